@@ -1,0 +1,136 @@
+"""Name what can go wrong on purpose, and where.
+
+A `Mistake` is a value that does not mean what its place asks for; a `Problem` is a mistake with its
+place in a file; a `BookError` carries all the problems of a book; a `UsageError` is a question that
+names something the book does not have.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rutas.locale import has, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["BookError", "Mistake", "Problem", "RutasError", "UsageError", "nearest"]
+
+LEVELS = ("error", "warning", "info")
+
+
+class RutasError(Exception):
+    """Anything that this library raises on purpose."""
+
+
+class Mistake(RutasError, ValueError):
+    """A value that does not mean what its place asks for.
+
+    Parameters
+    ----------
+    code
+        The mistake's stable code: a message of the catalogue's area ``form``.
+    values
+        What the message needs to be said.
+
+    Examples
+    --------
+    >>> str(Mistake("bad-duration", given="3 lunas"))
+    '«3 lunas» no es una duración.'
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return say(f"form.{self.code}", **self.values)
+
+    @property
+    def hint(self) -> str:
+        """What to do instead, or nothing."""
+        key = f"form.{self.code}-hint"
+        return say(key, **self.values) if has(key) else ""
+
+
+class UsageError(RutasError):
+    """A question that names something which is not there; the message says what is.
+
+    Parameters
+    ----------
+    message
+        A whole sentence, already in the reader's language.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file, said to the person who wrote it.
+
+    Attributes
+    ----------
+    path
+        The file, as it was named.
+    line, column
+        Where in the file, counted from 1; 0 where the whole file is meant.
+    rule
+        The stable code of what is wrong.
+    message
+        What is wrong, in the language that was spoken.
+    hint
+        What to do instead.
+    level
+        ``error``, ``warning`` or ``info``.
+    route, step
+        The ids that the problem belongs to, where it does.
+    excerpt
+        The offending line itself.
+    story
+        Ids of steps: the shortest way to see a route fail.
+
+    Examples
+    --------
+    >>> print(Problem("routes/0-4.yaml", 3, 7, "unknown-actor", "No hay tal actor."))
+    routes/0-4.yaml:3:7: error unknown-actor No hay tal actor.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+    level: str = "error"
+    route: str | None = None
+    step: str | None = None
+    excerpt: str = ""
+    story: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.level} {self.rule} {self.message}"
+
+
+class BookError(RutasError):
+    """A book that cannot be read, with every problem that was found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the known word that an unknown one most likely means, if one is near enough.
+
+    >>> nearest("usff", ["usf", "registro-civil"])
+    'usf'
+    >>> nearest("zzz", ["usf"]) is None
+    True
+    """
+    close = difflib.get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.6)
+    return close[0] if close else None

@@ -1,0 +1,134 @@
+"""Say what people read: one catalogue of messages, Spanish first, English beside it.
+
+The messages of one area of the program stand in one TOML file of this folder, a table a message and a
+line a language::
+
+    [unknown-key]
+    es = "La clave «{key}» no existe aquí."
+    en = "There is no key “{key}” here."
+
+``say("reading.unknown-key", key="actr")`` reads ``reading.toml``. The language is the one of the
+context (`speaking`), or the one named by the caller.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LANGUAGES", "has", "language", "number", "percent", "say", "speaking"]
+
+LANGUAGES = ("es", "en")
+
+_language: ContextVar[str] = ContextVar("language", default="es")
+
+
+def language() -> str:
+    """Return the code of the language that is spoken now.
+
+    >>> language()
+    'es'
+    """
+    return _language.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak another language for a while.
+
+    Parameters
+    ----------
+    code
+        One of `LANGUAGES`.
+
+    Raises
+    ------
+    ValueError
+        If the catalogue has no such language.
+
+    Examples
+    --------
+    >>> with speaking("en"):
+    ...     language()
+    'en'
+    """
+    if code not in LANGUAGES:
+        raise ValueError(f"unknown language {code!r}: use one of {', '.join(LANGUAGES)}")
+    token = _language.set(code)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+@cache
+def _area(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def has(key: str) -> bool:
+    """Tell whether the catalogue has a message.
+
+    >>> has("units.d"), has("units.furlong")
+    (True, False)
+    """
+    area, _, name = key.partition(".")
+    return name in _area(area)
+
+
+def say(key: str, lang: str | None = None, /, **values: object) -> str:
+    """Return a message in the language of the context, its places filled.
+
+    Parameters
+    ----------
+    key
+        ``area.name``: the file of this folder and the table in it.
+    lang
+        A language other than the context's.
+    values
+        What `str.format` puts into the message's places.
+
+    Raises
+    ------
+    KeyError
+        If the catalogue has no such message: a mistake of the program, not of its user.
+
+    Examples
+    --------
+    >>> say("units.d"), say("units.d", "en")
+    ('d', 'd')
+    """
+    area, _, name = key.partition(".")
+    return _area(area)[name][lang or language()].format(**values)
+
+
+def number(value: float, digits: int = 0, lang: str | None = None) -> str:
+    """Write a number as people of the language do, without needless zeros.
+
+    >>> number(1234.5, 1), number(1234.5, 1, "en"), number(2.0, 1)
+    ('1.234,5', '1,234.5', '2')
+    """
+    text = f"{value:,.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if text in {"-0", ""}:
+        text = "0"
+    if (lang or language()) == "es":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text
+
+
+def percent(share: float, digits: int = 0, lang: str | None = None) -> str:
+    """Write a share from 0 to 1 as a percentage.
+
+    >>> percent(0.125, 1), percent(0.125, 1, "en")
+    ('12,5 %', '12.5 %')
+    """
+    return f"{number(share * 100, digits, lang)} %"

@@ -1,0 +1,40 @@
+"""Say what a catalogue and a route are: frozen models, no files and no graph."""
+
+from __future__ import annotations
+
+from rutas.model.base import Known, Model
+from rutas.model.catalogue import LEVELS, Actor, Catalogue, Channel, Document, Service, Source
+from rutas.model.change import apply
+from rutas.model.criteria import REASONS, Criteria, Criterion
+from rutas.model.route import Ages, Outcome, Profile, Route, Stage, WayIn
+from rutas.model.step import HANDOVERS, Link, Next, Repeat, Requirement, Step
+from rutas.model.text import Text
+
+__all__ = [
+    "HANDOVERS",
+    "LEVELS",
+    "REASONS",
+    "Actor",
+    "Ages",
+    "Catalogue",
+    "Channel",
+    "Criteria",
+    "Criterion",
+    "Document",
+    "Known",
+    "Link",
+    "Model",
+    "Next",
+    "Outcome",
+    "Profile",
+    "Repeat",
+    "Requirement",
+    "Route",
+    "Service",
+    "Source",
+    "Stage",
+    "Step",
+    "Text",
+    "WayIn",
+    "apply",
+]

@@ -1,0 +1,86 @@
+"""Give every model of a book the same habits: frozen, strict about keys, references that are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+__all__ = ["Known", "Listed", "Model", "Reference"]
+
+
+class Model(BaseModel):
+    """What a mapping of a book's file becomes."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that a file may name, by kind; a kind that is absent is not checked.
+
+    Handed to pydantic as the validation context, so that a reference is checked where it stands and
+    no other mistake hides it.
+
+    >>> Known({"actor": {"usf"}}).has("actor", "usff"), Known().has("actor", "usff")
+    (False, True)
+    """
+
+    ids: Mapping[str, Set[str]] = field(default_factory=dict)
+
+    def has(self, kind: str, name: str) -> bool:
+        """Tell whether an id is known, or cannot be told to be unknown."""
+        return kind not in self.ids or name in self.ids[kind]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Mark a text as the id of something else: ``Annotated[str, Reference("actor")]``.
+
+    Attributes
+    ----------
+    kind
+        ``actor channel document service source step outcome route``.
+    also
+        Words that are allowed beside ids.
+    """
+
+    kind: str
+    also: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        """Check the id against the context."""
+        return core_schema.with_info_after_validator_function(self._check, core_schema.str_schema())
+
+    def _check(self, value: str, info: core_schema.ValidationInfo) -> str:
+        known = info.context
+        if isinstance(known, Known) and not known.has(self.kind, value) and value not in self.also:
+            raise PydanticCustomError(f"unknown-{self.kind}", "{given}", {"given": value})  # type: ignore[arg-type]
+        return value
+
+
+def _listed(value: object) -> object:
+    """Take one for a list of one."""
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+class _OneOrMany:
+    """Read one of a thing as a list of one, and tell editors so."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
+
+
+T = TypeVar("T")
+
+Listed = Annotated[tuple[T, ...], _OneOrMany()]
+"""One of a thing, or a list of it."""

@@ -1,0 +1,112 @@
+"""Say what every route of a book shares: actors, channels, documents, services, sources."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field
+
+from rutas.model.base import Model, Reference
+from rutas.model.text import Date, Id, Text
+from rutas.quantity import Rate
+
+__all__ = ["LEVELS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"]
+
+Sector = Literal[
+    "salud", "identidad", "educacion", "proteccion", "ingresos", "trabajo", "gobierno", "comunidad"
+]
+Level = Literal["local", "district", "department", "national"]
+ChannelKind = Literal["in-person", "home-visit", "school", "mobile-unit", "phone", "online", "mail"]
+
+LEVELS: tuple[str, ...] = get_args(Level)
+"""Levels of government, from the nearest to the farthest."""
+
+
+class Entry(Model):
+    """Anything of the catalogue: it has an id, the key it stands under."""
+
+    id: str = Field(default="", json_schema_extra={"readOnly": True})
+    """The key that the entry stands under; filled in on reading."""
+
+
+class Actor(Entry):
+    """Who attends: a service, an office, a team."""
+
+    name: Text
+    """What people call it."""
+    institution: Text | None = None
+    """Who answers for it."""
+    sector: Sector | None = None
+    """The sector of public policy that it belongs to."""
+    level: Level | None = None
+    """Where it stands: local, district, department or national."""
+    capacity: Rate | None = None
+    """People whom it can attend, over all of its steps."""
+    narrative: Text | None = None
+    """A few words about it."""
+
+
+class Channel(Entry):
+    """How a person and an actor meet."""
+
+    name: Text
+    """What people call it."""
+    kind: ChannelKind
+    """In person, at home, at school, a mobile unit, by phone, on line or by mail."""
+
+
+class Document(Entry):
+    """A paper, an "element", that a person carries from step to step."""
+
+    name: Text
+    """What people call it."""
+    issuer: Annotated[str, Reference("actor")] | None = None
+    """The actor that issues it, where that is known."""
+
+
+class Service(Entry):
+    """What a core package promises."""
+
+    name: Text
+    """What people call it."""
+    actor: Annotated[str, Reference("actor")] | None = None
+    """The actor that answers for it."""
+
+
+class Source(Entry):
+    """Where a figure or a norm comes from."""
+
+    title: Text
+    """Its title, as one would look it up."""
+    url: str | None = None
+    """Where it can be read."""
+    date: Date | None = None
+    """When it was published: a year, a month or a day."""
+
+
+def _keyed(entries: object) -> object:
+    """Give each raw entry its key as its id."""
+    if not isinstance(entries, dict):
+        return entries
+    return {
+        key: {"id": key, **entry} if isinstance(entry, dict) and "id" not in entry else entry
+        for key, entry in entries.items()
+    }
+
+
+_Keyed = BeforeValidator(_keyed, json_schema_input_type=Any)
+
+
+class Catalogue(Model):
+    """What the routes of a book have in common, by id."""
+
+    actors: Annotated[dict[Id, Actor], _Keyed] = Field(default_factory=dict)
+    """Who attends."""
+    channels: Annotated[dict[Id, Channel], _Keyed] = Field(default_factory=dict)
+    """How people are attended."""
+    documents: Annotated[dict[Id, Document], _Keyed] = Field(default_factory=dict)
+    """What a person carries from step to step."""
+    services: Annotated[dict[Id, Service], _Keyed] = Field(default_factory=dict)
+    """What the core packages promise."""
+    sources: Annotated[dict[Id, Source], _Keyed] = Field(default_factory=dict)
+    """Where figures and norms come from."""

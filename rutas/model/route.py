@@ -1,0 +1,175 @@
+"""Say what a route is: ways in, stages of steps, outcomes, and the populations that walk it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from rutas.model.base import Listed, Model, Reference
+from rutas.model.catalogue import Catalogue
+from rutas.model.criteria import Criteria
+from rutas.model.flaws import flaws
+from rutas.model.step import Step, even_shares
+from rutas.model.text import Date, Flag, Id, Text
+from rutas.quantity import Age, Rate, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"]
+
+
+class Ages(Model):
+    """The ages that a route is for, in completed years, both included."""
+
+    from_: int = Field(alias="from", ge=0, le=130)
+    """The first."""
+    to: int = Field(ge=0, le=130)
+    """The last."""
+
+
+class WayIn(Model):
+    """A way into the route (vía de ingreso)."""
+
+    to: Annotated[str, Reference("step")]
+    """The step that it leads to."""
+    share: Share | None = None
+    """The share of people who come this way; left out, it gets what remains, split evenly."""
+    at: Age | None = None
+    """Her age on entering."""
+    name: Text | None = None
+    """What people call it."""
+
+
+class Outcome(Model):
+    """A way for the route to end."""
+
+    name: Text
+    """What people call it."""
+    success: Flag
+    """Whether the route has then done what it is for."""
+    continues: Annotated[str, Reference("route")] | None = None
+    """The next route of the life cycle."""
+
+
+class Profile(Model):
+    """A population for whom some quantities differ: the same route, other figures."""
+
+    name: Text
+    """What people call it."""
+    share: Share | None = None
+    """Its share of the people who enter."""
+    set: dict[str, Any] = Field(default_factory=dict)
+    """The change set: ``step.field: value``, as written (see `rutas.model.change`)."""
+
+
+class Stage(Model):
+    """A part of the journey that people recognise."""
+
+    id: Id
+    """The stage's id."""
+    name: Text
+    """What people call it."""
+    narrative: Text | None = None
+    """What happens in it, in a few words."""
+    steps: tuple[Step, ...]
+    """Its steps, in the order of the file."""
+
+
+class Route(Model):
+    """A route of services: the journey of a person through her territory.
+
+    The fields are those of the file; `catalogue` and `criteria` are the book's, so that a route can be
+    asked anything by itself.
+    """
+
+    id: Id
+    """The route's id."""
+    name: Text
+    """Its name."""
+    ages: Ages | None = None
+    """The ages that it is for."""
+    status: Literal["draft", "validated", "approved"] = "draft"
+    """How far the committee has taken it."""
+    revised: Date | None = None
+    """When it was last revised."""
+    version: str | None = None
+    """Its version."""
+    territory: Text | None = None
+    """The territory that it describes."""
+    authors: Text | None = None
+    """Who made it."""
+    narrative: Text | None = None
+    """The narrative description from which the flow is drawn."""
+    package: Listed[Annotated[str, Reference("service")]] = ()
+    """The services that the route must reach."""
+    demand: Rate | None = None
+    """People who enter the route."""
+    holds: Listed[Annotated[str, Reference("document")]] = ()
+    """Documents that a family is taken to hold when it enters."""
+    ways_in: Listed[WayIn]
+    """Where people enter."""
+    outcomes: dict[Id, Outcome]
+    """How the route can end."""
+    profiles: dict[Id, Profile] = Field(default_factory=dict)
+    """Populations for whom some quantities differ."""
+    evidence: dict[str, Annotated[str, Reference("source", also=("estimate",))]] = Field(
+        default_factory=dict
+    )
+    """Where the route's own figures come from (``demand``); what is not named is an estimate."""
+    stages: tuple[Stage, ...]
+    """The stages, in order."""
+    allow: dict[str, Text] = Field(default_factory=dict)
+    """Rules that the whole route may break, each with the reason."""
+
+    catalogue: Catalogue = Field(default_factory=Catalogue, exclude=True, repr=False)
+    """The book's catalogue; not part of the file."""
+    criteria: Criteria = Field(default_factory=Criteria, exclude=True, repr=False)
+    """The book's criteria for critical points; not part of the file."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _whole(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+        """Report what is wrong with the route as a whole together with what is wrong in its parts."""
+        found = [
+            InitErrorDetails(
+                type=PydanticCustomError(flaw.code, "{given}", {"given": "", **flaw.values}),  # type: ignore[arg-type]
+                loc=flaw.loc,
+                input=None,
+            )
+            for flaw in (flaws(data) if isinstance(data, dict) else ())
+        ]
+        try:
+            route = handler(data)
+        except ValidationError as error:
+            found += [_again(line) for line in error.errors(include_url=False)]
+            raise ValidationError.from_exception_data(cls.__name__, found) from None
+        if found:
+            raise ValidationError.from_exception_data(cls.__name__, found)
+        return route
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """Every step by its id, in the order of the file."""
+        return MappingProxyType({step.id: step for stage in self.stages for step in stage.steps})
+
+    @cached_property
+    def stage_of(self) -> Mapping[str, Stage]:
+        """The stage of every step, by the step's id."""
+        return MappingProxyType({step.id: stage for stage in self.stages for step in stage.steps})
+
+    @cached_property
+    def way_in_shares(self) -> tuple[float, ...]:
+        """The mean share of people who come by each way in; adds up to 1."""
+        return even_shares([way.share.mean if way.share else None for way in self.ways_in])
+
+
+def _again(line: Any) -> InitErrorDetails:
+    """Carry one error of a validation into another."""
+    context = {key: str(value) for key, value in line.get("ctx", {}).items()}
+    error = PydanticCustomError(line["type"], "{given}", {"given": "", **context})
+    return InitErrorDetails(type=error, loc=line["loc"], input=line["input"])

@@ -1,0 +1,205 @@
+"""Say what a step of a route is, and how one step leads to the next."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from rutas.model.base import Listed, Model, Reference
+from rutas.model.text import Id, Text
+from rutas.quantity import Age, Count, Duration, Money, Rate, Share
+
+__all__ = ["HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"]
+
+Handover = Literal["self", "referral", "accompanied", "system"]
+HANDOVERS: tuple[str, ...] = ("self", "referral", "accompanied", "system")
+
+ActorId = Annotated[str, Reference("actor")]
+ChannelId = Annotated[str, Reference("channel")]
+DocumentId = Annotated[str, Reference("document")]
+ServiceId = Annotated[str, Reference("service")]
+StepId = Annotated[str, Reference("step")]
+SourceId = Annotated[str, Reference("source")]
+EvidenceId = Annotated[str, Reference("source", also=("estimate",))]
+
+
+class Link(Model):
+    """A way from one step to another."""
+
+    to: StepId
+    """The step that it leads to."""
+    when: Text | None = None
+    """The answer that takes a person this way."""
+    share: Share | None = None
+    """The share of people who go this way; left out, it gets what remains, split evenly."""
+    handover: Handover = "self"
+    """How a person gets from one actor to the next."""
+    name: Text | None = None
+    """What happens on the way."""
+
+
+def _link(value: object) -> object:
+    return {"to": value} if isinstance(value, str) else value
+
+
+Links = Listed[Annotated[Link, BeforeValidator(_link, json_schema_input_type=str | Link)]]
+
+
+class Next(Model):
+    """What comes after a step: one of some links, or all of them side by side."""
+
+    any: Links = ()
+    """Links of which one is taken."""
+    all: Links = ()
+    """Links that are all taken: branches that go on side by side."""
+
+
+def _next(value: object) -> object:
+    return {"any": value} if isinstance(value, (str, list)) or _is_link(value) else value
+
+
+def _is_link(value: object) -> bool:
+    return isinstance(value, dict) and not ({"all", "any"} & value.keys())
+
+
+class Requirement(Model):
+    """A document that a step asks for: one, any of some, or one that is only welcome."""
+
+    any: Listed[DocumentId] = ()
+    """Documents of which one is enough."""
+    optional: Listed[DocumentId] = ()
+    """Documents that are asked for and turn nobody away."""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Every document that it names."""
+        return self.any + self.optional
+
+
+def _requirement(value: object) -> object:
+    return {"any": (value,)} if isinstance(value, str) else value
+
+
+class Repeat(Model):
+    """A series of visits."""
+
+    times: Count
+    """How many visits the series has."""
+    every: Duration
+    """How long from one visit to the next."""
+
+
+class Step(Model):
+    """One step of a route: a place where a person is attended, decides, or ends.
+
+    Lists are tuples; what the file leaves out is ``None`` or empty, and never zero.
+    """
+
+    id: Id
+    """The step's id, unique in its route."""
+    name: Text | None = None
+    """What is done, as an action."""
+    question: Text | None = None
+    """The question that a decision asks; one of its answers is taken."""
+    narrative: Text | None = None
+    """What happens, in a sentence or two."""
+    actor: Listed[ActorId] = ()
+    """Who attends: the first answers for it, the others take part."""
+    channel: Listed[ChannelId] = ()
+    """How it is offered, the usual way first."""
+    involvement: Literal["direct", "indirect"] = "direct"
+    """Whether the person goes through it, or it is done on her behalf, out of her sight."""
+    service: Listed[ServiceId] = ()
+    """The services of the package that it delivers."""
+    requires: Listed[
+        Annotated[
+            Requirement, BeforeValidator(_requirement, json_schema_input_type=str | Requirement)
+        ]
+    ] = ()
+    """The documents that she must show."""
+    produces: Listed[DocumentId] = ()
+    """The documents that she leaves with."""
+    wait: Duration | None = None
+    """How long before she is attended; in a series, before the first visit."""
+    takes: Duration | None = None
+    """How long she is attended; in a series, each visit."""
+    dropout: Share | None = None
+    """The share of people who leave the route here; in a series, over all of it."""
+    capacity: Rate | None = None
+    """People whom the step can attend; in a series, visits."""
+    cost: Money | None = None
+    """What the family pays."""
+    law: Listed[SourceId] = ()
+    """The norms behind the step."""
+    from_: Age | None = Field(default=None, alias="from")
+    """Not before this age."""
+    by: Age | None = None
+    """Due by this age."""
+    within: Duration | None = None
+    """Due so long after getting here."""
+    repeat: Repeat | None = None
+    """A series of visits."""
+    critical: Text | None = None
+    """The committee's own finding: why this step is a critical point."""
+    evidence: dict[str, EvidenceId] = Field(default_factory=dict)
+    """Where each figure comes from; what is not named is an estimate."""
+    next: Annotated[Next, BeforeValidator(_next, json_schema_input_type=Any)] | None = None
+    """What comes after."""
+    join: Literal["any", "all"] = "any"
+    """``all`` waits for every branch that can still get here."""
+    outcome: Annotated[str, Reference("outcome")] | None = None
+    """The outcome with which the route ends here."""
+    allow: dict[str, Text] = Field(default_factory=dict)
+    """Rules that this step may break, each with the reason."""
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links that leave the step, in the file's order."""
+        return (self.next.any + self.next.all) if self.next else ()
+
+    @property
+    def parallel(self) -> bool:
+        """Whether all of the links are taken, side by side."""
+        return self.next is not None and bool(self.next.all)
+
+    @property
+    def decision(self) -> bool:
+        """Whether the step asks a question."""
+        return self.question is not None
+
+    @property
+    def title(self) -> Text:
+        """What to call the step: its name, its question, or its id."""
+        return self.name or self.question or Text(self.id)
+
+    @cached_property
+    def shares(self) -> tuple[float, ...]:
+        """The mean share of people who take each link: what is left out is split evenly.
+
+        Branches side by side are each taken by everybody. Ranges of shares are taken at their means,
+        scaled to add up to 1 where they don't.
+
+        >>> links = [{"to": "a", "share": "60 %"}, {"to": "b"}, {"to": "c"}]
+        >>> Step(id="s", question="?", next=links).shares
+        (0.6, 0.2, 0.2)
+        """
+        if self.parallel:
+            return (1.0,) * len(self.links)
+        return even_shares([link.share.mean if link.share else None for link in self.links])
+
+
+def even_shares(given: list[float | None]) -> tuple[float, ...]:
+    """Fill the shares that are left out evenly, and scale what does not add up to 1.
+
+    >>> even_shares([0.5, None, None]), even_shares([0.6, 0.6])
+    ((0.5, 0.25, 0.25), (0.5, 0.5))
+    """
+    stated = sum(share for share in given if share is not None)
+    left_out = sum(share is None for share in given)
+    if stated > 1 or (not left_out and stated > 0):
+        given = [share if share is None else share / stated for share in given]
+        stated = 1.0
+    rest = (1 - stated) / left_out if left_out else 0.0
+    return tuple(round(rest, 15) if share is None else share for share in given)

@@ -1,0 +1,143 @@
+"""Hold the words of a book: texts in several languages, ids, dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+
+__all__ = ["Date", "Flag", "Id", "Text", "slug"]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_FLAGS = {"true": True, "false": False, "yes": True, "no": False, "sí": True, "si": True}
+
+
+class Text(str):
+    """A text that a person reads: Spanish, and whatever other languages the book gives.
+
+    It is a string (Spanish where there is Spanish, else the first language given) that knows its
+    translations.
+
+    Examples
+    --------
+    >>> name = Text("Nacimiento", {"es": "Nacimiento", "gn": "Heñói"})
+    >>> str(name), name.to("gn"), name.to("en")
+    ('Nacimiento', 'Heñói', 'Nacimiento')
+    """
+
+    translations: Mapping[str, str]
+
+    def __new__(cls, value: str, translations: Mapping[str, str] | None = None) -> Self:
+        """Make a text from its main wording and all its wordings by language."""
+        text = super().__new__(cls, value)
+        text.translations = translations or {}
+        return text
+
+    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
+        """Keep the translations when the text is copied or pickled."""
+        return str(self), self.translations
+
+    def to(self, lang: str) -> str:
+        """Return the wording in a language, or the main one where the book has no other."""
+        return self.translations.get(lang, str(self))
+
+    @classmethod
+    def _read(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, str):
+            return cls(_said(value))
+        if not isinstance(value, dict) or not value:
+            raise PydanticCustomError("text-expected", "expected a text")
+        for code, wording in value.items():
+            if not _LANGUAGE.fullmatch(str(code)):
+                raise PydanticCustomError("bad-language", "{given}", {"given": str(code)})
+            if not isinstance(wording, str):
+                raise PydanticCustomError("text-expected", "expected a text")
+        wordings = {code: _said(wording) for code, wording in value.items()}
+        return cls(wordings.get("es", next(iter(wordings.values()))), wordings)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Let pydantic read a text, or a map of texts by language, and write it back."""
+        return core_schema.no_info_plain_validator_function(
+            cls._read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda text: dict(text.translations) or str(text)
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the text for editors."""
+        by_language = {"type": "object", "additionalProperties": {"type": "string"}}
+        return {"anyOf": [{"type": "string"}, by_language]}
+
+
+def _said(value: str) -> str:
+    text = unicodedata.normalize("NFC", value).strip()
+    if not text:
+        raise PydanticCustomError("empty-text", "empty text")
+    return text
+
+
+def slug(words: str) -> str:
+    """Turn words into an id.
+
+    >>> slug("Inscripción del niño")
+    'inscripcion-del-nino'
+    """
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise PydanticCustomError("bad-id", "{given}", {"given": value, "slug": slug(value)})
+    return value
+
+
+def _date(value: str) -> str:
+    if not _DATE.fullmatch(value):
+        raise PydanticCustomError("bad-date", "{given}", {"given": value})
+    return value
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.lower() not in _FLAGS:
+        raise PydanticCustomError("bad-flag", "{given}", {"given": str(value)})
+    return _FLAGS[value.lower()]
+
+
+class _Flag:
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(_flag)
+
+
+Id = Annotated[str, AfterValidator(_id)]
+"""An id: kebab-case, unique within its kind."""
+
+Date = Annotated[str, AfterValidator(_date), WithJsonSchema({"type": ["string", "integer"]})]
+"""A day, a month or a year: ``2021-11-03``, ``2021-11``, ``2021``."""
+
+Flag = Annotated[bool, _Flag, WithJsonSchema({"type": "boolean"})]
+"""Yes or no, in Spanish or English."""
