@@ -51,7 +51,7 @@ def _value(key: str, kind: TypeAdapter[Any], value: object) -> Any:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         context = {"given": str(value), **first.get("ctx", {})}
-        raise Mistake("bad-change", path=key, **context) from None
+        raise Mistake("bad-change", **context, path=key, guess="") from None
 
 
 _SHARE: TypeAdapter[Any] = TypeAdapter(Share)

@@ -1,0 +1,213 @@
+"""Load a route book: a folder with a catalogue, criteria, and one file a route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rutas.errors import BookError, Problem, UsageError, nearest
+from rutas.locale import say
+from rutas.model.base import Known
+from rutas.model.catalogue import Catalogue
+from rutas.model.criteria import Criteria
+from rutas.model.flaws import steps_of
+from rutas.model.route import Route
+from rutas.reading import File, parse, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+__all__ = ["Book", "load", "read"]
+
+_CATALOGUE, _CRITERIA = "catalogue", "criteria"
+_SECTIONS = {
+    "actor": "actors",
+    "channel": "channels",
+    "document": "documents",
+    "service": "services",
+    "source": "sources",
+}
+
+
+@dataclass(frozen=True)
+class Book(Mapping[str, Route]):
+    """A route book: its routes by id, in the order of their first age, and what they share.
+
+    Attributes
+    ----------
+    path
+        The folder.
+    catalogue, criteria
+        What its routes share.
+    routes
+        The routes by id.
+    files
+        The files by route id, and ``catalogue`` and ``criteria``: where everything stands.
+    """
+
+    path: Path
+    catalogue: Catalogue
+    criteria: Criteria
+    routes: Mapping[str, Route]
+    files: Mapping[str, File] = field(repr=False)
+
+    def __getitem__(self, route: str) -> Route:
+        """Return a route by its id.
+
+        Raises
+        ------
+        UsageError
+            If the book has no such route; the message names the nearest, or all there are.
+        """
+        if route in self.routes:
+            return self.routes[route]
+        guess = nearest(route, self.routes)
+        known = ", ".join(self.routes)
+        hint = say("form.guess", guess=guess) if guess else ""
+        raise UsageError(say("form.no-such-route", given=route, known=known, guess=hint))
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the routes."""
+        return iter(self.routes)
+
+    def __len__(self) -> int:
+        """Count the routes."""
+        return len(self.routes)
+
+
+def load(path: str | Path = "routes") -> Book:
+    """Load a route book, or one route of it.
+
+    Parameters
+    ----------
+    path
+        The book's folder.
+
+    Returns
+    -------
+    The book.
+
+    Raises
+    ------
+    BookError
+        If anything in it cannot be read; it carries every problem of every file.
+
+    Examples
+    --------
+    >>> book = load("routes")
+    >>> list(book)
+    ['0-4', '5-13', '14-17']
+    """
+    book, problems = read(path)
+    if book is None:
+        raise BookError(problems)
+    return book
+
+
+def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
+    """Read a route book and tell every problem of every file at once.
+
+    Parameters
+    ----------
+    path
+        The book's folder.
+
+    Returns
+    -------
+    The book, or ``None`` if it has problems; and the problems, file by file.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        code = "not-a-folder" if folder.exists() else "no-such-folder"
+        return None, [File(str(folder), "").problem(code, given=str(folder))]
+    files, problems = _parse(folder)
+    if _CATALOGUE not in files:
+        problems.append(File(str(folder), "").problem("no-catalogue", given=str(folder)))
+    if not files.keys() - {_CATALOGUE, _CRITERIA}:
+        problems.append(File(str(folder), "").problem("no-routes", given=str(folder)))
+    known = _known(files)
+    models: dict[str, Any] = {}
+    for name, file in files.items():
+        if file.tree is None:
+            continue
+        kind = {_CATALOGUE: Catalogue, _CRITERIA: Criteria}.get(name, Route)
+        model, found = validate(file, kind, _with_own(known, file))
+        problems += found
+        models[name] = model
+    problems += _twice(files)
+    if problems:
+        order = {file.path: i for i, file in enumerate(files.values())}
+        return None, sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column))
+    return _book(folder, files, models), []
+
+
+def _parse(folder: Path) -> tuple[dict[str, File], list[Problem]]:
+    files: dict[str, File] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."):
+            file, found = parse(path)
+            if file.tree is not None and not isinstance(file.tree, dict):
+                found.append(file.problem("not-a-mapping", *file.find(())))
+                file = File(file.path, file.text)
+            problems += found
+            files[path.stem if path.stem not in files else path.name] = file
+    return files, problems
+
+
+def _known(files: Mapping[str, File]) -> Known:
+    """Gather the ids that any file may name, from the trees themselves, however broken they are."""
+    catalogue = files.get(_CATALOGUE)
+    ids: dict[str, Set[str]] = {}
+    if catalogue is not None and catalogue.tree is not None:
+        for kind, section in _SECTIONS.items():
+            entries = catalogue.tree.get(section, {})
+            if isinstance(entries, dict):
+                ids[kind] = entries.keys()
+    routes = {name: file for name, file in files.items() if name not in {_CATALOGUE, _CRITERIA}}
+    named = {
+        str(file.tree["id"]) if file.tree is not None and "id" in file.tree else name
+        for name, file in routes.items()
+    }
+    return Known({**ids, "route": named})
+
+
+def _with_own(known: Known, file: File) -> Known:
+    """Add the ids that a route's file gives to its own steps and outcomes."""
+    own: dict[str, Set[str]] = {}
+    if isinstance(file.tree.get("stages"), list):
+        ids = (step.get("id") for _, step in steps_of(file.tree))
+        own["step"] = {name for name in ids if isinstance(name, str)}
+    if isinstance(file.tree.get("outcomes"), dict):
+        own["outcome"] = file.tree["outcomes"].keys()
+    return Known({**known.ids, **own})
+
+
+def _twice(files: Mapping[str, File]) -> list[Problem]:
+    """Report routes of one id in two files."""
+    first: dict[str, File] = {}
+    problems = []
+    for name, file in files.items():
+        tree = file.tree
+        if name in {_CATALOGUE, _CRITERIA} or tree is None or not isinstance(tree.get("id"), str):
+            continue
+        if tree["id"] in first:
+            place = file.find(("id",))
+            values = {"given": tree["id"], "other": first[tree["id"]].path}
+            problems.append(file.problem("duplicate-route", *place, **values))
+        first.setdefault(tree["id"], file)
+    return problems
+
+
+def _book(folder: Path, files: Mapping[str, File], models: dict[str, Any]) -> Book:
+    catalogue = models.pop(_CATALOGUE)
+    criteria = models.pop(_CRITERIA, None) or Criteria()
+    shared = {"catalogue": catalogue, "criteria": criteria}
+    by_age = sorted(
+        models.items(), key=lambda item: (item[1].ages.from_ if item[1].ages else 999, item[1].id)
+    )
+    routes = {route.id: route.model_copy(update=shared) for _, route in by_age}
+    places = {models[name].id if name in models else name: file for name, file in files.items()}
+    return Book(folder, catalogue, criteria, routes, places)

@@ -1,0 +1,109 @@
+"""Remember where everything stands in a file, and show the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from rutas.errors import Problem
+from rutas.locale import has, say
+
+__all__ = ["File", "Loc", "Mark"]
+
+Loc = tuple[str | int, ...]
+
+Mark = tuple[Any, ...]
+"""The place of a value: ``(line, column)`` counted from 0 for a text; a third item for what has parts,
+a list of marks, or for a mapping a dict from the key to ``(line, column, mark of its value)``."""
+
+_WIDTH = 96
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was read: its text, the tree it holds, and the place of everything in the tree.
+
+    Attributes
+    ----------
+    path
+        The file, as it was named.
+    text
+        What it says.
+    tree
+        Mappings, lists and texts.
+    marks
+        The place of every one of them.
+    spoiled
+        Keys whose values were already found wrong, by the place of their mapping: what is missing there
+        needs no second word.
+    """
+
+    path: str
+    text: str
+    tree: Any = None
+    marks: Mark = (0, 0)
+    spoiled: frozenset[tuple[int, int, str]] = field(default=frozenset())
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The file's lines, without their ends."""
+        return self.text.split("\n")
+
+    def find(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Return line and column, counted from 1, of what a path of keys and indices leads to.
+
+        What the file does not have (a union's tag, a default's field) is skipped.
+
+        Parameters
+        ----------
+        loc
+            Keys and indices from the root.
+        key
+            Whether the last key itself is meant, and not its value.
+        """
+        mark = self.marks
+        at = mark[:2]
+        for part in loc:
+            inner = mark[2] if len(mark) > 2 else None  # noqa: PLR2004
+            if isinstance(inner, dict) and part in inner:
+                line, column, mark = inner[part]
+                at = (line, column) if key else mark[:2]
+            elif isinstance(inner, list) and isinstance(part, int) and part < len(inner):
+                mark = inner[part]
+                at = mark[:2]
+        return at[0] + 1, at[1] + 1
+
+    def excerpt(self, line: int, column: int) -> str:
+        """Return a line of the file with a caret under a column, cut to a readable width."""
+        if not 0 < line <= len(self.lines):
+            return ""
+        text = self.lines[line - 1].rstrip("\r")
+        start = max(0, column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
+        shown = text[start : start + _WIDTH].replace("\t", " ")
+        return f"{shown}\n{' ' * (column - 1 - start)}^"
+
+    def problem(
+        self,
+        code: str,
+        line: int = 0,
+        column: int = 0,
+        /,
+        *,
+        step: str | None = None,
+        **values: Any,
+    ) -> Problem:
+        """Make a problem of this file from the catalogue's messages of the area ``form``."""
+        hint = f"form.{code}-hint"
+        route = self.tree.get("id") if isinstance(self.tree, dict) else None
+        return Problem(
+            path=self.path,
+            line=line,
+            column=column,
+            rule=code,
+            message=say(f"form.{code}", **values),
+            hint=say(hint, **values) if has(hint) else "",
+            route=route if isinstance(route, str) else None,
+            step=step,
+            excerpt=self.excerpt(line, column),
+        )
