@@ -1,0 +1,167 @@
+"""Fold the flow of a route into its stages, actors, channels and documents, or unfold everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from rutas.graph.flow import flow, new
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rutas.model import Route
+
+__all__ = ["actors", "channels", "documents", "everything", "stages"]
+
+
+def stages(route: Route) -> nx.DiGraph[str]:
+    """Return the stages, and how many links lead from one to another.
+
+    >>> import rutas
+    >>> stages(rutas.load("routes")["0-4"]).graph["view"]
+    'stages'
+    """
+    graph: nx.DiGraph[str] = new(route, "stages", nx.DiGraph())
+    for order, stage in enumerate(route.stages):
+        graph.add_node(
+            stage.id, kind="stage", name=str(stage.name), order=order, steps=len(stage.steps)
+        )
+    return _fold(route, graph, lambda step: route.stage_of[step].id)
+
+
+def actors(route: Route) -> nx.DiGraph[str]:
+    """Return the actors who answer for steps, and the handovers from one to another.
+
+    A step without an actor (a decision on the way) hands nothing over: the actor before it is taken
+    to hand over to the actor after it by the analysis of interactions, not by this picture of links.
+    """
+    graph: nx.DiGraph[str] = new(route, "actors", nx.DiGraph())
+    for name, count in _count(step.actor[:1] for step in route.steps.values()).items():
+        actor = route.catalogue.actors.get(name)
+        known = {
+            "institution": actor and actor.institution and str(actor.institution),
+            "sector": actor and actor.sector,
+            "level": actor and actor.level,
+        }
+        label = str(actor.name) if actor else name
+        attributes = {key: value for key, value in known.items() if value}
+        graph.add_node(name, kind="actor", name=label, steps=count, **attributes)
+    return _fold(route, graph, lambda step: (*route.steps[step].actor, None)[0])
+
+
+def channels(route: Route) -> nx.DiGraph[str]:
+    """Return the usual channels of the steps, and the changes from one to another."""
+    graph: nx.DiGraph[str] = new(route, "channels", nx.DiGraph())
+    for name, count in _count(step.channel[:1] for step in route.steps.values()).items():
+        channel = route.catalogue.channels.get(name)
+        known = {"channel_kind": channel.kind} if channel else {}
+        label = str(channel.name) if channel else name
+        graph.add_node(name, kind="channel", name=label, steps=count, **known)
+    return _fold(route, graph, lambda step: (*route.steps[step].channel, None)[0])
+
+
+def documents(route: Route) -> nx.MultiDiGraph[str]:
+    """Return which step makes what another asks for.
+
+    Nodes are the steps that make or ask for a document; a link leads from a step that makes it to each
+    step that asks for it and can be reached from there.
+    """
+    whole = flow(route)
+    graph: nx.MultiDiGraph[str] = new(route, "documents", nx.MultiDiGraph())
+    makers: dict[str, list[str]] = {}
+    for step in route.steps.values():
+        if step.produces or step.requires:
+            graph.add_node(step.id, **whole.nodes[step.id])
+        for name in step.produces:
+            makers.setdefault(name, []).append(step.id)
+    after = {maker: nx.descendants(whole, maker) for names in makers.values() for maker in names}
+    for step in route.steps.values():
+        for need in step.requires:
+            for name in need.documents:
+                for maker in makers.get(name, ()):
+                    if step.id in after[maker]:
+                        graph.add_edge(
+                            maker, step.id, relation="requires", document=name,
+                            optional=name in need.optional,
+                        )  # fmt: skip
+    return graph
+
+
+def everything(route: Route) -> nx.MultiDiGraph[str]:
+    """Return stages, steps, actors, channels, documents and services as nodes of one graph.
+
+    Ids are ``kind:id`` (``step:inscripcion``); a link's ``relation`` says what it means.
+    """
+    whole = flow(route)
+    graph: nx.MultiDiGraph[str] = new(route, "everything", nx.MultiDiGraph())
+    for order, stage in enumerate(route.stages):
+        graph.add_node(
+            f"stage:{stage.id}", kind="stage", name=str(stage.name), order=order,
+            steps=len(stage.steps),
+        )  # fmt: skip
+    for name, attributes in whole.nodes(data=True):
+        graph.add_node(f"step:{name}", **attributes)
+    for source, target, attributes in whole.edges(data=True):
+        graph.add_edge(f"step:{source}", f"step:{target}", **attributes)
+    for step in route.steps.values():
+        node = f"step:{step.id}"
+        graph.add_edge(node, f"stage:{route.stage_of[step.id].id}", relation="in")
+        _tie(graph, node, route.catalogue.actors, "actor", step.actor, "attends", towards=True)
+        _tie(graph, node, route.catalogue.channels, "channel", step.channel, "by")
+        _tie(graph, node, route.catalogue.services, "service", step.service, "delivers")
+        _tie(graph, node, route.catalogue.documents, "document", step.produces, "produces")
+        for need in step.requires:
+            papers = route.catalogue.documents
+            _tie(
+                graph, node, papers, "document", need.any, "requires", towards=True, optional=False
+            )
+            _tie(
+                graph,
+                node,
+                papers,
+                "document",
+                need.optional,
+                "requires",
+                towards=True,
+                optional=True,
+            )
+    return graph
+
+
+def _tie(
+    graph: Any, node: str, entries: Mapping[str, Any], kind: str, names: tuple[str, ...],
+    relation: str, *, towards: bool = False, **attributes: Any,
+) -> None:  # fmt: skip
+    for name in names:
+        other = f"{kind}:{name}"
+        if other not in graph:
+            label = str(entries[name].name) if name in entries else name
+            graph.add_node(other, kind=kind, name=label)
+        ends = (other, node) if towards else (node, other)
+        graph.add_edge(*ends, relation=relation, **attributes)
+
+
+def _count(groups: Any) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for group in groups:
+        for name in group:
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def _fold(route: Route, graph: Any, owner: Callable[[str], str | None]) -> Any:
+    """Add a link between two owners for all the links between their steps."""
+    for step in route.steps.values():
+        for link in step.links:
+            ends = owner(step.id), owner(link.to)
+            if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+                continue
+            if not graph.has_edge(*ends):
+                kinds = {"self": 0, "referral": 0, "accompanied": 0, "system": 0}
+                graph.add_edge(*ends, relation="next", links=0, **kinds)
+            edge = graph.edges[ends]
+            edge["links"] += 1
+            edge[link.handover] += 1
+    return graph
