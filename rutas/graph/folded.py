@@ -160,7 +160,8 @@ def _fold(route: Route, graph: Any, owner: Callable[[str], str | None]) -> Any:
                 continue
             if not graph.has_edge(*ends):
                 kinds = {"self": 0, "referral": 0, "accompanied": 0, "system": 0}
-                graph.add_edge(*ends, relation="next", links=0, **kinds)
+                graph.add_edge(*ends)
+                graph.edges[ends].update(relation="next", links=0, **kinds)
             edge = graph.edges[ends]
             edge["links"] += 1
             edge[link.handover] += 1
