@@ -1,0 +1,252 @@
+"""Give the quantities of a route as arrays: once at their means, or drawn many times at random.
+
+Every array has one row a draw, ``D`` of them (one row at the means), and a column a step (``n``),
+a link (``m``) or a way in (``w``), in the order of the `rutas.tokens.net.Net`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from rutas.model import Route
+    from rutas.quantity import Quantity
+    from rutas.tokens.net import Net
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Figures", "draw", "figures"]
+
+_YEAR = 365.25
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """The quantities of a route, one row a draw.
+
+    Durations and ages are in days, rates a calendar day. A figure that the file leaves out is what
+    leaves people and time alone (0; ``times`` 1; ``opens`` before any age; ``by`` and ``within``
+    never), except `capacity`, `cost` and `demand`, which are ``nan`` where they are unknown.
+
+    Attributes
+    ----------
+    dropout
+        ``(D, n)`` share of people lost at each step.
+    share
+        ``(D, m)`` share of people who take each link; 1 for the links of a fork.
+    way_share, at
+        ``(D, w)`` share of people who come by each way in, and their age on entering.
+    wait, takes
+        ``(D, n)`` days before being attended, and of being attended (in a series: each visit).
+    times, every
+        ``(D, n)`` visits of a series, and days from one to the next.
+    opens, by, within
+        ``(D, n)`` the age before which the step is shut, and what it is due by.
+    capacity, cost
+        ``(D, n)`` people a day whom the step can attend, and what the family pays.
+    demand
+        ``(D,)`` people a day who enter.
+    names
+        The uncertain quantities, as paths of a change set.
+    values
+        ``(D, q)`` what was drawn for each of them, before shares are scaled to add up to 1.
+    assumed
+        Paths of what was not known and was taken as said above.
+    """
+
+    dropout: Floats
+    share: Floats
+    way_share: Floats
+    at: Floats
+    wait: Floats
+    takes: Floats
+    times: Floats
+    every: Floats
+    opens: Floats
+    by: Floats
+    within: Floats
+    capacity: Floats
+    cost: Floats
+    demand: Floats
+    names: tuple[str, ...]
+    values: Floats
+    assumed: tuple[str, ...]
+
+    @property
+    def draws(self) -> int:
+        """How many rows there are."""
+        return len(self.dropout)
+
+    def entry(self, net: Net) -> Floats:
+        """Return ``(D, n)``, the share of people who enter at each step."""
+        entry = np.zeros_like(self.dropout)
+        for way, step in enumerate(net.ways):
+            entry[:, step] += self.way_share[:, way]
+        return entry
+
+    @property
+    def duration(self) -> Floats:
+        """``(D, n)`` days at each step: the wait, being attended, and the rest of a series."""
+        return self.wait + self.takes + (self.times - 1) * self.every
+
+
+def figures(route: Route, net: Net) -> Figures:
+    """Return the quantities of a route at their means, as one row.
+
+    Examples
+    --------
+    >>> from rutas.model import Route
+    >>> from rutas.tokens.net import compile
+    >>> route = Route.model_validate({
+    ...     "id": "r", "name": "R", "ways_in": {"to": "a"},
+    ...     "outcomes": {"fin": {"name": "Fin", "success": True}},
+    ...     "stages": [{"id": "s", "name": "S", "steps": [
+    ...         {"id": "a", "name": "A", "wait": "1..3 d", "outcome": "fin"}]}]})
+    >>> figures(route, compile(route)).wait.tolist()
+    [[2.0]]
+    >>> drawn = draw(route, compile(route), np.random.default_rng(1), 1000)
+    >>> drawn.names, drawn.wait.shape, round(float(drawn.wait.mean()))
+    (('a.wait',), (1000, 1), 2)
+    """
+    return _collect(route, net, lambda quantity: np.full(1, quantity.mean), 1)
+
+
+def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures:
+    """Draw all uncertain quantities of a route at random, independently of each other.
+
+    Parameters
+    ----------
+    route, net
+        The route, and its net.
+    rng
+        A numpy generator.
+    size
+        How many draws.
+
+    Returns
+    -------
+    Figures of ``size`` rows. What is exact is the same in every row. Shares of one decision are
+    drawn independently and scaled to add up to 1; what is left out gets what remains.
+    """
+    return _collect(route, net, lambda quantity: quantity.draw(rng, size), size)
+
+
+class _Collector:
+    """Turn quantities into columns, and remember which of them are uncertain or unknown."""
+
+    def __init__(self, values: Callable[[Quantity], Floats], size: int) -> None:
+        self.values = values
+        self.size = size
+        self.names: list[str] = []
+        self.drawn: list[Floats] = []
+        self.assumed: list[str] = []
+
+    def take(self, path: str, quantity: Quantity) -> Floats | float:
+        """Return a quantity's values, and keep them where it is uncertain."""
+        if quantity.exact:
+            return quantity.low
+        values = self.values(quantity)
+        self.names.append(path)
+        self.drawn.append(values)
+        return values
+
+    def table(
+        self, paths: Sequence[str], given: Sequence[Quantity | None], default: float
+    ) -> Floats:
+        """Return ``(D, k)``, a column a quantity."""
+        table = np.full((self.size, len(given)), default)
+        for k, quantity in enumerate(given):
+            if quantity is not None:
+                table[:, k] = self.take(paths[k], quantity)
+        return table
+
+    def shares(self, paths: Sequence[str], given: Sequence[Quantity | None]) -> Floats:
+        """Return ``(D, k)``, shares that add up to 1: those left out split what remains evenly."""
+        table = self.table(paths, given, 0.0)
+        left_out = np.array([quantity is None for quantity in given], dtype=bool)
+        stated = table.sum(axis=1, keepdims=True)
+        scaled = (stated > 1) | ((not left_out.any()) & (stated > 0))
+        table = np.where(scaled, table / np.where(scaled, stated, 1.0), table)
+        if left_out.any():
+            table[:, left_out] = np.where(scaled, 0.0, 1 - stated) / left_out.sum()
+        return table
+
+
+def _collect(route: Route, net: Net, values: Callable[[Quantity], Floats], size: int) -> Figures:
+    collector = _Collector(values, size)
+    steps = list(route.steps.values())
+
+    def column(key: str, default: float, attribute: str = "") -> Floats:
+        paths = [f"{step.id}.{key}" for step in steps]
+        return collector.table(paths, [getattr(step, attribute or key) for step in steps], default)
+
+    dropout = column("dropout", 0.0)
+    share = np.ones((size, len(net.target)))
+    for i, step in enumerate(steps):
+        links = slice(net.first[i], net.first[i + 1])
+        if step.links and not step.parallel:
+            share[:, links] = collector.shares(
+                [f"{step.id}.next.{link.to}" for link in step.links],
+                [link.share for link in step.links],
+            )
+    ways = [f"ways_in.{way.to}" for way in route.ways_in]
+    way_share = collector.shares(ways, [way.share for way in route.ways_in])
+    wait, takes = column("wait", 0.0), column("takes", 0.0)
+    repeats = [step.repeat for step in steps]
+    columns = {
+        "dropout": dropout,
+        "share": share,
+        "way_share": way_share,
+        "at": collector.table(
+            [f"{way}.at" for way in ways], [way.at for way in route.ways_in], _youngest(route)
+        ),
+        "wait": wait,
+        "takes": takes,
+        "times": collector.table(
+            [f"{step.id}.repeat.times" for step in steps],
+            [repeat.times if repeat else None for repeat in repeats],
+            1.0,
+        ),
+        "every": collector.table(
+            [f"{step.id}.repeat.every" for step in steps],
+            [repeat.every if repeat else None for repeat in repeats],
+            0.0,
+        ),
+        "opens": column("from", -np.inf, "from_"),
+        "by": column("by", np.inf),
+        "within": column("within", np.inf),
+        "capacity": column("capacity", np.nan),
+        "cost": column("cost", np.nan),
+        "demand": collector.table(["demand"], [route.demand], np.nan)[:, 0],
+    }
+    drawn = collector.drawn
+    return Figures(
+        **columns,
+        names=tuple(collector.names),
+        values=np.stack(drawn, axis=1) if drawn else np.empty((size, 0)),
+        assumed=tuple(_unknown(route, net)),
+    )
+
+
+def _youngest(route: Route) -> float:
+    """Return the age in days at which people are taken to enter where no way in tells it."""
+    return route.ages.from_ * _YEAR if route.ages else 0.0
+
+
+def _unknown(route: Route, net: Net) -> list[str]:
+    """Name what people's way and time depend on and the file does not tell."""
+    attended = [step for step in route.steps.values() if step.actor]
+    ages = any(step.from_ or step.by for step in route.steps.values())
+    return [
+        *net.assumed,
+        *(f"{step.id}.wait" for step in attended if step.wait is None),
+        *(f"{step.id}.takes" for step in attended if step.takes is None),
+        *(f"ways_in.{way.to}.at" for way in route.ways_in if ages and way.at is None),
+    ]

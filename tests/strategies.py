@@ -1,0 +1,130 @@
+"""Random small routes for property tests: decisions, forks, joins, loops, losses.
+
+`routes` makes anything at all, most of it badly made; `nested_routes` only makes routes whose branches
+nest. Both are made of shares and drop-outs that are easy to read in a failing example.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from rutas.model import Route
+
+SHARES = {2: [(50, 50), (30, 70), (80, 20), (0, 100)], 3: [(20, 30, 50), (10, 80, 10), (0, 40, 60)]}
+DROPOUTS = (0, 0, 0, 5, 20, 50)
+OUTCOMES = {"bien": {"name": "Bien", "success": True}, "mal": {"name": "Mal", "success": False}}
+
+
+def route_of(steps: list[dict[str, Any]], ways: Any = None, **fields: Any) -> Route:
+    """Make a route of one stage; what each step lacks to be well formed is filled in."""
+    for step in steps:
+        step.setdefault("name", step["id"].title())
+    return Route.model_validate(
+        {
+            "id": "ruta",
+            "name": "Ruta",
+            "ways_in": ways or {"to": steps[0]["id"]},
+            "outcomes": OUTCOMES,
+            "stages": [{"id": "e", "name": "Etapa", "steps": steps}],
+            **fields,
+        }
+    )
+
+
+@st.composite
+def routes(draw: st.DrawFn, *, largest: int = 8, losses: bool = True, times: bool = False) -> Route:
+    """Make a small route of any shape, sound or not."""
+    size = draw(st.integers(2, largest))
+    ids = [f"s{i}" for i in range(size)]
+    steps: list[dict[str, Any]] = []
+    for i, name in enumerate(ids):
+        step: dict[str, Any] = {"id": name, "join": draw(st.sampled_from(["any", "all"]))}
+        # Mostly forwards, so that a fair share of the routes work.
+        ahead = st.integers(min(i + 1, size - 1), size - 1)
+        target = st.one_of(ahead, ahead, ahead, st.integers(0, size - 1)).map(ids.__getitem__)
+        shape = draw(st.sampled_from(["one", "one", "any", "all", "all", "end"]))
+        if i == size - 1 or shape == "end":
+            step["outcome"] = draw(st.sampled_from(["bien", "bien", "mal"]))
+        elif shape == "one":
+            step["next"] = draw(target)
+        else:
+            links = draw(st.lists(target, min_size=2, max_size=3))
+            step["next"] = {"all": links} if shape == "all" else _decision(draw, links)
+        _figures(draw, step, losses=losses, times=times)
+        steps.append(step)
+    ways = [{"to": ids[0]}]
+    if size > 3 and draw(st.booleans()):
+        ways = [
+            {"to": ids[0], "share": "60 %"},
+            {"to": draw(st.sampled_from(ids)), "share": "40 %"},
+        ]
+    return route_of(steps, ways)
+
+
+@st.composite
+def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) -> Route:
+    """Make a route whose decisions, loops and parallel branches nest; branches may end inside."""
+    steps: list[dict[str, Any]] = []
+
+    def new(**fields: Any) -> dict[str, Any]:
+        step = {"id": f"s{len(steps)}", **fields}
+        _figures(draw, step, losses=losses, times=times)
+        steps.append(step)
+        return step
+
+    def grow(depth: int, *, looped: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Add a piece with one way in and one way out; return its first and its last step."""
+        shapes = ["step", "step", "sequence", "choice", "leave"]
+        shapes += ["loop"] + ([] if looped else ["block", "block"])
+        shape = draw(st.sampled_from(shapes if depth else ["step"]))
+        if shape == "step":
+            step = new()
+            return step, step
+        if shape == "sequence":
+            first, middle = grow(depth - 1, looped=looped)
+            after, last = grow(depth - 1, looped=looped)
+            middle["next"] = after["id"]
+            return first, last
+        fork = new()
+        if shape == "leave":
+            leaving = new(outcome=draw(st.sampled_from(["bien", "mal"])))
+            last = new()
+            fork["next"] = _decision(draw, [last["id"], leaving["id"]])
+            return fork, last
+        if shape == "loop":
+            # Blocks within blocks round a loop wait for each other: only one level of them there.
+            first, last = grow(depth - 1, looped=True)
+            fork["next"] = first["id"]
+            done = new()
+            last["next"] = _decision(draw, [done["id"], fork["id"]], loop=True)
+            return fork, done
+        count = draw(st.integers(2, 3))
+        parts = [grow(depth - 1, looped=looped) for _ in range(count)]
+        last = new(join="all") if shape == "block" else new()
+        heads = [first["id"] for first, _ in parts]
+        fork["next"] = {"all": heads} if shape == "block" else _decision(draw, heads)
+        for _, tail in parts:
+            tail["next"] = last["id"]
+        return fork, last
+
+    first, last = grow(draw(st.integers(1, 3)), looped=False)
+    last["outcome"] = "bien"
+    return route_of(steps, {"to": first["id"]})
+
+
+def _decision(draw: st.DrawFn, targets: list[str], *, loop: bool = False) -> list[dict[str, str]]:
+    shares = SHARES[len(targets)][: -1 if loop else None]
+    chosen = draw(st.sampled_from(shares))
+    return [
+        {"to": target, "share": f"{share} %", "when": f"Caso {k}"}
+        for k, (target, share) in enumerate(zip(targets, chosen, strict=True))
+    ]
+
+
+def _figures(draw: st.DrawFn, step: dict[str, Any], *, losses: bool, times: bool) -> None:
+    if losses:
+        step["dropout"] = f"{draw(st.sampled_from(DROPOUTS))} %"
+    if times:
+        step["wait"] = f"{draw(st.integers(0, 9))} d"
