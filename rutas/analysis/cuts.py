@@ -1,0 +1,213 @@
+"""Find how many ways to success there are side by side, and what few closings would cut them all.
+
+A *way* is a path along the links from a way in to a successful outcome; a person who walks branches
+side by side walks several.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rutas.tokens.net import compile as compile_net
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from rutas.model import Route
+
+__all__ = ["Cut", "actor_cut", "independent_paths", "split_flow", "step_cut"]
+
+_ROUNDS = 400
+_INT32 = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A set whose closing cuts every way to success.
+
+    Attributes
+    ----------
+    members
+        Ids, in the order of the route; empty where success cannot be reached anyway. ``None`` where
+        no closing cuts every way, because one leads along steps that nobody attends.
+    exact
+        Whether it is proven that no smaller set does.
+    """
+
+    members: tuple[str, ...] | None
+    exact: bool = True
+
+
+def split_flow(
+    route: Route, through: NDArray[np.int64], *, link: int
+) -> tuple[int, NDArray[np.bool_]]:
+    """Send as much as possible from the ways in to success through steps of a limited width.
+
+    Each step becomes two nodes with its width between them (the split graph), and scipy's maximum
+    flow [1]_ does the rest.
+
+    Parameters
+    ----------
+    route
+        The route.
+    through
+        Widths by step, shape (n,), whole numbers.
+    link
+        The width of every link.
+
+    Returns
+    -------
+    The flow, and for each step whether it is on the flow's least cut (the one nearest to the ways
+    in), shape (n,).
+
+    References
+    ----------
+    .. [1] Dinic, E. A. (1970). Algorithm for solution of a problem of maximum flow in networks with
+       power estimation. *Soviet Mathematics Doklady* 11, 1277-1280.
+    """
+    from scipy.sparse import csr_array  # noqa: PLC0415  (a heavy import, needed here alone)
+    from scipy.sparse.csgraph import breadth_first_order, maximum_flow  # noqa: PLC0415
+
+    net = compile_net(route)
+    n = len(net)
+    start, end = 2 * n, 2 * n + 1
+    wide = int(min(_INT32, through.sum() + n * link + 1))
+    pairs = np.unique(np.stack([net.source + n, net.target]), axis=1)
+    ways = np.unique(net.ways)
+    ends = np.flatnonzero(net.success) + n
+    inner = np.arange(n)
+    tail = np.concatenate([inner, pairs[0], np.full_like(ways, start), ends])
+    head = np.concatenate([inner + n, pairs[1], ways, np.full_like(ends, end)])
+    free = np.full(len(ways) + len(ends), wide)
+    width = np.concatenate([through, np.full(pairs.shape[1], min(link, wide)), free])
+    graph = csr_array((width.astype(np.int32), (tail, head)), shape=(2 * n + 2, 2 * n + 2))
+    result = maximum_flow(graph, start, end)
+    left = csr_array(graph - result.flow)
+    left.eliminate_zeros()
+    near = np.zeros(2 * n + 2, dtype=bool)
+    near[breadth_first_order(left, start, return_predecessors=False)] = True
+    return int(result.flow_value), near[:n] & ~near[n : 2 * n]
+
+
+def independent_paths(route: Route) -> int:
+    """Count the paths from the ways in to success that share no step, first and last aside.
+
+    By Menger's theorem [1]_ this is also how many steps, neither first nor last, would have to
+    close to cut every such path. Two paths don't share a link either.
+
+    References
+    ----------
+    .. [1] Menger, K. (1927). Zur allgemeinen Kurventheorie. *Fundamenta Mathematicae* 10, 96-115.
+       https://doi.org/10.4064/fm-10-1-96-115
+    """
+    net = compile_net(route)
+    first = np.isin(np.arange(len(net)), net.ways)
+    shared = first != net.success
+    return split_flow(route, np.where(shared, len(net) + 1, 1), link=1)[0]
+
+
+def step_cut(route: Route) -> Cut:
+    """Return a smallest set of steps whose closing cuts every way to success.
+
+    Only a step that somebody attends can close: an arrow of the drawing cannot.
+
+    Returns
+    -------
+    Of all smallest sets the one nearest to the ways in.
+    """
+    steps = list(route.steps.values())
+    wide = len(steps) + 1
+    through = np.array([1 if step.actor else wide for step in steps])
+    flow, cut = split_flow(route, through, link=wide)
+    if flow >= wide:
+        return Cut(None)
+    return Cut(tuple(step.id for step, inside in zip(steps, cut, strict=True) if inside))
+
+
+def actor_cut(route: Route) -> Cut:
+    """Return a smallest set of actors whose closing cuts every way to success.
+
+    A step is closed when the actor that answers for it (its first) is. The question is the minimum
+    hitting set, which is NP-hard [1]_: it is solved as an integer program whose rows, one a way
+    that is still open, are added as they are found. Exact for the dozens of actors that a route
+    has; if 400 rows don't suffice, the actors of the smallest cut of steps stand in, and the result
+    says that it is not exact.
+
+    References
+    ----------
+    .. [1] Karp, R. M. (1972). Reducibility among combinatorial problems. In *Complexity of Computer
+       Computations*, 85-103. https://doi.org/10.1007/978-1-4684-2001-2_9
+    """
+    steps = list(route.steps.values())
+    actors = list(dict.fromkeys(step.actor[0] for step in steps if step.actor))
+    number = {actor: k for k, actor in enumerate(actors)}
+    owner = [number[step.actor[0]] if step.actor else -1 for step in steps]
+    find = _finder(route, owner)
+    closed: set[int] = set()
+    rows: list[frozenset[int]] = []
+    for _ in range(_ROUNDS):
+        way = find(closed)
+        if way is None:
+            return Cut(tuple(actors[k] for k in sorted(closed)))
+        row = frozenset(owner[i] for i in way) - {-1}
+        if not row:
+            return Cut(None)
+        rows.append(row)
+        closed = _hitting(rows, len(actors))
+    inner = step_cut(route).members or ()
+    members = {number[route.steps[name].actor[0]] for name in inner}
+    return Cut(tuple(actors[k] for k in sorted(members)), exact=False)
+
+
+def _finder(route: Route, owner: Sequence[int]) -> Callable[[Container[int]], list[int] | None]:
+    """Prepare to ask for a way to success, with the fewest steps, that keeps off closed ones."""
+    net = compile_net(route)
+    target = net.target.tolist()
+    after = [target[a:b] for a, b in pairwise(net.first.tolist())]
+    first = list(dict.fromkeys(net.ways.tolist()))
+    goal = set(np.flatnonzero(net.success).tolist())
+
+    def find(shut: Container[int]) -> list[int] | None:
+        came = {i: -1 for i in first if owner[i] not in shut}
+        queue = list(came)
+        for i in queue:
+            if i in goal:
+                return _back(came, i)
+            for j in after[i]:
+                if j not in came and owner[j] not in shut:
+                    came[j] = i
+                    queue.append(j)
+        return None
+
+    return find
+
+
+def _back(came: dict[int, int], last: int) -> list[int]:
+    way = [last]
+    while (before := came[way[-1]]) >= 0:
+        way.append(before)
+    return way
+
+
+def _hitting(rows: Sequence[Iterable[int]], size: int) -> set[int]:
+    """Return a smallest set that meets every row."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+
+    matrix = np.zeros((len(rows), size))
+    for k, row in enumerate(rows):
+        matrix[k, list(row)] = 1
+    # A hair's breadth apart, so that of equal sets the same one comes out on every machine.
+    price = 1 + np.arange(size) / (4 * size * size)
+    found = milp(
+        price,
+        constraints=LinearConstraint(matrix, lb=1),
+        integrality=np.ones(size, dtype=np.int64),
+        bounds=Bounds(0, 1),
+    )
+    return {int(k) for k in np.flatnonzero(np.asarray(found.x) > 0.5)}  # noqa: PLR2004  (a yes of the solver)

@@ -1,0 +1,375 @@
+"""Tell in which branches side by side each step stands, and which arrivals a join unites.
+
+A route is drawn as links, but two links into one step may be alternatives (one of them is taken) or
+parallel (both are). Walking forward, each fork opens a *branch* for each of its links and each join
+closes those that meet there; the stack of open branches tells the two apart. This is the nesting of
+blocks of structured processes [1]_, read off in one pass, with partial joins and with branches that
+end by themselves.
+
+References
+----------
+.. [1] Vanhatalo, J., Völzer, H., Koehler, J. (2009). The refined process structure tree.
+   *Data & Knowledge Engineering* 68(9), 793-818. https://doi.org/10.1016/j.datak.2009.02.015
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rutas.tokens.net import compile as compile_net
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rutas.model import Route
+
+__all__ = ["Branch", "Branches", "Meet", "branches"]
+
+_DEEPEST = 200
+ROOT = 0
+END = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A part of the route that is walked beside others.
+
+    Attributes
+    ----------
+    parent
+        The branch around it.
+    fork
+        The position of the step that opens it; -1 for the whole route.
+    links
+        Which of the fork's links lead into it: more than one once they have met.
+    depth
+        How many branches are around it.
+    """
+
+    parent: int
+    fork: int
+    links: frozenset[int]
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meet:
+    """How the arrivals at a step go together.
+
+    Attributes
+    ----------
+    each
+        Whether all parts arrive (side by side) or one of them does (alternatives).
+    parts
+        Positions of steps that lead here, -1 for a way in, or further meets.
+    sure
+        For each part, whether a person who entered its branch always arrives.
+    """
+
+    each: bool
+    parts: tuple[int | Meet, ...]
+    sure: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The branches of a route.
+
+    Attributes
+    ----------
+    order
+        Positions of the steps that can be reached, so that every link but those back leads forward.
+    table
+        Every branch; the first is the whole route.
+    of
+        The branch of each step, by position; -1 where it cannot be reached.
+    meets
+        How the arrivals at each step go together, links back left out.
+    end
+        How the ends of the route go together.
+    back
+        Links back, as pairs of positions.
+    nested
+        Whether every fork and join pair up, so that no two steps go side by side unnoticed.
+    """
+
+    order: tuple[int, ...]
+    table: tuple[Branch, ...]
+    of: tuple[int, ...]
+    meets: tuple[Meet, ...]
+    end: Meet
+    back: frozenset[tuple[int, int]]
+    nested: bool
+
+    @cached_property
+    def parallel(self) -> bool:
+        """Whether any branches go side by side."""
+        return len(self.table) > 1
+
+
+def forward_order(
+    after: Sequence[Sequence[int]], entries: Iterable[int]
+) -> tuple[list[int], frozenset[tuple[int, int]]]:
+    """Return the steps in an order that every link but those back follows, and those back.
+
+    The order is the reverse of a depth-first search's finishing order; a link back leads to a step
+    from which the search came.
+    """
+    state = [0] * len(after)
+    done: list[int] = []
+    back: set[tuple[int, int]] = set()
+    for entry in reversed(list(entries)):
+        if state[entry]:
+            continue
+        state[entry] = 1
+        stack = [(entry, iter(reversed(after[entry])))]
+        while stack:
+            i, rest = stack[-1]
+            for j in rest:
+                if state[j] == 0:
+                    state[j] = 1
+                    stack.append((j, iter(reversed(after[j]))))
+                    break
+                if state[j] == 1:
+                    back.add((i, j))
+            else:
+                state[i] = 2
+                done.append(i)
+                stack.pop()
+    return done[::-1], frozenset(back)
+
+
+def branches(route: Route) -> Branches:
+    """Find the branches of a route in one pass over its links.
+
+    Examples
+    --------
+    >>> from rutas.model import Route
+    >>> route = Route.model_validate({
+    ...     "id": "r", "name": "R", "ways_in": [{"to": "a"}],
+    ...     "outcomes": {"fin": {"name": "Fin", "success": "yes"}},
+    ...     "stages": [{"id": "s", "name": "S", "steps": [
+    ...         {"id": "a", "name": "A", "next": {"all": ["b", "c"]}},
+    ...         {"id": "b", "name": "B", "next": "d"},
+    ...         {"id": "c", "name": "C", "next": "d"},
+    ...         {"id": "d", "name": "D", "join": "all", "outcome": "fin"}]}]})
+    >>> found = branches(route)
+    >>> found.of, found.meets[3]
+    ((0, 1, 2, 0), Meet(each=True, parts=(1, 2), sure=(True, True)))
+    """
+    return _Walk(route).result()
+
+
+class _Walk:
+    """One walk through a route, forward, with what it has found so far."""
+
+    def __init__(self, route: Route) -> None:
+        net = compile_net(route)
+        targets, first = net.target.tolist(), net.first.tolist()
+        self.after = [targets[a:b] for a, b in pairwise(first)]
+        self.fork = net.parallel.tolist()
+        self.join = net.join.tolist()
+        self.ends = (net.outcome >= 0).tolist()
+        entries = list(dict.fromkeys(net.ways.tolist()))
+        self.order, self.back = forward_order(self.after, entries)
+        self.table = [Branch(ROOT, -1, frozenset(), 0)]
+        self.number: dict[tuple[int, int, frozenset[int]], int] = {}
+        self.of = [-1] * len(net)
+        self.nested = True
+        self.tangled = False
+        self.arrivals: list[list[tuple[int, int]]] = [[] for _ in net.ids]
+        for entry in entries:
+            self.arrivals[entry].append((-1, ROOT))
+        self.exits: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        self.forks_in: dict[int, set[int]] = defaultdict(set)
+
+    def result(self) -> Branches:
+        drafts: dict[int, _Draft] = {}
+        for i in self.order:
+            drafts[i] = self._arrive(i)
+            self._leave(i)
+        end = self._meet([(i, self.of[i]) for i in self.order if self.ends[i]], END)
+        self.tangled = self._tangled()
+        nothing = Meet(each=False, parts=())
+        meets = tuple(
+            self._finish(drafts[i], i) if i in drafts else nothing for i in range(len(self.after))
+        )
+        return Branches(
+            tuple(self.order),
+            tuple(self.table),
+            tuple(self.of),
+            meets,
+            self._finish(end, END),
+            self.back,
+            self.nested and not self.tangled,
+        )
+
+    def _arrive(self, i: int) -> _Draft:
+        """Put a step into its branch."""
+        arrivals = self.arrivals[i]
+        if self.join[i]:
+            draft = self._meet(arrivals, i)
+        else:
+            sources: list[int | _Draft] = [source for source, _ in arrivals]
+            draft = _Draft(sources, self._common(arrivals))
+        self.of[i] = draft.branch
+        for _, branch in arrivals:
+            if branch != draft.branch:
+                self.exits[branch].add((i, draft.branch))
+        return draft
+
+    def _leave(self, i: int) -> None:
+        """Hand a step's branch on along its links."""
+        if self.ends[i]:
+            self.exits[self.of[i]].add((END, ROOT))
+        if self.fork[i]:
+            self.forks_in[self.of[i]].add(i)
+        for k, j in enumerate(self.after[i]):
+            if (i, j) in self.back:
+                continue
+            branch = self._branch(self.of[i], i, frozenset([k])) if self.fork[i] else self.of[i]
+            self.arrivals[j].append((i, branch))
+
+    def _branch(self, parent: int, fork: int, links: frozenset[int]) -> int:
+        key = (parent, fork, links)
+        if key not in self.number:
+            depth = self.table[parent].depth + 1
+            if depth > _DEEPEST:
+                self.nested = False
+                return parent
+            self.number[key] = len(self.table)
+            self.table.append(Branch(parent, fork, links, depth))
+        return self.number[key]
+
+    def _common(self, arrivals: Iterable[tuple[int, int]]) -> int:
+        """Return the innermost branch around several."""
+        found = {branch for _, branch in arrivals}
+        while len(found) > 1:
+            self.nested = False
+            deepest = max(found, key=lambda branch: self.table[branch].depth)
+            found = (found - {deepest}) | {self.table[deepest].parent}
+        return found.pop() if found else ROOT
+
+    def _meet(self, arrivals: Iterable[tuple[int, int]], step: int) -> _Draft:
+        """Let branches meet, the innermost first."""
+        open_: dict[int, list[int | _Draft]] = defaultdict(list)
+        for source, branch in arrivals:
+            open_[branch].append(source)
+        while len(open_) > 1:
+            depth = max(self.table[branch].depth for branch in open_)
+            inner = [branch for branch in open_ if self.table[branch].depth == depth]
+            first = self.table[inner[0]]
+            group = [
+                b
+                for b in inner
+                if (self.table[b].parent, self.table[b].fork) == (first.parent, first.fork)
+            ]
+            parts = {branch: _alternatives(open_.pop(branch), branch) for branch in group}
+            draft, branch = self._close(parts, first, alone=not open_, step=step)
+            open_[branch].append(draft)
+        for branch, found in open_.items():
+            return _alternatives(found, branch)
+        return _Draft([], ROOT)
+
+    def _close(
+        self, parts: dict[int, _Draft], first: Branch, *, alone: bool, step: int
+    ) -> tuple[_Draft, int]:
+        """Let the branches of one fork meet."""
+        links = [self.table[branch].links for branch in parts]
+        union = frozenset[int]().union(*links)
+        apart = sum(map(len, links)) == len(union)
+        whole = len(union) == len(self.after[first.fork])
+        if not apart or not (whole or alone or step == END):
+            self.nested = False
+        branch = first.parent
+        if apart and not whole and alone:
+            branch = self._branch(first.parent, first.fork, union)
+        drafts: list[int | _Draft] = list(parts.values())
+        if not apart:
+            return _Draft(drafts, branch), branch
+        together = list(parts) if len(parts) > 1 else []
+        return _Draft(drafts, branch, together), branch
+
+    def _tangled(self) -> bool:
+        """Tell whether a link back leads from one branch into another beside it.
+
+        It may lead within its own branch, or from around a branch into it again.
+        """
+        for i, j in self.back:
+            inner = self.of[j]
+            while self.table[inner].depth > self.table[self.of[i]].depth:
+                inner = self.table[inner].parent
+            if inner != self.of[i]:
+                return True
+        return False
+
+    def _finish(self, draft: _Draft, step: int) -> Meet:
+        parts = tuple(
+            _lone(self._finish(part, step)) if isinstance(part, _Draft) else part
+            for part in draft.parts
+        )
+        if len(parts) == 1 and isinstance(parts[0], Meet):
+            return parts[0]
+        if not draft.together or self.tangled:
+            return Meet(each=False, parts=parts)
+        sure = tuple(self._certain(branch, step) for branch in draft.together)
+        return Meet(each=True, parts=parts, sure=sure)
+
+    def _certain(self, branch: int, step: int) -> bool:
+        """Tell whether whoever entered a branch, or one of those that met in it, gets to a step."""
+        home = self.table[branch]
+        return any(
+            self._sure(number, step, (home.parent, home.fork), set())
+            for link in home.links
+            if (number := self.number.get((home.parent, home.fork, frozenset([link]))))
+        )
+
+    def _sure(self, branch: int, step: int, home: tuple[int, int], seen: set[int]) -> bool:
+        """Tell whether all ways on from a branch lead to a step, inside the fork's block."""
+        seen.add(branch)
+        for target, after in self.exits[branch]:
+            if target == step or after in seen:
+                continue
+            if target == END or not self._within(after, home):
+                return False
+            if not self._sure(after, step, home, seen):
+                return False
+        return all(
+            any(
+                self._sure(number, step, home, set(seen))
+                for k in range(len(self.after[fork]))
+                if (number := self.number.get((branch, fork, frozenset([k]))))
+            )
+            for fork in self.forks_in[branch]
+        )
+
+    def _within(self, branch: int, home: tuple[int, int]) -> bool:
+        while branch != ROOT:
+            if (self.table[branch].parent, self.table[branch].fork) == home:
+                return True
+            branch = self.table[branch].parent
+        return False
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A meet before the whole route is known."""
+
+    parts: list[int | _Draft]
+    branch: int
+    together: list[int] = field(default_factory=list)
+
+
+def _lone(meet: Meet) -> int | Meet:
+    """Take a meet of one for the one."""
+    return meet.parts[0] if len(meet.parts) == 1 else meet
+
+
+def _alternatives(parts: list[int | _Draft], branch: int) -> _Draft:
+    if len(parts) == 1 and isinstance(parts[0], _Draft):
+        return parts[0]
+    return _Draft(parts, branch)
