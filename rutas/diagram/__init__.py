@@ -1,0 +1,90 @@
+"""Draw routes on paper.
+
+``rutas.diagram.draw(route, kind="lanes", paper="a3-landscape").save("0-4.pdf")``
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from rutas.diagram.drawing import Drawing
+    from rutas.diagram.request import Mark
+    from rutas.model import Route
+
+__all__ = ["draw"]
+
+
+def draw(
+    route: Route | Sequence[Route],
+    kind: str = "flow",
+    paper: str | None = None,
+    theme: str = "colour",
+    *,
+    critical: Mapping[str, Mark] | None = None,
+    highlight: Collection[str] = (),
+    story: Sequence[str] = (),
+    changes: Mapping[str, str] | None = None,
+    lang: str = "es",
+    dot: str | None = None,
+) -> Drawing:
+    """Draw a route, or several for a kind that shows a whole life.
+
+    Parameters
+    ----------
+    route
+        The route, or the routes in the order of life.
+    kind
+        ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar`` or ``lifecycle``.
+    paper
+        ``a4``, ``a3-landscape`` …; by default the kind's own.
+    theme
+        ``colour``, ``grey`` or ``high-contrast``.
+    critical
+        Critical points that an analysis found, by step; the committee's own findings are marked in
+        any case.
+    highlight
+        Ids of steps to be marked.
+    story
+        Ids of steps, in order: a path to be marked.
+    changes
+        ``added``, ``removed`` or ``changed`` by step, or by ``from->to`` for a link.
+    lang
+        The language of the words around the drawing, and of names where the book has them.
+    dot
+        A ``dot`` program of the machine, instead of the one in the wheel.
+
+    Returns
+    -------
+    The sheets, ready to be saved.
+
+    Raises
+    ------
+    UsageError
+        If there is no such kind, paper, theme or step.
+    """
+    from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
+    from rutas.diagram.engine import Engine  # noqa: PLC0415
+    from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415
+    from rutas.diagram.palette import theme as find_theme  # noqa: PLC0415
+    from rutas.diagram.paper import paper as find_paper  # noqa: PLC0415
+    from rutas.diagram.request import Request  # noqa: PLC0415
+    from rutas.model import Route  # noqa: PLC0415
+
+    routes = [route] if isinstance(route, Route) else list(route)
+    row = find_kind(kind)
+    sheet = find_paper(paper or row.paper)
+    request = Request(
+        paper=sheet,
+        theme=find_theme(theme),
+        lang=lang,
+        marks=critical or {},
+        highlight=frozenset(highlight),
+        story=tuple(story),
+        changes=changes or {},
+    )
+    name = "rutas" if row.many else routes[0].id
+    sheets = row.draw(routes, request)
+    return Drawing(name, kind, sheet.name, sheets, lang, Engine(program=dot) if dot else None)

@@ -1,0 +1,144 @@
+"""Turn sheets into files: SVG, PDF, PNG and DOT."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rutas.diagram import dot, pdf, svg
+from rutas.diagram.engine import engine
+from rutas.errors import UsageError
+from rutas.locale import say
+from rutas.writing import write
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+
+    from rutas.diagram.engine import Engine
+    from rutas.diagram.request import Sheet
+
+__all__ = ["FORMATS", "Drawing"]
+
+FORMATS = ("svg", "pdf", "png", "dot")
+_DPI = 150
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Sheets that are ready to be written.
+
+    Attributes
+    ----------
+    route, kind, paper
+        What was drawn; they name the files.
+    sheets
+        The sheets, in order.
+    lang
+        The language of the texts.
+
+    Examples
+    --------
+    >>> Drawing("0-4", "flow", "a4", ()).name("pdf"), Drawing("0-4", "flow", "a4", ()).name("svg", 2)
+    ('0-4-flow-a4.pdf', '0-4-flow-a4-2.svg')
+    """
+
+    route: str
+    kind: str
+    paper: str
+    sheets: Sequence[Sheet]
+    lang: str = "es"
+    program: Engine | None = None
+
+    def name(self, form: str, sheet: int = 1) -> str:
+        """Return the name of the file of a sheet; a PDF holds them all."""
+        further = f"-{sheet}" if sheet > 1 and form != "pdf" else ""
+        return f"{self.route}-{self.kind}-{self.paper}{further}.{form}"
+
+    def dot(self, sheet: int = 1) -> str:
+        """Return a sheet as DOT text for Graphviz's ``nop2``."""
+        return dot.write(self.sheets[sheet - 1].canvas, whole_dashes=True)
+
+    def svg(self, sheet: int = 1) -> str:
+        """Return a sheet as an SVG that needs no other file."""
+        page = self.sheets[sheet - 1]
+        drawn = self._drawn(page, "svg", whole_dashes=True)
+        return svg.finish(
+            drawn,
+            page.canvas,
+            title=page.title,
+            description=page.description,
+            lang=self.lang,
+            kind=self.kind,
+        ).decode()
+
+    def pdf(self) -> bytes:
+        """Return all sheets as one PDF."""
+        pages = [
+            (
+                self._drawn(page, "pdf", whole_dashes=False),
+                page.canvas.width,
+                page.canvas.height,
+            )
+            for page in self.sheets
+        ]
+        first = self.sheets[0]
+        return pdf.bind(pages, title=first.title, lang=self.lang, subject=first.description)
+
+    def png(self, sheet: int = 1, *, dpi: int = _DPI) -> bytes:
+        """Return a sheet as a picture of so many dots an inch."""
+        return self._drawn(self.sheets[sheet - 1], "png", whole_dashes=False, dpi=dpi)
+
+    def files(self, form: str) -> dict[str, bytes]:
+        """Return the names and contents of the files of one format."""
+        if form == "pdf":
+            return {self.name("pdf"): self.pdf()}
+        numbers = range(1, len(self.sheets) + 1)
+        if form == "svg":
+            return {self.name(form, n): self.svg(n).encode() for n in numbers}
+        if form == "png":
+            return {self.name(form, n): self.png(n) for n in numbers}
+        if form == "dot":
+            return {self.name(form, n): self.dot(n).encode() for n in numbers}
+        raise UsageError(say("diagram.unknown-format", given=form, known=", ".join(FORMATS)))
+
+    def save(self, path: str | os.PathLike[str], form: str | None = None) -> list[Path]:
+        """Write the drawing; return the files that were written.
+
+        Parameters
+        ----------
+        path
+            A folder, where files get their usual names, or a file; further sheets of an SVG or PNG
+            are written beside it with ``-2``, ``-3`` …
+        form
+            ``svg``, ``pdf``, ``png`` or ``dot``; by default what the file's name ends in, or PDF.
+
+        Raises
+        ------
+        UsageError
+            If the format is not known.
+        OSError
+            If a file cannot be written; what stood there before then still stands.
+        """
+        place = Path(path)
+        ending = place.suffix.removeprefix(".").lower()
+        folder = place.is_dir() or not ending
+        form = form or ("pdf" if folder else ending)
+        contents = self.files(form)
+        if folder:
+            place.mkdir(parents=True, exist_ok=True)
+            targets = [place / name for name in contents]
+        else:
+            targets = [
+                place if n == 1 else place.with_name(f"{place.stem}-{n}{place.suffix}")
+                for n in range(1, len(contents) + 1)
+            ]
+        for target, content in zip(targets, contents.values(), strict=True):
+            write(target, content)
+        return targets
+
+    def _drawn(self, page: Sheet, form: str, *, whole_dashes: bool, dpi: int | None = None) -> bytes:
+        text = dot.write(page.canvas, whole_dashes=whole_dashes, dpi=dpi)
+        runner = self.program or engine()
+        return runner.render(text, [form], edges=len(page.canvas.edges))[0]

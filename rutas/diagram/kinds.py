@@ -1,0 +1,43 @@
+"""List the kinds of diagram. A new kind is a new file and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rutas.diagram.request import Request, Sheet
+from rutas.errors import UsageError
+from rutas.locale import say
+from rutas.model import Route
+
+__all__ = ["KINDS", "Kind", "kind"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of diagram: its usual paper, the function that draws it, and of how many routes.
+
+    `draw` turns routes (one, unless `many`) and a request into sheets.
+    """
+
+    paper: str
+    draw: Callable[[Sequence[Route], Request], list[Sheet]]
+    many: bool = False
+
+
+KINDS: dict[str, Kind] = {}
+"""Every kind by its name."""
+
+
+def kind(name: str) -> Kind:
+    """Return a kind by its name.
+
+    Raises
+    ------
+    UsageError
+        If there is no such kind.
+    """
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise UsageError(say("diagram.unknown-kind", given=name, known=", ".join(KINDS))) from None

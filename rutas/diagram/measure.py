@@ -1,0 +1,140 @@
+"""Tell how wide a text is, and break it into lines.
+
+Widths come from the font's own tables (advances and kerning), and agree with what Graphviz's pango
+takes for the same font; a test holds them together.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from rutas.diagram.fonts import face
+
+if TYPE_CHECKING:
+    from rutas.diagram.fonts import Weight
+
+__all__ = ["ASCENT", "DESCENT", "LEADING", "fit", "width", "wrap"]
+
+ASCENT = 0.75
+"""How far the tallest letters with an accent rise above the baseline, per point of size."""
+DESCENT = 0.22
+"""How far the lowest letters hang below the baseline, per point of size."""
+LEADING = 1.14
+"""From one baseline to the next, per point of size."""
+
+
+@lru_cache(maxsize=65536)
+def width(text: str, size: float, weight: Weight = "regular") -> float:
+    """Return the width of a text in points.
+
+    >>> round(width("AVA", 10), 1) < round(width("A", 10) * 2 + width("V", 10), 1)
+    True
+    """
+    advances, glyphs, marks = _advances(weight)
+    total, before = 0, ""
+    for letter in unicodedata.normalize("NFC", text):
+        code = ord(letter)
+        if code in marks:
+            continue
+        glyph = glyphs.get(code, ".notdef")
+        total += advances[glyph] + _kerning(weight, before, glyph)
+        before = glyph
+    return total * size / 1000
+
+
+@cache
+def _advances(weight: Weight) -> tuple[dict[str, int], dict[int, str], frozenset[int]]:
+    font = face(weight)
+    glyphs = dict(font.getBestCmap())
+    marks = frozenset(code for code in glyphs if unicodedata.combining(chr(code)))
+    return {glyph: metric[0] for glyph, metric in font["hmtx"].metrics.items()}, glyphs, marks
+
+
+@lru_cache(maxsize=65536)
+def _kerning(weight: Weight, left: str, right: str) -> int:
+    """Return the kerning of two glyphs: the first subtable that covers the pair decides."""
+    for table in _kern_tables(weight):
+        if left not in table.Coverage.glyphs:
+            continue
+        if table.Format == 1:
+            pairs = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
+            for pair in pairs:
+                if pair.SecondGlyph == right:
+                    return _advance(pair.Value1)
+        else:
+            first = table.ClassDef1.classDefs.get(left, 0)
+            second = table.ClassDef2.classDefs.get(right, 0)
+            return _advance(table.Class1Record[first].Class2Record[second].Value1)
+    return 0
+
+
+def _advance(value: object) -> int:
+    return int(getattr(value, "XAdvance", 0) or 0)
+
+
+@cache
+def _kern_tables(weight: Weight) -> list[object]:
+    positions = face(weight)["GPOS"].table
+    lookups = sorted(
+        {
+            index
+            for record in positions.FeatureList.FeatureRecord
+            if record.FeatureTag == "kern"
+            for index in record.Feature.LookupListIndex
+        }
+    )
+    tables = [table for index in lookups for table in positions.LookupList.Lookup[index].SubTable]
+    return [getattr(table, "ExtSubTable", table) for table in tables]
+
+
+def wrap(text: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
+    """Break a text into lines no wider than a room; a word that is wider by itself is broken too.
+
+    The lines are evened out: of all ways with the fewest lines, the one whose widest is narrowest.
+
+    >>> wrap("uno dos tres", 10, 36)
+    ['uno dos', 'tres']
+    """
+    words = [piece for word in text.split() for piece in _pieces(word, size, room, weight)]
+    return _greedy(words, size, room, weight)
+
+
+def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, size: float, room: float, weight: Weight) -> list[str]:
+    """Break one word that is wider than the room, after a hyphen or slash where it has one."""
+    if width(word, size, weight) <= room:
+        return [word]
+    for end in range(len(word) - 1, 1, -1):
+        if word[end - 1] in "-/·" and width(word[:end], size, weight) <= room:
+            return [word[:end], *_pieces(word[end:], size, room, weight)]
+    for end in range(len(word) - 2, 1, -1):
+        if width(word[:end] + "-", size, weight) <= room:
+            return [word[:end] + "-", *_pieces(word[end:], size, room, weight)]
+    return [word]
+
+
+def fit(text: str, size: float, room: float, weight: Weight = "regular", lines: int = 1) -> list[str]:
+    """Break a text into at most so many lines; what does not fit ends in ``…``.
+
+    >>> fit("una frase bastante larga", 10, 50, lines=1)
+    ['una frase…']
+    """
+    broken = wrap(text, size, room, weight)
+    if len(broken) <= lines:
+        return broken
+    kept, rest = broken[: lines - 1], " ".join(broken[lines - 1 :])
+    while rest and width(rest + "…", size, weight) > room:
+        rest = rest[:-1]
+    return [*kept, rest.rstrip(" ,;:·-") + "…"]

@@ -1,0 +1,81 @@
+"""Hold what is asked of a drawing, and what a sheet of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rutas.diagram.palette import THEMES, Theme
+from rutas.diagram.paper import PAPERS, Paper
+
+if TYPE_CHECKING:
+    from rutas.diagram.canvas import Canvas
+    from rutas.model import Step
+
+__all__ = ["CHANGES", "Mark", "Request", "Sheet"]
+
+CHANGES = ("added", "removed", "changed")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Why a step is critical: the reason in a few words, and its figure (``14 %``), if there is one."""
+
+    reason: str
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a drawing.
+
+    Attributes
+    ----------
+    paper, theme, lang
+        The sheet, its inks, and the language of what is read.
+    marks
+        Critical points that the caller found, by step. The committee's own findings are marked in
+        any case.
+    highlight
+        Steps that the reader asked to be marked.
+    story
+        Steps in order: a path that is drawn thicker, such as the story of a failing rule.
+    changes
+        What changed, for a before and after: ``added``, ``removed`` or ``changed`` by step id, or by
+        ``from->to`` for a link.
+    """
+
+    paper: Paper = PAPERS["a4"]
+    theme: Theme = THEMES["colour"]
+    lang: str = "es"
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    highlight: frozenset[str] = frozenset()
+    story: tuple[str, ...] = ()
+    changes: Mapping[str, str] = field(default_factory=dict)
+
+    def mark(self, step: Step) -> Mark | None:
+        """Return why a step is critical, if it is.
+
+        >>> from rutas.model import Step
+        >>> Request().mark(Step(id="a", critical="Lejos", outcome="x"))
+        Mark(reason='Lejos', figure='')
+        """
+        found = self.marks.get(step.id)
+        if step.critical is None:
+            return found
+        return Mark(step.critical.to(self.lang), found.figure if found else "")
+
+    @property
+    def story_links(self) -> frozenset[tuple[str, str]]:
+        """The links of the story."""
+        return frozenset(zip(self.story, self.story[1:], strict=False))
+
+
+@dataclass
+class Sheet:
+    """One sheet of a drawing: what is drawn, and what a screen reader says of it first."""
+
+    canvas: Canvas
+    title: str
+    description: str
