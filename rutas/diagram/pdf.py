@@ -50,7 +50,6 @@ def bind(
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}  # noqa: FBT003
     )
-    writer.compress_identical_objects(remove_identicals=True, remove_orphans=True)
     first = io.BytesIO()
     writer.write(first)
     # The file's identifier is asked for by PDF/A; from the content, so that equals have equal ids.
