@@ -1,0 +1,183 @@
+"""Name the parts of a drawing: boxes, wires, cells, rectangles, paths and the finished layout.
+
+Every length is in points (1/72 inch); x grows to the right, y grows downwards from the top-left
+corner. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Box", "Cell", "Crossing", "Layout", "Path", "Point", "Rect", "Shape", "Wire"]
+
+Shape = Literal["card", "diamond", "pill", "connector"]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Something that lines begin and end at.
+
+    A wire touches a diamond at its corners, any other box on its four sides.
+    """
+
+    id: str
+    width: float
+    height: float
+    shape: Shape = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A link to be drawn as a line from one box to another.
+
+    Parameters
+    ----------
+    back
+        A return to an earlier step: drawn last, round the outside.
+    label
+        Width and height of the text beside the line, in points; None for no text.
+    kind
+        How the line will look. Only wires of one kind may run together into their target.
+    """
+
+    id: str
+    source: str
+    target: str
+    back: bool = False
+    label: tuple[float, float] | None = None
+    kind: str = "flow"
+
+    @property
+    def group(self) -> tuple[str, str, bool]:
+        """What wires must have in common to share the last run into their target."""
+        return (self.target, self.kind, self.back)
+
+
+class Cell(NamedTuple):
+    """Where a box stands on the grid; `band` is the index of its stage (flow) or lane (lanes)."""
+
+    row: int
+    column: int
+    band: int = 0
+
+
+class Rect(NamedTuple):
+    """A rectangle by its left, top, right and bottom edge, in points.
+
+    Examples
+    --------
+    >>> Rect(0, 0, 10, 4).touches(Rect(10, 0, 12, 4), gap=1)
+    True
+    >>> Rect(0, 0, 10, 4).touches(Rect(11, 0, 12, 4))
+    False
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """The horizontal extent."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """The vertical extent."""
+        return self.bottom - self.top
+
+    @property
+    def center(self) -> Point:
+        """The middle."""
+        return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
+
+    def touches(self, other: Rect, gap: float = 0.0) -> bool:
+        """Whether less than `gap` lies between the two."""
+        return (
+            self.left < other.right + gap
+            and other.left < self.right + gap
+            and self.top < other.bottom + gap
+            and other.top < self.bottom + gap
+        )
+
+    def moved(self, right: float, down: float) -> Rect:
+        """The same rectangle elsewhere."""
+        return Rect(self.left + right, self.top + down, self.right + right, self.bottom + down)
+
+
+class Crossing(NamedTuple):
+    """Where two lines cross; `over` is the wire that hops, always the horizontal one."""
+
+    x: float
+    y: float
+    over: str
+    under: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The orthogonal line of one wire, from the border of its source to that of its target.
+
+    `points` are the two ends and the corners. From `joint` on (None if never), another wire draws
+    the same line into the same target.
+    """
+
+    points: tuple[Point, ...]
+    label: Rect | None = None
+    joint: Point | None = None
+
+    @property
+    def own(self) -> tuple[Point, ...]:
+        """The part of the line that no other wire draws.
+
+        Examples
+        --------
+        >>> Path(((0, 0), (9, 0), (9, 9)), joint=(9, 4)).own
+        ((0, 0), (9, 0), (9, 4))
+        """
+        if self.joint is None:
+            return self.points
+        kept = [self.points[0]]
+        for (x1, y1), (x2, y2) in zip(self.points, self.points[1:], strict=False):
+            x, y = self.joint
+            if min(x1, x2) <= x <= max(x1, x2) and min(y1, y2) <= y <= max(y1, y2):
+                return (*kept, self.joint) if kept[-1] != self.joint else tuple(kept)
+            kept.append((x2, y2))
+        return self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A drawing worked out: nothing left to do but to paint it.
+
+    Parameters
+    ----------
+    rects
+        The place of each box, by its id.
+    paths
+        The line of each wire, by its id.
+    row_edges, column_edges
+        Top and bottom of each row of cells, left and right of each column of cells.
+    row_borders, column_borders
+        One more than rows (columns): where a border between two rows (columns) may be drawn
+        without running along a wire; the first and the last are those of the whole.
+    unplaced
+        Wires whose label found no free place (their label lies across its own line).
+    """
+
+    rects: Mapping[str, Rect]
+    paths: Mapping[str, Path]
+    width: float
+    height: float
+    row_edges: tuple[tuple[float, float], ...]
+    column_edges: tuple[tuple[float, float], ...]
+    row_borders: tuple[float, ...]
+    column_borders: tuple[float, ...]
+    crossings: tuple[Crossing, ...] = ()
+    unplaced: tuple[str, ...] = field(default=())

@@ -1,0 +1,151 @@
+"""Lay a grid of lines over the cells: the channels between them and the ports on their sides.
+
+Along x, *places* alternate: 0 is the channel left of the first column, 1 the first column, 2 the
+channel after it, and so on; along y the same with rows. A channel's place holds parallel tracks; a
+cell's place holds port lines, symmetrical about its centre. A *node* is where two lines meet. Nodes
+inside a cell that holds a box are closed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rutas.diagram.geometry import Cell
+
+__all__ = ["EAST", "NORTH", "SIDES", "SOUTH", "WEST", "Axis", "Grid", "Line", "turns"]
+
+EAST, SOUTH, WEST, NORTH = SIDES = 0, 1, 2, 3
+TRACK = 7.0  # nominal distance of two tracks while routing; the real one comes later
+SHORE = 9.0  # nominal distance of a track from a card
+
+
+def turns(direction: int) -> tuple[int, int, int]:
+    """Straight on, to the right and to the left."""
+    return (direction, (direction + 1) & 3, (direction + 3) & 3)
+
+
+class Line(NamedTuple):
+    """One grid line: its place, its offset there (track number or port), its nominal position."""
+
+    place: int
+    offset: int
+    at: float
+
+
+class Axis:
+    """The lines along one direction.
+
+    Parameters
+    ----------
+    extents
+        Width of each column (height of each row), in points.
+    ports
+        For each column (row), how many port lines lie on either side of the middle one.
+    port_gaps
+        For each column (row), the distance between its port lines.
+    tracks
+        For each channel, how many tracks it has (at least one).
+    """
+
+    def __init__(
+        self,
+        extents: Sequence[float],
+        ports: Sequence[int],
+        port_gaps: Sequence[float],
+        tracks: Sequence[int],
+    ) -> None:
+        self.extents, self.ports, self.port_gaps = extents, ports, port_gaps
+        self.tracks = tuple(tracks)
+        self.last_place = 2 * len(extents)
+        lines = [Line(-1, 0, -TRACK)]
+        at = 0.0
+        for place in range(self.last_place + 1):
+            index, is_cell = divmod(place, 2)
+            if is_cell:
+                middle = at + extents[index] / 2
+                count, gap = ports[index], port_gaps[index]
+                lines += [Line(place, k, middle + k * gap) for k in range(-count, count + 1)]
+                at += extents[index]
+            else:
+                at += SHORE - TRACK
+                for track in range(self.tracks[index]):
+                    at += TRACK
+                    lines.append(Line(place, track, at))
+                at += SHORE
+        lines.append(Line(-1, 0, at + TRACK))
+        self.lines = lines
+        self.number = {(line.place, line.offset): i for i, line in enumerate(lines)}
+
+    def first(self, channel: int) -> int:
+        """The number of the channel's first line."""
+        return self.number[2 * channel, 0]
+
+    def last(self, channel: int) -> int:
+        """The number of the channel's last line."""
+        return self.number[2 * channel, self.tracks[channel] - 1]
+
+    def middle(self, cell: int) -> int:
+        """The number of the cell's middle line."""
+        return self.number[2 * cell + 1, 0]
+
+    def spread(self, used: set[int]) -> tuple[Axis, dict[int, int]]:
+        """The same axis with one free track on either side of each used one.
+
+        Returns it with a map from the numbers of old lines to those of new ones.
+        """
+        kept: dict[int, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            if line.place >= 0 and line.place % 2 == 0 and number in used:
+                kept.setdefault(line.place // 2, []).append(number)
+        tracks = [2 * len(kept.get(channel, ())) + 1 for channel in range(len(self.tracks))]
+        fresh = Axis(self.extents, self.ports, self.port_gaps, tracks)
+        renumber = {
+            number: fresh.number[line.place, line.offset]
+            for number, line in enumerate(self.lines)
+            if line.place % 2 == 1 and line.place > 0
+        }
+        for channel, numbers in kept.items():
+            for index, number in enumerate(numbers):
+                renumber[number] = fresh.number[2 * channel, 2 * index + 1]
+        return fresh, renumber
+
+
+class Grid:
+    """Two axes and the cells that are taken; a node is `y_number * nx + x_number`."""
+
+    def __init__(self, xs: Axis, ys: Axis, cells: Mapping[str, Cell]) -> None:
+        self.xs, self.ys, self.cells = xs, ys, cells
+        self.nx, self.ny = len(xs.lines), len(ys.lines)
+        self.step = (1, self.nx, -1, -self.nx)
+        nx, ny = self.nx, self.ny
+        self.x_at = [line.at for line in xs.lines]
+        self.y_at = [line.at for line in ys.lines]
+        is_open = bytearray(b"\x01") * (nx * ny)
+        is_open[:nx] = is_open[-nx:] = bytes(nx)
+        for y in range(ny):
+            is_open[y * nx] = is_open[y * nx + nx - 1] = 0
+        for row, column, _ in cells.values():
+            columns, rows = xs.ports[column], ys.ports[row]
+            left = xs.middle(column) - columns
+            for y in range(ys.middle(row) - rows, ys.middle(row) + rows + 1):
+                is_open[y * nx + left : y * nx + left + 2 * columns + 1] = bytes(2 * columns + 1)
+        self.is_open = is_open
+
+    def port(self, box: str, side: int, offset: int) -> int:
+        """The node just outside the side of the box, on its port line."""
+        row, column, _ = self.cells[box]
+        if side in (EAST, WEST):
+            y = self.ys.middle(row) + offset
+            x = self.xs.first(column + 1) if side == EAST else self.xs.last(column)
+        else:
+            x = self.xs.middle(column) + offset
+            y = self.ys.first(row + 1) if side == SOUTH else self.ys.last(row)
+        return y * self.nx + x
+
+    def offsets(self, box: str, side: int) -> int:
+        """How many ports the side has on either side of its middle."""
+        row, column, _ = self.cells[box]
+        return self.ys.ports[row] if side in (EAST, WEST) else self.xs.ports[column]

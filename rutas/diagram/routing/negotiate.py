@@ -1,0 +1,227 @@
+"""Lay all wires on the grid: short ones first, returns last, then take up and lay again.
+
+The method is rip-up and re-route: a wire whose line crosses or bends is taken up and laid again
+among the others; two wires that cross are taken up together and laid in the other order. Each
+step only ever lowers the total cost. Between passes the grid is spread, so that a free track lies
+on either side of each used one and any order of tracks within a channel can be reached.
+
+Reference: L. McMurchie and C. Ebeling, "PathFinder: a negotiation-based performance-driven router
+for FPGAs", FPGA 1995, doi:10.1145/201310.201328 (the idea of negotiating by rip-up and re-route).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.diagram.routing.grid import Axis, Grid
+from rutas.diagram.routing.search import find
+from rutas.diagram.routing.usage import Rates, Track, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rutas.diagram.geometry import Box, Cell, Wire
+
+__all__ = ["Negotiation", "negotiate"]
+
+PASSES = 3
+ENOUGH = 1e-6
+PORT_GAP = 13.0
+START_TRACKS = 3
+
+
+def negotiate(
+    boxes: Mapping[str, Box],
+    cells: Mapping[str, Cell],
+    wires: Sequence[Wire],
+    column_widths: Sequence[float],
+    row_heights: Sequence[float],
+    rates: Rates | None = None,
+) -> Negotiation:
+    """Lay every wire; the result holds the grid and, in `usage.tracks`, the line of each."""
+    work = Negotiation(boxes, cells, wires, column_widths, row_heights, rates or Rates())
+    work.lay_first()
+    for _ in range(PASSES):
+        work.spread()
+        if not (work.lay_again() | work.lay_pairs()):
+            break
+    work.spread()
+    return work
+
+
+class Negotiation:
+    """The wires, the grid, and the lines laid so far."""
+
+    def __init__(
+        self,
+        boxes: Mapping[str, Box],
+        cells: Mapping[str, Cell],
+        wires: Sequence[Wire],
+        column_widths: Sequence[float],
+        row_heights: Sequence[float],
+        rates: Rates,
+    ) -> None:
+        self.boxes = {name: boxes[name] for name in cells}
+        self.wires = {wire.id: wire for wire in wires}
+        self.rates = {False: rates, True: rates.returning()}
+        numbers: dict[object, int] = {}
+        self.group = {w.id: numbers.setdefault(w.group, len(numbers) + 1) for w in wires}
+        degree = self._degrees(wires)
+        columns, rows = len(column_widths), len(row_heights)
+        by_column: list[list[str]] = [[] for _ in range(columns)]
+        by_row: list[list[str]] = [[] for _ in range(rows)]
+        for name, cell in cells.items():
+            by_column[cell.column].append(name)
+            by_row[cell.row].append(name)
+        x_ports = [_ports(degree, names) for names in by_column]
+        y_ports = [_ports(degree, names) for names in by_row]
+        x_gaps = [
+            _gap(n, [self.boxes[b].width for b in names if self.boxes[b].shape != "diamond"])
+            for n, names in zip(x_ports, by_column, strict=True)
+        ]
+        y_gaps = [
+            _gap(n, [self.boxes[b].height for b in names if self.boxes[b].shape != "diamond"])
+            for n, names in zip(y_ports, by_row, strict=True)
+        ]
+        xs = Axis(column_widths, x_ports, x_gaps, [START_TRACKS] * (columns + 1))
+        ys = Axis(row_heights, y_ports, y_gaps, [START_TRACKS] * (rows + 1))
+        self.grid = Grid(xs, ys, cells)
+        self.usage = Usage(self.grid)
+
+    @staticmethod
+    def _degrees(wires: Iterable[Wire]) -> dict[str, int]:
+        degree: dict[str, int] = {}
+        groups: set[object] = set()
+        for wire in wires:
+            degree[wire.source] = degree.get(wire.source, 0) + 1
+            if wire.group not in groups:
+                groups.add(wire.group)
+                degree[wire.target] = degree.get(wire.target, 0) + 1
+        return degree
+
+    def lay_first(self) -> None:
+        """Lay every wire once: neighbours first, then by distance, returns last."""
+        for wire in sorted(self.wires.values(), key=self._turn):
+            self._lay(wire)
+
+    def _turn(self, wire: Wire) -> tuple[bool, int, int, int]:
+        one, two = self.grid.cells[wire.source], self.grid.cells[wire.target]
+        across, down = abs(one.column - two.column), abs(one.row - two.row)
+        straight = down == 0 and two.column == one.column + 1
+        return (wire.back, 0 if straight else 1 + across + 2 * down, one.row, one.column)
+
+    def _find(self, wire: Wire) -> Track | None:
+        return find(self.usage, wire, self.group[wire.id], self.boxes, self.rates[wire.back])
+
+    def _lay(self, wire: Wire) -> None:
+        track = self._find(wire)
+        if track is None:
+            self.spread()
+            track = self._find(wire)
+        if track is None:
+            message = f"no way for a line from {wire.source!r} to {wire.target!r}"
+            raise RuntimeError(message)
+        self.usage.lay(wire.id, self.group[wire.id], track)
+
+    def spread(self) -> None:
+        """Give every used track a free one on either side."""
+        grid, nx = self.grid, self.grid.nx
+        used_x, used_y = set(), set()
+        for track in self.usage.tracks.values():
+            for one, two in zip(track.nodes, track.nodes[1:], strict=False):
+                if one % nx == two % nx:
+                    used_x.add(one % nx)
+                else:
+                    used_y.add(one // nx)
+        xs, new_x = grid.xs.spread(used_x)
+        ys, new_y = grid.ys.spread(used_y)
+        fresh = Grid(xs, ys, grid.cells)
+        usage = Usage(fresh)
+        for name, track in self.usage.tracks.items():
+            usage.lay(name, self.group[name], self._moved(name, track, fresh, new_x, new_y))
+        self.grid, self.usage = fresh, usage
+
+    def _moved(
+        self, name: str, track: Track, fresh: Grid, new_x: dict[int, int], new_y: dict[int, int]
+    ) -> Track:
+        wire, nx = self.wires[name], self.grid.nx
+        first = fresh.port(wire.source, track.arriving[0], track.ports[0])
+        last = fresh.port(wire.target, (track.ending + 2) & 3, track.ports[1])
+        corners = [
+            new_y[node // nx] * fresh.nx + new_x[node % nx]
+            for index, node in enumerate(track.nodes)
+            if track.arriving[index] != track.leaving(index)
+        ]
+        nodes, arriving, heading = [first], [track.arriving[0]], track.arriving[0]
+        turns = [track.leaving(i) for i, d in enumerate(track.arriving) if d != track.leaving(i)]
+        for corner, onward in zip([*corners, last], [*turns, track.ending], strict=True):
+            while nodes[-1] != corner:
+                nodes.append(nodes[-1] + fresh.step[heading])
+                arriving.append(heading)
+            heading = onward
+        return Track(nodes, arriving, track.ending, track.ports, track.fixed)
+
+    def lay_again(self) -> bool:
+        """Take up and lay again each wire that could be better; whether anything changed."""
+        changed = False
+        for name, wire in self.wires.items():
+            track, group = self.usage.tracks[name], self.group[name]
+            bends = sum(1 for i, d in enumerate(track.arriving) if d != track.leaving(i))
+            if not bends and not track.fixed:
+                continue
+            self.usage.lift(name)
+            rates = self.rates[wire.back]
+            price = self.usage.price(track, group, rates)
+            found = self._find(wire)
+            if found is not None and self.usage.price(found, group, rates) < price - ENOUGH:
+                track, changed = found, True
+            self.usage.lay(name, group, track)
+        return changed
+
+    def lay_pairs(self) -> bool:
+        """Lay crossing pairs again in the other order where that is cheaper."""
+        changed = False
+        tried: set[tuple[str, str]] = set()
+        for name in self.wires:
+            for other in sorted(self.usage.crossed(name)):
+                pair = (min(name, other), max(name, other))
+                if pair not in tried:
+                    tried.add(pair)
+                    changed |= self._swap(name, other) or self._swap(other, name)
+        return changed
+
+    def _swap(self, one: str, two: str) -> bool:
+        usage = self.usage
+        kept = {one: usage.lift(one)}
+        before = self._price(one, kept[one])
+        kept[two] = usage.lift(two)
+        before += self._price(two, kept[two])
+        after = 0.0
+        for name in (one, two):
+            found = self._find(self.wires[name])
+            if found is None:
+                after = float("inf")
+                break
+            after += self._price(name, found)
+            usage.lay(name, self.group[name], found)
+        if after < before - ENOUGH:
+            return True
+        for name in (one, two):
+            if name in usage.tracks:
+                usage.lift(name)
+        for name in (two, one):
+            usage.lay(name, self.group[name], kept[name])
+        return False
+
+    def _price(self, name: str, track: Track) -> float:
+        return self.usage.price(track, self.group[name], self.rates[self.wires[name].back])
+
+
+def _ports(degree: Mapping[str, int], names: Iterable[str]) -> int:
+    most = max((degree.get(name, 0) for name in names), default=0)
+    return 1 if most <= 6 else 1 + (most - 3) // 4  # noqa: PLR2004
+
+
+def _gap(ports: int, extents: Sequence[float]) -> float:
+    usable = min(extents, default=60.0) - 16.0
+    return min(PORT_GAP, max(usable, 6.0) / (2 * ports))
