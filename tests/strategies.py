@@ -74,17 +74,19 @@ def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) 
         steps.append(step)
         return step
 
-    def grow(depth: int, *, looped: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    def grow(
+        depth: int, *, looped: bool = False, flat: bool = False
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add a piece with one way in and one way out; return its first and its last step."""
-        shapes = ["step", "step", "sequence", "choice", "leave"]
-        shapes += ["loop"] + ([] if looped else ["block", "block"])
+        shapes = ["step", "step", "sequence", "choice", "leave", "loop"]
+        shapes += [] if flat else ["block", "block"]
         shape = draw(st.sampled_from(shapes if depth else ["step"]))
         if shape == "step":
             step = new()
             return step, step
         if shape == "sequence":
-            first, middle = grow(depth - 1, looped=looped)
-            after, last = grow(depth - 1, looped=looped)
+            first, middle = grow(depth - 1, looped=looped, flat=flat)
+            after, last = grow(depth - 1, looped=looped, flat=flat)
             middle["next"] = after["id"]
             return first, last
         fork = new()
@@ -94,14 +96,17 @@ def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) 
             fork["next"] = _decision(draw, [last["id"], leaving["id"]])
             return fork, last
         if shape == "loop":
-            # Blocks within blocks round a loop wait for each other: only one level of them there.
-            first, last = grow(depth - 1, looped=True)
+            first, last = grow(depth - 1, looped=True, flat=flat)
             fork["next"] = first["id"]
             done = new()
             last["next"] = _decision(draw, [done["id"], fork["id"]], loop=True)
             return fork, done
         count = draw(st.integers(2, 3))
-        parts = [grow(depth - 1, looped=looped) for _ in range(count)]
+        # Blocks within blocks round a loop wait for each other: only one level of them there.
+        within = flat or (looped and shape == "block")
+        parts = [
+            grow(depth - 1, looped=looped and shape != "block", flat=within) for _ in range(count)
+        ]
         last = new(join="all") if shape == "block" else new()
         heads = [first["id"] for first, _ in parts]
         fork["next"] = {"all": heads} if shape == "block" else _decision(draw, heads)
@@ -109,7 +114,7 @@ def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) 
             tail["next"] = last["id"]
         return fork, last
 
-    first, last = grow(draw(st.integers(1, 3)), looped=False)
+    first, last = grow(draw(st.integers(1, 3)))
     last["outcome"] = "bien"
     return route_of(steps, {"to": first["id"]})
 

@@ -1,0 +1,302 @@
+"""Walk many journeys through a route at once, token by token, under its own rules.
+
+Who goes where does not depend on the order in which the tokens of one person move: a join opens with the
+same tokens however long each of them took. So all tokens of all journeys move together, in rounds, and
+each carries its own clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rutas.tokens.journeys import Journeys
+from rutas.tokens.reach import ends, reach_of_joins
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from rutas.tokens.figures import Figures
+    from rutas.tokens.net import Net
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["simulate"]
+
+_ROUNDS = 20_000
+_CROWD = 500
+_SURE = 2.0
+
+
+def simulate(net: Net, figures: Figures, rng: np.random.Generator, *, each: int = 1) -> Journeys:
+    """Walk journeys through a route.
+
+    Parameters
+    ----------
+    net
+        The route.
+    figures
+        Its quantities: at their means, or one row a draw. A table of one row serves every row of the
+        others, so that times may be drawn while shares stay at their means, or the other way round.
+    rng
+        A numpy generator.
+    each
+        How many journeys to walk for every row.
+
+    Returns
+    -------
+    The journeys, those of one row side by side, and every visit of theirs. A person whose branches
+    multiply without end is cut short, and counts as stuck.
+
+    Notes
+    -----
+    At a step that she gets to at time t she waits for the age at which it opens, if it does, then for
+    her turn (``wait``), and is then attended (``takes``, and ``(times - 1) * every`` for the rest of a
+    series). A join opens when the last token that could get there has come, has gone elsewhere or has
+    ended, and not at all where one was lost on its way.
+    """
+    return _Walk(net, figures, rng, each).run()
+
+
+@dataclass
+class _Tokens:
+    """Tokens on their way: whose, to which step, when they get there, and after which visit."""
+
+    journey: Ints
+    step: Ints
+    time: Floats
+    before: Ints
+
+    def __getitem__(self, chosen: Bools | Ints) -> _Tokens:
+        return _Tokens(
+            self.journey[chosen], self.step[chosen], self.time[chosen], self.before[chosen]
+        )
+
+    def __len__(self) -> int:
+        return len(self.step)
+
+    def with_(self, other: _Tokens) -> _Tokens:
+        return _Tokens(
+            np.concatenate([self.journey, other.journey]),
+            np.concatenate([self.step, other.step]),
+            np.concatenate([self.time, other.time]),
+            np.concatenate([self.before, other.before]),
+        )
+
+
+@dataclass
+class _Log:
+    """Columns that grow by a piece a round."""
+
+    pieces: dict[str, list[NDArray[np.generic]]] = field(default_factory=dict)
+
+    def add(self, **columns: NDArray[np.generic]) -> None:
+        for name, piece in columns.items():
+            self.pieces.setdefault(name, []).append(piece)
+
+    def whole(self, name: str, kind: type = int) -> NDArray[np.generic]:
+        found = self.pieces.get(name)
+        return np.concatenate(found) if found else np.empty(0, dtype=kind)
+
+
+class _Walk:
+    """The state of all journeys between two rounds."""
+
+    def __init__(self, net: Net, figures: Figures, rng: np.random.Generator, each: int) -> None:
+        self.net, self.figures, self.rng = net, figures, rng
+        rows = max(len(table) for table in vars(figures).values() if isinstance(table, np.ndarray))
+        self.row = np.repeat(np.arange(rows), each)
+        self.size = len(self.row)
+        self.joins = np.flatnonzero(net.join)
+        self.column = np.full(len(net), -1)
+        self.column[self.joins] = np.arange(len(self.joins))
+        self.reach = reach_of_joins(net)
+        self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
+        self.trapped = ~ends(net)
+        self.reading = _thresholds(net, figures)
+        shape = (self.size, len(self.joins))
+        self.waiting = np.zeros(shape, dtype=np.int64)
+        self.opens = np.full(shape, -np.inf)
+        self.opener = np.full(shape, -1)
+        self.dead = np.zeros(shape, dtype=bool)
+        self.visits = 0
+        self.log = _Log()
+
+    def run(self) -> Journeys:
+        """Move all tokens until none is left."""
+        way, tokens = self._enter()
+        at = _pick(self.figures.at, self.row, way)
+        for _ in range(_ROUNDS):
+            ready = self._open(self._gather(tokens), tokens)
+            tokens = self._crowds(ready)
+            if not len(tokens):
+                break
+            tokens = self._attend(tokens, at)
+        self._stick(tokens.journey, tokens.step)
+        left, columns = np.nonzero(self.waiting)
+        self._stick(left, self.joins[columns])
+        whole = self.log.whole
+        return Journeys(
+            net=self.net,
+            row=self.row,
+            way=way,
+            at=at,
+            journey=whole("journey").astype(np.int64),
+            step=whole("step").astype(np.int64),
+            arrived=whole("arrived").astype(np.float64),
+            started=whole("started").astype(np.float64),
+            done=whole("done").astype(np.float64),
+            before=whole("before").astype(np.int64),
+            lost=whole("lost").astype(bool),
+            stuck_journey=whole("stuck_journey").astype(np.int64),
+            stuck_step=whole("stuck_step").astype(np.int64),
+        )
+
+    def _enter(self) -> tuple[Ints, _Tokens]:
+        """Put everybody's first token at a way in."""
+        level = np.cumsum(self.figures.way_share, axis=1)
+        level[:, _last_taken(self.net.way_share > 0) :] = _SURE
+        rows = self.row if len(level) > 1 else np.zeros_like(self.row)
+        way = (self.rng.random(self.size)[:, None] >= level[rows]).sum(axis=1)
+        everybody = np.arange(self.size)
+        time, before = np.zeros(self.size), np.full(self.size, -1)
+        return way, _Tokens(everybody, self.net.ways[way], time, before)
+
+    def _gather(self, tokens: _Tokens) -> Bools:
+        """Let tokens that come to a join wait there; tell which ones wait."""
+        column = self.column[tokens.step]
+        waits = column >= 0
+        if waits.any():
+            arrived, column = tokens[waits], column[waits]
+            np.add.at(self.waiting, (arrived.journey, column), 1)
+            self._delay(arrived.journey, column, arrived.time, arrived.before)
+        return waits
+
+    def _delay(self, journey: Ints, column: Ints, time: Floats, visit: Ints) -> None:
+        """Let joins open no sooner than some moments, and remember what visit they waited for."""
+        order = np.argsort(time, kind="stable")
+        order = order[time[order] >= self.opens[journey[order], column[order]]]
+        # Of several moments for one join the last is assigned last, and stays.
+        self.opens[journey[order], column[order]] = time[order]
+        self.opener[journey[order], column[order]] = visit[order]
+
+    def _open(self, waits: Bools, tokens: _Tokens) -> _Tokens:
+        """Open the joins that no other token of the same person can still get to."""
+        moving = tokens[~waits]
+        people = np.flatnonzero(self.waiting.any(axis=1))
+        if not len(people):
+            return moving
+        waiting = self.waiting[people] > 0
+        closed = waiting & self.dead[people]
+        if closed.any():
+            who, column = np.nonzero(closed)
+            self._stick(
+                np.repeat(people[who], self.waiting[people[who], column]),
+                np.repeat(self.joins[column], self.waiting[people[who], column]),
+            )
+            self.waiting[people[who], column] = 0
+            waiting &= ~closed
+        others = np.zeros((self.size, len(self.joins)), dtype=bool)
+        token, column = np.nonzero(self.reach[moving.step])
+        others[moving.journey[token], column] = True
+        expected = others[people] | (waiting.astype(np.int64) @ self.between.astype(np.int64) > 0)
+        who, column = np.nonzero(waiting & ~expected)
+        who = people[who]
+        opened = _Tokens(who, self.joins[column], self.opens[who, column], self.opener[who, column])
+        self.waiting[who, column] = 0
+        return moving.with_(opened)
+
+    def _crowds(self, tokens: _Tokens) -> _Tokens:
+        """Cut short the journeys whose tokens multiply without end, and those that can't end."""
+        crowd = np.bincount(tokens.journey, minlength=self.size) > _CROWD
+        cut = crowd[tokens.journey] | self.trapped[tokens.step]
+        if not cut.any():
+            return tokens
+        gone = tokens[cut]
+        self._stick(gone.journey, gone.step)
+        np.logical_or.at(self.dead, gone.journey, self.reach[gone.step])
+        return tokens[~cut]
+
+    def _stick(self, journey: Ints, step: Ints) -> None:
+        self.log.add(stuck_journey=journey, stuck_step=step)
+
+    def _attend(self, tokens: _Tokens, at: Floats) -> _Tokens:
+        """Attend every token at its step, and return where they go."""
+        figures, row, step = self.figures, self.row[tokens.journey], tokens.step
+        open_ = _pick(figures.opens, row, step) - at[tokens.journey]
+        started = np.maximum(tokens.time, open_) + _pick(figures.wait, row, step)
+        series = (_pick(figures.times, row, step) - 1) * _pick(figures.every, row, step)
+        done = started + _pick(figures.takes, row, step) + series
+        lost = self.rng.random(len(tokens)) < _pick(figures.dropout, row, step)
+        self.log.add(
+            journey=tokens.journey,
+            step=step,
+            arrived=tokens.time,
+            started=started,
+            done=done,
+            before=tokens.before,
+            lost=lost,
+        )
+        visit = self.visits + np.arange(len(tokens))
+        self.visits += len(tokens)
+        np.logical_or.at(self.dead, tokens.journey[lost], self.reach[step[lost]])
+        on = np.flatnonzero(~lost & (self.net.outcome[step] < 0))
+        return self._go(_Tokens(tokens.journey[on], step[on], done[on], visit[on]))
+
+    def _go(self, left: _Tokens) -> _Tokens:
+        """Take one link, or all of them, from the steps that tokens have left."""
+        net = self.net
+        degree = np.diff(net.first)[left.step]
+        fork = net.parallel[left.step]
+        link = net.first[left.step]
+        level = self.rng.random(len(left))
+        rows = self.row[left.journey]
+        for k in range(int(degree[~fork].max(initial=0)) - 1):
+            here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))
+            on = here[level[here] >= _pick(self.reading, rows[here], link[here])]
+            link[on] += 1
+        copies = np.where(fork, degree, 1)
+        parent = np.repeat(np.arange(len(left)), copies)
+        # Number the copies of one token 0, 1, 2, ... : each takes its own link.
+        number = np.arange(len(parent)) - np.repeat(np.cumsum(copies) - copies, copies)
+        link = link[parent] + number
+        gone = left[parent]
+        to = _Tokens(gone.journey, net.target[link], gone.time, gone.before)
+        self._release(gone, to.step)
+        return to
+
+    def _release(self, gone: _Tokens, target: Ints) -> None:
+        """Note when a token could no longer get to a join that may wait for it."""
+        if not len(self.joins) or not len(gone):
+            return
+        leaves = self.reach[gone.step] & ~self.reach[target]
+        came = np.flatnonzero(self.column[target] >= 0)
+        leaves[came, self.column[target[came]]] = False
+        token, column = np.nonzero(leaves)
+        self._delay(gone.journey[token], column, gone.time[token], gone.before[token])
+
+
+def _pick(table: Floats, row: Ints, column: Ints) -> Floats:
+    """Read a table at some rows and columns; one row serves all."""
+    return table[row if len(table) > 1 else np.zeros_like(row), column]
+
+
+def _last_taken(taken: Bools) -> int:
+    """Return the place of the last answer that somebody gives."""
+    found = np.flatnonzero(taken)
+    return int(found[-1]) if len(found) else len(taken) - 1
+
+
+def _thresholds(net: Net, figures: Figures) -> Floats:
+    """Return ``(D, m)``: a number drawn from 0 to 1 takes the first link that it is less than."""
+    level = np.array(figures.share)
+    for i in range(len(net)):
+        first, last = net.first[i], net.first[i + 1]
+        if last > first and not net.parallel[i]:
+            np.cumsum(level[:, first:last], axis=1, out=level[:, first:last])
+            level[:, first + _last_taken(net.alive[first:last]) : last] = _SURE
+    return level
