@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.tokens.narrow import FREE, narrowest
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
-    from numpy.typing import NDArray
-
     from rutas.model import Route
 
-__all__ = ["Cut", "actor_cut", "independent_paths", "split_flow", "step_cut"]
+__all__ = ["Cut", "actor_cut", "independent_paths", "step_cut"]
 
 _ROUNDS = 400
-_INT32 = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -44,57 +42,6 @@ class Cut:
     exact: bool = True
 
 
-def split_flow(
-    route: Route, through: NDArray[np.int64], *, link: int
-) -> tuple[int, NDArray[np.bool_]]:
-    """Send as much as possible from the ways in to success through steps of a limited width.
-
-    Each step becomes two nodes with its width between them (the split graph), and scipy's maximum
-    flow [1]_ does the rest.
-
-    Parameters
-    ----------
-    route
-        The route.
-    through
-        Widths by step, shape (n,), whole numbers.
-    link
-        The width of every link.
-
-    Returns
-    -------
-    The flow, and for each step whether it is on the flow's least cut (the one nearest to the ways
-    in), shape (n,).
-
-    References
-    ----------
-    .. [1] Dinic, E. A. (1970). Algorithm for solution of a problem of maximum flow in networks with
-       power estimation. *Soviet Mathematics Doklady* 11, 1277-1280.
-    """
-    from scipy.sparse import csr_array  # noqa: PLC0415  (a heavy import, needed here alone)
-    from scipy.sparse.csgraph import breadth_first_order, maximum_flow  # noqa: PLC0415
-
-    net = compile_net(route)
-    n = len(net)
-    start, end = 2 * n, 2 * n + 1
-    wide = int(min(_INT32, through.sum() + n * link + 1))
-    pairs = np.unique(np.stack([net.source + n, net.target]), axis=1)
-    ways = np.unique(net.ways)
-    ends = np.flatnonzero(net.success) + n
-    inner = np.arange(n)
-    tail = np.concatenate([inner, pairs[0], np.full_like(ways, start), ends])
-    head = np.concatenate([inner + n, pairs[1], ways, np.full_like(ends, end)])
-    free = np.full(len(ways) + len(ends), wide)
-    width = np.concatenate([through, np.full(pairs.shape[1], min(link, wide)), free])
-    graph = csr_array((width.astype(np.int32), (tail, head)), shape=(2 * n + 2, 2 * n + 2))
-    result = maximum_flow(graph, start, end)
-    left = csr_array(graph - result.flow)
-    left.eliminate_zeros()
-    near = np.zeros(2 * n + 2, dtype=bool)
-    near[breadth_first_order(left, start, return_predecessors=False)] = True
-    return int(result.flow_value), near[:n] & ~near[n : 2 * n]
-
-
 def independent_paths(route: Route) -> int:
     """Count the paths from the ways in to success that share no step, first and last aside.
 
@@ -109,7 +56,7 @@ def independent_paths(route: Route) -> int:
     net = compile_net(route)
     first = np.isin(np.arange(len(net)), net.ways)
     shared = first != net.success
-    return split_flow(route, np.where(shared, len(net) + 1, 1), link=1)[0]
+    return narrowest(net, np.where(shared, FREE, 1), link=1)[0] or 0
 
 
 def step_cut(route: Route) -> Cut:
@@ -121,13 +68,10 @@ def step_cut(route: Route) -> Cut:
     -------
     Of all smallest sets the one nearest to the ways in.
     """
-    steps = list(route.steps.values())
-    wide = len(steps) + 1
-    through = np.array([1 if step.actor else wide for step in steps])
-    flow, cut = split_flow(route, through, link=wide)
-    if flow >= wide:
-        return Cut(None)
-    return Cut(tuple(step.id for step, inside in zip(steps, cut, strict=True) if inside))
+    net = compile_net(route)
+    through = np.array([1 if step.actor else FREE for step in route.steps.values()])
+    flow, cut = narrowest(net, through)
+    return Cut(None if flow is None else tuple(net.ids[i] for i in np.flatnonzero(cut)))
 
 
 def actor_cut(route: Route) -> Cut:

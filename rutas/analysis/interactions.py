@@ -1,0 +1,208 @@
+"""Count how people pass from one actor to another, and how often the way of attending changes.
+
+A *handover* is a link between steps of two different actors. A step that nobody attends (a question on
+the way) hands nothing over by itself: whoever attended before it hands over to whoever attends after it,
+in the manner of the last link.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rutas.model import HANDOVERS
+from rutas.tokens.branches import branches
+from rutas.tokens.net import compile as compile_net
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from rutas.model import Route
+    from rutas.tokens.figures import Figures
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Handover", "Interactions", "interactions"]
+
+_ROUNDS = 200
+_SMALL = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """People who pass from one actor to another in one manner.
+
+    Attributes
+    ----------
+    source, target
+        Ids of the actors.
+    kind
+        ``self``, ``referral``, ``accompanied`` or ``system``.
+    expected
+        How often it happens per person who enters.
+    direction
+        ``horizontal`` between actors of the same level, ``vertical`` between levels; ``None`` where
+        a level is unknown.
+    between
+        Whether it is from one institution to another; ``None`` where one is unknown.
+    """
+
+    source: str
+    target: str
+    kind: str
+    expected: float
+    direction: str | None
+    between: bool | None
+
+
+@dataclass(frozen=True)
+class Interactions:
+    """The interactions of a route, per person who enters.
+
+    Attributes
+    ----------
+    handovers
+        Every pair of actors and manner, the most frequent first.
+    kinds
+        Expected handovers by kind; every kind is there.
+    directions
+        Expected handovers by direction: ``horizontal``, ``vertical``, ``unknown``.
+    institutions
+        Expected handovers by pair of institutions.
+    arrivals
+        For each step, expected handovers into it by kind.
+    channel_changes
+        How often the usual channel changes from one attended step to the next.
+    """
+
+    handovers: tuple[Handover, ...]
+    kinds: Mapping[str, float]
+    directions: Mapping[str, float]
+    institutions: Mapping[tuple[str, str], float]
+    arrivals: Mapping[str, Mapping[str, float]]
+    channel_changes: float
+
+
+def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions:
+    """Count the interactions of a route.
+
+    Parameters
+    ----------
+    route
+        The route.
+    visits
+        Expected visits to each step per person who enters, shape ``(n,)``.
+    figures
+        Its quantities at their means (one row).
+
+    Returns
+    -------
+    Expected counts: each link is walked ``visits x (1 - dropout) x share`` times.
+    """
+    walks = _Walks(route, visits, figures)
+    steps = list(route.steps.values())
+    kinds = [link.handover for step in steps for link in step.links]
+    counted: dict[tuple[str, str, str], float] = defaultdict(float)
+    arrivals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(HANDOVERS, 0.0))
+    for link, before, times in walks.passes([(*step.actor, None)[0] for step in steps]):
+        step = steps[walks.target[link]]
+        if before != step.actor[0]:
+            counted[before, step.actor[0], kinds[link]] += times
+            arrivals[step.id][kinds[link]] += times
+    found = [_handover(route, key, times) for key, times in counted.items()]
+    changes = [
+        times
+        for link, before, times in walks.passes([(*step.channel, None)[0] for step in steps])
+        if before != steps[walks.target[link]].channel[0]
+    ]
+    return Interactions(
+        handovers=tuple(sorted(found, key=lambda one: -one.expected)),
+        kinds=_by(HANDOVERS, ((one.kind, one.expected) for one in found)),
+        directions=_by(
+            ("horizontal", "vertical", "unknown"),
+            ((one.direction or "unknown", one.expected) for one in found),
+        ),
+        institutions=_institutions(route, found),
+        arrivals=arrivals,
+        channel_changes=sum(changes),
+    )
+
+
+class _Walks:
+    """How often each link is walked, and in which order to follow the links."""
+
+    def __init__(self, route: Route, visits: Floats, figures: Figures) -> None:
+        net = compile_net(route)
+        self.source, self.target = net.source.tolist(), net.target.tolist()
+        walked = (visits * (1 - figures.dropout[0]))[net.source] * figures.share[0]
+        into = np.bincount(net.target, walked, len(net))
+        # What enters a join is more than what leaves it: each arrival counts in proportion.
+        base = np.maximum(visits, into)[net.source]
+        self.walked: list[float] = walked.tolist()
+        self.part: list[float] = np.divide(
+            walked, base, np.zeros_like(walked), where=base > 0
+        ).tolist()
+        self.links = [range(a, b) for a, b in pairwise(net.first.tolist())]
+        self.order = {i: k for k, i in enumerate(branches(route).order)}
+
+    def passes(self, owner: Sequence[str | None]) -> list[tuple[int, str, float]]:
+        """Return who had her before each link into a step with an owner, and how often.
+
+        Through steps without an owner she is carried as who had her last, in forward order; where
+        they go round, the rounds are added up until what is left is nothing.
+        """
+        found: dict[tuple[int, str], float] = defaultdict(float)
+        moving: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        queue: list[tuple[int, int]] = []
+
+        def walk(link: int, who: str, times: float) -> None:
+            j = self.target[link]
+            if owner[j] is not None:
+                found[link, who] += times
+            elif times > _SMALL:
+                if j not in moving:
+                    heapq.heappush(queue, (self.order[j], j))
+                moving[j][who] += times
+
+        for link, (i, times) in enumerate(zip(self.source, self.walked, strict=True)):
+            if (who := owner[i]) is not None and times > 0:
+                walk(link, who, times)
+        for _ in range(_ROUNDS * len(self.links)):
+            if not queue:
+                break
+            _, j = heapq.heappop(queue)
+            for (who, times), link in product(moving.pop(j).items(), self.links[j]):
+                walk(link, who, times * self.part[link])
+        return [(link, who, times) for (link, who), times in found.items() if times > 0]
+
+
+def _handover(route: Route, key: tuple[str, str, str], times: float) -> Handover:
+    source, target = (route.catalogue.actors.get(name) for name in key[:2])
+    levels = {source and source.level, target and target.level}
+    houses = {source and source.institution, target and target.institution}
+    direction = None if None in levels else "horizontal" if len(levels) == 1 else "vertical"
+    return Handover(*key, times, direction, None if None in houses else len(houses) > 1)
+
+
+def _by(names: Iterable[str], counted: Iterable[tuple[str, float]]) -> dict[str, float]:
+    total = dict.fromkeys(names, 0.0)
+    for name, times in counted:
+        total[name] += times
+    return total
+
+
+def _institutions(route: Route, found: Sequence[Handover]) -> dict[tuple[str, str], float]:
+    total: dict[tuple[str, str], float] = defaultdict(float)
+    actors = route.catalogue.actors
+    for one in found:
+        if one.between:
+            pair = (str(actors[one.source].institution), str(actors[one.target].institution))
+            total[pair] += one.expected
+    return dict(total)
