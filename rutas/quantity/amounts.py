@@ -1,0 +1,139 @@
+"""Measure people and money: shares, rates, counts, costs."""
+
+from __future__ import annotations
+
+import re
+
+from rutas.errors import Mistake
+from rutas.locale import language, say
+from rutas.quantity.base import Quantity, ends
+from rutas.quantity.units import CURRENCY, DAYS, PERIODS, UNIT
+
+__all__ = ["Count", "Money", "Rate", "Share"]
+
+_RATE = re.compile(r"(?:(?:per|por|al|a la|cada)\s+|/\s*)(\w+)\.?", re.IGNORECASE)
+_CURRENCY_FIRST = re.compile(r"(₲|gs?\.?|[A-Za-z]{3})\s*([0-9].*)", re.IGNORECASE | re.DOTALL)
+
+
+class Share(Quantity):
+    """A share of people, from 0 to 1.
+
+    >>> Share.parse("5..12 %").mean, Share.parse("0.3").mean
+    (0.085, 0.3)
+    """
+
+    kind = "share"
+    example = "5 % | 5..12 % | 0.3"
+
+    @classmethod
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
+        if unit.lower() not in {"", "%", "por ciento", "percent"}:
+            raise Mistake("bad-share", given=text)
+        whole = 100 if unit else 1
+        if not unit and numbers[-1] > 1:
+            raise Mistake("share-without-percent", given=text)
+        if numbers[-1] > whole or numbers[0] < 0:
+            raise Mistake("share-out-of-bounds", given=text)
+        return (1, whole), " %" if unit else ""
+
+    def label(self, lang: str | None = None) -> str:
+        """Write the share as a percentage.
+
+        >>> Share.parse("0.05..0.1").label()
+        '5–10 %'
+        """
+        return f"{ends([100 * value for value in self.points], 1, lang or language())} %"
+
+    @classmethod
+    def _unambiguous(cls, written: list[str]) -> None:
+        """Accept three decimals: no share has thousands."""
+
+
+class Rate(Quantity):
+    """People or events per calendar day.
+
+    >>> Rate.parse("14 per week").mean
+    2.0
+    """
+
+    kind = "rate"
+    example = "20 per day | 15..25 per week | 1500 per year"
+
+    @classmethod
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003
+        match = _RATE.fullmatch(unit)
+        known = UNIT.get(match[1].lower()) if match else None
+        if known not in PERIODS:
+            raise Mistake("bad-rate", given=text)
+        times, over = DAYS[known]
+        return (over, times), f" per {PERIODS[known]}"
+
+    @classmethod
+    def _bounds(cls, numbers: list[float], text: str) -> None:
+        if numbers[0] <= 0:
+            raise Mistake("rate-not-positive", given=text)
+
+    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
+        period = unit.removeprefix("per ")
+        return f"{say('units.per', lang)} {say(f'units.{period}', lang)}"
+
+
+class Count(Quantity):
+    """How many times, one or more.
+
+    >>> Count.parse("4..8").mean
+    6.0
+    """
+
+    kind = "count"
+    example = "6 | 4..8"
+
+    @classmethod
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
+        if unit or any(value != int(value) for value in numbers):
+            raise Mistake("bad-count", given=text)
+        return (1, 1), ""
+
+    @classmethod
+    def _bounds(cls, numbers: list[float], text: str) -> None:
+        if numbers[0] < 1:
+            raise Mistake("bad-count", given=text)
+
+
+class Money(Quantity):
+    """What a family pays, in a currency.
+
+    >>> Money.parse("8500 PYG").mean, Money.parse("8500 PYG").currency
+    (8500.0, 'PYG')
+    """
+
+    kind = "money"
+    example = "8500 PYG | 0 PYG"
+
+    @classmethod
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003
+        name = unit.lower().rstrip(".")
+        code = CURRENCY.get(name, unit.upper())
+        if name in UNIT or not re.fullmatch("[A-Z]{3}", code):
+            raise Mistake("bad-money", given=text)
+        return (1, 1), f" {code}"
+
+    @classmethod
+    def _typed(cls, text: str) -> str:
+        """Put a currency that is written before the number, as on a price tag, after it."""
+        typed = super()._typed(text)
+        match = _CURRENCY_FIRST.fullmatch(typed)
+        return f"{match[2]} {match[1]}" if match else typed
+
+    @property
+    def currency(self) -> str:
+        """The currency's ISO 4217 code."""
+        return self.text.rpartition(" ")[2]
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            super().__eq__(other) and isinstance(other, Money) and self.currency == other.currency
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.points, self.currency))

@@ -1,0 +1,268 @@
+"""Hold a number with a unit that may be uncertain: parse, mean, draw, print."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+
+from pydantic_core import PydanticCustomError, core_schema
+
+from rutas.errors import Mistake
+from rutas.locale import language, number, say
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+
+__all__ = ["Quantity", "ends"]
+
+# What word processors put for two points and for the minus sign.
+_TYPED = str.maketrans({"…": "..", "−": "-"})
+_NUMBER = r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,9})?"
+_QUANTITY = re.compile(rf"(?P<numbers>{_NUMBER}(?:\s*\.\.\s*{_NUMBER}){{0,2}})\s*(?P<unit>[^0-9]*)")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+def _plain(value: float) -> str:
+    """Write a number without a needless fraction, so that it reads back the same.
+
+    Three decimals may be thousands (``1.234``), so they are written with a zero more.
+    """
+    if value == int(value):
+        return str(int(value))
+    text = repr(value)
+    if "e" in text:
+        text = f"{value:.9f}".rstrip("0")
+    return f"{text}0" if _THOUSANDS.fullmatch(text) else text
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with a unit that may be uncertain.
+
+    Attributes
+    ----------
+    points
+        One, two or three numbers in the base unit, in ascending order: exact, a range, or lowest,
+        likely and highest.
+    text
+        The same as it is written in a file; two quantities are equal whatever their text.
+
+    Examples
+    --------
+    >>> from rutas.quantity import Duration
+    >>> wait = Duration.parse("1..3..15 d")
+    >>> wait.low, wait.high, round(wait.mean, 2), str(wait)
+    (1.0, 15.0, 4.67, '1..3..15 d')
+    """
+
+    points: tuple[float, ...]
+    text: str = field(compare=False, repr=False)
+
+    kind: ClassVar[str]
+    example: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a quantity as it is written in a file.
+
+        Raises
+        ------
+        Mistake
+            If the text is not a quantity of this kind; the mistake says what was expected.
+
+        Examples
+        --------
+        >>> from rutas.quantity import Duration, Rate, Share
+        >>> Share.parse("20 %").mean, Rate.parse("730.5 por año").mean
+        (0.2, 2.0)
+        >>> Duration.parse("2 horas").points
+        (0.08333333333333333,)
+        """
+        match = _QUANTITY.fullmatch(cls._typed(text))
+        if match is None:
+            raise Mistake(f"bad-{cls.kind}", given=text)
+        written = [piece.strip() for piece in match["numbers"].split("..")]
+        cls._unambiguous(written)
+        numbers = [float(piece.replace(",", ".")) + 0.0 for piece in written]
+        (times, over), unit = cls._unit(" ".join(match["unit"].split()), text, numbers)
+        if numbers != sorted(numbers):
+            raise Mistake("range-backwards", given=text)
+        cls._bounds(numbers, text)
+        return cls(
+            tuple(value * times / over for value in numbers), "..".join(map(_plain, numbers)) + unit
+        )
+
+    @classmethod
+    def _typed(cls, text: str) -> str:
+        """Return the text as it is meant, whatever the keyboard or the word processor made of it."""
+        return unicodedata.normalize("NFC", text).translate(_TYPED).replace("...", "..").strip()
+
+    @classmethod
+    def _unambiguous(cls, written: list[str]) -> None:
+        """Refuse what is thousands to some readers and decimals to others."""
+        for piece in written:
+            if _THOUSANDS.fullmatch(piece):
+                digits = piece.replace(",", ".")
+                raise Mistake(
+                    "ambiguous-number",
+                    given=piece,
+                    whole=digits.replace(".", ""),
+                    decimal=_plain(float(digits)),
+                )
+
+    @classmethod
+    def of(cls, *numbers: float, unit: str = "") -> Self:
+        """Make a quantity from one, two or three numbers of a unit.
+
+        Numbers are taken to nine decimals.
+
+        Raises
+        ------
+        Mistake
+            If they are not a quantity of this kind; not a number and infinite are none.
+
+        Examples
+        --------
+        >>> from rutas.quantity import Duration
+        >>> Duration.of(1, 15, unit="d") == Duration.parse("1..15 d")
+        True
+        """
+        if not all(map(math.isfinite, numbers)):
+            raise Mistake(f"bad-{cls.kind}", given="..".join(map(str, numbers)))
+        return cls.parse("..".join(_plain(float(f"{value:.9f}")) for value in numbers) + f" {unit}")
+
+    @classmethod
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
+        """Return the ratio to the base unit, and how the unit is written after the number."""
+        raise NotImplementedError
+
+    @classmethod
+    def _bounds(cls, numbers: list[float], text: str) -> None:
+        if numbers[0] < 0:
+            raise Mistake("negative", given=text)
+
+    @property
+    def low(self) -> float:
+        """The lowest value, in the base unit."""
+        return self.points[0]
+
+    @property
+    def high(self) -> float:
+        """The highest value, in the base unit."""
+        return self.points[-1]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the quantity has only one possible value."""
+        return self.low == self.high
+
+    @cached_property
+    def mean(self) -> float:
+        """The expected value in the base unit: of a uniform range, or of PERT [1]_."""
+        if self.exact:
+            return self.low
+        if len(self.points) == 3:  # noqa: PLR2004  (three points: PERT)
+            low, likely, high = self.points
+            mean = (low + 4 * likely + high) / 6
+        else:
+            mean = (self.low + self.high) / 2
+        # 5..12 % is 0.085, and not the 0.08499999999999999 that binary fractions make of it
+        return min(max(float(f"{mean:.15g}"), self.low), self.high)
+
+    def draw(self, rng: np.random.Generator, size: int) -> NDArray[np.float64]:
+        """Draw values at random, in the base unit.
+
+        Parameters
+        ----------
+        rng
+            A numpy generator.
+        size
+            How many.
+
+        Returns
+        -------
+        Array of shape ``(size,)``: uniform on a range, PERT (a scaled beta) on three points,
+        constant where the quantity is exact.
+        """
+        import numpy as np  # noqa: PLC0415  (reading a book needs no numpy)
+
+        width = self.high - self.low
+        if len(self.points) == 3 and width > 0:  # noqa: PLR2004
+            likely = (self.points[1] - self.low) / width
+            drawn = self.low + width * rng.beta(1 + 4 * likely, 5 - 4 * likely, size)
+            return np.clip(drawn, self.low, self.high)
+        return rng.uniform(self.low, self.high, size)
+
+    def label(self, lang: str | None = None) -> str:
+        """Write the quantity as people read it, lowest to highest.
+
+        >>> from rutas.quantity import Duration, Share
+        >>> Duration.parse("20..30..60 min").label(), Share.parse("2.5 %").label()
+        ('20–60 min', '2,5 %')
+        """
+        lang = lang or language()
+        head, _, unit = self.text.partition(" ")
+        written = [float(piece) for piece in head.split("..")]
+        return f"{ends(written, 2, lang)} {self._unit_label(unit, lang, written[-1])}".rstrip()
+
+    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
+        """Return how people write the unit after a number that ends in ``last``."""
+        return unit
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def _coerce(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise PydanticCustomError("wrong-type", "expected {expected}", {"expected": "text"})
+        try:
+            if isinstance(value, str):
+                return cast("Self", _parsed(cls, value))
+            return cls.of(value)
+        except Mistake as mistake:
+            raise PydanticCustomError(mistake.code, "{given}", dict(mistake.values)) from None
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Let pydantic read the quantity from text and write it back as text."""
+        return core_schema.no_info_plain_validator_function(
+            cls._coerce, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the quantity for editors."""
+        return {
+            "type": ["string", "number"],
+            "title": say(f"form.kind-{cls.kind}"),
+            "examples": cls.example.split(" | "),
+        }
+
+
+@lru_cache(maxsize=65536)
+def _parsed(kind: type[Quantity], text: str) -> Quantity:
+    """Parse once what a big book writes a thousand times."""
+    return kind.parse(text)
+
+
+def ends(values: list[float], digits: int, lang: str) -> str:
+    """Write the lowest and the highest of some numbers, as people read them."""
+    first, last = (
+        number(value, digits, lang).replace("-", "−") for value in (values[0], values[-1])
+    )
+    if first == last:
+        return first
+    return f"{first} {say('units.to', lang)} {last}" if values[0] < 0 else f"{first}–{last}"
