@@ -19,7 +19,7 @@ from rutas.reading import File, parse, validate
 if TYPE_CHECKING:
     from collections.abc import Set
 
-__all__ = ["Book", "load", "read"]
+__all__ = ["Book", "load", "load_route", "read"]
 
 _CATALOGUE, _CRITERIA = "catalogue", "criteria"
 _SECTIONS = {
@@ -104,6 +104,44 @@ def load(path: str | Path = "routes") -> Book:
     if book is None:
         raise BookError(problems)
     return book
+
+
+def load_route(path: str | Path, book: str | Path = "routes") -> Route:
+    """Load one route by its file.
+
+    Parameters
+    ----------
+    path
+        The route's file.
+    book
+        The book whose catalogue the route shares, where no catalogue stands beside its file.
+
+    Raises
+    ------
+    BookError
+        If the file or the book cannot be read.
+
+    Examples
+    --------
+    >>> load_route("routes/0-4.yaml").id
+    '0-4'
+    """
+    path = Path(path)
+    file, problems = parse(path)
+    beside = (path.parent / f"{_CATALOGUE}.yaml").is_file()
+    whole = load(path.parent if beside else book)
+    own = [name for name, other in whole.files.items() if Path(other.path).name == path.name]
+    if beside and own and own[0] in whole.routes:
+        return whole.routes[own[0]]
+    if file.tree is not None and not isinstance(file.tree, dict):
+        problems.append(file.problem("not-a-mapping", *file.find(())))
+    if problems or file.tree is None:
+        raise BookError(problems)
+    files = {name: whole.files[name] for name in whole.files if name != file.tree.get("id")}
+    route, problems = validate(file, Route, _with_own(_known({**files, path.stem: file}), file))
+    if route is None:
+        raise BookError(problems)
+    return route.model_copy(update={"catalogue": whole.catalogue, "criteria": whole.criteria})
 
 
 def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:

@@ -1,0 +1,125 @@
+"""Give every command the same habits: help in the reader's language, and the options all share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rutas.locale import LANGUAGES, has, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = [
+    "Argument", "Command", "HelpOption", "Option", "book_option", "format_option",
+    "language_option",
+]  # fmt: skip
+
+
+class _Explained:
+    """Take the help of a parameter from the catalogue, at the moment it is asked for.
+
+    The message is ``cli.COMMAND.NAME``, or ``cli.NAME`` where every command means the same by it; the
+    name of an option starts with its hyphens, that of an argument is in capitals.
+    """
+
+    owner: str = ""
+    opts: list[str]
+
+    @property
+    def help(self) -> str | None:
+        name = max(self.opts, key=len)
+        for key in (f"cli.{self.owner}.{name}", f"cli.{name}"):
+            if has(key):
+                return say(key)
+        return None
+
+    @help.setter
+    def help(self, value: str | None) -> None:
+        """Take no other help."""
+
+
+class Option(_Explained, click.Option):
+    """An option that the catalogue explains."""
+
+    def __init__(self, *names: str, **settings: Any) -> None:
+        super().__init__(list(names), **settings)
+
+
+class HelpOption(Option):
+    """The option ``--help``."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--help", "-h", is_flag=True, is_eager=True, expose_value=False, callback=_help
+        )
+
+
+def _help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        print(ctx.get_help())
+        ctx.exit()
+
+
+class Argument(click.Argument):
+    """An argument; the text of its command explains it."""
+
+    def __init__(self, name: str, **settings: Any) -> None:
+        super().__init__([name], **settings)
+
+
+class Command(click.Command):
+    """A command whose work a plain function does.
+
+    Parameters
+    ----------
+    name
+        What it is called; the catalogue explains it under ``cli.NAME``, and at length, with examples,
+        under ``cli.NAME-more``.
+    run
+        The function; it returns the exit status.
+    params
+        Its arguments and options, named as the function's parameters.
+    """
+
+    def __init__(
+        self, name: str, run: Callable[..., int], params: Sequence[click.Parameter] = ()
+    ) -> None:
+        super().__init__(name, callback=run, params=[*params, language_option()])
+        for param in self.params:
+            if isinstance(param, Option):
+                param.owner = name
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        """Say in a line what the command does."""
+        return say(f"cli.{self.name}")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Say what the command does, and show how."""
+        more = f"cli.{self.name}-more"
+        for key in (f"cli.{self.name}", more):
+            if has(key):
+                formatter.write_paragraph()
+                with formatter.indentation():
+                    formatter.write_text(say(key))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002
+        """Explain ``--help`` in the reader's language."""
+        return HelpOption()
+
+
+def language_option() -> Option:
+    """Return the option ``--lang``; what it says is known before any command runs (`guard`)."""
+    return Option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
+
+
+def book_option() -> Option:
+    """Return the option ``--book``."""
+    return Option("--book", default="routes", metavar="DIR", type=click.Path(file_okay=True))
+
+
+def format_option(*formats: str) -> Option:
+    """Return the option ``--format``; the first of the formats is the usual one."""
+    names = formats or ("table", "json", "csv", "md")
+    return Option("--format", type=click.Choice(names), default=names[0])

@@ -1,0 +1,174 @@
+"""Find what a command's arguments name: a book, a route of it, a step; and complete them in a shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from rutas.cli.command import Argument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rutas.model import Route
+
+__all__ = [
+    "RouteName", "StepName", "is_path", "open_route", "open_routes", "route_argument",
+    "select_argument",
+]  # fmt: skip
+
+
+def open_routes(names: Sequence[str], book: str) -> list[Route]:
+    """Return the routes that are named, by id or by path; all of the book's where none is.
+
+    Raises
+    ------
+    BookError
+        If the book cannot be read.
+    UsageError
+        If the book has no such route.
+    """
+    from rutas.book import load, load_route
+
+    if not names:
+        return list(load(book).values())
+    opened = None
+    routes = []
+    for name in names:
+        if is_path(name):
+            routes.append(load_route(name, book))
+        else:
+            opened = opened or load(book)
+            routes.append(opened[name])
+    return routes
+
+
+def open_route(name: str, book: str) -> Route:
+    """Return one route, by id or by path."""
+    return open_routes([name], book)[0]
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a route is named by its file.
+
+    >>> is_path("routes/0-4.yaml"), is_path("0-4")
+    (True, False)
+    """
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+
+
+class RouteName(click.ParamType[str]):
+    """A route's id, or its file; the shell completes it from the book."""
+
+    name = "route"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the ids of the book's routes."""
+        return _items(_trees(_book_of(ctx)), incomplete) or [
+            CompletionItem(incomplete, type="file")
+        ]
+
+
+class StepName(click.ParamType[str]):
+    """A step's id, or what selects steps; the shell completes it from the route.
+
+    Parameters
+    ----------
+    selects
+        Whether a whole selection is meant.
+    after
+        What stands after the id: ``.`` where a change is written, ``STEP.FIELD=VALUE``.
+    """
+
+    name = "step"
+
+    def __init__(self, *, selects: bool = False, after: str = "") -> None:
+        self.selects = selects
+        self.after = after
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the ids of the route's steps, and the attributes that a selection may name."""
+        named = ctx.params.get("route") or ""
+        name = named[0] if isinstance(named, (list, tuple)) and named else str(named)
+        tree = dict(_trees(_book_of(ctx), name)).get(name)
+        if tree is None:
+            return []
+        head = incomplete[: len(incomplete) - len(incomplete.lstrip("0123456789+"))]
+        offers = [(f"{head}{step}{self.after}", label) for step, label in _steps(tree)]
+        if self.selects:
+            from rutas.selection import ATTRIBUTES
+
+            offers += [(f"{head}{attribute}:", "") for attribute in ATTRIBUTES]
+        return [
+            CompletionItem(value, help=label or None)
+            for value, label in offers
+            if value.startswith(incomplete)
+        ]
+
+
+def route_argument(*, several: bool = False, required: bool = True) -> Argument:
+    """Return the argument ROUTE, or ROUTE… where a command takes several, or all."""
+    if several:
+        return Argument("routes", nargs=-1, metavar="[ROUTE]...", type=RouteName())
+    return Argument("route", required=required, metavar="ROUTE", type=RouteName())
+
+
+def select_argument() -> Argument:
+    """Return the argument SELECT: every word that is left is a term of it."""
+    return Argument("select", nargs=-1, metavar="[SELECT]...", type=StepName(selects=True))
+
+
+def _book_of(ctx: click.Context) -> str:
+    return str(ctx.params.get("book") or "routes")
+
+
+def _trees(book: str, name: str = "") -> Iterable[tuple[str, Any]]:
+    """Return the routes of a book as bare trees, however wrong they are."""
+    from rutas.reading import parse
+
+    if name and is_path(name):
+        return [(name, parse(name)[0].tree)]
+    folder = Path(book)
+    paths = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
+    trees = [(path.stem, parse(path)[0].tree) for path in paths]
+    return [
+        (str(tree.get("id", stem)), tree)
+        for stem, tree in trees
+        if isinstance(tree, dict) and "stages" in tree
+    ]
+
+
+def _items(trees: Iterable[tuple[str, object]], incomplete: str) -> list[CompletionItem]:
+    return [
+        CompletionItem(name, help=_label(tree))
+        for name, tree in trees
+        if name.startswith(incomplete)
+    ]
+
+
+def _steps(tree: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    from rutas.model.flaws import steps_of
+
+    for _, step in steps_of(tree):
+        if isinstance(step.get("id"), str):
+            yield step["id"], _label(step)
+
+
+def _label(tree: object) -> str:
+    text = tree.get("name") or tree.get("question") if isinstance(tree, dict) else ""
+    if isinstance(text, dict):
+        text = text.get("es", "")
+    return text if isinstance(text, str) else ""

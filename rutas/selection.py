@@ -1,0 +1,291 @@
+"""Select steps of a route by what they are and where they stand: dbt's grammar.
+
+======================  ==============================================================
+written                 selects
+======================  ==============================================================
+``inscripcion``         a step, by its id
+``actor:usf``           the steps with that attribute (see `ATTRIBUTES`)
+``actor:registro-*``    wildcards of the shell: ``*``, ``?``, ``[abc]``
+``+inscripcion``        the step and everything before it
+``inscripcion+``        the step and everything after it
+``2+inscripcion+1``     two links before it, one after
+``a b``                 a or b (union)
+``a,b``                 a and b (intersection)
+``"institution:A B"``   quotes keep a value with spaces together
+======================  ==============================================================
+
+References
+----------
+.. [1] dbt Labs, *Node selection syntax*. https://docs.getdbt.com/reference/node-selection/syntax
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias, get_args
+
+from rutas.errors import UsageError, nearest
+from rutas.locale import say
+from rutas.model.catalogue import LEVELS, Sector
+from rutas.model.criteria import REASONS
+from rutas.model.text import slug
+
+if TYPE_CHECKING:
+    from rutas.model import Actor, Route, Step
+
+__all__ = ["ATTRIBUTES", "Points", "select"]
+
+Reasons: TypeAlias = Mapping[str, Collection[str]]
+"""The reasons for which steps are critical, by step."""
+
+Points: TypeAlias = "Reasons | Callable[[], Reasons] | None"
+"""The reasons, or what works them out when a term asks for them."""
+
+_TERM = re.compile(r"(?:(?P<before>\d*)\+)?(?P<core>[^+]*)(?:\+(?P<after>\d*))?")
+_KINDS = ("decision", "parallel", "join", "end", "critical")
+
+
+def select(
+    route: Route, expression: str | Iterable[str], *, exclude: str | Iterable[str] = (),
+    points: Points = None,
+) -> list[str]:  # fmt: skip
+    """Return the ids of the steps that an expression selects, in the order of the route.
+
+    Parameters
+    ----------
+    route
+        The route.
+    expression
+        What to select, in the grammar above; words of a list are terms of a union. Nothing selects
+        every step.
+    exclude
+        What to take away again, in the same grammar.
+    points
+        The reasons for which steps are critical, for ``reason:`` and ``is:critical``; or a function
+        without arguments that returns them, called once and only if a term asks for them.
+
+    Raises
+    ------
+    UsageError
+        If a term names a step, an attribute or a value that is not there; the message names the nearest.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> route = rutas.load("routes")["0-4"]
+    >>> select(route, "stage:gestacion,produces:carnet-*")
+    ['control-prenatal']
+    >>> select(route, "captacion+1", exclude="captacion")
+    ['control-prenatal']
+    """
+    question = _Question(route, points)
+    terms = _words(expression)
+    chosen = question.union(terms) if terms else set(route.steps)
+    chosen -= question.union(_words(exclude))
+    return [step for step in route.steps if step in chosen]
+
+
+def _words(expression: str | Iterable[str]) -> list[str]:
+    """Split an expression at its spaces; a quoted piece, or a value with spaces in a list, stays whole."""
+    if not isinstance(expression, str):
+        pieces = list(expression)
+        if all(" " not in piece or '"' in piece or "'" in piece for piece in pieces):
+            return [word for piece in pieces for word in _words(piece)]
+        return [word for piece in pieces for word in _one_or_more(piece)]
+    try:
+        return shlex.split(expression)
+    except ValueError:
+        raise UsageError(say("selection.open-quote", given=expression)) from None
+
+
+def _one_or_more(piece: str) -> list[str]:
+    """Take ``institution:A B`` as one term and ``a b`` as two."""
+    words = _words(piece)
+    if len(words) > 1 and ":" in words[0] and not any(":" in word for word in words[1:]):
+        return [piece]
+    return words
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One question to one route."""
+
+    route: Route
+    points: Points
+
+    def union(self, terms: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for term in terms:
+            parts = [self._term(part, term) for part in term.split(",")]
+            found |= set.intersection(*parts)
+        return found
+
+    def _term(self, part: str, whole: str) -> set[str]:
+        match = _TERM.fullmatch(part)
+        if match is None or not match["core"]:
+            raise UsageError(say("selection.bad-term", given=whole))
+        found = self._core(match["core"])
+        result = set(found)
+        for links, depth in ((self._before, match["before"]), (self._after, match["after"])):
+            if depth is not None:
+                result |= _reach(links, found, int(depth) if depth else None)
+        return result
+
+    def _core(self, core: str) -> set[str]:
+        attribute, colon, value = core.partition(":")
+        if not colon:
+            return set(_match(core, self.route.steps, "step"))
+        if attribute not in ATTRIBUTES:
+            guess = nearest(attribute, ATTRIBUTES)
+            raise UsageError(
+                say("selection.unknown-attribute", given=attribute, guess=_guess(guess),
+                    known=", ".join(ATTRIBUTES))
+            )  # fmt: skip
+        if attribute == "reason" or (attribute == "is" and fnmatchcase("critical", value)):
+            critical = self._critical(attribute, value)
+            if attribute == "reason" or value == "critical":
+                return critical
+            return critical | self._with(attribute, value)
+        return self._with(attribute, value)
+
+    def _with(self, attribute: str, value: str) -> set[str]:
+        known, of = ATTRIBUTES[attribute]
+        wanted = set(_match(value, known(self.route), attribute))
+        steps = self.route.steps.values()
+        return {step.id for step in steps if wanted.intersection(of(self.route, step))}
+
+    def _critical(self, attribute: str, value: str) -> set[str]:
+        if attribute == "is":
+            return {step for step, reasons in self._reasons.items() if reasons}
+        wanted = set(_match(value, REASONS, "reason"))
+        return {step for step, reasons in self._reasons.items() if wanted.intersection(reasons)}
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        if self.points is None:
+            raise UsageError(say("selection.no-points"))
+        return self.points() if callable(self.points) else self.points
+
+    @cached_property
+    def _after(self) -> Mapping[str, list[str]]:
+        return {step.id: [link.to for link in step.links] for step in self.route.steps.values()}
+
+    @cached_property
+    def _before(self) -> Mapping[str, list[str]]:
+        before: dict[str, list[str]] = {step: [] for step in self.route.steps}
+        for step, targets in self._after.items():
+            for target in targets:
+                before[target].append(step)
+        return before
+
+
+def _reach(links: Mapping[str, list[str]], start: set[str], depth: int | None) -> set[str]:
+    """Return what can be reached from some steps by following links, so many at most."""
+    seen, edge = set(start), set(start)
+    while edge and (depth is None or depth > 0):
+        edge = {target for step in edge for target in links[step]} - seen
+        seen |= edge
+        depth = None if depth is None else depth - 1
+    return seen
+
+
+def _match(pattern: str, values: Iterable[str], attribute: str) -> list[str]:
+    """Return the known values that a pattern means, by their text or by the id it would have.
+
+    Raises
+    ------
+    UsageError
+        If it means none of them.
+    """
+    known = list(dict.fromkeys(values))
+    wanted = pattern.casefold()
+    found = [
+        value for value in known
+        if fnmatchcase(value.casefold(), wanted) or fnmatchcase(slug(value), wanted)
+    ]  # fmt: skip
+    if not found:
+        guess = nearest(slug(pattern) or pattern, [slug(value) for value in known])
+        raise UsageError(
+            say(f"selection.unknown-{'step' if attribute == 'step' else 'value'}", given=pattern,
+                attribute=attribute, guess=_guess(guess), known=_few(known))
+        )  # fmt: skip
+    return found
+
+
+def _guess(guess: str | None) -> str:
+    return say("form.guess", guess=guess) if guess else ""
+
+
+def _few(words: list[str], most: int = 12) -> str:
+    return ", ".join(words[:most]) + (", …" if len(words) > most else "")
+
+
+def _actors(route: Route, step: Step) -> list[Actor]:
+    return [route.catalogue.actors[name] for name in step.actor if name in route.catalogue.actors]
+
+
+def _institutions(route: Route, step: Step) -> list[str]:
+    return [str(actor.institution) for actor in _actors(route, step) if actor.institution]
+
+
+def _all_institutions(route: Route) -> list[str]:
+    return [str(a.institution) for a in route.catalogue.actors.values() if a.institution]
+
+
+def _requires(_: Route, step: Step) -> list[str]:
+    return [document for need in step.requires for document in need.documents]
+
+
+def _is(_: Route, step: Step) -> list[str]:
+    holds = {
+        "decision": step.decision,
+        "parallel": step.parallel,
+        "join": step.join == "all",
+        "end": step.outcome is not None,
+    }
+    return [name for name, held in holds.items() if held]
+
+
+def _declared(section: str, used: Callable[[Step], Iterable[str]]) -> Callable[[Route], list[str]]:
+    """Return the ids of a section of the catalogue; or those in use, where the book has no catalogue."""
+
+    def known(route: Route) -> list[str]:
+        ids = list(getattr(route.catalogue, section))
+        return ids or [name for step in route.steps.values() for name in used(step)]
+
+    return known
+
+
+Known: TypeAlias = Callable[["Route"], Collection[str]]
+Of: TypeAlias = Callable[["Route", "Step"], Iterable[str]]
+
+
+ATTRIBUTES: Mapping[str, tuple[Known, Of]] = {
+    "stage": (
+        lambda route: [stage.id for stage in route.stages],
+        lambda route, step: [route.stage_of[step.id].id],
+    ),
+    "actor": (_declared("actors", lambda step: step.actor), lambda _, step: step.actor),
+    "institution": (_all_institutions, _institutions),
+    "sector": (
+        lambda _: get_args(Sector),
+        lambda route, step: [actor.sector for actor in _actors(route, step) if actor.sector],
+    ),
+    "level": (
+        lambda _: LEVELS,
+        lambda route, step: [actor.level for actor in _actors(route, step) if actor.level],
+    ),
+    "channel": (_declared("channels", lambda step: step.channel), lambda _, step: step.channel),
+    "involvement": (lambda _: ("direct", "indirect"), lambda _, step: [step.involvement]),
+    "service": (_declared("services", lambda step: step.service), lambda _, step: step.service),
+    "requires": (_declared("documents", lambda step: _requires(None, step)), _requires),  # type: ignore[arg-type]
+    "produces": (_declared("documents", lambda step: step.produces), lambda _, step: step.produces),
+    "reason": (lambda _: REASONS, lambda _, __: ()),  # known from the analysis only
+    "is": (lambda _: _KINDS, _is),
+}
+"""What a term may name: the values that each attribute may have, and those that a step has."""
