@@ -7,9 +7,8 @@ names something the book does not have.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rutas.locale import has, say
 
@@ -25,7 +24,7 @@ class RutasError(Exception):
     """Anything that this library raises on purpose."""
 
 
-class Mistake(RutasError, ValueError):
+class Mistake(RutasError, ValueError):  # noqa: N818  (what people make; a Problem has its place)
     """A value that does not mean what its place asks for.
 
     Parameters
@@ -46,6 +45,10 @@ class Mistake(RutasError, ValueError):
         self.code = code
         self.values = values
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with the values."""
+        return _mistake, (self.code, self.values)
+
     def __str__(self) -> str:
         return say(f"form.{self.code}", **self.values)
 
@@ -54,6 +57,10 @@ class Mistake(RutasError, ValueError):
         """What to do instead, or nothing."""
         key = f"form.{self.code}-hint"
         return say(key, **self.values) if has(key) else ""
+
+
+def _mistake(code: str, values: dict[str, object]) -> Mistake:
+    return Mistake(code, **values)
 
 
 class UsageError(RutasError):
@@ -132,5 +139,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     >>> nearest("zzz", ["usf"]) is None
     True
     """
+    import difflib  # noqa: PLC0415  (only a mistake pays for it)
+
     close = difflib.get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.6)
     return close[0] if close else None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rutas.cli import words
-from rutas.errors import BookError, Mistake, RutasError
 from rutas.locale import LANGUAGES, say, speaking
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ def asked_language(args: Sequence[str]) -> str:
 
 def _failed(error: Exception) -> int:
     """Say what went wrong, and return the exit status for it."""
+    from rutas.errors import BookError, Mistake, RutasError
+
     if os.environ.get("RUTAS_DEBUG"):
         raise error
     if isinstance(error, click.ClickException):

@@ -13,11 +13,9 @@ context (`speaking`), or the one named by the caller.
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,7 +68,10 @@ def speaking(code: str) -> Iterator[None]:
 
 @cache
 def _area(name: str) -> dict[str, dict[str, str]]:
-    # not importlib.resources: it costs more to import than everything else that --version needs
+    # imported and found in the cheapest way: `rutas --version` says nothing, and must not pay for it
+    import tomllib  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
