@@ -1,0 +1,240 @@
+"""Measure the journey's time: how long it takes, what sets its length, and who finishes in time.
+
+Times are days. Every journey draws its own waits and attentions from their ranges; shares of people
+stay at their means. What is unknown is taken as no time, and named in ``assumed``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from rutas.tokens.figures import draw
+from rutas.tokens.net import compile as compile_net
+from rutas.tokens.simulate import simulate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from rutas.model import Route
+    from rutas.quantity import Quantity
+    from rutas.tokens.figures import Figures
+    from rutas.tokens.journeys import Journeys
+    from rutas.tokens.net import Net
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Days", "Time", "time", "time_share"]
+
+SEED = 20211103
+_JOURNEYS = 10_000
+_WORK = 3_000_000
+_FEWEST = 300
+_TIE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How long the journey takes for those who complete it.
+
+    Attributes
+    ----------
+    mean, p10, p50, p90
+        Days; ``None`` where nobody completes.
+    error
+        Standard error of the mean; 0 where it is exact.
+    """
+
+    mean: float | None
+    p10: float | None
+    p50: float | None
+    p90: float | None
+    error: float
+
+
+@dataclass(frozen=True)
+class Time:
+    """The time that a route takes.
+
+    Attributes
+    ----------
+    days
+        From way in to completion.
+    method
+        ``exact`` where everything is exact and nothing is chosen, else ``simulated``.
+    on_critical_path
+        Share of completed journeys whose length the step helped to set, by step.
+    on_time
+        Share of those who get to the step that finish it by its age and within its time, by step;
+        ``None`` where nothing is due or nobody gets there. Who leaves the route there does not.
+    time_share
+        The step's wait and attention over the journey's, by step; they add up to 1.
+    assumed
+        What is unknown and was taken as no time, as ``step.field``.
+    journeys
+        How many were walked; 0 where none had to be.
+    """
+
+    days: Days
+    method: Literal["exact", "simulated"]
+    on_critical_path: Mapping[str, float]
+    on_time: Mapping[str, float | None]
+    time_share: Mapping[str, float]
+    assumed: tuple[str, ...]
+    journeys: int
+
+
+def time(
+    route: Route, visits: Floats, figures: Figures, slack: Floats, *, seed: int = SEED
+) -> Time:
+    """Measure the time of a route's journeys.
+
+    Parameters
+    ----------
+    route
+        The route.
+    visits
+        Expected visits to each step per person who enters, shape ``(n,)``.
+    figures
+        Its quantities at their means (one row).
+    slack
+        What each step may be late without harm, shape ``(n,)``: where there is only one journey,
+        its critical path is where nothing may.
+    seed
+        Of the random journeys: the same seed gives the same figures.
+
+    Returns
+    -------
+    Exact figures, those of the critical path method [1]_, where everything is exact and nothing is
+    chosen: then one journey is all journeys. Else the figures of some thousand random journeys.
+
+    References
+    ----------
+    .. [1] Kelley, J. E., Walker, M. R. (1959). Critical-path planning and scheduling. *Proceedings of
+       the Eastern Joint Computer Conference*, 160-173. https://doi.org/10.1145/1460299.1460318
+    """
+    net = compile_net(route)
+    rng = np.random.default_rng(seed)
+    sure = _nothing_chosen(net, figures) and _all_exact(route)
+    count = 1 if sure else max(_FEWEST, min(_JOURNEYS, _WORK // max(1, len(net))))
+    drawn = journey_figures(route, net, figures, rng, count)
+    if sure:
+        # Whoever completes walks this way, whoever does not.
+        drawn = replace(drawn, dropout=np.zeros_like(drawn.dropout))
+    walked = simulate(net, drawn, rng)
+    shares = time_share(visits[None, :], figures)[0]
+    critical = (slack <= _TIE).astype(float) if sure else _on_chain(walked, drawn)
+    return Time(
+        days=_days(walked, exact=sure),
+        method="exact" if sure else "simulated",
+        on_critical_path=dict(zip(net.ids, critical.tolist(), strict=True)),
+        on_time=_on_time(walked, figures, kept=1 - figures.dropout[0] if sure else None),
+        time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
+        assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
+        journeys=0 if sure else count,
+    )
+
+
+def journey_figures(
+    route: Route, net: Net, means: Figures, rng: np.random.Generator, count: int
+) -> Figures:
+    """Draw the times of many journeys, and leave the shares of people at their means."""
+    drawn = draw(route, net, rng, count)
+    return replace(drawn, dropout=means.dropout, share=means.share, way_share=means.way_share)
+
+
+def time_share(visits: Floats, figures: Figures) -> Floats:
+    """Return each step's wait and attention over the whole journey's, in expectation.
+
+    Waiting for an age is nobody's delay and does not count; the visits of a series do.
+
+    Parameters
+    ----------
+    visits
+        Expected visits, ``(D, n)``.
+    figures
+        Figures of as many rows, or one.
+
+    Returns
+    -------
+    ``(D, n)``; rows add up to 1, or are 0 where nothing takes time.
+    """
+    spent = visits * figures.duration
+    whole = spent.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(spent, whole, np.zeros_like(spent), where=whole > 0))
+
+
+def _nothing_chosen(net: Net, figures: Figures) -> bool:
+    """Tell whether all who complete walk the same way: one way in and no decision."""
+    live = np.bincount(net.source[figures.share[0] > 0], minlength=len(net))
+    several = (live > 1) & ~net.parallel
+    ways = int((figures.way_share[0] > 0).sum())
+    return ways == 1 and not several.any() and bool((figures.dropout[0] < 1).all())
+
+
+def _all_exact(route: Route) -> bool:
+    """Tell whether no time of the route is a range."""
+    spans: list[Quantity | None] = [way.at for way in route.ways_in]
+    for step in route.steps.values():
+        spans += [step.wait, step.takes, step.from_]
+        if step.repeat:
+            spans += [step.repeat.times, step.repeat.every]
+    return all(span is None or span.exact for span in spans)
+
+
+def _days(walked: Journeys, *, exact: bool) -> Days:
+    days = walked.days[walked.completed]
+    if not len(days):
+        return Days(None, None, None, None, 0.0)
+    low, middle, high = np.quantile(days, [0.1, 0.5, 0.9]).tolist()
+    error = 0.0 if exact or len(days) < 2 else float(days.std(ddof=1) / np.sqrt(len(days)))  # noqa: PLR2004
+    return Days(float(days.mean()), low, middle, high, error)
+
+
+def _on_chain(walked: Journeys, drawn: Figures) -> Floats:
+    """Return the share of completed journeys with the step on the chain that set their length.
+
+    The chain is followed back from the last end; where she waited for an age, what came before did
+    not set the length, and the chain begins.
+    """
+    n = len(walked.net)
+    row = walked.row[walked.journey] if len(drawn.opens) > 1 else 0
+    shut = drawn.opens[row, walked.step]
+    aged = shut - walked.at[walked.journey] > walked.arrived + _TIE
+    before = np.where(aged, -1, walked.before)
+    marked = np.zeros(len(walked.step), dtype=bool)
+    visit = walked.last[walked.completed]
+    while len(visit):
+        marked[visit] = True
+        visit = before[visit]
+        visit = visit[visit >= 0]
+    places = np.unique(walked.journey[marked] * n + walked.step[marked])
+    return np.bincount(places % n, minlength=n) / max(1, int(walked.completed.sum()))
+
+
+def _on_time(walked: Journeys, figures: Figures, *, kept: Floats | None) -> dict[str, float | None]:
+    """Return the share of people who finish in time, of those who get to the step.
+
+    What counts is the first time that she is not lost there; ``kept`` is the share who are not,
+    where the journeys were walked without loss.
+    """
+    net = walked.net
+    by, within = figures.by[0], figures.within[0]
+    due = np.isfinite(by) | np.isfinite(within)
+    visits = np.flatnonzero(due[walked.step])
+    here = walked.journey * len(net) + walked.step
+    came = np.bincount(np.unique(here[visits]) % len(net), minlength=len(net))
+    visits = visits[~walked.lost[visits]]
+    visits = visits[np.argsort(walked.done[visits], kind="stable")]
+    visits = visits[np.unique(here[visits], return_index=True)[1]]
+    step = walked.step[visits]
+    spent = walked.done[visits] - walked.arrived[visits]
+    good = (walked.age[visits] <= by[step] + _TIE) & (spent <= within[step] + _TIE)
+    share = np.bincount(step, good, len(net)) / np.maximum(1, came)
+    if kept is not None:
+        share = share * kept
+    return {name: float(share[i]) if came[i] else None for i, name in enumerate(net.ids)}
