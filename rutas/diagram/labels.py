@@ -17,6 +17,9 @@ __all__ = ["Obstacles", "box_touches", "place_labels"]
 BESIDE = 1.8  # from the text to its own line
 CLEAR = 2.0  # from the text to anything else
 STEP = 4.0
+FAR = 55.0
+
+Choice = tuple[float, Rect]
 
 
 def box_touches(box: Box, rect: Rect, other: Rect, gap: float) -> bool:
@@ -88,8 +91,11 @@ def place_labels(
     rects: Mapping[str, Rect],
     paths: Mapping[str, Path],
     size: tuple[float, float],
-) -> tuple[dict[str, Rect], list[str]]:
-    """Place every label; returns the places by wire, and the wires for which none was free.
+) -> tuple[dict[str, Rect], list[str], list[str]]:
+    """Place every label.
+
+    Returns the places by wire, the wires for which none was free, and those whose label stands far
+    from their source.
 
     The nearest to the source wins; above a horizontal line before below it, right of a vertical one
     before left of it. Short lines choose first, for they have the least choice.
@@ -98,18 +104,21 @@ def place_labels(
     sheet = Rect(0.0, 0.0, *size)
     placed: dict[str, Rect] = {}
     failed: list[str] = []
+    remote: list[str] = []
     labelled = [wire for wire in wires if wire.label is not None]
     for wire in sorted(labelled, key=lambda w: (_length(paths[w.id].own), w.id)):
         found = _best(wire, paths[wire.id].own, obstacles, sheet)
         if found is None:
             failed.append(wire.id)
-        else:
-            placed[wire.id] = found
-            obstacles.texts.append(found)
-    return placed, failed
+            continue
+        cost, placed[wire.id] = found
+        obstacles.texts.append(placed[wire.id])
+        if cost > FAR:
+            remote.append(wire.id)
+    return placed, failed, remote
 
 
-def _best(wire: Wire, line: Sequence[Point], obstacles: Obstacles, sheet: Rect) -> Rect | None:
+def _best(wire: Wire, line: Sequence[Point], obstacles: Obstacles, sheet: Rect) -> Choice | None:
     choices = sorted(_choices(line, *(wire.label or (0.0, 0.0))), key=lambda c: c[0])
     if not choices:
         return None
@@ -120,7 +129,7 @@ def _best(wire: Wire, line: Sequence[Point], obstacles: Obstacles, sheet: Rect) 
         max(c[1].bottom for c in choices),
     )
     near = obstacles.near(reach)
-    for _, rect in choices:
+    for cost, rect in choices:
         inside = (
             rect.left >= sheet.left
             and rect.top >= sheet.top
@@ -128,11 +137,11 @@ def _best(wire: Wire, line: Sequence[Point], obstacles: Obstacles, sheet: Rect) 
             and rect.bottom <= sheet.bottom
         )
         if inside and near.free(rect, wire.id):
-            return rect
+            return cost, rect
     return None
 
 
-def _choices(line: Sequence[Point], width: float, height: float) -> Iterator[tuple[float, Rect]]:
+def _choices(line: Sequence[Point], width: float, height: float) -> Iterator[Choice]:
     """Places beside a line with what each costs."""
     walked = 0.0
     for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):

@@ -6,11 +6,12 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from rutas.diagram.geometry import Layout, Path, Rect
-from rutas.diagram.labels import BESIDE, CLEAR, place_labels
+from rutas.diagram.labels import place_labels
 from rutas.diagram.routing.curve import bridges
 from rutas.diagram.routing.grid import EAST, SOUTH, WEST
 from rutas.diagram.routing.negotiate import negotiate
-from rutas.diagram.routing.tracks import Demand, Settled, Shore, Spacing, runs_of, settle
+from rutas.diagram.routing.room import Room
+from rutas.diagram.routing.tracks import Settled, Spacing, runs_of, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["route"]
 
-ROUNDS = 6
-ARROW = 8.0
+ROUNDS = 9
+TRIES = 2  # how often room is made for a text that has a place, but far from its source
 
 
 def route(
@@ -131,22 +132,23 @@ class _Sketch:
         self.grid, self.usage = work.grid, work.usage
         self.x_runs = runs_of(self.usage, self.grid.xs, vertical=True)
         self.y_runs = runs_of(self.usage, self.grid.ys, vertical=False)
-        self.x_demand, self.y_demand = Demand(), Demand()
+        self.room = Room(self.usage, self.x_runs, self.y_runs)
         self.joints = {name: self._joint(name) for name in self.usage.tracks}
 
     def layout(self) -> Layout:
         """Settle, label, widen where a label found no place, until all have one."""
-        for _ in range(ROUNDS):
+        for left in range(ROUNDS, 0, -1):
             self._settle()
             rects = {name: self._rect(name) for name in self.work.boxes}
             paths = {name: self._path(name, rects) for name in self.work.wires}
             size = (self.xs.size, self.ys.size)
             wires = self.work.wires.values()
-            labels, failed = place_labels(wires, self.work.boxes, rects, paths, size)
-            if not failed:
+            labels, failed, remote = place_labels(wires, self.work.boxes, rects, paths, size)
+            asking = failed + [name for name in remote if self.room.tries.get(name, 0) < TRIES]
+            if not asking or left == 1:
                 break
-            for name in failed:
-                self._ask(self.work.wires[name])
+            for name in asking:
+                self.room.ask(self.work.wires[name])
         for name in failed:
             labels[name] = self._across_line(self.work.wires[name], paths[name])
         return Layout(
@@ -167,8 +169,8 @@ class _Sketch:
 
     def _settle(self) -> None:
         width, height = self.size
-        self.ys = settle(self.grid.ys, self.y_runs, self.down, self.y_demand, size=height)
-        self.xs = settle(self.grid.xs, self.x_runs, self.across, self.x_demand, self.ys, width)
+        self.ys = settle(self.grid.ys, self.y_runs, self.down, self.room.down, size=height)
+        self.xs = settle(self.grid.xs, self.x_runs, self.across, self.room.across, self.ys, width)
 
     def _rect(self, name: str) -> Rect:
         box, cell = self.work.boxes[name], self.grid.cells[name]
@@ -240,33 +242,6 @@ class _Sketch:
                 index = len(track.nodes) - same
                 best = index if best is None else min(best, index)
         return best
-
-    def _ask(self, wire: Wire) -> None:
-        """Make room for a label beside the first piece of its line."""
-        track = self.usage.tracks[wire.id]
-        width, height = wire.label or (0.0, 0.0)
-        cell, side = self.grid.cells[wire.source], track.arriving[0]
-        x, y = track.nodes[0] % self.grid.nx, track.nodes[0] // self.grid.nx
-        if side in (EAST, WEST):
-            channel = cell.column + (side == EAST)
-            room = width + 2 * CLEAR + ARROW / 2
-            shore = Shore(channel, side == EAST, y, y, height + BESIDE + CLEAR, 0.0, room)
-            demand = self.x_demand
-        else:
-            channel = cell.row + (side == SOUTH)
-            room = height + 2 * CLEAR + ARROW / 2
-            right = self.grid.xs.middle(cell.column) + self.grid.xs.ports[cell.column]
-            if width > self.grid.xs.extents[cell.column] / 2 - 6 and cell.column + 1 <= len(
-                self.grid.xs.extents
-            ):
-                right = self.grid.xs.last(cell.column + 1)
-            shore = Shore(channel, side == SOUTH, x, right, 0.0, 0.0, room)
-            demand = self.y_demand
-        demand.width[channel] = max(demand.width.get(channel, 0.0), room)
-        if shore not in demand.shores:
-            demand.shores.append(shore)
-        else:
-            demand.width[channel] += height
 
     @staticmethod
     def _across_line(wire: Wire, path: Path) -> Rect:

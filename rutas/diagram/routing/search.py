@@ -5,22 +5,23 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from rutas.diagram.routing.grid import EAST, SIDES, WEST
+from rutas.diagram.routing.grid import EAST, NORTH, SIDES, SOUTH, WEST
 from rutas.diagram.routing.usage import Track
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rutas.diagram.geometry import Box, Wire
     from rutas.diagram.routing.usage import Rates, Usage
 
 __all__ = ["find"]
 
-END = -1
-
-
-def _ports(usage: Usage, box: Box, rates: Rates, sides: tuple[float, ...]) -> list[tuple[int, int, int, float]]:
-    """Each port of a box: node outside it, side, offset and cost."""
+def _ports(
+    usage: Usage, box: Box, rates: Rates, sides: tuple[float, ...], within: Sequence[int]
+) -> list[tuple[int, int, int, float]]:
+    """Each port of a box on some of its sides: node outside it, side, offset and cost."""
     found = []
-    for side in SIDES:
+    for side in within:
         most = usage.grid.offsets(box.id, side)
         for offset in range(-most, most + 1):
             cost = sides[side]
@@ -47,8 +48,11 @@ def find(usage: Usage, wire: Wire, group: int, boxes: dict[str, Box], rates: Rat
     x_rate = [rates.outside if line.place in (0, last_x) else rates.inside for line in grid.xs.lines]
     y_rate = [rates.outside if line.place in (0, last_y) else rates.inside for line in grid.ys.lines]
 
+    loop = wire.source == wire.target
     goals: dict[int, list[tuple[int, int, float]]] = {}
-    for node, side, offset, cost in _ports(usage, boxes[wire.target], rates, rates.enter):
+    for node, side, offset, cost in _ports(
+        usage, boxes[wire.target], rates, rates.enter, (SOUTH, NORTH) if loop else SIDES
+    ):
         goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
     joints = usage.joints(group)
     tails = {name: _tail(usage, name, rates) for name, own in usage.groups.items() if own == group}
@@ -64,10 +68,10 @@ def find(usage: Usage, wire: Wire, group: int, boxes: dict[str, Box], rates: Rat
     before: dict[int, int] = {}
     begun: dict[int, tuple[int, float]] = {}
     heap: list[tuple[float, float, int, tuple[int, int, float] | tuple[str, int] | None]] = []
-    for node, side, offset, cost in _ports(usage, boxes[wire.source], rates, rates.leave):
+    for node, side, offset, cost in _ports(
+        usage, boxes[wire.source], rates, rates.leave, (EAST, WEST) if loop else SIDES
+    ):
         state = node * 4 + side
-        if (across if side in (EAST, WEST) else along)[node] and node not in joints:
-            continue
         if (across if side in (EAST, WEST) else along)[node]:
             continue
         best[state] = cost
@@ -77,7 +81,10 @@ def find(usage: Usage, wire: Wire, group: int, boxes: dict[str, Box], rates: Rat
     while heap:
         _, cost, state, end = heappop(heap)
         if end is not None:
-            return _trace(usage, state, before, begun, end)
+            track = _trace(usage, state, before, begun, end)
+            if len(set(track.nodes)) == len(track.nodes):
+                return track
+            continue
         if cost > best[state]:
             continue
         node, direction = state >> 2, state & 3

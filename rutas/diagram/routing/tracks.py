@@ -74,11 +74,13 @@ class Shore(NamedTuple):
 class Demand:
     """What labels ask for: room in channels, beyond what the lines need.
 
-    `width`: least width by channel. `shores`: distances that runs must keep from cells.
+    `width`: least width by channel. `shores`: distances that runs must keep from cells. `beside`:
+    what a run needs before and after it.
     """
 
     width: dict[int, float] = field(default_factory=dict)
     shores: list[Shore] = field(default_factory=list)
+    beside: dict[Run, Span] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -173,7 +175,8 @@ def settle(
         least = spacing.edge_least if channel in (0, count) else spacing.least
         least = max(least, demand.width.get(channel, 0.0))
         pad = spacing.gap if other else 0.0
-        plans.append(_Plan(own, spans, shores, spacing.gap, pad, ends, least))
+        beside = [demand.beside.get(run, (0.0, 0.0)) for run in own]
+        plans.append(_Plan(own, spans, shores, beside, spacing.gap, pad, ends, least))
     natural = sum(plan.width for plan in plans) + sum(axis.extents)
     share = 0.0 if size is None else max(0.0, size - natural) / (count + 1)
     at, edges = 0.0, []
@@ -212,36 +215,42 @@ class _Plan:
         runs: list[Run],
         spans: list[Span],
         shores: list[tuple[bool, Span, float]],
+        beside: list[Span],
         gap: float,
         pad: float,
         ends: tuple[float, float],
         least: float,
     ) -> None:
-        self.runs, self.gap = runs, gap
-        self.after: list[list[int]] = [
+        self.runs = runs
+        self.after: list[list[tuple[int, float]]] = [
             [
-                j
+                (j, max(gap, beside[i][1], beside[j][0]))
                 for j in range(i + 1, len(runs))
                 if runs[i].line < runs[j].line and _meet(spans[i], spans[j], pad)
             ]
             for i in range(len(runs))
         ]
-        self.low = [max(ends[0], _held(shores, span, before=True)) for span in spans]
-        self.tail = [max(ends[1], _held(shores, span, before=False)) for span in spans]
+        self.low = [
+            max(ends[0], own[0], _held(shores, span, before=True))
+            for span, own in zip(spans, beside, strict=True)
+        ]
+        self.tail = [
+            max(ends[1], own[1], _held(shores, span, before=False))
+            for span, own in zip(spans, beside, strict=True)
+        ]
         for i in range(len(runs)):
-            for j in self.after[i]:
-                self.low[j] = max(self.low[j], self.low[i] + gap)
+            for j, apart in self.after[i]:
+                self.low[j] = max(self.low[j], self.low[i] + apart)
+        for i in range(len(runs) - 1, -1, -1):
+            for j, apart in self.after[i]:
+                self.tail[i] = max(self.tail[i], self.tail[j] + apart)
         needed = (low + tail for low, tail in zip(self.low, self.tail, strict=True))
         self.width = max(least, max(needed, default=0.0))
 
     def place(self, start: float, width: float) -> None:
         """Put each run halfway between its lowest and its highest place."""
-        high = [width - tail for tail in self.tail]
-        for i in range(len(self.runs) - 1, -1, -1):
-            for j in self.after[i]:
-                high[i] = min(high[i], high[j] - self.gap)
-        for run, low, top in zip(self.runs, self.low, high, strict=True):
-            run.at = start + (low + top) / 2
+        for run, low, tail in zip(self.runs, self.low, self.tail, strict=True):
+            run.at = start + (low + width - tail) / 2
 
 
 def _held(shores: list[tuple[bool, Span, float]], span: Span, *, before: bool) -> float:

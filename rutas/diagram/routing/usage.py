@@ -22,7 +22,7 @@ class Rates:
     together: float = 0.35  # a point of a run shared with a link to the same target
     outside: float = 1.0  # a point in the channels round the outside
     inside: float = 1.0  # a point anywhere else
-    port: float = 9.0  # a port beside the middle of a side
+    port: float = 22.0  # a port beside the middle of a side
     corner: float = 260.0  # a port of a diamond that is not a corner
     leave: tuple[float, float, float, float] = (0.0, 6.0, 70.0, 18.0)  # east, south, west, north
     enter: tuple[float, float, float, float] = (70.0, 18.0, 0.0, 6.0)
