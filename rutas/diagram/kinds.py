@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rutas.diagram import flow
 from rutas.diagram.request import Request, Sheet
 from rutas.errors import UsageError
 from rutas.locale import say
@@ -25,7 +26,9 @@ class Kind:
     many: bool = False
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "flow": Kind("a4", flow.draw),
+}
 """Every kind by its name."""
 
 

@@ -1,0 +1,240 @@
+"""Draw a route as a flow: stages are bands, read like text; what does not fit goes on on the next sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rutas.diagram import measure
+from rutas.diagram.canvas import Canvas, Pen, Rect
+from rutas.diagram.page import Frame, block
+from rutas.diagram.piece import Piece, Style
+from rutas.diagram.plan import Plan
+from rutas.diagram.request import Request, Sheet
+from rutas.diagram.signs import channel_sign, signs
+from rutas.diagram.wiring import draw_joins
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.model import Route
+
+__all__ = ["draw"]
+
+_HEAD = 56.0  # the column with the stages' names
+_STRETCH = 1.22  # how much a sheet's rows may be spread to fill it
+
+
+def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
+    """Return the sheets of a route's flow.
+
+    A route that fits on one sheet stays on one, with less on each card if need be; one that does not
+    is cut between stages, as evenly as can be, and connectors in pairs say where it goes on.
+    """
+    return _Flow(Plan(routes[0], request)).sheets()
+
+
+@dataclass
+class _Band:
+    """A stage, or the part of it that a sheet holds."""
+
+    stage: int
+    items: tuple[str, ...]
+    again: bool = False
+
+
+class _Flow:
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.request = plan, plan.request
+        self.scale = plan.request.paper.scale
+        everything = list(plan.items)
+        self.area = self._frame(everything, list(plan.joins), [], connectors=True).area
+        self.room = Rect(
+            self.area.x + _HEAD * self.scale,
+            self.area.y,
+            self.area.width - _HEAD * self.scale,
+            self.area.height,
+        )
+
+    def sheets(self) -> list[Sheet]:
+        """Lay the route out with ever less on a sheet until all of it fits."""
+        pieces = self._pieces()
+        return [self._sheet(piece, n, len(pieces)) for n, piece in enumerate(pieces, 1)]
+
+    # --- what goes on which sheet -----------------------------------------------------------------
+
+    def _pieces(self) -> list[Piece]:
+        bands = [_Band(n, items) for n, items in enumerate(self.plan.stages) if items]
+        styles = self._styles()
+        rows = sum(-(-len(band.items) // styles[-1].columns) for band in bands)
+        if rows * 60 * self.scale < self.room.height:
+            for style in (*styles, *(style.shorter() for style in styles)):
+                piece = self._piece(bands, style)
+                if piece.fits:
+                    return [piece]
+        return self._continued(bands, styles[0])
+
+    def _styles(self) -> list[Style]:
+        """The ways to divide the width: few wide columns first."""
+        widths = (98.0, 82.0)
+        counts = dict.fromkeys(
+            max(1, int(self.room.width / ((wide + 24) * self.scale))) for wide in widths
+        )
+        return [Style(count, self.room.width, self.room.height) for count in counts]
+
+    def _piece(self, bands: Sequence[_Band], style: Style) -> Piece:
+        return Piece(self.plan, [band.items for band in bands], [b.stage for b in bands], style)
+
+    def _continued(self, bands: Sequence[_Band], style: Style) -> list[Piece]:
+        """Cut the route into as few sheets as will do."""
+        slack = 0.98
+        while True:
+            groups = self._groups(bands, style, self.room.height * slack)
+            pieces = [self._piece(group, style) for group in groups]
+            if all(piece.fits or len(piece.items) == 1 for piece in pieces):
+                return pieces
+            slack *= 0.9
+
+    def _groups(self, bands: Sequence[_Band], style: Style, high: float) -> list[list[_Band]]:
+        """Group stages in order into sheets no higher than asked, each about as full as the others."""
+        parts: list[tuple[_Band, float]] = []
+        for band in bands:
+            parts += self._parts(band, style, high)
+        total = sum(tall for _, tall in parts)
+        for count in range(max(1, int(total / high)), len(parts) + 1):
+            groups = _even([tall for _, tall in parts], count, high)
+            if groups:
+                return [[parts[i][0] for i in group] for group in groups]
+        return [[band] for band, _ in parts]
+
+    def _parts(self, band: _Band, style: Style, high: float) -> list[tuple[_Band, float]]:
+        """Return a stage with its estimated height; in several parts if it is too high for a sheet."""
+        tall = self._piece([band], style).estimate
+        if tall <= high or len(band.items) == 1:
+            return [(band, tall)]
+        count = int(tall / high) + 1
+        while True:
+            size = -(-len(band.items) // count)
+            cuts = range(0, len(band.items), size)
+            halves = [_Band(band.stage, band.items[c : c + size], c > 0) for c in cuts]
+            heights = [self._piece([half], style).estimate for half in halves]
+            if max(heights) <= high or size == 1:
+                return list(zip(halves, heights, strict=True))
+            count += 1
+
+    # --- one sheet --------------------------------------------------------------------------------
+
+    def _sheet(self, piece: Piece, number: int, total: int) -> Sheet:
+        paper = self.request.paper
+        canvas = Canvas(paper.width, paper.height)
+        layout = piece.filled(_STRETCH)
+        bottom = self.room.y + layout.height
+        self._bands(canvas, piece, bottom)
+        origin = (self.room.x + (self.room.width - layout.width) / 2, self.room.y)
+        piece.draw(canvas, origin)
+        draw_joins(canvas, piece.joins, layout, origin, self.request, piece.nodes)
+        frame = self._frame(piece.items, piece.joins, piece.tags, connectors=bool(piece.connectors))
+        frame.draw(canvas, number, total)
+        return Sheet(canvas, self._title, self._description(piece, number, total))
+
+    @property
+    def _title(self) -> str:
+        return say("diagram.flow-title", self.request.lang, route=self.plan.route.name.to(self.request.lang))
+
+    def _description(self, piece: Piece, number: int, total: int) -> str:
+        lang = self.request.lang
+        stages = ", ".join(self.plan.route.stages[n].name.to(lang) for n in dict.fromkeys(piece.stages))
+        steps = sum(self.plan.items[key].kind == "step" for key in piece.items)
+        words = say("diagram.flow-description", lang, steps=steps, stages=stages)
+        return f"{words} {say('diagram.sheet-of', lang, number=number, total=total)}."
+
+    def _frame(
+        self, items: Sequence[str], joins: Sequence[object], tags: Sequence[object], *, connectors: bool
+    ) -> Frame:
+        lang, route = self.request.lang, self.plan.route
+        keys = self.plan.signs(items, joins)  # type: ignore[arg-type]
+        if connectors or tags:
+            keys.add("connector")
+        entries = signs(keys, lang)
+        entries += [channel_sign(kind, lang) for kind in self.plan.channels(items)]
+        status = say(f"diagram.status-{route.status}", lang)
+        version = say("diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—")
+        return Frame(
+            self.request,
+            self._title,
+            say("diagram.flow-reading", lang),
+            block(route, lang),
+            entries,
+            say("diagram.foot", lang, status=status),
+            version,
+        )
+
+    def _bands(self, canvas: Canvas, piece: Piece, bottom: float) -> None:
+        theme, s, layout = self.request.theme, self.scale, piece.layout
+        firsts = piece.first_rows
+        borders = [self.room.y + layout.row_borders[row] for row in firsts]
+        borders[0] = self.room.y
+        for index, (stage, top) in enumerate(zip(piece.stages, borders, strict=True)):
+            end = borders[index + 1] if index + 1 < len(borders) else bottom
+            whole = Rect(self.area.x, top, self.area.width, end - top)
+            with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
+                canvas.rect(whole, Pen(fill=theme.band_alt if stage % 2 else theme.band))
+                head = Rect(whole.x, top, _HEAD * s, whole.height)
+                canvas.rect(head, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
+                canvas.line([(whole.x, top), (whole.right, top)], Pen(theme.rule, 0.5 * s))
+                self._stage_name(canvas, head, stage)
+        with canvas.owned("frame"):
+            frame = Rect(self.area.x, self.room.y, self.area.width, bottom - self.room.y)
+            canvas.rect(frame, Pen(theme.rule, 0.6 * s))
+
+    def _stage_name(self, canvas: Canvas, head: Rect, stage: int) -> None:
+        s = self.scale
+        name = self.plan.route.stages[stage].name.to(self.request.lang)
+        lines = measure.wrap(name, 7.5 * s, head.width - 8 * s, "semibold")
+        high = 19 * s + len(lines) * 7.5 * s * measure.LEADING
+        top = head.y + max((head.height - high) / 2, 2 * s)
+        x = head.centre[0]
+        canvas.text(x, top + 14 * s, letter(stage), 16 * s, "#ffffff", "bold", "middle")
+        canvas.texts(x, top + 19 * s, lines, 7.5 * s, "#ffffff", "semibold", "middle")
+
+
+def letter(stage: int) -> str:
+    """Return the letter of a stage: A, B … Z, AA …
+
+    >>> letter(0), letter(26)
+    ('A', 'AA')
+    """
+    text = ""
+    stage += 1
+    while stage:
+        stage, rest = divmod(stage - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _even(heights: Sequence[float], count: int, high: float) -> list[list[int]] | None:
+    """Divide heights in order into so many groups, the highest as low as can be; or not at all.
+
+    >>> _even([3, 1, 2, 2], 2, 9)
+    [[0, 1], [2, 3]]
+    """
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for part in range(1, count + 1):
+        for end in range(part, len(heights) + 1):
+            options = [
+                (max(best[part - 1, start][0], sum(heights[start:end])), start)
+                for start in range(part - 1, end)
+                if (part - 1, start) in best
+            ]
+            if options:
+                best[part, end] = min(options)
+    last = best.get((count, len(heights)))
+    if last is None or last[0] > high:
+        return None
+    groups, end = [], len(heights)
+    for part in range(count, 0, -1):
+        start = best[part, end][1]
+        groups.append(list(range(start, end)))
+        end = start
+    return groups[::-1]

@@ -1,0 +1,245 @@
+"""Lay out one sheet of a flow: some stages, placed in rows, with connectors to the other sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rutas.diagram.canvas import Rect
+from rutas.diagram.cards import Card, Tag, draw_pill, draw_tag, pill_height, tag_width
+from rutas.diagram.geometry import Box, Wire
+from rutas.diagram.place import place_flow
+from rutas.diagram.plan import Join
+from rutas.diagram.routing import route
+from rutas.diagram.wiring import label_size
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rutas.diagram.canvas import Canvas, Point
+    from rutas.diagram.geometry import Cell, Layout
+    from rutas.diagram.plan import Plan
+
+__all__ = ["Piece", "Style"]
+
+_GAP = 21.0  # between two cards of a row, before lines are counted
+_LEAST = 66.0  # the narrowest card
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a sheet is divided: columns, the room for them, and whether cards say less."""
+
+    columns: int
+    width: float
+    height: float
+    short: bool = False
+
+    def shorter(self) -> Style:
+        """Return the same with short cards."""
+        return replace(self, short=True)
+
+
+class Piece:
+    """Some stages on one sheet.
+
+    Parameters
+    ----------
+    plan
+        The route.
+    bands
+        The ids of each band's items.
+    stages
+        Which stage each band is.
+    style
+        How the sheet is divided.
+    """
+
+    def __init__(
+        self, plan: Plan, bands: Sequence[Sequence[str]], stages: Sequence[int], style: Style
+    ) -> None:
+        self.plan, self.style, self.stages = plan, style, list(stages)
+        self.scale = plan.request.paper.scale
+        self.items = [key for band in bands for key in band]
+        here = set(self.items)
+        self.tags: list[Tag] = []
+        self.connectors: dict[str, Tag] = {}
+        self.nodes: dict[str, str] = {}
+        self.own_tags: dict[str, list[Tag]] = {}
+        self.joins: list[Join] = []
+        self.bands = [list(band) for band in bands]
+        for join in plan.joins:
+            if join.source in here and join.target in here:
+                self.joins.append(join)
+            elif join.source in here:
+                self._leaves(join)
+            elif join.target in here:
+                self._arrives(join)
+        self.card_width = self._width(style.width)
+
+    # --- links to other sheets --------------------------------------------------------------------
+
+    def _leaves(self, join: Join) -> None:
+        number = self.plan.facts.number[join.pair[1]]
+        key = f"connector-{join.id.removeprefix('link-')}-out"
+        item = self.plan.items[join.source]
+        if item.step.decision:
+            tag = Tag(key, str(number), incoming=False, back=join.back)
+            self._connect(tag, replace(join, target=key), after=join.source)
+        else:
+            words = f"{join.label} {number}" if join.label else str(number)
+            self._tag(join.source, Tag(key, words, incoming=False, back=join.back))
+
+    def _arrives(self, join: Join) -> None:
+        number = self.plan.facts.number[join.pair[0]]
+        key = f"connector-{join.id.removeprefix('link-')}-in"
+        tag = Tag(key, str(number), incoming=True, back=join.back)
+        item = self.plan.items[join.target]
+        if item.step.decision or item.kind == "end":
+            self._connect(tag, replace(join, source=key, label=""), before=join.target)
+        else:
+            self._tag(join.target, tag)
+
+    def _tag(self, item: str, tag: Tag) -> None:
+        self.tags.append(tag)
+        self.own_tags.setdefault(item, []).append(tag)
+
+    def _connect(self, tag: Tag, join: Join, *, after: str = "", before: str = "") -> None:
+        """Give a connector a place of its own, beside a diamond or a pill."""
+        self.connectors[tag.id] = tag
+        kind = "flow" if join.back else join.kind
+        self.joins.append(replace(join, kind=kind))
+        for band in self.bands:
+            if after in band:
+                band.insert(band.index(after) + 1, tag.id)
+            elif before in band:
+                band.insert(band.index(before), tag.id)
+
+    # --- boxes ------------------------------------------------------------------------------------
+
+    def _width(self, room: float) -> float:
+        columns = self.style.columns
+        return min(room / columns - _GAP * self.scale, 150 * self.scale)
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """Where everything stands."""
+        wires = [Wire(join.id, join.source, join.target, join.back) for join in self.joins]
+        decisions = {
+            key for key in self.items if self.plan.items[key].kind == "step" and self.plan.items[key].step.decision
+        }
+        return place_flow(self.bands, wires, columns=self.style.columns, decisions=decisions)
+
+    @property
+    def first_rows(self) -> list[int]:
+        """The first row of every band."""
+        return [min(self.cells[key].row for key in band) for band in self.bands]
+
+    def card(self, key: str) -> Card:
+        """Return the card of an item that is a step."""
+        tags = self.own_tags.get(key, [])
+        item = self.plan.items[key]
+        return Card(item.step, self.plan.facts, self.plan.request, self.card_width, self.style.short, tags)
+
+    @cached_property
+    def boxes(self) -> dict[str, Box]:
+        """Every box; the cards of a row are equally high."""
+        boxes = {key: self._box(key) for band in self.bands for key in band}
+        tall: dict[int, float] = {}
+        for key, box in boxes.items():
+            if box.shape == "card":
+                row = self.cells[key].row
+                tall[row] = max(tall.get(row, 0), box.height)
+        return {
+            key: replace(box, height=tall[self.cells[key].row]) if box.shape == "card" else box
+            for key, box in boxes.items()
+        }
+
+    def _box(self, key: str) -> Box:
+        if key in self.connectors:
+            return Box(key, tag_width(self.connectors[key], self.scale), 12 * self.scale, "connector")
+        item = self.plan.items[key]
+        if item.kind != "step":
+            return Box(key, self.card_width, pill_height(item.text, self.card_width, self.scale), "pill")
+        card = self.card(key)
+        return Box(key, self.card_width, card.height, "diamond" if card.diamond else "card")
+
+    @property
+    def estimate(self) -> float:
+        """About how high the sheet will be."""
+        tall: dict[int, float] = {}
+        for key, box in self.boxes.items():
+            row = self.cells[key].row
+            tall[row] = max(tall.get(row, 0), box.height)
+        return sum(tall.values()) + (24 * len(tall) + 6) * self.scale
+
+    # --- lines ------------------------------------------------------------------------------------
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The sheet with its lines; cards give way until lines have room."""
+        layout = self._route(None)
+        for _ in range(4):
+            excess = layout.width - self.style.width
+            if excess <= 0.5 or self.card_width <= _LEAST * self.scale:
+                break
+            shrunk = self.card_width - excess / self.style.columns - 0.5
+            self.card_width = max(shrunk, _LEAST * self.scale)
+            self.__dict__.pop("boxes", None)
+            layout = self._route(None)
+        return layout
+
+    def _route(self, height: float | None) -> Layout:
+        wires = [
+            Wire(j.id, j.source, j.target, j.back, label_size(j, self.scale), j.kind)
+            for j in self.joins
+        ]
+        s = self.scale
+        return route(
+            self.boxes,
+            self.cells,
+            wires,
+            row_gap_min=17 * s,
+            column_gap_min=17 * s,
+            column_widths=[self.card_width] * self.style.columns,
+            width=self.style.width,
+            height=height,
+            track_gap=6.5 * s,
+            shore=8.5 * s,
+        )
+
+    @property
+    def fits(self) -> bool:
+        """Whether the sheet is large enough."""
+        layout = self.layout
+        return layout.width <= self.style.width + 0.5 and layout.height <= self.style.height + 0.5
+
+    def filled(self, stretch: float) -> Layout:
+        """Spread the rows to fill the sheet, within reason; return the layout to draw."""
+        want = min(self.style.height, self.layout.height * stretch)
+        if want > self.layout.height + 1:
+            self.layout = self._route(want)
+        return self.layout
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    def draw(self, canvas: Canvas, origin: Point) -> None:
+        """Draw everything but the lines, in reading order."""
+        order = sorted(self.cells, key=lambda key: self._reading(key))
+        for key in order:
+            edges = self.layout.rects[key].moved(*origin)
+            place = Rect(edges.left, edges.top, edges.width, edges.height)
+            if key in self.connectors:
+                draw_tag(canvas, self.connectors[key], place, self.plan.request.theme, self.scale)
+                continue
+            item = self.plan.items[key]
+            if item.kind == "step":
+                self.card(key).draw(canvas, place)
+            else:
+                end = item.kind == "end"
+                draw_pill(canvas, key, item.text, place, self.plan.request, end=end, success=item.success)
+
+    def _reading(self, key: str) -> int:
+        order: Mapping[str, int] = {k: n for n, k in enumerate(k for band in self.bands for k in band)}
+        return order[key]

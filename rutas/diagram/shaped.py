@@ -1,0 +1,88 @@
+"""Break texts inside a diamond, where a line is as long as its height allows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rutas.diagram import measure
+
+if TYPE_CHECKING:
+    from rutas.diagram.fonts import Weight
+
+__all__ = ["diamond_height", "diamond_lines"]
+
+_PAD = 3.0
+
+
+def diamond_lines(
+    text: str, size: float, wide: float, high: float, weight: Weight = "regular", head: int = 0
+) -> list[str] | None:
+    """Return the text's lines in a diamond, or nothing if it has no room.
+
+    Parameters
+    ----------
+    text, size, weight
+        What is written.
+    wide, high
+        The diamond, from corner to corner.
+    head
+        Lines above the text that are taken already.
+
+    Examples
+    --------
+    >>> diamond_lines("¿Nació en casa?", 7, 80, 50)
+    ['¿Nació en casa?']
+    >>> diamond_lines("¿Nació en casa?", 7, 20, 20) is None
+    True
+    """
+    most = int(high / (measure.LEADING * size))
+    for count in range(1, max(most - head, 0) + 1):
+        rooms = _rooms(count + head, size, wide, high)[head:]
+        lines = _fill(text.split(), rooms, size, weight)
+        if lines is not None:
+            return lines
+    return None
+
+
+def _rooms(count: int, size: float, wide: float, high: float) -> list[float]:
+    """Return how long each of so many lines may be, from the top."""
+    pitch = measure.LEADING * size
+    rooms = []
+    for index in range(count):
+        top = (index - count / 2) * pitch
+        farthest = max(abs(top), abs(top + pitch)) - 0.12 * size
+        rooms.append(wide * (1 - farthest / (high / 2)) - 2 * _PAD)
+    return rooms
+
+
+def _fill(words: list[str], rooms: list[float], size: float, weight: Weight) -> list[str] | None:
+    """Fill lines one after the other; nothing if words are left, or a line stays empty."""
+    lines: list[str] = []
+    rest = list(words)
+    for room in rooms:
+        line = ""
+        while rest and measure.width(f"{line} {rest[0]}".strip(), size, weight) <= room:
+            line = f"{line} {rest.pop(0)}".strip()
+        if not line:
+            return None
+        lines.append(line)
+    return None if rest else lines
+
+
+@lru_cache(maxsize=4096)
+def diamond_height(
+    text: str,
+    size: float,
+    wide: float,
+    weight: Weight = "regular",
+    head: int = 0,
+    *,
+    least: float = 36.0,
+    most: float = 400.0,
+) -> float:
+    """Return the least height of a diamond in which a text has room."""
+    high = least
+    while high < most and diamond_lines(text, size, wide, high, weight, head) is None:
+        high += 2
+    return high
