@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import Console
+    from rich.table import Table
 
 __all__ = ["Column", "console", "days", "figure", "print_document", "print_rows", "share", "text"]
 
@@ -84,6 +85,8 @@ class Column:
         How a terminal shows it.
     heading
         A message other than the key's own.
+    whole
+        Whether its values, ids and numbers, are never broken over two lines.
     """
 
     key: str
@@ -91,6 +94,7 @@ class Column:
     align: Literal["left", "right"] = "left"
     style: str = ""
     heading: str = ""
+    whole: bool = False
 
     @property
     def title(self) -> str:
@@ -125,6 +129,7 @@ def print_rows(
     document: Any = None,
     title: str = "",
     notes: Iterable[str] = (),
+    group: str = "",
 ) -> None:
     """Print rows in a format.
 
@@ -140,6 +145,8 @@ def print_rows(
         What JSON gives instead of the bare rows.
     title, notes
         What stands above and below a table.
+    group
+        A key of the rows: a table shows its value once, above the rows that share it.
     """
     if format == "json":
         print_document(rows if document is None else document)
@@ -148,7 +155,7 @@ def print_rows(
     elif format == "md":
         print(_markdown(rows, columns, title, notes))
     else:
-        _print_table(rows, columns, title, notes)
+        _print_table(rows, columns, title, notes, group)
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -192,24 +199,49 @@ def _cell(value: str) -> str:
 
 
 def _print_table(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str, notes: Iterable[str]
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[Column],
+    title: str,
+    notes: Iterable[str],
+    group: str,
 ) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
     from rich.text import Text
 
     screen = console()
     if title:
         screen.print(Text(title, style="bold"))
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(Text(column.title), justify=column.align, overflow="fold", vertical="top")
-    for row in rows:
-        table.add_row(
-            *(Text(column.write(row.get(column.key)), style=column.style) for column in columns)
-        )
     if rows:
-        screen.print(table)
+        screen.print(_table(rows, columns, group))
     for note in notes:
         if note:
             screen.print(Text(note, style="dim"))
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], group: str) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1, 0, 0)
+    )
+    for column in columns:
+        table.add_column(
+            Text(column.title),
+            justify=column.align,
+            overflow="fold",
+            no_wrap=column.whole or column.align == "right",
+        )
+    widest = max(
+        range(len(columns)), key=lambda i: not columns[i].whole and columns[i].align == "left"
+    )
+    above = None
+    for row in rows:
+        if group and row.get(group) != above:
+            above = row.get(group)
+            head = [Text("")] * len(columns)
+            head[widest] = Text(text(above), style="bold")
+            table.add_row(*head)
+        cells = (Text(column.write(row.get(column.key)), style=column.style) for column in columns)
+        table.add_row(*cells)
+    return table

@@ -1,0 +1,98 @@
+"""Write a book, a route and a step down as plain documents, with nothing worked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rutas import __version__
+from rutas.errors import UsageError, nearest
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from rutas.book import Book
+    from rutas.model import Route, Step
+
+__all__ = ["book_record", "find_step", "numbers", "route_record", "step_record"]
+
+
+def book_record(book: Book) -> dict[str, Any]:
+    """Return what a book holds: one row a route.
+
+    >>> import rutas
+    >>> [row["id"] for row in book_record(rutas.load("routes"))["routes"]]
+    ['0-4', '5-13', '14-17']
+    """
+    return {
+        "rutas": __version__,
+        "book": str(book.path),
+        "routes": [_row(route, book) for route in book.values()],
+    }
+
+
+def _row(route: Route, book: Book) -> dict[str, Any]:
+    return {
+        "id": route.id,
+        "name": str(route.name),
+        "ages": [route.ages.from_, route.ages.to] if route.ages else None,
+        "status": route.status,
+        "revised": route.revised,
+        "stages": len(route.stages),
+        "steps": len(route.steps),
+        "services": len(route.package),
+        "profiles": list(route.profiles),
+        "file": str(book.files[route.id].path) if route.id in book.files else None,
+    }
+
+
+def numbers(route: Route) -> dict[str, int]:
+    """Return the number of every step: its place in the file, from 1."""
+    return {step: number for number, step in enumerate(route.steps, 1)}
+
+
+def route_record(route: Route) -> dict[str, Any]:
+    """Return a route as its file has it, under the version and the id."""
+    return {"rutas": __version__, "route": route.id, **_dump(route)}
+
+
+def step_record(route: Route, step: str) -> dict[str, Any]:
+    """Return a step as its file has it, with its stage and number, and what leads to it.
+
+    Raises
+    ------
+    UsageError
+        If the route has no such step; the message names the nearest.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> step_record(rutas.load("routes")["0-4"], "control-prenatal")["previous"]
+    ['captacion']
+    """
+    found = find_step(route, step)
+    previous = [
+        other.id for other in route.steps.values() if step in {link.to for link in other.links}
+    ]
+    return {
+        "rutas": __version__,
+        "route": route.id,
+        "number": numbers(route)[step],
+        "stage": route.stage_of[step].id,
+        "previous": previous,
+        **_dump(found),
+    }
+
+
+def find_step(route: Route, step: str) -> Step:
+    """Return a step of a route by its id, or say which one is near."""
+    if step not in route.steps:
+        guess = nearest(step, route.steps)
+        hint = say("form.guess", guess=guess) if guess else ""
+        raise UsageError(say("form.unknown-step", given=step, guess=hint))
+    return route.steps[step]
+
+
+def _dump(model: Any) -> dict[str, Any]:
+    written: dict[str, Any] = model.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
+    )
+    return written
