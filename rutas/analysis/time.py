@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Days", "Time", "time", "time_share"]
+__all__ = ["Days", "Time", "Walked", "time", "time_share", "walk"]
 
 SEED = 20211103
 _JOURNEYS = 10_000
@@ -88,15 +88,55 @@ class Time:
     journeys: int
 
 
-def time(
-    route: Route, visits: Floats, figures: Figures, slack: Floats, *, seed: int = SEED
-) -> Time:
-    """Measure the time of a route's journeys.
+@dataclass(frozen=True)
+class Walked:
+    """Random journeys through a route, and what was drawn for each.
+
+    Attributes
+    ----------
+    journeys
+        The journeys; where all who complete walk the same way and nothing is uncertain, the one that
+        there is, without loss.
+    drawn
+        Times of each journey, a row a journey.
+    sure
+        Whether it is that one journey.
+    """
+
+    journeys: Journeys
+    drawn: Figures
+    sure: bool
+
+
+def walk(route: Route, figures: Figures, *, seed: int = SEED) -> Walked:
+    """Walk the journeys that the measures of time are taken from.
 
     Parameters
     ----------
     route
         The route.
+    figures
+        Its quantities at their means (one row).
+    seed
+        Of the random journeys: the same seed gives the same journeys.
+    """
+    net = compile_net(route)
+    rng = np.random.default_rng(seed)
+    sure = _nothing_chosen(net, figures) and _all_exact(route)
+    count = 1 if sure else max(_FEWEST, min(_JOURNEYS, _WORK // max(1, len(net))))
+    drawn = draw(route, net, rng, count)
+    # Times differ from journey to journey; the shares of people are those of the route. Whoever
+    # completes the one journey that there is walks it, whoever does not.
+    dropout = np.zeros_like(figures.dropout) if sure else figures.dropout
+    drawn = replace(drawn, dropout=dropout, share=figures.share, way_share=figures.way_share)
+    return Walked(simulate(net, drawn, rng), drawn, sure)
+
+
+def time(visits: Floats, figures: Figures, slack: Floats, walked: Walked) -> Time:
+    """Measure the time of a route's journeys.
+
+    Parameters
+    ----------
     visits
         Expected visits to each step per person who enters, shape ``(n,)``.
     figures
@@ -104,8 +144,8 @@ def time(
     slack
         What each step may be late without harm, shape ``(n,)``: where there is only one journey,
         its critical path is where nothing may.
-    seed
-        Of the random journeys: the same seed gives the same figures.
+    walked
+        Its journeys.
 
     Returns
     -------
@@ -117,34 +157,19 @@ def time(
     .. [1] Kelley, J. E., Walker, M. R. (1959). Critical-path planning and scheduling. *Proceedings of
        the Eastern Joint Computer Conference*, 160-173. https://doi.org/10.1145/1460299.1460318
     """
-    net = compile_net(route)
-    rng = np.random.default_rng(seed)
-    sure = _nothing_chosen(net, figures) and _all_exact(route)
-    count = 1 if sure else max(_FEWEST, min(_JOURNEYS, _WORK // max(1, len(net))))
-    drawn = journey_figures(route, net, figures, rng, count)
-    if sure:
-        # Whoever completes walks this way, whoever does not.
-        drawn = replace(drawn, dropout=np.zeros_like(drawn.dropout))
-    walked = simulate(net, drawn, rng)
+    net, sure, journeys = walked.journeys.net, walked.sure, walked.journeys
     shares = time_share(visits[None, :], figures)[0]
-    critical = (slack <= _TIE).astype(float) if sure else _on_chain(walked, drawn)
+    critical = (slack <= _TIE).astype(float) if sure else _on_chain(journeys, walked.drawn)
+    kept = 1 - figures.dropout[0] if sure else None
     return Time(
-        days=_days(walked, exact=sure),
+        days=_days(journeys, exact=sure),
         method="exact" if sure else "simulated",
         on_critical_path=dict(zip(net.ids, critical.tolist(), strict=True)),
-        on_time=_on_time(walked, figures, kept=1 - figures.dropout[0] if sure else None),
+        on_time=_on_time(journeys, figures, kept=kept),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
         assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
-        journeys=0 if sure else count,
+        journeys=0 if sure else len(journeys),
     )
-
-
-def journey_figures(
-    route: Route, net: Net, means: Figures, rng: np.random.Generator, count: int
-) -> Figures:
-    """Draw the times of many journeys, and leave the shares of people at their means."""
-    drawn = draw(route, net, rng, count)
-    return replace(drawn, dropout=means.dropout, share=means.share, way_share=means.way_share)
 
 
 def time_share(visits: Floats, figures: Figures) -> Floats:

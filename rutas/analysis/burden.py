@@ -1,0 +1,198 @@
+"""Add up what a journey asks of the person who makes it: visits, trips, hours, documents, days, money.
+
+Only what she goes through herself counts (`involvement: direct`); what is done on her behalf, out of her
+sight, costs her days alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from rutas.model import Route, Step
+    from rutas.tokens.figures import Figures
+    from rutas.tokens.journeys import Journeys
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["Burden", "Journey", "burden"]
+
+TRIPS = frozenset({"in-person", "mobile-unit", "school"})
+"""Kinds of channel for which she leaves the house."""
+
+_WORST = 0.95
+
+
+@dataclass(frozen=True)
+class Journey:
+    """What one journey asks of a person.
+
+    Attributes
+    ----------
+    visits
+        How often she is attended; every visit of a series counts.
+    trips
+        Of them, those for which she leaves the house.
+    hours
+        Hours of being attended.
+    documents
+        Different documents that she must show.
+    days
+        From way in to completion.
+    cost
+        What the family pays, by currency; a series is paid once.
+    steps
+        Ids of the steps of a journey that is one; empty where it is a mean or a bound.
+    share
+        Of those who complete, how many make this journey; ``None`` where it is a mean or a bound.
+    """
+
+    visits: float
+    trips: float
+    hours: float
+    documents: float
+    days: float
+    cost: Mapping[str, float]
+    steps: tuple[str, ...] = ()
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class Burden:
+    """What a route asks of those who complete it.
+
+    Attributes
+    ----------
+    likeliest
+        The journey that most people make: the same steps equally often; its hours and days are
+        means. ``None`` where nobody completes, or hardly two people make the same.
+    mean
+        Over all who complete; ``None`` where nobody does.
+    worst
+        Figure by figure, what one in twenty meets or exceeds.
+    assumed
+        What is unknown and was not counted, as ``step.field``.
+    """
+
+    likeliest: Journey | None
+    mean: Journey | None
+    worst: Journey | None
+    assumed: tuple[str, ...]
+
+
+def burden(route: Route, journeys: Journeys, drawn: Figures) -> Burden:
+    """Add up the burden of the journeys that complete.
+
+    Parameters
+    ----------
+    route
+        The route.
+    journeys
+        Journeys through it.
+    drawn
+        The figures that they were walked with.
+    """
+    steps = list(route.steps.values())
+    assumed = tuple(_unknown(route))
+    chosen = np.flatnonzero(journeys.completed)
+    if not len(chosen):
+        return Burden(None, None, None, assumed)
+    counts = journeys.counts()[chosen]
+    row = journeys.row[chosen]
+    direct = np.array([step.involvement == "direct" for step in steps], dtype=bool)
+    met = direct & np.array([bool(step.actor) for step in steps], dtype=bool)
+    times = counts * _rows(drawn.times, row)
+    spent = {
+        "visits": (times * met).sum(axis=1),
+        "trips": (times * (met & _outdoors(route, steps))).sum(axis=1),
+        "hours": (times * _rows(drawn.takes, row) * met).sum(axis=1) * 24,
+        "documents": _papers(steps, counts > 0, direct),
+        "days": journeys.days[chosen],
+    }
+    money = _money(steps, counts, np.nan_to_num(_rows(drawn.cost, row)))
+    alike = _modal(counts)
+    likeliest = None
+    if alike.sum() > 1 or len(chosen) == 1:
+        passed = tuple(step.id for step, n in zip(steps, counts[alike][0], strict=True) if n)
+        likeliest = _journey(spent, money, alike, passed, float(alike.mean()))
+    everybody = np.ones(len(chosen), dtype=bool)
+    worst = {name: np.quantile(values, [_WORST]) for name, values in spent.items()}
+    bills = {name: np.quantile(values, [_WORST]) for name, values in money.items()}
+    return Burden(
+        likeliest=likeliest,
+        mean=_journey(spent, money, everybody),
+        worst=_journey(worst, bills, np.ones(1, dtype=bool)),
+        assumed=assumed,
+    )
+
+
+def _rows(table: Floats, row: Ints) -> Floats:
+    return table[row] if len(table) > 1 else table
+
+
+def _outdoors(route: Route, steps: list[Step]) -> Bools:
+    kinds = {name: channel.kind for name, channel in route.catalogue.channels.items()}
+    usual = [kinds.get(step.channel[0]) if step.channel else None for step in steps]
+    return np.array([kind in TRIPS for kind in usual], dtype=bool)
+
+
+def _papers(steps: list[Step], passed: Bools, direct: Bools) -> Floats:
+    """Count the different documents that each journey asks for; of alternatives, one."""
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, step in enumerate(steps):
+        if direct[i]:
+            for need in step.requires:
+                if need.any:
+                    where[need.any].append(i)
+    total = np.zeros(len(passed))
+    for places in where.values():
+        total += passed[:, places].any(axis=1)
+    return total
+
+
+def _money(steps: list[Step], counts: Ints, cost: Floats) -> dict[str, Floats]:
+    total: dict[str, Floats] = {}
+    for i, step in enumerate(steps):
+        if step.cost is not None:
+            column = cost[:, i] if len(cost) > 1 else cost[0, i]
+            name = step.cost.currency
+            total[name] = total.get(name, np.zeros(len(counts))) + counts[:, i] * column
+    return total
+
+
+def _modal(counts: Ints) -> Bools:
+    """Mark the journeys of the most frequent kind."""
+    _, kind, often = np.unique(counts, axis=0, return_inverse=True, return_counts=True)
+    return np.asarray(kind.reshape(-1) == int(np.argmax(often)))
+
+
+def _journey(
+    spent: Mapping[str, Floats],
+    money: Mapping[str, Floats],
+    chosen: Bools,
+    steps: tuple[str, ...] = (),
+    share: float | None = None,
+) -> Journey:
+    means = {name: float(values[chosen].mean()) for name, values in spent.items()}
+    cost = {name: float(values[chosen].mean()) for name, values in money.items()}
+    return Journey(**means, cost=cost, steps=steps, share=share)
+
+
+def _unknown(route: Route) -> list[str]:
+    attended = [step for step in route.steps.values() if step.actor]
+    return [
+        *(f"{step.id}.wait" for step in attended if step.wait is None),
+        *(f"{step.id}.takes" for step in attended if step.takes is None),
+        *(f"{step.id}.channel" for step in attended if not step.channel),
+        *(f"{step.id}.cost" for step in attended if step.cost is None),
+    ]

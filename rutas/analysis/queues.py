@@ -1,0 +1,155 @@
+"""Say how long people would queue where a capacity is known, beside the wait that the route declares.
+
+The formulas know only the queue: people who come at random, and those who attend them. A declared wait
+that is far from them has another cause (appointments, journeys of a mobile team), or is wrong.
+
+References
+----------
+.. [1] Erlang, A. K. (1917). Solution of some problems in the theory of probabilities of significance
+   in automatic telephone exchanges. *Elektroteknikeren* 13. (M/M/c: the chance to wait)
+.. [2] Allen, A. O. (1990). *Probability, Statistics, and Queueing Theory*, 2nd ed., Academic Press,
+   section 5.3. (the Allen-Cunneen approximation for other spreads of service)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rutas.analysis.capacity import Load
+    from rutas.model import Route, Step
+    from rutas.quantity import Quantity
+
+__all__ = ["Queue", "erlang_c", "queue_wait", "queues"]
+
+OPEN = 8 / 24 * 5 / 7
+"""Share of the week in which a service attends: eight hours a day, five days."""
+
+_APART = 2.0
+_DAY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The queue at a step.
+
+    Attributes
+    ----------
+    windows
+        People attended at once: the fewest that reach the capacity in a working week.
+    days
+        Expected days in the queue; ``None`` where it would grow without end.
+    declared
+        The mean of the declared wait in days; ``None`` where none is declared.
+    apart
+        ``longer`` where people queue for longer than the longest wait declared, ``shorter`` where the
+        queue explains less than half of the shortest (and a day or more is left), else ``None``.
+    """
+
+    windows: int
+    days: float | None
+    declared: float | None
+    apart: Literal["longer", "shorter"] | None
+
+
+def queues(route: Route, loads: Mapping[str, Load]) -> dict[str, Queue]:
+    """Return the queues at the steps whose arrivals and capacity are known.
+
+    Parameters
+    ----------
+    route
+        The route.
+    loads
+        Arrivals and capacity by step.
+    """
+    found = {}
+    for step in route.steps.values():
+        load = loads[step.id]
+        if load.arrivals is None or load.capacity is None:
+            continue
+        windows = 1
+        if step.takes and step.takes.mean > 0:
+            windows = max(1, ceil(load.capacity * step.takes.mean / OPEN - 1e-9))
+        days = queue_wait(load.arrivals, load.capacity, windows, _spread(step.takes))
+        found[step.id] = Queue(
+            windows, days, step.wait.mean if step.wait else None, _apart(days, step)
+        )
+    return found
+
+
+def erlang_c(load: float, servers: int) -> float:
+    """Return the chance that a person has to wait, with people coming at random.
+
+    Parameters
+    ----------
+    load
+        Arrivals over the rate of one server; below ``servers``.
+    servers
+        How many serve.
+
+    Examples
+    --------
+    >>> erlang_c(0.5, 1), round(erlang_c(1.0, 2), 4)
+    (0.5, 0.3333)
+    """
+    blocked = 1.0
+    for k in range(1, servers + 1):
+        blocked = load * blocked / (k + load * blocked)
+    return blocked / (1 - load / servers * (1 - blocked))
+
+
+def queue_wait(
+    arrivals: float, capacity: float, servers: int = 1, spread: float = 1.0
+) -> float | None:
+    """Return the expected wait in a queue: M/M/c [1]_, scaled by Allen-Cunneen [2]_.
+
+    Parameters
+    ----------
+    arrivals, capacity
+        People per day who come at random, and who can be attended by all servers.
+    servers
+        How many serve.
+    spread
+        The squared coefficient of variation of the service time: 1 makes it M/M/c, 0 a fixed time.
+
+    Returns
+    -------
+    Days; ``None`` where no fewer people come than can be attended, and the queue has no end.
+
+    Examples
+    --------
+    >>> queue_wait(8, 10), queue_wait(8, 10, spread=0), queue_wait(10, 10)
+    (0.4, 0.2, None)
+    """
+    if arrivals >= capacity:
+        return None
+    waiting = erlang_c(arrivals / (capacity / servers), servers)
+    days = waiting / (capacity - arrivals) * (1 + spread) / 2
+    return float(f"{days:.12g}")
+
+
+def _spread(takes: Quantity | None) -> float:
+    """Return the squared coefficient of variation of a service time; 1 where it is unknown."""
+    if takes is None or takes.mean <= 0:
+        return 1.0
+    width = takes.high - takes.low
+    if len(takes.points) == 3 and width > 0:  # noqa: PLR2004  (PERT: a scaled beta)
+        a = 1 + 4 * (takes.points[1] - takes.low) / width
+        variance = width**2 * a * (6 - a) / (36 * 7)
+    else:
+        variance = width**2 / 12
+    return variance / takes.mean**2
+
+
+def _apart(days: float | None, step: Step) -> Literal["longer", "shorter"] | None:
+    if step.wait is None:
+        return None
+    if days is None or days > step.wait.high:
+        return "longer"
+    if step.wait.low > _APART * days and step.wait.low - days >= _DAY:
+        return "shorter"
+    return None
