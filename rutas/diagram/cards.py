@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Card", "Tag", "classes", "draw_pill", "pill_height", "tag_width"]
 
-_PALE = 4.5  # the least contrast of a text
+_NAMES = 2  # the level at which a card shows names alone
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,9 @@ class Card:
         What is drawn, its words, and how.
     width
         The card's width in points.
-    short
-        Whether only number, channel, name and actor are shown.
+    level
+        How much is shown: 0 for all, 1 without documents and deadlines, 2 for number, channel, name
+        and actor alone.
     tags
         Connectors to and from other sheets.
     """
@@ -101,7 +102,7 @@ class Card:
     facts: Facts
     request: Request
     width: float
-    short: bool = False
+    level: int = 0
     tags: list[Tag] = field(default_factory=list)
 
     @property
@@ -139,26 +140,30 @@ class Card:
         return 11.0 * self.scale
 
     @property
+    def _edge(self) -> float:
+        """How far the border reaches inwards."""
+        return 3 * self.scale if self.mark else 0.8 * self.scale * self.request.theme.pen
+
+    @property
     def _room(self) -> float:
         """The width of the body's text."""
         sides = (9.5 * self.scale) * (self.step.parallel + (self.step.join == "all"))
-        return self.width - 8 * self.scale - sides
+        return self.width - 7 * self.scale - 2 * self._edge - sides
 
     @cached_property
     def _lines(self) -> list[tuple[str, float, str, str]]:
         """The body: text, size, ink (``text``, ``ink``, ``muted``), weight."""
         facts, step = self.facts, self.step
         rows = [(line, self._name, "text", "bold") for line in self._wrap(facts.name(step), self._name, "bold", 5)]
-        most = 2 if self.short else 3
-        rows += self._rows(facts.actors(step), "ink", most)
-        if not self.short:
+        rows += self._rows(facts.actors(step), "ink", 3 if self.level == 0 else 2)
+        if self.level < _NAMES:
             rows += self._rows(facts.times(step), "text", 2)
-            rows += self._rows(facts.due(step), "text", 2)
         if step.repeat:
             rows += self._rows(facts.series(step), "series", 2)
-        produces = facts.produces(step)
-        if produces and not self.short:
-            rows += self._rows(f"» {produces}", "text", 2)
+        if self.level == 0:
+            rows += self._rows(facts.due(step), "text", 2)
+            produces = facts.produces(step)
+            rows += self._rows(f"» {produces}" if produces else "", "text", 2)
         return rows
 
     def _rows(self, text: str, ink: str, most: int) -> list[tuple[str, float, str, str]]:
@@ -175,18 +180,20 @@ class Card:
         if self.mark is None:
             return []
         lead = f"{self.mark.figure} · " if self.mark.figure and self.mark.reason else self.mark.figure
-        room = self.width - 8 * self.scale
+        room = self.width - 6 * self.scale - 2 * self._edge
         blank = 8 * self.scale  # the triangle stands before the first line
-        text = lead + self.mark.reason
-        if self.short:
+        text = lead + _sentence(self.mark.reason)
+        if self.level == _NAMES:
             text = self.mark.figure or say("diagram.critical", self.request.lang)
-        lines = measure.fit(text, self._small, room - blank, "semibold", lines=1 if self.short else 2)
-        return lines
+        most = {0: 4, 1: 2}.get(self.level, 1)
+        return measure.fit(text, self._small, room - blank, "semibold", lines=most)
 
     @property
     def _strip(self) -> float:
         """The height of the critical strip below."""
-        return len(self._reason) * measure.LEADING * self._small + 3 * self.scale if self._reason else 0
+        if not self._reason:
+            return 0
+        return len(self._reason) * measure.LEADING * self._small + 2 * self.scale
 
     @property
     def _tag_rows(self) -> list[list[Tag]]:
@@ -209,7 +216,7 @@ class Card:
             return diamond_height(self.facts.name(self.step), self._small, self.width, head=1, least=least)
         body = sum(size * measure.LEADING for _, size, _, _ in self._lines)
         tags = len(self._tag_rows) * 13 * self.scale
-        return self._head + 3 * self.scale + body + 4 * self.scale + tags + self._strip
+        return self._head + 2 * self._edge + 6.5 * self.scale + body + tags + self._strip
 
     # --- drawing ----------------------------------------------------------------------------------
 
@@ -233,13 +240,14 @@ class Card:
         if self.step.id in self.request.highlight or self.step.id in self.request.story:
             canvas.rect(place.inset(-4 * s), Pen(fill=theme.highlight))
         canvas.rect(place, Pen(fill="#ffffff"))
-        self._draw_head(canvas, Rect(place.x, place.y, place.width, self._head))
-        bottom = place.bottom - self._strip
-        top = place.y + self._head
-        self._draw_body(canvas, Rect(place.x, top, place.width, bottom - top))
-        self._draw_tags(canvas, place, bottom)
+        inner = place.inset(self._edge)
+        self._draw_head(canvas, Rect(inner.x, inner.y, inner.width, self._head))
+        bottom = inner.bottom - self._strip
+        top = inner.y + self._head
+        self._draw_body(canvas, Rect(inner.x, top, inner.width, bottom - top))
+        self._draw_tags(canvas, inner, bottom)
         if self._reason:
-            self._draw_reason(canvas, Rect(place.x, bottom, place.width, self._strip))
+            self._draw_reason(canvas, Rect(inner.x, bottom, inner.width, self._strip))
         self._draw_marks(canvas, place)
         self._draw_border(canvas, place)
 
@@ -269,13 +277,14 @@ class Card:
             paper = theme.ground(self.ink)
             icons.channel(canvas, channel.kind, right, head.y + 2 * s, icon, theme.text, paper)
         room = right - head.x - wide - 6 * s
-        for line in measure.fit(self.facts.channel_name(self.step), self._small, room, lines=1):
-            if line != "…":
+        for line in self.facts.channel_names(self.step):
+            if measure.width(line, self._small) <= room:
                 canvas.text(head.x + wide + 3.5 * s, base - 0.3 * s, line, self._small, theme.text)
+                break
 
     def _draw_body(self, canvas: Canvas, body: Rect) -> None:
         s, theme = self.scale, self.request.theme
-        left = body.x + 4.5 * s + (9.5 * s if self.step.join == "all" else 0)
+        left = body.x + 3.5 * s + (9.5 * s if self.step.join == "all" else 0)
         inks = {"text": theme.text, "ink": self.ink, "muted": theme.muted, "series": theme.text}
         top = body.y + 2.5 * s
         drawn = False
@@ -293,15 +302,15 @@ class Card:
         s, theme = self.scale, self.request.theme
         canvas.rect(strip, Pen(fill=theme.critical))
         top = strip.y + 0.6 * s
-        icons.triangle(canvas, strip.x + 4 * s, top + 0.6 * s, 6 * s, "#ffffff")
-        canvas.texts(strip.x + 12 * s, top, self._reason, self._small, "#ffffff", "semibold")
+        icons.triangle(canvas, strip.x + 2.5 * s, top + 0.6 * s, 6 * s, "#ffffff")
+        canvas.texts(strip.x + 10.5 * s, top, self._reason, self._small, "#ffffff", "semibold")
 
     def _draw_marks(self, canvas: Canvas, place: Rect) -> None:
         """Draw BPMN's plus where branches open (right) and where they are awaited (left)."""
         s, theme = self.scale, self.request.theme
         size = 10 * s
         middle = place.y + place.height / 2 - size / 2
-        edge = 1.2 * s + (2 * s if self.mark else 0)
+        edge = self._edge + 0.4 * s
         if self.step.parallel:
             icons.plus(canvas, place.right - size - edge, middle, size, theme.text, "#ffffff")
         if self.step.join == "all":
@@ -352,6 +361,15 @@ class Card:
             spot = Rect(place.right - 9 * s, place.y - 8 * s, 12 * s, 11 * s)
             canvas.rect(spot, Pen(fill=ink))
             canvas.text(spot.centre[0], spot.y + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle")
+
+
+def _sentence(text: str) -> str:
+    """Return the first sentence, without its full stop.
+
+    >>> _sentence("Llegar cuesta. En un caso fueron dos días.")
+    'Llegar cuesta'
+    """
+    return text.split(". ")[0].removesuffix(".")
 
 
 def _pill_lines(text: str, width: float, scale: float) -> list[str]:

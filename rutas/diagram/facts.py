@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rutas.model import Actor, Channel, Route, Step
+    from rutas.quantity import Age
 
 __all__ = ["Facts"]
 
@@ -69,13 +70,22 @@ class Facts:
         name = channel.name.to(self.lang) if channel else step.channel[0]
         return name + (f" +{len(step.channel) - 1}" if len(step.channel) > 1 else "")
 
+    def channel_names(self, step: Step) -> list[str]:
+        """Return ways to write the usual channel, from the fullest to the shortest."""
+        channel = self.channel(step)
+        if channel is None:
+            return [*step.channel[:1]]
+        more = f" +{len(step.channel) - 1}" if len(step.channel) > 1 else ""
+        name, kind = channel.name.to(self.lang), say(f"diagram.channel-{channel.kind}", self.lang)
+        return [name + more, name, kind + more, kind]
+
     def times(self, step: Step) -> str:
         """Return how long it takes, the wait before, and the series: what the route says of them."""
         parts = []
         if step.takes:
-            parts.append(step.takes.label(self.lang))
+            parts.append(_bound(step.takes.label(self.lang)))
         if step.wait and step.wait.high > 0:
-            parts.append(say("diagram.wait", self.lang, time=step.wait.label(self.lang)))
+            parts.append(say("diagram.wait", self.lang, time=_bound(step.wait.label(self.lang))))
         return " · ".join(parts)
 
     def series(self, step: Step) -> str:
@@ -83,18 +93,26 @@ class Facts:
         if step.repeat is None:
             return ""
         times = step.repeat.times.label(self.lang)
-        return say("diagram.series", self.lang, times=times, every=step.repeat.every.label(self.lang))
+        return say("diagram.series", self.lang, times=times, every=_bound(step.repeat.every.label(self.lang)))
 
     def due(self, step: Step) -> str:
         """Return by when the step is due, and from when it can be done."""
         parts = []
         if step.from_ is not None:
-            parts.append(say("diagram.from", self.lang, age=step.from_.label(self.lang)))
+            parts.append(say("diagram.from", self.lang, age=self.age(step.from_)))
         if step.by is not None:
-            parts.append(say("diagram.by", self.lang, age=step.by.label(self.lang)))
+            parts.append(say("diagram.by", self.lang, age=self.age(step.by)))
         if step.within is not None:
-            parts.append(say("diagram.within", self.lang, time=step.within.label(self.lang)))
+            parts.append(say("diagram.within", self.lang, time=_bound(step.within.label(self.lang))))
         return " · ".join(parts)
+
+    def age(self, age: Age) -> str:
+        """Return an age as people say it: birth is birth, and before it one counts back."""
+        if age.low == age.high == 0:
+            return say("diagram.birth", self.lang)
+        if age.high <= 0:
+            return say("diagram.before-birth", self.lang, time=_bound(age.label(self.lang)).replace("-", ""))
+        return _bound(age.label(self.lang))
 
     def document(self, key: str) -> str:
         """Return a document's name."""
@@ -127,3 +145,8 @@ class Facts:
         if step.involvement == "indirect":
             rows.append(say("diagram.sign-indirect", self.lang))
         return ". ".join([lead, *(row for row in rows if row)])
+
+
+def _bound(text: str) -> str:
+    """Keep a figure and its unit in one line."""
+    return text.replace(" ", "\u00a0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_HEAD = 56.0  # the column with the stages' names
+_HEAD = 50.0  # the column with the stages' names
+_LEVELS = (0, 1, 2)
 _STRETCH = 1.22  # how much a sheet's rows may be spread to fill it
 
 
@@ -65,15 +66,18 @@ class _Flow:
     # --- what goes on which sheet -----------------------------------------------------------------
 
     def _pieces(self) -> list[Piece]:
+        """Return the sheets: as few as can be, and then with as much on each card as can be."""
         bands = [_Band(n, items) for n, items in enumerate(self.plan.stages) if items]
         styles = self._styles()
         rows = sum(-(-len(band.items) // styles[-1].columns) for band in bands)
-        if rows * 60 * self.scale < self.room.height:
-            for style in (*styles, *(style.shorter() for style in styles)):
-                piece = self._piece(bands, style)
-                if piece.fits:
-                    return [piece]
-        return self._continued(bands, styles[0])
+        if rows * 58 * self.scale < self.room.height:
+            for level in _LEVELS:
+                for style in styles:
+                    piece = self._piece(bands, replace(style, level=level))
+                    if piece.fits:
+                        return [piece]
+        found = [self._continued(bands, replace(styles[0], level=level)) for level in _LEVELS]
+        return min(found, key=len)
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""
@@ -84,17 +88,20 @@ class _Flow:
         return [Style(count, self.room.width, self.room.height) for count in counts]
 
     def _piece(self, bands: Sequence[_Band], style: Style) -> Piece:
-        return Piece(self.plan, [band.items for band in bands], [b.stage for b in bands], style)
+        piece = Piece(self.plan, [band.items for band in bands], [b.stage for b in bands], style)
+        area = self._frame(piece.items, piece.joins, piece.tags, connectors=bool(piece.connectors)).area
+        piece.style = replace(style, height=area.height)
+        return piece
 
     def _continued(self, bands: Sequence[_Band], style: Style) -> list[Piece]:
         """Cut the route into as few sheets as will do."""
-        slack = 0.98
+        slack = 1.03
         while True:
             groups = self._groups(bands, style, self.room.height * slack)
             pieces = [self._piece(group, style) for group in groups]
             if all(piece.fits or len(piece.items) == 1 for piece in pieces):
                 return pieces
-            slack *= 0.9
+            slack *= 0.94
 
     def _groups(self, bands: Sequence[_Band], style: Style, high: float) -> list[list[_Band]]:
         """Group stages in order into sheets no higher than asked, each about as full as the others."""

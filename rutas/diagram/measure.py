@@ -6,6 +6,7 @@ takes for the same font; a test holds them together.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -92,13 +93,17 @@ def _kern_tables(weight: Weight) -> list[object]:
 def wrap(text: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
     """Break a text into lines no wider than a room; a word that is wider by itself is broken too.
 
-    The lines are evened out: of all ways with the fewest lines, the one whose widest is narrowest.
+    A no-break space does not break.
 
     >>> wrap("uno dos tres", 10, 36)
     ['uno dos', 'tres']
     """
-    words = [piece for word in text.split() for piece in _pieces(word, size, room, weight)]
+    words = [piece for word in _words(text) for piece in _pieces(word, size, room, weight)]
     return _greedy(words, size, room, weight)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split("[ \t\r\n]+", text) if word]
 
 
 def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[str]:

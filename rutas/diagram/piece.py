@@ -10,6 +10,7 @@ from rutas.diagram.canvas import Rect
 from rutas.diagram.cards import Card, Tag, draw_pill, draw_tag, pill_height, tag_width
 from rutas.diagram.geometry import Box, Wire
 from rutas.diagram.place import place_flow
+from rutas.diagram.place.flow import Taste
 from rutas.diagram.plan import Join
 from rutas.diagram.routing import route
 from rutas.diagram.wiring import label_size
@@ -25,20 +26,20 @@ __all__ = ["Piece", "Style"]
 
 _GAP = 21.0  # between two cards of a row, before lines are counted
 _LEAST = 66.0  # the narrowest card
+_TASTE = Taste(row=110.0)  # a sheet has few rows to spare
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a sheet is divided: columns, the room for them, and whether cards say less."""
+    """How a sheet is divided: columns, the room for them, and how much cards say.
+
+    `level` is 0 for all, 1 without documents and deadlines, 2 for names alone.
+    """
 
     columns: int
     width: float
     height: float
-    short: bool = False
-
-    def shorter(self) -> Style:
-        """Return the same with short cards."""
-        return replace(self, short=True)
+    level: int = 0
 
 
 class Piece:
@@ -129,7 +130,7 @@ class Piece:
         decisions = {
             key for key in self.items if self.plan.items[key].kind == "step" and self.plan.items[key].step.decision
         }
-        return place_flow(self.bands, wires, columns=self.style.columns, decisions=decisions)
+        return place_flow(self.bands, wires, columns=self.style.columns, decisions=decisions, taste=_TASTE)
 
     @property
     def first_rows(self) -> list[int]:
@@ -140,7 +141,7 @@ class Piece:
         """Return the card of an item that is a step."""
         tags = self.own_tags.get(key, [])
         item = self.plan.items[key]
-        return Card(item.step, self.plan.facts, self.plan.request, self.card_width, self.style.short, tags)
+        return Card(item.step, self.plan.facts, self.plan.request, self.card_width, self.style.level, tags)
 
     @cached_property
     def boxes(self) -> dict[str, Box]:
@@ -158,7 +159,7 @@ class Piece:
 
     def _box(self, key: str) -> Box:
         if key in self.connectors:
-            return Box(key, tag_width(self.connectors[key], self.scale), 12 * self.scale, "connector")
+            return Box(key, self.card_width, 11 * self.scale, "connector")
         item = self.plan.items[key]
         if item.kind != "step":
             return Box(key, self.card_width, pill_height(item.text, self.card_width, self.scale), "pill")
@@ -200,7 +201,7 @@ class Piece:
             self.boxes,
             self.cells,
             wires,
-            row_gap_min=17 * s,
+            row_gap_min=16 * s,
             column_gap_min=17 * s,
             column_widths=[self.card_width] * self.style.columns,
             width=self.style.width,
@@ -231,7 +232,8 @@ class Piece:
             edges = self.layout.rects[key].moved(*origin)
             place = Rect(edges.left, edges.top, edges.width, edges.height)
             if key in self.connectors:
-                draw_tag(canvas, self.connectors[key], place, self.plan.request.theme, self.scale)
+                spot = self._beside(self.connectors[key], place, origin)
+                draw_tag(canvas, self.connectors[key], spot, self.plan.request.theme, self.scale)
                 continue
             item = self.plan.items[key]
             if item.kind == "step":
@@ -239,6 +241,14 @@ class Piece:
             else:
                 end = item.kind == "end"
                 draw_pill(canvas, key, item.text, place, self.plan.request, end=end, success=item.success)
+
+    def _beside(self, tag: Tag, place: Rect, origin: Point) -> Rect:
+        """Return where a connector is drawn in its cell: where its line begins or ends."""
+        join = next(j for j in self.joins if tag.id in (j.source, j.target))
+        x = self.layout.paths[join.id].points[0 if tag.incoming else -1][0] + origin[0]
+        wide = tag_width(tag, self.scale)
+        left = min(max(x - wide / 2, place.x), place.right - wide)
+        return Rect(left, place.y, wide, place.height)
 
     def _reading(self, key: str) -> int:
         order: Mapping[str, int] = {k: n for n, k in enumerate(k for band in self.bands for k in band)}

@@ -6,14 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure, strokes
-from rutas.diagram.canvas import Canvas, Edge, Pen
+from rutas.diagram.canvas import Edge, Pen
 from rutas.diagram.routing import smooth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rutas.diagram.canvas import Point
-    from rutas.diagram.geometry import Layout, Path
+    from rutas.diagram.canvas import Canvas, Point
+    from rutas.diagram.geometry import Layout
+    from rutas.diagram.geometry import Rect as Room
     from rutas.diagram.plan import Join
     from rutas.diagram.request import Request
 
@@ -21,6 +22,7 @@ __all__ = ["draw_joins", "label_lines", "label_size"]
 
 _LABEL = 7.0
 _RADIUS = 5.0
+_NEAR = 0.05
 
 
 def label_lines(join: Join, scale: float, room: float = 66.0) -> list[str]:
@@ -66,33 +68,37 @@ def draw_joins(
     """
     names = nodes or {}
     hops = [(cross.x + origin[0], cross.y + origin[1]) for cross in layout.crossings]
+    trunks: dict[tuple[str, str], list[Sequence[Point]]] = {}
     for join in joins:
         path = layout.paths[join.id]
-        _draw(canvas, join, path, origin, request, hops, names)
+        others = trunks.setdefault((join.target, join.kind), [])
+        line, whole = _own(path.points, others)
+        others.append(path.points)
+        moved = [(x + origin[0], y + origin[1]) for x, y in line]
+        _draw(canvas, join, moved, hops, request, names, head=whole)
+        if path.label is not None:
+            _label(canvas, join, path.label.moved(*origin), request)
 
 
 def _draw(
     canvas: Canvas,
     join: Join,
-    path: Path,
-    origin: Point,
-    request: Request,
+    points: Sequence[Point],
     hops: Sequence[Point],
+    request: Request,
     names: Mapping[str, str],
+    *,
+    head: bool,
 ) -> None:
     s, theme = request.paper.scale, request.theme
-    points = [(x + origin[0], y + origin[1]) for x, y in _drawn(path)]
-    pen, head, half = _pen(join, request)
-    marked = join.pair in request.story_links
+    pen, length, half = _pen(join, request)
+    line = list(points)
     with canvas.owned(join.id):
-        if marked:
+        if join.pair in request.story_links:
             canvas.line(points, Pen(theme.highlight, 6 * s))
-        line = list(points)
-        if path.joint is None:
-            canvas.polygon(strokes.arrow(points[-1], points[-2], head, half), Pen(fill=pen.stroke))
-            line[-1] = strokes.towards(points[-1], points[-2], head * 0.9)
-        if path.label is not None:
-            _label(canvas, join, path, origin, request)
+        if head:
+            canvas.polygon(strokes.arrow(points[-1], points[-2], length, half), Pen(fill=pen.stroke))
+            line[-1] = strokes.towards(points[-1], points[-2], length * 0.9)
     canvas.edge(
         Edge(
             join.id,
@@ -106,25 +112,45 @@ def _draw(
     )
 
 
-def _drawn(path: Path) -> list[Point]:
-    """Return the part of a path that is its own, and a little of the shared run, to round into."""
-    own = list(path.own)
-    if path.joint is None:
-        return own
-    ahead = _beyond(path, own[-1])
-    return [*own, ahead] if ahead else own
+def _own(points: Sequence[Point], trunks: Sequence[Sequence[Point]]) -> tuple[list[Point], bool]:
+    """Return what is left to draw of a line whose end others drew, and whether it is all of it.
+
+    A little of the shared run is drawn again, for the line to round into.
+    """
+    joint, shared = max(
+        (_meeting(points, trunk) for trunk in trunks), key=lambda found: found[1], default=((0, 0), 0.0)
+    )
+    if shared < 1:
+        return list(points), True
+    left = shared - min(_RADIUS * 1.2, shared)
+    kept, rest = [points[-1]], left
+    for point in points[-2::-1]:
+        length = math.dist(kept[-1], point)
+        if rest >= length:
+            kept = [point]
+            rest -= length
+        else:
+            kept = [strokes.towards(kept[-1], point, rest), point] if rest else [*kept, point]
+            rest = 0.0
+    del joint
+    return kept[::-1], False
 
 
-def _beyond(path: Path, joint: Point) -> Point | None:
-    """Return a point a little farther along the path than the joint."""
-    points = path.points
-    for start, end in zip(points, points[1:], strict=False):
-        low_x, high_x = sorted((start[0], end[0]))
-        low_y, high_y = sorted((start[1], end[1]))
-        inside = low_x - 0.01 <= joint[0] <= high_x + 0.01 and low_y - 0.01 <= joint[1] <= high_y + 0.01
-        if inside and math.dist(joint, end) > 1:
-            return strokes.towards(joint, end, min(_RADIUS * 1.2, math.dist(joint, end)))
-    return None
+def _meeting(one: Sequence[Point], two: Sequence[Point]) -> tuple[Point, float]:
+    """Return where two lines with the same end come together, and how far from the end that is."""
+    a, b = list(one[::-1]), list(two[::-1])
+    at, far, i, j = a[0], 0.0, 1, 1
+    if math.dist(a[0], b[0]) > _NEAR:
+        return at, 0.0
+    while i < len(a) and j < len(b):
+        step = min(math.dist(at, a[i]), math.dist(at, b[j]))
+        there = strokes.towards(at, a[i], step)
+        if math.dist(there, strokes.towards(at, b[j], step)) > _NEAR:
+            break
+        at, far = there, far + step
+        i += math.dist(at, a[i]) < _NEAR
+        j += math.dist(at, b[j]) < _NEAR
+    return at, far
 
 
 def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
@@ -142,16 +168,12 @@ def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
     return Pen(theme.text, 1.0 * s * theme.pen), 5.8 * s, 2.3 * s
 
 
-def _label(
-    canvas: Canvas, join: Join, path: Path, origin: Point, request: Request
-) -> None:
-    if path.label is None:
-        return
+def _label(canvas: Canvas, join: Join, room: Room, request: Request) -> None:
     s, theme = request.paper.scale, request.theme
-    x = (path.label.left + path.label.right) / 2 + origin[0]
     lines = label_lines(join, s)
     size = _LABEL * s
     high = len(lines) * measure.LEADING * size
-    top = (path.label.top + path.label.bottom - high) / 2 + origin[1] + 0.4 * s
+    top = (room.top + room.bottom - high) / 2 + 0.4 * s
     ink = theme.returns if join.back else theme.text
-    canvas.texts(x, top, lines, size, ink, "semibold", "middle")
+    with canvas.owned(join.id):
+        canvas.texts(room.center[0], top, lines, size, ink, "semibold", "middle")
