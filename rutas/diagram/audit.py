@@ -159,7 +159,7 @@ def _labels(
             yield Flaw("label", (one, two))
     for name, text in placed.items():
         for wire, rect, _ in strokes:
-            if text.touches(rect):
+            if text.touches(rect) and not (name == wire.id and name in layout.across):
                 yield Flaw("label", (name, wire.id))
         for box, place in layout.rects.items():
             points = [(x, y) for x in (text.left, text.right) for y in (text.top, text.bottom)]

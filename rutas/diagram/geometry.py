@@ -167,8 +167,9 @@ class Layout:
     row_borders, column_borders
         One more than rows (columns): where a border between two rows (columns) may be drawn
         without running along a wire; the first and the last are those of the whole.
-    unplaced
-        Wires whose label found no free place (their label lies across its own line).
+    across
+        Wires whose label found no free place beside its line and lies across it, like a sign on a
+        wire: paint its ground before its text.
     """
 
     rects: Mapping[str, Rect]
@@ -180,4 +181,4 @@ class Layout:
     row_borders: tuple[float, ...]
     column_borders: tuple[float, ...]
     crossings: tuple[Crossing, ...] = ()
-    unplaced: tuple[str, ...] = field(default=())
+    across: tuple[str, ...] = field(default=())

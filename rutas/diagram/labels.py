@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rutas.diagram.geometry import Box, Path, Point, Wire
 
-__all__ = ["Obstacles", "box_touches", "place_labels"]
+__all__ = ["Obstacles", "box_touches", "place_across", "place_labels"]
 
 BESIDE = 1.8  # from the text to its own line
 CLEAR = 2.0  # from the text to anything else
@@ -73,6 +73,14 @@ class Obstacles:
             [item for item in self.texts if item.touches(reach, CLEAR)],
         )
 
+    def touched(self, text: Rect, wire: str) -> int:
+        """How much a text of a wire would touch there, its own line aside."""
+        return (
+            sum(text.touches(other, CLEAR / 2) for other in self.texts)
+            + sum(text.touches(s, CLEAR / 2) for s, name in self.strokes if name != wire)
+            + sum(box_touches(box, rect, text, CLEAR / 2) for box, rect in self.boxes)
+        )
+
     def free(self, text: Rect, wire: str) -> bool:
         """Whether a text of a wire may stand there."""
         return (
@@ -116,6 +124,34 @@ def place_labels(
         if cost > FAR:
             remote.append(wire.id)
     return placed, failed, remote
+
+
+def place_across(
+    wires: Iterable[Wire],
+    boxes: Mapping[str, Box],
+    rects: Mapping[str, Rect],
+    paths: Mapping[str, Path],
+    placed: Mapping[str, Rect],
+) -> dict[str, Rect]:
+    """Places on their own lines for texts that found none beside them, where least is touched."""
+    obstacles = Obstacles.of(boxes, rects, paths)
+    obstacles.texts += placed.values()
+    found = {}
+    for wire in wires:
+        width, height = wire.label or (0.0, 0.0)
+        choices = list(_along(paths[wire.id].own, width, height))
+        costs = [(obstacles.touched(rect, wire.id), i) for i, rect in enumerate(choices)]
+        found[wire.id] = choices[min(costs)[1]]
+        obstacles.texts.append(found[wire.id])
+    return found
+
+
+def _along(line: Sequence[Point], width: float, height: float) -> Iterator[Rect]:
+    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+        steps = max(2, int((abs(x2 - x1) + abs(y2 - y1)) / STEP))
+        for i in range(1, steps):
+            x, y = x1 + (x2 - x1) * i / steps, y1 + (y2 - y1) * i / steps
+            yield Rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 def _best(wire: Wire, line: Sequence[Point], obstacles: Obstacles, sheet: Rect) -> Choice | None:

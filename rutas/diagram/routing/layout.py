@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from rutas.diagram.geometry import Layout, Path, Rect
-from rutas.diagram.labels import place_labels
+from rutas.diagram.labels import place_across, place_labels
 from rutas.diagram.routing.curve import bridges
 from rutas.diagram.routing.grid import EAST, SOUTH, WEST
 from rutas.diagram.routing.negotiate import negotiate
@@ -149,8 +149,8 @@ class _Sketch:
                 break
             for name in asking:
                 self.room.ask(self.work.wires[name])
-        for name in failed:
-            labels[name] = self._across_line(self.work.wires[name], paths[name])
+        left_over = [self.work.wires[name] for name in failed]
+        labels |= place_across(left_over, self.work.boxes, rects, paths, labels)
         return Layout(
             rects=rects,
             paths={
@@ -164,7 +164,7 @@ class _Sketch:
             row_borders=_borders(self.ys),
             column_borders=_borders(self.xs),
             crossings=bridges({name: path.points for name, path in paths.items()}),
-            unplaced=tuple(failed),
+            across=tuple(failed),
         )
 
     def _settle(self) -> None:
@@ -242,15 +242,6 @@ class _Sketch:
                 index = len(track.nodes) - same
                 best = index if best is None else min(best, index)
         return best
-
-    @staticmethod
-    def _across_line(wire: Wire, path: Path) -> Rect:
-        """A place on the line itself, the last resort."""
-        width, height = wire.label or (0.0, 0.0)
-        line = path.own if len(path.own) > 1 else path.points
-        (x1, y1), (x2, y2) = line[0], line[1]
-        x, y = (x1 + x2) / 2, (y1 + y2) / 2
-        return Rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 def _has(axis: Settled, name: str, line: int, other: int) -> bool:

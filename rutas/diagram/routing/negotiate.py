@@ -1,8 +1,8 @@
 """Lay all wires on the grid: short ones first, returns last, then take up and lay again.
 
 The method is rip-up and re-route: a wire whose line crosses or bends is taken up and laid again
-among the others; two wires that cross are taken up together and laid in the other order. Each
-step only ever lowers the total cost. Between passes the grid is spread, so that a free track lies
+among the others; two wires that cross are taken up together and laid in the other order, so are all that run
+to one target; and a wire may push others aside. Each step only ever lowers the total cost. Between passes the grid is spread, so that a free track lies
 on either side of each used one and any order of tracks within a channel can be reached.
 
 Reference: L. McMurchie and C. Ebeling, "PathFinder: a negotiation-based performance-driven router
@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.routing.grid import Axis, Grid
+from rutas.diagram.routing.improve import lay_again, lay_groups, lay_pairs, push_aside
 from rutas.diagram.routing.search import find
 from rutas.diagram.routing.usage import Rates, Track, Usage
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Negotiation", "negotiate"]
 
 PASSES = 3
-ENOUGH = 1e-6
+EFFORT = 6000  # nodes looked at in bettering the lines, for each wire
 PORT_GAP = 13.0
 START_TRACKS = 3
 
@@ -41,9 +42,10 @@ def negotiate(
     """Lay every wire; the result holds the grid and, in `usage.tracks`, the line of each."""
     work = Negotiation(boxes, cells, wires, column_widths, row_heights, rates or Rates())
     work.lay_first()
+    work.limit = work.usage.effort + EFFORT * len(wires)
     for _ in range(PASSES):
         work.spread()
-        if not (work.lay_again() | work.lay_pairs()):
+        if not any([lay_again(work), lay_pairs(work), lay_groups(work), push_aside(work)]):
             break
     work.spread()
     return work
@@ -85,6 +87,7 @@ class Negotiation:
         ]
         xs = Axis(column_widths, x_ports, x_gaps, [START_TRACKS] * (columns + 1))
         ys = Axis(row_heights, y_ports, y_gaps, [START_TRACKS] * (rows + 1))
+        self.limit = 0
         self.grid = Grid(xs, ys, cells)
         self.usage = Usage(self.grid)
 
@@ -110,14 +113,16 @@ class Negotiation:
         straight = down == 0 and two.column == one.column + 1
         return (wire.back, 0 if straight else 1 + across + 2 * down, one.row, one.column)
 
-    def _find(self, wire: Wire) -> Track | None:
-        return find(self.usage, wire, self.group[wire.id], self.boxes, self.rates[wire.back])
+    def find(self, wire: Wire, push: float | None = None) -> Track | None:
+        """The cheapest line for a wire among those laid."""
+        rates = self.rates[wire.back]
+        return find(self.usage, wire, self.group[wire.id], self.boxes, rates, push)
 
     def _lay(self, wire: Wire) -> None:
-        track = self._find(wire)
+        track = self.find(wire)
         if track is None:
             self.spread()
-            track = self._find(wire)
+            track = self.find(wire)
         if track is None:
             message = f"no way for a line from {wire.source!r} to {wire.target!r}"
             raise RuntimeError(message)
@@ -139,6 +144,7 @@ class Negotiation:
         usage = Usage(fresh)
         for name, track in self.usage.tracks.items():
             usage.lay(name, self.group[name], self._moved(name, track, fresh, new_x, new_y))
+        usage.effort = self.usage.effort
         self.grid, self.usage = fresh, usage
 
     def _moved(
@@ -161,60 +167,45 @@ class Negotiation:
             heading = onward
         return Track(nodes, arriving, track.ending, track.ports, track.fixed)
 
-    def lay_again(self) -> bool:
-        """Take up and lay again each wire that could be better; whether anything changed."""
-        changed = False
-        for name, wire in self.wires.items():
-            track, group = self.usage.tracks[name], self.group[name]
-            bends = sum(1 for i, d in enumerate(track.arriving) if d != track.leaving(i))
-            if not bends and not track.fixed:
-                continue
-            self.usage.lift(name)
-            rates = self.rates[wire.back]
-            price = self.usage.price(track, group, rates)
-            found = self._find(wire)
-            if found is not None and self.usage.price(found, group, rates) < price - ENOUGH:
-                track, changed = found, True
-            self.usage.lay(name, group, track)
-        return changed
+    @property
+    def tired(self) -> bool:
+        """Whether enough has been tried: what keeps the cost of a sheet within n squared."""
+        return self.usage.effort > self.limit
 
-    def lay_pairs(self) -> bool:
-        """Lay crossing pairs again in the other order where that is cheaper."""
-        changed = False
-        tried: set[tuple[str, str]] = set()
-        for name in self.wires:
-            for other in sorted(self.usage.crossed(name)):
-                pair = (min(name, other), max(name, other))
-                if pair not in tried:
-                    tried.add(pair)
-                    changed |= self._swap(name, other) or self._swap(other, name)
-        return changed
-
-    def _swap(self, one: str, two: str) -> bool:
-        usage = self.usage
-        kept = {one: usage.lift(one)}
-        before = self._price(one, kept[one])
-        kept[two] = usage.lift(two)
-        before += self._price(two, kept[two])
-        after = 0.0
-        for name in (one, two):
-            found = self._find(self.wires[name])
-            if found is None:
-                after = float("inf")
-                break
-            after += self._price(name, found)
-            usage.lay(name, self.group[name], found)
-        if after < before - ENOUGH:
-            return True
-        for name in (one, two):
-            if name in usage.tracks:
-                usage.lift(name)
-        for name in (two, one):
-            usage.lay(name, self.group[name], kept[name])
-        return False
-
-    def _price(self, name: str, track: Track) -> float:
+    def price(self, name: str, track: Track) -> float:
+        """What a line costs that is not laid now."""
         return self.usage.price(track, self.group[name], self.rates[self.wires[name].back])
+
+    def lay(self, name: str, track: Track) -> None:
+        """Lay a line for a wire."""
+        self.usage.lay(name, self.group[name], track)
+
+    def lift(self, names: Sequence[str]) -> tuple[dict[str, Track], float]:
+        """Take up several wires; returns their lines and what they cost together."""
+        kept, total = {}, 0.0
+        for name in names:
+            kept[name] = self.usage.lift(name)
+            total += self.price(name, kept[name])
+        return kept, total
+
+    def restore(self, kept: Mapping[str, Track]) -> None:
+        """Lay these lines, whatever lies there for their wires now."""
+        for name in kept:
+            if name in self.usage.tracks:
+                self.usage.lift(name)
+        for name, track in kept.items():
+            self.lay(name, track)
+
+    def relay(self, names: Sequence[str]) -> float:
+        """Lay wires that were taken up, one after the other; returns what they cost together."""
+        total = 0.0
+        for name in names:
+            found = self.find(self.wires[name])
+            if found is None:
+                return float("inf")
+            total += self.price(name, found)
+            self.lay(name, found)
+        return total
 
 
 def _ports(degree: Mapping[str, int], names: Iterable[str]) -> int:

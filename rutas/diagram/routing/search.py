@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from rutas.diagram.routing.grid import EAST, NORTH, SIDES, SOUTH, WEST
+from rutas.diagram.routing.grid import EAST, NORTH, SIDES, SOUTH, WEST, turns
 from rutas.diagram.routing.usage import Track
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rutas.diagram.routing.usage import Rates, Usage
 
 __all__ = ["find"]
+
+FAR = 1e18
+AHEAD = tuple(turns(direction) for direction in SIDES)
 
 def _ports(
     usage: Usage, box: Box, rates: Rates, sides: tuple[float, ...], within: Sequence[int]
@@ -34,16 +37,23 @@ def _ports(
     return found
 
 
-def find(usage: Usage, wire: Wire, group: int, boxes: dict[str, Box], rates: Rates) -> Track | None:
+def find(
+    usage: Usage,
+    wire: Wire,
+    group: int,
+    boxes: dict[str, Box],
+    rates: Rates,
+    push: float | None = None,
+) -> Track | None:
     """The cheapest line for the wire among those laid, or None where all ways are shut.
 
     A line may cross another at right angles, and may join one of its own group, which it then
-    follows to the end; it never runs along any other.
+    follows to the end; it never runs along any other, unless it may `push` others aside, at a cost
+    for each node where it does.
     """
     grid = usage.grid
     nx, is_open = grid.nx, grid.is_open
     across, along = usage.across, usage.along
-    x_at, y_at = grid.x_at, grid.y_at
     last_x, last_y = grid.xs.last_place, grid.ys.last_place
     x_rate = [rates.outside if line.place in (0, last_x) else rates.inside for line in grid.xs.lines]
     y_rate = [rates.outside if line.place in (0, last_y) else rates.inside for line in grid.ys.lines]
@@ -57,49 +67,51 @@ def find(usage: Usage, wire: Wire, group: int, boxes: dict[str, Box], rates: Rat
     joints = usage.joints(group)
     tails = {name: _tail(usage, name, rates) for name, own in usage.groups.items() if own == group}
 
-    goal_x = sorted(x_at[node % nx] for node in goals)
-    goal_y = sorted(y_at[node // nx] for node in goals)
-    west, east, north, south = goal_x[0], goal_x[-1], goal_y[0], goal_y[-1]
-    thrift = min(rates.outside, rates.inside)
-    far_x = [thrift * max(west - x, 0.0, x - east) for x in x_at]
-    far_y = [thrift * max(north - y, 0.0, y - south) for y in y_at]
-
+    toward = _Toward(usage, list(goals), rates)
     best: dict[int, float] = {}
     before: dict[int, int] = {}
     begun: dict[int, tuple[int, float]] = {}
-    heap: list[tuple[float, float, int, tuple[int, int, float] | tuple[str, int] | None]] = []
+    ends: list[tuple[int, int, float] | tuple[str, int]] = []
+    heap: list[tuple[float, float, int, int]] = []  # estimate, cost, state, 1 + index of the end
     for node, side, offset, cost in _ports(
         usage, boxes[wire.source], rates, rates.leave, (EAST, WEST) if loop else SIDES
     ):
-        state = node * 4 + side
-        if (across if side in (EAST, WEST) else along)[node]:
+        if push is None and (across if side in (EAST, WEST) else along)[node]:
             continue
-        best[state] = cost
-        begun[state] = (offset, cost)
-        heappush(heap, (cost + far_x[node % nx] + far_y[node // nx], cost, state, None))
+        best[node * 4 + side] = cost
+        begun[node * 4 + side] = (offset, cost)
+        heappush(heap, (cost + toward(node, side), cost, node * 4 + side, 0))
 
+    x_step, y_step, turn, step = toward.x_step, toward.y_step, rates.turn, grid.step
+    far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
+    bends = toward.bends
     while heap:
         _, cost, state, end = heappop(heap)
-        if end is not None:
-            track = _trace(usage, state, before, begun, end)
+        usage.effort += 1
+        if end:
+            track = _trace(usage, state, before, begun, ends[end - 1])
             if len(set(track.nodes)) == len(track.nodes):
                 return track
             continue
         if cost > best[state]:
             continue
         node, direction = state >> 2, state & 3
-        flat = direction in (EAST, WEST)
-        own, other = (across, along) if flat else (along, across)
+        own, other = (along, across) if direction & 1 else (across, along)
         if node in joints:
             joined = _join(usage, node, direction, group, joints[node], tails, rates)
             if joined is not None:
-                extra, name, index = joined
-                heappush(heap, (cost + extra, cost + extra, state, (name, index)))
-        if own[node]:
-            continue
+                ends.append((joined[1], joined[2]))
+                heappush(heap, (cost + joined[0], cost + joined[0], state, len(ends)))
         onward = cost + (rates.crossing if other[node] else 0.0)
-        around = cost + rates.turn
+        around = cost + turn
         may_turn = not other[node]
+        if push is not None:
+            may_turn = True
+            around += push if other[node] else 0.0
+            if own[node]:
+                onward, around = onward + push, around + push
+        elif own[node]:
+            continue
         for into, offset, extra in goals.get(node, ()):
             if into == direction:
                 total = onward + extra
@@ -107,28 +119,66 @@ def find(usage: Usage, wire: Wire, group: int, boxes: dict[str, Box], rates: Rat
                 total = around + extra
             else:
                 continue
-            heappush(heap, (total, total, state, (into, offset, extra)))
-        for heading in (direction, (direction + 1) & 3, (direction + 3) & 3):
-            if heading == direction:
-                total = onward
-            elif may_turn:
-                total = around
-            else:
-                break
-            after = node + grid.step[heading]
+            ends.append((into, offset, extra))
+            heappush(heap, (total, total, state, len(ends)))
+        y, x = divmod(node, nx)
+        for heading in AHEAD[direction] if may_turn else (direction,):
+            after = node + step[heading]
             if not is_open[after]:
                 continue
-            x, y = after % nx, after // nx
-            if heading in (EAST, WEST):
-                total += abs(x_at[x] - x_at[node % nx]) * y_rate[y]
+            total = onward if heading == direction else around
+            if heading & 1:
+                to = y + 2 - heading
+                total += y_step[y if heading == SOUTH else to] * x_rate[x]
+                rest = far_x[x] + far_y[to] + bends[heading][sign_x[x]][sign_y[to]]
             else:
-                total += abs(y_at[y] - y_at[node // nx]) * x_rate[x]
+                to = x + 1 - heading
+                total += x_step[x if heading == EAST else to] * y_rate[y]
+                rest = far_x[to] + far_y[y] + bends[heading][sign_x[to]][sign_y[y]]
             reached = after * 4 + heading
-            if total < best.get(reached, 1e18):
+            if total < best.get(reached, FAR):
                 best[reached] = total
                 before[reached] = state
-                heappush(heap, (total + far_x[x] + far_y[y], total, reached, None))
+                heappush(heap, (total + rest, total, reached, 0))
     return None
+
+
+class _Toward:
+    """A lower bound of what is left to the target: length, and turns."""
+
+    def __init__(self, usage: Usage, goals: list[int], rates: Rates) -> None:
+        grid = usage.grid
+        self.nx = grid.nx
+        x_at, y_at = grid.x_at, grid.y_at
+        columns, rows = [node % grid.nx for node in goals], [node // grid.nx for node in goals]
+        west, east, north, south = min(columns), max(columns), min(rows), max(rows)
+        thrift = min(rates.outside, rates.inside)
+        self.far_x = [thrift * max(x_at[west] - x, 0.0, x - x_at[east]) for x in x_at]
+        self.far_y = [thrift * max(y_at[north] - y, 0.0, y - y_at[south]) for y in y_at]
+        # 0: level with the target, 1: it lies east (south), 2: it lies west (north)
+        self.sign_x = [1 if i < west else 2 if i > east else 0 for i in range(grid.nx)]
+        self.sign_y = [1 if i < north else 2 if i > south else 0 for i in range(grid.ny)]
+        self.x_step = [b - a for a, b in zip(x_at, x_at[1:], strict=False)]
+        self.y_step = [b - a for a, b in zip(y_at, y_at[1:], strict=False)]
+        self.bends = [
+            [[rates.turn * _bends(heading, sx, sy) for sy in range(3)] for sx in range(3)]
+            for heading in SIDES
+        ]
+
+    def __call__(self, node: int, heading: int) -> float:
+        y, x = divmod(node, self.nx)
+        bends = self.bends[heading][self.sign_x[x]][self.sign_y[y]]
+        return self.far_x[x] + self.far_y[y] + bends
+
+
+def _bends(heading: int, sign_x: int, sign_y: int) -> int:
+    """How often a line must turn at least, to reach what lies in a given direction."""
+    wanted = {(None, EAST, WEST)[sign_x], (None, SOUTH, NORTH)[sign_y]} - {None}
+    if not wanted:
+        return 0
+    if heading in wanted:
+        return len(wanted) - 1
+    return 2 if (heading + 2) & 3 in wanted else 1
 
 
 def _tail(usage: Usage, name: str, rates: Rates) -> list[float]:

@@ -63,6 +63,7 @@ class Usage:
         self.along = [0] * size  # how many arms run vertically
         self.across_group = [0] * size
         self.along_group = [0] * size
+        self.effort = 0  # nodes looked at so far, over all searches
         self.tracks: dict[str, Track] = {}
         self.groups: dict[str, int] = {}
 
