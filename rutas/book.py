@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rutas.errors import BookError, Problem, UsageError, nearest
 from rutas.locale import say
-from rutas.model.base import Known
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
-from rutas.model.flaws import steps_of
 from rutas.model.route import Route
 from rutas.reading import File, parse, validate
-
-if TYPE_CHECKING:
-    from collections.abc import Set
+from rutas.reading.known import known_in, of_catalogue, of_routes
 
 __all__ = ["Book", "load", "load_route", "read"]
 
 _CATALOGUE, _CRITERIA = "catalogue", "criteria"
-_SECTIONS = {
-    "actor": "actors",
-    "channel": "channels",
-    "document": "documents",
-    "service": "services",
-    "source": "sources",
-}
 
 
 @dataclass(frozen=True)
@@ -137,8 +126,8 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
         problems.append(file.problem("not-a-mapping", *file.find(())))
     if problems or file.tree is None:
         raise BookError(problems)
-    files = {name: whole.files[name] for name in whole.files if name != file.tree.get("id")}
-    route, problems = validate(file, Route, _with_own(_known({**files, path.stem: file}), file))
+    shared = {**whole.catalogue.ids, "route": {*whole, file.tree.get("id", path.stem)}}
+    route, problems = validate(file, Route, known_in(file, shared))
     if route is None:
         raise BookError(problems)
     return route.model_copy(update={"catalogue": whole.catalogue, "criteria": whole.criteria})
@@ -157,79 +146,68 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
     The book, or ``None`` if it has problems; and the problems, file by file.
     """
     folder = Path(path)
-    if not folder.is_dir():
-        code = "not-a-folder" if folder.exists() else "no-such-folder"
+    paths, code = _paths(folder)
+    if code:
         return None, [File(str(folder), "").problem(code, given=str(folder))]
-    files, problems = _parse(folder)
+    files, problems = _parse(paths)
+    routes = {name: file for name, file in files.items() if name not in {_CATALOGUE, _CRITERIA}}
     if _CATALOGUE not in files:
         problems.append(File(str(folder), "").problem("no-catalogue", given=str(folder)))
-    if not files.keys() - {_CATALOGUE, _CRITERIA}:
+    if not routes:
         problems.append(File(str(folder), "").problem("no-routes", given=str(folder)))
-    known = _known(files)
+    shared = {**of_catalogue(files.get(_CATALOGUE)), "route": of_routes(routes)}
     models: dict[str, Any] = {}
     for name, file in files.items():
-        if file.tree is None:
-            continue
-        kind = {_CATALOGUE: Catalogue, _CRITERIA: Criteria}.get(name, Route)
-        model, found = validate(file, kind, _with_own(known, file))
-        problems += found
-        models[name] = model
-    problems += _twice(files)
+        if file.tree is not None:
+            kind: Any = {_CATALOGUE: Catalogue, _CRITERIA: Criteria}.get(name, Route)
+            models[name], found = validate(file, kind, known_in(file, shared))
+            problems += found
+    problems += _twice(routes)
     if problems:
         order = {file.path: i for i, file in enumerate(files.values())}
         return None, sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column))
     return _book(folder, files, models), []
 
 
-def _parse(folder: Path) -> tuple[dict[str, File], list[Problem]]:
+def _paths(folder: Path) -> tuple[list[Path], str]:
+    """Return the files of a folder that make a book, or the code of what is wrong with the folder."""
+    try:
+        if not folder.is_dir():
+            return [], "not-a-folder" if folder.exists() else "no-such-folder"
+        paths = sorted(folder.iterdir())
+    except (OSError, ValueError):
+        return [], "unreadable-folder"
+    endings = {".yaml", ".yml"}
+    return [path for path in paths if path.suffix.lower() in endings and path.name[0] != "."], ""
+
+
+def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:
     files: dict[str, File] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix in {".yaml", ".yml"} and not path.name.startswith("."):
-            file, found = parse(path)
-            if file.tree is not None and not isinstance(file.tree, dict):
-                found.append(file.problem("not-a-mapping", *file.find(())))
-                file = File(file.path, file.text)
-            problems += found
-            files[path.stem if path.stem not in files else path.name] = file
+    for path in paths:
+        file, found = parse(path)
+        if file.tree is not None and not isinstance(file.tree, dict):
+            found.append(file.problem("not-a-mapping", *file.find(())))
+            file = File(file.path, file.text)
+        name = path.stem
+        if name in files:
+            found.append(file.problem("two-files", given=path.name, other=files[name].path))
+            if name in {_CATALOGUE, _CRITERIA}:  # the second one is no route
+                problems += found
+                continue
+            name = path.name
+        problems += found
+        files[name] = file
     return files, problems
-
-
-def _known(files: Mapping[str, File]) -> Known:
-    """Gather the ids that any file may name, from the trees themselves, however broken they are."""
-    catalogue = files.get(_CATALOGUE)
-    ids: dict[str, Set[str]] = {}
-    if catalogue is not None and catalogue.tree is not None:
-        for kind, section in _SECTIONS.items():
-            entries = catalogue.tree.get(section, {})
-            if isinstance(entries, dict):
-                ids[kind] = entries.keys()
-    routes = {name: file for name, file in files.items() if name not in {_CATALOGUE, _CRITERIA}}
-    named = {
-        str(file.tree["id"]) if file.tree is not None and "id" in file.tree else name
-        for name, file in routes.items()
-    }
-    return Known({**ids, "route": named})
-
-
-def _with_own(known: Known, file: File) -> Known:
-    """Add the ids that a route's file gives to its own steps and outcomes."""
-    own: dict[str, Set[str]] = {}
-    if isinstance(file.tree.get("stages"), list):
-        ids = (step.get("id") for _, step in steps_of(file.tree))
-        own["step"] = {name for name in ids if isinstance(name, str)}
-    if isinstance(file.tree.get("outcomes"), dict):
-        own["outcome"] = file.tree["outcomes"].keys()
-    return Known({**known.ids, **own})
 
 
 def _twice(files: Mapping[str, File]) -> list[Problem]:
     """Report routes of one id in two files."""
     first: dict[str, File] = {}
     problems = []
-    for name, file in files.items():
+    for file in files.values():
         tree = file.tree
-        if name in {_CATALOGUE, _CRITERIA} or tree is None or not isinstance(tree.get("id"), str):
+        if tree is None or not isinstance(tree.get("id"), str):
             continue
         if tree["id"] in first:
             place = file.find(("id",))

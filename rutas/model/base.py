@@ -1,10 +1,11 @@
-"""Give every model of a book the same habits: frozen, strict about keys, references that are checked."""
+"""Give every model of a book the same habits: frozen, strict about keys, references checked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping  # noqa: TC003  (a dataclass keeps its annotations)
+from collections.abc import Set as AbstractSet  # noqa: TC003
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -13,11 +14,27 @@ __all__ = ["Known", "Listed", "Model", "Reference"]
 
 
 class Model(BaseModel):
-    """What a mapping of a book's file becomes."""
+    """What a mapping of a book's file becomes.
+
+    A copy forgets what the original had worked out from its fields (its cached properties), so that
+    ``model_copy(update=...)`` is never stale, and any model can be pickled.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
     )
+
+    def __copy__(self) -> Self:
+        copy = super().__copy__()
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return BaseModel.__deepcopy__(self.__copy__(), memo)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return BaseModel.__getstate__(self.__copy__())
 
 
 @dataclass(frozen=True)
@@ -31,7 +48,7 @@ class Known:
     (False, True)
     """
 
-    ids: Mapping[str, Set[str]] = field(default_factory=dict)
+    ids: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
 
     def has(self, kind: str, name: str) -> bool:
         """Tell whether an id is known, or cannot be told to be unknown."""
@@ -60,7 +77,7 @@ class Reference:
     def _check(self, value: str, info: core_schema.ValidationInfo) -> str:
         known = info.context
         if isinstance(known, Known) and not known.has(self.kind, value) and value not in self.also:
-            raise PydanticCustomError(f"unknown-{self.kind}", "{given}", {"given": value})  # type: ignore[arg-type]
+            raise PydanticCustomError(f"unknown-{self.kind}", "{given}", {"given": value})
         return value
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet  # noqa: TC003  (pydantic reads annotations)
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from rutas.model.base import Model, Reference
 from rutas.model.text import Date, Id, Text
 from rutas.quantity import Rate
 
-__all__ = ["LEVELS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"]
+__all__ = ["LEVELS", "SECTIONS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"]
 
 Sector = Literal[
     "salud", "identidad", "educacion", "proteccion", "ingresos", "trabajo", "gobierno", "comunidad"
@@ -18,14 +20,37 @@ Sector = Literal[
 Level = Literal["local", "district", "department", "national"]
 ChannelKind = Literal["in-person", "home-visit", "school", "mobile-unit", "phone", "online", "mail"]
 
+SECTIONS = {
+    "actor": "actors",
+    "channel": "channels",
+    "document": "documents",
+    "service": "services",
+    "source": "sources",
+}
+"""The section of the catalogue in which the ids of a kind stand."""
+
 LEVELS: tuple[str, ...] = get_args(Level)
 """Levels of government, from the nearest to the farthest."""
+
+
+class _Stray(str):
+    """An id written inside an entry that is not the key the entry stands under."""
+
+    __slots__ = ()
+
+
+def _own(value: object) -> object:
+    if isinstance(value, _Stray):
+        raise PydanticCustomError("id-not-key", "{given}", {"given": str(value)})
+    return value
 
 
 class Entry(Model):
     """Anything of the catalogue: it has an id, the key it stands under."""
 
-    id: str = Field(default="", json_schema_extra={"readOnly": True})
+    id: Annotated[str, BeforeValidator(_own, json_schema_input_type=str)] = Field(
+        default="", json_schema_extra={"readOnly": True}
+    )
     """The key that the entry stands under; filled in on reading."""
 
 
@@ -89,9 +114,14 @@ def _keyed(entries: object) -> object:
     if not isinstance(entries, dict):
         return entries
     return {
-        key: {"id": key, **entry} if isinstance(entry, dict) and "id" not in entry else entry
+        key: {**entry, "id": _id_of(entry, key)} if isinstance(entry, dict) else entry
         for key, entry in entries.items()
     }
+
+
+def _id_of(entry: dict[str, Any], key: str) -> object:
+    written = entry.get("id", key)
+    return _Stray(written) if isinstance(written, str) and written != key else written
 
 
 _Keyed = BeforeValidator(_keyed, json_schema_input_type=Any)
@@ -110,3 +140,8 @@ class Catalogue(Model):
     """What the core packages promise."""
     sources: Annotated[dict[Id, Source], _Keyed] = Field(default_factory=dict)
     """Where figures and norms come from."""
+
+    @property
+    def ids(self) -> dict[str, AbstractSet[str]]:
+        """The ids of every kind: ``actor``, ``channel``, ``document``, ``service``, ``source``."""
+        return {kind: getattr(self, section).keys() for kind, section in SECTIONS.items()}

@@ -11,7 +11,8 @@ path                  what it sets
 ``demand``            the people who enter
 ====================  =========================================================
 
-The same paths name the uncertain quantities of a route wherever an answer speaks of them.
+Where shares are set, the others keep their proportions and divide what remains. The same paths name
+the uncertain quantities of a route wherever an answer speaks of them.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from rutas.errors import Mistake
-from rutas.model.step import Step
+from rutas.errors import Mistake, nearest
+from rutas.locale import has, say
+from rutas.model.base import Known
+from rutas.model.step import Step, even_shares
 from rutas.quantity import Rate, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from rutas.model.route import Route
 
@@ -36,6 +39,8 @@ _FIXED = {"id", "next", "outcome", "allow", "evidence"}
 _FIELDS = {
     info.alias or name: name for name, info in Step.model_fields.items() if name not in _FIXED
 }
+_SHARE: TypeAdapter[Any] = TypeAdapter(Share)
+_RATE: TypeAdapter[Any] = TypeAdapter(Rate)
 
 
 @cache
@@ -45,20 +50,27 @@ def _field(key: str) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[(kind, *info.metadata)] if info.metadata else kind)
 
 
-def _value(key: str, kind: TypeAdapter[Any], value: object) -> Any:
+def _value(path: str, kind: TypeAdapter[Any], value: object, known: Known | None) -> Any:
     try:
-        return kind.validate_python(value)
+        return kind.validate_python(value, context=known)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        context = {"given": str(value), **first.get("ctx", {})}
-        raise Mistake("bad-change", **context, path=key, guess="") from None
+        context = {"given": str(value), **first.get("ctx", {}), "guess": "", "path": path}
+        code = first["type"] if has(f"form.{first['type']}") else "bad-change"
+        if known and code.removeprefix("unknown-") in known.ids:
+            ids = known.ids[code.removeprefix("unknown-")]
+            context["guess"] = _guess(str(context["given"]), ids)
+        raise Mistake(code, **context) from None
 
 
-_SHARE: TypeAdapter[Any] = TypeAdapter(Share)
-_RATE: TypeAdapter[Any] = TypeAdapter(Rate)
+def _guess(word: str, words: Collection[str]) -> str:
+    guess = nearest(word, words)
+    return say("form.guess", guess=guess) if guess else ""
 
 
-def check(path: str, value: object, steps: Container[str]) -> tuple[str, str, str, Any]:
+def check(
+    path: str, value: object, steps: Collection[str], known: Known | None = None
+) -> tuple[str, str, str, Any]:
     """Read one change.
 
     Parameters
@@ -69,6 +81,8 @@ def check(path: str, value: object, steps: Container[str]) -> tuple[str, str, st
         The new value, as a file would write it, or as the model holds it.
     steps
         The ids of the route's steps.
+    known
+        The ids that the value may name.
 
     Returns
     -------
@@ -86,19 +100,20 @@ def check(path: str, value: object, steps: Container[str]) -> tuple[str, str, st
     ('step', 'inscripcion', 'wait')
     """
     if path == "demand":
-        return "demand", "", "", _value(path, _RATE, value)
+        return "demand", "", "", _value(path, _RATE, value, known)
     owner, _, key = path.partition(".")
-    if owner == "ways_in":
-        return "way_in", "", key, _value(path, _SHARE, value)
     if not key:
         raise Mistake("bad-change-path", given=path)
+    if owner == "ways_in":
+        return "way_in", "", key, _value(path, _SHARE, value, known)
     if owner not in steps:
-        raise Mistake("unknown-step", given=owner)
+        raise Mistake("unknown-step", given=owner, guess=_guess(owner, steps))
     if key.startswith("next."):
-        return "link", owner, key.removeprefix("next."), _value(path, _SHARE, value)
+        return "link", owner, key.removeprefix("next."), _value(path, _SHARE, value, known)
     if key not in _FIELDS:
-        raise Mistake("unknown-field", given=key, fields=", ".join(sorted(_FIELDS)))
-    return "step", owner, _FIELDS[key], _value(path, _field(key), value)
+        fields = ", ".join(sorted(_FIELDS))
+        raise Mistake("unknown-field", given=key, fields=fields, guess=_guess(key, _FIELDS))
+    return "step", owner, _FIELDS[key], _value(path, _field(key), value, known)
 
 
 def apply(route: Route, changes: Mapping[str, object]) -> Route:
@@ -110,51 +125,67 @@ def apply(route: Route, changes: Mapping[str, object]) -> Route:
         If a path or a value does not fit the route.
     """
     fields: dict[str, dict[str, Any]] = {}
-    shares: dict[tuple[str, str], Any] = {}
+    shares: dict[str, dict[str, Any]] = {}
     update: dict[str, Any] = {}
+    known = Known({kind: ids for kind, ids in route.catalogue.ids.items() if ids})
     for path, raw in changes.items():
-        kind, step, key, value = check(path, raw, route.steps)
+        kind, step, key, value = check(path, raw, route.steps, known)
         if kind == "step":
             fields.setdefault(step, {})[key] = value
         elif kind == "demand":
             update["demand"] = value
         else:
-            shares[step, key] = value
-    _targets_exist(route, shares)
-    update["ways_in"] = tuple(
-        way.model_copy(update={"share": shares[key]}) if (key := ("", way.to)) in shares else way
-        for way in route.ways_in
-    )
+            shares.setdefault(step, {})[key] = value
+    update["ways_in"] = _shared(route.ways_in, shares.pop("", {}), "ways_in")
+    for name, given in shares.items():
+        fields.setdefault(name, {})["next"] = _next(route.steps[name], given)
     update["stages"] = tuple(
         stage.model_copy(
-            update={"steps": tuple(_changed(step, fields, shares) for step in stage.steps)}
+            update={
+                "steps": tuple(
+                    step.model_copy(update=fields[step.id]) if step.id in fields else step
+                    for step in stage.steps
+                )
+            }
         )
         for stage in route.stages
     )
-    return _fresh(route, update)
+    return route.model_copy(update=update)
 
 
-def _targets_exist(route: Route, shares: Mapping[tuple[str, str], Any]) -> None:
-    for owner, target in shares:
-        links = route.steps[owner].links if owner else route.ways_in
+def _next(step: Step, given: Mapping[str, Share]) -> Any:
+    if step.next is None or step.parallel:
+        target = next(iter(given))
+        code = "share-in-all" if step.parallel else "no-such-link"
+        raise Mistake(code, given=target, step=step.id)
+    return step.next.model_copy(update={"any": _shared(step.next.any, given, step.id)})
+
+
+def _shared(links: Sequence[Any], given: Mapping[str, Share], owner: str) -> tuple[Any, ...]:
+    """Give some links their shares; the others divide what remains as they did before."""
+    for target in given:
         if target not in {link.to for link in links}:
-            raise Mistake("no-such-link", given=target, step=owner or "ways_in")
-
-
-def _changed(step: Step, fields: Mapping[str, Any], shares: Mapping[tuple[str, str], Any]) -> Step:
-    update = dict(fields.get(step.id, {}))
-    if step.next and any((step.id, link.to) in shares for link in step.links):
-        links = tuple(
-            link.model_copy(update={"share": shares.get((step.id, link.to), link.share)})
-            for link in step.next.any
+            raise Mistake("no-such-link", given=target, step=owner)
+    if not given:
+        return tuple(links)
+    before = even_shares([link.share.mean if link.share else None for link in links])
+    twins = {target: [link.to for link in links].count(target) for target in given}
+    kept = sum(share for link, share in zip(links, before, strict=True) if link.to not in given)
+    rest = max(0.0, 1 - sum(share.mean for share in given.values()))
+    return tuple(
+        link.model_copy(
+            update={
+                "share": _times(given[link.to], 1 / twins[link.to])
+                if link.to in given
+                else link.share and _times(link.share, rest / kept if kept else 1.0)
+            }
         )
-        update["next"] = step.next.model_copy(update={"any": links})
-    return _fresh(step, update) if update else step
+        for link in links
+    )
 
 
-def _fresh(model: Any, update: dict[str, Any]) -> Any:
-    """Copy a frozen model without what it had worked out from its old fields."""
-    copy = model.model_copy(update=update)
-    for name in set(copy.__dict__) - set(type(model).model_fields):
-        del copy.__dict__[name]
-    return copy
+def _times(share: Share, factor: float) -> Share:
+    """Scale a share."""
+    if abs(factor - 1) < 1e-12:  # noqa: PLR2004  (a rounding)
+        return share
+    return Share.of(*(min(100.0, 100 * factor * point) for point in share.points), unit="%")

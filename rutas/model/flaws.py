@@ -6,19 +6,26 @@ mistake never hides another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rutas.errors import Mistake
 from rutas.model.change import check
+from rutas.model.tree import Loc, links_of, listed, mapping, steps_of
 from rutas.quantity import Share
 
-__all__ = ["Flaw", "flaws", "links_of", "steps_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rutas.model.base import Known
+
+__all__ = ["Flaw", "flaws"]
 
 _TOLERANCE = 1e-6
+_YEARS = re.compile(r"[0-9]{1,3}")
 
-Loc = tuple[str | int, ...]
+Links = list[tuple[Loc, Any]]
 
 
 @dataclass(frozen=True)
@@ -37,84 +44,70 @@ class Flaw:
 
     code: str
     loc: Loc
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
-def flaws(tree: dict[str, Any]) -> Iterator[Flaw]:
+def flaws(tree: Mapping[str, Any], known: Known | None = None) -> Iterator[Flaw]:
     """Yield everything that is wrong with a route beyond the form of its single values.
 
+    Parameters
+    ----------
+    tree
+        What a route's file says.
+    known
+        The ids that the route may name.
+
+    Examples
+    --------
     >>> [flaw.code for flaw in flaws({"ways_in": [{"to": "a", "share": "60 %"}], "stages": []})]
     ['shares-not-whole', 'no-steps']
     """
-    found = list(steps_of(tree))
+    steps = list(steps_of(tree))
     yield from _ages(tree)
-    yield from _shares(
-        [(("ways_in", *loc), way) for loc, way in _listed(tree.get("ways_in"))], ("ways_in",)
-    )
-    if isinstance(tree.get("stages"), list) and not found:
+    yield from _entrance(tree)
+    if isinstance(tree.get("stages"), (list, tuple)) and not steps:
         yield Flaw("no-steps", ("stages",))
     if isinstance(tree.get("outcomes"), dict) and not tree["outcomes"]:
         yield Flaw("no-outcomes", ("outcomes",))
-    yield from _twice([(loc, step.get("id")) for loc, step in found], "step")
-    stages = [((("stages"), *loc), stage) for loc, stage in _listed(tree.get("stages"))]
-    yield from _twice([(loc, s.get("id")) for loc, s in stages if isinstance(s, dict)], "stage")
-    for loc, step in found:
+    yield from _twice((loc, step.get("id")) for loc, step in steps)
+    stages = ((loc, mapping(stage)) for loc, stage in listed(tree.get("stages")))
+    yield from _twice((("stages", *loc), stage.get("id")) for loc, stage in stages if stage)
+    for loc, step in steps:
         yield from _step(step, loc)
-    yield from _profiles(tree, {str(step.get("id")): step for _, step in found})
+    yield from _evidence(tree, ())
+    yield from _profiles(tree, {str(step.get("id")): step for _, step in steps}, known)
 
 
-def steps_of(tree: dict[str, Any]) -> Iterator[tuple[Loc, dict[str, Any]]]:
-    """Yield every step of a tree that looks like one, with its place."""
-    stages = tree.get("stages")
-    for i, stage in enumerate(stages if isinstance(stages, (list, tuple)) else ()):
-        steps = stage.get("steps") if isinstance(stage, dict) else None
-        for j, step in enumerate(steps if isinstance(steps, (list, tuple)) else ()):
-            if isinstance(step, dict):
-                yield ("stages", i, "steps", j), step
+def _ages(tree: Mapping[str, Any]) -> Iterator[Flaw]:
+    ages = mapping(tree.get("ages")) or {}
+    first, last = (str(ages.get(key)) for key in ("from", "to"))
+    if _YEARS.fullmatch(first) and _YEARS.fullmatch(last) and int(first) > int(last):
+        yield Flaw("ages-backwards", ("ages",), {"first": first, "last": last})
 
 
-def links_of(step: dict[str, Any]) -> Iterator[tuple[Loc, Any]]:
-    """Yield every link of a step's tree, as a text or a mapping, with its place in the step."""
-    following = step.get("next")
-    if isinstance(following, dict) and ({"all", "any"} & following.keys()):
-        for key in ("all", "any"):
-            for loc, link in _listed(following.get(key)):
-                yield ("next", key, *loc), link
-    else:
-        for loc, link in _listed(following):
-            yield ("next", *loc), link
+def _entrance(tree: Mapping[str, Any]) -> Iterator[Flaw]:
+    ways: Links = [(("ways_in", *loc), way) for loc, way in listed(tree.get("ways_in"))]
+    if "ways_in" in tree and not ways:
+        yield Flaw("no-ways-in", ("ways_in",))
+    yield from _shares(ways, ("ways_in",))
 
 
-def _listed(value: Any) -> list[tuple[Loc, Any]]:
-    if isinstance(value, (list, tuple)):
-        return [((i,), item) for i, item in enumerate(value)]
-    return [] if value is None else [((), value)]
-
-
-def _ages(tree: dict[str, Any]) -> Iterator[Flaw]:
-    ages = tree.get("ages")
-    if isinstance(ages, dict):
-        first, last = (str(ages.get(key)) for key in ("from", "to"))
-        if first.isdecimal() and last.isdecimal() and int(first) > int(last):
-            yield Flaw("ages-backwards", ("ages",), {"first": first, "last": last})
-
-
-def _twice(ids: list[tuple[Loc, Any]], kind: str) -> Iterator[Flaw]:
+def _twice(ids: Iterable[tuple[Loc, Any]]) -> Iterator[Flaw]:
     seen: set[str] = set()
     for loc, name in ids:
         if isinstance(name, str):
             if name in seen:
-                yield Flaw("duplicate-id", (*loc, "id"), {"given": name, "kind": kind})
+                yield Flaw("duplicate-id", (*loc, "id"), {"given": name})
             seen.add(name)
 
 
-def _shares(links: list[tuple[Loc, Any]], loc: Loc) -> Iterator[Flaw]:
-    """Check that shares can add up to 1: ranges must leave room for it."""
+def _shares(links: Links, loc: Loc, *, part: bool = False) -> Iterator[Flaw]:
+    """Check that shares can add up to 1: ranges must leave room for it, and a part may be less."""
     low = high = 0.0
-    free = False
+    free = part
     stated: list[str] = []
     for _, link in links:
-        text = link.get("share") if isinstance(link, dict) else None
+        text = (mapping(link) or {}).get("share")
         if text is None:
             free = True
             continue
@@ -124,56 +117,77 @@ def _shares(links: list[tuple[Loc, Any]], loc: Loc) -> Iterator[Flaw]:
             return
         stated.append(str(text))
         low, high = low + share.low, high + share.high
-    if not stated:
-        return
     too_much, too_little = low > 1 + _TOLERANCE, high < 1 - _TOLERANCE and not free
-    if too_much or too_little:
-        total = round(100 * (low if too_much else high), 4)
-        yield Flaw("shares-not-whole", loc, {"total": f"{total:g}", "given": " + ".join(stated)})
+    if stated and (too_much or too_little):
+        total = f"{round(100 * (low if too_much else high), 4):g}"
+        yield Flaw("shares-not-whole", loc, {"total": total, "given": " + ".join(stated)})
 
 
-def _step(step: dict[str, Any], loc: Loc) -> Iterator[Flaw]:
+def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
     name = {"given": str(step.get("id", ""))}
     links = list(links_of(step))
-    if not {"name", "question", "outcome"} & step.keys():
+    if step.keys().isdisjoint({"name", "question", "outcome"}):
         yield Flaw("step-without-name", loc, name)
-    if "outcome" in step and "next" in step:
+    if "outcome" in step and links:
         yield Flaw("outcome-and-next", (*loc, "next"), name)
     if "outcome" not in step and not links:
         yield Flaw("step-without-next", loc, name)
     if "service" in step and not ({"actor", "channel"} <= step.keys()):
         yield Flaw("service-without-actor", (*loc, "service"), name)
     yield from _links(step, links, loc)
-    evidence = step.get("evidence")
-    if isinstance(evidence, dict):
-        for key in evidence:
-            if key not in step:
-                yield Flaw("evidence-of-nothing", (*loc, "evidence", key), {"given": key})
+    yield from _evidence(step, loc)
 
 
-def _links(step: dict[str, Any], links: list[tuple[Loc, Any]], loc: Loc) -> Iterator[Flaw]:
-    following = step.get("next")
-    parallel = isinstance(following, dict) and "all" in following
-    if parallel and "any" in following:
-        yield Flaw("all-and-any", (*loc, "next"))
-    if parallel and isinstance(step.get("question"), str):
-        yield Flaw("question-with-all", (*loc, "next"))
-    if parallel:
-        yield from (
-            Flaw("share-in-all", (*loc, *place, "share"))
-            for place, link in links
-            if isinstance(link, dict) and "share" in link
-        )
-    else:
+def _evidence(owner: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
+    evidence = owner.get("evidence")
+    for key in evidence if isinstance(evidence, dict) else ():
+        if key not in owner:
+            yield Flaw("evidence-of-nothing", (*loc, "evidence", key), {"given": key})
+
+
+def _links(step: Mapping[str, Any], links: Links, loc: Loc) -> Iterator[Flaw]:
+    following = mapping(step.get("next")) or {}
+    if not following.get("all"):
         yield from _shares(links, (*loc, "next"))
+        return
+    if following.get("any"):
+        yield Flaw("all-and-any", (*loc, "next"))
+    if isinstance(step.get("question"), str):
+        yield Flaw("question-with-all", (*loc, "next"))
+    taken: set[str] = set()
+    for place, link in links:
+        if place[1] != "all":
+            continue
+        branch = mapping(link) or {"to": link}
+        if "share" in branch:
+            yield Flaw("share-in-all", (*loc, *place, "share"))
+        target = str(branch.get("to"))
+        if target in taken:
+            yield Flaw("duplicate-branch", (*loc, *place, "to"), {"given": target})
+        taken.add(target)
 
 
-def _profiles(tree: dict[str, Any], steps: dict[str, dict[str, Any]]) -> Iterator[Flaw]:
+def _profiles(
+    tree: Mapping[str, Any], steps: Mapping[str, Mapping[str, Any]], known: Known | None
+) -> Iterator[Flaw]:
     profiles = tree.get("profiles")
-    for key, profile in profiles.items() if isinstance(profiles, dict) else ():
-        changes = profile.get("set") if isinstance(profile, dict) else None
+    if not isinstance(profiles, dict):
+        return
+    yield from _shares([((), profile) for profile in profiles.values()], ("profiles",), part=True)
+    ways = [way for _, way in listed(tree.get("ways_in"))]
+    targets = {name: [link for _, link in links_of(step)] for name, step in steps.items()}
+    for key, profile in profiles.items():
+        changes = (mapping(profile) or {}).get("set")
         for path, value in changes.items() if isinstance(changes, dict) else ():
             try:
-                check(path, value, steps)
+                kind, owner, target, _ = check(path, value, steps, known)
+                if kind in {"link", "way_in"}:
+                    links = targets[owner] if kind == "link" else ways
+                    _leads(owner or "ways_in", target, links)
             except Mistake as mistake:
                 yield Flaw(mistake.code, ("profiles", key, "set", path), mistake.values)
+
+
+def _leads(owner: str, target: str, links: list[Any]) -> None:
+    if target not in {str((mapping(link) or {"to": link}).get("to")) for link in links}:
+        raise Mistake("no-such-link", given=target, step=owner)

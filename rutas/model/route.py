@@ -6,19 +6,26 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, model_validator
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from rutas.model.base import Listed, Model, Reference
+from rutas.model.base import Known, Listed, Model, Reference
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
 from rutas.model.flaws import flaws
 from rutas.model.step import Step, even_shares
 from rutas.model.text import Date, Flag, Id, Text
+from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.quantity import Age, Rate, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"]
 
@@ -133,16 +140,17 @@ class Route(Model):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _whole(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    def _whole(cls, data: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
         """Report what is wrong with the route as a whole together with what is wrong in its parts."""
-        found = [
-            InitErrorDetails(
-                type=PydanticCustomError(flaw.code, "{given}", {"given": "", **flaw.values}),  # type: ignore[arg-type]
-                loc=flaw.loc,
-                input=None,
-            )
-            for flaw in (flaws(data) if isinstance(data, dict) else ())
-        ]
+        found: list[InitErrorDetails] = []
+        if isinstance(data, dict):
+            known = info.context if isinstance(info.context, Known) else None
+            if known:  # a file may not bring along what is the book's own
+                strays = _BOOKS & data.keys()
+                found += [_error("unknown-key", (key,), {"given": key}) for key in strays]
+                data = {key: value for key, value in data.items() if key not in strays}
+            found += [_error(flaw.code, flaw.loc, flaw.values) for flaw in flaws(data, known)]
+            found += [] if known else list(_strangers(data))
         try:
             route = handler(data)
         except ValidationError as error:
@@ -166,6 +174,27 @@ class Route(Model):
     def way_in_shares(self) -> tuple[float, ...]:
         """The mean share of people who come by each way in; adds up to 1."""
         return even_shares([way.share.mean if way.share else None for way in self.ways_in])
+
+
+_BOOKS = {"catalogue", "criteria"}
+
+
+def _error(code: str, loc: tuple[str | int, ...], values: Mapping[str, object]) -> InitErrorDetails:
+    return InitErrorDetails(
+        type=PydanticCustomError(code, "{given}", {"given": "", **values}), loc=loc, input=None
+    )
+
+
+def _strangers(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """Find links to steps that the route has not, where no reader has told which ids are known."""
+    steps = list(steps_of(data))
+    ids = {step.get("id") for _, step in steps}
+    links = [(("ways_in", *loc), way) for loc, way in listed(data.get("ways_in"))]
+    links += [((*loc, *place), link) for loc, step in steps for place, link in links_of(step)]
+    for loc, link in links:
+        target = (mapping(link) or {"to": link}).get("to")
+        if isinstance(target, str) and target not in ids:
+            yield _error("unknown-step", (*loc, "to"), {"given": target})
 
 
 def _again(line: Any) -> InitErrorDetails:

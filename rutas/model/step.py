@@ -61,7 +61,7 @@ def _next(value: object) -> object:
 
 
 def _is_link(value: object) -> bool:
-    return isinstance(value, dict) and not ({"all", "any"} & value.keys())
+    return isinstance(value, dict) and (not value or not value.keys().isdisjoint(Link.model_fields))
 
 
 class Requirement(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-__all__ = ["Date", "Flag", "Id", "Text", "slug"]
+__all__ = ["Date", "Flag", "Id", "Text", "is_flag", "slug"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
@@ -22,7 +23,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "sí": True, "si": True}
 
 
-class Text(str):
+class Text(str):  # noqa: SLOT000  (it carries its translations)
     """A text that a person reads: Spanish, and whatever other languages the book gives.
 
     It is a string (Spanish where there is Spanish, else the first language given) that knows its
@@ -107,12 +108,21 @@ def slug(words: str) -> str:
 
 def _id(value: str) -> str:
     if not _ID.fullmatch(value):
-        raise PydanticCustomError("bad-id", "{given}", {"given": value, "slug": slug(value)})
+        raise PydanticCustomError(
+            "bad-id", "{given}", {"given": value, "slug": slug(value) or "mi-paso"}
+        )
     return value
 
 
 def _date(value: str) -> str:
-    if not _DATE.fullmatch(value):
+    try:
+        # a year and a month are completed, so that the 31st of February is none
+        date.fromisoformat(value + "0000-01-01"[len(value) :])
+    except ValueError:
+        fits = False
+    else:
+        fits = _DATE.fullmatch(value) is not None
+    if not fits:
         raise PydanticCustomError("bad-date", "{given}", {"given": value})
     return value
 
@@ -120,9 +130,20 @@ def _date(value: str) -> str:
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    if not isinstance(value, str) or value.lower() not in _FLAGS:
-        raise PydanticCustomError("bad-flag", "{given}", {"given": str(value)})
-    return _FLAGS[value.lower()]
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong-type", "expected a text")
+    if not is_flag(value):
+        raise PydanticCustomError("bad-flag", "{given}", {"given": value})
+    return _FLAGS[unicodedata.normalize("NFC", value).lower()]
+
+
+def is_flag(value: str) -> bool:
+    """Tell whether a text says yes or no.
+
+    >>> is_flag("Sí"), is_flag("tal vez")
+    (True, False)
+    """
+    return unicodedata.normalize("NFC", value).lower() in _FLAGS
 
 
 class _Flag:

@@ -226,7 +226,7 @@ class Quantity:
             raise PydanticCustomError("wrong-type", "expected {expected}", {"expected": "text"})
         try:
             if isinstance(value, str):
-                return cast("Self", _parsed(cls, value))
+                return cast("Self", _parsed(cls, value))  # type: ignore[arg-type]  # a class is hashable
             return cls.of(value)
         except Mistake as mistake:
             raise PydanticCustomError(mistake.code, "{given}", dict(mistake.values)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from rutas.errors import Problem
 from rutas.locale import has, say
 
-__all__ = ["File", "Loc", "Mark"]
+__all__ = ["LINE_END", "File", "Loc", "Mark"]
 
 Loc = tuple[str | int, ...]
 
@@ -18,6 +19,16 @@ Mark = tuple[Any, ...]
 a list of marks, or for a mapping a dict from the key to ``(line, column, mark of its value)``."""
 
 _WIDTH = 96
+_MOST_QUOTED = 100
+_CUT = {"given", "slug", "unit"}
+
+# The ends of lines that libyaml counts.
+LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+
+# What a terminal would obey and not show.
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,7 @@ class File:
     @cached_property
     def lines(self) -> list[str]:
         """The file's lines, without their ends."""
-        return self.text.split("\n")
+        return LINE_END.split(self.text)
 
     def find(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Return line and column, counted from 1, of what a path of keys and indices leads to.
@@ -78,9 +89,9 @@ class File:
         """Return a line of the file with a caret under a column, cut to a readable width."""
         if not 0 < line <= len(self.lines):
             return ""
-        text = self.lines[line - 1].rstrip("\r")
+        text = self.lines[line - 1]
         start = max(0, column - 1 - _WIDTH // 2) if len(text) > _WIDTH else 0
-        shown = text[start : start + _WIDTH].replace("\t", " ")
+        shown = _HIDDEN.sub("·", text[start : start + _WIDTH].replace("\t", " "))
         return f"{shown}\n{' ' * (column - 1 - start)}^"
 
     def problem(
@@ -95,6 +106,13 @@ class File:
     ) -> Problem:
         """Make a problem of this file from the catalogue's messages of the area ``form``."""
         hint = f"form.{code}-hint"
+        values = {
+            name: quoted(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        for name in _CUT & values.keys():
+            if len(str(values[name])) > _MOST_QUOTED:
+                values[name] = f"{str(values[name])[: _MOST_QUOTED - 1]}…"
         route = self.tree.get("id") if isinstance(self.tree, dict) else None
         return Problem(
             path=self.path,
@@ -107,3 +125,12 @@ class File:
             step=step,
             excerpt=self.excerpt(line, column),
         )
+
+
+def quoted(text: str) -> str:
+    r"""Return a text of a file as a message may show it: in one line, nothing hidden in it.
+
+    >>> quoted("dos\nlíneas \x1b[31m")
+    'dos·líneas ·[31m'
+    """
+    return _HIDDEN.sub("·", text)

@@ -11,12 +11,15 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from rutas.reading.places import File, Mark
+from rutas.reading.source import place_after, source
+from rutas.reading.words import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,31 +28,12 @@ if TYPE_CHECKING:
 
 __all__ = ["collector_off", "parse"]
 
-MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 40
-MAX_ALIASED = 1_000_000
+MAX_ALIASED = 100_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAB = re.compile(r"^( *)\t", re.MULTILINE)
-
-# libyaml's words for what is wrong, and the message of ours that a person can act on
-_SYNTAX = {
-    "mapping values are not allowed": "yaml-colon",
-    "could not find expected ':'": "yaml-no-colon",
-    "did not find expected key": "yaml-indent",
-    "did not find expected '-'": "yaml-indent",
-    "block sequence entries are not allowed": "yaml-indent",
-    "found unexpected end of stream": "yaml-quote",
-    "found unexpected document indicator": "yaml-quote",
-    "did not find expected ',' or ']'": "yaml-bracket",
-    "did not find expected ',' or '}'": "yaml-brace",
-    "did not find expected node content": "yaml-bracket",
-    "cannot start any token": "yaml-character",
-    "control characters are not allowed": "yaml-control",
-    "unknown escape character": "yaml-escape",
-    "did not find expected alphabetic or numeric": "yaml-anchor",
-    "did not find expected <document start>": "yaml-documents",
-}
+_TAB = re.compile(r" *\t")
+_MOST_TABS = 100
 
 
 @contextmanager
@@ -76,35 +60,13 @@ def parse(path: str | Path) -> tuple[File, list[Problem]]:
     -------
     The file, with its tree (``None`` if it has none that can be used), and every problem found.
     """
-    text, code, values = _text(Path(path))
-    file = File(str(path), text)
+    text, code, values = source(Path(path))
+    file = File(str(path).encode(errors="replace").decode(), text)
     if code:
         line, column = values.pop("line", 0), values.pop("column", 0)
         return file, [file.problem(code, line, column, **values)]
     with collector_off():
         return _Tree(file).build()
-
-
-def _text(path: Path) -> tuple[str, str, dict[str, Any]]:
-    try:
-        if not path.is_file():
-            return "", "no-such-file" if not path.exists() else "not-a-file", {"given": str(path)}
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return "", "file-too-big", {"size": size // 2**20, "most": MAX_BYTES // 2**20}
-        raw = path.read_bytes()
-    except (OSError, ValueError) as error:
-        return "", "unreadable-file", {"reason": getattr(error, "strerror", None) or str(error)}
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return "", "not-utf-8", {"line": 1, "column": 1, "byte": raw[:2].hex(" ")}
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        good = raw[: error.start].decode("utf-8-sig", "replace")
-        place = {"line": good.count("\n") + 1, "column": len(good) - good.rfind("\n")}
-        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        return text, "not-utf-8", {**place, "byte": f"{raw[error.start]:02x}"}
-    return text.replace("\r\n", "\n"), "", {}
 
 
 class _Tree:
@@ -149,7 +111,7 @@ class _Tree:
                     return found
             elif kind not in _BRACKETS:
                 node = self._node(event)
-                found = None if event_is_blank(event) else node
+                found = None if _blank(event) else node
         return found
 
     def _node(self, first: Any) -> tuple[Any, Mark]:  # noqa: C901, PLR0912, PLR0915
@@ -161,6 +123,7 @@ class _Tree:
         """
         stack: list[tuple[Any, Mark, Any, str | None, int]] = []
         holder: Any = None  # the open collection
+        parts: Any
         marks: Any = None  # where its parts' marks go
         key: Any = None  # the pending key of an open mapping: (text, line, column)
         scalar, alias, open_map, open_list = (
@@ -176,18 +139,15 @@ class _Tree:
             if kind is scalar:
                 value, mark = event.value, (line, column)
                 if event.tag is not None and event.tag != "!":
-                    self._say("yaml-tag", line, column, given=event.tag)
+                    self._tag(event)
                 if event.anchor is not None:
                     self.anchors[event.anchor] = (value, mark, 1)
                 self.nodes += 1
             elif kind is open_map or kind is open_list:
                 if event.tag is not None and event.tag != "!":
-                    self._say("yaml-tag", line, column, given=event.tag)
+                    self._tag(event)
                 if len(stack) >= MAX_DEPTH:
                     raise _TooMuch("too-deep", line, column, most=MAX_DEPTH)
-                if kind is open_map and type(holder) is dict and key is None:
-                    self._say("key-not-text", line, column)
-                    key = ("?", line, column)
                 if event.anchor is not None:
                     self.anchors[event.anchor] = None
                 stack.append((holder, marks, key, event.anchor, self.nodes))
@@ -206,26 +166,51 @@ class _Tree:
             if holder is None:
                 return value, mark
             if type(holder) is list:
-                holder.append(value)
-                marks[2].append(mark)
+                if kind is scalar and not value and _blank(event):
+                    self._say("empty-item", line, column)
+                else:
+                    holder.append(value)
+                    marks[2].append(mark)
             elif key is None:
-                if type(value) is not str:
-                    self._say("key-not-text", line, column)
-                    value = "?"
-                key = (value, line, column)
+                if type(value) is not str or not value:
+                    self._say("key-not-text", mark[0], mark[1])
+                    value = None
+                key = (value, mark[0], mark[1])
             else:
                 name, key_line, key_column = key
                 key = None
-                if name in holder:
-                    first_line = marks[2][name][0] + 1
-                    self._say("duplicate-key", key_line, key_column, given=name, line=first_line)
-                elif kind is scalar and not value and event_is_blank(event):
+                if name is None:
+                    pass  # the key is wrong already
+                elif kind is scalar and not value and _blank(event):
                     self._say("empty-value", key_line, key_column, given=name)
                     self.spoiled.add((marks[0], marks[1], name))
+                elif name in holder:
+                    self._again(holder, marks, name, (key_line, key_column, value, mark))
                 else:
                     holder[name] = value
                     marks[2][name] = (key_line, key_column, mark)
             event = next(self.events)
+
+    def _again(
+        self, holder: Any, marks: Mark, name: str, found: tuple[int, int, Any, Mark]
+    ) -> None:
+        """Report a key that is repeated; keep what it holds, so that its mistakes are told as well."""
+        line, column, value, mark = found
+        first_line, first_column, first = marks[2][name]
+        self._say("duplicate-key", line, column, given=name, line=first_line + 1)
+        merged: Any = None
+        parts: Any = None
+        if isinstance(value, dict) and isinstance(holder[name], dict):
+            merged, parts = {**value, **holder[name]}, {**mark[2], **first[2]}
+        elif _with_ids(value) and _with_ids(holder[name]):
+            merged, parts = [*holder[name], *value], [*first[2], *mark[2]]
+        if merged is not None:
+            holder[name] = merged
+            marks[2][name] = (first_line, first_column, (first[0], first[1], parts))
+
+    def _tag(self, event: Any) -> None:
+        given = event.tag.replace("tag:yaml.org,2002:", "!!")
+        self._say("yaml-tag", *_start(event), given=given)
 
     def _alias(self, event: Any, line: int, column: int) -> tuple[Any, Mark]:
         if event.anchor not in self.anchors:
@@ -241,15 +226,8 @@ class _Tree:
         return value, mark
 
     def _syntax(self, error: yaml.YAMLError) -> None:
-        text = self.file.text
-        tabs = list(_TAB.finditer(text))
-        if tabs:
-            for tab in tabs[:100]:
-                line = text.count("\n", 0, tab.start())
-                self._say("yaml-tab", line, tab.end() - tab.start() - 1)
-            return
         problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or error)
-        code = next((code for words, code in _SYNTAX.items() if words in problem), "yaml-syntax")
+        code = code_of(problem)
         mark = getattr(error, "problem_mark", None)
         context = getattr(error, "context_mark", None)
         if code in {"yaml-quote", "yaml-bracket", "yaml-brace"} and context is not None:
@@ -257,12 +235,23 @@ class _Tree:
         if mark is not None:
             line, column = mark.line, mark.column
         else:
-            position = getattr(error, "position", 0)
-            before = text.encode()[:position].decode(errors="replace")
-            line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        self._say(code, line, column, words=problem)
+            before = self.file.text.encode()[: getattr(error, "position", 0)]
+            line, column = place_after(before.decode(errors="replace"))
+        if not self._tabs(line, problem):
+            self._say(code, line, column, words=problem)
 
-    def _say(self, code: str, line: int, column: int, **values: Any) -> None:
+    def _tabs(self, line: int, words: str) -> bool:
+        """Report the lines that start with a tab, if that is what stopped the reading."""
+        lines = self.file.lines
+        near = lines[max(0, line - 1) : line + 1]
+        if "tab character" not in words and not any(_TAB.match(text) for text in near):
+            return False
+        tabs = ((i, tab) for i, text in enumerate(lines) if (tab := _TAB.match(text)))
+        for i, tab in islice(tabs, _MOST_TABS):
+            self._say("yaml-tab", i, tab.end() - 1)
+        return True
+
+    def _say(self, code: str, line: int, column: int, /, **values: Any) -> None:
         self.problems.append(self.file.problem(code, line + 1, column + 1, **values))
 
 
@@ -281,6 +270,13 @@ def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line, event.start_mark.column
 
 
-def event_is_blank(event: Any) -> bool:
+def _with_ids(value: object) -> bool:
+    """Tell whether a value is a list of things of which each has an id."""
+    return isinstance(value, list) and all(
+        isinstance(part, dict) and "id" in part for part in value
+    )
+
+
+def _blank(event: Any) -> bool:
     """Tell whether an event is a value that was left empty, and not an empty text in quotes."""
     return type(event) is yaml.ScalarEvent and not event.value and not event.style

@@ -1,0 +1,169 @@
+"""Say pydantic's errors to the person who wrote the file: one mistake, one problem, at its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rutas.errors import nearest
+from rutas.locale import has, say
+from rutas.reading.keys import keys_at
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from pydantic import BaseModel
+
+    from rutas.errors import Problem
+    from rutas.model.base import Known
+    from rutas.reading.places import File, Loc
+
+__all__ = ["Teller"]
+
+# pydantic's words for what is wrong, and our stable codes
+_CODES = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "literal_error": "not-one-of",
+    "int_parsing": "bad-number",
+    "int_parsing_size": "bad-number",
+    "int_from_float": "bad-number",
+    "int_type": "bad-number",
+    "greater_than_equal": "bad-number",
+    "less_than_equal": "bad-number",
+}
+_SHAPES = {
+    "string_type": "text",
+    "text-expected": "text",
+    "wrong-type": "text",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "tuple_type": "list",
+    "list_type": "list",
+}
+_AT_KEY = {"unknown-key", "evidence-of-nothing"}
+
+# What follows from a key of the same mapping that is wrong already, and is not said twice.
+_FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    "step-without-name": ("name", "question", "outcome"),
+    "step-without-next": ("next", "outcome"),
+    "service-without-actor": ("actor", "channel"),
+}
+# How many known words all the unknown ones of a file are compared with: some seconds' work.
+_MOST_COMPARED = 200_000
+
+
+class Teller:
+    """Say the errors of one file."""
+
+    def __init__(self, file: File, model: type[BaseModel], known: Known | None) -> None:
+        self.file = file
+        self.model = model
+        self.known: Mapping[str, Collection[str]] = known.ids if known else {}
+        self.compared = 0
+        self.wrong_keys: set[tuple[int, int, str]] = set(file.spoiled)
+
+    def tell(self, errors: Iterable[Any]) -> list[Problem]:
+        """Return the problems, in the file's order, each once."""
+        own: list[Any] = []
+        rest: list[Any] = []
+        for error in errors:
+            (own if error["type"] == "extra_forbidden" else rest).append(error)
+        found = [self._key(error) for error in own]
+        found += [problem for error in rest if (problem := self._problem(error))]
+        return sorted(dict.fromkeys(found), key=lambda problem: (problem.line, problem.column))
+
+    def _key(self, error: Any) -> Problem:
+        """Report a key that is not known, and remember which one it most likely means."""
+        loc: Loc = error["loc"]
+        name = str(loc[-1])
+        guess = self._nearest(name, keys_at(self.model, loc[:-1]))
+        if guess:
+            line, column = self.file.find(loc[:-1])
+            self.wrong_keys.add((line - 1, column - 1, guess))
+        code = "merge-key" if name == "<<" else "unknown-key"
+        return self._say(code, loc, at_key=True, given=name, guess=_guess(guess))
+
+    def _problem(self, error: Any) -> Problem | None:
+        kind: str = error["type"]
+        loc: Loc = error["loc"]
+        code = _CODES.get(kind, "wrong-shape" if kind in _SHAPES else kind)
+        at_key = code in _AT_KEY
+        if loc and loc[-1] == "[key]":
+            loc, at_key = loc[:-1], True
+        if self._follows(code, loc):
+            return None
+        if code == "missing-key":
+            loc, values = loc[:-1], {"given": loc[-1]}
+        else:
+            values = self._values(code, kind, loc, error.get("ctx", {}))
+        if not has(f"form.{code}"):
+            code, values = "wrong-value", {"given": self._written(loc)}
+        return self._say(code, loc, at_key=at_key, **values)
+
+    def _values(self, code: str, kind: str, loc: Loc, context: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what the message of a code needs."""
+        values = {"given": "", "guess": "", **context}
+        if code == "wrong-shape":
+            values["expected"] = say(f"form.shape-{_SHAPES[kind]}")
+        elif code == "bad-number":
+            values["given"] = self._written(loc)
+        elif code == "not-one-of":
+            choices = values["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            given = self._written(loc)
+            guess = _guess(self._nearest(given, choices))
+            values = {"given": given, "expected": ", ".join(choices), "guess": guess}
+        elif code.startswith("unknown-") and not values["guess"]:
+            known = values.get("known", "").split() or self.known.get(code[8:], ())
+            values["guess"] = _guess(self._nearest(str(values["given"]), known))
+        return values
+
+    def _follows(self, code: str, loc: Loc) -> bool:
+        """Tell whether an error only follows from a key that is reported already."""
+        keys: tuple[str, ...]
+        if code == "missing-key":
+            loc, keys = loc[:-1], (str(loc[-1]),)
+        elif code == "evidence-of-nothing":
+            loc, keys = loc[:-2], (str(loc[-1]),)
+        elif code in _FOLLOWS:
+            keys = _FOLLOWS[code]
+            loc = loc[:-1] if code == "service-without-actor" else loc
+        else:
+            return False
+        line, column = self.file.find(loc)
+        return any((line - 1, column - 1, key) in self.wrong_keys for key in keys)
+
+    def _say(self, code: str, loc: Loc, *, at_key: bool = False, **values: Any) -> Problem:
+        place = self.file.find(loc, key=at_key)
+        return self.file.problem(code, *place, step=self._step(loc), **values)
+
+    def _nearest(self, word: str, words: Collection[str]) -> str | None:
+        self.compared += len(words)
+        return nearest(word, words) if self.compared <= _MOST_COMPARED else None
+
+    def _node(self, loc: Loc) -> Any:
+        node: Any = self.file.tree
+        for part in loc:
+            inside = (
+                part in node
+                if isinstance(node, dict)
+                else isinstance(node, list) and isinstance(part, int) and part < len(node)
+            )
+            node = node[part] if inside else node
+        return node
+
+    def _written(self, loc: Loc) -> str:
+        node = self._node(loc)
+        return node if isinstance(node, str) else ""
+
+    def _step(self, loc: Loc) -> str | None:
+        """Return the id of the step that a place is in."""
+        if loc[:1] == ("stages",) and loc[2:3] == ("steps",) and len(loc) > 3:  # noqa: PLR2004  (stages, i, steps, j)
+            step = self._node(loc[:4])
+            name = step.get("id") if isinstance(step, dict) else None
+            return name if isinstance(name, str) else None
+        return None
+
+
+def _guess(word: str | None) -> str:
+    return say("form.guess", guess=word) if word else ""
