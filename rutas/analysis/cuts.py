@@ -7,7 +7,6 @@ side by side walks several.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +53,7 @@ def independent_paths(route: Route) -> int:
        https://doi.org/10.4064/fm-10-1-96-115
     """
     net = compile_net(route)
-    first = np.isin(np.arange(len(net)), net.ways)
+    first = np.isin(np.arange(len(net)), net.starts)
     shared = first != net.success
     return narrowest(net, np.where(shared, FREE, 1), link=1)[0] or 0
 
@@ -112,9 +111,7 @@ def actor_cut(route: Route) -> Cut:
 def _finder(route: Route, owner: Sequence[int]) -> Callable[[Container[int]], list[int] | None]:
     """Prepare to ask for a way to success, with the fewest steps, that keeps off closed ones."""
     net = compile_net(route)
-    target = net.target.tolist()
-    after = [target[a:b] for a, b in pairwise(net.first.tolist())]
-    first = list(dict.fromkeys(net.ways.tolist()))
+    after, first = net.follows, net.starts
     goal = set(np.flatnonzero(net.success).tolist())
 
     def find(shut: Container[int]) -> list[int] | None:

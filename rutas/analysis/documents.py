@@ -166,7 +166,7 @@ def _flow(route: Route, bits: _Bits) -> tuple[list[int], list[int]]:
     returns: dict[int, list[int]] = defaultdict(list)
     for i, j in shape.back:
         returns[j].append(i)
-    beside = _beside(shape, made, net.target.tolist(), net.first.tolist())
+    beside = _beside(shape, made, net.follows)
     sure = [bits.all] * len(net)
     maybe = [0] * len(net)
     changed = True
@@ -187,16 +187,19 @@ def _flow(route: Route, bits: _Bits) -> tuple[list[int], list[int]]:
 
 
 def _sure(meet: Meet, sure: Sequence[int], made: Sequence[int], start: int) -> int:
-    """Return what all alternatives bring, or what any of the branches that surely arrive brings."""
+    """Return what all alternatives bring, or what each of the branches brings, or had done by then."""
     brought = [
         _sure(part, sure, made, start)
         if isinstance(part, Meet)
         else (sure[part] | made[part] if part >= 0 else start)
         for part in meet.parts
     ]
-    if meet.each and any(meet.sure):
-        return reduce(or_, (held for held, here in zip(brought, meet.sure, strict=True) if here))
-    return reduce(and_, brought) if brought else 0
+    least = reduce(and_, brought) if brought else 0
+    if not meet.each:
+        return least
+    for held, left in zip(brought, meet.left, strict=True):
+        least |= reduce(and_, (sure[i] | made[i] for i in left), held)
+    return least
 
 
 def _maybe(meet: Meet, maybe: Sequence[int], made: Sequence[int], start: int) -> int:
@@ -209,14 +212,12 @@ def _maybe(meet: Meet, maybe: Sequence[int], made: Sequence[int], start: int) ->
     return brought
 
 
-def _beside(
-    shape: Branches, made: Sequence[int], target: Sequence[int], first: Sequence[int]
-) -> list[int]:
+def _beside(shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]]) -> list[int]:
     """Return what the branches beside each step may give before she gets there."""
     if not shape.parallel:
         return [0] * len(made)
     if not shape.nested:
-        return _downstream(shape, made, target, first)
+        return _downstream(shape, made, follows)
     inside = [0] * len(shape.table)
     for i in shape.order:
         inside[shape.of[i]] |= made[i]
@@ -231,7 +232,45 @@ def _beside(
             near[number] = given
     for number, branch in enumerate(shape.table[1:], start=1):
         near[number] |= near[branch.parent]
-    return [near[branch] if branch >= 0 else 0 for branch in shape.of]
+    beside = [near[branch] if branch >= 0 else 0 for branch in shape.of]
+    _leaving(shape, made, follows, beside)
+    return beside
+
+
+def _leaving(
+    shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]], beside: list[int]
+) -> None:
+    """Add what goes side by side because a branch may end by itself while its brothers meet.
+
+    Whoever is on a step from which the join can't be reached any more is there at any time after the
+    join has opened without her, too.
+    """
+    level = [
+        2 * shape.table[b].depth - (len(shape.table[b].links) > 1) if b >= 0 else 0
+        for b in shape.of
+    ]
+    lowest, down = level[:], [0] * len(made)
+    changed = True
+    while changed:
+        changed = False
+        for i in reversed(shape.order):
+            least = min([level[i], *(lowest[j] for j in follows[i])])
+            below = reduce(or_, (made[j] | down[j] for j in follows[i]), 0)
+            if least != lowest[i] or below != down[i]:
+                lowest[i], down[i], changed = least, below, True
+    blocks: dict[tuple[int, int], int] = defaultdict(int)
+    for number, branch in enumerate(shape.table):
+        for j in shape.exits[number]:
+            blocks[branch.parent, branch.fork] |= made[j] | down[j]
+    for i in shape.order:
+        if level[i] and lowest[i] == level[i]:
+            number = shape.of[i]
+            for j in shape.exits[number]:
+                beside[j] |= made[i]
+            while number:
+                branch = shape.table[number]
+                beside[i] |= blocks[branch.parent, branch.fork]
+                number = branch.parent
 
 
 def _others(shape: Branches, group: Sequence[int], inside: Sequence[int]) -> dict[int, int]:
@@ -254,14 +293,14 @@ def _others(shape: Branches, group: Sequence[int], inside: Sequence[int]) -> dic
 
 
 def _downstream(
-    shape: Branches, made: Sequence[int], target: Sequence[int], first: Sequence[int]
+    shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]]
 ) -> list[int]:
     """Take, where forks and joins don't pair up, all that follows any fork for possible there."""
     forks = {branch.fork for branch in shape.table[1:]}
     seen = set(forks)
     queue = list(forks)
     for i in queue:
-        for j in target[first[i] : first[i + 1]]:
+        for j in follows[i]:
             if j not in seen:
                 seen.add(j)
                 queue.append(j)

@@ -14,15 +14,18 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isnan
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import numpy as np
+    from numpy.typing import NDArray
 
-    from rutas.analysis.capacity import Load
     from rutas.model import Route, Step
     from rutas.quantity import Quantity
+    from rutas.tokens.figures import Figures
+
+    Floats = NDArray[np.float64]
 
 __all__ = ["Queue", "erlang_c", "queue_wait", "queues"]
 
@@ -56,25 +59,28 @@ class Queue:
     apart: Literal["longer", "shorter"] | None
 
 
-def queues(route: Route, loads: Mapping[str, Load]) -> dict[str, Queue]:
+def queues(route: Route, visits: Floats, figures: Figures) -> dict[str, Queue]:
     """Return the queues at the steps whose arrivals and capacity are known.
 
     Parameters
     ----------
     route
         The route.
-    loads
-        Arrivals and capacity by step.
+    visits
+        Expected visits to each step per person who enters, shape ``(n,)``.
+    figures
+        Its quantities at their means (one row).
     """
     found = {}
-    for step in route.steps.values():
-        load = loads[step.id]
-        if load.arrivals is None or load.capacity is None:
+    comes = (figures.demand[0] * visits * figures.times[0]).tolist()
+    rooms = figures.capacity[0].tolist()
+    for step, arrivals, room in zip(route.steps.values(), comes, rooms, strict=True):
+        if isnan(arrivals) or isnan(room):
             continue
         windows = 1
         if step.takes and step.takes.mean > 0:
-            windows = max(1, ceil(load.capacity * step.takes.mean / OPEN - 1e-9))
-        days = queue_wait(load.arrivals, load.capacity, windows, _spread(step.takes))
+            windows = max(1, ceil(room * step.takes.mean / OPEN - 1e-9))
+        days = queue_wait(arrivals, room, windows, _spread(step.takes))
         found[step.id] = Queue(
             windows, days, step.wait.mean if step.wait else None, _apart(days, step)
         )

@@ -8,7 +8,6 @@ no other answers for a service of the step anywhere in the route.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,10 +55,9 @@ def unavoidable(route: Route) -> tuple[str, ...]:
     """
     net = compile_net(route)
     start, end = len(net), len(net) + 1
-    target = net.target.tolist()
-    after = [target[a:b] for a, b in pairwise(net.first.tolist())] + [net.ways.tolist(), []]
+    after = [*net.follows, net.starts, ()]
     for i in np.flatnonzero(net.success):
-        after[i] = [end]
+        after[i] = (end,)
     path = _shortest(after, start, end)
     return tuple(net.ids[i] for i in _bottlenecks(after, path) if i < start)
 

@@ -1,6 +1,6 @@
 """Tell in which branches side by side each step stands, and which arrivals a join unites.
 
-A route is drawn as links, but two links into one step may be alternatives (one of them is taken) or
+Of the links that somebody takes, two links into one step may be alternatives (one of them is taken) or
 parallel (both are). Walking forward, each fork opens a *branch* for each of its links and each join
 closes those that meet there; the stack of open branches tells the two apart. This is the nesting of
 blocks of structured processes [1]_, read off in one pass, with partial joins and with branches that
@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rutas.tokens.net import compile as compile_net
+from rutas.tokens.reach import preceding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,13 +66,14 @@ class Meet:
         Whether all parts arrive (side by side) or one of them does (alternatives).
     parts
         Positions of steps that lead here, -1 for a way in, or further meets.
-    sure
-        For each part, whether a person who entered its branch always arrives.
+    left
+        For each part that does not always arrive, the steps after which it may be elsewhere for good:
+        until then the others wait for it. Nothing for one that always arrives.
     """
 
     each: bool
     parts: tuple[int | Meet, ...]
-    sure: tuple[bool, ...] = ()
+    left: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ class Branches:
         How the ends of the route go together.
     back
         Links back, as pairs of positions.
+    exits
+        For each branch, the steps at which it meets others or is left.
     nested
         Whether every fork and join pair up, so that no two steps go side by side unnoticed.
     """
@@ -103,6 +106,7 @@ class Branches:
     meets: tuple[Meet, ...]
     end: Meet
     back: frozenset[tuple[int, int]]
+    exits: tuple[tuple[int, ...], ...]
     nested: bool
 
     @cached_property
@@ -159,7 +163,7 @@ def branches(route: Route) -> Branches:
     ...         {"id": "d", "name": "D", "join": "all", "outcome": "fin"}]}]})
     >>> found = branches(route)
     >>> found.of, found.meets[3]
-    ((0, 1, 2, 0), Meet(each=True, parts=(1, 2), sure=(True, True)))
+    ((0, 1, 2, 0), Meet(each=True, parts=(1, 2), left=((), ())))
     """
     return _Walk(route).result()
 
@@ -169,12 +173,12 @@ class _Walk:
 
     def __init__(self, route: Route) -> None:
         net = compile_net(route)
-        targets, first = net.target.tolist(), net.first.tolist()
-        self.after = [targets[a:b] for a, b in pairwise(first)]
+        self.after = net.follows
+        self.before = preceding(net.follows)
         self.fork = net.parallel.tolist()
         self.join = net.join.tolist()
         self.ends = (net.outcome >= 0).tolist()
-        entries = list(dict.fromkeys(net.ways.tolist()))
+        entries = net.starts
         self.order, self.back = forward_order(self.after, entries)
         self.table = [Branch(ROOT, -1, frozenset(), 0)]
         self.number: dict[tuple[int, int, frozenset[int]], int] = {}
@@ -205,6 +209,10 @@ class _Walk:
             meets,
             self._finish(end, END),
             self.back,
+            tuple(
+                tuple(target for target, _ in sorted(self.exits[b]) if target != END)
+                for b in range(len(self.table))
+            ),
             self.nested and not self.tangled,
         )
 
@@ -316,8 +324,31 @@ class _Walk:
             return parts[0]
         if not draft.together or self.tangled:
             return Meet(each=False, parts=parts)
-        sure = tuple(self._certain(branch, step) for branch in draft.together)
-        return Meet(each=True, parts=parts, sure=sure)
+        left = tuple(
+            () if self._certain(branch, step) else self._left(branch, step)
+            for branch in draft.together
+        )
+        return Meet(each=True, parts=parts, left=left)
+
+    def _left(self, branch: int, step: int) -> tuple[int, ...]:
+        """Return the steps of a branch that still lead to a step, and also to where nothing does."""
+        home = self.table[branch]
+        found = {step}
+        queue = [step]
+        for j in queue:
+            for i in self.before[j]:
+                if i not in found and self._part_of(self.of[i], home):
+                    found.add(i)
+                    queue.append(i)
+        return tuple(i for i in queue[1:] if any(j not in found for j in self.after[i]))
+
+    def _part_of(self, branch: int, home: Branch) -> bool:
+        while branch > ROOT:
+            one = self.table[branch]
+            if (one.parent, one.fork) == (home.parent, home.fork):
+                return one.links <= home.links
+            branch = one.parent
+        return False
 
     def _certain(self, branch: int, step: int) -> bool:
         """Tell whether whoever entered a branch, or one of those that met in it, gets to a step."""

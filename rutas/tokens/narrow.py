@@ -30,8 +30,8 @@ def narrowest(
 ) -> tuple[int | None, NDArray[np.bool_]]:
     """Return the most that can go from the ways in to success, and the steps that bound it.
 
-    Each step becomes two nodes with its width between them (the split graph); the narrowest cut is as
-    wide as the greatest flow [1]_.
+    People take the links that somebody takes, in any number. Each step becomes two nodes with its
+    width between them (the split graph); the narrowest cut is as wide as the greatest flow [1]_.
 
     Parameters
     ----------
@@ -53,8 +53,8 @@ def narrowest(
     n = len(net)
     door, start, end = 2 * n, 2 * n + 1, 2 * n + 2
     inner = np.arange(n)
-    pairs = np.unique(np.stack([net.source + n, net.target]), axis=1)
-    ways, ends = np.unique(net.ways), np.flatnonzero(net.success) + n
+    pairs = np.unique(np.stack([net.source + n, net.target])[:, net.alive], axis=1)
+    ways, ends = np.array(sorted(net.starts), dtype=np.int64), np.flatnonzero(net.success) + n
     tail = np.concatenate([inner, pairs[0], np.full_like(ways, start), ends, [door]])
     head = np.concatenate([inner + n, pairs[1], ways, np.full_like(ends, end), [start]])
     free = np.full(len(ways) + len(ends) + 1, FREE)

@@ -1,0 +1,196 @@
+"""Documents at hand, against every state that can arise in the token game."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from rutas.analysis.documents import documents
+from rutas.analysis.papers import papers
+from tests.game import Game, State
+from tests.strategies import nested_routes, route_of, routes
+
+if TYPE_CHECKING:
+    from rutas.model import Route
+
+relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+PAPERS = ["p0", "p1", "p2"]
+
+
+def played(route: Route, largest: int = 4000) -> dict[tuple[str, str], tuple[bool, bool]] | None:
+    """For each step and paper: whether it is held whenever she gets there, and whether ever.
+
+    Every order in which tokens can move is followed, one state at a time. Papers belong to the person.
+    """
+    game = Game(route)
+    always: dict[tuple[str, str], bool] = {}
+    ever: dict[tuple[str, str], bool] = {}
+    held = frozenset(route.holds)
+    todo = []
+    for _, step in game.starts():
+        here, there = game.arrive(step)
+        todo.append((State(here, there), held))
+    seen = set(todo)
+    while todo:
+        state, papers_ = todo.pop()
+        if len(seen) > largest or len(state.at) > 6:
+            return None
+        following = []
+        for join in game.openable(state):
+            at = tuple(sorted([*state.at, join]))
+            rest = tuple(w for w in state.waiting if w != join)
+            following.append((State(at, rest), papers_))
+        if not following:
+            for step in sorted(set(state.at)):
+                for paper in PAPERS:
+                    key = step, paper
+                    always[key] = always.get(key, True) and paper in papers_
+                    ever[key] = ever.get(key, False) or paper in papers_
+                now = papers_ | set(route.steps[step].produces)
+                following += [
+                    (State(sent.at, sent.waiting), now)
+                    for _, targets in game.moves(step)
+                    for sent in [game.sent(state, step, targets)]
+                ]
+        for one in following:
+            if one not in seen:
+                seen.add(one)
+                todo.append(one)
+    return {key: (always[key], ever[key]) for key in always}
+
+
+def papered(route: Route, made: list[list[str]]) -> Route:
+    """The same route, asking for every paper everywhere and giving some."""
+    steps = []
+    for step, given_ in zip(route.steps.values(), made, strict=False):
+        copy = step.model_dump(by_alias=True, exclude_none=True, exclude={"next", "dropout"})
+        if step.next:
+            kind = "all" if step.next.all else "any"
+            copy["next"] = {
+                kind: [
+                    {"to": link.to, **({"share": str(link.share)} if link.share else {})}
+                    for link in step.links
+                ]
+            }
+        steps.append({**copy, "requires": PAPERS, "produces": given_})
+    ways = [
+        {"to": way.to, **({"share": str(way.share)} if way.share else {})} for way in route.ways_in
+    ]
+    return route_of(steps, ways)
+
+
+making = st.lists(st.lists(st.sampled_from(PAPERS), max_size=1), min_size=40, max_size=40)
+
+
+@relaxed
+@given(nested_routes(losses=False), making)
+def test_where_branches_nest_it_is_what_the_game_says(route: Route, made: list[list[str]]) -> None:
+    assume(len(route.steps) <= 14)
+    route = papered(route, made)
+    truth = played(route)
+    assume(truth is not None)
+    found = documents(route).status
+    for (step, paper), (always, ever) in truth.items():
+        said = found[step][paper]
+        assert said == ("guaranteed" if always else "possible" if ever else "impossible"), step
+
+
+@relaxed
+@given(routes(losses=False, largest=7), making)
+def test_elsewhere_it_claims_no_more_than_the_game(route: Route, made: list[list[str]]) -> None:
+    route = papered(route, made)
+    truth = played(route)
+    assume(truth is not None)
+    found = documents(route).status
+    for (step, paper), (always, ever) in truth.items():
+        assert found[step][paper] != "guaranteed" or always
+        assert found[step][paper] != "impossible" or not ever
+
+
+def test_after_a_join_she_holds_what_each_branch_gave() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "produces": "x", "requires": "y", "next": "d"},
+            {"id": "c", "produces": "y", "next": "d"},
+            {"id": "d", "join": "all", "requires": ["x", "y"], "outcome": "bien"},
+        ]
+    )
+    found = documents(route)
+    assert found.status["d"] == {"x": "guaranteed", "y": "guaranteed"}
+    assert found.status["b"] == {"y": "possible"}
+
+
+def test_a_branch_that_may_end_by_itself_guarantees_what_it_did_before() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "produces": "x", "next": ["e", "fin"]},
+            {"id": "e", "produces": "y", "next": "d"},
+            {"id": "c", "next": "d"},
+            {"id": "d", "join": "all", "requires": ["x", "y", "z"], "outcome": "bien"},
+            {"id": "fin", "produces": "z", "outcome": "bien"},
+        ]
+    )
+    # Until b has led her elsewhere the others wait; from then on the end of that branch is beside.
+    found = documents(route).status["d"]
+    assert found == {"x": "guaranteed", "y": "possible", "z": "possible"}
+
+
+def test_of_alternatives_one_is_enough_on_every_path() -> None:
+    route = route_of(
+        [
+            {"id": "a", "question": "¿Nació en un hospital?", "next": ["b", "c"]},
+            {"id": "b", "produces": "cnv", "next": "d"},
+            {"id": "c", "produces": "testigos", "next": "d"},
+            {"id": "d", "requires": [{"any": ["cnv", "testigos"]}], "outcome": "bien"},
+        ]
+    )
+    found = documents(route)
+    assert [need.status for need in found.needs] == ["guaranteed"]
+    assert found.status["d"] == {"cnv": "possible", "testigos": "possible"}
+
+
+def test_a_circle_of_papers_cannot_be_entered() -> None:
+    route = route_of(
+        [
+            {"id": "a", "requires": "y", "produces": "x", "next": "b"},
+            {"id": "b", "requires": "x", "produces": "y", "outcome": "bien"},
+        ]
+    )
+    assert documents(route).status == {"a": {"y": "impossible"}, "b": {"x": "guaranteed"}}
+    assert papers(route).circles == (("y", "x"),)
+
+
+def test_what_nobody_gives_the_family_must_bring() -> None:
+    route = route_of(
+        [
+            {"id": "a", "requires": ["cedula-madre", "acta"], "produces": "ficha", "next": "b"},
+            {
+                "id": "b",
+                "requires": ["ficha", {"any": ["x", "y"]}, {"optional": "z"}],
+                "outcome": "bien",
+            },
+        ],
+        holds=["cedula-madre"],
+    )
+    found = documents(route)
+    assert found.bring == (("acta",), ("x", "y"))
+    assert found.made == {"ficha": ("a",)}
+    assert found.asked["ficha"] == ("b",)
+    assert found.status["b"]["z"] == "impossible"
+
+
+def test_the_longest_chain_of_papers() -> None:
+    route = route_of(
+        [
+            {"id": "a", "produces": "p", "next": "b"},
+            {"id": "b", "requires": "p", "produces": ["q", "r"], "next": "c"},
+            {"id": "c", "requires": ["q", {"optional": "r"}], "produces": "s", "next": "d"},
+            {"id": "d", "requires": "s", "produces": "s", "outcome": "bien"},
+        ]
+    )
+    assert papers(route).chain == ("p", "q", "s")
+    assert papers(route).circles == ()
