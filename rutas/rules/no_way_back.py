@@ -1,0 +1,63 @@
+"""Find referrals to a higher level after which nobody who referred her hears of her again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.rules.engine.finding import Finding, Rule
+from rutas.rules.engine.passing import higher, passes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rutas.model.catalogue import Actor
+    from rutas.rules.engine.case import Case
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yield referrals upwards from which no step leads back (contrarreferencia).
+
+    A way back is any step, reached from where she was referred to, in which whoever referred her takes
+    part, or another of the same institution at the same level or nearer.
+    """
+    actors = case.catalogue.actors
+    leading: dict[str, frozenset[str]] = {}
+    for one in passes(case):
+        if one.link.handover != "referral":
+            continue
+        receiver = actors[one.target.actor[0]]
+        for name in one.before:
+            if (higher(receiver, actors[name]) or 0) <= 0:
+                continue
+            if name not in leading:
+                leading[name] = case.leading(case.attended(_near(actors, name)))
+            if one.target.id not in leading[name]:
+                values = {
+                    "step": case.title(one.source.id),
+                    "target": case.title(one.target.id),
+                    "sender": actors[name].name,
+                    "receiver": receiver.name,
+                }
+                loc = case.link(one.source.id, one.number)
+                story = (*case.way_to(one.source.id), one.target.id)
+                yield Finding(loc, values, step=one.source.id, story=story)
+                break
+
+
+def _near(actors: Mapping[str, Actor], name: str) -> set[str]:
+    """Return an actor and those of its institution that stand at its level or nearer."""
+    sender = actors[name]
+    return {
+        other
+        for other, actor in actors.items()
+        if other == name
+        or (
+            actor.institution is not None
+            and actor.institution == sender.institution
+            and (level := higher(actor, sender)) is not None
+            and level <= 0
+        )
+    }
+
+
+RULE = Rule("R060", "no-way-back", "warning", find)

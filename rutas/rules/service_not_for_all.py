@@ -1,0 +1,47 @@
+"""Find services of the package that a person can complete the route without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.rules.engine.case import path, walk
+from rutas.rules.engine.finding import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rutas.rules.engine.case import Case
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Yield each service that some answer leads past, with the answers that do.
+
+    The first answer that leads past it tells the story.
+    """
+    for number, service in enumerate(case.route.package):
+        givers = case.deliver.get(service, set())
+        if not givers & case.reached:
+            continue
+        without = case.completing_without(givers)
+        found = walk(
+            {name: [t for t in case.after[name] if t in without] for name in without},
+            [start for start in case.starts if start in without],
+        )
+        if not found:
+            continue
+        turns = [
+            (name, link.to)
+            for name in found
+            for link in case.steps[name].links
+            if link.to in without and not set(case.after[name]) <= without
+        ]
+        values = {
+            "service": case.entry("services", service),
+            "turns": tuple(dict.fromkeys(case.title(name) for name, _ in turns)),
+        }
+        story = (*path(found, turns[0][0]), turns[0][1]) if turns else ()
+        variant = "" if turns else "by-way-in"
+        yield Finding(("package", number), values, story=story, variant=variant)
+
+
+RULE = Rule("R042", "service-not-for-all", "info", find)

@@ -1,0 +1,53 @@
+"""Find entries of the catalogue that nothing in the book names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rutas.rules.engine.finding import Finding, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rutas.model import Route
+    from rutas.rules.engine.case import Shelf
+
+_SECTIONS = {
+    "actors": "actor",
+    "channels": "channel",
+    "documents": "document",
+    "services": "service",
+    "sources": "source",
+}
+
+
+def find(shelf: Shelf) -> Iterator[Finding]:
+    """Yield actors, channels, documents, services and sources that no route and no entry names."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for route in shelf.book.values():
+        _gather(route, used)
+    entries = shelf.catalogue
+    used["actors"] |= {document.issuer for document in entries.documents.values() if document.issuer}
+    used["actors"] |= {service.actor for service in entries.services.values() if service.actor}
+    for section, kind in _SECTIONS.items():
+        for name, entry in getattr(entries, section).items():
+            if name not in used[section]:
+                label = entry.title if section == "sources" else entry.name
+                values = {"id": name, "name": label, "section": section}
+                yield Finding((section, name), values, variant=kind, key=True)
+
+
+def _gather(route: Route, used: dict[str, set[str]]) -> None:
+    used["services"] |= set(route.package)
+    used["documents"] |= set(route.holds)
+    used["sources"] |= set(route.evidence.values())
+    for step in route.steps.values():
+        used["actors"] |= set(step.actor)
+        used["channels"] |= set(step.channel)
+        used["services"] |= set(step.service)
+        used["documents"] |= {*step.produces, *(d for need in step.requires for d in need.documents)}
+        used["sources"] |= {*step.law, *step.evidence.values()}
+
+
+RULE = Rule("R070", "unused-entry", "warning", find, of="book")
