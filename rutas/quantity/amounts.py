@@ -131,9 +131,9 @@ class Money(Quantity):
         return self.text.rpartition(" ")[2]
 
     def __eq__(self, other: object) -> bool:
-        return (
-            super().__eq__(other) and isinstance(other, Money) and self.currency == other.currency
-        )
+        if not isinstance(other, Money):
+            return NotImplemented
+        return (self.points, self.currency) == (other.points, other.currency)
 
     def __hash__(self) -> int:
         return hash((self.points, self.currency))
