@@ -6,7 +6,6 @@ their contract.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import UsageError, nearest
@@ -16,6 +15,8 @@ from rutas.graph.folded import actors, channels, documents, everything, stages
 from rutas.locale import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from rutas.model import Route
 
 __all__ = [

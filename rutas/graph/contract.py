@@ -117,10 +117,10 @@ LINK: Mapping[str, Attribute] = _table(
     document | str   |            | the document that is carried along the link
     optional | bool  |            | whether the document is only welcome
     links    | int   | links      | in a folded view, how many links it stands for
-    self     | int   | links      | of them, how many she goes on her own
-    referral | int   | links      | of them, how many with a paper
-    accompanied | int | links     | of them, how many she is taken along
-    system   | int   | links      | of them, how many the institutions exchange
+    by_self | int | links      | of them, how many she goes on her own
+    by_referral | int | links      | of them, how many with a paper
+    by_accompanied | int | links     | of them, how many she is taken along
+    by_system | int | links      | of them, how many the institutions exchange
     """
 )
 """What a link carries."""

@@ -50,14 +50,7 @@ def flow(route: Route) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = new(route, "flow", nx.MultiDiGraph())
     for order, step in enumerate(route.steps.values()):
         graph.add_node(step.id, **step_attributes(route, step, order))
-    for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
-        node = graph.nodes[way.to]
-        before = node.get("entry_share", 0.0)
-        node["entry_share"] = before + share
-        if way.at is not None:
-            age = node.get("entry_days", way.at.mean)
-            total = before + share
-            node["entry_days"] = (age * before + way.at.mean * share) / total if total else age
+    _enter(graph, route)
     for step in route.steps.values():
         for key, (link, share) in enumerate(zip(step.links, step.shares, strict=True)):
             attributes: dict[str, Any] = {
@@ -71,6 +64,19 @@ def flow(route: Route) -> nx.MultiDiGraph[str]:
             }
             graph.add_edge(step.id, link.to, key=key, **attributes)
     return graph
+
+
+def _enter(graph: nx.MultiDiGraph[str], route: Route) -> None:
+    """Tell each first step who enters there, and at what age, where that is known."""
+    known: dict[str, tuple[float, float]] = {}  # people whose age is known, and the sum of ages
+    for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
+        node = graph.nodes[way.to]
+        node["entry_share"] = node.get("entry_share", 0.0) + share
+        if way.at is not None and share > 0:
+            people, ages = known.get(way.to, (0.0, 0.0))
+            known[way.to] = people + share, ages + share * way.at.mean
+    for name, (people, ages) in known.items():
+        graph.nodes[name]["entry_days"] = ages / people
 
 
 def new(route: Route, view: str, graph: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from rutas.graph.flow import flow, new
+from rutas.model.step import HANDOVERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +29,8 @@ def stages(route: Route) -> nx.DiGraph[str]:
         graph.add_node(
             stage.id, kind="stage", name=str(stage.name), order=order, steps=len(stage.steps)
         )
-    return _fold(route, graph, lambda step: route.stage_of[step].id)
+    _fold(route, graph, lambda step: route.stage_of[step].id)
+    return graph
 
 
 def actors(route: Route) -> nx.DiGraph[str]:
@@ -48,7 +50,8 @@ def actors(route: Route) -> nx.DiGraph[str]:
         label = str(actor.name) if actor else name
         attributes = {key: value for key, value in known.items() if value}
         graph.add_node(name, kind="actor", name=label, steps=count, **attributes)
-    return _fold(route, graph, lambda step: (*route.steps[step].actor, None)[0])
+    _fold(route, graph, lambda step: (*route.steps[step].actor, None)[0])
+    return graph
 
 
 def channels(route: Route) -> nx.DiGraph[str]:
@@ -59,7 +62,8 @@ def channels(route: Route) -> nx.DiGraph[str]:
         known = {"channel_kind": channel.kind} if channel else {}
         label = str(channel.name) if channel else name
         graph.add_node(name, kind="channel", name=label, steps=count, **known)
-    return _fold(route, graph, lambda step: (*route.steps[step].channel, None)[0])
+    _fold(route, graph, lambda step: (*route.steps[step].channel, None)[0])
+    return graph
 
 
 def documents(route: Route) -> nx.MultiDiGraph[str]:
@@ -151,18 +155,16 @@ def _count(groups: Any) -> dict[str, int]:
     return counts
 
 
-def _fold(route: Route, graph: Any, owner: Callable[[str], str | None]) -> Any:
+def _fold(route: Route, graph: nx.DiGraph[str], owner: Callable[[str], str | None]) -> None:
     """Add a link between two owners for all the links between their steps."""
     for step in route.steps.values():
         for link in step.links:
-            ends = owner(step.id), owner(link.to)
-            if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+            source, target = owner(step.id), owner(link.to)
+            if source is None or target is None or source == target:
                 continue
-            if not graph.has_edge(*ends):
-                kinds = {"self": 0, "referral": 0, "accompanied": 0, "system": 0}
-                graph.add_edge(*ends)
-                graph.edges[ends].update(relation="next", links=0, **kinds)
-            edge = graph.edges[ends]
+            if not graph.has_edge(source, target):
+                graph.add_edge(source, target, relation="next", links=0)
+                graph.edges[source, target].update({f"by_{kind}": 0 for kind in HANDOVERS})
+            edge = graph.edges[source, target]
             edge["links"] += 1
-            edge[link.handover] += 1
-    return graph
+            edge[f"by_{link.handover}"] += 1
