@@ -160,7 +160,7 @@ def _items(trees: Iterable[tuple[str, object]], incomplete: str) -> list[Complet
 
 
 def _steps(tree: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    from rutas.model.flaws import steps_of
+    from rutas.model.tree import steps_of
 
     for _, step in steps_of(tree):
         if isinstance(step.get("id"), str):

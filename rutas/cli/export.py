@@ -1,0 +1,38 @@
+"""Write a route's graph for another program."""
+
+from __future__ import annotations
+
+import click
+
+from rutas.cli.command import Command, Option, book_option
+from rutas.cli.opening import open_route, route_argument
+from rutas.cli.output import print_or_write
+
+__all__ = ["command", "run"]
+
+_FORMATS = ("dot", "json", "graphml", "csv")
+_VIEWS = ("flow", "stages", "actors", "channels", "documents", "everything")
+
+
+def run(
+    route: str, to: str = "json", view: str = "flow", out: str | None = None, book: str = "routes"
+) -> int:
+    """Print a view of a route in a format, or write it to a file."""
+    from rutas.export import export
+    from rutas.graph import view as view_of
+
+    print_or_write(export(view_of(open_route(route, book), view), to), out)
+    return 0
+
+
+command = Command(
+    "export",
+    run,
+    [
+        route_argument(),
+        Option("--to", type=click.Choice(_FORMATS), default="json"),
+        Option("--view", type=click.Choice(_VIEWS), default="flow"),
+        Option("--out", type=click.Path(dir_okay=False), metavar="FILE"),
+        book_option(),
+    ],
+)

@@ -1,0 +1,25 @@
+"""Give a text to whoever asked: on the screen, or in a file."""
+
+from __future__ import annotations
+
+import sys
+
+from rutas.locale import say
+
+__all__ = ["print_or_write", "tell"]
+
+
+def print_or_write(text: str, out: str | None) -> None:
+    """Print a text, or write it to a file, whole or not at all."""
+    if out is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return
+    from rutas.writing import write
+
+    changed = write(out, text)
+    tell(say("cli.wrote" if changed else "cli.same", path=out))
+
+
+def tell(message: str) -> None:
+    """Say something that is no answer: it goes to stderr, so that stdout holds the answer alone."""
+    print(message, file=sys.stderr, flush=True)

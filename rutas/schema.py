@@ -1,0 +1,165 @@
+"""Describe the files of a book as JSON Schema, so that an editor can help whoever writes them.
+
+The schemas come from the models, with the words of the catalogue ``schema.toml``; what a model reads in
+more than one shape (one or a list, a text or a mapping) is written out here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic.json_schema import models_json_schema
+
+from rutas.locale import has, say
+from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
+from rutas.model.criteria import Criteria, Criterion, Delay
+from rutas.model.route import Route
+from rutas.model.step import Link, Next
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rutas.model.base import Model
+
+__all__ = ["KINDS", "schema"]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+KINDS: Mapping[str, type[Model]] = {"route": Route, "catalogue": Catalogue, "criteria": Criteria}
+"""The files that have a schema."""
+
+_PARTS = (Actor, Channel, Document, Service, Source, Criterion, Delay, Link, Next)
+_ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["sí", "si", "no", "yes"]}]}
+_WRITTEN = {"type": ["string", "number"]}
+_LINK = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Link"}]}
+_LINKS = {"anyOf": [*_LINK["anyOf"], {"type": "array", "items": _LINK, "minItems": 1}]}
+
+
+def _keyed(name: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "propertyNames": _ID,
+        "additionalProperties": {"$ref": f"#/$defs/{name}"},
+    }
+
+
+def _reason(name: str) -> dict[str, Any]:
+    return {"anyOf": [{"$ref": f"#/$defs/{name}"}, *_FLAG["anyOf"], _WRITTEN]}
+
+
+# What a field of a file may look like, where that is more than its model's type says.
+_SHAPES: Mapping[str, Any] = {
+    "Catalogue.actors": _keyed("Actor"),
+    "Catalogue.channels": _keyed("Channel"),
+    "Catalogue.documents": _keyed("Document"),
+    "Catalogue.services": _keyed("Service"),
+    "Catalogue.sources": _keyed("Source"),
+    **{f"Criteria.{name}": _reason("Criterion") for name in Criteria.model_fields},
+    "Criteria.delay": _reason("Delay"),
+    "Criterion.active": _FLAG,
+    "Delay.active": _FLAG,
+    "Outcome.success": _FLAG,
+    "Route.id": _ID,
+    "Route.version": _WRITTEN,
+    "Stage.id": _ID,
+    "Step.id": _ID,
+    "Step.next": {"anyOf": [*_LINKS["anyOf"], {"$ref": "#/$defs/Next"}]},
+    "Next.any": _LINKS,
+    "Next.all": _LINKS,
+    "Profile.set": {"type": "object", "propertyNames": {"pattern": "^(demand|.+\\..+)$"}},
+}
+
+# What a model holds and a file does not.
+_NOT_WRITTEN = {
+    "Route.catalogue", "Route.criteria",
+    *(f"{part}.id" for part in ("Actor", "Channel", "Document", "Service", "Source")),
+}  # fmt: skip
+
+
+def schema(kind: str = "route") -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a file, in the language that is spoken.
+
+    Parameters
+    ----------
+    kind
+        One of `KINDS`.
+
+    Examples
+    --------
+    >>> schema("route")["$defs"]["Step"]["properties"]["wait"]["title"]
+    'Espera'
+    """
+    root = KINDS[kind]
+    models: tuple[type[Model], ...] = (*KINDS.values(), *_PARTS)
+    _, whole = models_json_schema([(model, "validation") for model in models], by_alias=True)
+    parts: dict[str, Any] = {name: _explained(name, part) for name, part in whole["$defs"].items()}
+    top = parts[root.__name__]
+    used = _used(top, parts)
+    return {
+        "$schema": DRAFT,
+        "$id": f"{kind}.schema.json",
+        **top,
+        "$defs": {name: parts[name] for name in sorted(used)},
+    }
+
+
+def _explained(name: str, part: dict[str, Any]) -> dict[str, Any]:
+    """Put our words and shapes into the schema of one model."""
+    fields = {
+        key: {**_words(f"{name}.{key}"), **_shape(f"{name}.{key}", field)}
+        for key, field in part.get("properties", {}).items()
+        if f"{name}.{key}" not in _NOT_WRITTEN
+    }
+    required = {"required": part["required"]} if part.get("required") else {}
+    closed = {"properties": fields, "additionalProperties": False} if fields else {}
+    return {**_words(name), "type": part["type"], **closed, **required}
+
+
+def _words(key: str) -> dict[str, str]:
+    """Return the title and the description of a model or a field."""
+    if not has(f"schema.{key}"):
+        return {}
+    title, _, description = say(f"schema.{key}").partition(" | ")
+    return {"title": title, "description": description}
+
+
+def _shape(key: str, field: dict[str, Any]) -> dict[str, Any]:
+    if key in _SHAPES:
+        return dict(_SHAPES[key])
+    shape: dict[str, Any] = _bare(field)
+    return shape
+
+
+def _bare(node: Any) -> Any:
+    """Take away the words of the models, and null, which no file needs to write."""
+    if isinstance(node, list):
+        return [_bare(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {
+        key: _bare(value)
+        for key, value in node.items()
+        if key not in {"title", "description", "default"}
+    }
+    choices = [choice for choice in kept.get("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        return {**{key: value for key, value in kept.items() if key != "anyOf"}, **choices[0]}
+    return {**kept, "anyOf": choices} if choices else kept
+
+
+def _used(node: Any, parts: Mapping[str, Any]) -> set[str]:
+    """Return the names of the parts that a schema refers to, directly or through others."""
+    found: set[str] = set()
+    waiting = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            waiting += item.values()
+            name = str(item.get("$ref", "")).removeprefix("#/$defs/")
+            if name and name not in found:
+                found.add(name)
+                waiting.append(parts[name])
+    return found
