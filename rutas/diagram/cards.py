@@ -26,35 +26,39 @@ _NAMES = 2  # the level at which a card shows names alone
 class Tag:
     """An off-page connector on a card: to another sheet's step, or from it.
 
-    `text` is the other step's number, with the answer before it where there is one.
+    `text` is the other step's number, `words` the answer that leads there.
     """
 
     id: str
     text: str
     incoming: bool
     back: bool = False
+    words: str = ""
 
 
 def tag_width(tag: Tag, scale: float) -> float:
     """Return how wide a connector is drawn."""
-    return measure.width(tag.text, 7.5 * scale, "bold") + 15 * scale
+    return measure.width(tag.text, 7.5 * scale, "bold") + _words_width(tag, scale) + 15 * scale
+
+
+def _words_width(tag: Tag, scale: float) -> float:
+    return measure.width(tag.words, 7 * scale, "semibold") + 3 * scale if tag.words else 0.0
 
 
 def draw_tag(canvas: Canvas, tag: Tag, place: Rect, theme: Theme, scale: float) -> None:
-    """Draw a connector: an arrow and the other step's number, white on black."""
+    """Draw a connector: an arrow and the other step's number, white on black, the answer before."""
     ink = theme.returns if tag.back else theme.text
     with canvas.owned(tag.id):
         canvas.rect(place, Pen(fill=ink))
         size = 5.6 * scale
         top = place.y + (place.height - size) / 2
         base = place.centre[1] + 2.7 * scale
-        if tag.incoming:
-            icons.pointer(canvas, place.x + 2.5 * scale, top, size, "#ffffff", left=True)
-            canvas.text(place.right - 3 * scale, base, tag.text, 7.5 * scale, "#ffffff", "bold", "end")
-        else:
-            canvas.text(place.x + 3 * scale, base, tag.text, 7.5 * scale, "#ffffff", "bold")
-            icons.pointer(canvas, place.right - 2.5 * scale - size, top, size, "#ffffff", left=False)
-    canvas.node(Node(tag.id, place, "box", ("connector", "in" if tag.incoming else "out"), tag.text))
+        canvas.text(place.x + 3 * scale, base - 0.2 * scale, tag.words, 7 * scale, "#ffffff", "semibold")
+        left = place.x + 3 * scale + _words_width(tag, scale)
+        icons.pointer(canvas, left, top, size, "#ffffff", left=tag.incoming)
+        canvas.text(place.right - 3 * scale, base, tag.text, 7.5 * scale, "#ffffff", "bold", "end")
+    side = "in" if tag.incoming else "out"
+    canvas.node(Node(tag.id, place, "box", ("connector", side), f"{tag.words} {tag.text}".strip()))
 
 
 def classes(step: Step, request: Request) -> tuple[str, ...]:
@@ -193,7 +197,7 @@ class Card:
         """The height of the critical strip below."""
         if not self._reason:
             return 0
-        return len(self._reason) * measure.LEADING * self._small + 2 * self.scale
+        return len(self._reason) * measure.LEADING * self._small + 3 * self.scale
 
     @property
     def _tag_rows(self) -> list[list[Tag]]:
@@ -300,8 +304,9 @@ class Card:
 
     def _draw_reason(self, canvas: Canvas, strip: Rect) -> None:
         s, theme = self.scale, self.request.theme
-        canvas.rect(strip, Pen(fill=theme.critical))
-        top = strip.y + 0.6 * s
+        under = Rect(strip.x - s, strip.y, strip.width + 2 * s, strip.height + s)
+        canvas.rect(under, Pen(fill=theme.critical))  # a little under the border: no seam
+        top = strip.y + 1.8 * s
         icons.triangle(canvas, strip.x + 2.5 * s, top + 0.6 * s, 6 * s, "#ffffff")
         canvas.texts(strip.x + 10.5 * s, top, self._reason, self._small, "#ffffff", "semibold")
 

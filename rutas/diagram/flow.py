@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
+from rutas.diagram.cards import Tag
 from rutas.diagram.canvas import Canvas, Pen, Rect
 from rutas.diagram.page import Frame, block
 from rutas.diagram.piece import Piece, Style
-from rutas.diagram.plan import Plan
+from rutas.diagram.plan import Join, Plan
 from rutas.diagram.request import Request, Sheet
 from rutas.diagram.signs import channel_sign, signs
 from rutas.diagram.wiring import draw_joins
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_HEAD = 50.0  # the column with the stages' names
 _LEVELS = (0, 1, 2)
 _STRETCH = 1.22  # how much a sheet's rows may be spread to fill it
 
@@ -50,13 +50,21 @@ class _Flow:
         self.plan, self.request = plan, plan.request
         self.scale = plan.request.paper.scale
         everything = list(plan.items)
-        self.area = self._frame(everything, list(plan.joins), [], connectors=True).area
+        self.head = self._head_width()
+        self.area = self._frame(everything, plan.joins, []).area
         self.room = Rect(
-            self.area.x + _HEAD * self.scale,
+            self.area.x + self.head,
             self.area.y,
-            self.area.width - _HEAD * self.scale,
+            self.area.width - self.head,
             self.area.height,
         )
+
+    def _head_width(self) -> float:
+        """Return the width of the stages' names: that of their longest word, within reason."""
+        names = [stage.name.to(self.request.lang) for stage in self.plan.route.stages]
+        words = [word for name in names for word in name.split()]
+        wide = max(measure.width(word, 7.5 * self.scale, "semibold") for word in words)
+        return min(max(wide + 9 * self.scale, 44 * self.scale), 76 * self.scale)
 
     def sheets(self) -> list[Sheet]:
         """Lay the route out with ever less on a sheet until all of it fits."""
@@ -69,15 +77,29 @@ class _Flow:
         """Return the sheets: as few as can be, and then with as much on each card as can be."""
         bands = [_Band(n, items) for n, items in enumerate(self.plan.stages) if items]
         styles = self._styles()
-        rows = sum(-(-len(band.items) // styles[-1].columns) for band in bands)
-        if rows * 58 * self.scale < self.room.height:
-            for level in _LEVELS:
-                for style in styles:
-                    piece = self._piece(bands, replace(style, level=level))
-                    if piece.fits:
-                        return [piece]
-        found = [self._continued(bands, replace(styles[0], level=level)) for level in _LEVELS]
-        return min(found, key=len)
+        for level in _LEVELS:
+            for style in styles:
+                piece = self._piece(bands, replace(style, level=level))
+                if piece.fits:
+                    return [piece]
+        slack = 1.04
+        while True:
+            high = self.room.height * slack
+            cuts = [(self._groups(bands, replace(styles[0], level=level), high), level) for level in _LEVELS]
+            groups, level = min(cuts, key=lambda cut: len(cut[0]))
+            pieces = [self._piece(group, replace(styles[0], level=level)) for group in groups]
+            if all(piece.fits or len(piece.items) == 1 for piece in pieces):
+                return [self._fullest(piece) for piece in pieces]
+            slack *= 0.94
+
+    def _fullest(self, piece: Piece) -> Piece:
+        """Return a sheet with as much on each card as it has room for."""
+        bands = [_Band(n, tuple(items)) for n, items in zip(piece.stages, piece.given, strict=True)]
+        for level in range(piece.style.level):
+            fuller = self._piece(bands, replace(piece.style, level=level))
+            if fuller.fits:
+                return fuller
+        return piece
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""
@@ -85,23 +107,13 @@ class _Flow:
         counts = dict.fromkeys(
             max(1, int(self.room.width / ((wide + 24) * self.scale))) for wide in widths
         )
-        return [Style(count, self.room.width, self.room.height) for count in counts]
+        return [Style(count, self.room.width - 4 * self.scale, self.room.height) for count in counts]
 
     def _piece(self, bands: Sequence[_Band], style: Style) -> Piece:
         piece = Piece(self.plan, [band.items for band in bands], [b.stage for b in bands], style)
-        area = self._frame(piece.items, piece.joins, piece.tags, connectors=bool(piece.connectors)).area
+        area = self._frame(piece.items, piece.joins, piece.tags).area
         piece.style = replace(style, height=area.height)
         return piece
-
-    def _continued(self, bands: Sequence[_Band], style: Style) -> list[Piece]:
-        """Cut the route into as few sheets as will do."""
-        slack = 1.03
-        while True:
-            groups = self._groups(bands, style, self.room.height * slack)
-            pieces = [self._piece(group, style) for group in groups]
-            if all(piece.fits or len(piece.items) == 1 for piece in pieces):
-                return pieces
-            slack *= 0.94
 
     def _groups(self, bands: Sequence[_Band], style: Style, high: float) -> list[list[_Band]]:
         """Group stages in order into sheets no higher than asked, each about as full as the others."""
@@ -141,7 +153,7 @@ class _Flow:
         origin = (self.room.x + (self.room.width - layout.width) / 2, self.room.y)
         piece.draw(canvas, origin)
         draw_joins(canvas, piece.joins, layout, origin, self.request, piece.nodes)
-        frame = self._frame(piece.items, piece.joins, piece.tags, connectors=bool(piece.connectors))
+        frame = self._frame(piece.items, piece.joins, piece.tags)
         frame.draw(canvas, number, total)
         return Sheet(canvas, self._title, self._description(piece, number, total))
 
@@ -156,13 +168,10 @@ class _Flow:
         words = say("diagram.flow-description", lang, steps=steps, stages=stages)
         return f"{words} {say('diagram.sheet-of', lang, number=number, total=total)}."
 
-    def _frame(
-        self, items: Sequence[str], joins: Sequence[object], tags: Sequence[object], *, connectors: bool
-    ) -> Frame:
+    def _frame(self, items: Sequence[str], joins: Sequence[Join], tags: Sequence[Tag]) -> Frame:
         lang, route = self.request.lang, self.plan.route
-        keys = self.plan.signs(items, joins)  # type: ignore[arg-type]
-        if connectors or tags:
-            keys.add("connector")
+        keys = self.plan.signs(items, joins)
+        keys |= {"connector-in" if tag.incoming else "connector-out" for tag in tags}
         entries = signs(keys, lang)
         entries += [channel_sign(kind, lang) for kind in self.plan.channels(items)]
         status = say(f"diagram.status-{route.status}", lang)
@@ -187,7 +196,7 @@ class _Flow:
             whole = Rect(self.area.x, top, self.area.width, end - top)
             with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
                 canvas.rect(whole, Pen(fill=theme.band_alt if stage % 2 else theme.band))
-                head = Rect(whole.x, top, _HEAD * s, whole.height)
+                head = Rect(whole.x, top, self.head, whole.height)
                 canvas.rect(head, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
                 canvas.line([(whole.x, top), (whole.right, top)], Pen(theme.rule, 0.5 * s))
                 self._stage_name(canvas, head, stage)

@@ -30,6 +30,11 @@ WEIGHTS: dict[str, tuple[str, str, int, str]] = {
 }
 """Each weight's file, its name for pango, and its weight and style for CSS."""
 
+_USUAL = (
+    " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,;:¡!¿?()[]/+-–—·%&'\"«»…ºª°▲"
+    "ÁÉÍÓÚÜÑáéíóúüñÃẼĨÕŨỸãẽĩõũỹG̃g̃ʼ“”’₲€≠≥≤×\u00a0"
+)
+
 
 def name(weight: Weight) -> str:
     """Return the name under which pango finds a weight.
@@ -73,8 +78,11 @@ def face(weight: Weight) -> Any:
 
 
 def subset(weight: Weight, characters: Iterable[str]) -> str:
-    """Return a ``data:`` address of a woff2 font that holds only some characters of a weight."""
-    return _subset(weight, "".join(sorted(set(characters) | {" "})))
+    """Return a ``data:`` address of a woff2 font that holds only some characters of a weight.
+
+    What Spanish and Guaraní need is always in it: so most sheets share one subset, made once.
+    """
+    return _subset(weight, "".join(sorted(set(characters) | set(_USUAL))))
 
 
 @cache

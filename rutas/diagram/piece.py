@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.diagram import measure
 from rutas.diagram.canvas import Rect
 from rutas.diagram.cards import Card, Tag, draw_pill, draw_tag, pill_height, tag_width
 from rutas.diagram.geometry import Box, Wire
@@ -13,6 +14,7 @@ from rutas.diagram.place import place_flow
 from rutas.diagram.place.flow import Taste
 from rutas.diagram.plan import Join
 from rutas.diagram.routing import route
+from rutas.diagram.stretch import spread
 from rutas.diagram.wiring import label_size
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "Style"]
 
-_GAP = 21.0  # between two cards of a row, before lines are counted
+_GAP = 23.0  # between two cards of a row, before lines are counted
+_HOPE = 1.08  # how far an estimate may be above the truth
 _LEAST = 66.0  # the narrowest card
 _TASTE = Taste(row=110.0)  # a sheet has few rows to spare
 
@@ -70,6 +73,7 @@ class Piece:
         self.own_tags: dict[str, list[Tag]] = {}
         self.joins: list[Join] = []
         self.bands = [list(band) for band in bands]
+        self.given = [tuple(band) for band in bands]
         for join in plan.joins:
             if join.source in here and join.target in here:
                 self.joins.append(join)
@@ -89,8 +93,7 @@ class Piece:
             tag = Tag(key, str(number), incoming=False, back=join.back)
             self._connect(tag, replace(join, target=key), after=join.source)
         else:
-            words = f"{join.label} {number}" if join.label else str(number)
-            self._tag(join.source, Tag(key, words, incoming=False, back=join.back))
+            self._tag(join.source, Tag(key, str(number), incoming=False, back=join.back, words=join.label))
 
     def _arrives(self, join: Join) -> None:
         number = self.plan.facts.number[join.pair[0]]
@@ -103,12 +106,16 @@ class Piece:
             self._tag(join.target, tag)
 
     def _tag(self, item: str, tag: Tag) -> None:
+        room = self._width(self.style.width) - 34 * self.scale
+        words = measure.fit(tag.words, 7 * self.scale, room, "semibold") if tag.words else [""]
+        tag = replace(tag, words=words[0])
         self.tags.append(tag)
         self.own_tags.setdefault(item, []).append(tag)
 
     def _connect(self, tag: Tag, join: Join, *, after: str = "", before: str = "") -> None:
         """Give a connector a place of its own, beside a diamond or a pill."""
         self.connectors[tag.id] = tag
+        self.tags.append(tag)
         kind = "flow" if join.back else join.kind
         self.joins.append(replace(join, kind=kind))
         for band in self.bands:
@@ -180,7 +187,7 @@ class Piece:
     @cached_property
     def layout(self) -> Layout:
         """The sheet with its lines; cards give way until lines have room."""
-        layout = self._route(None)
+        layout = self._route()
         for _ in range(4):
             excess = layout.width - self.style.width
             if excess <= 0.5 or self.card_width <= _LEAST * self.scale:
@@ -188,10 +195,10 @@ class Piece:
             shrunk = self.card_width - excess / self.style.columns - 0.5
             self.card_width = max(shrunk, _LEAST * self.scale)
             self.__dict__.pop("boxes", None)
-            layout = self._route(None)
+            layout = self._route()
         return layout
 
-    def _route(self, height: float | None) -> Layout:
+    def _route(self) -> Layout:
         wires = [
             Wire(j.id, j.source, j.target, j.back, label_size(j, self.scale), j.kind)
             for j in self.joins
@@ -205,22 +212,22 @@ class Piece:
             column_gap_min=17 * s,
             column_widths=[self.card_width] * self.style.columns,
             width=self.style.width,
-            height=height,
             track_gap=6.5 * s,
             shore=8.5 * s,
         )
 
     @property
     def fits(self) -> bool:
-        """Whether the sheet is large enough."""
+        """Whether the sheet is large enough; lines are only laid where there is hope."""
+        if self.estimate > self.style.height * _HOPE:
+            return False
         layout = self.layout
         return layout.width <= self.style.width + 0.5 and layout.height <= self.style.height + 0.5
 
     def filled(self, stretch: float) -> Layout:
         """Spread the rows to fill the sheet, within reason; return the layout to draw."""
         want = min(self.style.height, self.layout.height * stretch)
-        if want > self.layout.height + 1:
-            self.layout = self._route(want)
+        self.layout = spread(self.layout, want)
         return self.layout
 
     # --- drawing ----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["diamond_height", "diamond_lines"]
 
 _PAD = 3.0
+_MANY = 24  # beyond so many words only the longest lines are tried
 
 
 def diamond_lines(
@@ -57,17 +58,19 @@ def _rooms(count: int, size: float, wide: float, high: float) -> list[float]:
 
 
 def _fill(words: list[str], rooms: list[float], size: float, weight: Weight) -> list[str] | None:
-    """Fill lines one after the other; nothing if words are left, or a line stays empty."""
-    lines: list[str] = []
-    rest = list(words)
-    for room in rooms:
-        line = ""
-        while rest and measure.width(f"{line} {rest[0]}".strip(), size, weight) <= room:
-            line = f"{line} {rest.pop(0)}".strip()
-        if not line:
+    """Put words on lines, none of them empty; nothing if that cannot be."""
+    if not rooms:
+        return None if words else []
+    for count in range(len(words) - len(rooms) + 1, 0, -1):
+        line = " ".join(words[:count])
+        if measure.width(line, size, weight) > rooms[0]:
+            continue
+        rest = _fill(words[count:], rooms[1:], size, weight)
+        if rest is not None:
+            return [line, *rest]
+        if len(words) > _MANY:
             return None
-        lines.append(line)
-    return None if rest else lines
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, strokes
@@ -10,7 +11,7 @@ from rutas.diagram.page import Sign
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from rutas.diagram.palette import Theme
 
@@ -98,11 +99,33 @@ def _series(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     icons.series(canvas, x - size / 2, y - size / 2, size, theme.text, "#ffffff")
 
 
-def _connector(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+def _connector(canvas: Canvas, place: Rect, theme: Theme, s: float, *, left: bool) -> None:
     box = Rect(place.x, place.y + 1.5 * s, place.width, place.height - 3 * s)
     canvas.rect(box, Pen(fill=theme.text))
-    icons.pointer(canvas, box.x + 3 * s, box.y + 1.7 * s, 5.6 * s, "#ffffff", left=False)
+    icons.pointer(canvas, box.x + 3 * s, box.y + 1.7 * s, 5.6 * s, "#ffffff", left=left)
     canvas.text(box.right - 3 * s, box.bottom - 2 * s, "9", 7.5 * s, "#ffffff", "bold", "end")
+
+
+def _leaves(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    _connector(canvas, place, theme, s, left=False)
+
+
+def _arrives(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    _connector(canvas, place, theme, s, left=True)
+
+
+def _changed(canvas: Canvas, place: Rect, theme: Theme, s: float, change: str) -> None:
+    ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+    sign = {"added": "+", "removed": "–"}.get(change, "≠")
+    dash = (4 * s, 2.4 * s) if change == "removed" else None
+    canvas.rect(place.inset(1 * s), Pen(ink, 1.8 * s, None, dash))
+    spot = Rect(place.right - 10 * s, place.y + 0.5 * s, 11 * s, 11 * s)
+    canvas.rect(spot, Pen(fill=ink))
+    canvas.text(spot.centre[0], spot.y + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle")
+
+
+def _change(change: str) -> Callable[[Canvas, Rect, Theme, float], None]:
+    return partial(_changed, change=change)
 
 
 _DRAW = {
@@ -119,7 +142,11 @@ _DRAW = {
     "return": (24, _return),
     "story": (24, _story),
     "highlight": (20, _highlight),
-    "connector": (19, _connector),
+    "connector-out": (19, _leaves),
+    "connector-in": (19, _arrives),
+    "added": (20, _change("added")),
+    "removed": (20, _change("removed")),
+    "changed": (20, _change("changed")),
 }
 
 ORDER = (*_DRAW,)
