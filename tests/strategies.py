@@ -1,7 +1,7 @@
 """Random small routes for property tests: decisions, forks, joins, loops, losses.
 
 `routes` makes anything at all, most of it badly made; `nested_routes` only makes routes whose branches
-nest. Both are made of shares and drop-outs that are easy to read in a failing example.
+nest; a ``certain`` journey goes one way but for one in a million. Both are made of shares and drop-outs that are easy to read in a failing example.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 
 from rutas.model import Route
 
+CERTAIN = {
+    2: [(99.9999, 0.0001), (0.0001, 99.9999), (100, 0)],
+    3: [(99.9998, 0.0001, 0.0001), (0.0001, 99.9998, 0.0001)],
+}
 SHARES = {2: [(50, 50), (30, 70), (80, 20), (0, 100)], 3: [(20, 30, 50), (10, 80, 10), (0, 40, 60)]}
 DROPOUTS = (0, 0, 0, 5, 20, 50)
 OUTCOMES = {"bien": {"name": "Bien", "success": True}, "mal": {"name": "Mal", "success": False}}
@@ -34,7 +38,14 @@ def route_of(steps: list[dict[str, Any]], ways: Any = None, **fields: Any) -> Ro
 
 
 @st.composite
-def routes(draw: st.DrawFn, *, largest: int = 8, losses: bool = True, times: bool = False) -> Route:
+def routes(
+    draw: st.DrawFn,
+    *,
+    largest: int = 8,
+    losses: bool = True,
+    times: bool = False,
+    certain: bool = False,
+) -> Route:
     """Make a small route of any shape, sound or not."""
     size = draw(st.integers(2, largest))
     ids = [f"s{i}" for i in range(size)]
@@ -50,9 +61,11 @@ def routes(draw: st.DrawFn, *, largest: int = 8, losses: bool = True, times: boo
         elif shape == "one":
             step["next"] = draw(target)
         else:
-            links = draw(st.lists(target, min_size=2, max_size=3))
-            step["next"] = {"all": links} if shape == "all" else _decision(draw, links)
-        _figures(draw, step, losses=losses, times=times)
+            links = draw(st.lists(target, min_size=2, max_size=3, unique=shape == "all"))
+            step["next"] = (
+                {"all": links} if shape == "all" else _decision(draw, links, certain=certain)
+            )
+        _figures(draw, step, losses=losses, times=times, certain=certain)
         steps.append(step)
     ways = [{"to": ids[0]}]
     if size > 3 and draw(st.booleans()):
@@ -64,13 +77,15 @@ def routes(draw: st.DrawFn, *, largest: int = 8, losses: bool = True, times: boo
 
 
 @st.composite
-def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) -> Route:
+def nested_routes(
+    draw: st.DrawFn, *, losses: bool = True, times: bool = False, certain: bool = False
+) -> Route:
     """Make a route whose decisions, loops and parallel branches nest; branches may end inside."""
     steps: list[dict[str, Any]] = []
 
     def new(**fields: Any) -> dict[str, Any]:
         step = {"id": f"s{len(steps)}", **fields}
-        _figures(draw, step, losses=losses, times=times)
+        _figures(draw, step, losses=losses, times=times, certain=certain)
         steps.append(step)
         return step
 
@@ -93,13 +108,13 @@ def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) 
         if shape == "leave":
             leaving = new(outcome=draw(st.sampled_from(["bien", "mal"])))
             last = new()
-            fork["next"] = _decision(draw, [last["id"], leaving["id"]])
+            fork["next"] = _decision(draw, [last["id"], leaving["id"]], certain=certain)
             return fork, last
         if shape == "loop":
             first, last = grow(depth - 1, looped=True, flat=flat)
             fork["next"] = first["id"]
             done = new()
-            last["next"] = _decision(draw, [done["id"], fork["id"]], loop=True)
+            last["next"] = _decision(draw, [done["id"], fork["id"]], loop=True, certain=certain)
             return fork, done
         count = draw(st.integers(2, 3))
         # Blocks within blocks round a loop wait for each other: only one level of them there.
@@ -109,7 +124,9 @@ def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) 
         ]
         last = new(join="all") if shape == "block" else new()
         heads = [first["id"] for first, _ in parts]
-        fork["next"] = {"all": heads} if shape == "block" else _decision(draw, heads)
+        fork["next"] = (
+            {"all": heads} if shape == "block" else _decision(draw, heads, certain=certain)
+        )
         for _, tail in parts:
             tail["next"] = last["id"]
         return fork, last
@@ -119,8 +136,12 @@ def nested_routes(draw: st.DrawFn, *, losses: bool = True, times: bool = False) 
     return route_of(steps, {"to": first["id"]})
 
 
-def _decision(draw: st.DrawFn, targets: list[str], *, loop: bool = False) -> list[dict[str, str]]:
-    shares = SHARES[len(targets)][: -1 if loop else None]
+def _decision(
+    draw: st.DrawFn, targets: list[str], *, loop: bool = False, certain: bool = False
+) -> list[dict[str, str]]:
+    shares = (CERTAIN if certain else SHARES)[len(targets)]
+    if loop:  # out of the loop again, often enough
+        shares = shares[:1] if certain else shares[:-1]
     chosen = draw(st.sampled_from(shares))
     return [
         {"to": target, "share": f"{share} %", "when": f"Caso {k}"}
@@ -128,8 +149,10 @@ def _decision(draw: st.DrawFn, targets: list[str], *, loop: bool = False) -> lis
     ]
 
 
-def _figures(draw: st.DrawFn, step: dict[str, Any], *, losses: bool, times: bool) -> None:
+def _figures(
+    draw: st.DrawFn, step: dict[str, Any], *, losses: bool, times: bool, certain: bool
+) -> None:
     if losses:
-        step["dropout"] = f"{draw(st.sampled_from(DROPOUTS))} %"
+        step["dropout"] = f"{draw(st.sampled_from((0, 0, 0, 100) if certain else DROPOUTS))} %"
     if times:
         step["wait"] = f"{draw(st.integers(0, 9))} d"

@@ -63,9 +63,12 @@ def reach_of_joins(net: Net) -> Bools:
     return table
 
 
-def ends(net: Net) -> Bools:
-    """Return ``(n,)``: whether the route can end, once at the step."""
+def ends(net: Net, losses: Bools | None = None) -> Bools:
+    """Return ``(n,)``: whether the route can end, once at the step.
+
+    Where it is told at which steps people are lost, ``(n,)``, being lost is an end as well.
+    """
     table = np.zeros(len(net), dtype=bool)
-    last = np.flatnonzero(net.outcome >= 0).tolist()
+    last = np.flatnonzero((net.outcome >= 0) | (False if losses is None else losses)).tolist()
     table[list(forward(preceding(net.follows), last))] = True
     return table

@@ -116,7 +116,7 @@ class _Walk:
         self.column[self.joins] = np.arange(len(self.joins))
         self.reach = reach_of_joins(net)
         self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
-        self.trapped = ~ends(net)
+        self.trapped = ~ends(net, figures.dropout.max(axis=0) > 0)
         self.reading = _thresholds(net, figures)
         shape = (self.size, len(self.joins))
         self.waiting = np.zeros(shape, dtype=np.int64)

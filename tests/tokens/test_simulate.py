@@ -1,0 +1,162 @@
+"""Journeys at random agree with the token rules played slowly, and with closed forms."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from rutas.model import Route
+from rutas.tokens.figures import draw, figures
+from rutas.tokens.journeys import Journeys
+from rutas.tokens.net import compile as compile_net
+from rutas.tokens.reach import ends
+from rutas.tokens.simulate import simulate
+from tests.game import exact, play
+from tests.strategies import nested_routes, route_of, routes
+
+relaxed = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+
+
+def walk(route: Route, size: int, seed: int = 1) -> Journeys:
+    net = compile_net(route)
+    return simulate(net, figures(route, net), np.random.default_rng(seed), each=size)
+
+
+def test_a_join_waits_for_the_slowest_branch() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "1 d", "next": {"all": ["b", "c"]}},
+            {"id": "b", "wait": "5 d", "next": "d"},
+            {"id": "c", "wait": "2 d", "next": "d"},
+            {"id": "d", "join": "all", "wait": "1 d", "outcome": "bien"},
+        ]
+    )
+    journeys = walk(route, 3)
+    assert journeys.days.tolist() == [7.0, 7.0, 7.0]
+    on_chain = {journeys.net.ids[s] for s in journeys.step[journeys.on_chain]}
+    assert on_chain == {"a", "b", "d"}
+
+
+def test_a_join_waits_until_a_branch_has_gone_elsewhere() -> None:
+    elsewhere = [{"to": "d", "share": "0.000001 %"}, {"to": "fin", "share": "99.999999 %"}]
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "wait": "5 d", "next": elsewhere},
+            {"id": "c", "wait": "2 d", "next": "d"},
+            {"id": "d", "join": "all", "wait": "1 d", "outcome": "bien"},
+            {"id": "fin", "outcome": "bien"},
+        ]
+    )
+    journeys = walk(route, 1)
+    assert journeys.days.tolist() == [6.0]
+    assert {journeys.net.ids[s] for s in journeys.step[journeys.on_chain]} == {"a", "b", "d"}
+
+
+def test_a_branch_that_is_lost_keeps_the_join_shut() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "dropout": "100 %", "next": "d"},
+            {"id": "c", "next": "d"},
+            {"id": "d", "join": "all", "outcome": "bien"},
+        ]
+    )
+    journeys = walk(route, 2)
+    assert not journeys.completed.any()
+    assert journeys.some_lost.all()
+    assert journeys.stuck_step.tolist() == [3, 3]
+
+
+def test_a_step_that_opens_at_an_age_is_waited_for_and_a_series_takes_its_time() -> None:
+    route = route_of(
+        [
+            {
+                "id": "a", "from": "2 mo", "wait": "1 d", "takes": "1 d",
+                "repeat": {"times": 3, "every": "10 d"}, "outcome": "bien",
+            }
+        ],
+        {"to": "a", "at": "0 d"},
+    )  # fmt: skip
+    journeys = walk(route, 1)
+    assert journeys.days[0] == pytest.approx(60.875 + 1 + 1 + 20)
+    assert journeys.age[0] == pytest.approx(82.875)
+
+
+def test_two_joins_that_wait_for_each_other_never_open() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "join": "all", "next": [{"to": "c"}, {"to": "fin"}]},
+            {"id": "c", "join": "all", "next": [{"to": "b"}, {"to": "fin"}]},
+            {"id": "fin", "outcome": "bien"},
+        ]
+    )
+    journeys = walk(route, 2)
+    assert journeys.some_stuck.all()
+    assert not journeys.completed.any()
+
+
+def test_tokens_that_multiply_without_end_are_cut_short() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["a", "b"]}},
+            {"id": "b", "next": [{"to": "a", "share": "90 %"}, {"to": "fin"}]},
+            {"id": "fin", "outcome": "bien"},
+        ]
+    )
+    assert walk(route, 2).some_stuck.all()
+
+
+def test_each_row_of_the_figures_walks_its_own_journeys() -> None:
+    route = route_of([{"id": "a", "wait": "1..9 d", "dropout": "0..100 %", "outcome": "bien"}])
+    net = compile_net(route)
+    drawn = draw(route, net, np.random.default_rng(1), 50)
+    journeys = simulate(net, drawn, np.random.default_rng(2), each=200)
+    share = journeys.completed.reshape(50, 200).mean(axis=1)
+    assert np.abs(share - (1 - drawn.dropout[:, 0])).max() < 0.2
+    days = journeys.days.reshape(50, 200)
+    assert all(
+        np.nanmax(np.abs(row - wait)) < 1e-9
+        for row, wait in zip(days[:45], drawn.wait[:45, 0], strict=True)
+        if not np.isnan(row).all()
+    )
+
+
+@relaxed
+@given(st.one_of(nested_routes(times=True, certain=True), routes(times=True, certain=True)))
+def test_the_days_of_a_certain_journey_are_those_of_the_slow_game(route: Route) -> None:
+    assume(ends(compile_net(route)).all())
+    slow = play(route, random.Random(1))
+    assume(slow is not None)
+    assert slow is not None
+    journeys = walk(route, 1)
+    assert bool(journeys.completed[0]) == slow["completed"]
+    counted = dict(zip(journeys.net.ids, journeys.counts()[0].tolist(), strict=True))
+    if slow["days"] is not None:
+        assert journeys.days[0] == pytest.approx(slow["days"])
+        assert {k: v for k, v in counted.items() if v} == dict(slow["visits"])
+
+
+@relaxed
+@given(st.one_of(nested_routes(), routes()))
+def test_shares_agree_with_the_enumeration_of_all_states(route: Route) -> None:
+    truth = exact(route, watch=False)
+    assume(truth is not None and truth["total"] > 1 - 1e-6)
+    assert truth is not None
+    size = 2000
+    journeys = walk(route, size)
+    # Five standard errors: a true answer fails once in two million times.
+    bound = 5 * 0.5 / np.sqrt(size) + 1e-3
+    assert abs(journeys.completed.mean() - truth["completion"]) < bound
+    assert abs(journeys.some_lost.mean() - truth["lost"]) < bound
+    assert abs(journeys.some_stuck.mean() - truth["stuck"]) < bound
+    counts = journeys.counts()
+    spread = 5 * counts.std(axis=0) / np.sqrt(size) + 0.02
+    assert (np.abs(counts.mean(axis=0) - list(truth["visits"].values())) < spread).all()
