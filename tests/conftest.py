@@ -1,0 +1,50 @@
+"""Share what many tests need: the route book, and files of expected answers that can be renewed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import rutas
+
+ROOT = Path(__file__).parents[1]
+
+# Machines differ in speed, and a test that fails on a slow one says nothing about the code.
+settings.register_profile("rutas", deadline=None, print_blob=True)
+settings.load_profile("rutas")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew", action="store_true", help="write the golden files anew instead of comparing"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _spanish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no setting of the machine change what the program says."""
+    for name in ("RUTAS_LANG", "RUTAS_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def book() -> rutas.Book:
+    """The book of the three real routes."""
+    return rutas.load(ROOT / "routes")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest):
+    """Compare a text with the file of that name in ``golden`` beside the test, or renew the file."""
+
+    def check(name: str, found: str) -> None:
+        path = request.path.parent / "golden" / name
+        if request.config.getoption("--renew"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(found, encoding="utf-8", newline="\n")
+        assert path.exists(), f"{path.name} is missing: look at the answer, then pytest --renew"
+        assert found == path.read_text(encoding="utf-8")
+
+    return check

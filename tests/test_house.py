@@ -1,0 +1,49 @@
+"""The house rules hold: style, types, the floors, and what the project says of itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TOOLS = {
+    "ruff": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
+    "mypy": ["mypy"],
+    "floors": ["lint-imports", "--no-cache"],
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_tools_find_nothing(tool: str) -> None:
+    name, *rest = TOOLS[tool]
+    command = [str(Path(sys.executable).with_name(name)), *rest]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "NO_COLOR": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_file_is_too_long() -> None:
+    """One idea a file."""
+    longest = 350
+    lengths = {
+        path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines())
+        for folder in ("rutas", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+    }
+    assert {path: count for path, count in lengths.items() if count > longest} == {}
+
+
+def test_every_module_opens_with_its_duty() -> None:
+    silent = [
+        path.relative_to(ROOT)
+        for path in (ROOT / "rutas").rglob("*.py")
+        if not path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""'))
+    ]
+    assert silent == []
