@@ -1,7 +1,8 @@
 """Lay a route out as arrays: steps, links, ways in, and the quantities that decide who goes where.
 
 Shapes: ``n`` steps, ``m`` links, ``w`` ways in; steps stand in the order of the file, links in
-the order of their steps. A fork is a step whose links are all taken (two or more); its links have share 1.
+the order of their steps. A fork is a step whose links are all taken (two or more); its links have
+share 1.
 """
 
 from __future__ import annotations
