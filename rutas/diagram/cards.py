@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Card", "Tag", "classes", "draw_pill", "pill_height", "tag_width"]
 
 _NAMES = 2  # the level at which a card shows names alone
+_LANE = 3  # the level at which the actor is left to the lane
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def draw_tag(canvas: Canvas, tag: Tag, place: Rect, theme: Theme, scale: float) 
         size = 5.6 * scale
         top = place.y + (place.height - size) / 2
         base = place.centre[1] + 2.7 * scale
-        canvas.text(place.x + 3 * scale, base - 0.2 * scale, tag.words, 7 * scale, "#ffffff", "semibold")
+        canvas.text(
+            place.x + 3 * scale, base - 0.2 * scale, tag.words, 7 * scale, "#ffffff", "semibold"
+        )
         left = place.x + 3 * scale + _words_width(tag, scale)
         icons.pointer(canvas, left, top, size, "#ffffff", left=tag.incoming)
         canvas.text(place.right - 3 * scale, base, tag.text, 7.5 * scale, "#ffffff", "bold", "end")
@@ -97,7 +100,7 @@ class Card:
         The card's width in points.
     level
         How much is shown: 0 for all, 1 without documents and deadlines, 2 for number, channel, name
-        and actor alone.
+        and actor alone, 3 without the actor (whose lane says it).
     tags
         Connectors to and from other sheets.
     """
@@ -156,10 +159,16 @@ class Card:
 
     @cached_property
     def _lines(self) -> list[tuple[str, float, str, str]]:
-        """The body: text, size, ink (``text``, ``ink``, ``muted``), weight."""
+        """The body: text, size, ink (``text``, ``ink``, ``series``, ``critical``), weight."""
         facts, step = self.facts, self.step
-        rows = [(line, self._name, "text", "bold") for line in self._wrap(facts.name(step), self._name, "bold", 5)]
-        rows += self._rows(facts.actors(step), "ink", 3 if self.level == 0 else 2)
+        rows = [
+            (line, self._name, "text", "bold")
+            for line in self._wrap(facts.name(step), self._name, "bold", 5)
+        ]
+        if self.level < _LANE:
+            rows += self._rows(facts.actors(step), "ink", 3 if self.level == 0 else 2)
+        elif self.mark:
+            rows += self._rows(_sentence(self.mark.reason), "critical", 2)
         if self.level < _NAMES:
             rows += self._rows(facts.times(step), "text", 2)
         if step.repeat:
@@ -181,9 +190,11 @@ class Card:
     @cached_property
     def _reason(self) -> list[str]:
         """The lines of the critical strip."""
-        if self.mark is None:
+        if self.mark is None or self.level == _LANE:
             return []
-        lead = f"{self.mark.figure} · " if self.mark.figure and self.mark.reason else self.mark.figure
+        lead = (
+            f"{self.mark.figure} · " if self.mark.figure and self.mark.reason else self.mark.figure
+        )
         room = self.width - 6 * self.scale - 2 * self._edge
         blank = 8 * self.scale  # the triangle stands before the first line
         text = lead + _sentence(self.mark.reason)
@@ -217,7 +228,9 @@ class Card:
         """The least height in which everything has room."""
         if self.diamond:
             least = 44 * self.scale
-            return diamond_height(self.facts.name(self.step), self._small, self.width, head=1, least=least)
+            return diamond_height(
+                self.facts.name(self.step), self._small, self.width, head=1, least=least
+            )
         body = sum(size * measure.LEADING for _, size, _, _ in self._lines)
         tags = len(self._tag_rows) * 13 * self.scale
         return self._head + 2 * self._edge + 6.5 * self.scale + body + tags + self._strip
@@ -267,7 +280,9 @@ class Card:
 
     def _draw_head(self, canvas: Canvas, head: Rect) -> None:
         s, theme = self.scale, self.request.theme
-        canvas.rect(head, Pen(fill=theme.ground(self.ink)))
+        strip = self.mark is not None and self.level == _LANE
+        ground = theme.critical if strip else theme.ground(self.ink)
+        canvas.rect(head, Pen(fill=ground))
         number = str(self.facts.number[self.step.id])
         wide = max(15 * s, measure.width(number, 8 * s, "bold") + 7 * s)
         canvas.rect(Rect(head.x, head.y, wide, head.height), Pen(fill=self.ink))
@@ -278,18 +293,28 @@ class Card:
         if channel:
             icon = 7.6 * s
             right -= icon
-            paper = theme.ground(self.ink)
-            icons.channel(canvas, channel.kind, right, head.y + 2 * s, icon, theme.text, paper)
-        room = right - head.x - wide - 6 * s
+            sign = "#ffffff" if strip else theme.text
+            icons.channel(canvas, channel.kind, right, head.y + 2 * s, icon, sign, ground)
+        left = head.x + wide + 3.5 * s
+        if strip:
+            icons.triangle(canvas, left, head.y + 2.2 * s, 6.4 * s, "#ffffff")
+            figure = self.mark.figure if self.mark else ""
+            canvas.text(left + 9 * s, base - 0.3 * s, figure, self._small, "#ffffff", "bold")
+            return
         for line in self.facts.channel_names(self.step):
-            if measure.width(line, self._small) <= room:
-                canvas.text(head.x + wide + 3.5 * s, base - 0.3 * s, line, self._small, theme.text)
+            if measure.width(line, self._small) <= right - left - 2.5 * s:
+                canvas.text(left, base - 0.3 * s, line, self._small, theme.text)
                 break
 
     def _draw_body(self, canvas: Canvas, body: Rect) -> None:
         s, theme = self.scale, self.request.theme
         left = body.x + 3.5 * s + (9.5 * s if self.step.join == "all" else 0)
-        inks = {"text": theme.text, "ink": self.ink, "muted": theme.muted, "series": theme.text}
+        inks = {
+            "text": theme.text,
+            "ink": self.ink,
+            "series": theme.text,
+            "critical": theme.critical,
+        }
         top = body.y + 2.5 * s
         drawn = False
         for line, size, ink, weight in self._lines:
@@ -339,7 +364,12 @@ class Card:
         wide, high = place.width / 2, place.height / 2
         corners = [(x, y - high), (x + wide, y), (x, y + high), (x - wide, y)]
         if self.step.id in self.request.highlight or self.step.id in self.request.story:
-            outer = [(x, y - high - 5 * s), (x + wide + 6 * s, y), (x, y + high + 5 * s), (x - wide - 6 * s, y)]
+            outer = [
+                (x, y - high - 5 * s),
+                (x + wide + 6 * s, y),
+                (x, y + high + 5 * s),
+                (x - wide - 6 * s, y),
+            ]
             canvas.polygon(outer, Pen(fill=theme.highlight))
         ink = theme.critical if self.mark else theme.text
         pen = (3 if self.mark else 1.4) * s * theme.pen
@@ -349,7 +379,9 @@ class Card:
         number = str(self.facts.number[self.step.id])
         pitch = measure.LEADING * self._small
         top = y - (len(lines) + 1) * pitch / 2
-        canvas.text(x, top + measure.ASCENT * self._small, number, self._small, theme.text, "bold", "middle")
+        canvas.text(
+            x, top + measure.ASCENT * self._small, number, self._small, theme.text, "bold", "middle"
+        )
         canvas.texts(x, top + pitch, lines, self._small, theme.text, anchor="middle")
 
     def _draw_change(self, canvas: Canvas, place: Rect, key: str) -> None:
@@ -388,7 +420,14 @@ def pill_height(text: str, width: float, scale: float) -> float:
 
 
 def draw_pill(
-    canvas: Canvas, key: str, text: str, place: Rect, request: Request, *, end: bool, success: bool = True
+    canvas: Canvas,
+    key: str,
+    text: str,
+    place: Rect,
+    request: Request,
+    *,
+    end: bool,
+    success: bool = True,
 ) -> None:
     """Draw where people enter (white) or leave (black; grey border inside where it is no success)."""
     s, theme = request.paper.scale, request.theme

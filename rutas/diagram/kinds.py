@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rutas.diagram import flow
+from rutas.diagram import flow, lanes
 from rutas.diagram.request import Request, Sheet
 from rutas.errors import UsageError
 from rutas.locale import say
@@ -28,6 +28,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "flow": Kind("a4", flow.draw),
+    "lanes": Kind("a3-landscape", lanes.draw),
 }
 """Every kind by its name."""
 

@@ -60,6 +60,8 @@ class Piece:
         How the sheet is divided.
     """
 
+    row_gap = 16.0
+
     def __init__(
         self, plan: Plan, bands: Sequence[Sequence[str]], stages: Sequence[int], style: Style
     ) -> None:
@@ -93,7 +95,9 @@ class Piece:
             tag = Tag(key, str(number), incoming=False, back=join.back)
             self._connect(tag, replace(join, target=key), after=join.source)
         else:
-            self._tag(join.source, Tag(key, str(number), incoming=False, back=join.back, words=join.label))
+            self._tag(
+                join.source, Tag(key, str(number), incoming=False, back=join.back, words=join.label)
+            )
 
     def _arrives(self, join: Join) -> None:
         number = self.plan.facts.number[join.pair[0]]
@@ -135,9 +139,18 @@ class Piece:
         """Where everything stands."""
         wires = [Wire(join.id, join.source, join.target, join.back) for join in self.joins]
         decisions = {
-            key for key in self.items if self.plan.items[key].kind == "step" and self.plan.items[key].step.decision
+            key
+            for key in self.items
+            if self.plan.items[key].kind == "step" and self.plan.items[key].step.decision
         }
-        return place_flow(self.bands, wires, columns=self.style.columns, decisions=decisions, taste=_TASTE)
+        return place_flow(
+            self.bands, wires, columns=self.style.columns, decisions=decisions, taste=_TASTE
+        )
+
+    @property
+    def columns(self) -> int:
+        """How many columns the sheet has."""
+        return self.style.columns
 
     @property
     def first_rows(self) -> list[int]:
@@ -148,7 +161,9 @@ class Piece:
         """Return the card of an item that is a step."""
         tags = self.own_tags.get(key, [])
         item = self.plan.items[key]
-        return Card(item.step, self.plan.facts, self.plan.request, self.card_width, self.style.level, tags)
+        return Card(
+            item.step, self.plan.facts, self.plan.request, self.card_width, self.style.level, tags
+        )
 
     @cached_property
     def boxes(self) -> dict[str, Box]:
@@ -169,7 +184,9 @@ class Piece:
             return Box(key, self.card_width, 11 * self.scale, "connector")
         item = self.plan.items[key]
         if item.kind != "step":
-            return Box(key, self.card_width, pill_height(item.text, self.card_width, self.scale), "pill")
+            return Box(
+                key, self.card_width, pill_height(item.text, self.card_width, self.scale), "pill"
+            )
         card = self.card(key)
         return Box(key, self.card_width, card.height, "diamond" if card.diamond else "card")
 
@@ -180,7 +197,7 @@ class Piece:
         for key, box in self.boxes.items():
             row = self.cells[key].row
             tall[row] = max(tall.get(row, 0), box.height)
-        return sum(tall.values()) + (24 * len(tall) + 6) * self.scale
+        return sum(tall.values()) + ((self.row_gap + 8) * len(tall) + 6) * self.scale
 
     # --- lines ------------------------------------------------------------------------------------
 
@@ -192,7 +209,7 @@ class Piece:
             excess = layout.width - self.style.width
             if excess <= 0.5 or self.card_width <= _LEAST * self.scale:
                 break
-            shrunk = self.card_width - excess / self.style.columns - 0.5
+            shrunk = self.card_width - excess / self.columns - 0.5
             self.card_width = max(shrunk, _LEAST * self.scale)
             self.__dict__.pop("boxes", None)
             layout = self._route()
@@ -208,9 +225,9 @@ class Piece:
             self.boxes,
             self.cells,
             wires,
-            row_gap_min=16 * s,
+            row_gap_min=self.row_gap * s,
             column_gap_min=17 * s,
-            column_widths=[self.card_width] * self.style.columns,
+            column_widths=[self.card_width] * self.columns,
             width=self.style.width,
             track_gap=6.5 * s,
             shore=8.5 * s,
@@ -247,7 +264,9 @@ class Piece:
                 self.card(key).draw(canvas, place)
             else:
                 end = item.kind == "end"
-                draw_pill(canvas, key, item.text, place, self.plan.request, end=end, success=item.success)
+                draw_pill(
+                    canvas, key, item.text, place, self.plan.request, end=end, success=item.success
+                )
 
     def _beside(self, tag: Tag, place: Rect, origin: Point) -> Rect:
         """Return where a connector is drawn in its cell: where its line begins or ends."""
@@ -258,5 +277,7 @@ class Piece:
         return Rect(left, place.y, wide, place.height)
 
     def _reading(self, key: str) -> int:
-        order: Mapping[str, int] = {k: n for n, k in enumerate(k for band in self.bands for k in band)}
+        order: Mapping[str, int] = {
+            k: n for n, k in enumerate(k for band in self.bands for k in band)
+        }
         return order[key]

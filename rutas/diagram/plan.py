@@ -113,7 +113,8 @@ class Plan:
         name = way.name.to(lang) if way.name else say("diagram.way-in", lang)
         if len(self.route.ways_in) == 1:
             return name
-        return f"{name} · {percent(self.route.way_in_shares[index], 0, lang)}"
+        share = percent(self.route.way_in_shares[index], 0, lang).replace(" ", "\u00a0")
+        return f"{name} ({share})"
 
     @cached_property
     def stages(self) -> Sequence[tuple[str, ...]]:
@@ -180,7 +181,9 @@ class Plan:
 
     def signs(self, items: Sequence[str], joins: Sequence[Join]) -> set[str]:
         """Return the keys of the signs that some items and joins need in a legend."""
-        found = {{"flow": "flow", "indirect": "indirect-flow", "return": "return"}[j.kind] for j in joins}
+        found = {
+            {"flow": "flow", "indirect": "indirect-flow", "return": "return"}[j.kind] for j in joins
+        }
         for key in items:
             item = self.items[key]
             if item.kind != "step":

@@ -1,0 +1,264 @@
+"""Draw a route as lanes: who does it as rows, stages as columns, a service blueprint's two lines.
+
+A route too long for one row is folded into *systems*, like the staves of a score.
+
+References
+----------
+.. [1] Shostack, G. L. (1984). Designing services that deliver. *Harvard Business Review* 62(1), 133-139
+   (the line of visibility); Bitner, M. J., Ostrom, A. L., Morgan, F. N. (2008). Service blueprinting.
+   *California Management Review* 50(3), 66-94. https://doi.org/10.2307/41166446 (both lines).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rutas.diagram import measure
+from rutas.diagram.canvas import Canvas, Pen, Rect
+from rutas.diagram.flow import letter
+from rutas.diagram.geometry import Wire
+from rutas.diagram.page import Frame, block
+from rutas.diagram.piece import Style
+from rutas.diagram.place import place_lanes
+from rutas.diagram.plan import Join, Plan
+from rutas.diagram.request import Request, Sheet
+from rutas.diagram.signs import channel_sign, signs
+from rutas.diagram.staff import Lane, System, lanes_of
+from rutas.diagram.wiring import draw_joins
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.diagram.cards import Tag
+    from rutas.model import Route
+
+__all__ = ["draw"]
+
+_LABEL = 84.0  # the column with the lanes' names
+_BAR = 15.0  # the row with the stages' names
+_CARD = 88.0
+_APART = 9.0  # between two systems
+_STRETCH = 1.3
+_NEARER = 1.16  # a table is read from nearer than a wall
+_TRIES = 5  # how many lengths of a system are tried
+
+
+def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
+    """Return the sheets of a route's lanes.
+
+    They are looked at on a table, and a route has many actors: type is as large as on A4, however
+    large the paper (and larger in proportion from A2 on).
+    """
+    paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
+    return _Lanes(Plan(routes[0], replace(request, paper=paper))).sheets()
+
+
+class _Lanes:
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.request = plan, plan.request
+        self.scale = plan.request.paper.scale
+        self.lanes, self.lane_of = lanes_of(plan)
+        self.area = self._frame(list(plan.items), plan.joins, []).area
+        s = self.scale
+        self.room = Rect(
+            self.area.x + _LABEL * s,
+            self.area.y,
+            self.area.width - _LABEL * s,
+            self.area.height,
+        )
+
+    def sheets(self) -> list[Sheet]:
+        """Fold the route into systems, and put as many of them on a sheet as it holds."""
+        systems = self._systems()
+        groups = self._pages([system.layout.height for system in systems])
+        pages = [[systems[index] for index in group] for group in groups]
+        return [self._sheet(page, n, len(pages)) for n, page in enumerate(pages, 1)]
+
+    # --- folding ----------------------------------------------------------------------------------
+
+    def _systems(self) -> list[System]:
+        """Fold so that as few sheets as can be are as full as can be, and every system fits."""
+        widest = max(1, int(self.room.width / ((_CARD + 22) * self.scale)))
+        choices = []
+        for most in range(widest, max(0, widest - _TRIES), -1):
+            systems = self._folded(most)
+            pages = self._pages([system.estimate for system in systems])
+            high = max(system.estimate for system in systems) > self.room.height - _BAR * self.scale
+            choices.append((high, len(pages), len(systems), -most, systems))
+        choices.sort(key=lambda choice: choice[:4])
+        for *_, systems in choices:
+            if all(self._fits(system) for system in systems):
+                return systems
+        return choices[0][-1]
+
+    def _folded(self, most: int) -> list[System]:
+        wires = [Wire(j.id, j.source, j.target, j.back) for j in self.plan.joins]
+        parts = place_lanes(self.lane_of, self.plan.stages, wires, max_columns=most)
+        style = Style(most, self.room.width, self.room.height - _BAR * self.scale, 3)
+        return [System(self.plan, part, style) for part in parts]
+
+    def _fits(self, system: System) -> bool:
+        layout, style = system.layout, system.style
+        return layout.width <= style.width + 0.5 and layout.height <= style.height + 0.5
+
+    def _pages(self, heights: Sequence[float]) -> list[list[int]]:
+        """Fill sheets from the top; return which systems each of them holds."""
+        pages: list[list[int]] = []
+        left = 0.0
+        for index, height in enumerate(heights):
+            tall = height + (_BAR + _APART) * self.scale
+            if not pages or tall > left + _APART * self.scale:
+                pages.append([])
+                left = self.room.height
+            pages[-1].append(index)
+            left -= tall
+        return pages
+
+    # --- one sheet --------------------------------------------------------------------------------
+
+    def _sheet(self, systems: Sequence[System], number: int, total: int) -> Sheet:
+        paper, s = self.request.paper, self.scale
+        canvas = Canvas(paper.width, paper.height)
+        gaps = (_BAR * len(systems) + _APART * (len(systems) - 1)) * s
+        used = sum(system.layout.height for system in systems)
+        stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
+        top = self.room.y
+        items: list[str] = []
+        joins: list[Join] = []
+        tags: list[Tag] = []
+        for system in systems:
+            layout = system.filled(stretch)
+            origin = (self.room.x + (self.room.width - layout.width) / 2, top + _BAR * s)
+            self._stages(canvas, system, top, origin[0])
+            self._rows(canvas, system, origin)
+            system.draw(canvas, origin)
+            draw_joins(canvas, system.joins, layout, origin, self.request)
+            items += system.items
+            joins += system.joins
+            tags += system.tags
+            top = origin[1] + layout.height + _APART * s
+        self._frame(items, joins, tags).draw(canvas, number, total)
+        lang = self.request.lang
+        steps = sum(self.plan.items[key].kind == "step" for key in items)
+        names = ", ".join(lane.name for lane in self.lanes)
+        words = say("diagram.lanes-description", lang, steps=steps, lanes=names)
+        count = say("diagram.sheet-of", lang, number=number, total=total)
+        return Sheet(canvas, self._title, f"{words} {count}.")
+
+    @property
+    def _title(self) -> str:
+        lang = self.request.lang
+        return say("diagram.lanes-title", lang, route=self.plan.route.name.to(lang))
+
+    def _frame(self, items: Sequence[str], joins: Sequence[Join], tags: Sequence[Tag]) -> Frame:
+        lang, route = self.request.lang, self.plan.route
+        keys = self.plan.signs(items, joins)
+        keys |= {"connector-in" if tag.incoming else "connector-out" for tag in tags}
+        entries = signs(keys, lang)
+        entries += [channel_sign(kind, lang) for kind in self.plan.channels(items)]
+        status = say(f"diagram.status-{route.status}", lang)
+        version = say(
+            "diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—"
+        )
+        return Frame(
+            self.request,
+            self._title,
+            say("diagram.lanes-reading", lang),
+            block(route, lang),
+            entries,
+            say("diagram.foot", lang, status=status),
+            version,
+        )
+
+    # --- stages and lanes -------------------------------------------------------------------------
+
+    def _stages(self, canvas: Canvas, system: System, top: float, left: float) -> None:
+        """Draw the stages' names over their columns, and a dotted line between stages."""
+        theme, s, layout = self.request.theme, self.scale, system.layout
+        firsts = system.stage_columns
+        edges = [left + layout.column_borders[column] for _, column in firsts]
+        edges[0] = self.room.x
+        edges.append(self.area.right)
+        bottom = top + _BAR * s + layout.height
+        for index, (stage, _) in enumerate(firsts):
+            start, end = edges[index], edges[index + 1]
+            name = self.plan.route.stages[stage].name.to(self.request.lang)
+            with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
+                tip = min(4 * s, (end - start) / 4)
+                last = index + 2 == len(edges)
+                notch = tip if index else 0
+                right = end if last else end + tip
+                bar = [
+                    (start + (0.6 * s if index else 0), top),
+                    (end, top),
+                    (right, top + _BAR * s / 2),
+                    (end, top + _BAR * s),
+                    (start + (0.6 * s if index else 0), top + _BAR * s),
+                    (start + notch + (0.6 * s if index else 0), top + _BAR * s / 2),
+                ]
+                canvas.polygon(bar, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
+                text = f"{letter(stage)} · {name}"
+                room = end - start - 8 * s - notch
+                for line in measure.fit(text, 8.5 * s, room, "bold"):
+                    at = (start + notch + 5 * s, top + _BAR * s - 4.4 * s)
+                    canvas.text(*at, line, 8.5 * s, "#ffffff", "bold")
+                if index:
+                    ends = [(start, top + _BAR * s), (start, bottom)]
+                    canvas.line(ends, Pen(theme.rule, 0.8 * s, None, (1.2 * s, 3 * s)))
+
+    def _rows(self, canvas: Canvas, system: System, origin: tuple[float, float]) -> None:
+        """Draw the lanes, and the lines of interaction and of visibility between them."""
+        layout, theme, s = system.layout, self.request.theme, self.scale
+        borders = [origin[1] + y for y in layout.row_borders]
+        borders[0], borders[-1] = origin[1], origin[1] + layout.height
+        used = [self.lanes[lane] for lane in system.lanes]
+        for index, lane in enumerate(used):
+            row = Rect(
+                self.area.x, borders[index], self.area.width, borders[index + 1] - borders[index]
+            )
+            with canvas.owned(f"lane:{lane.key}"):
+                if lane.side == "back":
+                    canvas.rect(row, Pen(fill=theme.band))
+                self._lane_name(canvas, lane, row)
+                canvas.line([(row.x, row.y), (row.right, row.y)], Pen(theme.rule, 0.5 * s))
+        with canvas.owned("frame"):
+            whole = Rect(self.area.x, borders[0], self.area.width, borders[-1] - borders[0])
+            canvas.rect(whole, Pen(theme.rule, 0.6 * s))
+        self._blueprint(canvas, used, borders)
+
+    def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
+        theme, s = self.request.theme, self.scale
+        canvas.rect(Rect(row.x, row.y, _LABEL * s, row.height), Pen(fill=theme.ground(lane.ink)))
+        canvas.rect(Rect(row.x, row.y, 5 * s, row.height), Pen(fill=lane.ink))
+        lines = measure.fit(lane.name, 7.6 * s, _LABEL * s - 13 * s, "semibold", lines=4)
+        high = len(lines) * measure.LEADING * 7.6 * s
+        top = row.y + (row.height - high) / 2
+        canvas.texts(row.x + 9 * s, top, lines, 7.6 * s, lane.ink, "semibold")
+
+    def _blueprint(self, canvas: Canvas, used: Sequence[Lane], borders: Sequence[float]) -> None:
+        """Draw the line of interaction below the family, and that of visibility above the back office."""
+        theme, s, lang = self.request.theme, self.scale, self.request.lang
+        for index in range(1, len(used)):
+            sides = (used[index - 1].side, used[index].side)
+            for key, crossed, dash in (
+                ("interaction", sides[0] == "family" != sides[1], None),
+                ("visibility", sides[0] != "back" == sides[1], (5 * s, 3.5 * s)),
+            ):
+                if not crossed:
+                    continue
+                y = borders[index]
+                shift = (
+                    -5.2 * s
+                    if sides[0] == "family" and sides[1] == "back" and key == "interaction"
+                    else 0
+                )
+                with canvas.owned(f"line:{key}"):
+                    ends = [(self.area.x, y), (self.area.right, y)]
+                    canvas.line(ends, Pen(theme.text, 1.1 * s * theme.pen, None, dash))
+                    words = say(f"diagram.line-{key}", lang)
+                    wide = measure.width(words, 7 * s, "semibold") + 8 * s
+                    tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
+                    canvas.rect(tag, Pen(fill=theme.text))
+                    canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
