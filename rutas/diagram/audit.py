@@ -31,7 +31,7 @@ class Flaw(NamedTuple):
 class _Stroke(NamedTuple):
     wire: Wire
     rect: Rect
-    index: int
+    piece: int
 
 
 def flaws(layout: Layout, boxes: Mapping[str, Box], wires: Iterable[Wire]) -> list[Flaw]:
@@ -111,7 +111,7 @@ def _through(
 def _together(layout: Layout, strokes: Iterable[_Stroke]) -> Iterator[Flaw]:
     for one, two in combinations(strokes, 2):
         if one.wire.id == two.wire.id:
-            if abs(one.index - two.index) > 1 and one.rect.touches(two.rect, EPS):
+            if abs(one.piece - two.piece) > 1 and one.rect.touches(two.rect, EPS):
                 yield Flaw("together", (one.wire.id, one.wire.id))
             continue
         flat_one, flat_two = one.rect.height <= EPS, two.rect.height <= EPS
@@ -133,7 +133,7 @@ def _last_runs(layout: Layout, one: _Stroke, two: _Stroke, shared: Rect) -> bool
     ends = []
     for stroke in (one, two):
         path = layout.paths[stroke.wire.id]
-        ends.append(_rest(path, stroke.index, shared))
+        ends.append(_rest(path, stroke.piece, shared))
     return _same(ends[0], ends[1])
 
 
@@ -150,9 +150,7 @@ def _same(one: list[Point], two: list[Point]) -> bool:
     return len(one) == len(two) and all(_near(a, b) for a, b in zip(one, two, strict=True))
 
 
-def _labels(
-    layout: Layout, boxes: Mapping[str, Box], strokes: Iterable[_Stroke]
-) -> Iterator[Flaw]:
+def _labels(layout: Layout, boxes: Mapping[str, Box], strokes: Iterable[_Stroke]) -> Iterator[Flaw]:
     placed = {name: p.label for name, p in sorted(layout.paths.items()) if p.label is not None}
     for (one, first), (two, second) in combinations(placed.items(), 2):
         if first.touches(second):
@@ -218,6 +216,4 @@ def _near(one: Point, two: Point) -> bool:
 
 
 def _rect(one: Point, two: Point) -> Rect:
-    return Rect(
-        min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1])
-    )
+    return Rect(min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1]))

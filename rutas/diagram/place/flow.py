@@ -128,7 +128,7 @@ class _Flow:
             for draft in drafts:
                 for name in self._next(stage, own, draft):
                     for spot in self._spots(name, draft, own, top):
-                        fresh = self._grown(draft, name, spot, own, top)
+                        fresh = self._grown(draft, name, spot, own)
                         key = frozenset((n, fresh.spots[n]) for n in own if n in fresh.spots)
                         if key not in grown or fresh.cost < grown[key].cost:
                             grown[key] = fresh
@@ -162,9 +162,7 @@ class _Flow:
             if column < self.columns and row <= last + 1 and (row, column) not in draft.taken:
                 yield row, column
 
-    def _grown(
-        self, draft: _Draft, name: str, spot: Spot, own: set[str], top: int
-    ) -> _Draft:
+    def _grown(self, draft: _Draft, name: str, spot: Spot, own: set[str]) -> _Draft:
         taste, (row, column) = self.taste, spot
         cost = draft.cost
         end = draft.ends.get(row)
@@ -205,6 +203,8 @@ class _Flow:
             return aside + (taste.carriage + far if right else taste.below)
         column_taken = any((r, one[1]) in taken for r in range(one[0] + 1, two[0]))
         straight = right == 0 and not column_taken
-        return aside + (taste.below if straight else 2 * taste.carriage + far) + taste.rows * (
-            down - 1
+        return (
+            aside
+            + (taste.below if straight else 2 * taste.carriage + far)
+            + taste.rows * (down - 1)
         )

@@ -52,16 +52,18 @@ def place_lanes(
     --------
     >>> from rutas.diagram.geometry import Wire
     >>> wires = [Wire("1", "a", "b"), Wire("2", "b", "c")]
-    >>> place_lanes({"a": 0, "b": 2, "c": 2}, [["a", "b"], ["c"]], wires, max_columns=9)
-    [{'a': Cell(row=0, column=0, band=0), 'b': Cell(row=1, column=0, band=2), 'c': Cell(row=1, column=1, band=2)}]
+    >>> lanes = {"a": 0, "b": 2, "c": 2}
+    >>> for cells in place_lanes(lanes, [["a", "b"], ["c"]], wires, max_columns=9):
+    ...     print({name: tuple(cell) for name, cell in cells.items()})
+    {'a': (0, 0, 0), 'b': (1, 0, 2), 'c': (1, 1, 2)}
     """
     if max_columns < 1:
         raise ValueError(f"lanes need at least one column, not {max_columns}")
     order = [name for stage in stages for name in stage]
     links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
     returns = back_links(order, links)
-    after, before = neighbours(link for link in links if link not in returns)
-    spots, starts = _moments(lanes, stages, after, before)
+    _, before = neighbours(link for link in links if link not in returns)
+    spots, starts = _moments(lanes, stages, before)
     length = 1 + max((column for _, column in spots.values()), default=-1)
     cuts = _cuts(length, starts, spots, links, max_columns)
     systems = []
@@ -69,16 +71,13 @@ def place_lanes(
         own = [name for name in order if low <= spots[name][1] < high]
         used = sorted({spots[name][0] for name in own})
         row = {lane: index for index, lane in enumerate(used)}
-        systems.append(
-            {n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own}
-        )
+        systems.append({n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own})
     return systems
 
 
 def _moments(
     lanes: Mapping[str, int],
     stages: Sequence[Sequence[str]],
-    after: Mapping[str, Sequence[str]],
     before: Mapping[str, Sequence[str]],
 ) -> tuple[dict[str, Spot], list[int]]:
     """Lane and column of each step, and the column in which each stage begins."""
@@ -99,7 +98,6 @@ def _moments(
                     runs.setdefault(spot[1], []).append((pair[0], pair[1]))
         columns = [spots[name][1] for name in stage]
         start = max(columns, default=start - 1) + 1
-    del after
     return spots, starts
 
 

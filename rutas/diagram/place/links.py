@@ -85,8 +85,7 @@ def _loop_of(order: Sequence[str], links: Sequence[Link]) -> dict[str, int]:
     finished: list[str] = []
     seen: set[str] = set()
     for root in order:
-        for name in _walk(root, after, seen):
-            finished.append(name)
+        finished += _walk(root, after, seen)
     component: dict[str, int] = {}
     seen = set()
     for number, root in enumerate(reversed(finished)):

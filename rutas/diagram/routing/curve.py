@@ -114,7 +114,9 @@ def _stretch(pen: _Pen, end: Point, hops: Sequence[Point], size: float) -> None:
             pen.line((x - way * size, y1))
             bend = size * KAPPA
             pen.curve((x - way * size, y1 - bend), (x - way * bend, y1 - size), (x, y1 - size))
-            pen.curve((x + way * bend, y1 - size), (x + way * size, y1 - bend), (x + way * size, y1))
+            pen.curve(
+                (x + way * bend, y1 - size), (x + way * size, y1 - bend), (x + way * size, y1)
+            )
     pen.line(end)
 
 

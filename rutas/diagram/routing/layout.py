@@ -175,9 +175,7 @@ class _Sketch:
     def _rect(self, name: str) -> Rect:
         box, cell = self.work.boxes[name], self.grid.cells[name]
         x, y = sum(self.xs.edges[cell.column]) / 2, sum(self.ys.edges[cell.row]) / 2
-        return Rect(
-            x - box.width / 2, y - box.height / 2, x + box.width / 2, y + box.height / 2
-        )
+        return Rect(x - box.width / 2, y - box.height / 2, x + box.width / 2, y + box.height / 2)
 
     def _point(self, name: str, node: int) -> Point:
         x, y = node % self.grid.nx, node // self.grid.nx

@@ -1,9 +1,10 @@
 """Lay all wires on the grid: short ones first, returns last, then take up and lay again.
 
 The method is rip-up and re-route: a wire whose line crosses or bends is taken up and laid again
-among the others; two wires that cross are taken up together and laid in the other order, so are all that run
-to one target; and a wire may push others aside. Each step only ever lowers the total cost. Between passes the grid is spread, so that a free track lies
-on either side of each used one and any order of tracks within a channel can be reached.
+among the others; two wires that cross are taken up together and laid in the other order; so are all
+that run to one target; and a wire may push others aside. Each step only ever lowers the total cost.
+Between passes the grid is spread, so that a free track lies on either side of each used one and any
+order of tracks within a channel can be reached.
 
 Reference: L. McMurchie and C. Ebeling, "PathFinder: a negotiation-based performance-driven router
 for FPGAs", FPGA 1995, doi:10.1145/201310.201328 (the idea of negotiating by rip-up and re-route).
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Negotiation", "negotiate"]
 
 PASSES = 3
-EFFORT = 6000  # nodes looked at in bettering the lines, for each wire
+EFFORT = 2000  # nodes looked at in bettering the lines, for each wire
 PORT_GAP = 13.0
 START_TRACKS = 3
 

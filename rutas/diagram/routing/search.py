@@ -19,6 +19,7 @@ __all__ = ["find"]
 FAR = 1e18
 AHEAD = tuple(turns(direction) for direction in SIDES)
 
+
 def _ports(
     usage: Usage, box: Box, rates: Rates, sides: tuple[float, ...], within: Sequence[int]
 ) -> list[tuple[int, int, int, float]]:
@@ -37,6 +38,18 @@ def _ports(
     return found
 
 
+def _used(usage: Usage, box: str) -> set[int]:
+    """The sides of a box at which lines begin or end."""
+    grid = usage.grid
+    used = set()
+    for side in SIDES:
+        count = usage.along if side & 1 else usage.across
+        most = grid.offsets(box, side)
+        if any(count[grid.port(box, side, offset)] for offset in range(-most, most + 1)):
+            used.add(side)
+    return used
+
+
 def find(
     usage: Usage,
     wire: Wire,
@@ -51,96 +64,167 @@ def find(
     follows to the end; it never runs along any other, unless it may `push` others aside, at a cost
     for each node where it does.
     """
-    grid = usage.grid
-    nx, is_open = grid.nx, grid.is_open
-    across, along = usage.across, usage.along
-    last_x, last_y = grid.xs.last_place, grid.ys.last_place
-    x_rate = [rates.outside if line.place in (0, last_x) else rates.inside for line in grid.xs.lines]
-    y_rate = [rates.outside if line.place in (0, last_y) else rates.inside for line in grid.ys.lines]
+    return _Search(usage, wire, group, boxes, rates, push).run()
 
-    loop = wire.source == wire.target
-    goals: dict[int, list[tuple[int, int, float]]] = {}
-    for node, side, offset, cost in _ports(
-        usage, boxes[wire.target], rates, rates.enter, (SOUTH, NORTH) if loop else SIDES
-    ):
-        goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
-    joints = usage.joints(group)
-    tails = {name: _tail(usage, name, rates) for name, own in usage.groups.items() if own == group}
 
-    toward = _Toward(usage, list(goals), rates)
-    best: dict[int, float] = {}
-    before: dict[int, int] = {}
-    begun: dict[int, tuple[int, float]] = {}
-    ends: list[tuple[int, int, float] | tuple[str, int]] = []
-    heap: list[tuple[float, float, int, int]] = []  # estimate, cost, state, 1 + index of the end
-    for node, side, offset, cost in _ports(
-        usage, boxes[wire.source], rates, rates.leave, (EAST, WEST) if loop else SIDES
-    ):
-        if push is None and (across if side in (EAST, WEST) else along)[node]:
-            continue
-        best[node * 4 + side] = cost
-        begun[node * 4 + side] = (offset, cost)
-        heappush(heap, (cost + toward(node, side), cost, node * 4 + side, 0))
+class _Search:
+    """One search: where it may start and end, what lies in the way, what has been reached."""
 
-    x_step, y_step, turn, step = toward.x_step, toward.y_step, rates.turn, grid.step
-    far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
-    bends = toward.bends
-    while heap:
-        _, cost, state, end = heappop(heap)
-        usage.effort += 1
-        if end:
-            track = _trace(usage, state, before, begun, ends[end - 1])
-            if len(set(track.nodes)) == len(track.nodes):
-                return track
-            continue
-        if cost > best[state]:
-            continue
-        node, direction = state >> 2, state & 3
-        own, other = (along, across) if direction & 1 else (across, along)
-        if node in joints:
-            joined = _join(usage, node, direction, group, joints[node], tails, rates)
-            if joined is not None:
-                ends.append((joined[1], joined[2]))
-                heappush(heap, (cost + joined[0], cost + joined[0], state, len(ends)))
-        onward = cost + (rates.crossing if other[node] else 0.0)
-        around = cost + turn
-        may_turn = not other[node]
-        if push is not None:
-            may_turn = True
-            around += push if other[node] else 0.0
-            if own[node]:
-                onward, around = onward + push, around + push
-        elif own[node]:
-            continue
-        for into, offset, extra in goals.get(node, ()):
-            if into == direction:
-                total = onward + extra
-            elif may_turn and (into - direction) & 1:
-                total = around + extra
-            else:
+    def __init__(
+        self,
+        usage: Usage,
+        wire: Wire,
+        group: int,
+        boxes: dict[str, Box],
+        rates: Rates,
+        push: float | None,
+    ) -> None:
+        self.usage, self.group, self.rates, self.push = usage, group, rates, push
+        loop = wire.source == wire.target
+        self.goals: dict[int, list[tuple[int, int, float]]] = {}
+        sides: Sequence[int] = (SOUTH, NORTH) if loop else SIDES
+        for node, side, offset, cost in _ports(
+            usage, boxes[wire.target], rates, rates.enter, sides
+        ):
+            self.goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
+        sides = (EAST, WEST) if loop else SIDES
+        leave = rates.leave
+        if wire.label is not None:
+            used = _used(usage, wire.source)
+            leave = tuple(
+                cost + (rates.beside if side in used else 0.0) for side, cost in enumerate(leave)
+            )
+        self.starts = _ports(usage, boxes[wire.source], rates, leave, sides)
+        self.joints = usage.joints(group)
+        self.tails = {
+            name: _tail(usage, name, rates) for name, own in usage.groups.items() if own == group
+        }
+        self.before: dict[int, int] = {}
+        self.begun: dict[int, tuple[int, float]] = {}
+
+    def run(self) -> Track | None:  # noqa: C901, PLR0912, PLR0915 - one loop, the hot one
+        """Look at ever dearer states until one ends."""
+        usage, grid, push = self.usage, self.usage.grid, self.push
+        turn, crossing = self.rates.turn, self.rates.crossing
+        across, along, is_open, nx, step = (
+            usage.across,
+            usage.along,
+            grid.is_open,
+            grid.nx,
+            grid.step,
+        )
+        goals, joints, before = self.goals, self.joints, self.before
+        x_rate, y_rate = (
+            [
+                self.rates.outside if line.place in (0, axis.last_place) else self.rates.inside
+                for line in axis.lines
+            ]
+            for axis in (grid.xs, grid.ys)
+        )
+        toward = _Toward(usage, list(goals), self.rates)
+        x_step, y_step, bends = toward.x_step, toward.y_step, toward.bends
+        far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
+        best: dict[int, float] = {}
+        ends: list[tuple[int, int, float] | tuple[str, int]] = []
+        heap: list[tuple[float, float, int, int]] = []  # estimate, cost, state, 1 + index of end
+        for node, side, offset, cost in self.starts:
+            if push is None and (along if side & 1 else across)[node]:
                 continue
-            ends.append((into, offset, extra))
-            heappush(heap, (total, total, state, len(ends)))
-        y, x = divmod(node, nx)
-        for heading in AHEAD[direction] if may_turn else (direction,):
-            after = node + step[heading]
-            if not is_open[after]:
+            best[node * 4 + side] = cost
+            self.begun[node * 4 + side] = (offset, cost)
+            heappush(heap, (cost + toward(node, side), cost, node * 4 + side, 0))
+        while heap:
+            _, cost, state, end = heappop(heap)
+            usage.effort += 1
+            if end:
+                track = self._trace(state, ends[end - 1])
+                if len(set(track.nodes)) == len(track.nodes):
+                    return track
                 continue
-            total = onward if heading == direction else around
-            if heading & 1:
-                to = y + 2 - heading
-                total += y_step[y if heading == SOUTH else to] * x_rate[x]
-                rest = far_x[x] + far_y[to] + bends[heading][sign_x[x]][sign_y[to]]
-            else:
-                to = x + 1 - heading
-                total += x_step[x if heading == EAST else to] * y_rate[y]
-                rest = far_x[to] + far_y[y] + bends[heading][sign_x[to]][sign_y[y]]
-            reached = after * 4 + heading
-            if total < best.get(reached, FAR):
-                best[reached] = total
-                before[reached] = state
-                heappush(heap, (total + rest, total, reached, 0))
-    return None
+            if cost > best[state]:
+                continue
+            node, direction = state >> 2, state & 3
+            own, other = (along, across) if direction & 1 else (across, along)
+            if node in joints:
+                joined = self._join(node, direction)
+                if joined is not None:
+                    ends.append((joined[1], joined[2]))
+                    heappush(heap, (cost + joined[0], cost + joined[0], state, len(ends)))
+            onward = cost + (crossing if other[node] else 0.0)
+            around = cost + turn
+            may_turn = not other[node]
+            if push is not None:
+                may_turn = True
+                around += push if other[node] else 0.0
+                if own[node]:
+                    onward, around = onward + push, around + push
+            elif own[node]:
+                continue
+            for into, offset, extra in goals.get(node, ()):
+                if into == direction:
+                    total = onward + extra
+                elif may_turn and (into - direction) & 1:
+                    total = around + extra
+                else:
+                    continue
+                ends.append((into, offset, extra))
+                heappush(heap, (total, total, state, len(ends)))
+            y, x = divmod(node, nx)
+            for heading in AHEAD[direction] if may_turn else (direction,):
+                after = node + step[heading]
+                if not is_open[after]:
+                    continue
+                total = onward if heading == direction else around
+                if heading & 1:
+                    to = y + 2 - heading
+                    total += y_step[y if heading == SOUTH else to] * x_rate[x]
+                    rest = far_x[x] + far_y[to] + bends[heading][sign_x[x]][sign_y[to]]
+                else:
+                    to = x + 1 - heading
+                    total += x_step[x if heading == EAST else to] * y_rate[y]
+                    rest = far_x[to] + far_y[y] + bends[heading][sign_x[to]][sign_y[y]]
+                reached = after * 4 + heading
+                if total < best.get(reached, FAR):
+                    best[reached] = total
+                    before[reached] = state
+                    heappush(heap, (total + rest, total, reached, 0))
+        return None
+
+    def _join(self, node: int, direction: int) -> tuple[float, str, int] | None:
+        """Cost of joining a laid line at a node, which one and at which index; None if it can't."""
+        usage = self.usage
+        for owner, count in (
+            (usage.across_group, usage.across),
+            (usage.along_group, usage.along),
+        ):
+            if count[node] and owner[node] != self.group:
+                return None
+        arms = [arm for arm in SIDES if usage.arms[node * 4 + arm]]
+        behind = (direction + 2) & 3
+        if len(arms) != 2 or behind in arms:  # noqa: PLR2004 - a third one makes a fork of a line
+            return None
+        name, index = self.joints[node][0]
+        heading = usage.tracks[name].leaving(index)
+        if heading == behind:
+            return None
+        turn = 0.0 if heading == direction else self.rates.turn / 2
+        return turn + self.tails[name][index], name, index
+
+    def _trace(self, state: int, end: tuple[int, int, float] | tuple[str, int]) -> Track:
+        states = [state]
+        while states[-1] in self.before:
+            states.append(self.before[states[-1]])
+        states.reverse()
+        offset, fixed = self.begun[states[0]]
+        nodes, arriving = [s >> 2 for s in states], [s & 3 for s in states]
+        if len(end) == 3:  # noqa: PLR2004 - it ends at a port
+            into, last, extra = end
+            return Track(nodes, arriving, into, (offset, last), fixed + extra)
+        name, index = end
+        joined = self.usage.tracks[name]
+        nodes += joined.nodes[index + 1 :]
+        arriving += joined.arriving[index + 1 :]
+        return Track(nodes, arriving, joined.ending, (offset, joined.ports[1]), fixed)
 
 
 class _Toward:
@@ -191,51 +275,3 @@ def _tail(usage: Usage, name: str, rates: Rates) -> list[float]:
         length += abs(grid.y_at[a // grid.nx] - grid.y_at[b // grid.nx])
         rest[i] = rest[i + 1] + length * rates.together
     return rest
-
-
-def _join(
-    usage: Usage,
-    node: int,
-    direction: int,
-    group: int,
-    passing: list[tuple[str, int]],
-    tails: dict[str, list[float]],
-    rates: Rates,
-) -> tuple[float, str, int] | None:
-    """Cost of joining a laid line at a node, and which line at which index; None if it can't be."""
-    for owner, count in ((usage.across_group, usage.across), (usage.along_group, usage.along)):
-        if count[node] and owner[node] != group:
-            return None
-    arms = [arm for arm in SIDES if usage.arms[node * 4 + arm]]
-    behind = (direction + 2) & 3
-    if len(arms) != 2 or behind in arms:  # noqa: PLR2004
-        return None
-    name, index = passing[0]
-    heading = usage.tracks[name].leaving(index)
-    if heading == behind:
-        return None
-    turn = 0.0 if heading == direction else rates.turn / 2
-    return turn + tails[name][index], name, index
-
-
-def _trace(
-    usage: Usage,
-    state: int,
-    before: dict[int, int],
-    begun: dict[int, tuple[int, float]],
-    end: tuple[int, int, float] | tuple[str, int],
-) -> Track:
-    states = [state]
-    while states[-1] in before:
-        states.append(before[states[-1]])
-    states.reverse()
-    offset, fixed = begun[states[0]]
-    nodes, arriving = [s >> 2 for s in states], [s & 3 for s in states]
-    if len(end) == 3:  # noqa: PLR2004
-        into, last, extra = end
-        return Track(nodes, arriving, into, (offset, last), fixed + extra)
-    name, index = end
-    joined = usage.tracks[name]
-    nodes += joined.nodes[index + 1 :]
-    arriving += joined.arriving[index + 1 :]
-    return Track(nodes, arriving, joined.ending, (offset, joined.ports[1]), fixed)

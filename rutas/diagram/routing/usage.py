@@ -23,15 +23,14 @@ class Rates:
     outside: float = 1.0  # a point in the channels round the outside
     inside: float = 1.0  # a point anywhere else
     port: float = 22.0  # a port beside the middle of a side
-    corner: float = 260.0  # a port of a diamond that is not a corner
+    beside: float = 70.0  # a text's line leaving a side that another line uses too
+    corner: float = 600.0  # a port of a diamond that is not a corner
     leave: tuple[float, float, float, float] = (0.0, 6.0, 70.0, 18.0)  # east, south, west, north
     enter: tuple[float, float, float, float] = (70.0, 18.0, 0.0, 6.0)
 
     def returning(self) -> Rates:
         """The rates of a return: round the outside, from and to any side."""
-        return replace(
-            self, outside=0.5, leave=(8.0, 12.0, 0.0, 4.0), enter=(8.0, 12.0, 4.0, 0.0)
-        )
+        return replace(self, outside=0.5, leave=(8.0, 12.0, 0.0, 4.0), enter=(8.0, 12.0, 4.0, 0.0))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,22 @@
+"""How fast drawings are placed and routed."""
+
+from __future__ import annotations
+
+import pytest
+
+from rutas.diagram.place import place_flow
+from rutas.diagram.routing import route
+from tests.diagram.maker import material
+
+
+@pytest.mark.parametrize("steps", [20, 45, 80])
+def test_place_a_flow(benchmark, steps):
+    found = material(7, steps)
+    benchmark(place_flow, found.stages, found.wires, columns=5, decisions=found.decisions)
+
+
+@pytest.mark.parametrize("steps", [20, 45, 80])
+def test_route_a_flow(benchmark, steps):
+    found = material(7, steps)
+    cells = place_flow(found.stages, found.wires, columns=5, decisions=found.decisions)
+    benchmark.pedantic(route, (found.boxes, cells, found.wires), rounds=3)
