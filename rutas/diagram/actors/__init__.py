@@ -1,0 +1,118 @@
+"""Draw who hands over to whom: a network of few actors, a matrix of many."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rutas.diagram import icons, strokes
+from rutas.diagram.actors.matrix import Matrix, cut
+from rutas.diagram.actors.network import DASHES, Network
+from rutas.diagram.actors.passes import level_of, order, passes
+from rutas.diagram.canvas import Canvas, Pen, Rect
+from rutas.diagram.facts import Facts
+from rutas.diagram.page import Frame, Sign, block
+from rutas.diagram.request import Request, Sheet
+from rutas.locale import say
+from rutas.model import HANDOVERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.diagram.actors.passes import Pass
+    from rutas.diagram.palette import Theme
+    from rutas.model import Route
+
+__all__ = ["MOST_IN_NETWORK", "draw"]
+
+MOST_IN_NETWORK = 10
+"""With more actors than this, a matrix is clearer than a network."""
+
+
+def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
+    """Draw the handovers between the actors of a route.
+
+    Up to ten actors stand in a network, more in a matrix; a matrix that does not fit goes on further
+    sheets.
+    """
+    route = routes[0]
+    facts = Facts(route, request.lang)
+    names, found = order(route), passes(route, request)
+    network = 1 < len(names) <= MOST_IN_NETWORK
+    frame = _frame(route, request, found, network=network)
+    description = _description(route, found, len(names), request.lang)
+    if network:
+        canvas = Canvas(request.paper.width, request.paper.height)
+        frame.draw(canvas)
+        Network(facts, request, found, names, frame.area).draw(canvas)
+        return [Sheet(canvas, frame.title, description)]
+    rows, columns = cut(names, frame.area, request.paper.scale)
+    parts = [(some, others) for some in rows for others in columns]
+    sheets = []
+    for index, (some, others) in enumerate(parts, 1):
+        canvas = Canvas(request.paper.width, request.paper.height)
+        frame.draw(canvas, index, len(parts))
+        Matrix(facts, request, found, names, some, others, frame.area).draw(canvas)
+        sheets.append(Sheet(canvas, frame.title, description))
+    return sheets
+
+
+def _description(route: Route, found: Sequence[Pass], actors: int, lang: str) -> str:
+    known = route.catalogue.actors
+    total = sum(one.count for one in found)
+    vertical = sum(
+        one.count
+        for one in found
+        if level_of(known.get(one.source)) != level_of(known.get(one.target))
+    )
+    return say("actors.description", lang, actors=actors, total=total, vertical=vertical)
+
+
+def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bool) -> Frame:
+    lang = request.lang
+    status = say(f"diagram.status-{route.status}", lang)
+    used = {kind for one in found for kind in one.kinds}
+    signs = [
+        Sign(
+            kind,
+            say(f"actors.sign-{kind}", lang),
+            26 if network else 8,
+            partial(_kind, kind=kind, line=network),
+        )
+        for kind in HANDOVERS
+        if kind in used
+    ]
+    if any(one.critical for one in found):
+        signs.append(Sign("critical", say("actors.sign-critical", lang), 8, _critical))
+    if not network:
+        signs.append(Sign("level", say("actors.sign-level", lang), 16, _level))
+    return Frame(
+        request,
+        say("actors.title", lang, route=route.name.to(lang)),
+        say(f"actors.reading-{'network' if network else 'matrix'}", lang),
+        block(route, lang),
+        signs,
+        say("diagram.foot", lang, status=status),
+        say("diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—"),
+    )
+
+
+def _kind(canvas: Canvas, place: Rect, theme: Theme, s: float, *, kind: str, line: bool) -> None:
+    letter = say(f"actors.letter-{kind}")
+    canvas.text(place.x, place.y + 8.8 * s, letter, 8 * s, theme.text, "bold")
+    if line:
+        dash = DASHES[kind]
+        y = place.centre[1]
+        start, end = (place.x + 8 * s, y), (place.right - 5 * s, y)
+        canvas.line(
+            [start, end], Pen(theme.text, 1.2 * s, None, dash and (dash[0] * s, dash[1] * s))
+        )
+        canvas.polygon(strokes.arrow((place.right, y), start, 5 * s, 2 * s), Pen(fill=theme.text))
+
+
+def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    icons.triangle(canvas, place.x, place.y + 2.4 * s, 6.5 * s, theme.critical)
+
+
+def _level(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    canvas.rect(place.inset(1.5 * s), Pen(theme.text, 1.6 * s))

@@ -1,0 +1,266 @@
+"""Draw the handovers as a network: actors on an oval, an arrow for each pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from math import cos, hypot, pi, sin
+from typing import TYPE_CHECKING
+
+from rutas.diagram import icons, measure, strokes
+from rutas.diagram.canvas import Canvas, Edge, Node, Pen, Point, Rect
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.diagram.actors.passes import Pass
+    from rutas.diagram.facts import Facts
+    from rutas.diagram.request import Request
+
+__all__ = ["DASHES", "Network"]
+
+DASHES: dict[str, tuple[float, float] | None] = {
+    "self": None,
+    "referral": (7, 2.5),
+    "accompanied": (1.6, 2.2),
+    "system": (3.4, 2.6),
+}
+"""How the line of each kind of handover is broken."""
+
+_WIDE, _HIGH = 122.0, 40.0
+_EXACT = 7  # up to so many actors every order round the oval is tried
+
+
+@dataclass
+class Network:
+    """The whole network on one sheet."""
+
+    facts: Facts
+    request: Request
+    passes: Sequence[Pass]
+    names: Sequence[str]
+    area: Rect
+
+    @cached_property
+    def _s(self) -> float:
+        return self.request.paper.scale
+
+    @cached_property
+    def _rects(self) -> dict[str, Rect]:
+        """Where the actors stand: on an oval, in the order with the fewest crossings."""
+        s = self._s
+        wide, high = _WIDE * s, _HIGH * s
+        across = (self.area.width - wide) / 2 - 4 * s
+        down = (self.area.height - high) / 2 - 4 * s
+        x, y = self.area.centre
+        found = {}
+        ring = _ring(self.names, [(one.source, one.target) for one in self.passes])
+        for index, name in enumerate(ring):
+            turn = 2 * pi * index / len(ring) - pi / 2
+            centre = (x + across * cos(turn), y + down * sin(turn))
+            found[name] = Rect(centre[0] - wide / 2, centre[1] - high / 2, wide, high)
+        return found
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the arrows, then the actors over them, then the labels."""
+        for name in self.names:
+            self._actor(canvas, name, self._rects[name])
+        taken: list[Rect] = [rect.inset(-3 * self._s) for rect in self._rects.values()]
+        arrows = sorted(self.passes, key=lambda one: (one.source, one.target))
+        curves = [self._curve(one) for one in arrows]
+        inked = [_at(curve, n / 60) for curve in curves for n in range(61)]
+        for one, curve in zip(arrows, curves, strict=True):
+            self._arrow(canvas, one, curve, taken, inked)
+
+    def _actor(self, canvas: Canvas, name: str, place: Rect) -> None:
+        s, theme = self._s, self.request.theme
+        ink = theme.ink(self.facts.route.catalogue.actors.get(name))
+        node = f"actor-{name}"
+        steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
+        key = "steps-one" if steps == 1 else "steps-many"
+        count = say(f"actors.{key}", self.request.lang, count=steps)
+        with canvas.owned(node):
+            canvas.rect(place, Pen(ink, 1.8 * s, theme.ground(ink)))
+            lines = measure.fit(
+                self.facts.actor_name(name), 8.5 * s, place.width - 8 * s, "bold", lines=2
+            )
+            top = place.centre[1] - (len(lines) * 9.7 + 8) * s / 2
+            top = canvas.texts(place.centre[0], top, lines, 8.5 * s, ink, "bold", "middle")
+            canvas.texts(place.centre[0], top, [count], 7 * s, theme.text, anchor="middle")
+        canvas.node(
+            Node(node, place, "box", ("node", "actor"), f"{self.facts.actor_name(name)}: {count}")
+        )
+
+    def _arrow(
+        self,
+        canvas: Canvas,
+        one: Pass,
+        points: list[Point],
+        taken: list[Rect],
+        inked: Sequence[Point],
+    ) -> None:
+        s, theme = self._s, self.request.theme
+        main = max(one.kinds, key=lambda kind: one.kinds[kind])
+        dash = DASHES[main]
+        ink = theme.critical if one.critical else theme.text
+        width = min(0.8 + 0.6 * one.count, 3.2) * s
+        lang = self.request.lang
+        names = [self.facts.actor_name(end) for end in (one.source, one.target)]
+        how = ", ".join(say(f"actors.sign-{kind}", lang) for kind in one.kinds)
+        tooltip = say(
+            "actors.tooltip", lang, source=names[0], target=names[1], count=one.count, how=how
+        )
+        pen = Pen(ink, width, None, dash and (dash[0] * s, dash[1] * s))
+        edge = f"link-{one.source}--{one.target}"
+        ends = f"actor-{one.source}", f"actor-{one.target}"
+        canvas.edge(Edge(edge, *ends, tuple(points), pen, ("edge", "link"), tooltip))
+        with canvas.owned(edge):
+            tip = strokes.arrow(points[-1], _at(points, 0.94), (6 + width) * s, (2 + width / 2) * s)
+            canvas.polygon(tip, Pen(fill=ink))
+            self._label(canvas, one, points, taken, inked)
+
+    def _curve(self, one: Pass) -> list[Point]:
+        """Bend a line towards the middle, and to its own right, so that there and back lie apart."""
+        a, b = self._rects[one.source].centre, self._rects[one.target].centre
+        x, y = self.area.centre
+        length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
+        right = (-(b[1] - a[1]) / length, (b[0] - a[0]) / length)
+        middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        aside = 13 * self._s
+        control = (
+            middle[0] + (x - middle[0]) * 0.42 + right[0] * aside,
+            middle[1] + (y - middle[1]) * 0.42 + right[1] * aside,
+        )
+        curve = _cubic(a, control, b)
+        start = _leave(curve, self._rects[one.source])
+        end = 1 - _leave(curve[::-1], self._rects[one.target].inset(-1.5 * self._s))
+        return _part(curve, start, end)
+
+    def _label(
+        self,
+        canvas: Canvas,
+        one: Pass,
+        points: Sequence[Point],
+        taken: list[Rect],
+        inked: Sequence[Point],
+    ) -> None:
+        """Write count and kinds beside the line, where it touches no line and nothing else written."""
+        s, theme, lang = self._s, self.request.theme, self.request.lang
+        letters = "".join(say(f"actors.letter-{kind}", lang) for kind in one.kinds)
+        text = f"{one.count} {letters}"
+        mark = 7 * s if one.critical else 0.0
+        wide = measure.width(text, 8 * s, "bold") + mark + 3 * s
+
+        def trouble(place: Rect) -> int:
+            outside = not (self.area.x <= place.x and place.right <= self.area.right)
+            written = sum(place.touches(other, s) for other in taken)
+            return 1000 * (written + outside) + sum(
+                _in(point, place.inset(-1.5 * s)) for point in inked
+            )
+
+        place = min(_beside(points, wide, 11 * s), key=trouble)
+        taken.append(place)
+        base = place.centre[1] + 2.8 * s
+        if one.critical:
+            icons.triangle(canvas, place.x + s, base - 5.4 * s, 5.6 * s, theme.critical)
+        canvas.text(place.x + mark + 1.5 * s, base, text, 8 * s, theme.text, "bold")
+
+
+def _in(point: Point, rect: Rect) -> bool:
+    return rect.x <= point[0] <= rect.right and rect.y <= point[1] <= rect.bottom
+
+
+def _beside(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
+    """Return places for a label along a line, on both of its sides, the middle first."""
+    found = []
+    for share in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
+        (x, y), (x1, y1), (x2, y2) = (_at(points, share + by) for by in (0, -0.02, 0.02))
+        length = hypot(x2 - x1, y2 - y1) or 1.0
+        across = (-(y2 - y1) / length, (x2 - x1) / length)
+        for side in (1, -1):
+            # far enough out for the label's corner to clear the line, whatever its slope
+            out = side * (abs(across[0]) * wide / 2 + abs(across[1]) * high / 2 + 2.5)
+            centre = (x + across[0] * out, y + across[1] * out)
+            found.append(Rect(centre[0] - wide / 2, centre[1] - high / 2, wide, high))
+    return found
+
+
+def _ring(names: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Order the actors round the oval so that few arrows cross and ties lie near each other."""
+    links = sorted({(min(pair), max(pair)) for pair in pairs})
+    if len(names) <= _EXACT:
+        first, *rest = names
+        orders = [[first, *order] for order in permutations(rest)]
+        return min(orders, key=lambda order: _cost(order, links))
+    best = list(names)
+    improved = True
+    while improved:
+        improved = False
+        for i in range(len(best)):
+            for j in range(i + 1, len(best)):
+                other = best.copy()
+                other[i], other[j] = other[j], other[i]
+                if _cost(other, links) < _cost(best, links):
+                    best, improved = other, True
+    return best
+
+
+def _cost(order: Sequence[str], links: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    at = {name: index for index, name in enumerate(order)}
+    chords = [sorted((at[a], at[b])) for a, b in links]
+    crossings = sum(
+        a < c < b < d or c < a < d < b
+        for i, (a, b) in enumerate(chords)
+        for c, d in chords[i + 1 :]
+    )
+    lengths = sum(min(b - a, len(order) - b + a) for a, b in chords)
+    return crossings, lengths
+
+
+def _cubic(a: Point, control: Point, b: Point) -> list[Point]:
+    """Return a quadratic curve as a cubic one."""
+    first = (a[0] + (control[0] - a[0]) * 2 / 3, a[1] + (control[1] - a[1]) * 2 / 3)
+    second = (b[0] + (control[0] - b[0]) * 2 / 3, b[1] + (control[1] - b[1]) * 2 / 3)
+    return [a, first, second, b]
+
+
+def _at(curve: Sequence[Point], t: float) -> Point:
+    u = 1 - t
+    shares = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+    x = sum(share * point[0] for share, point in zip(shares, curve, strict=True))
+    y = sum(share * point[1] for share, point in zip(shares, curve, strict=True))
+    return x, y
+
+
+def _leave(curve: Sequence[Point], rect: Rect) -> float:
+    """Return how far along a curve, which starts inside a rectangle, it leaves it."""
+    low, high = 0.0, 0.5
+    for _ in range(40):
+        t = (low + high) / 2
+        x, y = _at(curve, t)
+        inside = rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
+        low, high = (t, high) if inside else (low, t)
+    return high
+
+
+def _part(curve: Sequence[Point], start: float, end: float) -> list[Point]:
+    """Return the part of a cubic curve between two of its parameters (de Casteljau)."""
+
+    def blend(t: float, u: float, v: float) -> Point:
+        """The curve's blossom at three parameters."""
+        points = list(curve)
+        for s in (t, u, v):
+            points = [
+                (p[0] + (q[0] - p[0]) * s, p[1] + (q[1] - p[1]) * s)
+                for p, q in zip(points, points[1:], strict=False)
+            ]
+        return points[0]
+
+    return [
+        blend(start, start, start),
+        blend(start, start, end),
+        blend(start, end, end),
+        blend(end, end, end),
+    ]

@@ -1,0 +1,90 @@
+"""Count the passages of a route in which one actor hands the person over to another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rutas.model import LEVELS
+
+if TYPE_CHECKING:
+    from rutas.diagram.request import Request
+    from rutas.model import Actor, Route
+
+__all__ = ["Pass", "level_of", "order", "passes"]
+
+
+@dataclass
+class Pass:
+    """All the passages from an actor to another: how many of each kind, and whether one is critical."""
+
+    source: str
+    target: str
+    kinds: Counter[str] = field(default_factory=Counter)
+    critical: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many passages there are."""
+        return self.kinds.total()
+
+
+def passes(route: Route, request: Request) -> list[Pass]:
+    """Return the handovers of a route, from actor to actor.
+
+    A step that nobody attends (a question on the way) hands nothing over: whoever attended before it
+    hands over to whoever attends after it, in the manner of the last link. Each pair of attended steps
+    counts once.
+
+    >>> import rutas
+    >>> from rutas.diagram.request import Request
+    >>> found = passes(rutas.load("routes")["0-4"], Request())
+    >>> all(one.source != one.target and one.count > 0 for one in found)
+    True
+    """
+    found: dict[tuple[str, str], Pass] = {}
+    for step in route.steps.values():
+        if not step.actor:
+            continue
+        seen = {step.id}
+        todo = list(step.links)
+        while todo:
+            link = todo.pop()
+            target = route.steps[link.to]
+            if target.id in seen:
+                continue
+            seen.add(target.id)
+            if not target.actor:
+                todo.extend(target.links)
+            elif target.actor[0] != step.actor[0]:
+                ends = step.actor[0], target.actor[0]
+                one = found.setdefault(ends, Pass(*ends))
+                one.kinds[link.handover] += 1
+                one.critical |= request.mark(target) is not None
+    return list(found.values())
+
+
+def level_of(actor: Actor | None) -> str:
+    """Return the level an actor stands at, or ``unknown``."""
+    return actor.level if actor is not None and actor.level is not None else "unknown"
+
+
+def order(route: Route) -> list[str]:
+    """Return the actors who answer for steps: by level from near to far, then by institution.
+
+    >>> import rutas
+    >>> len(order(rutas.load("routes")["0-4"])) > 10
+    True
+    """
+    used = dict.fromkeys(step.actor[0] for step in route.steps.values() if step.actor)
+    known = route.catalogue.actors
+
+    def place(name: str) -> tuple[int, str, str]:
+        actor = known.get(name)
+        level = level_of(actor)
+        rank = LEVELS.index(level) if level in LEVELS else len(LEVELS)
+        house = str(actor.institution or "") if actor else ""
+        return rank, str(actor.sector or "") if actor else "", house
+
+    return sorted(used, key=place)
