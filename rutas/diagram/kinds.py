@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rutas.diagram import flow, lanes
+from rutas.diagram import actors, flow, lanes, sheet
 from rutas.diagram.request import Request, Sheet
 from rutas.errors import UsageError
 from rutas.locale import say
@@ -29,6 +29,8 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "flow": Kind("a4", flow.draw),
     "lanes": Kind("a3-landscape", lanes.draw),
+    "sheet": Kind("a3-landscape", sheet.draw),
+    "actors": Kind("a4-landscape", actors.draw),
 }
 """Every kind by its name."""
 
