@@ -1,0 +1,184 @@
+"""Make what changed, several pieces at once, and leave the rest as it is."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rutas import __version__
+from rutas.build import fingerprint as prints
+from rutas.build.manifest import NAME as MANIFEST
+from rutas.build.manifest import Made, Manifest
+from rutas.errors import BookError, RutasError
+from rutas.locale import language, say
+from rutas.writing import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from rutas.book import Book
+    from rutas.build.tasks import Task
+
+__all__ = ["Built", "build"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was done.
+
+    Attributes
+    ----------
+    written, removed
+        Names of files; of a mere check, those that would be.
+    same
+        How many files stayed as they were.
+    findings
+        How many problems of each level the rules found.
+    failed
+        Why a piece could not be made, by its name.
+    """
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    same: int = 0
+    findings: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def current(self) -> bool:
+        """Whether nothing had to be done."""
+        return not (self.written or self.removed or self.failed)
+
+
+def build(
+    book: str | Path = "routes", out: str | Path = "diagrams", *, check: bool = False,
+    processes: int | None = None, tell: Callable[[str, int, int], None] | None = None,
+) -> Built:  # fmt: skip
+    """Check a book, analyse and draw every route of it, and write what changed.
+
+    What was made before from the very same book by the very same program is not made again: a manifest
+    beside the files tells.
+
+    Parameters
+    ----------
+    book
+        The folder of the book.
+    out
+        The folder for what is made.
+    check
+        Only tell what would be made, and write nothing.
+    processes
+        How many pieces are made at once; by default one a processor.
+    tell
+        Called with a piece's name, how many are done, and how many there are.
+
+    Raises
+    ------
+    BookError
+        If the book cannot be read: then nothing is written.
+    """
+    folder, target = Path(book), Path(out)
+    was = Manifest.load(target)
+    inputs = _inputs(folder)
+    if inputs == was.inputs and prints.unchanged(target, was.files):
+        return Built(same=len(was.files), findings=was.findings)
+    from rutas.book import load  # noqa: PLC0415  (an unchanged book is not even read)
+    from rutas.build.tasks import plan  # noqa: PLC0415
+
+    loaded = load(folder)
+    keys = {task: _key(loaded, task) for task in plan(loaded)}
+    fresh = [
+        task for task, key in keys.items()
+        if task.name not in was.tasks or was.tasks[task.name].inputs != key
+        or not prints.unchanged(target, was.tasks[task.name].files)
+    ]  # fmt: skip
+    if check:
+        return _told(was, keys, fresh)
+    made, failed = _make(fresh, str(folder), processes, tell)
+    return _write(loaded, target, was, inputs, keys, made, failed)
+
+
+def _inputs(folder: Path) -> str:
+    if not folder.is_dir():
+        return ""
+    return prints.fingerprint(prints.code(), language(), repr(prints.files(folder)))
+
+
+def _key(book: Book, task: Task) -> str:
+    """Return the fingerprint of all that a piece is made from."""
+    names = [task.route, "catalogue", "criteria"] if task.route else list(book.files)
+    texts = [book.files[name].text for name in names if name in book.files]
+    return prints.fingerprint(prints.code(), language(), task.name, *texts)
+
+
+def _told(was: Manifest, keys: Mapping[Task, str], fresh: Sequence[Task]) -> Built:
+    names = {task.name for task in keys}
+    gone = [file for name, made in was.tasks.items() if name not in names for file in made.files]
+    return Built(tuple(task.name for task in fresh), tuple(gone), findings=was.findings)
+
+
+def _make(
+    tasks: Sequence[Task], book: str, processes: int | None,
+    tell: Callable[[str, int, int], None] | None,
+) -> tuple[dict[Task, dict[str, bytes]], dict[str, str]]:  # fmt: skip
+    from rutas.build.tasks import begin, perform  # noqa: PLC0415
+
+    made: dict[Task, dict[str, bytes]] = {}
+    failed: dict[str, str] = {}
+    if not tasks:
+        return made, failed
+    workers = min(processes or os.cpu_count() or 1, len(tasks))
+    with ProcessPoolExecutor(workers, initializer=begin, initargs=(book, language())) as pool:
+        waiting = {pool.submit(perform, task): task for task in tasks}
+        for done, future in enumerate(as_completed(waiting), 1):
+            task = waiting[future]
+            try:
+                made[task] = future.result()
+            except BookError:
+                raise
+            except RutasError as error:
+                failed[task.name] = str(error)
+            if tell is not None:
+                tell(task.name, done, len(tasks))
+    return made, failed
+
+
+def _write(
+    book: Book, target: Path, was: Manifest, inputs: str, keys: Mapping[Task, str],
+    made: Mapping[Task, Mapping[str, bytes]], failed: Mapping[str, str],
+) -> Built:  # fmt: skip
+    from rutas.build.page import NAME as PAGE  # noqa: PLC0415
+    from rutas.build.page import page  # noqa: PLC0415
+
+    written = []
+    tasks: dict[str, Made] = {}
+    for task, key in sorted(keys.items(), key=lambda item: item[0].name):
+        if task in made:
+            written += [name for name, raw in made[task].items() if write(target / name, raw)]
+            sums = {name: prints.fingerprint(raw) for name, raw in made[task].items()}
+            tasks[task.name] = Made(key, sums)
+        elif task.name not in failed:
+            tasks[task.name] = was.tasks[task.name]
+    # a piece that could not be made is tried again next time: then the whole is not up to date
+    now = Manifest(__version__, "" if failed else inputs, _findings(book), tasks)
+    text = page(book, now)
+    now.tasks[say("build.page")] = Made(inputs, {PAGE: prints.fingerprint(text)})
+    written += [PAGE] if write(target / PAGE, text) else []
+    removed = [name for name in was.files if name not in now.files]
+    for name in removed:
+        (target / name).unlink(missing_ok=True)
+    written += [MANIFEST] if write(target / MANIFEST, now.text()) else []
+    same = len(now.files) - sum(name in now.files for name in written)
+    return Built(tuple(written), tuple(removed), same, now.findings, failed)
+
+
+def _findings(book: Book) -> dict[str, int]:
+    from rutas.rules import check  # noqa: PLC0415
+
+    counts = {"error": 0, "warning": 0, "info": 0}
+    for problem in check(book):
+        counts[problem.level] += 1
+    return counts

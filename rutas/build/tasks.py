@@ -1,0 +1,79 @@
+"""Say what there is to make of a book, and make one piece of it in a process of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rutas.locale import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rutas.book import Book
+
+__all__ = ["Task", "begin", "perform", "plan"]
+
+_FORMATS: Mapping[str, tuple[str, ...]] = {"flow": ("svg", "pdf", "png")}
+_USUAL = ("svg", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of work.
+
+    Attributes
+    ----------
+    kind
+        A kind of diagram, or ``report``.
+    route
+        The route's id; nothing where the whole book is meant.
+    """
+
+    kind: str
+    route: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the task is called in the manifest and while it runs."""
+        return f"{self.route} {self.kind}".strip()
+
+
+def plan(book: Book) -> list[Task]:
+    """Return all there is to make, the longest work first."""
+    from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (heavy, and only where something changed)
+
+    alone = [kind for kind, row in KINDS.items() if not row.many]
+    tasks = [Task(kind, route) for kind in reversed(alone) for route in book]
+    tasks += [Task(kind) for kind, row in KINDS.items() if row.many]
+    return tasks
+
+
+_book: Book | None = None
+_lang = "es"
+_marks: dict[str, Mapping[str, Any]] = {}
+
+
+def begin(path: str, lang: str) -> None:
+    """Load the book once for all the tasks of a process."""
+    global _book, _lang  # (a worker process has one book for its whole life)
+    from rutas.book import load  # noqa: PLC0415
+
+    with speaking(lang):
+        _book, _lang = load(path), lang
+    _marks.clear()
+
+
+def perform(task: Task) -> dict[str, bytes]:
+    """Make the files of a task: their names and contents."""
+    from rutas.diagram import draw  # noqa: PLC0415
+
+    if _book is None:
+        raise RuntimeError("begin() has to be called first")
+    with speaking(_lang):
+        routes: Any = _book[task.route] if task.route else list(_book.values())
+        drawing = draw(routes, kind=task.kind, lang=_lang)
+        files: dict[str, bytes] = {}
+        for form in _FORMATS.get(task.kind, _USUAL):
+            files |= drawing.files(form)
+        return files

@@ -1,0 +1,86 @@
+"""Do the whole job, and say what was written and how long it took."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from rutas.cli.command import Command, Option, book_option
+from rutas.cli.output import tell
+from rutas.locale import number, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rutas.build import Built
+
+__all__ = ["command", "run"]
+
+
+def run(book: str = "routes", out: str = "diagrams", check: bool = False) -> int:
+    """Build a book, or only tell whether what was built is up to date."""
+    start = time.perf_counter()
+    from rutas.build import build
+
+    with _progress() as step:
+        built = build(book, out, check=check, tell=step)
+    seconds = number(time.perf_counter() - start, 1)
+    if check:
+        return _say_check(built, out)
+    for name in built.written:
+        tell(say("cli.wrote", path=f"{out}/{name}"))
+    for name in built.removed:
+        tell(say("cli.removed", path=f"{out}/{name}"))
+    for name, reason in built.failed.items():
+        tell(say("cli.not-drawn", name=name, reason=reason))
+    _say_findings(built)
+    tell(say("cli.built", written=len(built.written), same=built.same, out=out, seconds=seconds))
+    if built.failed:
+        return 2
+    return 1 if built.findings.get("error") else 0
+
+
+def _say_check(built: Built, out: str) -> int:
+    for name in (*built.written, *built.removed):
+        tell(say("cli.stale", name=name))
+    tell(say("cli.current" if built.current else "cli.not-current", out=out))
+    return 0 if built.current else 1
+
+
+def _say_findings(built: Built) -> None:
+    errors, warnings = built.findings.get("error", 0), built.findings.get("warning", 0)
+    if errors or warnings:
+        tell(say("cli.findings", errors=errors, warnings=warnings))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show a bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from rutas.cli.table import console
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        row = bar.add_task(say("cli.building"), total=None)
+        yield lambda name, done, total: bar.update(
+            row, description=name, completed=done, total=total
+        )
+
+
+command = Command(
+    "build",
+    run,
+    [
+        Option("--check", is_flag=True),
+        Option("--out", default="diagrams", type=click.Path(file_okay=False), metavar="DIR"),
+        book_option(),
+    ],
+)
