@@ -23,9 +23,19 @@ def find(case: Case) -> Iterator[Finding]:
     first, last = ages.from_ * _YEAR, (ages.to + 1) * _YEAR
     for name, step in case.steps.items():
         for field, age in (("from", step.from_), ("by", step.by)):
-            early = field == "by" and age is not None and ages.from_ > 0 and age.high < first - _BIRTHDAY
+            early = (
+                field == "by"
+                and age is not None
+                and ages.from_ > 0
+                and age.high < first - _BIRTHDAY
+            )
             if age is not None and (age.low > last + _BIRTHDAY or early):
-                values = {"step": case.title(name), "age": age, "first": ages.from_, "last": ages.to}
+                values = {
+                    "step": case.title(name),
+                    "age": age,
+                    "first": ages.from_,
+                    "last": ages.to,
+                }
                 variant = "due" if field == "by" else ""
                 yield Finding(case.at(name, field), values, step=name, variant=variant)
 

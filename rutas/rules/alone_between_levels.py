@@ -22,13 +22,20 @@ def find(case: Case) -> Iterator[Finding]:
     actors = case.catalogue.actors
     for one in passes(case):
         receiver = actors[one.target.actor[0]]
-        if one.link.handover != "self" or "indirect" in {one.source.involvement, one.target.involvement}:
+        if one.link.handover != "self" or "indirect" in {
+            one.source.involvement,
+            one.target.involvement,
+        }:
             continue
         for name in one.before:
             sender = actors[name]
             houses = {sender.institution, receiver.institution}
             apart = len(houses) > 1 and None not in houses
-            if apart and higher(receiver, sender) and "comunidad" not in {sender.sector, receiver.sector}:
+            if (
+                apart
+                and higher(receiver, sender)
+                and "comunidad" not in {sender.sector, receiver.sector}
+            ):
                 values = {
                     "step": case.title(one.source.id),
                     "target": case.title(one.target.id),

@@ -31,7 +31,9 @@ def find(case: Case) -> Iterator[Finding]:
 
 def figures(step: Step) -> list[str]:
     """Return the fields of a step that hold a figure, as the file calls them."""
-    held = [f for f in (*_MEASURED, *_RULED) if getattr(step, "from_" if f == "from" else f) is not None]
+    held = [
+        f for f in (*_MEASURED, *_RULED) if getattr(step, "from_" if f == "from" else f) is not None
+    ]
     return held + (["next"] if any(link.share for link in step.links) else [])
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield what the route ``holds`` and neither asks for nor hands on to another route."""
-    asked = {name for step in case.steps.values() for need in step.requires for name in need.documents}
+    asked = {
+        name for step in case.steps.values() for need in step.requires for name in need.documents
+    }
     handed = {
         name
         for route in case.shelf.book.values()

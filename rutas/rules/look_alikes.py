@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rutas.model.text import slug
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from rutas.rules.engine.case import Shelf
 
 _SECTIONS = ("actors", "channels", "documents", "services")
-_SMALL_WORDS = frozenset("de del la el los las y e a en para por con of the and in for".split())
+_SMALL_WORDS = frozenset(["de", "del", "la", "el", "los", "las", "y", "e", "a", "en", "para", "por", "con", "of", "the", "and", "in", "for"])
 _SHORTEST = 8
 _NUMBERED = re.compile(r"[a-z]|[ivxlc]+|.*\d.*")
 
@@ -46,7 +45,9 @@ def _keys(words: str) -> Iterator[tuple[str, str]]:
     """Yield what two look-alikes have in common: the numbers, and the letters without one of them."""
     parts = [word for word in words.split("-") if word and word not in _SMALL_WORDS]
     numbers = "-".join(word for word in parts if _NUMBERED.fullmatch(word))
-    letters = sorted(re.sub(r"(?:e?s)$", "", word) for word in parts if not _NUMBERED.fullmatch(word))
+    letters = sorted(
+        re.sub(r"(?:e?s)$", "", word) for word in parts if not _NUMBERED.fullmatch(word)
+    )
     whole = "".join(letters)
     yield numbers, whole
     if len(whole) >= _SHORTEST:

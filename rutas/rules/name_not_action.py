@@ -14,16 +14,11 @@ if TYPE_CHECKING:
 
 # Words that name a paper, a place or somebody, and never what is done with or by them.
 _THINGS = frozenset(
-    """acta carnet carne cedula certificado constancia credencial cuaderno denuncia-policial documento
-    documentos expediente ficha formulario hoja informe informes libreta nota oficio partida pasaporte
-    planilla recibo resultado resultados solicitudes titulo tarjeta
-    abogado aula centro clinica codeni colegio comisaria consultorio departamento direccion-general
-    docente doctora doctor enfermera escuela familia farmacia fiscalia gobernacion guia hospital
-    institucion institucion-educativa jardin juzgado laboratorio maestra medico mesa ministerio
-    municipalidad obstetra oficina policia programa puesto registro-civil secretaria sede servicio
-    servicios trabajadora unidad vacunatorio ventanilla""".split()
+    ["acta", "carnet", "carne", "cedula", "certificado", "constancia", "credencial", "cuaderno", "denuncia-policial", "documento", "documentos", "expediente", "ficha", "formulario", "hoja", "informe", "informes", "libreta", "nota", "oficio", "partida", "pasaporte", "planilla", "recibo", "resultado", "resultados", "solicitudes", "titulo", "tarjeta", "abogado", "aula", "centro", "clinica", "codeni", "colegio", "comisaria", "consultorio", "departamento", "direccion-general", "docente", "doctora", "doctor", "enfermera", "escuela", "familia", "farmacia", "fiscalia", "gobernacion", "guia", "hospital", "institucion", "institucion-educativa", "jardin", "juzgado", "laboratorio", "maestra", "medico", "mesa", "ministerio", "municipalidad", "obstetra", "oficina", "policia", "programa", "puesto", "registro-civil", "secretaria", "sede", "servicio", "servicios", "trabajadora", "unidad", "vacunatorio", "ventanilla"]
 )
-_ARTICLES = frozenset("el la los las un una su sus primer primera segundo segunda tercer tercera".split())
+_ARTICLES = frozenset(
+    ["el", "la", "los", "las", "un", "una", "su", "sus", "primer", "primera", "segundo", "segunda", "tercer", "tercera"]
+)
 
 
 def find(case: Case) -> Iterator[Finding]:

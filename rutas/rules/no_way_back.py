@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def find(case: Case) -> Iterator[Finding]:
     """Yield referrals upwards from which no step leads back (contrarreferencia).
 
-    A way back is any step, reached from where she was referred to, in which whoever referred her takes
+    Only within a network that follows people up does anybody wait for an answer: one institution, or
+    the health services. A way back is any step, reached from where she was referred to, in which whoever referred her takes
     part, or another of the same institution at the same level or nearer.
     """
     actors = case.catalogue.actors
@@ -27,7 +28,8 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         receiver = actors[one.target.actor[0]]
         for name in one.before:
-            if (higher(receiver, actors[name]) or 0) <= 0:
+            sender = actors[name]
+            if (higher(receiver, sender) or 0) <= 0 or not _network(sender, receiver):
                 continue
             if name not in leading:
                 leading[name] = case.leading(case.attended(_near(actors, name)))
@@ -35,13 +37,20 @@ def find(case: Case) -> Iterator[Finding]:
                 values = {
                     "step": case.title(one.source.id),
                     "target": case.title(one.target.id),
-                    "sender": actors[name].name,
+                    "sender": sender.name,
                     "receiver": receiver.name,
                 }
                 loc = case.link(one.source.id, one.number)
                 story = (*case.way_to(one.source.id), one.target.id)
                 yield Finding(loc, values, step=one.source.id, story=story)
                 break
+
+
+def _network(sender: Actor, receiver: Actor) -> bool:
+    """Tell whether two actors belong to one network, of an institution or of a sector."""
+    return (sender.institution is not None and sender.institution == receiver.institution) or (
+        sender.sector is not None and sender.sector == receiver.sector == "salud"
+    )
 
 
 def _near(actors: Mapping[str, Actor], name: str) -> set[str]:

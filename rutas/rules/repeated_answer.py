@@ -23,7 +23,11 @@ def find(case: Case) -> Iterator[Finding]:
             key = slug(link.when) if link.when else ""
             if key and key in first:
                 targets = (step.links[first[key]].to, link.to)
-                values = {"step": case.title(name), "when": link.when, "targets": case.titles(targets)}
+                values = {
+                    "step": case.title(name),
+                    "when": link.when,
+                    "targets": case.titles(targets),
+                }
                 yield Finding(case.link(name, number, "when"), values, step=name)
             first.setdefault(key, number)
 

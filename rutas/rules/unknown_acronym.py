@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"(?<![\w-])[A-ZÁÉÍÓÚÑÜ]{2,10}(?![\w-])")
 _IN_BRACKETS = re.compile(r"\(([A-ZÁÉÍÓÚÑÜ]{2,10})\)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_KNOWN = frozenset("ADN CD DVD OK PDF QR SMS SOS TV USB VIH WC PYG".split())
-_SMALL = frozenset("de del la el los las y e a en para por con al o u".split())
+_KNOWN = frozenset(["ADN", "CD", "DVD", "OK", "PDF", "QR", "SMS", "SOS", "TV", "USB", "VIH", "WC", "PYG"])
+_SMALL = frozenset(["de", "del", "la", "el", "los", "las", "y", "e", "a", "en", "para", "por", "con", "al", "o", "u"])
 _SHOUTED = 3
 
 
@@ -70,7 +70,11 @@ def _initials(words: str) -> str:
     'USF'
     """
     found = re.findall(r"[^\W\d_]+", words)
-    return "".join(w[0] if w[0].isupper() and not w[1:].isupper() else "" if w in _SMALL else " " for w in found if len(w) > 1).strip()
+    return "".join(
+        w[0] if w[0].isupper() and not w[1:].isupper() else "" if w in _SMALL else " "
+        for w in found
+        if len(w) > 1
+    ).strip()
 
 
 RULE = Rule("R102", "unknown-acronym", "info", find, of="book")

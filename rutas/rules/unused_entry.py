@@ -28,7 +28,9 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     for route in shelf.book.values():
         _gather(route, used)
     entries = shelf.catalogue
-    used["actors"] |= {document.issuer for document in entries.documents.values() if document.issuer}
+    used["actors"] |= {
+        document.issuer for document in entries.documents.values() if document.issuer
+    }
     used["actors"] |= {service.actor for service in entries.services.values() if service.actor}
     for section, kind in _SECTIONS.items():
         for name, entry in getattr(entries, section).items():
@@ -46,7 +48,10 @@ def _gather(route: Route, used: dict[str, set[str]]) -> None:
         used["actors"] |= set(step.actor)
         used["channels"] |= set(step.channel)
         used["services"] |= set(step.service)
-        used["documents"] |= {*step.produces, *(d for need in step.requires for d in need.documents)}
+        used["documents"] |= {
+            *step.produces,
+            *(d for need in step.requires for d in need.documents),
+        }
         used["sources"] |= {*step.law, *step.evidence.values()}
 
 

@@ -68,9 +68,7 @@ def allowances(case: Case, rules: Sequence[Rule]) -> Iterator[Allowance]:
     """Yield every allowance of a route, its own ones first."""
     codes = {word: rule.code for rule in rules for word in rule.names}
     for word, reason in case.route.allow.items():
-        yield Allowance(
-            case.route.id, None, word, codes.get(word, ""), reason, ("allow", word)
-        )
+        yield Allowance(case.route.id, None, word, codes.get(word, ""), reason, ("allow", word))
     for name, step in case.steps.items():
         for word, reason in step.allow.items():
             loc = case.at(name, "allow", word)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from rutas.analysis.documents import Documents, Need
+    from rutas.analysis.soundness import Soundness
     from rutas.book import Book
     from rutas.model import Route, Step
     from rutas.reading.places import Loc
@@ -107,7 +108,9 @@ class Case:
     @cached_property
     def after(self) -> Links:
         """The steps that each step leads to, each once."""
-        return {name: list(dict.fromkeys(s.to for s in step.links)) for name, step in self.steps.items()}
+        return {
+            name: list(dict.fromkeys(s.to for s in step.links)) for name, step in self.steps.items()
+        }
 
     @cached_property
     def before(self) -> Links:
@@ -126,7 +129,9 @@ class Case:
     @cached_property
     def ending(self) -> frozenset[str]:
         """The steps from which some path leads to an outcome."""
-        return frozenset(walk(self.before, [name for name, step in self.steps.items() if step.outcome]))
+        return frozenset(
+            walk(self.before, [name for name, step in self.steps.items() if step.outcome])
+        )
 
     def walk(self, starts: Iterable[str]) -> dict[str, str | None]:
         """Return every step that can be reached from some, each with the step it was found from."""
@@ -241,6 +246,13 @@ class Case:
         from rutas.analysis.papers import papers  # noqa: PLC0415
 
         return papers(self.route).circles
+
+    @cached_property
+    def soundness(self) -> Soundness:
+        """Whether the route works whatever people answer, and how it fails if not."""
+        from rutas.analysis.soundness import soundness  # noqa: PLC0415
+
+        return soundness(self.route)
 
     @cached_property
     def arrival(self) -> Mapping[str, float]:

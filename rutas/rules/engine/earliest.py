@@ -68,13 +68,15 @@ def least_days(step: Step) -> float:
 
 def _arrives(meet: Meet, done: list[float], entry: float) -> float:
     ages = [
-        _arrives(part, done, entry) if isinstance(part, Meet) else done[part] if part >= 0 else entry
+        _arrives(part, done, entry)
+        if isinstance(part, Meet)
+        else done[part]
+        if part >= 0
+        else entry
         for part in meet.parts
     ]
     if not meet.each:
         return min(ages, default=inf)
     # A branch that may be elsewhere for good keeps the others waiting only until it is.
-    waits = [
-        min((done[i] for i in left), default=inf) for left in meet.left
-    ]
+    waits = [min((done[i] for i in left), default=inf) for left in meet.left]
     return max(map(min, ages, waits))

@@ -47,9 +47,7 @@ class Report:
     sound: Mapping[str, bool | None] = field(default_factory=dict)
 
 
-def examine(
-    book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None = None
-) -> Report:
+def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None = None) -> Report:
     """Ask the rules of a book.
 
     Parameters

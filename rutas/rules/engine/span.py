@@ -25,14 +25,22 @@ _UNITS = {
 }  # fmt: skip
 _N = r"(\d+(?:[.,]\d+)?)"
 _UNIT = r"(?:(%|[a-z]+)(?: (?:de edad|cumplidos|of age))?)?"
-_BELOW = re.compile(rf"(?:menos de|menor(?:es)? de|antes de(?: los| las)?|under|less than|<) ?{_N} ?{_UNIT}")
-_UP_TO = re.compile(rf"(?:hasta(?: los| las)?|a lo sumo|como maximo|up to|at most|<=|≤) ?{_N} ?{_UNIT}")
-_ABOVE = re.compile(rf"(?:mas de|mayor(?:es)? de|despues de(?: los| las)?|over|more than|>) ?{_N} ?{_UNIT}")
+_BELOW = re.compile(
+    rf"(?:menos de|menor(?:es)? de|antes de(?: los| las)?|under|less than|<) ?{_N} ?{_UNIT}"
+)
+_UP_TO = re.compile(
+    rf"(?:hasta(?: los| las)?|a lo sumo|como maximo|up to|at most|<=|≤) ?{_N} ?{_UNIT}"
+)
+_ABOVE = re.compile(
+    rf"(?:mas de|mayor(?:es)? de|despues de(?: los| las)?|over|more than|>) ?{_N} ?{_UNIT}"
+)
 _FROM = re.compile(
     rf"(?:(?:desde(?: los| las)?|al menos|a partir de(?: los| las)?|from|at least|>=|≥) ?{_N} ?{_UNIT}"
     rf"|{_N} ?{_UNIT} (?:o|y|or|and) (?:mas|more|over))"
 )
-_BETWEEN = re.compile(rf"(?:de |entre |from |between )?{_N} ?(?:-|–|a|y|to|and|hasta) ?{_N} ?{_UNIT}")
+_BETWEEN = re.compile(
+    rf"(?:de |entre |from |between )?{_N} ?(?:-|–|a|y|to|and|hasta) ?{_N} ?{_UNIT}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,9 @@ def read(answer: Text) -> Span | None:
     words = _plain(answer)
     for pattern, shape in ((_BELOW, "below"), (_UP_TO, "up"), (_ABOVE, "above"), (_FROM, "from")):
         if match := pattern.fullmatch(words):
-            number, unit = [part for part in match.groups()] [:2] if match[1] else match.groups()[2:4]
+            number, unit = (
+                [part for part in match.groups()][:2] if match[1] else match.groups()[2:4]
+            )
             return _span(answer, shape, [number], unit)
     if match := _BETWEEN.fullmatch(words):
         return _span(answer, "between", [match[1], match[2]], match[3])
@@ -113,7 +123,11 @@ def _plain(answer: Text) -> str:
     words = re.sub(r"[¿?¡!.;:]+(?:\s|$)", " ", str(answer).lower())
     kept = {"%": "%", "<": "<", ">": ">", "≤": "≤", "≥": "≥", "=": "=", "–": "-", "-": "-"}
     pieces = re.split(r"(\s+|[%<>≤≥=–-])", words)
-    plain = (kept.get(p) or (" " if p.isspace() else p if re.fullmatch(r"[\d.,]+", p) else slug(p)) for p in pieces if p)
+    plain = (
+        kept.get(p) or (" " if p.isspace() else p if re.fullmatch(r"[\d.,]+", p) else slug(p))
+        for p in pieces
+        if p
+    )
     return re.sub(r"\s+", " ", "".join(plain)).strip()
 
 
@@ -128,8 +142,14 @@ def _span(answer: Text, shape: str, numbers: list[str], unit: str | None) -> Spa
         high = inf
     if low > high:
         return None
-    whole = all(value == int(value) for value in values) and _UNITS.get(unit or "") not in {"kg", "g", "%"}
-    return Span(low, high, shape == "above", shape == "below", whole, _UNITS.get(unit or "", ""), answer)
+    whole = all(value == int(value) for value in values) and _UNITS.get(unit or "") not in {
+        "kg",
+        "g",
+        "%",
+    }
+    return Span(
+        low, high, shape == "above", shape == "below", whole, _UNITS.get(unit or "", ""), answer
+    )
 
 
 def spans(step: Step) -> list[tuple[int, Span]]:

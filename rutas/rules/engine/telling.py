@@ -38,7 +38,9 @@ class Days:
         for least, unit, name in _UNITS:
             if size >= least:
                 return f"{number(self.days / unit, 1)} {say(f'units.{name}')}"
-        return f"{number(self.days * 1440)} {say('units.min')}" if self.days else f"0 {say('units.d')}"
+        return (
+            f"{number(self.days * 1440)} {say('units.min')}" if self.days else f"0 {say('units.d')}"
+        )
 
 
 def tell(rule: Rule, finding: Finding, file: File, route: str | None) -> Problem:
@@ -81,7 +83,9 @@ def _said(value: Any) -> str:
     if isinstance(value, Quantity):
         return value.label()
     if isinstance(value, tuple):
-        return _list([f"«{_said(item)}»" if language() == "es" else f"“{_said(item)}”" for item in value])
+        return _list(
+            [f"«{_said(item)}»" if language() == "es" else f"“{_said(item)}”" for item in value]
+        )
     if isinstance(value, float):
         return number(value, 2)
     return str(value)
