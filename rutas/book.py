@@ -191,7 +191,9 @@ def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:
             file = File(file.path, file.text)
         name = path.stem
         if name in files:
-            found.append(file.problem("two-files", given=path.name, other=files[name].path))
+            found.append(
+                file.problem("two-files", given=path.name, other=Path(files[name].path).name)
+            )
             if name in {_CATALOGUE, _CRITERIA}:  # the second one is no route
                 problems += found
                 continue
@@ -211,7 +213,7 @@ def _twice(files: Mapping[str, File]) -> list[Problem]:
             continue
         if tree["id"] in first:
             place = file.find(("id",))
-            values = {"given": tree["id"], "other": first[tree["id"]].path}
+            values = {"given": tree["id"], "other": Path(first[tree["id"]].path).name}
             problems.append(file.problem("duplicate-route", *place, **values))
         first.setdefault(tree["id"], file)
     return problems

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["BookError", "Mistake", "Problem", "RutasError", "UsageError", "nearest"]
 
 LEVELS = ("error", "warning", "info")
+_SHORT = 4
 
 
 class RutasError(Exception):
@@ -141,5 +142,6 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     """
     import difflib  # noqa: PLC0415  (only a mistake pays for it)
 
-    close = difflib.get_close_matches(word.lower(), sorted(words), n=1, cutoff=0.6)
+    cutoff = 0.6 if len(word) <= _SHORT else 0.7
+    close = difflib.get_close_matches(word.lower(), sorted(words), n=1, cutoff=cutoff)
     return close[0] if close else None

@@ -157,7 +157,7 @@ def _next(step: Step, given: Mapping[str, Share]) -> Any:
     if step.next is None or step.parallel:
         target = next(iter(given))
         code = "share-in-all" if step.parallel else "no-such-link"
-        raise Mistake(code, given=target, step=step.id)
+        raise Mistake(code, given=target, owner=step.id, guess="")
     return step.next.model_copy(update={"any": _shared(step.next.any, given, step.id)})
 
 
@@ -165,7 +165,8 @@ def _shared(links: Sequence[Any], given: Mapping[str, Share], owner: str) -> tup
     """Give some links their shares; the others divide what remains as they did before."""
     for target in given:
         if target not in {link.to for link in links}:
-            raise Mistake("no-such-link", given=target, step=owner)
+            guess = _guess(target, {link.to for link in links})
+            raise Mistake("no-such-link", given=target, owner=owner, guess=guess)
     if not given:
         return tuple(links)
     before = even_shares([link.share.mean if link.share else None for link in links])

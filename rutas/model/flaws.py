@@ -65,7 +65,7 @@ def flaws(tree: Mapping[str, Any], known: Known | None = None) -> Iterator[Flaw]
     steps = list(steps_of(tree))
     yield from _ages(tree)
     yield from _entrance(tree)
-    if isinstance(tree.get("stages"), (list, tuple)) and not steps:
+    if not steps and _without_steps(tree.get("stages")):
         yield Flaw("no-steps", ("stages",))
     if isinstance(tree.get("outcomes"), dict) and not tree["outcomes"]:
         yield Flaw("no-outcomes", ("outcomes",))
@@ -76,6 +76,13 @@ def flaws(tree: Mapping[str, Any], known: Known | None = None) -> Iterator[Flaw]
         yield from _step(step, loc)
     yield from _evidence(tree, ())
     yield from _profiles(tree, {str(step.get("id")): step for _, step in steps}, known)
+
+
+def _without_steps(stages: Any) -> bool:
+    """Tell whether there are no steps, and not only none that can be read."""
+    return isinstance(stages, (list, tuple)) and all(
+        (mapping(stage) or {}).get("steps") in ([], ()) for stage in stages
+    )
 
 
 def _ages(tree: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -190,4 +197,4 @@ def _profiles(
 
 def _leads(owner: str, target: str, links: list[Any]) -> None:
     if target not in {str((mapping(link) or {"to": link}).get("to")) for link in links}:
-        raise Mistake("no-such-link", given=target, step=owner)
+        raise Mistake("no-such-link", given=target, owner=owner, guess="")

@@ -223,7 +223,8 @@ class Quantity:
         if isinstance(value, cls):
             return value
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            raise PydanticCustomError("wrong-type", "expected {expected}", {"expected": "text"})
+            given = {"given": _shown(value)}
+            raise PydanticCustomError(f"bad-{cls.kind}", "{given}", given)
         try:
             if isinstance(value, str):
                 return cast("Self", _parsed(cls, value))  # type: ignore[arg-type]  # a class is hashable
@@ -250,6 +251,15 @@ class Quantity:
             "title": say(f"form.kind-{cls.kind}"),
             "examples": cls.example.split(" | "),
         }
+
+
+def _shown(value: object) -> str:
+    """Write what is no quantity as a file would, nearly."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {part}" for key, part in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return str(value)
 
 
 @lru_cache(maxsize=65536)

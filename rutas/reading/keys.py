@@ -9,7 +9,42 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from rutas.reading.places import Loc
 
-__all__ = ["keys_at"]
+__all__ = ["SPANISH", "keys_at"]
+
+SPANISH = {
+    "abandono": "dropout",
+    "actores": "actors",
+    "canal": "channel",
+    "canales": "channels",
+    "capacidad": "capacity",
+    "costo": "cost",
+    "critico": "critical",
+    "cuando": "when",
+    "demanda": "demand",
+    "documentos": "documents",
+    "duracion": "takes",
+    "edades": "ages",
+    "entrega": "produces",
+    "espera": "wait",
+    "estado": "status",
+    "etapas": "stages",
+    "fuentes": "sources",
+    "institucion": "institution",
+    "ley": "law",
+    "narrativa": "narrative",
+    "nombre": "name",
+    "paquete": "package",
+    "pasos": "steps",
+    "pregunta": "question",
+    "requisitos": "requires",
+    "resultado": "outcome",
+    "resultados": "outcomes",
+    "servicio": "service",
+    "servicios": "services",
+    "siguiente": "next",
+    "vias-de-ingreso": "ways_in",
+}
+"""What a person who thinks in Spanish may write for a key."""
 
 
 def keys_at(model: type[BaseModel], loc: Loc) -> set[str]:

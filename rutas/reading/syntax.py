@@ -108,10 +108,9 @@ class _Tree:
                 documents += 1
                 if documents > 1:
                     self._say("yaml-documents", *_start(event))
-                    return found
             elif kind not in _BRACKETS:
-                node = self._node(event)
-                found = None if _blank(event) else node
+                node = None if _blank(event) else self._node(event)
+                found = _joined(found, node)
         return found
 
     def _node(self, first: Any) -> tuple[Any, Mark]:  # noqa: C901, PLR0912, PLR0915
@@ -237,6 +236,8 @@ class _Tree:
         else:
             before = self.file.text.encode()[: getattr(error, "position", 0)]
             line, column = place_after(before.decode(errors="replace"))
+        if code == "yaml-indent" and self.file.lines[line][:column].strip(" -"):
+            code = "yaml-stray"
         if not self._tabs(line, problem):
             self._say(code, line, column, words=problem)
 
@@ -268,6 +269,16 @@ _BRACKETS = {
 
 def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line, event.start_mark.column
+
+
+def _joined(first: tuple[Any, Mark] | None, second: tuple[Any, Mark] | None) -> Any:
+    """Return two documents as one if each is a part of one file, else the first."""
+    if first is None or second is None:
+        return first or second
+    (tree, mark), (more, marks) = first, second
+    if isinstance(tree, dict) and isinstance(more, dict) and tree.keys().isdisjoint(more):
+        return {**tree, **more}, (*mark[:2], {**mark[2], **marks[2]})
+    return first
 
 
 def _with_ids(value: object) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.errors import nearest
 from rutas.locale import has, say
-from rutas.reading.keys import keys_at
+from rutas.model.text import slug
+from rutas.reading.keys import SPANISH, keys_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -41,7 +42,17 @@ _SHAPES = {
     "tuple_type": "list",
     "list_type": "list",
 }
-_AT_KEY = {"unknown-key", "evidence-of-nothing"}
+_AT_KEY = {
+    "unknown-key",
+    "evidence-of-nothing",
+    "shares-not-whole",
+    "all-and-any",
+    "question-with-all",
+    "outcome-and-next",
+    "unknown-field",
+    "bad-change-path",
+    "no-such-link",
+}
 
 # What follows from a key of the same mapping that is wrong already, and is not said twice.
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
@@ -77,7 +88,9 @@ class Teller:
         """Report a key that is not known, and remember which one it most likely means."""
         loc: Loc = error["loc"]
         name = str(loc[-1])
-        guess = self._nearest(name, keys_at(self.model, loc[:-1]))
+        keys = keys_at(self.model, loc[:-1])
+        spanish = SPANISH.get(slug(name))
+        guess = spanish if spanish in keys else self._nearest(name, keys)
         if guess:
             line, column = self.file.find(loc[:-1])
             self.wrong_keys.add((line - 1, column - 1, guess))
@@ -88,7 +101,7 @@ class Teller:
         kind: str = error["type"]
         loc: Loc = error["loc"]
         code = _CODES.get(kind, "wrong-shape" if kind in _SHAPES else kind)
-        at_key = code in _AT_KEY
+        at_key = code in _AT_KEY or (code == "unknown-step" and loc[:1] == ("profiles",))
         if loc and loc[-1] == "[key]":
             loc, at_key = loc[:-1], True
         if self._follows(code, loc):
@@ -133,7 +146,7 @@ class Teller:
         line, column = self.file.find(loc)
         return any((line - 1, column - 1, key) in self.wrong_keys for key in keys)
 
-    def _say(self, code: str, loc: Loc, *, at_key: bool = False, **values: Any) -> Problem:
+    def _say(self, code: str, loc: Loc, /, *, at_key: bool = False, **values: Any) -> Problem:
         place = self.file.find(loc, key=at_key)
         return self.file.problem(code, *place, step=self._step(loc), **values)
 

@@ -15,6 +15,7 @@ _SYNTAX = {
     "did not find expected ',' or ']'": "yaml-bracket",
     "did not find expected ',' or '}'": "yaml-brace",
     "did not find expected node content": "yaml-bracket",
+    "expected comment or line break": "yaml-block",
     "cannot start any token": "yaml-character",
     "control characters are not allowed": "yaml-control",
     "unknown escape character": "yaml-escape",
