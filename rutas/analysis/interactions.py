@@ -78,6 +78,8 @@ class Interactions:
         Expected handovers by pair of institutions.
     arrivals
         For each step, expected handovers into it by kind.
+    selves
+        For each step, the actors from whom people come on their own, the most frequent first.
     channel_changes
         How often the usual channel changes from one attended step to the next.
     """
@@ -87,6 +89,7 @@ class Interactions:
     directions: Mapping[str, float]
     institutions: Mapping[tuple[str, str], float]
     arrivals: Mapping[str, Mapping[str, float]]
+    selves: Mapping[str, tuple[str, ...]]
     channel_changes: float
 
 
@@ -111,11 +114,14 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
     kinds = [link.handover for step in steps for link in step.links]
     counted: dict[tuple[str, str, str], float] = defaultdict(float)
     arrivals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(HANDOVERS, 0.0))
+    alone: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for link, before, times in walks.passes([(*step.actor, None)[0] for step in steps]):
         step = steps[walks.target[link]]
         if before != step.actor[0]:
             counted[before, step.actor[0], kinds[link]] += times
             arrivals[step.id][kinds[link]] += times
+            if kinds[link] == "self":
+                alone[step.id][before] += times
     found = [_handover(route, key, times) for key, times in counted.items()]
     changes = [
         times
@@ -130,7 +136,11 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
             ((one.direction or "unknown", one.expected) for one in found),
         ),
         institutions=_institutions(route, found),
-        arrivals=arrivals,
+        arrivals=dict(arrivals),
+        selves={
+            name: tuple(sorted(before, key=before.__getitem__, reverse=True))
+            for name, before in alone.items()
+        },
         channel_changes=sum(changes),
     )
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from rutas.tokens.chains import chain
 from rutas.tokens.figures import draw
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.simulate import simulate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Days", "Time", "Walked", "time", "time_share", "walk"]
+__all__ = ["Days", "Time", "Walked", "days_saved", "time", "time_share", "walk"]
 
 SEED = 20211103
 _JOURNEYS = 10_000
+_AGAIN = 2_000
 _WORK = 3_000_000
 _FEWEST = 300
 _TIE = 1e-9
@@ -122,14 +124,22 @@ def walk(route: Route, figures: Figures, *, seed: int = SEED) -> Walked:
     """
     net = compile_net(route)
     rng = np.random.default_rng(seed)
+    drawn, sure = _journeys(route, net, figures, rng, _JOURNEYS)
+    return Walked(simulate(net, drawn, rng), drawn, sure)
+
+
+def _journeys(
+    route: Route, net: Net, figures: Figures, rng: np.random.Generator, most: int
+) -> tuple[Figures, bool]:
+    """Draw the times of many journeys, or of the one that there is; tell which."""
     sure = _nothing_chosen(net, figures) and _all_exact(route)
-    count = 1 if sure else max(_FEWEST, min(_JOURNEYS, _WORK // max(1, len(net))))
+    count = 1 if sure else max(_FEWEST, min(most, _WORK // max(1, len(net))))
     drawn = draw(route, net, rng, count)
     # Times differ from journey to journey; the shares of people are those of the route. Whoever
     # completes the one journey that there is walks it, whoever does not.
     dropout = np.zeros_like(figures.dropout) if sure else figures.dropout
     drawn = replace(drawn, dropout=dropout, share=figures.share, way_share=figures.way_share)
-    return Walked(simulate(net, drawn, rng), drawn, sure)
+    return drawn, sure
 
 
 def time(visits: Floats, figures: Figures, slack: Floats, walked: Walked) -> Time:
@@ -170,6 +180,46 @@ def time(visits: Floats, figures: Figures, slack: Floats, walked: Walked) -> Tim
         assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
         journeys=0 if sure else len(journeys),
     )
+
+
+def days_saved(
+    route: Route, figures: Figures, steps: Sequence[int], *, seed: int = SEED
+) -> list[float | None]:
+    """Return the days off the mean journey if a step had no wait, for each of some steps.
+
+    The same journeys are walked again without the wait: everybody goes where she went before, so
+    that the difference is the step's and not chance.
+
+    Parameters
+    ----------
+    route
+        The route.
+    figures
+        Its quantities at their means (one row).
+    steps
+        Positions of steps.
+    seed
+        Of the random journeys.
+    """
+    net = compile_net(route)
+
+    def mean(without: int | None) -> float | None:
+        rng = np.random.default_rng(seed)
+        drawn, _ = _journeys(route, net, figures, rng, _AGAIN)
+        if without is not None:
+            wait = drawn.wait.copy()
+            wait[:, without] = 0.0
+            drawn = replace(drawn, wait=wait)
+        walked = simulate(net, drawn, rng)
+        days = walked.days[walked.completed]
+        return float(days.mean()) if len(days) else None
+
+    base = mean(None) if steps else None
+    saved: list[float | None] = []
+    for i in steps:
+        now = mean(i) if base is not None else None
+        saved.append(None if base is None or now is None else base - now)
+    return saved
 
 
 def time_share(visits: Floats, figures: Figures) -> Floats:
@@ -221,22 +271,8 @@ def _days(walked: Journeys, *, exact: bool) -> Days:
 
 
 def _on_chain(walked: Journeys, drawn: Figures) -> Floats:
-    """Return the share of completed journeys with the step on the chain that set their length.
-
-    The chain is followed back from the last end; where she waited for an age, what came before did
-    not set the length, and the chain begins.
-    """
-    n = len(walked.net)
-    row = walked.row[walked.journey] if len(drawn.opens) > 1 else 0
-    shut = drawn.opens[row, walked.step]
-    aged = shut - walked.at[walked.journey] > walked.arrived + _TIE
-    before = np.where(aged, -1, walked.before)
-    marked = np.zeros(len(walked.step), dtype=bool)
-    visit = walked.last[walked.completed]
-    while len(visit):
-        marked[visit] = True
-        visit = before[visit]
-        visit = visit[visit >= 0]
+    """Return the share of completed journeys with the step on the chain that set their length."""
+    n, marked = len(walked.net), chain(walked, drawn)
     places = np.unique(walked.journey[marked] * n + walked.step[marked])
     return np.bincount(places % n, minlength=n) / max(1, int(walked.completed.sum()))
 

@@ -1,0 +1,8 @@
+"""Weigh what the analyses found: the critical points of a route, with reasons, never with a score."""
+
+from __future__ import annotations
+
+from rutas.analysis.critical.points import measure_first, points
+from rutas.analysis.critical.reasons import Basis, Driver, Point, Reason
+
+__all__ = ["Basis", "Driver", "Point", "Reason", "measure_first", "points"]

@@ -1,0 +1,220 @@
+"""Say in one plain sentence why a step is critical, with its figure and where that comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rutas.locale import has, language, number, percent, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rutas.model import Route, Step
+
+__all__ = ["Basis", "Driver", "Point", "Reason", "basis", "people"]
+
+Basis = Literal["measured", "official", "estimate"]
+
+_PERIODS = ((1.0, "day"), (7.0, "week"), (30.4375, "month"), (365.25, "year"))
+
+# A source is a norm where a step names it as one, or where its title begins as a norm's does.
+_NORM = re.compile(
+    r"(ley|decreto|resolución|resolucion|acuerdo|ordenanza|constitución|código|codigo)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason for which a step is critical.
+
+    Attributes
+    ----------
+    reason
+        One of `rutas.model.REASONS`.
+    value, threshold
+        The figure and the one from which on the reason holds; ``None`` where it has none.
+    confidence
+        Share of the draws of all uncertain quantities in which it holds; ``None`` where not drawn.
+    basis
+        Where the figure comes from: ``measured``, ``official`` (a norm) or ``estimate``.
+    message
+        Its message in the catalogue ``analysis``.
+    values
+        What the message needs: texts by language, or numbers with the way to write them.
+    """
+
+    reason: str
+    value: float | None
+    threshold: float | None
+    confidence: float | None
+    basis: Basis
+    message: str = field(repr=False)
+    values: Mapping[str, object] = field(repr=False)
+
+    def text(self, lang: str | None = None) -> str:
+        """Say the reason in a sentence."""
+        lang = lang or language()
+        said: dict[str, object] = {}
+        for name, value in self.values.items():
+            said |= _said(name, value, lang)
+        one = f"analysis.{self.message}-one"
+        key = one if said.get("n") == "1" and has(one) else f"analysis.{self.message}"
+        return say(key, lang, **said)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """An uncertain quantity that decides how critical a step is.
+
+    Attributes
+    ----------
+    quantity
+        Its path, as in a change set: ``step.field``.
+    share
+        Of what is uncertain about the step's figures, how much it explains; from 0 to 1.
+    """
+
+    quantity: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Point:
+    """A critical point.
+
+    Attributes
+    ----------
+    step
+        The step's id.
+    name
+        What people call it.
+    rank
+        1 for the point whose closing would win most.
+    gain
+        By how much completion would rise if the step lost nobody.
+    days
+        Days off the mean journey if it had no wait; ``None`` where nobody completes.
+    reasons
+        Why it is critical, in the order of the criteria.
+    drivers
+        The uncertain quantities that most decide it: what to measure next.
+    """
+
+    step: str
+    name: str
+    rank: int
+    gain: float
+    days: float | None
+    reasons: tuple[Reason, ...]
+    drivers: tuple[Driver, ...] = ()
+
+    @property
+    def first(self) -> Reason:
+        """The reason to tell where there is room for one: one with a figure of the analysis, if any."""
+        return min(self.reasons, key=lambda reason: reason.reason == "declared")
+
+    def line(self, lang: str | None = None) -> str:
+        """Say the point in one line."""
+        text = self.first.text(lang)
+        return f"{self.rank}. {self.name}: {text[:1].lower()}{text[1:].rstrip('.')}"
+
+    def __str__(self) -> str:
+        return self.line()
+
+
+def people(share: float) -> tuple[int, int]:
+    """Return a share as so many people of a round number.
+
+    >>> people(0.14), people(0.004), people(0.0)
+    ((14, 100), (4, 1000), (0, 100))
+    """
+    for whole in (100, 1000, 10_000):
+        if round(share * whole) >= 1:
+            return round(share * whole), whole
+    return 0, 100
+
+
+def _said(name: str, value: object, lang: str) -> dict[str, object]:
+    """Write a value of a message: ``kind:name`` says how."""
+    kind, _, key = name.rpartition(":")
+    if kind == "people":
+        count, whole = people(float(value))  # type: ignore[arg-type]
+        return {key: number(count, 0, lang), "of": number(whole, 0, lang)}
+    if kind == "percent":
+        return {key: percent(float(value), 0, lang)}  # type: ignore[arg-type]
+    if kind == "number":
+        return {key: number(float(value), 1, lang)}  # type: ignore[arg-type]
+    if kind == "rates":
+        return _rates(key, value, lang)
+    if kind == "list":
+        return {key: _joined([_worded(one, lang) for one in _all(value)], lang)}
+    if kind == "papers":
+        groups = [
+            _joined([_worded(one, lang) for one in _all(need)], lang, "or") for need in _all(value)
+        ]
+        return {key: _joined(groups, lang)}
+    return {key: _worded(value, lang)}
+
+
+def _rates(names: str, value: object, lang: str) -> dict[str, object]:
+    """Write rates in the shortest period in which each is one or more: ``rates:first,second``."""
+    rates = [float(rate) for rate in value]  # type: ignore[attr-defined]
+    days, period = next(
+        ((days, unit) for days, unit in _PERIODS if min(rates) * days >= 1), _PERIODS[-1]
+    )
+    said = {
+        name: number(rate * days, 1 if rate * days < 10 else 0, lang)  # noqa: PLR2004
+        for name, rate in zip(names.split(","), rates, strict=True)
+    }
+    return {**said, "period": say(f"units.{period}", lang)}
+
+
+def _worded(value: object, lang: str) -> str:
+    to = getattr(value, "to", None)
+    return (to(lang) if to else str(value)).rstrip(".")
+
+
+def _all(value: object) -> Iterable[object]:
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+def _joined(words: list[str], lang: str, word: str = "and") -> str:
+    if len(words) < 2:  # noqa: PLR2004  (one word needs no "and")
+        return "".join(words)
+    return say(f"analysis.{word}", lang, first=", ".join(words[:-1]), last=words[-1])
+
+
+def basis(route: Route, step: Step | None, *fields: str) -> Basis:
+    """Tell where a figure comes from: the best-founded of the fields that it rests on.
+
+    Parameters
+    ----------
+    route
+        The route.
+    step
+        The step; ``None`` for the route's own figures.
+    fields
+        Names as the file writes them; the first that the file gives counts.
+    """
+    told = (step or route).evidence
+    for name in fields:
+        source = told.get(name)
+        if source is not None:
+            return _kind(route, source)
+    return "estimate"
+
+
+def _kind(route: Route, source: str) -> Basis:
+    if source == "estimate":
+        return "estimate"
+    if any(source in step.law for step in route.steps.values()):
+        return "official"
+    entry = route.catalogue.sources.get(source)
+    title = str(entry.title) if entry else source
+    return "official" if _NORM.match(title) or _NORM.match(source) else "measured"

@@ -1,0 +1,293 @@
+"""Hold all measures of a route together: each is worked out when it is first asked for, and once.
+
+===================  =========================================================
+`Analysis`           who answers
+===================  =========================================================
+people, gains        `rutas.analysis.people`
+unavoidable, sole_…  `rutas.analysis.structure`
+…_paths, …_cut       `rutas.analysis.cuts`
+soundness            `rutas.analysis.soundness`
+documents            `rutas.analysis.documents`
+papers               `rutas.analysis.papers`
+slack                `rutas.analysis.slack`
+time                 `rutas.analysis.time`
+capacity, min_cut    `rutas.analysis.capacity`
+queues               `rutas.analysis.queues`
+interactions         `rutas.analysis.interactions`
+burden               `rutas.analysis.burden`
+ways                 `rutas.analysis.paths`
+points               `rutas.analysis.critical`
+===================  =========================================================
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from rutas.analysis import burden as burden_
+from rutas.analysis import capacity as capacity_
+from rutas.analysis import cuts, structure
+from rutas.analysis import documents as documents_
+from rutas.analysis import interactions as interactions_
+from rutas.analysis import papers as papers_
+from rutas.analysis import paths as paths_
+from rutas.analysis import people as people_
+from rutas.analysis import queues as queues_
+from rutas.analysis import slack as slack_
+from rutas.analysis import time as time_
+from rutas.tokens.figures import Figures, figures
+from rutas.tokens.net import Net
+from rutas.tokens.net import compile as compile_net
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rutas.analysis.critical import Driver, Point
+    from rutas.model import Route
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Analysis", "analyse", "critical_points", "measures"]
+
+
+class Analysis:
+    """All measures of one route.
+
+    Parameters
+    ----------
+    route
+        The route; it is asked, never changed.
+
+    Examples
+    --------
+    >>> from rutas.model import Route
+    >>> found = analyse(Route.model_validate({
+    ...     "id": "r", "name": "R", "ways_in": [{"to": "a"}],
+    ...     "outcomes": {"fin": {"name": "Fin", "success": "yes"}},
+    ...     "stages": [{"id": "s", "name": "S", "steps": [
+    ...         {"id": "a", "name": "A", "dropout": "20 %", "wait": "3 d", "next": "b"},
+    ...         {"id": "b", "name": "B", "wait": "1 d", "outcome": "fin"}]}]}))
+    >>> round(found.completion, 6), found.time.days.mean, [point.step for point in found.points]
+    (0.8, 4.0, ['a'])
+    """
+
+    def __init__(self, route: Route) -> None:
+        self.route = route
+
+    @cached_property
+    def net(self) -> Net:
+        """The route as arrays."""
+        return compile_net(self.route)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The route's quantities at their means, one row."""
+        return figures(self.route, self.net)
+
+    @cached_property
+    def people(self) -> people_.People:
+        """People flowing: visits, reach, loss, completion, knockout, coverage, outcomes."""
+        return people_.people(self.route)
+
+    @property
+    def visits(self) -> Floats:
+        """Expected visits to each step per person who enters, ``(n,)``."""
+        return self.people.visits
+
+    @property
+    def completion(self) -> float:
+        """Share of people who complete."""
+        return self.people.completion
+
+    @property
+    def method(self) -> str:
+        """How people were counted: ``exact`` or ``simulated``."""
+        return self.people.method
+
+    def gains(self, steps: Sequence[int]) -> list[float]:
+        """Return by how much completion would rise if a step lost nobody, for some steps."""
+        return people_.gains(self.route, steps)
+
+    def visits_under(self, drawn: Figures) -> Floats:
+        """Return ``(D, n)``, the expected visits under every draw."""
+        return people_.visits_under(self.route, drawn)
+
+    @cached_property
+    def unavoidable(self) -> tuple[str, ...]:
+        """Ids of the steps that every path to success passes."""
+        return structure.unavoidable(self.route)
+
+    @cached_property
+    def sole_actors(self) -> frozenset[str]:
+        """Ids of the steps for whose service there is no other actor."""
+        return structure.sole_actors(self.route)
+
+    @cached_property
+    def independent_paths(self) -> int:
+        """Paths to success that share no step, first and last aside."""
+        return cuts.independent_paths(self.route)
+
+    @cached_property
+    def step_cut(self) -> cuts.Cut:
+        """A smallest set of steps whose closing cuts every way to success."""
+        return cuts.step_cut(self.route)
+
+    @cached_property
+    def actor_cut(self) -> cuts.Cut:
+        """A smallest set of actors whose closing cuts every way to success."""
+        return cuts.actor_cut(self.route)
+
+    @cached_property
+    def documents(self) -> documents_.Documents:
+        """Which documents are at hand where they are asked for."""
+        return documents_.documents(self.route)
+
+    @cached_property
+    def papers(self) -> papers_.Papers:
+        """The longest chain of papers, and their circles."""
+        return papers_.papers(self.route)
+
+    @cached_property
+    def slack(self) -> Floats:
+        """Days that each step could take longer, ``(n,)``; nan where nobody gets there."""
+        return slack_.slack(self.route, self.visits, self.figures)
+
+    @cached_property
+    def walked(self) -> time_.Walked:
+        """Random journeys through the route."""
+        return time_.walk(self.route, self.figures)
+
+    @cached_property
+    def time(self) -> time_.Time:
+        """How long journeys take, what sets their length, who finishes in time."""
+        return time_.time(self.visits, self.figures, self.slack, self.walked)
+
+    @cached_property
+    def capacity(self) -> capacity_.Capacity:
+        """Arrivals, utilisation, bottleneck and throughput."""
+        return capacity_.capacity(self.route, self.visits, self.figures)
+
+    @cached_property
+    def min_cut(self) -> capacity_.MinCut | None:
+        """The narrowest set of steps on all ways to success."""
+        return capacity_.min_cut(self.route, self.figures)
+
+    @cached_property
+    def queues(self) -> dict[str, queues_.Queue]:
+        """Waits by formula, beside the declared ones."""
+        return queues_.queues(self.route, self.visits, self.figures)
+
+    @cached_property
+    def interactions(self) -> interactions_.Interactions:
+        """Handovers and changes of channel."""
+        return interactions_.interactions(self.route, self.visits, self.figures)
+
+    @cached_property
+    def burden(self) -> burden_.Burden:
+        """What a journey asks of the person who makes it."""
+        return burden_.burden(self.route, self.walked.journeys, self.walked.drawn)
+
+    def ways(self, source: str, target: str) -> paths_.Ways:
+        """Return the likeliest, quickest and longest way between two steps.
+
+        Raises
+        ------
+        UsageError
+            If the route has no such step.
+        """
+        return paths_.ways(self.route, source, target, self.figures)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The critical points, the weightiest first."""
+        from rutas.analysis.critical import points  # noqa: PLC0415  (it asks this module in turn)
+
+        return points(self)
+
+    @cached_property
+    def measure_first(self) -> tuple[Driver, ...]:
+        """The uncertain quantities to measure first."""
+        from rutas.analysis.critical import measure_first  # noqa: PLC0415
+
+        return measure_first(self.points)
+
+
+def analyse(route: Route) -> Analysis:
+    """Return all measures of a route, each worked out when it is first asked for."""
+    return Analysis(route)
+
+
+def critical_points(route: Route) -> list[Point]:
+    """Return the critical points of a route, the weightiest first; `print` says one in a line.
+
+    Examples
+    --------
+    >>> import rutas.book
+    >>> point = critical_points(rutas.book.load("routes")["0-4"])[0]
+    >>> point.rank
+    1
+    """
+    return list(analyse(route).points)
+
+
+def measures(route: Route) -> list[dict[str, Any]]:
+    """Return every measure of every step, a row a step, in the order of the route.
+
+    Returns
+    -------
+    Rows with the keys of the JSON document of ``rutas steps``. ``None`` is unknown, or does not apply;
+    ``assumed`` says what was taken for what is unknown.
+    """
+    return rows(analyse(route))
+
+
+def rows(found: Analysis) -> list[dict[str, Any]]:
+    """Return every measure of every step from an analysis, a row a step."""
+    people, time, loads = found.people, found.time, found.capacity.steps
+    unavoidable = set(found.unavoidable)
+    slack = found.slack.tolist()
+    return [
+        {
+            "id": step.id,
+            "name": str(step.title),
+            "stage": found.route.stage_of[step.id].id,
+            "actor": step.actor[0] if step.actor else None,
+            "actors": list(step.actor),
+            "channel": step.channel[0] if step.channel else None,
+            "channels": list(step.channel),
+            "visits": float(people.visits[i]),
+            "reach": float(people.reach[i]),
+            "loss": float(people.loss[i]),
+            "completion_from": _number(people.completion_from[i]),
+            "knockout": _number(people.knockout[i]),
+            "unavoidable": step.id in unavoidable,
+            "sole_actor": step.id in found.sole_actors,
+            "wait_days": step.wait.mean if step.wait else None,
+            "takes_days": step.takes.mean if step.takes else None,
+            "time_share": time.time_share[step.id],
+            "on_critical_path": time.on_critical_path[step.id],
+            "slack_days": _number(slack[i]),
+            "on_time": time.on_time[step.id],
+            "utilisation": loads[step.id].utilisation,
+            "documents": dict(found.documents.status.get(step.id, {})),
+            "assumed": _assumed(step),
+        }
+        for i, step in enumerate(found.route.steps.values())
+    ]
+
+
+def _number(value: float) -> float | None:
+    """Return a plain number; nothing for nan."""
+    return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
+
+
+def _assumed(step: Any) -> list[str]:
+    """Say what was taken for what the file leaves out, at a step that somebody attends."""
+    if not step.actor:
+        return []
+    taken = {"wait": "0 d", "takes": "0 d", "dropout": "0 %"}
+    return [f"{name} = {value}" for name, value in taken.items() if getattr(step, name) is None]
