@@ -121,6 +121,8 @@ class Grid:
         self.nx, self.ny = len(xs.lines), len(ys.lines)
         self.step = (1, self.nx, -1, -self.nx)
         nx, ny = self.nx, self.ny
+        self.x_of = list(range(self.nx)) * self.ny
+        self.y_of = [y for y in range(self.ny) for _ in range(self.nx)]
         self.x_at = [line.at for line in xs.lines]
         self.y_at = [line.at for line in ys.lines]
         is_open = bytearray(b"\x01") * (nx * ny)

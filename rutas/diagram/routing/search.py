@@ -106,13 +106,8 @@ class _Search:
         """Look at ever dearer states until one ends."""
         usage, grid, push = self.usage, self.usage.grid, self.push
         turn, crossing = self.rates.turn, self.rates.crossing
-        across, along, is_open, nx, step = (
-            usage.across,
-            usage.along,
-            grid.is_open,
-            grid.nx,
-            grid.step,
-        )
+        across, along, is_open, step = usage.across, usage.along, grid.is_open, grid.step
+        x_of, y_of = grid.x_of, grid.y_of
         goals, joints, before = self.goals, self.joints, self.before
         x_rate, y_rate = (
             [
@@ -124,7 +119,7 @@ class _Search:
         toward = _Toward(usage, list(goals), self.rates)
         x_step, y_step, bends = toward.x_step, toward.y_step, toward.bends
         far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
-        best: dict[int, float] = {}
+        best = [FAR] * (4 * len(is_open))
         ends: list[tuple[int, int, float] | tuple[str, int]] = []
         heap: list[tuple[float, float, int, int]] = []  # estimate, cost, state, 1 + index of end
         for node, side, offset, cost in self.starts:
@@ -169,7 +164,7 @@ class _Search:
                     continue
                 ends.append((into, offset, extra))
                 heappush(heap, (total, total, state, len(ends)))
-            y, x = divmod(node, nx)
+            x, y = x_of[node], y_of[node]
             for heading in AHEAD[direction] if may_turn else (direction,):
                 after = node + step[heading]
                 if not is_open[after]:
@@ -184,7 +179,7 @@ class _Search:
                     total += x_step[x if heading == EAST else to] * y_rate[y]
                     rest = far_x[to] + far_y[y] + bends[heading][sign_x[to]][sign_y[y]]
                 reached = after * 4 + heading
-                if total < best.get(reached, FAR):
+                if total < best[reached]:
                     best[reached] = total
                     before[reached] = state
                     heappush(heap, (total + rest, total, reached, 0))

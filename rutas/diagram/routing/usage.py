@@ -23,7 +23,7 @@ class Rates:
     outside: float = 1.0  # a point in the channels round the outside
     inside: float = 1.0  # a point anywhere else
     port: float = 22.0  # a port beside the middle of a side
-    beside: float = 70.0  # a text's line leaving a side that another line uses too
+    beside: float = 140.0  # a text's line leaving a side that another line uses too
     corner: float = 600.0  # a port of a diamond that is not a corner
     leave: tuple[float, float, float, float] = (0.0, 6.0, 70.0, 18.0)  # east, south, west, north
     enter: tuple[float, float, float, float] = (70.0, 18.0, 0.0, 6.0)
