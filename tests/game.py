@@ -238,3 +238,44 @@ def play(route: Route, rng: random.Random, *, longest: int = 300) -> dict[str, A
 def _stay(game: Game, step: str) -> float:
     wait = game.steps[step].wait
     return wait.mean if wait else 0.0
+
+
+def sound(route: Route, *, largest: int = 20_000) -> bool | None:
+    """Decide soundness by looking at every order of moves; None where there are too many states."""
+    game = Game(route)
+    todo: list[State] = []
+    for _, step in game.starts():
+        here, there = game.arrive(step)
+        todo.append(State(here, there))
+    back: dict[State, set[State]] = {state: set() for state in todo}
+    attended: set[str] = set()
+    while todo:
+        state = todo.pop()
+        if len(set(state.at)) < len(state.at):
+            return False
+        if len(back) > largest:
+            return None
+        following = []
+        for join in game.openable(state):
+            rest = tuple(w for w in state.waiting if w != join)
+            following.append(State(tuple(sorted([*state.at, join])), rest))
+        for step in state.at:
+            attended.add(step)
+            following += [
+                replace(game.sent(state, step, targets), ends=(), seen=frozenset())
+                for _, targets in game.moves(step)
+            ]
+        for after in following:
+            one = replace(after, waiting=tuple(sorted(set(after.waiting))))
+            if one not in back:
+                back[one] = set()
+                todo.append(one)
+            back[one].add(state)
+    over = [state for state in back if game.over(state)]
+    good = set(over)
+    while over:
+        for before in back[over.pop()]:
+            if before not in good:
+                good.add(before)
+                over.append(before)
+    return len(good) == len(back) and attended == set(game.steps)
