@@ -155,7 +155,9 @@ def _shape(canvas: Canvas, item: Shape) -> list[str]:
 
 def _text(canvas: Canvas, run: Run) -> list[str]:
     side = {"start": -1, "middle": 0, "end": 1}[run.anchor]
-    place = f"{_number(run.x * SCALE)} {_up(canvas, run.y)} {side} {_number(run.rect.width * SCALE)}"
+    place = (
+        f"{_number(run.x * SCALE)} {_up(canvas, run.y)} {side} {_number(run.rect.width * SCALE)}"
+    )
     return [
         f"c {_counted(run.colour)}",
         f"F {_number(run.size * SCALE)} {_counted(fonts.name(run.weight))}",

@@ -138,7 +138,9 @@ class Drawing:
             write(target, content)
         return targets
 
-    def _drawn(self, page: Sheet, form: str, *, whole_dashes: bool, dpi: int | None = None) -> bytes:
+    def _drawn(
+        self, page: Sheet, form: str, *, whole_dashes: bool, dpi: int | None = None
+    ) -> bytes:
         text = dot.write(page.canvas, whole_dashes=whole_dashes, dpi=dpi)
         runner = self.program or engine()
         return runner.render(text, [form], edges=len(page.canvas.edges))[0]

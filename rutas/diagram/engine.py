@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "EngineError", "engine", "environment", "render"]
 
-_START = (
-    "import sys; sys.path.append(sys.argv[1]); from rutas.diagram.worker import main; main()"
-)
+_START = "import sys; sys.path.append(sys.argv[1]); from rutas.diagram.worker import main; main()"
 _TIME_LIMIT = 120.0
 # Fontconfig tells of files of the machine that it will not use; what we wrote never makes it speak.
 _HARMLESS = ("Fontconfig warning:",)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Facts"]
 
+_MONTH = 30.4375
+_OLD = 3  # years from which on nobody counts an age in months
+_NEAR = 0.01
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -93,7 +97,12 @@ class Facts:
         if step.repeat is None:
             return ""
         times = step.repeat.times.label(self.lang)
-        return say("diagram.series", self.lang, times=times, every=_bound(step.repeat.every.label(self.lang)))
+        return say(
+            "diagram.series",
+            self.lang,
+            times=times,
+            every=_bound(step.repeat.every.label(self.lang)),
+        )
 
     def due(self, step: Step) -> str:
         """Return by when the step is due, and from when it can be done."""
@@ -103,7 +112,9 @@ class Facts:
         if step.by is not None:
             parts.append(say("diagram.by", self.lang, age=self.age(step.by)))
         if step.within is not None:
-            parts.append(say("diagram.within", self.lang, time=_bound(step.within.label(self.lang))))
+            parts.append(
+                say("diagram.within", self.lang, time=_bound(step.within.label(self.lang)))
+            )
         return " · ".join(parts)
 
     def age(self, age: Age) -> str:
@@ -111,7 +122,20 @@ class Facts:
         if age.low == age.high == 0:
             return say("diagram.birth", self.lang)
         if age.high <= 0:
-            return say("diagram.before-birth", self.lang, time=_bound(age.label(self.lang)).replace("-", ""))
+            return say(
+                "diagram.before-birth",
+                self.lang,
+                time=_bound(age.label(self.lang)).replace("-", ""),
+            )
+        years, months = divmod(age.low / _MONTH, 12)
+        if (
+            age.exact
+            and years >= _OLD
+            and abs(months - round(months)) < _NEAR
+            and round(months) % 12
+        ):
+            words = say("diagram.years-months", self.lang, years=int(years), months=round(months))
+            return _bound(words)
         return _bound(age.label(self.lang))
 
     def document(self, key: str) -> str:
@@ -126,7 +150,11 @@ class Facts:
     def requires(self, step: Step) -> str:
         """Return the documents that she must show."""
         either = f" {say('diagram.or', self.lang)} "
-        parts = [either.join(self.document(key) for key in need.any) for need in step.requires if need.any]
+        parts = [
+            either.join(self.document(key) for key in need.any)
+            for need in step.requires
+            if need.any
+        ]
         return ", ".join(parts)
 
     def tooltip(self, step: Step) -> str:

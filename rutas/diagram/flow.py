@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
-from rutas.diagram.cards import Tag
 from rutas.diagram.canvas import Canvas, Pen, Rect
-from rutas.diagram.page import Frame, block
+from rutas.diagram.furniture import frame
 from rutas.diagram.piece import Piece, Style
-from rutas.diagram.plan import Join, Plan
+from rutas.diagram.plan import Plan
 from rutas.diagram.request import Request, Sheet
-from rutas.diagram.signs import channel_sign, signs
 from rutas.diagram.wiring import draw_joins
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rutas.model import Route
 
@@ -49,9 +48,8 @@ class _Flow:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.request = plan, plan.request
         self.scale = plan.request.paper.scale
-        everything = list(plan.items)
         self.head = self._head_width()
-        self.area = self._frame(everything, plan.joins, []).area
+        self.area = frame(plan, "flow", list(plan.items), plan.joins, []).area
         self.room = Rect(
             self.area.x + self.head,
             self.area.y,
@@ -85,7 +83,10 @@ class _Flow:
         slack = 1.04
         while True:
             high = self.room.height * slack
-            cuts = [(self._groups(bands, replace(styles[0], level=level), high), level) for level in _LEVELS]
+            cuts = [
+                (self._groups(bands, replace(styles[0], level=level), high), level)
+                for level in _LEVELS
+            ]
             groups, level = min(cuts, key=lambda cut: len(cut[0]))
             pieces = [self._piece(group, replace(styles[0], level=level)) for group in groups]
             if all(piece.fits or len(piece.items) == 1 for piece in pieces):
@@ -107,11 +108,13 @@ class _Flow:
         counts = dict.fromkeys(
             max(1, int(self.room.width / ((wide + 24) * self.scale))) for wide in widths
         )
-        return [Style(count, self.room.width - 4 * self.scale, self.room.height) for count in counts]
+        return [
+            Style(count, self.room.width - 4 * self.scale, self.room.height) for count in counts
+        ]
 
     def _piece(self, bands: Sequence[_Band], style: Style) -> Piece:
         piece = Piece(self.plan, [band.items for band in bands], [b.stage for b in bands], style)
-        area = self._frame(piece.items, piece.joins, piece.tags).area
+        area = frame(self.plan, "flow", piece.items, piece.joins, piece.tags).area
         piece.style = replace(style, height=area.height)
         return piece
 
@@ -152,39 +155,19 @@ class _Flow:
         self._bands(canvas, piece, bottom)
         origin = (self.room.x + (self.room.width - layout.width) / 2, self.room.y)
         piece.draw(canvas, origin)
-        draw_joins(canvas, piece.joins, layout, origin, self.request, piece.nodes)
-        frame = self._frame(piece.items, piece.joins, piece.tags)
-        frame.draw(canvas, number, total)
-        return Sheet(canvas, self._title, self._description(piece, number, total))
-
-    @property
-    def _title(self) -> str:
-        return say("diagram.flow-title", self.request.lang, route=self.plan.route.name.to(self.request.lang))
+        draw_joins(canvas, piece.joins, layout, origin, self.request, self._ground(piece))
+        furniture = frame(self.plan, "flow", piece.items, piece.joins, piece.tags)
+        furniture.draw(canvas, number, total)
+        return Sheet(canvas, furniture.title, self._description(piece, number, total))
 
     def _description(self, piece: Piece, number: int, total: int) -> str:
         lang = self.request.lang
-        stages = ", ".join(self.plan.route.stages[n].name.to(lang) for n in dict.fromkeys(piece.stages))
+        stages = ", ".join(
+            self.plan.route.stages[n].name.to(lang) for n in dict.fromkeys(piece.stages)
+        )
         steps = sum(self.plan.items[key].kind == "step" for key in piece.items)
         words = say("diagram.flow-description", lang, steps=steps, stages=stages)
         return f"{words} {say('diagram.sheet-of', lang, number=number, total=total)}."
-
-    def _frame(self, items: Sequence[str], joins: Sequence[Join], tags: Sequence[Tag]) -> Frame:
-        lang, route = self.request.lang, self.plan.route
-        keys = self.plan.signs(items, joins)
-        keys |= {"connector-in" if tag.incoming else "connector-out" for tag in tags}
-        entries = signs(keys, lang)
-        entries += [channel_sign(kind, lang) for kind in self.plan.channels(items)]
-        status = say(f"diagram.status-{route.status}", lang)
-        version = say("diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—")
-        return Frame(
-            self.request,
-            self._title,
-            say("diagram.flow-reading", lang),
-            block(route, lang),
-            entries,
-            say("diagram.foot", lang, status=status),
-            version,
-        )
 
     def _bands(self, canvas: Canvas, piece: Piece, bottom: float) -> None:
         theme, s, layout = self.request.theme, self.scale, piece.layout
@@ -201,8 +184,19 @@ class _Flow:
                 canvas.line([(whole.x, top), (whole.right, top)], Pen(theme.rule, 0.5 * s))
                 self._stage_name(canvas, head, stage)
         with canvas.owned("frame"):
-            frame = Rect(self.area.x, self.room.y, self.area.width, bottom - self.room.y)
-            canvas.rect(frame, Pen(theme.rule, 0.6 * s))
+            whole = Rect(self.area.x, self.room.y, self.area.width, bottom - self.room.y)
+            canvas.rect(whole, Pen(theme.rule, 0.6 * s))
+
+    def _ground(self, piece: Piece) -> Callable[[float], str]:
+        """Return the colour of the band at a height."""
+        firsts = [self.room.y + piece.layout.row_borders[row] for row in piece.first_rows]
+
+        def ground(y: float) -> str:
+            index = max(bisect_right(firsts, y) - 1, 0)
+            theme = self.request.theme
+            return theme.band_alt if piece.stages[index] % 2 else theme.band
+
+        return ground
 
     def _stage_name(self, canvas: Canvas, head: Rect, stage: int) -> None:
         s = self.scale
@@ -216,7 +210,7 @@ class _Flow:
 
 
 def letter(stage: int) -> str:
-    """Return the letter of a stage: A, B … Z, AA …
+    """Return the letters of a stage: A to Z, then AA and on.
 
     >>> letter(0), letter(26)
     ('A', 'AA')

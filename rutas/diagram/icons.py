@@ -23,7 +23,9 @@ __all__ = ["CHANNELS", "channel", "plus", "pointer", "series", "triangle"]
 class Brush:
     """Draw in hundredths of a square."""
 
-    def __init__(self, canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str) -> None:
+    def __init__(
+        self, canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str
+    ) -> None:
         """Place the square."""
         self.canvas, self.x, self.y, self.unit = canvas, x, y, size / 100
         self.ink, self.paper = ink, paper

@@ -11,6 +11,7 @@ References
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,20 +19,19 @@ from rutas.diagram import measure
 from rutas.diagram.canvas import Canvas, Pen, Rect
 from rutas.diagram.flow import letter
 from rutas.diagram.geometry import Wire
-from rutas.diagram.page import Frame, block
+from rutas.diagram.furniture import frame
 from rutas.diagram.piece import Style
 from rutas.diagram.place import place_lanes
 from rutas.diagram.plan import Join, Plan
 from rutas.diagram.request import Request, Sheet
-from rutas.diagram.signs import channel_sign, signs
 from rutas.diagram.staff import Lane, System, lanes_of
 from rutas.diagram.wiring import draw_joins
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from rutas.diagram.cards import Tag
+    from rutas.diagram.tags import Tag
     from rutas.model import Route
 
 __all__ = ["draw"]
@@ -60,7 +60,7 @@ class _Lanes:
         self.plan, self.request = plan, plan.request
         self.scale = plan.request.paper.scale
         self.lanes, self.lane_of = lanes_of(plan)
-        self.area = self._frame(list(plan.items), plan.joins, []).area
+        self.area = frame(plan, "lanes", list(plan.items), plan.joins, []).area
         s = self.scale
         self.room = Rect(
             self.area.x + _LABEL * s,
@@ -134,43 +134,21 @@ class _Lanes:
             self._stages(canvas, system, top, origin[0])
             self._rows(canvas, system, origin)
             system.draw(canvas, origin)
-            draw_joins(canvas, system.joins, layout, origin, self.request)
+            draw_joins(
+                canvas, system.joins, layout, origin, self.request, self._ground(system, origin[1])
+            )
             items += system.items
             joins += system.joins
             tags += system.tags
             top = origin[1] + layout.height + _APART * s
-        self._frame(items, joins, tags).draw(canvas, number, total)
+        furniture = frame(self.plan, "lanes", items, joins, tags)
+        furniture.draw(canvas, number, total)
         lang = self.request.lang
         steps = sum(self.plan.items[key].kind == "step" for key in items)
         names = ", ".join(lane.name for lane in self.lanes)
         words = say("diagram.lanes-description", lang, steps=steps, lanes=names)
         count = say("diagram.sheet-of", lang, number=number, total=total)
-        return Sheet(canvas, self._title, f"{words} {count}.")
-
-    @property
-    def _title(self) -> str:
-        lang = self.request.lang
-        return say("diagram.lanes-title", lang, route=self.plan.route.name.to(lang))
-
-    def _frame(self, items: Sequence[str], joins: Sequence[Join], tags: Sequence[Tag]) -> Frame:
-        lang, route = self.request.lang, self.plan.route
-        keys = self.plan.signs(items, joins)
-        keys |= {"connector-in" if tag.incoming else "connector-out" for tag in tags}
-        entries = signs(keys, lang)
-        entries += [channel_sign(kind, lang) for kind in self.plan.channels(items)]
-        status = say(f"diagram.status-{route.status}", lang)
-        version = say(
-            "diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—"
-        )
-        return Frame(
-            self.request,
-            self._title,
-            say("diagram.lanes-reading", lang),
-            block(route, lang),
-            entries,
-            say("diagram.foot", lang, status=status),
-            version,
-        )
+        return Sheet(canvas, furniture.title, f"{words} {count}.")
 
     # --- stages and lanes -------------------------------------------------------------------------
 
@@ -237,28 +215,40 @@ class _Lanes:
         top = row.y + (row.height - high) / 2
         canvas.texts(row.x + 9 * s, top, lines, 7.6 * s, lane.ink, "semibold")
 
+    def _ground(self, system: System, top: float) -> Callable[[float], str]:
+        """Return the colour of the lane at a height."""
+        borders = [top + y for y in system.layout.row_borders[:-1]]
+        lanes = [self.lanes[lane] for lane in system.lanes]
+
+        def ground(y: float) -> str:
+            lane = lanes[max(bisect_right(borders, y) - 1, 0)]
+            return self.request.theme.band if lane.side == "back" else "#ffffff"
+
+        return ground
+
     def _blueprint(self, canvas: Canvas, used: Sequence[Lane], borders: Sequence[float]) -> None:
-        """Draw the line of interaction below the family, and that of visibility above the back office."""
-        theme, s, lang = self.request.theme, self.scale, self.request.lang
-        for index in range(1, len(used)):
-            sides = (used[index - 1].side, used[index].side)
-            for key, crossed, dash in (
-                ("interaction", sides[0] == "family" != sides[1], None),
-                ("visibility", sides[0] != "back" == sides[1], (5 * s, 3.5 * s)),
-            ):
-                if not crossed:
-                    continue
-                y = borders[index]
-                shift = (
-                    -5.2 * s
-                    if sides[0] == "family" and sides[1] == "back" and key == "interaction"
-                    else 0
-                )
-                with canvas.owned(f"line:{key}"):
-                    ends = [(self.area.x, y), (self.area.right, y)]
-                    canvas.line(ends, Pen(theme.text, 1.1 * s * theme.pen, None, dash))
-                    words = say(f"diagram.line-{key}", lang)
-                    wide = measure.width(words, 7 * s, "semibold") + 8 * s
-                    tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
-                    canvas.rect(tag, Pen(fill=theme.text))
-                    canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
+        """Draw the line of interaction below the family, and that of visibility above the back office.
+
+        A system without a family has the first line at its top, one without a back office has the
+        other at its foot: both are named everywhere.
+        """
+        s = self.scale
+        family = sum(lane.side == "family" for lane in used)
+        back = next((n for n, lane in enumerate(used) if lane.side == "back"), len(used))
+        for key, index in (("interaction", family), ("visibility", max(back, family))):
+            shift = {0: 5.2 * s, len(used): -5.2 * s}.get(index, 0.0)
+            if family == back and 0 < index < len(used):  # both on one border
+                shift = -5.2 * s if key == "interaction" else 5.2 * s
+            self._named_line(canvas, key, borders[index], shift)
+
+    def _named_line(self, canvas: Canvas, key: str, y: float, shift: float) -> None:
+        theme, s = self.request.theme, self.scale
+        dash = (5 * s, 3.5 * s) if key == "visibility" else None
+        with canvas.owned(f"line:{key}"):
+            ends = [(self.area.x, y), (self.area.right, y)]
+            canvas.line(ends, Pen(theme.text, 1.1 * s * theme.pen, None, dash))
+            words = say(f"diagram.line-{key}", self.request.lang)
+            wide = measure.width(words, 7 * s, "semibold") + 8 * s
+            tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
+            canvas.rect(tag, Pen(fill=theme.text))
+            canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rutas.diagram.fonts import face
 
@@ -76,7 +76,7 @@ def _advance(value: object) -> int:
 
 
 @cache
-def _kern_tables(weight: Weight) -> list[object]:
+def _kern_tables(weight: Weight) -> list[Any]:
     positions = face(weight)["GPOS"].table
     lookups = sorted(
         {
@@ -103,7 +103,8 @@ def wrap(text: str, size: float, room: float, weight: Weight = "regular") -> lis
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.split("[ \t\r\n]+", text) if word]
+    bound = text.replace(" %", "\u00a0%")  # a figure and its sign stay together
+    return [word for word in re.split("[ \t\r\n]+", bound) if word]
 
 
 def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[str]:
@@ -130,7 +131,9 @@ def _pieces(word: str, size: float, room: float, weight: Weight) -> list[str]:
     return [word]
 
 
-def fit(text: str, size: float, room: float, weight: Weight = "regular", lines: int = 1) -> list[str]:
+def fit(
+    text: str, size: float, room: float, weight: Weight = "regular", lines: int = 1
+) -> list[str]:
     """Break a text into at most so many lines; what does not fit ends in ``…``.
 
     >>> fit("una frase bastante larga", 10, 50, lines=1)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
 from rutas.diagram.canvas import Rect
-from rutas.diagram.cards import Card, Tag, draw_pill, draw_tag, pill_height, tag_width
+from rutas.diagram.cards import Card
+from rutas.diagram.faces import draw_card
 from rutas.diagram.geometry import Box, Wire
+from rutas.diagram.pills import draw_pill, pill_height
 from rutas.diagram.place import place_flow
 from rutas.diagram.place.flow import Taste
 from rutas.diagram.plan import Join
 from rutas.diagram.routing import route
 from rutas.diagram.stretch import spread
+from rutas.diagram.tags import Tag, draw_tag, tag_width
 from rutas.diagram.wiring import label_size
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ __all__ = ["Piece", "Style"]
 
 _GAP = 23.0  # between two cards of a row, before lines are counted
 _HOPE = 1.08  # how far an estimate may be above the truth
+_SLACK = 0.5  # points that nobody sees
 _LEAST = 66.0  # the narrowest card
 _TASTE = Taste(row=110.0)  # a sheet has few rows to spare
 
@@ -71,7 +75,6 @@ class Piece:
         here = set(self.items)
         self.tags: list[Tag] = []
         self.connectors: dict[str, Tag] = {}
-        self.nodes: dict[str, str] = {}
         self.own_tags: dict[str, list[Tag]] = {}
         self.joins: list[Join] = []
         self.bands = [list(band) for band in bands]
@@ -207,7 +210,7 @@ class Piece:
         layout = self._route()
         for _ in range(4):
             excess = layout.width - self.style.width
-            if excess <= 0.5 or self.card_width <= _LEAST * self.scale:
+            if excess <= _SLACK or self.card_width <= _LEAST * self.scale:
                 break
             shrunk = self.card_width - excess / self.columns - 0.5
             self.card_width = max(shrunk, _LEAST * self.scale)
@@ -239,7 +242,10 @@ class Piece:
         if self.estimate > self.style.height * _HOPE:
             return False
         layout = self.layout
-        return layout.width <= self.style.width + 0.5 and layout.height <= self.style.height + 0.5
+        return (
+            layout.width <= self.style.width + _SLACK
+            and layout.height <= self.style.height + _SLACK
+        )
 
     def filled(self, stretch: float) -> Layout:
         """Spread the rows to fill the sheet, within reason; return the layout to draw."""
@@ -251,7 +257,7 @@ class Piece:
 
     def draw(self, canvas: Canvas, origin: Point) -> None:
         """Draw everything but the lines, in reading order."""
-        order = sorted(self.cells, key=lambda key: self._reading(key))
+        order = sorted(self.cells, key=self._reading)
         for key in order:
             edges = self.layout.rects[key].moved(*origin)
             place = Rect(edges.left, edges.top, edges.width, edges.height)
@@ -261,7 +267,7 @@ class Piece:
                 continue
             item = self.plan.items[key]
             if item.kind == "step":
-                self.card(key).draw(canvas, place)
+                draw_card(canvas, self.card(key), place)
             else:
                 end = item.kind == "end"
                 draw_pill(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from rutas.diagram.palette import THEMES, Theme
 from rutas.diagram.paper import PAPERS, Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.diagram.canvas import Canvas
     from rutas.model import Step
 

@@ -27,11 +27,15 @@ def _step(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     box = place.inset(2 * s)
     canvas.rect(box, Pen(theme.critical, 3 * s, "#ffffff"))
-    icons.triangle(canvas, box.centre[0] - 2.6 * s, box.centre[1] - 2.9 * s, 5.2 * s, theme.critical)
+    icons.triangle(
+        canvas, box.centre[0] - 2.6 * s, box.centre[1] - 2.9 * s, 5.2 * s, theme.critical
+    )
 
 
 def _indirect(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(place.inset(1 * s), Pen(theme.other, 1.1 * s * theme.pen, "#ffffff", (3 * s, 2 * s)))
+    canvas.rect(
+        place.inset(1 * s), Pen(theme.other, 1.1 * s * theme.pen, "#ffffff", (3 * s, 2 * s))
+    )
 
 
 def _decision(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
@@ -43,7 +47,9 @@ def _decision(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 def _pill(canvas: Canvas, place: Rect, theme: Theme, s: float, fill: str) -> None:
     pen = Pen(theme.text, 1.3 * s * theme.pen, fill)
-    canvas.rect(Rect(place.x + s, place.y + 2 * s, place.width - 2 * s, place.height - 4 * s), pen, 20)
+    canvas.rect(
+        Rect(place.x + s, place.y + 2 * s, place.width - 2 * s, place.height - 4 * s), pen, 20
+    )
 
 
 def _start(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:

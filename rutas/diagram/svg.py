@@ -55,7 +55,9 @@ def finish(
     root = _root(canvas, title, description, lang, kind)
     sheet = ET.SubElement(root, "g", {"id": "graph0", "class": "graph"})
     ET.SubElement(sheet, "rect", {"width": "100%", "height": "100%", "fill": "white"})
-    elements = [_plain(element, item, canvas) for element, item in zip(loose, canvas.shapes, strict=True)]
+    elements = [
+        _plain(element, item, canvas) for element, item in zip(loose, canvas.shapes, strict=True)
+    ]
     _assemble(sheet, canvas, elements, groups)
     ET.indent(root, " ")
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)

@@ -6,11 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure, strokes
-from rutas.diagram.canvas import Edge, Pen
+from rutas.diagram.canvas import Edge, Pen, Rect
 from rutas.diagram.routing import smooth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from rutas.diagram.canvas import Canvas, Point
     from rutas.diagram.geometry import Layout
@@ -60,13 +60,13 @@ def draw_joins(
     layout: Layout,
     origin: Point,
     request: Request,
-    nodes: Mapping[str, str] | None = None,
+    ground: Callable[[float], str],
 ) -> None:
     """Draw every join of a layout whose left upper corner stands at `origin`.
 
-    `nodes` gives the id of the node that stands for an item, where it is another.
+    `ground` gives the colour behind the drawing at a height: what is written beside a link stands on
+    a patch of it, so that no border of a band runs through the words.
     """
-    names = nodes or {}
     hops = [(cross.x + origin[0], cross.y + origin[1]) for cross in layout.crossings]
     trunks: dict[tuple[str, str], list[Sequence[Point]]] = {}
     for join in joins:
@@ -75,9 +75,9 @@ def draw_joins(
         line, whole = _own(path.points, others)
         others.append(path.points)
         moved = [(x + origin[0], y + origin[1]) for x, y in line]
-        _draw(canvas, join, moved, hops, request, names, head=whole)
+        _draw(canvas, join, moved, hops, request, head=whole)
         if path.label is not None:
-            _label(canvas, join, path.label.moved(*origin), request)
+            _label(canvas, join, path.label.moved(*origin), request, ground)
 
 
 def _draw(
@@ -86,7 +86,6 @@ def _draw(
     points: Sequence[Point],
     hops: Sequence[Point],
     request: Request,
-    names: Mapping[str, str],
     *,
     head: bool,
 ) -> None:
@@ -97,13 +96,15 @@ def _draw(
         if join.pair in request.story_links:
             canvas.line(points, Pen(theme.highlight, 6 * s))
         if head:
-            canvas.polygon(strokes.arrow(points[-1], points[-2], length, half), Pen(fill=pen.stroke))
+            canvas.polygon(
+                strokes.arrow(points[-1], points[-2], length, half), Pen(fill=pen.stroke)
+            )
             line[-1] = strokes.towards(points[-1], points[-2], length * 0.9)
     canvas.edge(
         Edge(
             join.id,
-            names.get(join.source, join.source),
-            names.get(join.target, join.target),
+            join.source,
+            join.target,
             tuple(smooth(line, _RADIUS * s, hops, 3.0 * s)),
             pen,
             ("link", *({"return": ("return",), "indirect": ("indirect",)}.get(join.kind, ()))),
@@ -118,7 +119,9 @@ def _own(points: Sequence[Point], trunks: Sequence[Sequence[Point]]) -> tuple[li
     A little of the shared run is drawn again, for the line to round into.
     """
     joint, shared = max(
-        (_meeting(points, trunk) for trunk in trunks), key=lambda found: found[1], default=((0, 0), 0.0)
+        (_meeting(points, trunk) for trunk in trunks),
+        key=lambda found: found[1],
+        default=((0, 0), 0.0),
     )
     if shared < 1:
         return list(points), True
@@ -168,12 +171,17 @@ def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
     return Pen(theme.text, 1.0 * s * theme.pen), 5.8 * s, 2.3 * s
 
 
-def _label(canvas: Canvas, join: Join, room: Room, request: Request) -> None:
+def _label(
+    canvas: Canvas, join: Join, room: Room, request: Request, ground: Callable[[float], str]
+) -> None:
     s, theme = request.paper.scale, request.theme
     lines = label_lines(join, s)
     size = _LABEL * s
     high = len(lines) * measure.LEADING * size
     top = (room.top + room.bottom - high) / 2 + 0.4 * s
     ink = theme.returns if join.back else theme.text
+    patch = Rect(room.left, room.top, room.width, room.height)
+    with canvas.owned(f"patch:{join.id}"):
+        canvas.rect(patch, Pen(fill=ground(room.center[1])))
     with canvas.owned(join.id):
         canvas.texts(room.center[0], top, lines, size, ink, "semibold", "middle")
