@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LANGUAGES", "has", "language", "number", "percent", "say", "speaking", "wording"]
+__all__ = ["LANGUAGES", "has", "keys", "language", "number", "percent", "say", "speaking", "wording"]
 
 LANGUAGES = ("es", "en")
 
@@ -83,6 +83,15 @@ def has(key: str) -> bool:
     """
     area, _, name = key.partition(".")
     return name in _area(area)
+
+
+def keys(area: str) -> list[str]:
+    """Return the names of all the messages of an area, in the catalogue's order.
+
+    >>> keys("units")[:3]
+    ['min', 'h', 'd']
+    """
+    return list(_area(area))
 
 
 def say(key: str, lang: str | None = None, /, **values: object) -> str:
