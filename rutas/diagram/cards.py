@@ -123,7 +123,7 @@ class Card:
     def lines(self) -> list[tuple[str, float, str, Weight]]:
         """The body: text, size, ink (``text``, ``ink``, ``series``, ``critical``), weight."""
         facts, step = self.facts, self.step
-        rows = [
+        rows: list[tuple[str, float, str, Weight]] = [
             (line, self.name_size, "text", "bold")
             for line in self._wrap(facts.name(step), self.name_size, "bold", 5)
         ]

@@ -122,7 +122,7 @@ class _Face:
                     drawn = True
             self.canvas.text(
                 left + shift, top + measure.ASCENT * size, line, size, inks[ink], weight
-            )  # type: ignore[arg-type]
+            )
             top += size * measure.LEADING
 
     def _draw_reason(self, strip: Rect) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rutas.diagram import actors, flow, lanes, sheet
-from rutas.diagram.request import Request, Sheet
+from rutas.diagram import actors, calendar, flow, lanes, sheet
 from rutas.errors import UsageError
 from rutas.locale import say
-from rutas.model import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rutas.diagram.request import Request, Sheet
+    from rutas.model import Route
 
 __all__ = ["KINDS", "Kind", "kind"]
 
@@ -31,6 +35,7 @@ KINDS: dict[str, Kind] = {
     "lanes": Kind("a3-landscape", lanes.draw),
     "sheet": Kind("a3-landscape", sheet.draw),
     "actors": Kind("a4-landscape", actors.draw),
+    "calendar": Kind("a3-landscape", calendar.draw),
 }
 """Every kind by its name."""
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from rutas.diagram import measure
 from rutas.diagram.canvas import Canvas, Pen, Rect
 from rutas.diagram.flow import letter
-from rutas.diagram.geometry import Wire
 from rutas.diagram.furniture import frame
+from rutas.diagram.geometry import Wire
 from rutas.diagram.piece import Style
 from rutas.diagram.place import place_lanes
 from rutas.diagram.plan import Join, Plan

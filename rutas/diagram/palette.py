@@ -11,7 +11,6 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from rutas.errors import UsageError
 from rutas.locale import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.model import Actor
 
 __all__ = ["THEMES", "Theme", "contrast", "mix", "theme"]

@@ -14,7 +14,6 @@ from rutas.diagram.geometry import Box, Wire
 from rutas.diagram.pills import draw_pill, pill_height
 from rutas.diagram.place import place_flow
 from rutas.diagram.place.flow import Taste
-from rutas.diagram.plan import Join
 from rutas.diagram.routing import route
 from rutas.diagram.stretch import spread
 from rutas.diagram.tags import Tag, draw_tag, tag_width
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from rutas.diagram.canvas import Canvas, Point
     from rutas.diagram.geometry import Cell, Layout
-    from rutas.diagram.plan import Plan
+    from rutas.diagram.plan import Join, Plan
 
 __all__ = ["Piece", "Style"]
 

@@ -194,34 +194,34 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 
 def _plain(element: ET.Element, item: Shape | Run, canvas: Canvas) -> ET.Element:
     """Return Graphviz's element in points of the paper."""
-    tag = element.tag.removeprefix(_NS)
     if isinstance(item, Run):
         return _text(element, item)
-    shape = ET.Element(tag)
     height = math.ceil(canvas.height)
-    for key, value in element.attrib.items():
-        if key == "points":
-            shape.set(key, " ".join(_pair(pair, height) for pair in value.split()))
-        elif key == "d":
-            shape.set(key, re.sub(r"(-?[\d.]+),(-?[\d.]+)", lambda m: _pair(m[0], height), value))
-        elif key == "cy":
-            shape.set(key, _number(float(value) / SCALE + height))
-        elif key in {"cx", "rx", "ry", "stroke-width"}:
-            shape.set(key, _number(float(value) / SCALE))
-        else:
-            shape.set(key, value)
-    if item.pen.stroke is None:
-        shape.set("stroke", "none")
-        shape.attrib.pop("stroke-width", None)
-        shape.attrib.pop("stroke-opacity", None)
-    elif "stroke-width" not in shape.attrib:
-        shape.set("stroke-width", _number(item.pen.width))
-    if item.pen.fill is None:
-        shape.set("fill", "none")
-        shape.attrib.pop("fill-opacity", None)
-    if item.pen.dash:
-        shape.set("stroke-dasharray", " ".join(map(_number, item.pen.dash)))
-    return shape
+    attributes = {key: _value(key, value, height) for key, value in element.attrib.items()}
+    pen = item.pen
+    if pen.stroke is None:
+        attributes["stroke"] = "none"
+        for key in ("stroke-width", "stroke-opacity"):
+            attributes.pop(key, None)
+    else:
+        attributes.setdefault("stroke-width", _number(pen.width))
+    if pen.fill is None:
+        attributes["fill"] = "none"
+        attributes.pop("fill-opacity", None)
+    if pen.dash:
+        attributes["stroke-dasharray"] = " ".join(map(_number, pen.dash))
+    return ET.Element(element.tag.removeprefix(_NS), attributes)
+
+
+def _value(key: str, value: str, height: float) -> str:
+    """Turn one attribute from Graphviz's large numbers to points, from the top."""
+    if key in {"points", "d"}:
+        return re.sub(r"(-?[\d.]+),(-?[\d.]+)", lambda pair: _pair(pair[0], height), value)
+    if key == "cy":
+        return _number(float(value) / SCALE + height)
+    if key in {"cx", "rx", "ry", "stroke-width"}:
+        return _number(float(value) / SCALE)
+    return value
 
 
 def _pair(pair: str, height: float) -> str:
