@@ -1,0 +1,96 @@
+"""Draw the calendar: what is due at which age, and when it is expected to happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.diagram.calendar import signs
+from rutas.diagram.calendar.ages import ages_known, expected
+from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used
+from rutas.diagram.calendar.ruler import ruler
+from rutas.diagram.canvas import Canvas
+from rutas.diagram.facts import Facts
+from rutas.diagram.page import Frame, block
+from rutas.diagram.request import Request, Sheet
+from rutas.diagram.signs import signs as common
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rutas.diagram.calendar.ages import Expected
+    from rutas.model import Route, Step
+
+__all__ = ["draw"]
+
+
+def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
+    """Draw the calendar of a route; steps that do not fit go on further sheets."""
+    route = routes[0]
+    facts = Facts(route, request.lang)
+    steps = [step for step in route.steps.values() if step.actor or step.channel or step.wait]
+    steps = steps or list(route.steps.values())
+    when, known = expected(route), ages_known(route)
+    axis = ruler(_events(route, steps, when))
+    frame = _frame(route, request, steps, when, known=known)
+    parts = _cut(route, steps, frame.area.height / request.paper.scale)
+    sheets = []
+    for index, part in enumerate(parts, 1):
+        canvas = Canvas(request.paper.width, request.paper.height)
+        frame.draw(canvas, index, len(parts))
+        Rows(facts, request, part, when, axis, frame.area, known).draw(canvas)
+        description = say("calendar.description", request.lang, steps=len(part))
+        sheets.append(Sheet(canvas, frame.title, description))
+    return sheets
+
+
+def _events(route: Route, steps: Sequence[Step], when: Mapping[str, Expected]) -> list[float]:
+    """Gather every age that the ruler must show."""
+    events = [way.at.mean if way.at else 0.0 for way in route.ways_in]
+    for step in steps:
+        events += [age.mean for age in (step.from_, step.by) if age]
+        if step.id in when:
+            expect = when[step.id]
+            events += [expect.low, expect.middle, expect.high]
+            if step.repeat:
+                length = (step.repeat.times.mean - 1) * step.repeat.every.mean
+                events.append(expect.middle + length)
+    return events
+
+
+def _cut(route: Route, steps: Sequence[Step], room: float) -> list[list[Step]]:
+    """Cut the rows into sheets, where a stage ends if that leaves no sheet half empty."""
+    parts: list[list[Step]] = [[]]
+    height, stage = HEAD, None
+    for step in steps:
+        here = route.stage_of[step.id].id
+        more = ROW + (STAGE if here != stage or not parts[-1] else 0)
+        if parts[-1] and height + more > room:
+            parts.append([])
+            height, more = HEAD, ROW + STAGE
+        parts[-1].append(step)
+        height, stage = height + more, here
+    return parts
+
+
+def _frame(
+    route: Route,
+    request: Request,
+    steps: Sequence[Step],
+    when: Mapping[str, Expected],
+    *,
+    known: bool,
+) -> Frame:
+    lang = request.lang
+    status = say(f"diagram.status-{route.status}", lang)
+    marked = {"critical"} if any(map(request.mark, steps)) else set()
+    lit = {"highlight"} & {"highlight" for step in steps if step.id in request.highlight}
+    return Frame(
+        request,
+        say("calendar.title", lang, route=route.name.to(lang)),
+        say("calendar.reading" if known else "calendar.reading-days", lang),
+        block(route, lang),
+        [*common(marked | lit, lang), *signs.legend(used(steps, when), lang)],
+        say("diagram.foot", lang, status=status),
+        say("diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—"),
+    )

@@ -1,0 +1,202 @@
+"""Draw the rows of one sheet of the calendar, under its ruler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rutas.diagram import icons, measure
+from rutas.diagram.calendar import signs
+from rutas.diagram.calendar.ruler import label
+from rutas.diagram.canvas import Canvas, Node, Pen, Rect
+from rutas.diagram.cards import classes
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rutas.diagram.calendar.ages import Expected
+    from rutas.diagram.calendar.ruler import Ruler
+    from rutas.diagram.facts import Facts
+    from rutas.diagram.palette import Theme
+    from rutas.diagram.request import Request
+    from rutas.model import Step
+
+__all__ = ["HEAD", "ROW", "STAGE", "Rows", "used"]
+
+HEAD = 24.0
+"""The height of the ruler, at scale 1."""
+ROW = 15.0
+"""The height of a step's row."""
+STAGE = 14.0
+"""The height of a stage's head."""
+_NAMES = 196.0
+_LEAVES = 128.0
+
+
+def used(steps: Sequence[Step], when: Mapping[str, Expected]) -> set[str]:
+    """Return the signs that some steps need."""
+    found = set()
+    for step in steps:
+        if step.from_ and step.by:
+            found.add("conflict" if step.by.mean < step.from_.mean else "window")
+        found |= {"opens"} if step.from_ else set()
+        found |= {"due"} if step.by else set()
+        if step.id in when:
+            found |= {"expected"}
+            found |= {"within"} if step.within else set()
+            found |= {"visit"} if step.repeat else set()
+    return found
+
+
+@dataclass
+class Rows:
+    """One sheet: some steps, and the room for them."""
+
+    facts: Facts
+    request: Request
+    steps: Sequence[Step]
+    when: Mapping[str, Expected]
+    ruler: Ruler
+    area: Rect
+    known: bool
+
+    @cached_property
+    def _s(self) -> float:
+        return self.request.paper.scale
+
+    @property
+    def _theme(self) -> Theme:
+        return self.request.theme
+
+    @property
+    def _left(self) -> float:
+        return self.area.x + _NAMES * self._s
+
+    @property
+    def _right(self) -> float:
+        return self.area.right - _LEAVES * self._s
+
+    def _x(self, age: float) -> float:
+        return self._left + self.ruler.at(age) * (self._right - self._left)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the ruler, the stages and the rows."""
+        s, theme = self._s, self._theme
+        y = self.area.y + HEAD * s
+        groups = [
+            (stage, list(steps))
+            for stage, steps in groupby(self.steps, lambda step: self.facts.route.stage_of[step.id])
+        ]
+        bottom = y + (len(groups) * STAGE + len(self.steps) * ROW) * s
+        self._ruler(canvas, y, bottom)
+        stages = list(self.facts.route.stages)
+        for stage, steps in groups:
+            which = stages.index(stage)
+            head = Rect(self.area.x, y, self.area.width, (STAGE - 1) * s)
+            canvas.rect(head, Pen(fill=theme.stage if which % 2 == 0 else theme.stage_alt))
+            title = f"{chr(65 + which % 26)} · {stage.name.to(self.request.lang)}".upper()
+            canvas.text(head.x + 5 * s, head.y + 9.4 * s, title, 7.5 * s, "#ffffff", "bold")
+            y += STAGE * s
+            for row, step in enumerate(steps):
+                self._row(canvas, Rect(self.area.x, y, self.area.width, ROW * s), step, row)
+                y += ROW * s
+
+    def _ruler(self, canvas: Canvas, top: float, bottom: float) -> None:
+        s, theme, lang = self._s, self._theme, self.request.lang
+        title = say("calendar.age" if self.known else "calendar.since", lang)
+        canvas.text(self.area.x, top - 8 * s, title, 8 * s, theme.text, "bold")
+        canvas.text(
+            self._right + 8 * s,
+            top - 8 * s,
+            say("calendar.leaves", lang),
+            8 * s,
+            theme.text,
+            "bold",
+        )
+        canvas.line(
+            [(self._left, top - 3 * s), (self._right, top - 3 * s)], Pen(theme.text, 0.8 * s)
+        )
+        end = -1e9
+        for age in self.ruler.marks:
+            x = self._x(age)
+            canvas.line([(x, top - 6 * s), (x, top - 1 * s)], Pen(theme.text, 0.8 * s))
+            text = label(age, known=self.known, lang=lang)
+            wide = measure.width(text, 7.5 * s, "semibold")
+            left = min(x - wide / 2, self._right - wide)
+            if left > end + 2 * s:
+                canvas.text(left, top - 8.5 * s, text, 7.5 * s, theme.text, "semibold")
+                end = left + wide
+        self._lines = [(self._x(age), top, bottom) for age in self.ruler.marks]
+
+    def _row(self, canvas: Canvas, place: Rect, step: Step, row: int) -> None:
+        s, theme = self._s, self._theme
+        lit = step.id in self.request.highlight
+        fill = theme.highlight if lit else theme.band if row % 2 == 0 else "#ffffff"
+        node = f"step-{step.id}"
+        mark = self.request.mark(step)
+        ink = theme.ink(self.facts.actor(step))
+        with canvas.owned(node):
+            canvas.rect(place, Pen(fill=fill))
+            for x, _, _ in self._lines:
+                canvas.line([(x, place.y), (x, place.bottom)], Pen(theme.rule, 0.35 * s))
+            self._name(canvas, place, step, ink, critical=mark is not None)
+            self._times(canvas, place.centre[1], step, theme.critical if mark else ink)
+            papers = self.facts.produces(step)
+            if papers:
+                room = self.area.right - self._right - 10 * s
+                shown = measure.fit(papers, 7 * s, room)[0]
+                canvas.text(
+                    self._right + 8 * s, place.centre[1] + 2.6 * s, shown, 7 * s, theme.text
+                )
+        tip = self.facts.tooltip(step)
+        canvas.node(Node(node, place, "box", ("node", *classes(step, self.request)), tip))
+
+    def _name(self, canvas: Canvas, place: Rect, step: Step, ink: str, *, critical: bool) -> None:
+        s, theme = self._s, self._theme
+        base = place.centre[1] + 2.7 * s
+        box = Rect(place.x + 0.5 * s, place.y + 1.5 * s, 15 * s, place.height - 3 * s)
+        canvas.rect(box, Pen(fill=theme.critical if critical else ink))
+        canvas.text(
+            box.centre[0],
+            base,
+            str(self.facts.number[step.id]),
+            7.5 * s,
+            "#ffffff",
+            "bold",
+            "middle",
+        )
+        left = box.right + 4 * s
+        if critical:
+            icons.triangle(canvas, left - 1 * s, base - 5.6 * s, 6 * s, theme.critical)
+            left += 7.5 * s
+        room = self._left - 12 * s - left
+        name = measure.fit(self.facts.name(step), 7.6 * s, room, "semibold")[0]
+        canvas.text(left, base, name, 7.6 * s, theme.text, "semibold")
+
+    def _times(self, canvas: Canvas, y: float, step: Step, ink: str) -> None:
+        """Draw what is due, and over it when it is expected."""
+        s, theme = self._s, self._theme
+        opens = self._x(step.from_.mean) if step.from_ else None
+        due = self._x(step.by.mean) if step.by else None
+        if opens is not None and due is not None and due > opens:
+            signs.window(canvas, Rect(opens, y - 4.6 * s, due - opens, 9.2 * s), ink, theme, s)
+        when = self.when.get(step.id)
+        if when is not None:
+            ends = (self._x(age) for age in (when.low, when.middle, when.high))
+            signs.expected(canvas, *ends, y, theme, s)
+            if step.within:
+                start = self._x(when.arrived)
+                signs.within(canvas, start, self._x(when.arrived + step.within.mean), y, theme, s)
+            if step.repeat:
+                for visit in range(1, round(step.repeat.times.mean)):
+                    x = self._x(when.middle + visit * step.repeat.every.mean)
+                    signs.visit(canvas, x, y, theme, s)
+        if opens is not None:
+            signs.opening(canvas, opens, y, ink, s)
+        if due is not None:
+            signs.deadline(canvas, due, y, ink, s)
+        if opens is not None and due is not None and due < opens:
+            signs.conflict(canvas, (opens + due) / 2, y, theme, s)

@@ -1,0 +1,121 @@
+"""Lay out the axis of age: real ages at its marks, and more room where more happens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import ceil, floor, sqrt
+from typing import TYPE_CHECKING
+
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Ruler", "ruler"]
+
+_MONTH = 30.4375
+_YEAR = 365.25
+_SHORTEST = 7.0  # no part of the ruler is shorter than a week
+_MOST = 15  # parts
+_NARROWEST = 0.042  # of the ruler, for one part
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """An axis in parts: the ages between them in days, and the share of the width of each part."""
+
+    marks: tuple[float, ...]
+    shares: tuple[float, ...]
+
+    @cached_property
+    def places(self) -> tuple[float, ...]:
+        """Where the marks lie, from 0 to 1."""
+        places = [0.0]
+        for share in self.shares:
+            places.append(places[-1] + share)
+        return tuple(places)
+
+    def at(self, age: float) -> float:
+        """Return where an age lies, from 0 to 1; ages beyond the ends lie at the ends.
+
+        >>> Ruler((0.0, 10.0, 110.0), (0.5, 0.5)).at(60)
+        0.75
+        """
+        index = min(max(bisect_right(self.marks, age) - 1, 0), len(self.shares) - 1)
+        start, end = self.marks[index], self.marks[index + 1]
+        part = min(max((age - start) / (end - start), 0.0), 1.0)
+        return self.places[index] + part * self.shares[index]
+
+
+def ruler(events: Sequence[float]) -> Ruler:
+    """Lay out an axis over some ages, in days.
+
+    It starts with the years (and the months before birth), and halves whatever part holds most, as
+    long as it may. A part's width grows with the square root of what happens in it.
+
+    >>> axis = ruler([0, 1, 2, 3, 60, 365])
+    >>> axis.marks[0] <= 0 and axis.marks[-1] >= 365
+    True
+    """
+    first, last = min(events), max(events)
+    marks = _years(first, max(last, first + _MONTH))
+    while len(marks) <= _MOST:
+        parts = [
+            (_count(events, a, b), (a, b)) for a, b in pairwise(marks) if b - a > 2 * _SHORTEST
+        ]
+        if not parts:
+            break
+        count, (start, end) = max(parts)
+        if count < max(4, len(events) / 10):
+            break
+        marks = sorted({*marks, _middle(start, end)})
+    weights = [1 + 1.6 * sqrt(_count(events, a, b)) for a, b in pairwise(marks)]
+    # every part has room for the age at its end
+    least = sum(weights) * _NARROWEST
+    weights = [max(weight, least) for weight in weights]
+    total = sum(weights)
+    return Ruler(tuple(marks), tuple(weight / total for weight in weights))
+
+
+def _count(events: Sequence[float], start: float, end: float) -> int:
+    return sum(start <= event < end for event in events)
+
+
+def _years(first: float, last: float) -> list[float]:
+    """Return the ends of the years that hold all ages; of the quarters before birth."""
+    marks: set[float] = set()
+    if first < 0:
+        quarters = ceil(-first / (3 * _MONTH))
+        marks |= {-3 * _MONTH * n for n in range(quarters + 1)}
+    start = max(0, floor(first / _YEAR))
+    end = max(ceil(last / _YEAR - 1e-9), start + 1) if last > 0 else 0
+    marks |= {_YEAR * n for n in range(start, end + 1)}
+    return sorted(marks)
+
+
+def _middle(start: float, end: float) -> float:
+    """Return a round age in the middle of two: whole months, else whole days."""
+    middle = (start + end) / 2
+    if end - start > 2 * _MONTH:
+        return round(middle / _MONTH) * _MONTH
+    return float(round(middle))
+
+
+def label(age: float, *, known: bool, lang: str) -> str:
+    """Write an age on the ruler.
+
+    >>> label(0, known=True, lang="es"), label(61, known=True, lang="es"), label(731, known=True, lang="es")
+    ('nace', '2 m', '2 años')
+    """
+    if abs(age) < 0.5:  # noqa: PLR2004  (half a day)
+        return say("calendar.birth" if known else "calendar.entry", lang)
+    years, months = age / _YEAR, age / _MONTH
+    if age >= _YEAR - 1 and abs(years - round(years)) < 0.01:  # noqa: PLR2004
+        key = "years-one" if round(years) == 1 else "years-many"
+        return say(f"calendar.{key}", lang, count=round(years))
+    if abs(months - round(months)) < 0.05:  # noqa: PLR2004
+        return say("calendar.months", lang, count=round(months)).replace("-", "−")
+    return say("calendar.days", lang, count=round(age)).replace("-", "−")
