@@ -40,6 +40,7 @@ class Taste:
     over: float = 34.0  # a line round the steps between two of one row
     upward: float = 60.0  # a line that goes up or back
     aside: float = 12.0  # an answer that goes neither straight east nor straight south
+    corner: float = 40.0  # an answer more than one that does not go east
     beam: int = 24
     choice: int = 3  # how many of the steps that could come next are tried
 
@@ -183,10 +184,22 @@ class _Flow:
         for source in self.before.get(name, ()):
             if source in spots:
                 cost += self._line(source, spots[source], spot, taken)
+                cost += self._corner(source, spot, spots)
         for target in self.after.get(name, ()):
             if target in spots:
                 cost += self._line(name, spot, spots[target], taken)
         return _Draft(cost, spots, taken, ends)
+
+    def _corner(self, source: str, spot: Spot, spots: Mapping[str, Spot]) -> float:
+        """What it costs that another answer of a decision has taken the corner to the south."""
+        if source not in self.decisions or _is_east(spots[source], spot):
+            return 0.0
+        others = sum(
+            spots[target] != spot and not _is_east(spots[source], spots[target])
+            for target in self.after[source]
+            if target in spots
+        )
+        return self.taste.corner * others
 
     def _line(self, source: str, one: Spot, two: Spot, taken: Mapping[Spot, str]) -> float:
         """What a line from one spot to another will be like."""
@@ -208,3 +221,7 @@ class _Flow:
             + (taste.below if straight else 2 * taste.carriage + far)
             + taste.rows * (down - 1)
         )
+
+
+def _is_east(one: Spot, two: Spot) -> bool:
+    return two == (one[0], one[1] + 1)

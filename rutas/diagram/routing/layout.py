@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["route"]
 
 ROUNDS = 9
+LEAST_GAP = 2.0  # from a border to a line or a text
 TRIES = 2  # how often room is made for a text that has a place, but far from its source
 
 
@@ -161,7 +162,7 @@ class _Sketch:
             height=self.ys.size,
             row_edges=tuple(self.ys.edges),
             column_edges=tuple(self.xs.edges),
-            row_borders=_borders(self.ys),
+            row_borders=_borders(self.ys, [(t.top, t.bottom) for t in labels.values()]),
             column_borders=_borders(self.xs),
             crossings=bridges({name: path.points for name, path in paths.items()}),
             across=tuple(failed),
@@ -257,20 +258,33 @@ def _reach(shape: str, width: float, height: float, aside: float) -> float:
     return width / 2
 
 
-def _borders(axis: Settled) -> tuple[float, ...]:
-    """Where to draw a border in each channel without running along a line."""
+def _borders(axis: Settled, texts: Sequence[tuple[float, float]] = ()) -> tuple[float, ...]:
+    """Where to draw a border in each channel without running along a line or through a text."""
     found = []
     for channel in range(len(axis.edges) + 1):
         low = axis.edges[channel - 1][1] if channel else 0.0
         high = axis.edges[channel][0] if channel < len(axis.edges) else axis.size
-        middle = (low + high) / 2
         if channel in (0, len(axis.edges)):
             found.append(low if channel == 0 else high)
             continue
-        marks = [low, *sorted({r.at for r in axis.runs if r.channel == channel}), high]
-        gaps = [
-            (abs((a + b) / 2 - middle) - min(b - a, 14.0), (a + b) / 2)
-            for a, b in zip(marks, marks[1:], strict=False)
-        ]
-        found.append(min(gaps)[1])
+        runs = [(run.at, run.at) for run in axis.runs if run.channel == channel]
+        free = _gaps(low, high, [*runs, *texts])
+        if max(b - a for a, b in free) < 2 * LEAST_GAP:
+            free = _gaps(low, high, runs)
+        middle = (low + high) / 2
+        found.append(
+            min((abs((a + b) / 2 - middle) - min(b - a, 14.0), (a + b) / 2) for a, b in free)[1]
+        )
     return tuple(found)
+
+
+def _gaps(
+    low: float, high: float, taken: Iterable[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """What is left of a stretch."""
+    gaps, at = [], low
+    for start, end in sorted(taken):
+        if end > low and start < high:
+            gaps.append((at, max(at, start)))
+            at = max(at, end)
+    return [*gaps, (at, max(at, high))]
