@@ -33,12 +33,14 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     when, known = expected(route), ages_known(route)
     axis = ruler(_events(route, steps, when))
     frame = _frame(route, request, steps, when, known=known)
-    parts = _cut(route, steps, frame.area.height / request.paper.scale)
+    room = frame.area.height / request.paper.scale
+    parts = _cut(route, steps, room)
+    row = min(ROW[1], *(_high(route, part, room) for part in parts))
     sheets = []
     for index, part in enumerate(parts, 1):
         canvas = Canvas(request.paper.width, request.paper.height)
         frame.draw(canvas, index, len(parts))
-        Rows(facts, request, part, when, axis, frame.area, known).draw(canvas)
+        Rows(facts, request, part, when, axis, frame.area, known, row).draw(canvas)
         description = say("calendar.description", request.lang, steps=len(part))
         sheets.append(Sheet(canvas, frame.title, description))
     return sheets
@@ -64,13 +66,19 @@ def _cut(route: Route, steps: Sequence[Step], room: float) -> list[list[Step]]:
     height, stage = HEAD, None
     for step in steps:
         here = route.stage_of[step.id].id
-        more = ROW + (STAGE if here != stage or not parts[-1] else 0)
+        more = ROW[0] + (STAGE if here != stage or not parts[-1] else 0)
         if parts[-1] and height + more > room:
             parts.append([])
-            height, more = HEAD, ROW + STAGE
+            height, more = HEAD, ROW[0] + STAGE
         parts[-1].append(step)
         height, stage = height + more, here
     return parts
+
+
+def _high(route: Route, part: Sequence[Step], room: float) -> float:
+    """Return how high the rows of a sheet may be."""
+    stages = len({route.stage_of[step.id].id for step in part})
+    return (room - HEAD - stages * STAGE) / max(len(part), 1)
 
 
 def _frame(

@@ -28,8 +28,8 @@ __all__ = ["HEAD", "ROW", "STAGE", "Rows", "used"]
 
 HEAD = 24.0
 """The height of the ruler, at scale 1."""
-ROW = 15.0
-"""The height of a step's row."""
+ROW = (12.4, 17.0)
+"""The least and the greatest height of a step's row."""
 STAGE = 14.0
 """The height of a stage's head."""
 _NAMES = 196.0
@@ -62,6 +62,7 @@ class Rows:
     ruler: Ruler
     area: Rect
     known: bool
+    row: float
 
     @cached_property
     def _s(self) -> float:
@@ -90,7 +91,7 @@ class Rows:
             (stage, list(steps))
             for stage, steps in groupby(self.steps, lambda step: self.facts.route.stage_of[step.id])
         ]
-        bottom = y + (len(groups) * STAGE + len(self.steps) * ROW) * s
+        bottom = y + (len(groups) * STAGE + len(self.steps) * self.row) * s
         self._ruler(canvas, y, bottom)
         stages = list(self.facts.route.stages)
         for stage, steps in groups:
@@ -101,8 +102,8 @@ class Rows:
             canvas.text(head.x + 5 * s, head.y + 9.4 * s, title, 7.5 * s, "#ffffff", "bold")
             y += STAGE * s
             for row, step in enumerate(steps):
-                self._row(canvas, Rect(self.area.x, y, self.area.width, ROW * s), step, row)
-                y += ROW * s
+                self._row(canvas, Rect(self.area.x, y, self.area.width, self.row * s), step, row)
+                y += self.row * s
 
     def _ruler(self, canvas: Canvas, top: float, bottom: float) -> None:
         s, theme, lang = self._s, self._theme, self.request.lang
@@ -185,8 +186,8 @@ class Rows:
             signs.window(canvas, Rect(opens, y - 4.6 * s, due - opens, 9.2 * s), ink, theme, s)
         when = self.when.get(step.id)
         if when is not None:
-            ends = (self._x(age) for age in (when.low, when.middle, when.high))
-            signs.expected(canvas, *ends, y, theme, s)
+            low, middle, high = (self._x(age) for age in (when.low, when.middle, when.high))
+            signs.expected(canvas, low, middle, high, y, theme, s)
             if step.within:
                 start = self._x(when.arrived)
                 signs.within(canvas, start, self._x(when.arrived + step.within.mean), y, theme, s)

@@ -18,7 +18,7 @@ __all__ = ["Ruler", "ruler"]
 
 _MONTH = 30.4375
 _YEAR = 365.25
-_SHORTEST = 7.0  # no part of the ruler is shorter than a week
+_WEEK = 7.0
 _MOST = 15  # parts
 _NARROWEST = 0.042  # of the ruler, for one part
 
@@ -64,7 +64,7 @@ def ruler(events: Sequence[float]) -> Ruler:
     marks = _years(first, max(last, first + _MONTH))
     while len(marks) <= _MOST:
         parts = [
-            (_count(events, a, b), (a, b)) for a, b in pairwise(marks) if b - a > 2 * _SHORTEST
+            (_count(events, a, b), (a, b)) for a, b in pairwise(marks) if b - a >= 2 * _shortest(a)
         ]
         if not parts:
             break
@@ -78,6 +78,11 @@ def ruler(events: Sequence[float]) -> Ruler:
     weights = [max(weight, least) for weight in weights]
     total = sum(weights)
     return Ruler(tuple(marks), tuple(weight / total for weight in weights))
+
+
+def _shortest(age: float) -> float:
+    """Return how short a part of the ruler may be: a week in the first months, a month later."""
+    return _WEEK if -_WEEK < age < 3 * _MONTH else _MONTH
 
 
 def _count(events: Sequence[float], start: float, end: float) -> int:
@@ -117,5 +122,8 @@ def label(age: float, *, known: bool, lang: str) -> str:
         key = "years-one" if round(years) == 1 else "years-many"
         return say(f"calendar.{key}", lang, count=round(years))
     if abs(months - round(months)) < 0.05:  # noqa: PLR2004
+        if months > 24:  # noqa: PLR2004  (people count months up to two years)
+            whole, rest = divmod(round(months), 12)
+            return say("calendar.years-months", lang, years=whole, months=rest)
         return say("calendar.months", lang, count=round(months)).replace("-", "−")
     return say("calendar.days", lang, count=round(age)).replace("-", "−")
