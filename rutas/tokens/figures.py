@@ -6,8 +6,9 @@ a link (``m``) or a way in (``w``), in the order of the `rutas.tokens.net.Net`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -82,11 +83,20 @@ class Figures:
     @property
     def draws(self) -> int:
         """How many rows there are."""
-        return len(self.dropout)
+        return max(len(table) for table in vars(self).values() if isinstance(table, np.ndarray))
+
+    def rows(self, first: int, last: int) -> Figures:
+        """Return some of the rows; a table of one row stays."""
+        some = {
+            name: table[first:last]
+            for name, table in vars(self).items()
+            if isinstance(table, np.ndarray) and len(table) > 1
+        }
+        return replace(self, **some)
 
     def entry(self, net: Net) -> Floats:
         """Return ``(D, n)``, the share of people who enter at each step."""
-        entry = np.zeros_like(self.dropout)
+        entry = np.zeros((len(self.way_share), len(net)))
         for way, step in enumerate(net.ways):
             entry[:, step] += self.way_share[:, way]
         return entry
@@ -115,7 +125,7 @@ def figures(route: Route, net: Net) -> Figures:
     >>> drawn.names, drawn.wait.shape, round(float(drawn.wait.mean()))
     (('a.wait',), (1000, 1), 2)
     """
-    return _collect(route, net, lambda quantity: np.full(1, quantity.mean), 1)
+    return _collect(route, net, lambda _, quantity: np.full(1, quantity.mean), 1)
 
 
 def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures:
@@ -133,15 +143,21 @@ def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures
     Returns
     -------
     Figures of ``size`` rows. What is exact is the same in every row. Shares of one decision are
-    drawn independently and scaled to add up to 1; what is left out gets what remains.
+    drawn independently and scaled to add up to 1; what is left out gets what remains. Each quantity
+    has a stream of random numbers of its own, so that a change to one leaves the draws of the others.
     """
-    return _collect(route, net, lambda quantity: quantity.draw(rng, size), size)
+    seed = int(rng.integers(2**63))
+
+    def values(path: str, quantity: Quantity) -> Floats:
+        return quantity.draw(np.random.default_rng((seed, crc32(path.encode()))), size)
+
+    return _collect(route, net, values, size)
 
 
 class _Collector:
     """Turn quantities into columns, and remember which of them are uncertain or unknown."""
 
-    def __init__(self, values: Callable[[Quantity], Floats], size: int) -> None:
+    def __init__(self, values: Callable[[str, Quantity], Floats], size: int) -> None:
         self.values = values
         self.size = size
         self.names: list[str] = []
@@ -152,7 +168,7 @@ class _Collector:
         """Return a quantity's values, and keep them where it is uncertain."""
         if quantity.exact:
             return quantity.low
-        values = self.values(quantity)
+        values = self.values(path, quantity)
         self.names.append(path)
         self.drawn.append(values)
         return values
@@ -179,7 +195,9 @@ class _Collector:
         return table
 
 
-def _collect(route: Route, net: Net, values: Callable[[Quantity], Floats], size: int) -> Figures:
+def _collect(
+    route: Route, net: Net, values: Callable[[str, Quantity], Floats], size: int
+) -> Figures:
     collector = _Collector(values, size)
     steps = list(route.steps.values())
 

@@ -108,8 +108,7 @@ class _Walk:
 
     def __init__(self, net: Net, figures: Figures, rng: np.random.Generator, each: int) -> None:
         self.net, self.figures, self.rng = net, figures, rng
-        rows = max(len(table) for table in vars(figures).values() if isinstance(table, np.ndarray))
-        self.row = np.repeat(np.arange(rows), each)
+        self.row = np.repeat(np.arange(figures.draws), each)
         self.size = len(self.row)
         self.joins = np.flatnonzero(net.join)
         self.column = np.full(len(net), -1)

@@ -1,0 +1,193 @@
+"""Follow people through a route: who gets where, who is lost, who completes.
+
+Without parallel branches a route is an absorbing Markov chain [1]_. With δᵢ the drop-out, pᵢⱼ the shares,
+e the ways in and Q = [(1 − δᵢ) pᵢⱼ], N = (I − Q)⁻¹ is its fundamental matrix, and
+
+=====================  ===========================================  =======================
+`People.visits`        expected visits to each step                 v = e N
+`People.reach`         share of people who ever get there           rᵢ = vᵢ / Nᵢᵢ
+`People.loss`          people lost there                            vᵢ δᵢ
+completion_from        chance to complete, once there               c = N b
+`People.completion`    share of people who complete                 e · c
+`People.knockout`      share of completions that pass through it    rᵢ cᵢ / completion
+`gains`                rise in completion if it lost nobody         e · c with δᵢ = 0, less e · c
+=====================  ===========================================  =======================
+
+With parallel branches the same words are defined by the token rules: *reach* is the chance that some token
+of hers is attended there, *completion_from* the chance to complete given that, *knockout* the share of
+those who complete who were attended there. The figures are exact where branches nest
+(`rutas.tokens.exact`), and else estimated (`rutas.tokens.sample`). Everything adds up: people complete,
+or are lost in at least one branch, or end without success; tokens are lost, blocked at a join that never
+opens, or end.
+
+References
+----------
+.. [1] Kemeny, J. G., Snell, J. L. (1976). *Finite Markov Chains*. Springer. ISBN 978-0-387-90192-3.
+   Chapter III: absorbing chains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from rutas.tokens.figures import figures as means_of
+from rutas.tokens.net import compile as compile_net
+from rutas.tokens.sample import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from rutas.model import Route
+    from rutas.tokens.figures import Figures
+    from rutas.tokens.flow import Flow
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["People", "flow_under", "gains", "people", "visits_under"]
+
+_JOURNEYS = 20_000
+_SEED = 20211103
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """How people flow through a route.
+
+    Attributes
+    ----------
+    ids
+        The steps, in the order of every array.
+    visits, reach, loss, completion_from, knockout, blocked
+        ``(n,)`` as above; ``blocked`` is the share of people who wait there for a branch that was lost.
+        ``completion_from`` is ``nan`` where nobody gets to, ``knockout`` where nobody completes.
+    completion, lost
+        The shares of people who complete, and who are lost in at least one branch.
+    outcomes
+        The share of people of whom at least one branch ends with each outcome.
+    coverage
+        The share of people who receive each service: attended at some step that delivers it, without
+        dropping out there.
+    method
+        ``exact`` or ``simulated``.
+    error
+        The standard error of `completion` where it is simulated, else ``None``.
+    assumed
+        Quantities that the file does not tell and that were taken as zero.
+    """
+
+    ids: tuple[str, ...]
+    visits: Floats
+    reach: Floats
+    loss: Floats
+    completion_from: Floats
+    knockout: Floats
+    blocked: Floats
+    completion: float
+    lost: float
+    outcomes: Mapping[str, float]
+    coverage: Mapping[str, float]
+    method: Literal["exact", "simulated"]
+    error: float | None
+    assumed: tuple[str, ...]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The place of every step in the arrays."""
+        return {step: i for i, step in enumerate(self.ids)}
+
+    def at(self, step: str) -> dict[str, float]:
+        """Return the measures of one step by their names."""
+        place = self.index[step]
+        names = ("visits", "reach", "loss", "completion_from", "knockout", "blocked")
+        return {name: getattr(self, name)[..., place] for name in names}
+
+
+def people(route: Route) -> People:
+    """Follow people through a route, its quantities at their means.
+
+    Examples
+    --------
+    >>> from rutas.model import Route
+    >>> route = Route.model_validate({
+    ...     "id": "r", "name": "R", "ways_in": {"to": "a"},
+    ...     "outcomes": {"fin": {"name": "Fin", "success": True}},
+    ...     "stages": [{"id": "s", "name": "S", "steps": [
+    ...         {"id": "a", "name": "A", "dropout": "10 %", "next": "b"},
+    ...         {"id": "b", "name": "B", "dropout": "20 %", "outcome": "fin"}]}]})
+    >>> found = people(route)
+    >>> found.method, round(found.completion, 2), found.loss.round(2).tolist()
+    ('exact', 0.72, [0.1, 0.18])
+    """
+    net = compile_net(route)
+    given = means_of(route, net)
+    services = _services(route)
+    flow = flow_under(route, given, list(services.values()))
+    reach, passing = flow.reach[0], flow.passing[0]
+    completion = float(flow.completion[0])
+    nobody = np.full(len(net), np.nan)
+    return People(
+        ids=net.ids,
+        visits=flow.visits[0],
+        reach=reach,
+        loss=flow.visits[0] * given.dropout[0],
+        completion_from=np.divide(passing, reach, out=nobody.copy(), where=reach > 0),
+        knockout=passing / completion if completion > 0 else nobody,
+        blocked=flow.blocked[0],
+        completion=completion,
+        lost=float(flow.lost[0]),
+        outcomes=dict(zip(net.outcomes, flow.outcomes[0].tolist(), strict=True)),
+        coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
+        method="exact" if flow.error is None else "simulated",
+        error=None if flow.error is None else float(flow.error[0]),
+        assumed=net.assumed,
+    )
+
+
+def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
+    """Return by how much completion would rise if a step lost nobody, for some steps or for all."""
+    net = compile_net(route)
+    given = means_of(route, net)
+    chosen = range(len(net)) if steps is None else steps
+    losing = [i for i in chosen if given.dropout[0, i] > 0]
+    dropout = np.repeat(given.dropout, len(losing) + 1, axis=0)
+    dropout[np.arange(len(losing)), losing] = 0.0
+    flow = flow_under(route, replace(given, dropout=dropout))
+    rise = dict(zip(losing, flow.completion[:-1] - flow.completion[-1], strict=True))
+    return [float(rise.get(i, 0.0)) for i in chosen]
+
+
+def visits_under(route: Route, figures: Figures) -> Floats:
+    """Return ``(D, n)``, the expected visits to each step under every draw."""
+    return flow_under(route, figures).visits
+
+
+def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]] = ()) -> Flow:
+    """Follow people through a route under every draw of its quantities.
+
+    Parameters
+    ----------
+    route
+        A route.
+    figures
+        Its quantities, one row a draw.
+    services
+        For each service that is asked for, the indices of the steps that deliver it.
+    """
+    net = compile_net(route)
+    rng = np.random.default_rng(_SEED)
+    return sample(net, figures, services, rng, each=max(200, _JOURNEYS // figures.draws))
+
+
+def _services(route: Route) -> dict[str, list[int]]:
+    """Return the steps that deliver each service of the package, and any other that is delivered."""
+    found: dict[str, list[int]] = {service: [] for service in route.package}
+    for i, step in enumerate(route.steps.values()):
+        for service in step.service:
+            found.setdefault(service, []).append(i)
+    return found

@@ -1,0 +1,49 @@
+"""Hold what is known of the people who flow through a route, one row a draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Flow"]
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """People flowing through a route: ``D`` draws, ``n`` steps, ``o`` outcomes, ``s`` services.
+
+    Attributes
+    ----------
+    visits
+        ``(D, n)`` expected visits per person who enters.
+    reach
+        ``(D, n)`` chance of ever being attended at the step.
+    passing
+        ``(D, n)`` chance of being attended there and completing the route.
+    blocked
+        ``(D, n)`` chance that a branch of hers waits at the step for ever.
+    completion, lost
+        ``(D,)`` chance to complete, and to be lost in at least one branch.
+    outcomes
+        ``(D, o)`` chance that at least one branch ends with each outcome.
+    coverage
+        ``(D, s)`` chance of receiving each service.
+    error
+        ``(D,)`` standard error of `completion`; none where everything is exact.
+    """
+
+    visits: Floats
+    reach: Floats
+    passing: Floats
+    blocked: Floats
+    completion: Floats
+    lost: Floats
+    outcomes: Floats
+    coverage: Floats
+    error: Floats | None
