@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Days", "Time", "Walked", "days_saved", "time", "time_share", "walk"]
 
 SEED = 20211103
-_JOURNEYS = 10_000
+JOURNEYS = 10_000
 _AGAIN = 2_000
 _WORK = 3_000_000
 _FEWEST = 300
@@ -110,7 +110,7 @@ class Walked:
     sure: bool
 
 
-def walk(route: Route, figures: Figures, *, seed: int = SEED) -> Walked:
+def walk(route: Route, figures: Figures, *, journeys: int = JOURNEYS, seed: int = SEED) -> Walked:
     """Walk the journeys that the measures of time are taken from.
 
     Parameters
@@ -119,12 +119,14 @@ def walk(route: Route, figures: Figures, *, seed: int = SEED) -> Walked:
         The route.
     figures
         Its quantities at their means (one row).
+    journeys
+        How many at most; fewer where the route is big.
     seed
         Of the random journeys: the same seed gives the same journeys.
     """
     net = compile_net(route)
     rng = np.random.default_rng(seed)
-    drawn, sure = _journeys(route, net, figures, rng, _JOURNEYS)
+    drawn, sure = _journeys(route, net, figures, rng, journeys)
     return Walked(simulate(net, drawn, rng), drawn, sure)
 
 

@@ -61,6 +61,11 @@ class Analysis:
     ----------
     route
         The route; it is asked, never changed.
+    journeys
+        How many random journeys to walk at most, where time needs them.
+    draws
+        How many times to draw all uncertain quantities for the confidence and the drivers of critical
+        points; 0 leaves both out.
 
     Examples
     --------
@@ -75,8 +80,10 @@ class Analysis:
     (0.8, 4.0, ['a'])
     """
 
-    def __init__(self, route: Route) -> None:
+    def __init__(self, route: Route, *, journeys: int = time_.JOURNEYS, draws: int = 1000) -> None:
         self.route = route
+        self.journeys = journeys
+        self.draws = draws
 
     @cached_property
     def net(self) -> Net:
@@ -159,7 +166,7 @@ class Analysis:
     @cached_property
     def walked(self) -> time_.Walked:
         """Random journeys through the route."""
-        return time_.walk(self.route, self.figures)
+        return time_.walk(self.route, self.figures, journeys=self.journeys)
 
     @cached_property
     def time(self) -> time_.Time:
@@ -206,7 +213,7 @@ class Analysis:
         """The critical points, the weightiest first."""
         from rutas.analysis.critical import points  # noqa: PLC0415  (it asks this module in turn)
 
-        return points(self)
+        return points(self, draws=self.draws)
 
     @cached_property
     def measure_first(self) -> tuple[Driver, ...]:

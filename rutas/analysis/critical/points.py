@@ -14,7 +14,7 @@ import numpy as np
 from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
 from rutas.analysis.critical.reasons import Driver, Point, Reason, basis
-from rutas.analysis.spread import spread
+from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import days_saved, time_share
 from rutas.tokens.figures import draw
 
@@ -45,7 +45,7 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     analysis
         The route's analysis.
     draws
-        How many times to draw all uncertain quantities.
+        How many times to draw all uncertain quantities; 0 leaves confidence and drivers out.
     seed
         Of the draws: the same seed gives the same confidence and drivers.
 
@@ -97,8 +97,8 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     route, net, figures = analysis.route, analysis.net, analysis.figures
     rng = np.random.default_rng(seed)
     drawn = draw(route, net, rng, draws)
-    visits = analysis.visits_under(drawn)
-    times = spread(net, drawn, rng)
+    visits = analysis.visits_under(drawn) if draws else np.empty((0, len(net)))
+    times = spread(net, drawn, rng) if draws else Spread(visits, visits)
     time = analysis.time
     capacity = analysis.capacity
     rooms = {name: quantity.draw(rng, draws) for name, quantity in _actor_capacities(analysis)}
@@ -167,7 +167,7 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
     confidence = 1.0
     if finding.holds is not None:
         told = finding.holds[~np.isnan(finding.holds)]
-        confidence = float(told.mean()) if len(told) else float("nan")
+        confidence = float(told.mean()) if len(told) else np.nan
     return Reason(
         reason=finding.reason,
         value=finding.value,
@@ -194,6 +194,8 @@ def _drivers(
     findings: Sequence[Finding], loss: Floats, names: Sequence[str], ranks: Floats
 ) -> tuple[Driver, ...]:
     """Return the quantities that go with a point's figures, or with its loss where it has none."""
+    if not len(loss):
+        return ()
     figures = [one.spread for one in findings if one.spread is not None] or [loss]
     shares = np.zeros(len(names))
     counted = 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rutas.locale import has, language, number, percent, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from rutas.model import Route, Step
 
@@ -57,7 +57,7 @@ class Reason:
     def text(self, lang: str | None = None) -> str:
         """Say the reason in a sentence."""
         lang = lang or language()
-        said: dict[str, object] = {}
+        said: dict[str, str] = {}
         for name, value in self.values.items():
             said |= _said(name, value, lang)
         one = f"analysis.{self.message}-one"
@@ -140,39 +140,32 @@ def people(share: float) -> tuple[int, int]:
     return 0, 100
 
 
-def _said(name: str, value: object, lang: str) -> dict[str, object]:
-    """Write a value of a message: ``kind:name`` says how."""
+def _said(name: str, value: Any, lang: str) -> dict[str, str]:
+    """Write a value of a message as its kind says: ``kind:name``, or plain words."""
     kind, _, key = name.rpartition(":")
-    if kind == "people":
-        count, whole = people(float(value))  # type: ignore[arg-type]
-        return {key: number(count, 0, lang), "of": number(whole, 0, lang)}
-    if kind == "percent":
-        return {key: percent(float(value), 0, lang)}  # type: ignore[arg-type]
-    if kind == "number":
-        return {key: number(float(value), 1, lang)}  # type: ignore[arg-type]
-    if kind == "rates":
-        return _rates(key, value, lang)
-    if kind == "list":
-        return {key: _joined([_worded(one, lang) for one in _all(value)], lang)}
-    if kind == "papers":
-        groups = [
-            _joined([_worded(one, lang) for one in _all(need)], lang, "or") for need in _all(value)
-        ]
-        return {key: _joined(groups, lang)}
-    return {key: _worded(value, lang)}
+    return _WRITERS[kind](key, value, lang)
 
 
-def _rates(names: str, value: object, lang: str) -> dict[str, object]:
-    """Write rates in the shortest period in which each is one or more: ``rates:first,second``."""
-    rates = [float(rate) for rate in value]  # type: ignore[attr-defined]
+def _people(key: str, share: float, lang: str) -> dict[str, str]:
+    count, whole = people(share)
+    return {key: number(count, 0, lang), "of": number(whole, 0, lang)}
+
+
+def _rates(keys: str, rates: Sequence[float], lang: str) -> dict[str, str]:
+    """Write rates in the shortest period in which each is one or more."""
     days, period = next(
         ((days, unit) for days, unit in _PERIODS if min(rates) * days >= 1), _PERIODS[-1]
     )
     said = {
-        name: number(rate * days, 1 if rate * days < 10 else 0, lang)  # noqa: PLR2004
-        for name, rate in zip(names.split(","), rates, strict=True)
+        key: number(rate * days, 1 if rate * days < 10 else 0, lang)  # noqa: PLR2004
+        for key, rate in zip(keys.split(","), rates, strict=True)
     }
     return {**said, "period": say(f"units.{period}", lang)}
+
+
+def _papers(key: str, needs: Sequence[Sequence[object]], lang: str) -> dict[str, str]:
+    groups = [_joined([_worded(one, lang) for one in need], lang, "or") for need in needs]
+    return {key: _joined(groups, lang)}
 
 
 def _worded(value: object, lang: str) -> str:
@@ -180,14 +173,20 @@ def _worded(value: object, lang: str) -> str:
     return (to(lang) if to else str(value)).rstrip(".")
 
 
-def _all(value: object) -> Iterable[object]:
-    return value if isinstance(value, (list, tuple)) else (value,)
-
-
 def _joined(words: list[str], lang: str, word: str = "and") -> str:
     if len(words) < 2:  # noqa: PLR2004  (one word needs no "and")
         return "".join(words)
     return say(f"analysis.{word}", lang, first=", ".join(words[:-1]), last=words[-1])
+
+
+_WRITERS: Mapping[str, Callable[[str, Any, str], dict[str, str]]] = {
+    "": lambda key, value, lang: {key: _worded(value, lang)},
+    "people": _people,
+    "percent": lambda key, value, lang: {key: percent(value, 0, lang)},
+    "rates": _rates,
+    "list": lambda key, value, lang: {key: _joined([_worded(one, lang) for one in value], lang)},
+    "papers": _papers,
+}
 
 
 def basis(route: Route, step: Step | None, *fields: str) -> Basis:
