@@ -30,6 +30,9 @@ def tell_problems(problems: Sequence[Problem], *, stderr: bool = True) -> None:
         if problem.excerpt:
             for row in problem.excerpt.split("\n"):
                 screen.print(Text(f"    {row}", style="dim"), soft_wrap=True)
+        if problem.story:
+            story = say("cli.story", steps=" → ".join(problem.story))
+            screen.print(Text(f"    {story}", style="dim"), soft_wrap=True)
         if problem.hint:
             screen.print(Text(f"    → {problem.hint}"), soft_wrap=True)
     count = len(problems)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rutas.model.text import slug
 from rutas.rules.engine.finding import Finding, Rule
+from rutas.rules.engine.words import SMALL_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from rutas.rules.engine.case import Shelf
 
 _SECTIONS = ("actors", "channels", "documents", "services")
-_SMALL_WORDS = frozenset(["de", "del", "la", "el", "los", "las", "y", "e", "a", "en", "para", "por", "con", "of", "the", "and", "in", "for"])
 _SHORTEST = 8
 _NUMBERED = re.compile(r"[a-z]|[ivxlc]+|.*\d.*")
 
@@ -43,7 +43,7 @@ def find(shelf: Shelf) -> Iterator[Finding]:
 
 def _keys(words: str) -> Iterator[tuple[str, str]]:
     """Yield what two look-alikes have in common: the numbers, and the letters without one of them."""
-    parts = [word for word in words.split("-") if word and word not in _SMALL_WORDS]
+    parts = [word for word in words.split("-") if word and word not in SMALL_WORDS]
     numbers = "-".join(word for word in parts if _NUMBERED.fullmatch(word))
     letters = sorted(
         re.sub(r"(?:e?s)$", "", word) for word in parts if not _NUMBERED.fullmatch(word)

@@ -12,12 +12,22 @@ if TYPE_CHECKING:
 
     from rutas.rules.engine.case import Case
 
+# ruff: noqa: SIM905  (lists of words)
 # Words that name a paper, a place or somebody, and never what is done with or by them.
 _THINGS = frozenset(
-    ["acta", "carnet", "carne", "cedula", "certificado", "constancia", "credencial", "cuaderno", "denuncia-policial", "documento", "documentos", "expediente", "ficha", "formulario", "hoja", "informe", "informes", "libreta", "nota", "oficio", "partida", "pasaporte", "planilla", "recibo", "resultado", "resultados", "solicitudes", "titulo", "tarjeta", "abogado", "aula", "centro", "clinica", "codeni", "colegio", "comisaria", "consultorio", "departamento", "direccion-general", "docente", "doctora", "doctor", "enfermera", "escuela", "familia", "farmacia", "fiscalia", "gobernacion", "guia", "hospital", "institucion", "institucion-educativa", "jardin", "juzgado", "laboratorio", "maestra", "medico", "mesa", "ministerio", "municipalidad", "obstetra", "oficina", "policia", "programa", "puesto", "registro-civil", "secretaria", "sede", "servicio", "servicios", "trabajadora", "unidad", "vacunatorio", "ventanilla"]
+    # papers
+    "acta carnet carne cedula certificado constancia credencial cuaderno documento documentos "
+    "expediente ficha formulario hoja informe informes libreta nota oficio partida pasaporte "
+    "planilla recibo resultado resultados tarjeta titulo "
+    # places and people
+    "abogado aula centro clinica codeni colegio comisaria consultorio departamento docente "
+    "doctor doctora enfermera escuela familia farmacia fiscalia gobernacion guia hospital "
+    "institucion jardin juzgado laboratorio maestra medico mesa ministerio municipalidad "
+    "obstetra oficina policia programa puesto secretaria sede servicio servicios trabajadora "
+    "unidad vacunatorio ventanilla".split()
 )
-_ARTICLES = frozenset(
-    ["el", "la", "los", "las", "un", "una", "su", "sus", "primer", "primera", "segundo", "segunda", "tercer", "tercera"]
+_BEFORE = frozenset(
+    "el la los las un una su sus primer primera segundo segunda tercer tercera".split()
 )
 
 
@@ -36,7 +46,7 @@ def find(case: Case) -> Iterator[Finding]:
         if step.name is None:
             continue
         whole = slug(step.name)
-        first = next((word for word in whole.split("-") if word not in _ARTICLES), "")
+        first = next((word for word in whole.split("-") if word not in _BEFORE), "")
         if whole in entries or first in _THINGS:
             yield Finding(case.at(name, "name"), {"step": step.name}, step=name)
 

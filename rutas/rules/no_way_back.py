@@ -18,8 +18,8 @@ def find(case: Case) -> Iterator[Finding]:
     """Yield referrals upwards from which no step leads back (contrarreferencia).
 
     Only within a network that follows people up does anybody wait for an answer: one institution, or
-    the health services. A way back is any step, reached from where she was referred to, in which whoever referred her takes
-    part, or another of the same institution at the same level or nearer.
+    the health services. A way back is any step, reached from where she was referred to, in which
+    whoever referred her takes part, or another of the same institution at the same level or nearer.
     """
     actors = case.catalogue.actors
     leading: dict[str, frozenset[str]] = {}

@@ -9,6 +9,7 @@ from rutas.rules.engine.finding import Finding, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rutas.reading.places import Loc
     from rutas.rules.engine.case import Case
 
 _NOBODY = 1e-9
@@ -19,7 +20,7 @@ def find(case: Case) -> Iterator[Finding]:
     shares = case.route.way_in_shares
     for number, (way, share) in enumerate(zip(case.route.ways_in, shares, strict=True)):
         if share < _NOBODY:
-            loc = ("ways_in", number, *(["share"] if way.share else []))
+            loc: Loc = ("ways_in", number, *(["share"] if way.share else []))
             yield Finding(loc, {"target": case.title(way.to)}, variant="way-in")
     for name, step in case.steps.items():
         if step.parallel:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.words import Said, said, said_of_all
+from rutas.rules.engine.words import SMALL_WORDS, Said, said, said_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"(?<![\w-])[A-ZÁÉÍÓÚÑÜ]{2,10}(?![\w-])")
 _IN_BRACKETS = re.compile(r"\(([A-ZÁÉÍÓÚÑÜ]{2,10})\)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_KNOWN = frozenset(["ADN", "CD", "DVD", "OK", "PDF", "QR", "SMS", "SOS", "TV", "USB", "VIH", "WC", "PYG"])
-_SMALL = frozenset(["de", "del", "la", "el", "los", "las", "y", "e", "a", "en", "para", "por", "con", "al", "o", "u"])
+_KNOWN = frozenset(
+    ("ADN", "CD", "DVD", "OK", "PDF", "PYG", "QR", "SMS", "SOS", "TV", "USB", "VIH", "WC")
+)
 _SHOUTED = 3
 
 
@@ -69,12 +70,14 @@ def _initials(words: str) -> str:
     >>> _initials("Unidad de Salud de la Familia, del MSPBS")
     'USF'
     """
-    found = re.findall(r"[^\W\d_]+", words)
-    return "".join(
-        w[0] if w[0].isupper() and not w[1:].isupper() else "" if w in _SMALL else " "
-        for w in found
-        if len(w) > 1
-    ).strip()
+    return "".join(map(_initial, re.findall(r"[^\W\d_]+", words))).strip()
+
+
+def _initial(word: str) -> str:
+    """Return a word's first letter if it is a capital; a small word is nothing, any other a gap."""
+    if word.lower() in SMALL_WORDS:
+        return ""
+    return word[0] if word[0].isupper() and not word[1:].isupper() else " "
 
 
 RULE = Rule("R102", "unknown-acronym", "info", find, of="book")

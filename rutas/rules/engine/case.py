@@ -6,8 +6,8 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rutas.model.flaws import links_of, steps_of
 from rutas.model.text import Text
+from rutas.model.tree import links_of, steps_of
 from rutas.reading import File
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Case:
         return self.shelf.file(self.route.id)
 
     @cached_property
-    def places(self) -> dict[str, tuple[Loc, dict[str, Any]]]:
+    def places(self) -> dict[str, tuple[Loc, Mapping[str, Any]]]:
         """The place and the tree of every step, by id."""
         tree = self.file.tree if isinstance(self.file.tree, dict) else {}
         return {str(step.get("id")): (loc, step) for loc, step in steps_of(tree)}

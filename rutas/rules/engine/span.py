@@ -110,10 +110,8 @@ def read(answer: Text) -> Span | None:
     words = _plain(answer)
     for pattern, shape in ((_BELOW, "below"), (_UP_TO, "up"), (_ABOVE, "above"), (_FROM, "from")):
         if match := pattern.fullmatch(words):
-            number, unit = (
-                [part for part in match.groups()][:2] if match[1] else match.groups()[2:4]
-            )
-            return _span(answer, shape, [number], unit)
+            found = [part for part in match.groups() if part is not None]
+            return _span(answer, shape, found[:1], found[1] if len(found) > 1 else None)
     if match := _BETWEEN.fullmatch(words):
         return _span(answer, "between", [match[1], match[2]], match[3])
     return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rutas.reading import File
     from rutas.rules.engine.finding import Finding, Rule
 
-__all__ = ["Days", "tell"]
+__all__ = ["Days", "said", "tell"]
 
 _MOST = 4
 _I = re.compile(r"\W*(?:i|í|hi(?!e))", re.IGNORECASE)
@@ -59,7 +59,7 @@ def tell(rule: Rule, finding: Finding, file: File, route: str | None) -> Problem
     """
     line, column = file.find(finding.loc, key=finding.key)
     key = f"rules.{rule.name}" + (f"-{finding.variant}" if finding.variant else "")
-    values = {name: _said(value) for name, value in finding.values.items()}
+    values = {name: said(value) for name, value in finding.values.items()}
     hint = f"{key}-hint" if has(f"{key}-hint") else f"rules.{rule.name}-hint"
     return Problem(
         path=file.path,
@@ -76,7 +76,7 @@ def tell(rule: Rule, finding: Finding, file: File, route: str | None) -> Problem
     )
 
 
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
     """Say a value: a text in the reader's language, a quantity as people write it, a tuple as a list."""
     if isinstance(value, Text):
         return value.to(language())
@@ -84,7 +84,7 @@ def _said(value: Any) -> str:
         return value.label()
     if isinstance(value, tuple):
         return _list(
-            [f"«{_said(item)}»" if language() == "es" else f"“{_said(item)}”" for item in value]
+            [f"«{said(item)}»" if language() == "es" else f"“{said(item)}”" for item in value]
         )
     if isinstance(value, float):
         return number(value, 2)

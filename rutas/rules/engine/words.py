@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from rutas.reading.places import Loc
     from rutas.rules.engine.case import Case, Shelf
 
-__all__ = ["Said", "said", "said_of_all", "sentences", "words"]
+__all__ = ["SMALL_WORDS", "Said", "said", "said_of_all", "sentences", "words"]
+
+SMALL_WORDS = frozenset(
+    "de del la el los las al y e o u a en para por con of the and in for to".split()  # noqa: SIM905
+)
+"""Words that don't tell two names apart, and that acronyms leave out."""
 
 _END = re.compile(r"(?<=[.!?…])[»”\")\]]*\s+(?=[«“\"(¿¡\[]*[A-ZÁÉÍÓÚÑÜ0-9])|\n\s*\n|\n\s*[-*•]\s")
 _WORD = re.compile(r"\w+(?:[-’'./]\w+)*")
@@ -41,37 +46,34 @@ class Said:
 def said(case: Case) -> Iterator[Said]:
     """Yield every text of a route, in the order of the file but for its steps, which come last."""
     route = case.route
-    for field in ("name", "narrative"):
-        if text := getattr(route, field):
-            yield Said(text, (field,))
+    yield from _fields(route, (), ("name", "narrative"))
     for number, way in enumerate(route.ways_in):
-        if way.name:
-            yield Said(way.name, ("ways_in", number, "name"))
+        yield from _fields(way, ("ways_in", number), ("name",))
     for name, outcome in route.outcomes.items():
-        yield Said(outcome.name, ("outcomes", name, "name"))
+        yield from _fields(outcome, ("outcomes", name), ("name",))
     for name, profile in route.profiles.items():
-        yield Said(profile.name, ("profiles", name, "name"))
+        yield from _fields(profile, ("profiles", name), ("name",))
     for number, stage in enumerate(route.stages):
-        for field in ("name", "narrative"):
-            if text := getattr(stage, field):
-                yield Said(text, ("stages", number, field))
+        yield from _fields(stage, ("stages", number), ("name", "narrative"))
     for name, step in case.steps.items():
-        for field in ("name", "question", "narrative", "critical"):
-            if text := getattr(step, field):
-                yield Said(text, case.at(name, field), name)
+        yield from _fields(step, case.at(name), ("name", "question", "narrative", "critical"), name)
         for number, link in enumerate(step.links):
-            for field in ("when", "name"):
-                if text := getattr(link, field):
-                    yield Said(text, case.link(name, number, field), name)
+            yield from _fields(link, case.link(name, number), ("when", "name"), name)
+
+
+def _fields(
+    thing: Any, loc: Loc, fields: tuple[str, ...], step: str | None = None
+) -> Iterator[Said]:
+    for field in fields:
+        if text := getattr(thing, field, None):
+            yield Said(text, (*loc, field), step)
 
 
 def said_of_all(shelf: Shelf) -> Iterator[Said]:
     """Yield every text of the catalogue; titles of sources are their authors' own and left out."""
     for section in ("actors", "channels", "documents", "services"):
         for name, entry in getattr(shelf.catalogue, section).items():
-            for field in ("name", "institution", "narrative"):
-                if text := getattr(entry, field, None):
-                    yield Said(text, (section, name, field))
+            yield from _fields(entry, (section, name), ("name", "institution", "narrative"))
 
 
 def sentences(text: str) -> list[str]:

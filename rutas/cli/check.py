@@ -1,0 +1,211 @@
+"""Tell everything that is wrong with a book, and where; or what it lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rutas.cli.command import Argument, Command, Option, book_option, format_option
+from rutas.cli.opening import RouteName, is_path
+from rutas.cli.output import tell
+from rutas.cli.table import Column, console, print_document, print_rows
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from rutas.book import Book
+    from rutas.rules import Report
+
+__all__ = ["command", "run"]
+
+_LEVELS = ("error", "warning", "info")
+_CATALOGUE = {"catalogue", "criteria"}
+_COLUMNS = (
+    Column("route", whole=True),
+    Column("analysis"),
+    Column("measured", align="right"),
+    Column("estimates", lambda paths: str(len(paths)), align="right"),
+    Column("missing", lambda paths: str(len(paths)), align="right"),
+    Column("first"),
+)
+
+_PROBLEM = tuple(map(Column, ("file", "line", "column", "level", "rule", "message")))
+
+
+def run(
+    routes: Sequence[str] = (),
+    book: str = "routes",
+    level: str = "warning",
+    only: str = "",
+    format: str = "table",
+    what_is_missing: bool = False,
+) -> int:
+    """Check routes, or the whole book; return 0, 1 with findings, 2 for a book that cannot be read."""
+    if what_is_missing:
+        return _missing(routes, book, format)
+    codes = _codes(only)
+    reports, readable = [], True
+    for folder, names in _books(routes, book):
+        found, ok = _check(folder, names)
+        readable = readable and ok
+        reports.append(found)
+    whole = _filtered(_together(reports), level, codes)
+    _print(whole, format)
+    if not readable:
+        return 2
+    return 1 if whole.problems else 0
+
+
+def _books(names: Sequence[str], book: str) -> list[tuple[str, set[str] | None]]:
+    """Return the folders to look at, and for each the routes that are named, or nothing for all.
+
+    A file stands for its route in its own folder, and the catalogue's file for the whole of it.
+    """
+    if not names:
+        return [(book, None)]
+    wanted: dict[str, set[str] | None] = {}
+    for name in names:
+        if Path(name).is_dir():
+            wanted[name] = None
+            continue
+        folder, key = (str(Path(name).parent), Path(name).name) if is_path(name) else (book, name)
+        if key.rpartition(".")[0] in _CATALOGUE:
+            wanted[folder] = None
+        elif wanted.get(folder, set()) is not None:
+            wanted[folder] = {*(wanted.get(folder) or ()), key}
+    return list(wanted.items())
+
+
+def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
+    """Check one book; what is wrong with its form is all there is to say of one that is unreadable."""
+    from rutas.book import read
+    from rutas.rules import Report, report
+
+    found, problems = read(folder)
+    if found is None:
+        return Report(tuple(problems)), False
+    return report(found, None if names is None else [_route(found, name) for name in names]), True
+
+
+def _route(book: Book, name: str) -> str:
+    """Return the id of a route that is named by its id or its file."""
+    for route, file in book.files.items():
+        if Path(file.path).name == name and route in book:
+            return route
+    return book[name].id
+
+
+def _codes(only: str) -> set[str] | None:
+    """Return the codes that are asked for, or nothing for all."""
+    if not only.strip():
+        return None
+    from rutas.rules.engine.explain import explain
+
+    return {explain(word).code for word in only.replace(",", " ").split()}
+
+
+def _together(reports: Sequence[Report]) -> Report:
+    from rutas.rules import Report
+
+    return Report(
+        tuple(problem for report in reports for problem in report.problems),
+        tuple(silenced for report in reports for silenced in report.silenced),
+        {route: sound for report in reports for route, sound in report.sound.items()},
+    )
+
+
+def _filtered(report: Report, level: str, codes: Collection[str] | None) -> Report:
+    """Leave what is at or above a level, and of the codes that are asked for."""
+    from rutas.rules import Report
+
+    shown = _LEVELS[: _LEVELS.index(level) + 1]
+
+    def kept(problem: Any) -> bool:
+        return problem.level in shown and (codes is None or problem.rule in codes)
+
+    return Report(
+        tuple(filter(kept, report.problems)),
+        tuple(silenced for silenced in report.silenced if kept(silenced.problem)),
+        report.sound,
+    )
+
+
+def _print(report: Report, format: str) -> None:
+    from rutas.rules.formats import FORMATS, record
+
+    if format == "json":
+        print_document(record(report))
+    elif format in FORMATS:
+        print(FORMATS[format](report))
+    elif format in {"csv", "md"}:
+        print_rows(record(report)["problems"], _PROBLEM, format)
+    else:
+        _print_table(report)
+
+
+def _print_table(report: Report) -> None:
+    from rich.text import Text
+
+    from rutas.cli.problems import tell_problems
+
+    screen = console()
+    if report.problems:
+        tell_problems(report.problems, stderr=False)
+    else:
+        screen.print(Text(say("cli.nothing-wrong")))
+    if report.silenced:
+        screen.print(Text(say("cli.silenced", count=len(report.silenced))), soft_wrap=True)
+    for silenced in report.silenced:
+        kept = silenced.problem
+        place = f"{kept.path}:{kept.line}:{kept.column}: {kept.rule}"
+        screen.print(Text(f"    {place} {silenced.reason}", style="dim"), soft_wrap=True)
+    for route, sound in report.sound.items():
+        if sound is None:
+            tell(say("cli.not-decided", route=route))
+
+
+def _missing(names: Sequence[str], book: str, format: str) -> int:
+    """Tell, for each analysis, which quantities are missing or estimated."""
+    from rutas import __version__
+    from rutas.cli.opening import open_routes
+    from rutas.rules.engine.missing import missing
+
+    rows = []
+    for route in open_routes(names, book):
+        for account in missing(route):
+            first = account.first
+            rows.append(
+                {
+                    "route": route.id,
+                    "analysis": account.analysis,
+                    "measured": account.measured,
+                    "estimates": [quantity.path for quantity in account.estimates],
+                    "missing": [quantity.path for quantity in account.missing],
+                    "first": first.allows if first else "",
+                }
+            )
+    document = {"rutas": __version__, "analyses": rows}
+    shown = rows if format in {"json", "csv"} else [{**row, "analysis": _name(row)} for row in rows]
+    print_rows(shown, _COLUMNS, format, document=document)
+    return 0
+
+
+def _name(row: dict[str, Any]) -> str:
+    return say(f"missing.analysis-{row['analysis']}")
+
+
+command = Command(
+    "check",
+    run,
+    [
+        Argument("routes", nargs=-1, type=RouteName(), metavar="[ROUTE]..."),
+        book_option(),
+        Option("--level", type=click.Choice(_LEVELS), default="warning"),
+        Option("--only", default="", metavar="R001,R005"),
+        Option("--what-is-missing", is_flag=True),
+        format_option("table", "json", "sarif", "junit", "github", "csv", "md"),
+    ],
+)

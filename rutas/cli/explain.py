@@ -1,0 +1,114 @@
+"""Explain a rule, with a bad example and a good one; or list all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from rutas.cli.command import Argument, Command, format_option
+from rutas.cli.table import Column, console, print_document, print_rows
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rutas.rules.engine.explain import Told
+
+__all__ = ["command", "run"]
+
+_COLUMNS = (
+    Column("code", style="bold cyan", whole=True),
+    Column("level", lambda level: say(f"cli.level-{level}"), whole=True),
+    Column("title"),
+)
+
+
+def run(code: str | None = None, format: str = "table") -> int:
+    """Print what is to be known of a code, or every code in a line."""
+    from rutas.rules.engine.explain import codes, explain
+
+    if code is None:
+        rows = [_record(told) for told in codes()]
+        short = [{key: row[key] for key in ("code", "name", "level", "title")} for row in rows]
+        print_rows(short, _COLUMNS, format, document={"rutas": _version(), "rules": rows})
+        return 0
+    told = explain(code)
+    if format == "json":
+        print_document({"rutas": _version(), **_record(told)})
+    else:
+        _print(told)
+    return 0
+
+
+def _version() -> str:
+    from rutas import __version__
+
+    return __version__
+
+
+def _record(told: Told) -> dict[str, Any]:
+    return {
+        "code": told.code,
+        "name": told.name,
+        "level": told.level,
+        "title": told.title,
+        "text": told.text,
+        "bad": dict(told.bad),
+        "good": dict(told.good),
+    }
+
+
+def _print(told: Told) -> None:
+    from rich.text import Text
+
+    screen = console()
+    name = f" {told.name}" if told.name != told.code else ""
+    level = say(f"cli.level-{told.level}")
+    screen.print(Text(f"{told.code}{name} ({level})", style="bold"))
+    screen.print(Text(told.title, style="bold"))
+    for paragraph in filter(None, told.text.split("\n\n")):
+        screen.print()
+        screen.print(Text(" ".join(paragraph.split())))
+    for heading, example in (("bad", told.bad), ("good", told.good)):
+        _print_example(say(f"cli.example-{heading}"), example)
+    if told.bad:
+        screen.print()
+        screen.print(Text(say("cli.how-to-allow", code=told.code), style="dim"))
+
+
+def _print_example(heading: str, files: Mapping[str, str]) -> None:
+    from rich.text import Text
+
+    screen = console()
+    for name, yaml in files.items():
+        said = f"{heading} ({name})" if len(files) > 1 else heading
+        screen.print()
+        screen.print(Text(f"{said}:"))
+        for line in yaml.rstrip("\n").split("\n"):
+            screen.print(Text(f"    {line}"), soft_wrap=True)
+
+
+class _Code(click.ParamType[str]):
+    """A code; the shell completes it."""
+
+    name = "code"
+
+    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """Offer the codes and names of the rules."""
+        from rutas.rules.engine.explain import codes
+
+        words = ((word, told.title) for told in codes() for word in {told.code, told.name})
+        return [
+            CompletionItem(word, help=title)
+            for word, title in words
+            if word.lower().startswith(incomplete.lower())
+        ]
+
+
+command = Command(
+    "explain",
+    run,
+    [Argument("code", required=False, type=_Code(), metavar="[CODE]"), format_option()],
+)

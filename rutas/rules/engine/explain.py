@@ -1,0 +1,99 @@
+"""Explain a code: a rule by its page, a mistake of form by its message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rutas.errors import UsageError, nearest
+from rutas.locale import has, keys, say, wording
+from rutas.rules.engine.pages import page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["Told", "codes", "explain"]
+
+_NO_CODES = re.compile(r"guess|kind-.*|shape-.*|no-such-route|no-such-step|.*-hint")
+_PLACE = re.compile(r"\{\w*(?::[^}]*)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be known of a code.
+
+    Attributes
+    ----------
+    code, name, level
+        As the reports show them; a mistake of form has one word for both, and is an error.
+    title
+        What is wrong, in a line.
+    text
+        Why it matters, and what to do.
+    bad, good
+        Examples: the YAML of each file, by its name.
+    """
+
+    code: str
+    name: str
+    level: str
+    title: str
+    text: str
+    bad: Mapping[str, str] = field(default_factory=dict)
+    good: Mapping[str, str] = field(default_factory=dict)
+
+
+def explain(word: str) -> Told:
+    """Explain a rule, by its code or its name, or a mistake of form.
+
+    Raises
+    ------
+    UsageError
+        If there is no such code; the message names the nearest.
+
+    Examples
+    --------
+    >>> explain("R001").name, explain("unreachable-step").level
+    ('unreachable-step', 'error')
+    >>> explain("unknown-actor").title
+    'El actor «…» no está en el catálogo.'
+    """
+    from rutas.rules import RULES, rule  # noqa: PLC0415  (the table imports the engine)
+
+    if found := rule(word):
+        told = page(found.name)
+        return Told(found.code, found.name, found.level, told.title, told.text, told.bad, told.good)
+    if word in set(_form()):
+        return _mistake(word)
+    known = [name for rule in RULES for name in rule.names] + list(_form())
+    plain = {name.lower(): name for name in known}
+    guess = plain.get(nearest(word, plain) or "")
+    hint = say("form.guess", guess=guess) if guess else ""
+    raise UsageError(say("rules.no-such-code", given=word, guess=hint))
+
+
+def codes() -> Iterator[Told]:
+    """Yield every code there is, the rules first."""
+    from rutas.rules import RULES  # noqa: PLC0415
+
+    for rule in RULES:
+        yield explain(rule.code)
+    for code in _form():
+        yield _mistake(code)
+
+
+def _form() -> list[str]:
+    return [key for key in keys("form") if not _NO_CODES.fullmatch(key)]
+
+
+def _mistake(code: str) -> Told:
+    title = _blank(f"form.{code}")
+    text = _blank(f"form.{code}-hint") if has(f"form.{code}-hint") else ""
+    return Told(code, code, "error", title, text)
+
+
+def _blank(key: str) -> str:
+    """Return a message with its places left open."""
+    text = wording(key).replace("{guess}", "")
+    return _PLACE.sub("…", text.replace("{{", "\0").replace("}}", "\1")).translate({0: "{", 1: "}"})

@@ -1,0 +1,171 @@
+"""Tell, for each analysis, which quantities a route lacks or only estimates, and what each would allow.
+
+A quantity is *measured* where ``evidence`` names a source for it, an *estimate* where it is given
+without one, and *missing* where it is absent: an analysis that needs it says what it assumed instead.
+What is looked at first is what weighs most: the steps that nobody gets round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from rutas.locale import say
+from rutas.rules.engine.telling import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rutas.model import Route, Step
+
+__all__ = ["ANALYSES", "Account", "Quantity", "missing"]
+
+State = Literal["measured", "estimate", "missing"]
+
+ANALYSES = ("people", "time", "capacity", "documents", "interactions")
+"""The analyses, in the order of their telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Something that an analysis asks of a route.
+
+    Attributes
+    ----------
+    analysis
+        Which analysis.
+    path
+        What to write, as a change set names it: ``inscripcion.wait``.
+    kind
+        What kind of quantity: the message that says what it would allow.
+    state
+        ``measured``, ``estimate`` or ``missing``.
+    name
+        What people call the step or the thing that it belongs to.
+    weighs
+        Whether nobody gets round the step.
+    """
+
+    analysis: str
+    path: str
+    kind: str
+    state: State
+    name: str
+    weighs: bool = False
+
+    @property
+    def allows(self) -> str:
+        """What the figure would allow, in the language that is spoken."""
+        doubt = "-estimate" if self.state == "estimate" else ""
+        return say(f"missing.{self.kind}{doubt}", name=self.name, path=self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How complete a route is for one analysis.
+
+    Attributes
+    ----------
+    analysis
+        Which analysis.
+    measured
+        How many quantities have a source.
+    estimates, missing
+        The others, the weightiest first.
+    """
+
+    analysis: str
+    measured: int
+    estimates: tuple[Quantity, ...]
+    missing: tuple[Quantity, ...]
+
+    @property
+    def first(self) -> Quantity | None:
+        """The figure to look for first, if any is wanting."""
+        return next(iter(self.missing + self.estimates), None)
+
+
+def missing(route: Route) -> list[Account]:
+    """Return how complete a route is for each analysis.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> [account.analysis for account in missing(rutas.load("routes")["0-4"])]
+    ['people', 'time', 'capacity', 'documents', 'interactions']
+    """
+    from rutas.analysis.structure import unavoidable  # noqa: PLC0415
+
+    asked = list(_asked(route, frozenset(unavoidable(route))))
+    return [_account(name, [q for q in asked if q.analysis == name]) for name in ANALYSES]
+
+
+def _account(analysis: str, asked: Sequence[Quantity]) -> Account:
+    asked = sorted(asked, key=lambda quantity: not quantity.weighs)
+    return Account(
+        analysis,
+        sum(quantity.state == "measured" for quantity in asked),
+        tuple(quantity for quantity in asked if quantity.state == "estimate"),
+        tuple(quantity for quantity in asked if quantity.state == "missing"),
+    )
+
+
+def _asked(route: Route, heavy: frozenset[str]) -> Iterator[Quantity]:
+    """Yield every quantity that some analysis asks for."""
+    name = said(route.name)
+    demand = _state(route.demand, "demand", route.evidence)
+    yield Quantity("capacity", "demand", "demand", demand, name, weighs=True)
+    aged = any(step.from_ or step.by for step in route.steps.values())
+    for way in route.ways_in:
+        label = said(way.name or route.steps[way.to].title)
+        if len(route.ways_in) > 1:
+            state: State = "estimate" if way.share else "missing"
+            yield Quantity("people", f"ways_in.{way.to}", "way-share", state, label, weighs=True)
+        if aged and way.at is None:
+            yield Quantity("time", f"ways_in.{way.to}.at", "way-age", "missing", label, weighs=True)
+    if not route.holds and any(step.requires for step in route.steps.values()):
+        yield Quantity("documents", "holds", "holds", "missing", name, weighs=True)
+    for actor in dict.fromkeys(name for step in route.steps.values() for name in step.actor[:1]):
+        entry = route.catalogue.actors[actor]
+        if entry.capacity:
+            path = f"actors.{actor}.capacity"
+            yield Quantity("capacity", path, "actor-capacity", "estimate", said(entry.name))
+    for step in route.steps.values():
+        weighs = step.id in heavy
+        for analysis, field, kind, state in _of_step(route, step):
+            path = f"{step.id}.{field}"
+            yield Quantity(analysis, path, kind, state, said(step.title), weighs=weighs)
+
+
+def _of_step(route: Route, step: Step) -> Iterator[tuple[str, str, str, State]]:
+    """Yield analysis, field, kind and state of what is asked of a step."""
+    attended = bool(step.actor)
+    if attended:
+        yield "people", "dropout", "dropout", _state(step.dropout, "dropout", step.evidence)
+        for field, value in (("wait", step.wait), ("takes", step.takes)):
+            yield "time", field, field, _state(value, field, step.evidence)
+    if len(step.links) > 1 and not step.parallel:
+        known = sum(link.share is None for link in step.links) <= 1  # it gets what remains
+        state = _state(known or None, "next", step.evidence)
+        yield "people", "next", "share", state
+    actors = [route.catalogue.actors[name] for name in step.actor]
+    if attended and step.involvement == "direct" and not (actors[0].capacity and not step.capacity):
+        yield "capacity", "capacity", "capacity", _state(step.capacity, "capacity", step.evidence)
+    if attended and step.service:
+        told = bool(step.requires or step.produces)
+        yield "documents", "requires", "requires", "measured" if told else "missing"
+    for number, link in enumerate(step.links):
+        target = route.steps[link.to]
+        apart = attended and target.actor and target.actor[0] not in step.actor
+        if apart:
+            given = "handover" in link.model_fields_set
+            field = f"next.{link.to}.handover" if len(step.links) > 1 or number else "next.handover"
+            yield "interactions", field, "handover", "measured" if given else "missing"
+
+
+def _state(value: object, field: str, evidence: object) -> State:
+    """Tell whether a quantity is measured, estimated or missing."""
+    if value is None:
+        return "missing"
+    source = evidence.get(field, "estimate") if isinstance(evidence, dict) else "estimate"
+    return "estimate" if source == "estimate" else "measured"
