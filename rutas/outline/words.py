@@ -66,7 +66,7 @@ class _Teller:
     def tell(self) -> str:
         route = self.route
         self.lines += [route.name.to(self.lang), ""]
-        for part in (route.narrative or "").split("\n\n"):
+        for part in route.narrative.to(self.lang).split("\n\n") if route.narrative else ():
             self._say(" ".join(part.split()), 0)
             self.lines.append("")
         self._say(say("outline.ways-in"), 0)

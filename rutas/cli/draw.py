@@ -1,0 +1,76 @@
+"""Draw a route on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from rutas.cli.command import Command, Option, book_option
+from rutas.cli.opening import StepName, open_routes, route_argument
+from rutas.cli.output import tell
+from rutas.locale import language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.model import Route
+
+__all__ = ["command", "run"]
+
+_KINDS = ("flow", "lanes", "sheet", "actors", "calendar", "lifecycle")
+_FORMATS = ("pdf", "svg", "png", "dot")
+_THEMES = ("colour", "grey", "high-contrast")
+
+
+def run(
+    routes: Sequence[str] = (), kind: str = "flow", paper: str | None = None, theme: str = "colour",
+    highlight: str = "", story: Sequence[str] = (), critical: bool = True,
+    format: str | None = None, out: str = ".", book: str = "routes",
+) -> int:  # fmt: skip
+    """Draw routes, each for itself, or all as one life, and write the files."""
+    from rutas.analysis import marks
+    from rutas.diagram import draw
+    from rutas.diagram.kinds import KINDS
+
+    opened = open_routes(routes, book)
+    together = kind in KINDS and KINDS[kind].many
+    for group in [opened] if together else [[route] for route in opened]:
+        found = {
+            step: mark for route in group for step, mark in (marks(route) if critical else {}).items()
+        }
+        drawing = draw(
+            group if together else group[0], kind=kind, paper=paper, theme=theme,
+            critical=found, highlight=_chosen(group, highlight), story=tuple(story),
+            lang=language(),
+        )  # fmt: skip
+        for path in drawing.save(out, format):
+            tell(say("cli.wrote", path=path))
+    return 0
+
+
+def _chosen(routes: Sequence[Route], expression: str) -> list[str]:
+    """Return the steps to be marked, of all the routes that are drawn."""
+    if not expression:
+        return []
+    from rutas.cli.asking import chosen
+
+    return [step for route in routes for step in chosen(route, (expression,))]
+
+
+command = Command(
+    "draw",
+    run,
+    [
+        route_argument(several=True),
+        Option("--kind", type=click.Choice(_KINDS), default="flow"),
+        Option("--paper", metavar="PAPER"),
+        Option("--theme", type=click.Choice(_THEMES), default="colour"),
+        Option("--highlight", metavar="SELECT", default="", type=StepName(selects=True)),
+        Option("--story", metavar="STEP", multiple=True, type=StepName()),
+        Option("--critical/--no-critical", default=True),
+        Option("--format", type=click.Choice(_FORMATS)),
+        Option("--out", default=".", metavar="PATH", type=click.Path()),
+        book_option(),
+    ],
+)

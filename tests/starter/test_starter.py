@@ -1,0 +1,62 @@
+"""A route to start from is sound, explained, and replaces nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import rutas
+from rutas.errors import UsageError
+from rutas.rules import check
+from rutas.starter import start
+
+
+def test_a_new_book_can_be_read_at_once(tmp_path: Path) -> None:
+    written = start("18-29", tmp_path)
+    assert [path.name for path in written] == ["catalogue.yaml", "18-29.yaml"]
+    book = rutas.load(tmp_path)
+    assert list(book) == ["18-29"]
+    assert [problem for problem in check(book) if problem.level == "error"] == []
+
+
+def test_a_second_route_uses_the_catalogue_that_is_there(tmp_path: Path) -> None:
+    start("18-29", tmp_path)
+    assert [path.name for path in start("30-59", tmp_path)] == ["30-59.yaml"]
+    assert list(rutas.load(tmp_path)) == ["18-29", "30-59"]
+
+
+def test_it_fits_any_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.yaml").write_text(
+        "actors: {solo: {name: Solo}}\n"
+        "channels: {casa: {name: Casa, kind: home-visit}}\n"
+        "services: {algo: {name: Algo}}\n"
+        "documents: {papel: {name: Papel}}\n",
+        encoding="utf-8",
+    )
+    start("18-29", tmp_path)
+    assert rutas.load(tmp_path)["18-29"].steps["atencion"].actor == ("solo",)
+
+
+def test_nothing_is_replaced(tmp_path: Path) -> None:
+    start("18-29", tmp_path)
+    before = (tmp_path / "18-29.yaml").read_bytes()
+    with pytest.raises(UsageError, match="Ya existe"):
+        start("18-29", tmp_path)
+    assert (tmp_path / "18-29.yaml").read_bytes() == before
+
+
+def test_a_name_that_is_no_id_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="adultez-joven"):
+        start("Adultez Joven", tmp_path / "libro")
+    assert not (tmp_path / "libro").exists()
+
+
+def test_editors_are_led_to_a_schema_that_exists(tmp_path: Path) -> None:
+    schemas = tmp_path / "docs" / "schema"
+    schemas.mkdir(parents=True)
+    for kind in ("route", "catalogue"):
+        (schemas / f"{kind}.schema.json").touch()
+    start("18-29", tmp_path / "routes")
+    first = (tmp_path / "routes" / "18-29.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../docs/schema/route.schema.json"
