@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 
     from rutas.model.route import Route
 
-__all__ = ["apply", "check"]
+__all__ = ["apply", "check", "whole"]
 
 _FIXED = {"id", "next", "outcome", "allow", "evidence"}
 _FIELDS = {
     info.alias or name: name for name, info in Step.model_fields.items() if name not in _FIXED
 }
+_TOLERANCE = 1e-6
 _SHARE: TypeAdapter[Any] = TypeAdapter(Share)
 _RATE: TypeAdapter[Any] = TypeAdapter(Rate)
 
@@ -170,6 +171,7 @@ def _shared(links: Sequence[Any], given: Mapping[str, Share], owner: str) -> tup
     if not given:
         return tuple(links)
     before = even_shares([link.share.mean if link.share else None for link in links])
+    whole(list(given.values()), part=any(link.to not in given for link in links))
     twins = {target: [link.to for link in links].count(target) for target in given}
     kept = sum(share for link, share in zip(links, before, strict=True) if link.to not in given)
     rest = max(0.0, 1 - sum(share.mean for share in given.values()))
@@ -185,8 +187,26 @@ def _shared(links: Sequence[Any], given: Mapping[str, Share], owner: str) -> tup
     )
 
 
+def whole(shares: Sequence[Share], *, part: bool) -> None:
+    """Refuse shares that cannot add up to 1: ranges must leave room for it, a part may be less.
+
+    >>> whole([Share.parse("50..70 %"), Share.parse("40 %")], part=False)
+
+    Raises
+    ------
+    Mistake
+        If they cannot.
+    """
+    low, high = (sum(getattr(share, end) for share in shares) for end in ("low", "high"))
+    too_much = low > 1 + _TOLERANCE
+    if shares and (too_much or (high < 1 - _TOLERANCE and not part)):
+        total = f"{round(100 * (low if too_much else high), 4):g}"
+        raise Mistake("shares-not-whole", total=total, given=" + ".join(map(str, shares)))
+
+
 def _times(share: Share, factor: float) -> Share:
-    """Scale a share."""
+    """Scale a share; a range that would pass the whole becomes its mean."""
     if abs(factor - 1) < 1e-12:  # noqa: PLR2004  (a rounding)
         return share
-    return Share.of(*(min(100.0, 100 * factor * point) for point in share.points), unit="%")
+    points = share.points if share.high * factor <= 1 else (share.mean,)
+    return Share.of(*(min(100.0, 100 * factor * point) for point in points), unit="%")

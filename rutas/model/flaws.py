@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import Mistake
-from rutas.model.change import check
+from rutas.model.change import check, whole
 from rutas.model.tree import Loc, links_of, listed, mapping, steps_of
 from rutas.quantity import Share
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Flaw", "flaws"]
 
-_TOLERANCE = 1e-6
 _YEARS = re.compile(r"[0-9]{1,3}")
 
 Links = list[tuple[Loc, Any]]
@@ -109,25 +108,20 @@ def _twice(ids: Iterable[tuple[Loc, Any]]) -> Iterator[Flaw]:
 
 
 def _shares(links: Links, loc: Loc, *, part: bool = False) -> Iterator[Flaw]:
-    """Check that shares can add up to 1: ranges must leave room for it, and a part may be less."""
-    low = high = 0.0
-    free = part
-    stated: list[str] = []
-    for _, link in links:
-        text = (mapping(link) or {}).get("share")
-        if text is None:
-            free = True
-            continue
-        try:
-            share = text if isinstance(text, Share) else Share.parse(str(text))
-        except Mistake:
-            return
-        stated.append(str(text))
-        low, high = low + share.low, high + share.high
-    too_much, too_little = low > 1 + _TOLERANCE, high < 1 - _TOLERANCE and not free
-    if stated and (too_much or too_little):
-        total = f"{round(100 * (low if too_much else high), 4):g}"
-        yield Flaw("shares-not-whole", loc, {"total": total, "given": " + ".join(stated)})
+    """Check that the shares of some links can add up to 1."""
+    texts = [(mapping(link) or {}).get("share") for _, link in links]
+    try:
+        shares = [
+            text if isinstance(text, Share) else Share.parse(str(text))
+            for text in texts
+            if text is not None
+        ]
+    except Mistake:
+        return  # told where it stands
+    try:
+        whole(shares, part=part or None in texts)
+    except Mistake as mistake:
+        yield Flaw(mistake.code, loc, mistake.values)
 
 
 def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
@@ -185,16 +179,26 @@ def _profiles(
     targets = {name: [link for _, link in links_of(step)] for name, step in steps.items()}
     for key, profile in profiles.items():
         changes = (mapping(profile) or {}).get("set")
+        given: dict[str, list[Share]] = {}
         for path, value in changes.items() if isinstance(changes, dict) else ():
             try:
-                kind, owner, target, _ = check(path, value, steps, known)
+                kind, owner, target, share = check(path, value, steps, known)
                 if kind in {"link", "way_in"}:
-                    links = targets[owner] if kind == "link" else ways
-                    _leads(owner or "ways_in", target, links)
+                    _leads(owner or "ways_in", target, targets[owner] if owner else ways)
+                    given.setdefault(owner, []).append(share)
             except Mistake as mistake:
                 yield Flaw(mistake.code, ("profiles", key, "set", path), mistake.values)
+        for owner, shares in given.items():
+            try:
+                whole(shares, part=len(shares) < len(_targets(targets[owner] if owner else ways)))
+            except Mistake as mistake:
+                yield Flaw(mistake.code, ("profiles", key, "set"), mistake.values)
+
+
+def _targets(links: list[Any]) -> set[str]:
+    return {str((mapping(link) or {"to": link}).get("to")) for link in links}
 
 
 def _leads(owner: str, target: str, links: list[Any]) -> None:
-    if target not in {str((mapping(link) or {"to": link}).get("to")) for link in links}:
+    if target not in _targets(links):
         raise Mistake("no-such-link", given=target, owner=owner, guess="")
