@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rutas.diagram import actors, calendar, flow, lanes, sheet
+from rutas.diagram import actors, calendar, flow, lanes, lifecycle, sheet
 from rutas.errors import UsageError
 from rutas.locale import say
 
@@ -36,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "sheet": Kind("a3-landscape", sheet.draw),
     "actors": Kind("a4-landscape", actors.draw),
     "calendar": Kind("a3-landscape", calendar.draw),
+    "lifecycle": Kind("a3-landscape", lifecycle.draw, many=True),
 }
 """Every kind by its name."""
 

@@ -1,0 +1,168 @@
+"""Draw the routes of a book as one life: a column a route, and the way from each to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.diagram import icons, strokes
+from rutas.diagram.canvas import Canvas, Edge, Pen, Rect
+from rutas.diagram.facts import Facts
+from rutas.diagram.lifecycle.column import Column
+from rutas.diagram.lifecycle.content import Content, content
+from rutas.diagram.page import Frame, Sign
+from rutas.diagram.request import Request, Sheet
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rutas.diagram.palette import Theme
+    from rutas.model import Route
+
+__all__ = ["draw"]
+
+_NARROWEST = 215.0  # a column, at scale 1
+_GUTTER = 40.0
+
+
+def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
+    """Draw all routes as one life; columns that do not fit go on further sheets."""
+    known = [content(Facts(route, request.lang), request, routes) for route in routes]
+    frame = _frame(known, request)
+    room = frame.area.width / request.paper.scale
+    most = max(1, int((room + _GUTTER) / (_NARROWEST + _GUTTER)))
+    parts = [known[at : at + most] for at in range(0, len(known), most)]
+    names = ", ".join(route.id for route in routes)
+    sheets = []
+    for index, part in enumerate(parts, 1):
+        canvas = Canvas(request.paper.width, request.paper.height)
+        frame.draw(canvas, index, len(parts))
+        _sheet(canvas, part, request, frame.area)
+        description = say("lifecycle.description", request.lang, routes=names)
+        sheets.append(Sheet(canvas, frame.title, description))
+    return sheets
+
+
+def _sheet(canvas: Canvas, part: Sequence[Content], request: Request, area: Rect) -> None:
+    """Draw some columns, and the ways from an outcome to the route that continues it."""
+    gutter = _GUTTER * request.paper.scale
+    wide = (area.width - gutter * (len(part) - 1)) / len(part)
+    places: dict[str, dict[str, Rect]] = {}
+    for index, one in enumerate(part):
+        place = Rect(area.x + index * (wide + gutter), area.y, wide, area.height)
+        places[one.route.id] = Column(one, request, place).draw(canvas)
+    order = [one.route.id for one in part]
+    for one in part:
+        for way in one.exits:
+            after = way.continues
+            if after in places and order.index(after) == order.index(one.route.id) + 1:
+                _handover(canvas, one.route.id, way.id, places, after, request)
+
+
+def _handover(
+    canvas: Canvas,
+    route: str,
+    outcome: str,
+    places: dict[str, dict[str, Rect]],
+    after: str,
+    request: Request,
+) -> None:
+    """Draw the way from an outcome to the head of the next route: out, up the gutter, and in."""
+    s, theme = request.paper.scale, request.theme
+    start, head = places[route][outcome], places[after][""]
+    x = (start.right + head.x) / 2
+    points = [
+        (start.right, start.centre[1]),
+        (x, start.centre[1]),
+        (x, head.y + 11 * s),
+        (head.x - 1 * s, head.y + 11 * s),
+    ]
+    edge = f"link-{route}--{after}"
+    pen = Pen(theme.text, 2.2 * s * theme.pen)
+    curve = [points[0]]
+    for a, b in zip(points, points[1:], strict=False):
+        curve += [a, b, b]
+    ends = f"outcome-{route}-{outcome}", f"route-{after}"
+    canvas.edge(Edge(edge, *ends, tuple(curve), pen, ("edge", "link"), f"{route} → {after}"))
+    with canvas.owned(edge):
+        canvas.polygon(strokes.arrow(points[-1], points[-2], 10 * s, 4.5 * s), Pen(fill=theme.text))
+
+
+def _frame(known: Sequence[Content], request: Request) -> Frame:
+    lang = request.lang
+    used = {"way"} if any(one.ways for one in known) else set()
+    used |= {"service"} if any(part.services for one in known for part in one.parts) else set()
+    used |= {"critical"} if any(part.critical for one in known for part in one.parts) else set()
+    used |= {"success" if way.success else "failure" for one in known for way in one.exits}
+    ids = [one.route.id for one in known]
+    if any(way.continues in ids for one in known for way in one.exits):
+        used.add("handover")
+    signs = [
+        Sign(key, say(f"lifecycle.sign-{key}", lang), wide, draw)
+        for key, (wide, draw) in _SIGNS.items()
+        if key in used
+    ]
+    dates = sorted(one.route.revised for one in known if one.route.revised)
+    versions = sorted({one.route.version for one in known if one.route.version})
+    count = len(known)
+    title = say("lifecycle.title" if count > 1 else "lifecycle.title-one", lang, count=count)
+    status = ", ".join(
+        dict.fromkeys(say(f"diagram.status-{one.route.status}", lang) for one in known)
+    )
+    version, date = ", ".join(versions) or "—", dates[-1] if dates else "—"
+    territory = next((one.route.territory.to(lang) for one in known if one.route.territory), "")
+    cells = [
+        ("route", ", ".join(ids)),
+        ("territory", territory),
+        ("status", status),
+        ("version", version),
+        ("date", date),
+    ]
+    return Frame(
+        request,
+        title,
+        say("lifecycle.reading", lang),
+        [(say(f"diagram.block-{key}", lang), value) for key, value in cells if value],
+        signs,
+        say("diagram.foot", lang, status=status),
+        say("diagram.foot-version", lang, version=version, date=date),
+    )
+
+
+def _service(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    canvas.ellipse(place.centre, (1.9 * s, 1.9 * s), Pen(fill=theme.text))
+
+
+def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    icons.triangle(canvas, place.x, place.y + 2.6 * s, 6 * s, theme.critical)
+
+
+def _way(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    canvas.rect(place.inset(1.8 * s), Pen(theme.text, 1.1 * s * theme.pen, "#ffffff"), 8 * s)
+
+
+def _success(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    canvas.rect(place.inset(1.8 * s), Pen(theme.text, 1.1 * s, theme.text), 8 * s)
+
+
+def _failure(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    canvas.rect(
+        place.inset(1.8 * s), Pen(theme.text, 1.1 * s * theme.pen, "#ffffff", (3 * s, 2 * s))
+    )
+
+
+def _passes(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    y = place.centre[1]
+    canvas.line([(place.x, y), (place.right - 6 * s, y)], Pen(theme.text, 2.2 * s))
+    head = strokes.arrow((place.right, y), (place.x, y), 8 * s, 3.6 * s)
+    canvas.polygon(head, Pen(fill=theme.text))
+
+
+_SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme, float], None]]] = {
+    "way": (22, _way),
+    "service": (6, _service),
+    "critical": (7, _critical),
+    "success": (22, _success),
+    "failure": (22, _failure),
+    "handover": (24, _passes),
+}

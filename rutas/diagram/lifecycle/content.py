@@ -1,0 +1,114 @@
+"""Gather what the column of a route says, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rutas.locale import percent, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.diagram.facts import Facts
+    from rutas.diagram.request import Request
+    from rutas.model import Route
+
+__all__ = ["Content", "Exit", "Part", "content"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stage: its name, how many steps it has, the services it gives, its critical points."""
+
+    name: str
+    steps: int
+    services: tuple[str, ...]
+    critical: tuple[tuple[str, str, str], ...]  # step, number, name
+
+
+@dataclass(frozen=True)
+class Exit:
+    """An outcome: its id and name, whether it is a success, the next route, and the papers carried."""
+
+    id: str
+    name: str
+    success: bool
+    continues: str | None
+    papers: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """The column of one route."""
+
+    route: Route
+    name: str
+    counts: str
+    ways: tuple[tuple[str, str], ...]  # step, words
+    parts: tuple[Part, ...]
+    exits: tuple[Exit, ...]
+
+
+def content(facts: Facts, request: Request, routes: Sequence[Route]) -> Content:
+    """Gather the words of one route's column.
+
+    A service of the package stands in the stage that first delivers it.
+    """
+    route, lang = facts.route, request.lang
+    parts, seen = [], set()
+    for stage in route.stages:
+        given = []
+        for step in stage.steps:
+            for service in step.service:
+                if service not in seen and (not route.package or service in route.package):
+                    seen.add(service)
+                    entry = route.catalogue.services.get(service)
+                    given.append(entry.name.to(lang) if entry else service)
+        critical = tuple(
+            (step.id, str(facts.number[step.id]), facts.name(step))
+            for step in stage.steps
+            if request.mark(step)
+        )
+        parts.append(Part(stage.name.to(lang), len(stage.steps), tuple(given), critical))
+    marked = sum(len(part.critical) for part in parts)
+    counts = {"steps": len(route.steps), "services": len(seen), "critical": marked}
+    return Content(
+        route,
+        route.name.to(lang),
+        say("lifecycle.counts", lang, **counts),
+        tuple(_ways(facts, lang)),
+        tuple(parts),
+        tuple(_exits(facts, lang, routes)),
+    )
+
+
+def _ways(facts: Facts, lang: str) -> list[tuple[str, str]]:
+    route = facts.route
+    found = []
+    for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
+        name = way.name.to(lang) if way.name else facts.name(route.steps[way.to])
+        birth = way.at is not None and way.at.low == way.at.high == 0
+        at = say("lifecycle.at-birth", lang) if birth else way.at.label(lang) if way.at else ""
+        age = f" · {at}" if at else ""
+        part = f"{percent(share, 0, lang)} · " if len(route.ways_in) > 1 else ""
+        found.append((way.to, f"{part}{name}{age}"))
+    return found
+
+
+def _exits(facts: Facts, lang: str, routes: Sequence[Route]) -> list[Exit]:
+    route = facts.route
+    made = {name for step in route.steps.values() for name in step.produces} | set(route.holds)
+    used = {step.outcome for step in route.steps.values()}
+    found = []
+    for key, outcome in route.outcomes.items():
+        if key not in used:
+            continue
+        after = next((one for one in routes if one.id == outcome.continues), None)
+        papers = ""
+        if after is not None:
+            names = [facts.document(name) for name in after.holds if name in made]
+            say_it = "lifecycle.carries" if names else "lifecycle.carries-none"
+            papers = say(say_it, lang, route=after.id, papers=", ".join(names))
+        found.append(Exit(key, outcome.name.to(lang), outcome.success, outcome.continues, papers))
+    return sorted(found, key=lambda one: not one.success)
