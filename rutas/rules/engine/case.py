@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from rutas.analysis.documents import Documents, Need
-    from rutas.analysis.soundness import Soundness
+    from rutas.analysis.soundness import Failure, Soundness
     from rutas.book import Book
     from rutas.model import Route, Step
     from rutas.reading.places import Loc
@@ -253,6 +253,10 @@ class Case:
         from rutas.analysis.soundness import soundness  # noqa: PLC0415
 
         return soundness(self.route)
+
+    def failures(self, kind: str) -> list[Failure]:
+        """Return the ways of one kind in which the route fails."""
+        return [failure for failure in self.soundness.failures if failure.kind == kind]
 
     @cached_property
     def arrival(self) -> Mapping[str, float]:
