@@ -18,6 +18,7 @@ from rutas.diagram.routing import route
 from rutas.diagram.stretch import spread
 from rutas.diagram.tags import Tag, draw_tag, tag_width
 from rutas.diagram.wiring import label_size
+from rutas.locale import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,6 @@ _GAP = 23.0  # between two cards of a row, before lines are counted
 _HOPE = 1.08  # how far an estimate may be above the truth
 _SLACK = 0.5  # points that nobody sees
 _LEAST = 66.0  # the narrowest card
-_TASTE = Taste(row=110.0)  # a sheet has few rows to spare
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class Piece:
     """
 
     row_gap = 16.0
+    taste = 110.0  # how dear a row is: a sheet has few to spare
 
     def __init__(
         self, plan: Plan, bands: Sequence[Sequence[str]], stages: Sequence[int], style: Style
@@ -90,26 +91,29 @@ class Piece:
     # --- links to other sheets --------------------------------------------------------------------
 
     def _leaves(self, join: Join) -> None:
-        number = self.plan.facts.number[join.pair[1]]
         key = f"connector-{join.id.removeprefix('link-')}-out"
+        tag = Tag(key, self._number(join.target), incoming=False, back=join.back)
         item = self.plan.items[join.source]
-        if item.step.decision:
-            tag = Tag(key, str(number), incoming=False, back=join.back)
+        if item.step.decision or item.kind != "step":
             self._connect(tag, replace(join, target=key), after=join.source)
         else:
-            self._tag(
-                join.source, Tag(key, str(number), incoming=False, back=join.back, words=join.label)
-            )
+            self._tag(join.source, replace(tag, words=join.label))
 
     def _arrives(self, join: Join) -> None:
-        number = self.plan.facts.number[join.pair[0]]
         key = f"connector-{join.id.removeprefix('link-')}-in"
-        tag = Tag(key, str(number), incoming=True, back=join.back)
+        tag = Tag(key, self._number(join.source), incoming=True, back=join.back)
         item = self.plan.items[join.target]
-        if item.step.decision or item.kind == "end":
+        if item.step.decision or item.kind != "step":
             self._connect(tag, replace(join, source=key, label=""), before=join.target)
         else:
             self._tag(join.target, tag)
+
+    def _number(self, key: str) -> str:
+        """Return what a connector calls an item: its number, or that people enter or leave there."""
+        item = self.plan.items[key]
+        if item.kind == "step" or key == f"step-{item.step.id}":
+            return str(self.plan.facts.number[item.step.id])
+        return say(f"diagram.connector-{item.kind}", self.plan.request.lang)
 
     def _tag(self, item: str, tag: Tag) -> None:
         room = self._width(self.style.width) - 34 * self.scale
@@ -139,15 +143,23 @@ class Piece:
     @cached_property
     def cells(self) -> dict[str, Cell]:
         """Where everything stands."""
-        wires = [Wire(join.id, join.source, join.target, join.back) for join in self.joins]
-        decisions = {
-            key
-            for key in self.items
-            if self.plan.items[key].kind == "step" and self.plan.items[key].step.decision
-        }
-        return place_flow(
-            self.bands, wires, columns=self.style.columns, decisions=decisions, taste=_TASTE
-        )
+        key = (tuple(map(tuple, self.bands)), self.style.columns, self.taste)
+        known = self.plan.placed
+        if key not in known:
+            wires = [Wire(join.id, join.source, join.target, join.back) for join in self.joins]
+            known[key] = place_flow(
+                self.bands,
+                wires,
+                columns=self.style.columns,
+                decisions=self._diamonds,
+                taste=Taste(row=self.taste),
+            )
+        return known[key]
+
+    @property
+    def _diamonds(self) -> set[str]:
+        steps = (key for key in self.items if self.plan.items[key].kind == "step")
+        return {key for key in steps if self.plan.items[key].step.decision}
 
     @property
     def columns(self) -> int:

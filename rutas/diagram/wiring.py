@@ -68,16 +68,43 @@ def draw_joins(
     a patch of it, so that no border of a band runs through the words.
     """
     hops = [(cross.x + origin[0], cross.y + origin[1]) for cross in layout.crossings]
-    trunks: dict[tuple[str, str], list[Sequence[Point]]] = {}
+    lines = _lines(joins, layout)
     for join in joins:
         path = layout.paths[join.id]
-        others = trunks.setdefault((join.target, join.kind), [])
-        line, whole = _own(path.points, others)
-        others.append(path.points)
+        line, whole = lines[join.id]
         moved = [(x + origin[0], y + origin[1]) for x, y in line]
         _draw(canvas, join, moved, hops, request, head=whole)
         if path.label is not None:
             _label(canvas, join, path.label.moved(*origin), request, ground)
+
+
+def _lines(joins: Sequence[Join], layout: Layout) -> dict[str, tuple[list[Point], bool]]:
+    """Return what each join draws, and whether it is its whole line.
+
+    Of joins that come together on the way to their target, the straightest draws the shared run.
+    """
+    trunks: dict[tuple[str, str], list[Sequence[Point]]] = {}
+    lines = {}
+    for join in sorted(joins, key=lambda join: len(layout.paths[join.id].points)):
+        points = layout.paths[join.id].points
+        others = trunks.setdefault((join.target, join.kind), [])
+        lines[join.id] = _own(points, others)
+        others.append(points)
+    return lines
+
+
+def _bends(points: Sequence[Point], hops: Sequence[Point], scale: float) -> tuple[float, float]:
+    """Return how round corners and how wide bridges may be for every bridge to have room."""
+    radius, hop = _RADIUS * scale, 3.0 * scale
+    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        if abs(y1 - y2) > _NEAR:
+            continue
+        for x, y in hops:
+            if abs(y - y1) <= _NEAR and min(x1, x2) < x < max(x1, x2):
+                room = min(abs(x - x1), abs(x - x2))
+                hop = min(hop, max(room - 1, room / 2))
+                radius = min(radius, max(room - hop, 0.1))
+    return radius, hop
 
 
 def _draw(
@@ -92,6 +119,7 @@ def _draw(
     s, theme = request.paper.scale, request.theme
     pen, length, half = _pen(join, request)
     line = list(points)
+    radius, hop = _bends(points, hops, s)
     with canvas.owned(join.id):
         if join.pair in request.story_links:
             canvas.line(points, Pen(theme.highlight, 6 * s))
@@ -105,7 +133,7 @@ def _draw(
             join.id,
             join.source,
             join.target,
-            tuple(smooth(line, _RADIUS * s, hops, 3.0 * s)),
+            tuple(smooth(line, radius, hops, hop)),
             pen,
             ("link", *({"return": ("return",), "indirect": ("indirect",)}.get(join.kind, ()))),
             join.tooltip,
@@ -118,11 +146,7 @@ def _own(points: Sequence[Point], trunks: Sequence[Sequence[Point]]) -> tuple[li
 
     A little of the shared run is drawn again, for the line to round into.
     """
-    joint, shared = max(
-        (_meeting(points, trunk) for trunk in trunks),
-        key=lambda found: found[1],
-        default=((0, 0), 0.0),
-    )
+    shared = max((_shared(points, trunk) for trunk in trunks), default=0.0)
     if shared < 1:
         return list(points), True
     left = shared - min(_RADIUS * 1.2, shared)
@@ -135,16 +159,15 @@ def _own(points: Sequence[Point], trunks: Sequence[Sequence[Point]]) -> tuple[li
         else:
             kept = [strokes.towards(kept[-1], point, rest), point] if rest else [*kept, point]
             rest = 0.0
-    del joint
     return kept[::-1], False
 
 
-def _meeting(one: Sequence[Point], two: Sequence[Point]) -> tuple[Point, float]:
-    """Return where two lines with the same end come together, and how far from the end that is."""
+def _shared(one: Sequence[Point], two: Sequence[Point]) -> float:
+    """Return how long two lines run together at their end."""
     a, b = list(one[::-1]), list(two[::-1])
     at, far, i, j = a[0], 0.0, 1, 1
     if math.dist(a[0], b[0]) > _NEAR:
-        return at, 0.0
+        return 0.0
     while i < len(a) and j < len(b):
         step = min(math.dist(at, a[i]), math.dist(at, b[j]))
         there = strokes.towards(at, a[i], step)
@@ -153,7 +176,7 @@ def _meeting(one: Sequence[Point], two: Sequence[Point]) -> tuple[Point, float]:
         at, far = there, far + step
         i += math.dist(at, a[i]) < _NEAR
         j += math.dist(at, b[j]) < _NEAR
-    return at, far
+    return far
 
 
 def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
