@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rutas.errors import BookError, Problem, RutasError
     from rutas.graph import flow
     from rutas.model import Route
+    from rutas.rules import check
 
 __version__ = "0.1.0"
 
@@ -28,11 +29,12 @@ _DOOR = {
     "Problem": "rutas.errors",
     "Route": "rutas.model",
     "RutasError": "rutas.errors",
+    "check": "rutas.rules",
     "flow": "rutas.graph",
     "load": "rutas.book",
 }
 
-__all__ = ["Book", "BookError", "Problem", "Route", "RutasError", "flow", "load"]
+__all__ = ["Book", "BookError", "Problem", "Route", "RutasError", "check", "flow", "load"]
 
 
 def __getattr__(name: str) -> Any:
