@@ -39,7 +39,8 @@ def draw(
     kind
         ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar`` or ``lifecycle``.
     paper
-        ``a4``, ``a3-landscape`` …; by default the kind's own.
+        ``a4``, ``a3-landscape`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3 sheet enlarged
+        over several sheets; by default the kind's own.
     theme
         ``colour``, ``grey`` or ``high-contrast``.
     critical
@@ -70,12 +71,16 @@ def draw(
     from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415
     from rutas.diagram.palette import theme as find_theme  # noqa: PLC0415
     from rutas.diagram.paper import paper as find_paper  # noqa: PLC0415
+    from rutas.diagram.poster import POSTERS  # noqa: PLC0415
     from rutas.diagram.request import Request  # noqa: PLC0415
     from rutas.model import Route  # noqa: PLC0415
 
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
-    sheet = find_paper(paper or row.paper)
+    wanted = paper or row.paper
+    on = POSTERS.get(wanted)
+    across = "-landscape" if row.paper.endswith("-landscape") else ""
+    sheet = find_paper(f"a3{across}" if on else wanted)
     request = Request(
         paper=sheet,
         theme=find_theme(theme),
@@ -87,4 +92,5 @@ def draw(
     )
     name = "rutas" if row.many else routes[0].id
     sheets = row.draw(routes, request)
-    return Drawing(name, kind, sheet.name, sheets, lang, Engine(program=dot) if dot else None)
+    program = Engine(program=dot) if dot else None
+    return Drawing(name, kind, wanted if on else sheet.name, sheets, lang, program, on)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rutas.diagram import dot, pdf, svg
+from rutas.diagram import dot, pdf, poster, svg
 from rutas.diagram.engine import engine
+from rutas.diagram.request import Sheet
 from rutas.errors import UsageError
 from rutas.locale import say
 from rutas.writing import write
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.engine import Engine
-    from rutas.diagram.request import Sheet
+    from rutas.diagram.canvas import Canvas
 
 __all__ = ["FORMATS", "Drawing"]
 
@@ -37,6 +38,10 @@ class Drawing:
         The sheets, in order.
     lang
         The language of the texts.
+    program
+        The Graphviz that draws; by default the one in the wheel.
+    on
+        For a poster, the paper that its PDF is printed on; its other formats show the whole.
 
     Examples
     --------
@@ -50,6 +55,7 @@ class Drawing:
     sheets: Sequence[Sheet]
     lang: str = "es"
     program: Engine | None = None
+    on: str | None = None
 
     def name(self, form: str, sheet: int = 1) -> str:
         """Return the name of the file of a sheet; a PDF holds them all."""
@@ -75,16 +81,20 @@ class Drawing:
 
     def pdf(self) -> bytes:
         """Return all sheets as one PDF."""
-        pages = [
-            (
-                self._drawn(page, "pdf", whole_dashes=False),
-                page.canvas.width,
-                page.canvas.height,
-            )
-            for page in self.sheets
-        ]
+        pages = [page for sheet in self.sheets for page in self._pages(sheet)]
         first = self.sheets[0]
         return pdf.bind(pages, title=first.title, lang=self.lang, subject=first.description)
+
+    def _pages(self, sheet: Sheet) -> list[tuple[bytes, float, float]]:
+        """Return the pages of a sheet, each a PDF with its size: itself, or the parts of a poster."""
+        drawn = self._drawn(sheet, "pdf", whole_dashes=False)
+        if self.on is None:
+            return [(drawn, sheet.canvas.width, sheet.canvas.height)]
+        parts = poster.Poster(sheet.canvas, self.on)
+        return poster.pages(parts, drawn, self._plain, self.lang)
+
+    def _plain(self, canvas: Canvas) -> bytes:
+        return self._drawn(Sheet(canvas, "", ""), "pdf", whole_dashes=False)
 
     def png(self, sheet: int = 1, *, dpi: int = _DPI) -> bytes:
         """Return a sheet as a picture of so many dots an inch."""
