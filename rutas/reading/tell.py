@@ -60,8 +60,8 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "step-without-next": ("next", "outcome"),
     "service-without-actor": ("actor", "channel"),
 }
-# How many known words all the unknown ones of a file are compared with: some seconds' work.
-_MOST_COMPARED = 200_000
+# How many known words all the unknown ones of a file are compared with: a second's work.
+_MOST_COMPARED = 50_000
 
 
 class Teller:
