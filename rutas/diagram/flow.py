@@ -49,6 +49,7 @@ class _Flow:
         self.plan, self.request = plan, plan.request
         self.scale = plan.request.paper.scale
         self.head = self._head_width()
+        self.known: dict[object, Piece] = {}
         self.area = frame(plan, "flow", list(plan.items), plan.joins, []).area
         self.room = Rect(
             self.area.x + self.head,
@@ -80,7 +81,7 @@ class _Flow:
                 piece = self._piece(bands, replace(style, level=level))
                 if piece.fits:
                     return [piece]
-        slack = 1.04
+        slack = 0.98
         while True:
             high = self.room.height * slack
             cuts = [
@@ -113,9 +114,13 @@ class _Flow:
         ]
 
     def _piece(self, bands: Sequence[_Band], style: Style) -> Piece:
+        key = (tuple(band.items for band in bands), style.columns, style.level)
+        if key in self.known:
+            return self.known[key]
         piece = Piece(self.plan, [band.items for band in bands], [b.stage for b in bands], style)
         area = frame(self.plan, "flow", piece.items, piece.joins, piece.tags).area
         piece.style = replace(style, height=area.height)
+        self.known[key] = piece
         return piece
 
     def _groups(self, bands: Sequence[_Band], style: Style, high: float) -> list[list[_Band]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "Style"]
 
 _GAP = 23.0  # between two cards of a row, before lines are counted
-_HOPE = 1.08  # how far an estimate may be above the truth
+_HOPE = 1.02  # how far an estimate may be above the truth
 _SLACK = 0.5  # points that nobody sees
 _LEAST = 66.0  # the narrowest card
 
@@ -142,19 +142,19 @@ class Piece:
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
-        """Where everything stands."""
-        key = (tuple(map(tuple, self.bands)), self.style.columns, self.taste)
-        known = self.plan.placed
-        if key not in known:
-            wires = [Wire(join.id, join.source, join.target, join.back) for join in self.joins]
-            known[key] = place_flow(
-                self.bands,
-                wires,
-                columns=self.style.columns,
-                decisions=self._diamonds,
-                taste=Taste(row=self.taste),
-            )
-        return known[key]
+        """Where everything stands: a quick guess until lines are laid."""
+        return self._placed(refined=False)
+
+    def _placed(self, *, refined: bool) -> dict[str, Cell]:
+        wires = [Wire(join.id, join.source, join.target, join.back) for join in self.joins]
+        return place_flow(
+            self.bands,
+            wires,
+            columns=self.style.columns,
+            decisions=self._diamonds,
+            taste=Taste(row=self.taste),
+            refined=refined,
+        )
 
     @property
     def _diamonds(self) -> set[str]:
@@ -218,10 +218,14 @@ class Piece:
     @cached_property
     def layout(self) -> Layout:
         """The sheet with its lines; cards give way until lines have room."""
+        self.cells = self._placed(refined=True)
+        self.__dict__.pop("boxes", None)
         layout = self._route()
         for _ in range(4):
             excess = layout.width - self.style.width
             if excess <= _SLACK or self.card_width <= _LEAST * self.scale:
+                break
+            if layout.height > self.style.height + _SLACK:  # narrower cards are higher still
                 break
             shrunk = self.card_width - excess / self.columns - 0.5
             self.card_width = max(shrunk, _LEAST * self.scale)

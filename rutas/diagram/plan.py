@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rutas.diagram.facts import Facts
 from rutas.diagram.place import back_links
@@ -13,7 +13,6 @@ from rutas.locale import percent, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rutas.diagram.geometry import Cell
     from rutas.diagram.request import Request
     from rutas.model import Route, Step
 
@@ -60,8 +59,6 @@ class Join:
 class Plan:
     """A route as items and joins, in reading order.
 
-    `placed` remembers where a sheet's items were placed, for the next try with other cards.
-
     Examples
     --------
     >>> import rutas
@@ -74,7 +71,6 @@ class Plan:
     route: Route
     request: Request
     facts: Facts = field(init=False)
-    placed: dict[Any, dict[str, Cell]] = field(default_factory=dict, init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Find the words."""

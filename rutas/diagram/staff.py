@@ -110,6 +110,10 @@ class System(Piece):
             cells[key] = Cell(*spot, home.band)
         return cells
 
+    def _placed(self, *, refined: bool) -> dict[str, Cell]:
+        del refined  # lanes and moments leave nothing to choose
+        return self.cells
+
     @property
     def columns(self) -> int:
         """How many columns the system has."""

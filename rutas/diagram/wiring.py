@@ -25,7 +25,7 @@ _RADIUS = 5.0
 _NEAR = 0.05
 
 
-def label_lines(join: Join, scale: float, room: float = 66.0) -> list[str]:
+def label_lines(join: Join, scale: float, room: float = 54.0) -> list[str]:
     """Return the lines of what is written beside a link.
 
     A short text stays in one line; a long one is broken where its lines become most even.
