@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rutas.cli.asking import chosen
 from rutas.cli.command import Command, Option, book_option
 from rutas.cli.opening import StepName, open_routes, route_argument
 from rutas.cli.output import tell
@@ -14,7 +15,7 @@ from rutas.locale import language, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.model import Route
+    from rutas.analysis import Analysis
 
 __all__ = ["command", "run"]
 
@@ -29,19 +30,19 @@ def run(
     format: str | None = None, out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
-    from rutas.analysis import marks
+    from rutas.analysis import analyse
+    from rutas.build.marks import marks
     from rutas.diagram import draw
     from rutas.diagram.kinds import KINDS
 
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
     for group in [opened] if together else [[route] for route in opened]:
-        found = {
-            step: mark for route in group for step, mark in (marks(route) if critical else {}).items()
-        }
+        found = [analyse(route) for route in group]
+        marked = [point for one in found for point in one.points] if critical else []
         drawing = draw(
             group if together else group[0], kind=kind, paper=paper, theme=theme,
-            critical=found, highlight=_chosen(group, highlight), story=tuple(story),
+            critical=marks(marked), highlight=_chosen(found, highlight), story=tuple(story),
             lang=language(),
         )  # fmt: skip
         for path in drawing.save(out, format):
@@ -49,13 +50,11 @@ def run(
     return 0
 
 
-def _chosen(routes: Sequence[Route], expression: str) -> list[str]:
+def _chosen(found: Sequence[Analysis], expression: str) -> list[str]:
     """Return the steps to be marked, of all the routes that are drawn."""
-    if not expression:
-        return []
-    from rutas.cli.asking import chosen
-
-    return [step for route in routes for step in chosen(route, (expression,))]
+    return (
+        [step for one in found for step in chosen(one, (expression,)) or ()] if expression else []
+    )
 
 
 command = Command(

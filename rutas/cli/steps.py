@@ -1,0 +1,56 @@
+"""List the steps that a selection names, with every measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rutas.cli.asking import analysis, chosen, question_options, working
+from rutas.cli.command import Command
+from rutas.cli.opening import route_argument, select_argument
+from rutas.cli.table import Column, days, print_rows, share
+from rutas.cli.totals import totals_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["command", "run"]
+
+_COLUMNS = (
+    Column("id", style="bold cyan", heading="step", whole=True),
+    Column("reach", share, "right"),
+    Column("loss", share, "right"),
+    Column("knockout", share, "right"),
+    Column("wait_days", days, "right", heading="wait-days"),
+    Column("time_share", share, "right", heading="time-share"),
+    Column("on_critical_path", share, "right", heading="sets-length"),
+    Column("utilisation", share, "right"),
+)
+
+
+def run(
+    route: str, select: Sequence[str] = (), exclude: Sequence[str] = (),
+    profile: str | None = None, book: str = "routes", format: str = "table",
+) -> int:  # fmt: skip
+    """Print the measures of steps."""
+    from rutas.report import steps_document
+
+    with working():
+        found = analysis(route, book, profile)
+        document = steps_document(found, chosen(found, select, exclude))
+    rows: list[dict[str, Any]] = document["steps"]
+    notes = [*totals_notes(document), *_legend(rows)]
+    print_rows(rows, _COLUMNS, format, document=document, title=str(found.route.name), notes=notes)
+    return 0
+
+
+def _legend(rows: list[dict[str, Any]]) -> list[str]:
+    from rutas.locale import say
+
+    if not rows:
+        return [say("cli.no-steps")]
+    return [say("cli.steps-legend")]
+
+
+command = Command(
+    "steps", run, [route_argument(), select_argument(), *question_options(selects=True)]
+)

@@ -1,0 +1,170 @@
+"""Say the route's figures before and after a change, and which points appear or vanish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rutas.cli.asking import figures_of, question_options, working
+from rutas.cli.command import Command, Option
+from rutas.cli.opening import StepName, open_route, route_argument
+from rutas.cli.table import Column, days, figure, print_rows, share
+from rutas.locale import has, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rutas.model import Route
+
+__all__ = ["command", "read_changes", "run"]
+
+_ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
+_SHARES = {
+    "completion", "lost", "outcomes", "coverage", "reach", "loss", "completion_from", "knockout",
+    "time_share", "on_critical_path", "on_time", "utilisation",
+}  # fmt: skip
+_DAYS = {"journey_days", "slack_days"}
+_STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
+_SMALL = 0.0005
+_VISIBLE = 0.005  # half a point in a hundred, for the figure of a step
+_MOST = 10
+
+
+def run(
+    route: str, set_: Sequence[str] = (), close: Sequence[str] = (), profile: str | None = None,
+    book: str = "routes", format: str = "table",
+) -> int:  # fmt: skip
+    """Print what would happen."""
+    from rutas.compare.whatif import whatif
+    from rutas.errors import UsageError
+    from rutas.report import whatif_document
+
+    changes = read_changes(set_)
+    if not changes and not close:
+        raise UsageError(say("cli.no-change"))
+    with working():
+        opened = figures_of(open_route(route, book), profile)
+        found = whatif(opened, changes, close=close)
+        document = whatif_document(found)
+    rows: list[dict[str, Any]] = [
+        {"figure": name, "before": one.before, "after": one.after, "difference": one.difference}
+        for name, one in found.totals.items()
+    ]
+    rows += [
+        {"figure": f"{step['id']}.{name}", **step[name]}
+        for step in document["steps"]
+        for name in _STEP_FIGURES
+        if name in step
+    ]
+    if format in {"table", "md"}:
+        rows = [_said(opened, row) for row in _worth(opened, rows)]
+    print_rows(
+        rows, _COLUMNS, format, document=document, title=_title(opened, document),
+        notes=_notes(opened, document),
+    )  # fmt: skip
+    return 0
+
+
+def read_changes(words: Sequence[str]) -> dict[str, object]:
+    """Read ``STEP.FIELD=VALUE`` as a change set.
+
+    Raises
+    ------
+    UsageError
+        If a word has no ``=``.
+
+    Examples
+    --------
+    >>> read_changes(["inscripcion.wait=2d"])
+    {'inscripcion.wait': '2d'}
+    """
+    from rutas.errors import UsageError
+
+    changes: dict[str, object] = {}
+    for word in words:
+        path, equals, value = word.partition("=")
+        if not equals or not path.strip() or not value.strip():
+            raise UsageError(say("cli.bad-set", given=word))
+        changes[path.strip()] = value.strip()
+    return changes
+
+
+def _title(route: Route, document: Mapping[str, Any]) -> str:
+    said = [f"{path} = {value}" for path, value in document["changes"].items()]
+    said += [say("cli.closed", step=step) for step in document["closed"]]
+    return f"{route.name}: {'; '.join(said)}"
+
+
+def _worth(route: Route, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the figures worth a line: the main ones, and those that change most and visibly."""
+    whole, steps = [], []
+    for row in rows:
+        change = abs(row["difference"] or 0.0)
+        if row["figure"].partition(".")[0] in route.steps:
+            steps += [row] if change >= _VISIBLE else []
+        elif row["figure"] in _ALWAYS or change >= _SMALL:
+            whole.append(row)
+    steps.sort(key=lambda row: -abs(row["difference"]))
+    return [*whole, *steps[:_MOST]]
+
+
+def _said(route: Route, row: Mapping[str, Any]) -> dict[str, str]:
+    """Write a row's figures as people read them."""
+    name = str(row["figure"])
+    head, _, tail = name.partition(".")
+    measure = tail if head in route.steps else head
+    write = share if measure in _SHARES else days if measure in _DAYS else figure
+    difference = row["difference"]
+    sign = "+" if difference is not None and difference > 0 else ""
+    return {
+        "figure": _name(route, head, tail),
+        "before": write(row["before"]),
+        "after": write(row["after"]),
+        "difference": sign + write(difference),
+    }
+
+
+def _name(route: Route, head: str, tail: str) -> str:
+    if head in route.steps:
+        return f"{route.steps[head].title}: {say(f'cli.figure-{tail}')}"
+    if has(f"cli.figure-{head}-{tail}"):
+        return say(f"cli.figure-{head}-{tail}")
+    known: dict[str, Mapping[str, Any]] = {
+        "coverage": route.catalogue.services,
+        "outcomes": route.outcomes,
+    }
+    names = known.get(head, {})
+    shown = str(names[tail].name) if tail in names else tail
+    if head == "handovers":
+        shown = say(f"cli.handover-{tail}")
+    return f"{say(f'cli.figure-{head}')}: {shown}" if tail else say(f"cli.figure-{head}")
+
+
+def _notes(route: Route, document: Mapping[str, Any]) -> list[str]:
+    return [
+        say(f"cli.points-{change}", steps="; ".join(
+            str(route.steps[point["step"]].title) for point in document[change]
+        ))
+        for change in ("appear", "vanish")
+        if document[change]
+    ]  # fmt: skip
+
+
+_COLUMNS = (
+    Column("figure", heading="figure"),
+    Column("before", align="right"),
+    Column("after", align="right"),
+    Column("difference", align="right", style="bold"),
+)
+
+command = Command(
+    "whatif",
+    run,
+    [
+        route_argument(),
+        Option(
+            "--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True, type=StepName(after=".")
+        ),
+        Option("--close", metavar="STEP", multiple=True, type=StepName()),
+        *question_options(),
+    ],
+)
