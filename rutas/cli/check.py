@@ -51,8 +51,9 @@ def run(
     for folder, names in _books(routes, book):
         found, ok = _check(folder, names)
         readable = readable and ok
-        reports.append(found)
-    whole = _filtered(_together(reports), level, codes)
+        # Nothing hides why a book cannot be read.
+        reports.append(_filtered(found, level, codes) if ok else found)
+    whole = _together(reports)
     _print(whole, format)
     if not readable:
         return 2

@@ -1,0 +1,110 @@
+"""What is found is said in its place and language, and what is allowed is set aside and listed."""
+
+from __future__ import annotations
+
+import pytest
+
+import rutas
+from rutas.locale import speaking
+from rutas.rules import check, report
+from tests.rules.examples import make
+
+NO_CHANNEL = """\
+steps:
+  - {{id: control, name: Control, actor: usf, outcome: completa{allow}}}
+"""
+
+
+def written(tmp_path, text):
+    return make({"ejemplo.yaml": text}, tmp_path / "libro")
+
+
+def codes(problems, level=("error", "warning")):
+    return [problem.rule for problem in problems if problem.level in level]
+
+
+def test_a_finding_stands_at_its_field_and_shows_the_line(tmp_path):
+    folder = tmp_path / "libro"
+    make({"ejemplo.yaml": NO_CHANNEL.format(allow="")}, folder)
+    text = (folder / "ejemplo.yaml").read_text(encoding="utf-8")
+    (problem,) = [p for p in rutas.check(rutas.load(folder)) if p.rule == "R064"]
+    line = text.split("\n")[problem.line - 1]
+    assert line[problem.column - 1 :] == "usf"
+    assert problem.excerpt == f"{line}\n{' ' * (problem.column - 1)}^"
+    assert (problem.route, problem.step, problem.level) == ("ejemplo", "control", "warning")
+
+
+@pytest.mark.parametrize(
+    ("links", "word"),
+    [
+        ("next: [{to: a, when: Sí}, {to: b, when: si}]", "si}"),
+        ("next: {any: [{to: a, when: Sí}, {to: b, when: si}]}", "si}"),
+        ("next:\n      - {to: a, when: Sí}\n      - to: b\n        when: si", "si"),
+    ],
+)
+def test_a_link_is_found_however_links_are_written(tmp_path, links, word):
+    (tmp_path / "catalogue.yaml").write_text("actors: {}\n", encoding="utf-8")
+    (tmp_path / "r.yaml").write_text(
+        "id: r\nname: R\nways_in: [{to: q}]\noutcomes: {c: {name: C, success: true}}\n"
+        "stages:\n  - id: e\n    name: Etapa\n    steps:\n"
+        f"    - id: q\n      question: '¿Va?'\n      {links}\n"
+        "    - {id: a, name: A, outcome: c}\n    - {id: b, name: B, outcome: c}\n",
+        encoding="utf-8",
+    )
+    (problem,) = [p for p in check(rutas.load(tmp_path)) if p.rule == "R021"]
+    line = (tmp_path / "r.yaml").read_text(encoding="utf-8").split("\n")[problem.line - 1]
+    assert line[problem.column - 1 :].startswith(word)
+
+
+@pytest.mark.parametrize("word", ["R064", "no-channel"])
+def test_a_step_may_break_a_rule_for_a_reason(tmp_path, word):
+    allow = f", allow: {{{word}: Se acuerda en la Mesa}}"
+    found = report(written(tmp_path, NO_CHANNEL.format(allow=allow)))
+    assert codes(found.problems) == []
+    (silenced,) = found.silenced
+    assert (silenced.problem.rule, silenced.reason) == ("R064", "Se acuerda en la Mesa")
+
+
+def test_a_route_may_break_a_rule_at_all_of_its_steps(tmp_path):
+    text = "allow: {R064: Se acuerda en la Mesa}\n" + NO_CHANNEL.format(allow="")
+    found = report(written(tmp_path, text))
+    assert codes(found.problems) == []
+    assert len(found.silenced) == 1
+
+
+def test_an_allowance_of_another_step_silences_nothing(tmp_path):
+    text = """\
+steps:
+  - {id: control, name: Control, actor: usf, next: cierre}
+  - {id: cierre, name: Cierre, outcome: completa, allow: {R064: No es aquí}}
+"""
+    assert codes(check(written(tmp_path, text))) == ["R064", "R111"]
+
+
+def test_an_unknown_rule_names_the_nearest(tmp_path):
+    text = NO_CHANNEL.format(allow=", channel: presencial, allow: {no-chanel: x}")
+    (problem,) = [p for p in check(written(tmp_path, text)) if p.rule == "R110"]
+    assert "«no-channel»" in problem.message
+
+
+def test_problems_speak_the_language_that_is_asked_for(tmp_path):
+    found = written(tmp_path, NO_CHANNEL.format(allow=""))
+    with speaking("en"):
+        (problem,) = [p for p in check(found) if p.rule == "R064"]
+    assert problem.message.startswith("Nothing says how people are attended at “Control”")
+
+
+def test_one_route_is_looked_at_without_the_others_and_the_catalogue(tmp_path):
+    steps = NO_CHANNEL.format(allow="")
+    files = {"uno.yaml": steps, "dos.yaml": steps, "catalogue.yaml": "channels: {c: {name: C, kind: mail}}"}
+    found = make(files, tmp_path / "libro")
+    assert {p.route for p in check(found)} == {"uno", "dos", None}
+    only = report(found, ["dos"])
+    assert {p.route for p in only.problems} == {"dos"}
+    assert only.sound == {"dos": True}
+
+
+def test_the_real_routes_are_sound_and_without_errors(book):
+    found = report(book)
+    assert [str(problem) for problem in found.problems if problem.level == "error"] == []
+    assert set(found.sound.values()) == {True}

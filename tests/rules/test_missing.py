@@ -1,0 +1,89 @@
+"""What a route lacks, analysis by analysis, and what one more figure would allow."""
+
+from __future__ import annotations
+
+from rutas.locale import keys, speaking
+from rutas.rules.engine.missing import ANALYSES, missing
+from tests.rules.examples import make
+
+ROUTE = """\
+demand: 100 per year
+steps:
+  - id: control
+    name: Control
+    actor: usf
+    channel: presencial
+    service: control-prenatal
+    wait: 3 d
+    dropout: 5 %
+    evidence: {wait: encuesta-2020}
+    next: [{to: parto, when: Sí, share: 60 %}, {to: traslado, when: 'No'}]
+  - {id: traslado, name: Traslado, next: parto}
+  - {id: parto, name: Parto, actor: hospital, channel: presencial, takes: 1 d, capacity: 2 per day, outcome: completa}
+"""
+
+
+def accounts(tmp_path, text=ROUTE):
+    route = make({"ejemplo.yaml": text}, tmp_path / "libro")["ejemplo"]
+    return {account.analysis: account for account in missing(route)}
+
+
+def paths(quantities):
+    return [quantity.path for quantity in quantities]
+
+
+def test_every_analysis_is_told_apart(tmp_path):
+    found = accounts(tmp_path)
+    assert tuple(found) == ANALYSES
+    people, time, capacity, documents, interactions = found.values()
+    assert paths(people.estimates) == ["control.dropout", "control.next"]
+    assert paths(people.missing) == ["parto.dropout"]
+    assert (time.measured, paths(time.estimates)) == (1, ["parto.takes"])
+    assert set(paths(time.missing)) == {"control.takes", "parto.wait"}
+    assert set(paths(capacity.estimates)) == {"demand", "parto.capacity"}
+    assert paths(capacity.missing) == ["control.capacity"]
+    assert paths(documents.missing) == ["control.requires"]
+    assert paths(interactions.missing) == ["next.parto.handover"] or paths(
+        interactions.missing
+    ) == ["control.next.parto.handover"]
+
+
+def test_what_nobody_gets_round_comes_first(tmp_path):
+    steps = """\
+steps:
+  - {id: a, name: Alta, next: [{to: b, when: Sí, share: 60 %}, {to: c, when: 'No'}]}
+  - {id: b, name: Baja, actor: usf, channel: presencial, wait: 1 d, takes: 1 d, next: c}
+  - {id: c, name: Cierre, actor: usf, channel: presencial, wait: 1 d, takes: 1 d, outcome: completa}
+"""
+    people = accounts(tmp_path, steps)["people"]
+    assert paths(people.missing) == ["c.dropout", "b.dropout"]
+    assert people.first.path == "c.dropout"
+    assert "«Cierre»" in people.first.allows
+
+
+def test_nothing_is_asked_where_all_is_known(tmp_path):
+    steps = """\
+steps:
+  - id: control
+    name: Control
+    actor: usf
+    channel: presencial
+    wait: 3 d
+    takes: 1 h
+    dropout: 5 %
+    evidence: {wait: encuesta-2020, takes: encuesta-2020, dropout: encuesta-2020}
+    outcome: completa
+"""
+    found = accounts(tmp_path, steps)
+    assert found["people"].first is found["time"].first is None
+    assert found["people"].measured == 1
+
+
+def test_every_sentence_can_be_said_in_both_languages(book):
+    for lang in ("es", "en"):
+        with speaking(lang):
+            for route in book.values():
+                for account in missing(route):
+                    for quantity in account.estimates + account.missing:
+                        assert quantity.allows.endswith(".")
+    assert {f"analysis-{name}" for name in ANALYSES} <= set(keys("missing"))
