@@ -11,15 +11,15 @@ Reference: the beam search is B. T. Lowerre's (The HARPY speech recognition syst
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rutas.diagram.geometry import Cell
+from rutas.diagram.geometry import Cell, Wire
 from rutas.diagram.place.links import back_links, neighbours
+from rutas.diagram.place.refine import refine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from rutas.diagram.geometry import Wire
 
 __all__ = ["Taste", "place_flow"]
 
@@ -52,6 +52,7 @@ def place_flow(
     columns: int,
     decisions: frozenset[str] | set[str] = frozenset(),
     taste: Taste | None = None,
+    refined: bool = True,
 ) -> dict[str, Cell]:
     """The cell of each step.
 
@@ -65,6 +66,8 @@ def place_flow(
         How many cells a row has.
     decisions
         The steps drawn as diamonds: their answers want to go east and south.
+    refined
+        Whether to try the placement by routing it; without, it is a quick guess of the room needed.
 
     Returns
     -------
@@ -80,11 +83,28 @@ def place_flow(
     """
     if columns < 1:
         raise ValueError(f"a flow needs at least one column, not {columns}")
+    pulling = tuple(
+        Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
+    )
+    whole = tuple(tuple(stage) for stage in stages)
+    return dict(_placed(whole, pulling, columns, frozenset(decisions), taste or Taste(), refined))
+
+
+@lru_cache(maxsize=256)
+def _placed(
+    stages: tuple[tuple[str, ...], ...],
+    wires: tuple[Wire, ...],
+    columns: int,
+    decisions: frozenset[str],
+    taste: Taste,
+    refined: bool,  # noqa: FBT001  (a cache's key)
+) -> Mapping[str, Cell]:
+    """Place a flow; kept, since who folds a route on paper asks for the same parts again."""
     order = [name for stage in stages for name in stage]
     links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
     returns = back_links(order, links)
     after, before = neighbours(link for link in links if link not in returns)
-    work = _Flow(order, after, before, columns, decisions, taste or Taste())
+    work = _Flow(order, after, before, columns, decisions, taste)
     cells: dict[str, Cell] = {}
     top = 0
     for band, stage in enumerate(stages):
@@ -94,7 +114,10 @@ def place_flow(
         for name in stage:
             cells[name] = Cell(*placed[name], band)
         top = 1 + max(row for row, _ in placed.values())
-    return {name: cells[name] for name in order}
+    found = {name: cells[name] for name in order}
+    if not refined:
+        return found
+    return refine(found, wires, work.moves, work.price, decisions)
 
 
 @dataclass(slots=True)
@@ -118,6 +141,38 @@ class _Flow:
         self.number = {name: index for index, name in enumerate(order)}
         self.after, self.before = after, before
         self.columns, self.decisions, self.taste = columns, decisions, taste
+
+    def moves(self, cells: dict[str, Cell], name: str) -> Iterator[dict[str, Cell]]:
+        """Swap a step with another of its stage, or move it to a free cell among theirs."""
+        band = cells[name].band
+        own = {(c.row, c.column): n for n, c in cells.items() if c.band == band}
+        rows = {row for row, _ in own}
+        row, column, _ = cells[name]
+        spots = [(r, c) for r in rows for c in range(self.columns) if (r, c) != (row, column)]
+        for spot in sorted(spots, key=lambda s: (abs(s[0] - row) + abs(s[1] - column), s)):
+            fresh = dict(cells)
+            fresh[name] = Cell(*spot, band)
+            if spot in own:
+                fresh[own[spot]] = cells[name]
+            elif not any(r == row for r, c in own if (r, c) != (row, column)):
+                continue  # a row must not be left empty
+            yield fresh
+
+    def price(self, cells: dict[str, Cell]) -> float:
+        """What is disliked in where the steps stand, their lines aside."""
+        total = 0.0
+        names = sorted(cells, key=lambda n: (cells[n].row, cells[n].column))
+        filled: dict[int, int] = {}
+        for index, name in enumerate(names):
+            row, column, band = cells[name]
+            total += self.taste.hole * (column - filled.get(row, -1) - 1)
+            filled[row] = column
+            for other in names[index + 1 :]:
+                if cells[other].band != band:
+                    break
+                if self.number[other] < self.number[name]:
+                    total += 2 * self.taste.inversion
+        return total
 
     def place(self, stage: Sequence[str], top: int, fixed: Mapping[str, Spot]) -> dict[str, Spot]:
         """The best spots of one stage's steps, those of earlier stages being fixed."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Negotiation", "negotiate"]
 
-PASSES = 3
+PASSES = 2
 EFFORT = 2000  # nodes looked at in bettering the lines, for each wire
 PORT_GAP = 13.0
 START_TRACKS = 3
@@ -176,6 +176,15 @@ class Negotiation:
     def price(self, name: str, track: Track) -> float:
         """What a line costs that is not laid now."""
         return self.usage.price(track, self.group[name], self.rates[self.wires[name].back])
+
+    def total(self) -> float:
+        """What all lines cost together."""
+        total = 0.0
+        for name in self.wires:
+            track = self.usage.lift(name)
+            total += self.price(name, track)
+            self.lay(name, track)
+        return total
 
     def lay(self, name: str, track: Track) -> None:
         """Lay a line for a wire."""
