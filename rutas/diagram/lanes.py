@@ -42,6 +42,7 @@ _CARD = 88.0
 _APART = 9.0  # between two systems
 _STRETCH = 1.3
 _NEARER = 1.16  # a table is read from nearer than a wall
+_CALM = 0.05  # crossings to a link, below which nothing better is looked for
 _TRIES = 5  # how many lengths of a system are tried
 
 
@@ -88,10 +89,25 @@ class _Lanes:
             high = max(system.estimate for system in systems) > self.room.height - _BAR * self.scale
             choices.append((high, len(pages), len(systems), -most, systems))
         choices.sort(key=lambda choice: choice[:4])
-        for *_, systems in choices:
-            if all(self._fits(system) for system in systems):
-                return systems
-        return choices[0][-1]
+        return self._calmest(choices) or choices[0][-1]
+
+    def _calmest(
+        self, choices: Sequence[tuple[bool, int, int, int, list[System]]]
+    ) -> list[System] | None:
+        """Return the first way to fold that fits, or one on as many sheets with fewer crossings."""
+        found: list[System] | None = None
+        least, sheets = 0, 0
+        for _, pages, _, _, systems in choices:
+            if found is not None and pages > sheets:
+                break
+            if not all(self._fits(system) for system in systems):
+                continue
+            crossings = sum(len(system.layout.crossings) for system in systems)
+            if found is None or crossings < least:
+                found, least, sheets = systems, crossings, pages
+            if least <= _CALM * len(self.plan.joins):
+                break
+        return found
 
     def _folded(self, most: int) -> list[System]:
         wires = [Wire(j.id, j.source, j.target, j.back) for j in self.plan.joins]
