@@ -34,6 +34,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from rutas.tokens.blocks import nest
+from rutas.tokens.exact import Exact
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.sample import sample
@@ -153,7 +155,10 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
     """Return by how much completion would rise if a step lost nobody, for some steps or for all."""
     net = compile_net(route)
     given = means_of(route, net)
+    nesting = nest(net)
     chosen = range(len(net)) if steps is None else steps
+    if nesting.nests:
+        return [float(rise) for rise in Exact(net, nesting, given).rises(chosen)[0]]
     losing = [i for i in chosen if given.dropout[0, i] > 0]
     dropout = np.repeat(given.dropout, len(losing) + 1, axis=0)
     dropout[np.arange(len(losing)), losing] = 0.0
@@ -164,6 +169,10 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
 
 def visits_under(route: Route, figures: Figures) -> Floats:
     """Return ``(D, n)``, the expected visits to each step under every draw."""
+    net = compile_net(route)
+    nesting = nest(net)
+    if nesting.nests:
+        return Exact(net, nesting, figures).visits
     return flow_under(route, figures).visits
 
 
@@ -180,6 +189,9 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
         For each service that is asked for, the indices of the steps that deliver it.
     """
     net = compile_net(route)
+    nesting = nest(net)
+    if nesting.nests:
+        return Exact(net, nesting, figures).flow(services)
     rng = np.random.default_rng(_SEED)
     return sample(net, figures, services, rng, each=max(200, _JOURNEYS // figures.draws))
 
