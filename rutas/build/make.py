@@ -6,23 +6,29 @@ import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rutas import __version__
 from rutas.build import fingerprint as prints
 from rutas.build.manifest import NAME as MANIFEST
 from rutas.build.manifest import Made, Manifest
-from rutas.errors import BookError, RutasError
-from rutas.locale import language, say
+from rutas.errors import RutasError
+from rutas.locale import language
 from rutas.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from rutas.book import Book
     from rutas.build.tasks import Task
 
+    Tell = Callable[[str, int, int], None]
+
 __all__ = ["Built", "build"]
+
+
+_PAGE = "contents"  # what the manifest calls the making of the contents page
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Built:
 
 def build(
     book: str | Path = "routes", out: str | Path = "diagrams", *, check: bool = False,
-    processes: int | None = None, tell: Callable[[str, int, int], None] | None = None,
+    processes: int | None = None, tell: Tell | None = None,
 ) -> Built:  # fmt: skip
     """Check a book, analyse and draw every route of it, and write what changed.
 
@@ -97,7 +103,7 @@ def build(
     ]  # fmt: skip
     if check:
         return _told(was, keys, fresh)
-    made, failed = _make(fresh, str(folder), processes, tell)
+    made, failed = _make(fresh, loaded, processes, tell)
     return _write(loaded, target, was, inputs, keys, made, failed)
 
 
@@ -115,35 +121,60 @@ def _key(book: Book, task: Task) -> str:
 
 
 def _told(was: Manifest, keys: Mapping[Task, str], fresh: Sequence[Task]) -> Built:
-    names = {task.name for task in keys}
+    names = {_PAGE, *(task.name for task in keys)}
     gone = [file for name, made in was.tasks.items() if name not in names for file in made.files]
     return Built(tuple(task.name for task in fresh), tuple(gone), findings=was.findings)
 
 
-def _make(
-    tasks: Sequence[Task], book: str, processes: int | None,
-    tell: Callable[[str, int, int], None] | None,
-) -> tuple[dict[Task, dict[str, bytes]], dict[str, str]]:  # fmt: skip
-    from rutas.build.tasks import begin, perform  # noqa: PLC0415
+class _Workshop:
+    """Make several pieces at once, and tell how far it is."""
 
-    made: dict[Task, dict[str, bytes]] = {}
-    failed: dict[str, str] = {}
-    if not tasks:
-        return made, failed
-    workers = min(processes or os.cpu_count() or 1, len(tasks))
-    with ProcessPoolExecutor(workers, initializer=begin, initargs=(book, language())) as pool:
-        waiting = {pool.submit(perform, task): task for task in tasks}
-        for done, future in enumerate(as_completed(waiting), 1):
+    def __init__(self, pool: Executor, total: int, tell: Tell | None) -> None:
+        self.pool = pool
+        self.total = total
+        self.tell = tell
+        self.done = 0
+        self.failed: dict[str, str] = {}
+
+    def run(self, work: Callable[..., Any], tasks: Mapping[Task, Sequence[Any]]) -> dict[Task, Any]:
+        """Do some work for every task, with what it is given; return what came of each."""
+        results = {}
+        waiting = {self.pool.submit(work, *given): task for task, given in tasks.items()}
+        for future in as_completed(waiting):
             task = waiting[future]
             try:
-                made[task] = future.result()
-            except BookError:
-                raise
+                results[task] = future.result()
             except RutasError as error:
-                failed[task.name] = str(error)
-            if tell is not None:
-                tell(task.name, done, len(tasks))
-    return made, failed
+                self.failed[task.name] = str(error)
+            self.done += 1
+            if self.tell is not None:
+                self.tell(task.name, self.done, self.total)
+        return results
+
+
+def _make(
+    tasks: Sequence[Task], book: Book, processes: int | None, tell: Tell | None
+) -> tuple[dict[Task, dict[str, bytes]], dict[str, str]]:
+    """Analyse the routes that any piece is of, then draw: a diagram marks what the analysis found."""
+    from rutas.build.tasks import REPORT, Task, analysed, begin, drawn  # noqa: PLC0415
+
+    if not tasks:
+        return {}, {}
+    routes = [name for name in book if any(task.route in {name, ""} for task in tasks)]
+    pictures = [task for task in tasks if task.kind != REPORT]
+    workers = min(processes or os.cpu_count() or 1, max(len(routes), len(pictures)))
+    start = (str(book.path), language())
+    with ProcessPoolExecutor(workers, initializer=begin, initargs=start) as pool:
+        shop = _Workshop(pool, len(routes) + len(pictures), tell)
+        reports = shop.run(analysed, {Task(REPORT, name): [name] for name in routes})
+        marks = {task.route: found for task, (_, found) in reports.items()}
+        whole = {step: mark for found in marks.values() for step, mark in found.items()}
+        given = {
+            task: [task, marks.get(task.route, {}) if task.route else whole] for task in pictures
+        }
+        made = shop.run(drawn, given)
+    made |= {task: files for task, (files, _) in reports.items() if task in tasks}
+    return made, shop.failed
 
 
 def _write(
@@ -165,7 +196,7 @@ def _write(
     # a piece that could not be made is tried again next time: then the whole is not up to date
     now = Manifest(__version__, "" if failed else inputs, _findings(book), tasks)
     text = page(book, now)
-    now.tasks[say("build.page")] = Made(inputs, {PAGE: prints.fingerprint(text)})
+    now.tasks[_PAGE] = Made(inputs, {PAGE: prints.fingerprint(text)})
     written += [PAGE] if write(target / PAGE, text) else []
     removed = [name for name in was.files if name not in now.files]
     for name in removed:

@@ -10,7 +10,7 @@ from rutas.locale import percent, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rutas.analysis.reasons import Point, Reason
+    from rutas.analysis import Point, Reason
 
 __all__ = ["marks"]
 
@@ -30,5 +30,9 @@ def _mark(reason: Reason) -> Mark:
     value = reason.value
     if reason.reason == "late" and value is not None:  # the figure is of those who are in time
         value = 1 - value
-    figure = "" if value is None or reason.reason in {"declared", "unavoidable", "documents"} else percent(value)
+    figure = (
+        ""
+        if value is None or reason.reason in {"declared", "unavoidable", "documents"}
+        else percent(value)
+    )
     return Mark(say(f"build.reason-{reason.reason}"), figure)

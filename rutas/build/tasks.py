@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rutas.book import Book
+    from rutas.diagram.request import Mark
 
-__all__ = ["Task", "begin", "perform", "plan"]
+__all__ = ["REPORT", "Task", "analysed", "begin", "drawn", "plan"]
+
+REPORT = "report"
 
 _FORMATS: Mapping[str, tuple[str, ...]] = {"flow": ("svg", "pdf", "png")}
 _USUAL = ("svg", "pdf")
@@ -44,14 +48,14 @@ def plan(book: Book) -> list[Task]:
     from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (heavy, and only where something changed)
 
     alone = [kind for kind, row in KINDS.items() if not row.many]
-    tasks = [Task(kind, route) for kind in reversed(alone) for route in book]
+    tasks = [Task(REPORT, route) for route in book]
+    tasks += [Task(kind, route) for kind in reversed(alone) for route in book]
     tasks += [Task(kind) for kind, row in KINDS.items() if row.many]
     return tasks
 
 
 _book: Book | None = None
 _lang = "es"
-_marks: dict[str, Mapping[str, Any]] = {}
 
 
 def begin(path: str, lang: str) -> None:
@@ -61,19 +65,39 @@ def begin(path: str, lang: str) -> None:
 
     with speaking(lang):
         _book, _lang = load(path), lang
-    _marks.clear()
 
 
-def perform(task: Task) -> dict[str, bytes]:
-    """Make the files of a task: their names and contents."""
+def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
+    """Analyse a route: return its report's files, and the marks of its critical points."""
+    from rutas.analysis import analyse  # noqa: PLC0415
+    from rutas.build.marks import marks  # noqa: PLC0415
+    from rutas.report import markdown, report_document  # noqa: PLC0415
+
+    with speaking(_lang):
+        found = analyse(_opened()[route])
+        data = json.dumps(report_document(found), ensure_ascii=False, indent=1, allow_nan=False)
+        files = {
+            f"{route}-{REPORT}.md": markdown(found).encode(),
+            f"{route}-{REPORT}.json": f"{data}\n".encode(),
+        }
+        return files, marks(found.points)
+
+
+def drawn(task: Task, marks: Mapping[str, Mark]) -> dict[str, bytes]:
+    """Draw a diagram, with its critical points marked: return its files."""
     from rutas.diagram import draw  # noqa: PLC0415
 
-    if _book is None:
-        raise RuntimeError("begin() has to be called first")
     with speaking(_lang):
-        routes: Any = _book[task.route] if task.route else list(_book.values())
-        drawing = draw(routes, kind=task.kind, lang=_lang)
+        book = _opened()
+        routes: Any = book[task.route] if task.route else list(book.values())
+        drawing = draw(routes, kind=task.kind, critical=marks, lang=_lang)
         files: dict[str, bytes] = {}
         for form in _FORMATS.get(task.kind, _USUAL):
             files |= drawing.files(form)
         return files
+
+
+def _opened() -> Book:
+    if _book is None:
+        raise RuntimeError("begin() has to be called first")
+    return _book

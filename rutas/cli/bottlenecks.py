@@ -72,12 +72,14 @@ def _notes(document: Mapping[str, Any]) -> list[str]:
     if document["actor_cut"]["members"]:
         notes.append(say("cli.actor-cut", actors=", ".join(document["actor_cut"]["members"])))
     apart = [row for row in document["steps"] if row["apart"]]
-    notes += [
-        say("cli.apart" if row["queue_days"] is not None else "cli.overrun", step=row["id"], declared=span(row["wait_days"]),
-            computed=span(row["queue_days"]))
-        for row in apart
-    ]  # fmt: skip
-    return notes
+    return [*notes, *map(_apart, apart)]
+
+
+def _apart(row: Mapping[str, Any]) -> str:
+    """Say that the declared wait and the one that the capacity gives don't go together."""
+    key = "cli.apart" if row["queue_days"] is not None else "cli.overrun"
+    declared, computed = span(row["wait_days"]), span(row["queue_days"])
+    return say(key, step=row["id"], declared=declared, computed=computed)
 
 
 command = Command("bottlenecks", run, [route_argument(), *question_options()])
