@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.passing import higher, passes
+from rutas.rules.engine.passing import higher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def find(case: Case) -> Iterator[Finding]:
     that is done out of her sight is not gone to at all.
     """
     actors = case.catalogue.actors
-    for one in passes(case):
+    for one in case.passes:
         receiver = actors[one.target.actor[0]]
         if one.link.handover != "self" or "indirect" in {
             one.source.involvement,

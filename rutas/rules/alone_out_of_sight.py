@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.passing import passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ def find(case: Case) -> Iterator[Finding]:
     She cannot go to a step that she does not see: some institution has to hand her case over.
     """
     actors = case.catalogue.actors
-    for one in passes(case):
+    for one in case.passes:
         if one.link.handover != "self" or one.target.involvement != "indirect":
             continue
         receiver = actors[one.target.actor[0]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.words import said, sentences, words
+from rutas.rules.engine.words import sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ _MOST = 30
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield each text that holds a sentence of more than 30 words, with its longest one."""
-    for text in said(case):
+    for text in case.said:
         count, longest = max(
             ((len(words(sentence)), sentence) for sentence in sentences(str(text.text))),
             default=(0, ""),

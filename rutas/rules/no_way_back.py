@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.passing import higher, passes
+from rutas.rules.engine.passing import higher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ def find(case: Case) -> Iterator[Finding]:
     """
     actors = case.catalogue.actors
     leading: dict[str, frozenset[str]] = {}
-    for one in passes(case):
+    for one in case.passes:
         if one.link.handover != "referral":
             continue
         receiver = actors[one.target.actor[0]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.passing import passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield referrals where the one step gives no document and the other asks for none."""
-    for one in passes(case):
+    for one in case.passes:
         if one.link.handover == "referral" and not one.source.produces and not one.target.requires:
             values = {"step": case.title(one.source.id), "target": case.title(one.target.id)}
             loc = case.link(one.source.id, one.number, "handover")

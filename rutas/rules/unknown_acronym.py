@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.words import SMALL_WORDS, Said, said, said_of_all
+from rutas.rules.engine.words import SMALL_WORDS, Said, said_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     It does if the acronym stands in brackets after words, or words in brackets after it, or if the
     capitals or first letters of some words that follow each other spell it.
     """
-    texts = [(name, text) for name, case in shelf.cases.items() for text in said(case)]
+    texts = [(name, text) for name, case in shelf.cases.items() for text in case.said]
     texts += [("catalogue", text) for text in said_of_all(shelf)]
     known, initials = _explained(text for _, text in texts)
     titles = (str(source.title) for source in shelf.catalogue.sources.values())

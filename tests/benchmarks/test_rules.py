@@ -25,7 +25,13 @@ def big_book(size: int) -> Book:
         name = f"b{block}"
         after = f"b{block + 1}-a"
         actor = ACTORS[block % 20]
-        common = {"actor": actor, "channel": "presencial", "wait": "1..5 d", "takes": "1 h", "dropout": "1 %"}
+        common = {
+            "actor": actor,
+            "channel": "presencial",
+            "wait": "1..5 d",
+            "takes": "1 h",
+            "dropout": "1 %",
+        }
         steps += [
             {"id": f"{name}-a", "name": f"Alta {block}", **common, "produces": PAPERS[block % 40],
              "next": [{"to": f"{name}-b", "when": "Sí", "share": "60 %", "handover": "referral"},
@@ -45,7 +51,12 @@ def big_book(size: int) -> Book:
     catalogue = Catalogue.model_validate(
         {
             "actors": {
-                a: {"name": f"Oficina {a}", "institution": a, "sector": "salud", "level": LEVELS[k % 4]}
+                a: {
+                    "name": f"Oficina {a}",
+                    "institution": a,
+                    "sector": "salud",
+                    "level": LEVELS[k % 4],
+                }
                 for k, a in enumerate(ACTORS)
             },
             "channels": {"presencial": {"name": "Presencial", "kind": "in-person"}},
@@ -72,7 +83,9 @@ def test_all_the_rules(benchmark, size):
     assert found.sound == {"grande": True}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.of == "route"], ids=lambda r: r.name)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.of == "route"], ids=lambda r: r.name
+)
 def test_each_rule_by_itself(benchmark, rule):
     case = Case(Shelf(big_book(10_000)), big_book(10_000)["grande"])
     _ = case.soundness, case.documents, case.arrival

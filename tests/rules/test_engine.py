@@ -96,7 +96,11 @@ def test_problems_speak_the_language_that_is_asked_for(tmp_path):
 
 def test_one_route_is_looked_at_without_the_others_and_the_catalogue(tmp_path):
     steps = NO_CHANNEL.format(allow="")
-    files = {"uno.yaml": steps, "dos.yaml": steps, "catalogue.yaml": "channels: {c: {name: C, kind: mail}}"}
+    files = {
+        "uno.yaml": steps,
+        "dos.yaml": steps,
+        "catalogue.yaml": "channels: {c: {name: C, kind: mail}}",
+    }
     found = make(files, tmp_path / "libro")
     assert {p.route for p in check(found)} == {"uno", "dos", None}
     only = report(found, ["dos"])

@@ -32,7 +32,9 @@ def test_json_is_as_documented(found):
         "file", "line", "column", "level", "rule", "route", "step", "message", "hint", "story",
     }  # fmt: skip
     assert document["sound"] == {"ejemplo": False}
-    assert [silenced["reason"] for silenced in document["silenced"]] == ["Se acuerda, con «x» & <y>"]
+    assert [silenced["reason"] for silenced in document["silenced"]] == [
+        "Se acuerda, con «x» & <y>"
+    ]
     assert json.loads(json.dumps(document)) == document
 
 
@@ -62,5 +64,7 @@ def test_github_gets_one_line_a_problem(found):
     lines = FORMATS["github"](found).split("\n")
     assert len(lines) == len(found.problems)
     for line in lines:
-        assert re.fullmatch(r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=R\d+::.+", line)
+        assert re.fullmatch(
+            r"::(error|warning|notice) file=[^,:]+,line=\d+,col=\d+,title=R\d+::.+", line
+        )
     assert any("50 %25" in line for line in lines)

@@ -59,7 +59,6 @@ def test_what_can_be_completed_without_a_step_is_what_games_complete_without_it(
 @settings(max_examples=100)
 @given(routes(losses=False, times=True))
 def test_nobody_is_through_earlier_than_at_best(route):
-    import random
 
     ways = tuple(way.model_copy(update={"at": _birth()}) for way in route.ways_in)
     route = route.model_copy(update={"ways_in": ways})

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.model import Route, Step
     from rutas.reading.places import Loc
+    from rutas.rules.engine.passing import Pass
+    from rutas.rules.engine.words import Said
 
 __all__ = ["Case", "Shelf", "path", "walk"]
 
@@ -60,6 +62,7 @@ class Case:
         self.shelf = shelf
         self.route = route
         self.catalogue = route.catalogue
+        self._links: dict[str, list[Loc]] = {}
 
     @property
     def steps(self) -> Mapping[str, Step]:
@@ -84,7 +87,9 @@ class Case:
     def link(self, step: str, number: int, *fields: str) -> Loc:
         """Return the place of a step's link, or of one of its fields."""
         loc, tree = self.places.get(step, ((), {}))
-        places = [place for place, _ in links_of(tree)]
+        if step not in self._links:
+            self._links[step] = [place for place, _ in links_of(tree)]
+        places = self._links[step]
         return (*loc, *places[number], *fields) if number < len(places) else (*loc, "next")
 
     def title(self, step: str) -> Text:
@@ -257,6 +262,20 @@ class Case:
     def failures(self, kind: str) -> list[Failure]:
         """Return the ways of one kind in which the route fails."""
         return [failure for failure in self.soundness.failures if failure.kind == kind]
+
+    @cached_property
+    def passes(self) -> list[Pass]:
+        """The links that lead to an attended step from somebody else's hands."""
+        from rutas.rules.engine.passing import passes  # noqa: PLC0415
+
+        return list(passes(self))
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """Every text of the route."""
+        from rutas.rules.engine.words import said  # noqa: PLC0415
+
+        return list(said(self))
 
     @cached_property
     def arrival(self) -> Mapping[str, float]:

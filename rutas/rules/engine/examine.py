@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rutas.locale import language
+from rutas.reading.syntax import collector_off
 from rutas.rules.engine.allowed import Allowance, Ledger, allowances
 from rutas.rules.engine.case import Case, Shelf
 from rutas.rules.engine.telling import tell
@@ -63,7 +64,11 @@ def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None
     -------
     Problems, in the language that is spoken.
     """
-    shelf = Shelf(book)
+    with collector_off():
+        return _examine(Shelf(book), rules, routes)
+
+
+def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None) -> Report:
     chosen = [case for name, case in shelf.cases.items() if routes is None or name in routes]
     ledger = {case.route.id: list(allowances(case, rules)) for case in chosen}
     by_name = {(a.route, a.rule, a.step): a for found in ledger.values() for a in found}
