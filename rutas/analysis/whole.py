@@ -77,7 +77,7 @@ class Analysis:
     ...         {"id": "a", "name": "A", "dropout": "20 %", "wait": "3 d", "next": "b"},
     ...         {"id": "b", "name": "B", "wait": "1 d", "outcome": "fin"}]}]}))
     >>> round(found.completion, 6), found.time.days.mean, [point.step for point in found.points]
-    (0.8, 4.0, ['a'])
+    (0.8, 4.0, ['a', 'b'])
     """
 
     def __init__(self, route: Route, *, journeys: int = time_.JOURNEYS, draws: int = 1000) -> None:

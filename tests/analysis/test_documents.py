@@ -15,11 +15,11 @@ from tests.strategies import nested_routes, route_of, routes
 if TYPE_CHECKING:
     from rutas.model import Route
 
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
 PAPERS = ["p0", "p1", "p2"]
 
 
-def played(route: Route, largest: int = 4000) -> dict[tuple[str, str], tuple[bool, bool]] | None:
+def played(route: Route, largest: int = 1500) -> dict[tuple[str, str], tuple[bool, bool]] | None:
     """For each step and paper: whether it is held whenever she gets there, and whether ever.
 
     Every order in which tokens can move is followed, one state at a time. Papers belong to the person.

@@ -181,10 +181,12 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
 
 def _ranks(values: Floats) -> Floats:
     """Return the ranks of each column, centred and scaled to length 1; 0 where all are the same."""
+    if not len(values):
+        return np.zeros_like(values)
     ranks = np.argsort(np.argsort(values, axis=0, kind="stable"), axis=0).astype(float)
     ranks -= ranks.mean(axis=0)
     length = np.linalg.norm(ranks, axis=0)
-    same = values.max(axis=0, initial=-np.inf) == values.min(axis=0, initial=np.inf)
+    same = values.max(axis=0) == values.min(axis=0)
     return np.asarray(
         np.divide(ranks, length, np.zeros_like(ranks), where=(length > 0) & ~same), dtype=np.float64
     )

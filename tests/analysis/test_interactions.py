@@ -1,0 +1,140 @@
+"""Handovers and changes of channel, counted by hand and along random journeys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from rutas.analysis.burden import burden
+from rutas.analysis.interactions import interactions
+from rutas.analysis.time import walk
+from rutas.tokens.figures import figures
+from rutas.tokens.net import compile as compile_net
+from tests.strategies import route_of
+
+if TYPE_CHECKING:
+    from rutas.analysis.interactions import Interactions
+    from rutas.model import Route
+
+CATALOGUE = {
+    "actors": {
+        "usf": {"name": "USF", "institution": "MSPBS", "level": "local"},
+        "hospital": {"name": "Hospital", "institution": "MSPBS", "level": "district"},
+        "registro": {"name": "Registro", "institution": "Justicia", "level": "local"},
+    },
+    "channels": {
+        "oficina": {"name": "Oficina", "kind": "in-person"},
+        "casa": {"name": "Casa", "kind": "home-visit"},
+    },
+}
+
+
+def measured(route: Route, visits: list[float]) -> Interactions:
+    return interactions(route, np.array(visits), figures(route, compile_net(route)))
+
+
+def family() -> Route:
+    return route_of(
+        [
+            {"id": "a", "actor": "usf", "channel": "casa", "dropout": "10 %", "next": "q"},
+            {
+                "id": "q",
+                "question": "¿Hace falta el hospital?",
+                "next": [
+                    {"to": "h", "share": "30 %", "handover": "referral"},
+                    {"to": "r", "handover": "self"},
+                    ],
+            },
+            {"id": "h", "actor": "hospital", "channel": "oficina",
+             "next": {"to": "r", "handover": "system"}},
+            {"id": "r", "actor": "registro", "channel": "oficina", "outcome": "bien"},
+        ],
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+
+
+def test_a_question_on_the_way_hands_on_who_came_before() -> None:
+    found = measured(family(), [1, 0.9, 0.27, 0.9])
+    assert found.kinds == pytest.approx(
+        {"self": 0.63, "referral": 0.27, "accompanied": 0, "system": 0.27}
+    )
+    assert {(one.source, one.target) for one in found.handovers} == {
+        ("usf", "hospital"),
+        ("usf", "registro"),
+        ("hospital", "registro"),
+    }
+    assert found.selves == {"r": ("usf",)}
+
+
+def test_directions_and_institutions() -> None:
+    found = measured(family(), [1, 0.9, 0.27, 0.9])
+    assert found.directions == pytest.approx({"horizontal": 0.63, "vertical": 0.54, "unknown": 0})
+    assert found.institutions == pytest.approx({("MSPBS", "Justicia"): 0.9})
+    assert found.channel_changes == pytest.approx(0.9)
+
+
+def test_rounds_through_questions_add_up() -> None:
+    route = route_of(
+        [
+            {"id": "a", "actor": "usf", "next": "q"},
+            {"id": "q", "question": "¿?", "next": [{"to": "p", "share": "50 %"}, {"to": "r"}]},
+            {"id": "p", "question": "¿?", "next": [{"to": "q", "share": "50 %"}, {"to": "h"}]},
+            {"id": "h", "actor": "hospital", "outcome": "bien"},
+            {"id": "r", "actor": "registro", "outcome": "bien"},
+        ]
+    )
+    found = measured(route, [1, 4 / 3, 2 / 3, 1 / 3, 2 / 3])
+    expected = {(one.source, one.target): one.expected for one in found.handovers}
+    assert expected == pytest.approx({("usf", "registro"): 2 / 3, ("usf", "hospital"): 1 / 3})
+
+
+def test_an_unknown_level_has_no_direction() -> None:
+    route = route_of(
+        [
+            {"id": "a", "actor": "x", "next": "b"},
+            {"id": "b", "actor": "y", "outcome": "bien"},
+        ]
+    )
+    found = measured(route, [1, 1])
+    assert found.directions == {"horizontal": 0, "vertical": 0, "unknown": 1}
+    assert found.handovers[0].between is None
+
+
+def test_the_burden_counts_what_she_goes_through_herself() -> None:
+    route = route_of(
+        [
+            {
+                "id": "a", "actor": "usf", "channel": "casa", "takes": "30 min", "wait": "1 d",
+                "cost": "1000 PYG", "requires": "x",
+                "next": [{"to": "b", "share": "80 %"}, {"to": "c"}],
+            },
+            {
+                "id": "b", "actor": "usf", "channel": "oficina", "takes": "1 h", "wait": "1 d",
+                "repeat": {"times": 3, "every": "10 d"}, "requires": ["x", {"any": ["y", "z"]}],
+                "next": "c",
+            },
+            {
+                "id": "c", "actor": "registro", "channel": "oficina", "involvement": "indirect",
+                "takes": "5 h", "wait": "4 d", "requires": "w", "outcome": "bien",
+            },
+        ],
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+    walked = walk(route, figures(route, compile_net(route)))
+    found = burden(route, walked.journeys, walked.drawn)
+    assert found.likeliest is not None
+    assert found.mean is not None
+    assert found.worst is not None
+    assert found.likeliest.steps == ("a", "b", "c")
+    assert found.likeliest.share == pytest.approx(0.8, abs=0.02)
+    assert (found.likeliest.visits, found.likeliest.trips) == (4, 3)
+    assert found.likeliest.hours == pytest.approx(3.5)
+    assert found.likeliest.documents == 2
+    assert found.likeliest.cost == {"PYG": 1000}
+    assert found.mean.visits == pytest.approx(1 + 0.8 * 3, abs=0.06)
+    assert found.worst.visits == 4
+    assert found.worst.days == pytest.approx(6 + 20 + 6.5 / 24)
+    assert "b.cost" in found.assumed
+    assert "a.wait" not in found.assumed

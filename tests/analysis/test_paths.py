@@ -1,0 +1,101 @@
+"""Ways through a route, against every simple path."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from rutas.analysis.paths import ways
+from rutas.errors import UsageError
+from rutas.tokens.figures import figures
+from rutas.tokens.net import compile as compile_net
+from tests.strategies import route_of, routes
+
+if TYPE_CHECKING:
+    from rutas.analysis.paths import Ways
+    from rutas.model import Route
+
+relaxed = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+
+
+def found(route: Route, source: str, target: str) -> Ways:
+    return ways(route, source, target, figures(route, compile_net(route)))
+
+
+@relaxed
+@given(routes(times=True))
+def test_no_simple_path_is_likelier_or_quicker(route: Route) -> None:
+    source, target = next(iter(route.steps)), list(route.steps)[-1]
+    graph = nx.DiGraph()
+    graph.add_nodes_from(route.steps)
+    for step in route.steps.values():
+        for link, share in zip(step.links, step.shares, strict=True):
+            if share > 0:
+                before = graph.get_edge_data(step.id, link.to, {"share": 0.0})["share"]
+                graph.add_edge(step.id, link.to, share=before + share)
+    chances, days = [], []
+    for path in nx.all_simple_paths(graph, source, target):
+        chance = time = 1.0
+        time = 0.0
+        for step in path:
+            one = route.steps[step]
+            chance *= 1 - (one.dropout.mean if one.dropout else 0)
+            time += one.wait.mean if one.wait else 0
+        for pair in itertools.pairwise(path):
+            chance *= graph.edges[pair]["share"]
+        chances.append(chance)
+        days.append(time)
+    answer = found(route, source, target)
+    if not chances:
+        assert answer.quickest is None
+        return
+    assert answer.quickest is not None
+    assert answer.quickest.days == pytest.approx(min(days))
+    if max(chances) > 0:
+        assert answer.likeliest is not None
+        assert answer.likeliest.chance == pytest.approx(max(chances))
+    if nx.is_directed_acyclic_graph(graph):
+        assert answer.longest is not None
+        assert answer.longest.days == pytest.approx(max(days))
+
+
+def test_ages_and_losses_count() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "5 d", "dropout": "50 %", "next": ["b", "c"]},
+            {"id": "b", "wait": "1 d", "next": "d"},
+            {"id": "c", "wait": "40 d", "next": "d"},
+            {"id": "d", "from": "30 d", "wait": "2 d", "outcome": "bien"},
+        ],
+        {"to": "a", "at": "10 d"},
+    )
+    answer = found(route, "a", "d")
+    assert answer.quickest is not None
+    assert answer.longest is not None
+    assert answer.quickest.days == 22
+    assert answer.longest.days == 47
+    assert answer.quickest.chance == pytest.approx(0.25)
+    later = found(route, "b", "d")
+    assert later.quickest is not None
+    # One gets to b at the age of 15 days, and to d at 16; it opens at 30.
+    assert later.quickest.days == 1 + 14 + 2
+
+
+def test_what_is_unknown_on_the_way_is_told() -> None:
+    route = route_of(
+        [
+            {"id": "a", "actor": "x", "wait": "1 d", "takes": "1 h", "dropout": "0 %", "next": "b"},
+            {"id": "b", "actor": "x", "wait": "1 d", "outcome": "bien"},
+        ]
+    )
+    assert found(route, "a", "b").assumed == ("b.dropout", "b.takes")
+
+
+def test_a_step_that_is_not_there_names_the_nearest() -> None:
+    route = route_of([{"id": "inscripcion", "outcome": "bien"}])
+    with pytest.raises(UsageError, match="inscripcion"):
+        found(route, "inscripcio", "inscripcion")

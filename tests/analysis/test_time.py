@@ -1,0 +1,269 @@
+"""Time against published critical paths, closed forms, and a slow game with a clock."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from rutas.analysis.slack import slack
+from rutas.analysis.time import days_saved, time, time_share, walk
+from rutas.tokens.figures import figures
+from rutas.tokens.net import compile as compile_net
+from tests.game import play
+from tests.strategies import nested_routes, route_of
+
+if TYPE_CHECKING:
+    from rutas.analysis.time import Time
+    from rutas.model import Route
+
+relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+
+
+def measured(route: Route, visits: list[float] | None = None) -> tuple[Time, dict[str, float]]:
+    """The times of a route, and its slack, with visits from the journeys where none are given."""
+    net = compile_net(route)
+    means = figures(route, net)
+    walked = walk(route, means)
+    often = np.array(visits) if visits else walked.journeys.counts().mean(axis=0)
+    spare = slack(route, often, means)
+    found = time(often, means, spare, walked)
+    return found, dict(zip(net.ids, spare.tolist(), strict=True))
+
+
+def project(activities: dict[str, tuple[float, str]]) -> Route:
+    """A project as a route: every activity with a duration and those that must come before it."""
+    before = {name: needs.split() for name, (_, needs) in activities.items()}
+    after: dict[str, list[str]] = {name: [] for name in activities}
+    for name, needs in before.items():
+        for need in needs:
+            after[need].append(name)
+    starts = [name for name, needs in before.items() if not needs]
+    ends = [name for name, following in after.items() if not following]
+    steps: list[dict[str, Any]] = [{"id": "inicio", "wait": "0 d", "next": {"all": starts}}]
+    if len(starts) == 1:
+        steps[0]["next"] = starts[0]
+    for name, (days, needs) in activities.items():
+        following = after[name] or ["fin"]
+        steps.append(
+            {
+                "id": name,
+                "takes": f"{days} d",
+                "join": "all" if len(needs.split()) > 1 else "any",
+                "next": {"all": following} if len(following) > 1 else following[0],
+            }
+        )
+    last = {"id": "fin", "join": "all" if len(ends) > 1 else "any", "outcome": "bien"}
+    return route_of([*steps, last])
+
+
+# Hillier, F. S., Lieberman, G. J., Introduction to Operations Research, chapter "Project management
+# with PERT/CPM", the Reliable Construction Co. project: 44 weeks, critical path A B C E F J L N.
+RELIABLE = {
+    "a": (2, ""), "b": (4, "a"), "c": (10, "b"), "d": (6, "c"), "e": (4, "c"), "f": (5, "e"),
+    "g": (7, "d"), "h": (9, "e g"), "i": (7, "c"), "j": (8, "f i"), "k": (4, "j"), "l": (5, "j"),
+    "m": (2, "h"), "n": (6, "k l"),
+}  # fmt: skip
+# Render, B., Stair, R. M., Hanna, M. E., Quantitative Analysis for Management, chapter "Project
+# management", General Foundry: 15 weeks, critical path A C E G H.
+FOUNDRY = {
+    "a": (2, ""), "b": (3, ""), "c": (2, "a"), "d": (4, "b"), "e": (4, "c"), "f": (3, "c"),
+    "g": (5, "d e"), "h": (2, "f g"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("activities", "length", "floats"),
+    [
+        (RELIABLE, 44, {"d": 4, "g": 4, "h": 4, "i": 2, "k": 1, "m": 4}),
+        (FOUNDRY, 15, {"b": 1, "d": 1, "f": 6}),
+    ],
+)
+def test_published_critical_paths(
+    activities: dict[str, tuple[float, str]], length: float, floats: dict[str, float]
+) -> None:
+    found, spare = measured(project(activities))
+    assert found.method == "exact"
+    assert found.days.mean == found.days.p10 == found.days.p90 == length
+    for name in activities:
+        assert spare[name] == pytest.approx(floats.get(name, 0))
+        assert found.on_critical_path[name] == (name not in floats)
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> dict[str, tuple[float, str]]:
+    size = draw(st.integers(2, 9))
+    found = {}
+    for i in range(size):
+        earlier = [f"s{k}" for k in range(i)]
+        needs = draw(st.lists(st.sampled_from(earlier), unique=True, max_size=3)) if i else []
+        found[f"s{i}"] = (draw(st.integers(0, 9)), " ".join(sorted(needs)))
+    return found
+
+
+@relaxed
+@given(projects())
+def test_any_project_is_its_longest_path(activities: dict[str, tuple[float, str]]) -> None:
+    graph = nx.DiGraph()
+    for name, (days, needs) in activities.items():
+        graph.add_edge("START", name, weight=0)
+        graph.add_edge(name, "END", weight=days)
+        for need in needs.split():
+            graph.add_edge(need, name, weight=activities[need][0])
+
+    def longest(a: str, b: str) -> float:
+        return max(
+            nx.path_weight(graph, path, "weight") for path in nx.all_simple_paths(graph, a, b)
+        )
+
+    whole = longest("START", "END")
+    found, spare = measured(project(activities))
+    assert found.days.mean == pytest.approx(whole)
+    for name in activities:
+        through = longest("START", name) + longest(name, "END")
+        assert spare[name] == pytest.approx(whole - through)
+
+
+def test_losses_leave_the_time_of_those_who_complete() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "3 d", "dropout": "20 %", "next": "b"},
+            {"id": "b", "wait": "1 d", "within": "2 d", "dropout": "50 %", "outcome": "bien"},
+        ]
+    )
+    found, _ = measured(route, [1.0, 0.8])
+    assert found.method == "exact"
+    assert found.days.mean == 4
+    assert found.time_share == pytest.approx({"a": 3 / 3.8, "b": 0.8 / 3.8})
+    assert found.on_time == {"a": None, "b": pytest.approx(0.5)}
+
+
+def test_deadlines_follow_the_distribution_of_the_wait() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "0..10 d", "within": "5 d", "dropout": "20 %", "next": "b"},
+            {"id": "b", "by": "6 d", "outcome": "bien"},
+        ],
+        {"to": "a", "at": "2 d"},
+    )
+    found, _ = measured(route)
+    assert found.on_time["a"] == pytest.approx(0.4, abs=0.02)
+    assert found.on_time["b"] == pytest.approx(0.4, abs=0.02)
+    assert found.days.mean == pytest.approx(5, abs=4 * found.days.error)
+    assert found.days.p10 == pytest.approx(1, abs=0.2)
+    assert found.days.p90 == pytest.approx(9, abs=0.2)
+
+
+def test_a_loop_adds_its_expected_rounds() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "2 d", "next": [{"to": "a2", "share": "25 %"}, {"to": "b"}]},
+            {"id": "a2", "wait": "1 d", "next": "a"},
+            {"id": "b", "wait": "1 d", "outcome": "bien"},
+        ]
+    )
+    found, spare = measured(route)
+    assert found.days.mean == pytest.approx(2 + 3 / 3 + 1, abs=4 * found.days.error)
+    assert spare == {"a": 0, "a2": 0, "b": 0}
+    assert found.on_critical_path == {"a": 1, "b": 1, "a2": pytest.approx(0.25, abs=0.02)}
+
+
+def test_a_step_that_is_shut_before_an_age_absorbs_what_came_before() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "10 d", "next": "b"},
+            {"id": "b", "from": "30 d", "wait": "5 d", "outcome": "bien"},
+        ],
+        {"to": "a", "at": "0 d"},
+    )
+    found, spare = measured(route)
+    assert found.days.mean == 35
+    assert spare == {"a": 20, "b": 0}
+    assert found.on_critical_path == {"a": 0, "b": 1}
+    assert sum(found.time_share.values()) == pytest.approx(1)
+    late = route_of(
+        [
+            {"id": "a", "wait": "10..12 d", "next": "b"},
+            {"id": "b", "from": "30 d", "wait": "5 d", "outcome": "bien"},
+        ],
+        {"to": "a", "at": "0 d"},
+    )
+    found, _ = measured(late)
+    assert (found.method, found.on_critical_path) == ("simulated", {"a": 0, "b": 1})
+
+
+def test_a_series_takes_its_intervals() -> None:
+    route = route_of(
+        [
+            {
+                "id": "a", "wait": "1 d", "takes": "1 d",
+                "repeat": {"times": 4, "every": "30 d"}, "outcome": "bien",
+            }
+        ]
+    )  # fmt: skip
+    assert measured(route)[0].days.mean == 1 + 1 + 3 * 30
+
+
+def test_of_branches_only_the_last_counts_and_a_choice_inside_keeps_its_slack() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "wait": "10 d", "next": "d"},
+            {"id": "c", "next": [{"to": "c1", "share": "50 %"}, {"to": "c2"}]},
+            {"id": "c1", "wait": "2 d", "next": "d"},
+            {"id": "c2", "wait": "6 d", "next": "d"},
+            {"id": "d", "join": "all", "wait": "1 d", "outcome": "bien"},
+        ]
+    )
+    found, spare = measured(route, [1, 1, 1, 0.5, 0.5, 1])
+    assert spare == {"a": 0, "b": 0, "d": 0, "c": 6, "c1": 6, "c2": 6}
+    assert found.on_critical_path == {"a": 1, "b": 1, "d": 1, "c": 0, "c1": 0, "c2": 0}
+    assert found.days.mean == 11
+
+
+def test_the_days_a_wait_costs_are_those_off_the_mean_journey() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "wait": "10 d", "next": "d"},
+            {"id": "c", "wait": "7 d", "next": "d"},
+            {"id": "d", "join": "all", "wait": "1..3 d", "outcome": "bien"},
+        ]
+    )
+    means = figures(route, compile_net(route))
+    saved = days_saved(route, means, [1, 2, 3])
+    assert saved == [pytest.approx(3), pytest.approx(0), pytest.approx(2, abs=0.1)]
+
+
+@settings(relaxed, max_examples=15)
+@given(nested_routes(times=True, losses=False), st.integers(0, 2**32))
+def test_the_journey_is_that_of_a_slow_game(route: Route, seed: int) -> None:
+    assume(len(route.steps) < 15)
+    found, _ = measured(route)
+    rng = random.Random(seed)
+    walked = [play(route, rng) for _ in range(100)]
+    days = [one["days"] for one in walked if one and one["completed"]]
+    assume(len(days) > 30 and found.days.mean is not None)
+    assert found.days.mean is not None
+    error = float(np.std(days)) / len(days) ** 0.5
+    assert abs(float(np.mean(days)) - found.days.mean) <= 6 * (error + found.days.error) + 1e-6
+
+
+def test_nothing_takes_time_in_a_route_without_times() -> None:
+    route = route_of([{"id": "a", "actor": "usf", "outcome": "bien"}])
+    found, _ = measured(route)
+    assert found.days.mean == 0
+    assert found.time_share == {"a": 0}
+    assert set(found.assumed) == {"a.wait", "a.takes"}
+    means = figures(route, compile_net(route))
+    assert time_share(np.ones((1, 1)), means).tolist() == [[0.0]]
+
+
+def test_where_nobody_completes_there_are_no_days() -> None:
+    route = route_of([{"id": "a", "wait": "1 d", "dropout": "100 %", "outcome": "bien"}])
+    assert measured(route)[0].days.mean is None
