@@ -3,7 +3,15 @@
 >>> import rutas
 >>> book = rutas.load("routes")
 >>> route = book["0-4"]
->>> rutas.flow(route).number_of_nodes() >= 20
+>>> for point in rutas.critical_points(route)[:2]:
+...     print(point)
+1. ...: de cada 100 personas que entran, ...
+2. ...
+>>> [problem.rule for problem in rutas.check(book) if problem.level == "error"]
+[]
+>>> rutas.select(route, "actor:registro-civil+1")
+['testigos', 'vacunas-nacer', 'inscripcion', 'cedula']
+>>> rutas.flow(route).number_of_nodes() == len(route.steps)
 True
 """
 
@@ -13,11 +21,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rutas.analysis import analyse, critical_points
     from rutas.book import Book, load
+    from rutas.compare.whatif import whatif
+    from rutas.diagram import draw
     from rutas.errors import BookError, Problem, RutasError
     from rutas.graph import flow
     from rutas.model import Route
     from rutas.rules import check
+    from rutas.selection import select
 
 __version__ = "0.1.0"
 
@@ -29,12 +41,20 @@ _DOOR = {
     "Problem": "rutas.errors",
     "Route": "rutas.model",
     "RutasError": "rutas.errors",
+    "analyse": "rutas.analysis",
     "check": "rutas.rules",
+    "critical_points": "rutas.analysis",
+    "draw": "rutas.diagram",
     "flow": "rutas.graph",
     "load": "rutas.book",
+    "select": "rutas.selection",
+    "whatif": "rutas.compare.whatif",
 }
 
-__all__ = ["Book", "BookError", "Problem", "Route", "RutasError", "check", "flow", "load"]
+__all__ = [
+    "Book", "BookError", "Problem", "Route", "RutasError", "analyse", "check", "critical_points",
+    "draw", "flow", "load", "select", "whatif",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
