@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rutas.cli.asking import working
 from rutas.cli.command import Argument, Command, Option, book_option, format_option
 from rutas.cli.opening import RouteName, is_path
 from rutas.cli.output import tell
@@ -49,7 +50,8 @@ def run(
     codes = _codes(only)
     reports, readable = [], True
     for folder, names in _books(routes, book):
-        found, ok = _check(folder, names)
+        with working():
+            found, ok = _check(folder, names)
         readable = readable and ok
         # Nothing hides why a book cannot be read.
         reports.append(_filtered(found, level, codes) if ok else found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rutas.rules.engine.case import path, walk
 from rutas.rules.engine.finding import Finding, Rule
+from rutas.rules.engine.shape import path, walk
 from rutas.rules.impossible_document import finding
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.rules.engine.case import walk
 from rutas.rules.engine.finding import Finding, Rule
+from rutas.rules.engine.shape import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
