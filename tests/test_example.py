@@ -12,6 +12,7 @@ from rutas.model import Catalogue, Model, Next, Route, Step
 from rutas.model.criteria import Criteria
 from rutas.reading import parse
 from rutas.reading.keys import _model_in
+from rutas.rules import report
 
 EXAMPLE = Path(__file__).parents[1] / "docs" / "ejemplo"
 
@@ -22,8 +23,12 @@ def example() -> rutas.Book:
 
 
 def test_it_is_a_book_without_problems(example: rutas.Book) -> None:
-    assert list(example) == ["nacer"]
+    assert list(example) == ["nacer", "crecer"]
     assert example["nacer"].catalogue is example.catalogue
+
+
+def test_its_rules_find_nothing_that_matters(example: rutas.Book) -> None:
+    assert [str(problem) for problem in report(example).problems] == []
 
 
 def test_it_is_short() -> None:
