@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from rutas.cli.asking import working
+from rutas.cli.checked import checked
 from rutas.cli.command import Argument, Command, Option, book_option, format_option
-from rutas.cli.opening import RouteName, is_path
+from rutas.cli.opening import RouteName
 from rutas.cli.output import tell
 from rutas.cli.table import Column, console, print_document, print_rows
 from rutas.locale import say
@@ -17,13 +16,11 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from rutas.book import Book
     from rutas.rules import Report
 
 __all__ = ["command", "run"]
 
 _LEVELS = ("error", "warning", "info")
-_CATALOGUE = {"catalogue", "criteria"}
 _COLUMNS = (
     Column("route", whole=True),
     Column("analysis"),
@@ -49,9 +46,7 @@ def run(
         return _missing(routes, book, format)
     codes = _codes(only)
     reports, readable = [], True
-    for folder, names in _books(routes, book):
-        with working():
-            found, ok = _check(folder, names)
+    for found, ok in checked(routes, book):
         readable = readable and ok
         # Nothing hides why a book cannot be read.
         reports.append(_filtered(found, level, codes) if ok else found)
@@ -60,45 +55,6 @@ def run(
     if not readable:
         return 2
     return 1 if whole.problems else 0
-
-
-def _books(names: Sequence[str], book: str) -> list[tuple[str, set[str] | None]]:
-    """Return the folders to look at, and for each the routes that are named, or nothing for all.
-
-    A file stands for its route in its own folder, and the catalogue's file for the whole of it.
-    """
-    if not names:
-        return [(book, None)]
-    wanted: dict[str, set[str] | None] = {}
-    for name in names:
-        if Path(name).is_dir():
-            wanted[name] = None
-            continue
-        folder, key = (str(Path(name).parent), Path(name).name) if is_path(name) else (book, name)
-        if key.rpartition(".")[0] in _CATALOGUE:
-            wanted[folder] = None
-        elif wanted.get(folder, set()) is not None:
-            wanted[folder] = {*(wanted.get(folder) or ()), key}
-    return list(wanted.items())
-
-
-def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
-    """Check one book; what is wrong with its form is all there is to say of one that is unreadable."""
-    from rutas.book import read
-    from rutas.rules import Report, report
-
-    found, problems = read(folder)
-    if found is None:
-        return Report(tuple(problems)), False
-    return report(found, None if names is None else [_route(found, name) for name in names]), True
-
-
-def _route(book: Book, name: str) -> str:
-    """Return the id of a route that is named by its id or its file."""
-    for route, file in book.files.items():
-        if Path(file.path).name == name and route in book:
-            return route
-    return book[name].id
 
 
 def _codes(only: str) -> set[str] | None:

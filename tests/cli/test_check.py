@@ -111,3 +111,17 @@ def test_every_code_is_listed_and_none_is_made_up(capsys):
     codes = {rule["code"] for rule in json.loads(capsys.readouterr().out)["rules"]}
     assert {"R001", "R112", "unknown-actor", "yaml-tab"} <= codes
     assert main(["explain", "R999"]) == 2
+
+
+def test_a_file_outside_a_book_is_checked_with_the_book_that_is_named(libro, tmp_path, capsys):
+    draft = tmp_path / "borrador.yaml"
+    text = (tmp_path / "libro" / "ejemplo.yaml").read_text(encoding="utf-8")
+    draft.write_text(text.replace("id: ejemplo", "id: borrador", 1), encoding="utf-8")
+    assert main(["check", str(draft), "--book", libro]) == 1
+    out = capsys.readouterr().out
+    assert "borrador.yaml:" in out
+    assert "/ejemplo.yaml:" not in out
+    draft.write_text(text.replace("actor: usf", "actor: usff"), encoding="utf-8")
+    assert main(["check", str(draft), "--book", libro]) == 2
+    assert "unknown-actor" in capsys.readouterr().out
+    assert main(["check", str(tmp_path / "nada.yaml"), "--book", libro]) == 2

@@ -1,0 +1,109 @@
+"""Find the books and routes that are to be checked, by id or by file, and check them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rutas.cli.asking import working
+from rutas.cli.opening import is_path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from rutas.book import Book
+    from rutas.rules import Report
+
+__all__ = ["checked"]
+
+_CATALOGUE = {"catalogue", "criteria"}
+
+
+def checked(names: Sequence[str], book: str) -> Iterator[tuple[Report, bool]]:
+    """Check routes, or all of a book where none is named.
+
+    Parameters
+    ----------
+    names
+        Ids of routes, their files, or folders of books.
+    book
+        The book whose routes and catalogue are meant where a name does not say.
+
+    Returns
+    -------
+    For each book, what was found and whether it could be read; progress is shown meanwhile.
+    """
+    lone = [name for name in names if _is_lone(name)]
+    checks = [partial(_check_lone, name, book) for name in lone]
+    named = _books([name for name in names if name not in lone], book, alone=bool(lone))
+    for check in [*checks, *(partial(_check, folder, routes) for folder, routes in named)]:
+        with working():
+            answer = check()
+        yield answer
+
+
+def _is_lone(name: str) -> bool:
+    """Tell whether a route's file stands outside a book."""
+    path = Path(name)
+    return is_path(name) and not path.is_dir() and not (path.parent / "catalogue.yaml").is_file()
+
+
+def _check_lone(name: str, book: str) -> tuple[Report, bool]:
+    """Check a route whose file stands outside a book, with the catalogue of one."""
+    from rutas.book import Book, load, load_route
+    from rutas.errors import BookError
+    from rutas.reading import parse
+    from rutas.rules import Report, report
+
+    whole = load(book)
+    try:
+        route = load_route(name, book)
+    except BookError as error:
+        return Report(error.problems), False
+    routes = {**whole.routes, route.id: route}
+    files = {**whole.files, route.id: parse(name)[0]}
+    return report(
+        Book(whole.path, whole.catalogue, whole.criteria, routes, files), [route.id]
+    ), True
+
+
+def _books(
+    names: Sequence[str], book: str, *, alone: bool = False
+) -> list[tuple[str, set[str] | None]]:
+    """Return the folders to look at, and for each the routes that are named, or nothing for all.
+
+    A file stands for its route in its own folder, and the catalogue's file for the whole of it.
+    """
+    if not names:
+        return [] if alone else [(book, None)]
+    wanted: dict[str, set[str] | None] = {}
+    for name in names:
+        if Path(name).is_dir():
+            wanted[name] = None
+            continue
+        folder, key = (str(Path(name).parent), Path(name).name) if is_path(name) else (book, name)
+        if key.rpartition(".")[0] in _CATALOGUE:
+            wanted[folder] = None
+        elif wanted.get(folder, set()) is not None:
+            wanted[folder] = {*(wanted.get(folder) or ()), key}
+    return list(wanted.items())
+
+
+def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
+    """Check one book; what is wrong with its form is all there is to say of one that is unreadable."""
+    from rutas.book import read
+    from rutas.rules import Report, report
+
+    found, problems = read(folder)
+    if found is None:
+        return Report(tuple(problems)), False
+    return report(found, None if names is None else [_route(found, name) for name in names]), True
+
+
+def _route(book: Book, name: str) -> str:
+    """Return the id of a route that is named by its id or its file."""
+    for route, file in book.files.items():
+        if Path(file.path).name == name and route in book:
+            return route
+    return book[name].id
