@@ -89,7 +89,7 @@ def build(
     folder, target = Path(book), Path(out)
     was = Manifest.load(target)
     inputs = _inputs(folder)
-    if inputs == was.inputs and prints.unchanged(target, was.files):
+    if inputs and inputs == was.inputs and prints.unchanged(target, was.files):
         return Built(same=len(was.files), findings=was.findings)
     from rutas.book import load  # noqa: PLC0415  (an unchanged book is not even read)
     from rutas.build.tasks import plan  # noqa: PLC0415
@@ -146,6 +146,8 @@ class _Workshop:
                 results[task] = future.result()
             except RutasError as error:
                 self.failed[task.name] = str(error)
+            except Exception as error:  # noqa: BLE001  (a fault in one piece must not lose the others)
+                self.failed[task.name] = f"{type(error).__name__}: {error}"
             self.done += 1
             if self.tell is not None:
                 self.tell(task.name, self.done, self.total)

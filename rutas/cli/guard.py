@@ -57,9 +57,11 @@ def asked_language(args: Sequence[str]) -> str:
 
     >>> asked_language(["list", "--lang", "en"]), asked_language(["list", "--lang=en"])
     ('en', 'en')
+    >>> asked_language([])
+    'es'
     """
     asked = os.environ.get("RUTAS_LANG", "")[:2].lower()
-    for option, value in zip(args, [*args[1:], ""], strict=True):
+    for option, value in zip(args, [*args, ""][1:], strict=True):
         if option == "--":
             break
         if option == "--lang":

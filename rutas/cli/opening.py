@@ -101,8 +101,9 @@ class StepName(click.ParamType[str]):
         incomplete: str,
     ) -> list[CompletionItem]:
         """Offer the ids of the route's steps, and the attributes that a selection may name."""
-        named = ctx.params.get("route") or ""
-        name = named[0] if isinstance(named, (list, tuple)) and named else str(named)
+        # before an option that lacks its value click leaves the arguments as they are
+        named = [ctx.params.get("route"), *(ctx.params.get("routes") or ()), *ctx.args]
+        name = str(next(filter(None, named), ""))
         tree = dict(_trees(_book_of(ctx), name)).get(name)
         if tree is None:
             return []

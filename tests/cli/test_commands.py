@@ -1,0 +1,125 @@
+"""What single commands do beside the common habits."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.shell_completion import ShellComplete
+
+from rutas.cli.root import root
+from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_list_and_show(run: Run) -> None:
+    assert [row["id"] for row in json.loads(run("list", "--format", "json").out)["routes"]] == [
+        "0-4", "5-13", "14-17",
+    ]  # fmt: skip
+    assert "Registro" in run("show", "0-4", "--as", "text").out
+    assert json.loads(run("show", "0-4", "parto", "--format", "json").out)["id"] == "parto"
+
+
+def test_critical_tells_five_points_in_a_few_lines(run: Run) -> None:
+    """A committee member sees which five steps to look at, and why."""
+    lines = run("critical", "0-4").out.splitlines()
+    heads = [line for line in lines if line[:3].strip().rstrip(".").isdigit()]
+    assert len(heads) == 5
+    assert len(lines) <= 14
+    assert "De cada 100 personas" in lines[1]
+
+
+def test_critical_can_be_narrowed(run: Run) -> None:
+    loss = json.loads(run("critical", "0-4", "--reason", "loss", "--format", "json").out)["points"]
+    assert loss
+    assert all("loss" in [one["reason"] for one in point["reasons"]] for point in loss)
+    one = json.loads(run("critical", "0-4", "inscripcion", "--format", "json").out)["points"]
+    assert [point["step"] for point in one] == ["inscripcion"]
+    top = json.loads(run("critical", "0-4", "--top", "2", "--format", "json").out)["points"]
+    assert [point["rank"] for point in top] == [1, 2]
+
+
+def test_steps_can_be_selected_by_what_the_analysis_finds(run: Run, small: Path) -> None:
+    where = ("--book", str(small), "--format", "json")
+    chosen = json.loads(run("steps", "uno", "is:critical", *where).out)["steps"]
+    assert [step["id"] for step in chosen] == ["aviso", "control"] or len(chosen) == 1
+    none = run("steps", "uno", "aviso", "--exclude", "aviso", "--book", str(small))
+    assert "Ningún paso" in none.out
+
+
+def test_a_profile_changes_the_figures(run: Run, small: Path) -> None:
+    where = ("--book", str(small), "--format", "json")
+    usual = json.loads(run("steps", "uno", *where).out)["totals"]["completion"]
+    rural = json.loads(run("steps", "uno", "--profile", "rural", *where).out)["totals"][
+        "completion"
+    ]
+    assert usual == pytest.approx(0.6 * 0.9 * 0.75 + 0.4 * 0.75)
+    assert rural == pytest.approx((0.6 * 0.9 + 0.4) * 0.5)
+
+
+def test_whatif_tells_before_and_after(run: Run, small: Path) -> None:
+    ran = run(
+        "whatif", "uno", "--set", "control.dropout=0%", "--book", str(small), "--format", "json"
+    )
+    document = json.loads(ran.out)
+    assert document["after"]["completion"] == pytest.approx(0.94)
+    closed = run("whatif", "uno", "--close", "control", "--book", str(small), "--format", "json")
+    assert json.loads(closed.out)["after"]["completion"] == 0
+
+
+def test_export_writes_a_file_whole(run: Run, small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "uno.graphml"
+    args = ("export", "uno", "--to", "graphml", "--out", str(out), "--book", str(small))
+    assert "Escrito" in run(*args).err
+    assert "Sin cambios" in run(*args).err
+    assert out.read_text(encoding="utf-8").startswith("<graphml")
+
+
+def test_schema_is_printed_and_written(run: Run, tmp_path: Path) -> None:
+    assert json.loads(run("schema").out)["title"] == "Ruta de servicios"
+    assert run("schema", "--out", str(tmp_path)).status == 0
+    assert (tmp_path / "catalogue.schema.json").exists()
+    assert json.loads(run("schema", "--lang", "en").out)["title"] == "Service route"
+
+
+def test_new_starts_a_route(run: Run, tmp_path: Path) -> None:
+    assert run("new", "18-29", "--book", str(tmp_path)).status == 0
+    assert run("new", "18-29", "--book", str(tmp_path)).status == 2
+    assert run("list", "--book", str(tmp_path)).status == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(run: Run, shell: str) -> None:
+    ran = run("completion", shell)
+    assert ran.status == 0
+    assert f"_RUTAS_COMPLETE={shell}_complete" in ran.out
+
+
+def complete(*words: str) -> list[str]:
+    """Return what a shell offers for the last word."""
+    *before, last = words
+    offers = ShellComplete(root, {}, "rutas", "_RUTAS_COMPLETE").get_completions(before, last)
+    return [offer.value for offer in offers]
+
+
+def test_shells_complete_commands_routes_and_steps(small: Path) -> None:
+    where = ("--book", str(small))
+    assert complete("cri") == ["critical"]
+    assert complete("show", *where, "u") == ["uno"]
+    assert complete("show", *where, "uno", "con") == ["control"]
+    assert complete("steps", *where, "uno", "+av") == ["+aviso"]
+    assert "actor:" in complete("steps", *where, "uno", "ac")
+    assert complete("path", *where, "uno", "--to", "a") == ["aviso"]
+    assert complete("whatif", *where, "uno", "--set", "con") == ["control."]
+    assert complete("list", "--format", "j") == ["json"]
+    assert complete("show", "--book", str(small / "nada"), "uno", "a") == []
+
+
+def test_shells_complete_even_in_a_broken_book(small: Path) -> None:
+    (small / "uno.yaml").write_text(
+        "id: uno\nstages: [{steps: [{id: aviso}, 3]}]\n", encoding="utf-8"
+    )
+    assert complete("show", "--book", str(small), "uno", "a") == ["aviso"]

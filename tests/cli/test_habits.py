@@ -1,0 +1,256 @@
+"""The habits that every command has: languages, help, exit status, no traceback, JSON alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from rutas.cli import guard, root
+from rutas.cli.root import COMMANDS
+from rutas.errors import BookError, Mistake, UsageError
+from rutas.locale import has
+from tests.cli.conftest import ROOT, Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = [name for names in COMMANDS.values() for name in names]
+ENGLISH = ("Usage:", "Options", "Show this", "Error:", "Missing", "No such", "Try ")
+
+
+def python(*args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, *args], capture_output=True, cwd=ROOT, check=False,
+        env={**os.environ, **env},
+    )  # fmt: skip
+
+
+def test_version_and_help_import_nothing_heavy() -> None:
+    code = (
+        "import sys; from rutas.cli import main; main(['--version']); main(['--help']);"
+        "main(['--nada']); main(['nada']);"
+        "heavy = {'networkx', 'numpy', 'scipy', 'pydantic', 'yaml', 'rich', 'graphviz',"
+        "'pygraphviz', 'fontTools'} & set(sys.modules); print(heavy, file=sys.stderr)"
+    )
+    assert python("-c", code).stderr.splitlines()[-1] == b"set()"
+
+
+def test_no_command_imports_heavy_things_before_it_runs() -> None:
+    code = (
+        "import sys; from rutas.cli.root import root, COMMANDS\n"
+        "for names in COMMANDS.values():\n"
+        "    for name in names: root.get_command(None, name)\n"
+        "print({'networkx', 'numpy', 'scipy', 'pydantic', 'rich'} & set(sys.modules))"
+    )
+    assert python("-c", code).stdout.strip() == b"set()"
+
+
+def test_it_runs_as_a_module_too() -> None:
+    assert python("-m", "rutas", "--version").stdout.startswith(b"rutas ")
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_speaks_both_languages(run: Run, name: str) -> None:
+    words = [name] if name else []
+    spanish, english = run(*words, "--help"), run(*words, "--help", "--lang", "en")
+    assert spanish.status == english.status == 0
+    assert spanish.out.startswith("Uso: rutas")
+    assert english.out.startswith("Usage: rutas")
+    assert not any(word in spanish.out for word in ENGLISH)
+    assert max(map(len, spanish.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_is_explained(name: str) -> None:
+    command = root.root.get_command(None, name)
+    assert command is not None
+    assert has(f"cli.{name}")
+    for param in command.params:
+        if isinstance(param, click.Option):
+            assert param.help, f"{name} {param.opts}"
+
+
+def test_the_environment_may_name_the_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUTAS_LANG", "en")
+    assert run("--help").out.startswith("Usage:")
+    assert run("--help", "--lang", "es").out.startswith("Uso:")
+    monkeypatch.setenv("RUTAS_LANG", "xx")
+    assert run("--help").out.startswith("Uso:")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("lst",), "¿Quiso decir «list»?"),
+        (("list", "--bok", "x"), "No existe la opción «--bok»"),
+        (("list", "--format", "xml"), "«xml» no es una de las opciones"),
+        (("list", "--format"), "le falta su valor"),
+        (("list", "sobra"), "Sobra el argumento «sobra»"),
+        (("show",), "Falta el argumento"),
+        (("path", "0-4"), "Falta la opción '--to'"),
+        (("critical", "0-4", "--top", "0"), "fuera del rango"),
+        (("critical", "0-4", "--top", "muchos"), "no es un número"),
+        (("list", "--lang", "fr"), "«fr» no es una de las opciones"),
+        (("show", "0-5"), "¿Quiso decir «0-4»?"),
+        (("show", "0-4", "partos"), "¿Quiso decir «parto»?"),
+        (("steps", "0-4", "actor:usff"), "¿Quiso decir «usf»?"),
+        (("steps", "0-4", "--profile", "rurales"), "¿Quiso decir «rural»?"),
+        (("path", "0-4", "--to", "cedulas"), "¿Quiso decir «cedula»?"),
+        (("whatif", "0-4"), "--set"),
+        (("whatif", "0-4", "--set", "inscripcion.wait"), "PASO.CAMPO=VALOR"),
+        (("whatif", "0-4", "--set", "inscripcio.wait=2d"), "inscripcio"),
+        (("whatif", "0-4", "--set", "inscripcion.wait=pronto"), "pronto"),
+        (("compare", "0-4", "--profile", "urbana"), "urbana"),
+        (("list", "--book", "nada"), "No existe la carpeta «nada»"),
+        (("list", "--book", "README.md"), "no es una carpeta"),
+        (("show", "nada.yaml"), "No existe el archivo"),
+        (("build", "--book", "nada"), "No existe la carpeta"),
+        (("new", "Ruta 1"), "ruta-1"),
+        (("draw", "0-4", "--paper", "carta"), "carta"),
+    ],
+)
+def test_a_wrong_use_is_one_sentence_and_status_2(
+    run: Run, args: tuple[str, ...], told: str
+) -> None:
+    ran = run(*args)
+    assert ran.status == 2
+    assert told in ran.err
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+    assert not any(word in ran.err for word in ENGLISH[:2] + ENGLISH[4:])
+
+
+def test_wrong_uses_speak_english_too(run: Run) -> None:
+    assert "Did you mean “list”?" in run("lst", "--lang", "en").err
+    assert "There is no route “0-5”" in run("show", "0-5", "--lang", "en").err
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(13, "Permission denied", "x.yaml"), "«x.yaml»: no hay permiso"),
+        (OSError(28, "No space left on device", "x"), "no queda espacio"),
+        (OSError("raro"), "raro"),
+        (UsageError("Así no."), "Error: Así no."),
+        (Mistake("bad-duration", given="3 lunas"), "«3 lunas» no es una duración"),
+        (BookError(()), "0 problemas"),
+        (RecursionError("maximum recursion depth exceeded"), "Error inesperado (RecursionError"),
+        (KeyError("clave"), "Error inesperado (KeyError"),
+        (MemoryError(), "Error inesperado (MemoryError"),
+    ],
+)
+def test_whatever_goes_wrong_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], error: Exception, told: str
+) -> None:
+    @click.command()
+    def fails() -> None:
+        raise error
+
+    assert guard.guarded(fails, []) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_an_interruption_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command()
+    def waits() -> None:
+        raise KeyboardInterrupt
+
+    assert guard.guarded(waits, []) == 130
+    assert "Interrumpido." in capsys.readouterr().err
+
+
+def test_details_are_there_for_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def fails() -> None:
+        raise KeyError("clave")
+
+    monkeypatch.setenv("RUTAS_DEBUG", "1")
+    with pytest.raises(KeyError):
+        guard.guarded(fails, [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's pipe")
+def test_a_reader_that_leaves_is_no_error() -> None:
+    command = f'"{sys.executable}" -m rutas export 0-4 --to json | head -c 1'
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"{", b"")
+
+
+def test_letters_that_the_machine_cannot_show_stop_nothing() -> None:
+    done = python("-m", "rutas", "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="bytes as arguments")
+def test_bytes_that_are_no_text_stop_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable.encode(), b"-m", b"rutas", b"show", b"\xff\xfe"],
+        cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+BOOK = ("list",), ("show", "uno"), ("show", "uno", "control"), ("export", "uno", "--to", "json")
+ASKED = (
+    ("steps", "uno"), ("critical", "uno"), ("bottlenecks", "uno"), ("documents", "uno"),
+    ("actors", "uno"), ("path", "uno", "--to", "control"), ("compare", "uno"),
+    ("whatif", "uno", "--set", "control.dropout=5%"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("args", [*BOOK[:3], *ASKED], ids=" ".join)
+def test_every_format_of_every_question(run: Run, small: Path, args: tuple[str, ...]) -> None:
+    where = ("--book", str(small))
+    table = run(*args, *where)
+    assert table.status == 0
+    assert table.err == ""
+    assert max(map(len, table.out.splitlines())) <= 80
+    assert "\x1b" not in table.out  # no colour off a terminal
+    data = json.loads(run(*args, *where, "--format", "json").out)
+    assert data["rutas"]
+    rows = run(*args, *where, "--format", "csv").out.splitlines()
+    assert len({row.count(",") for row in rows[:1]}) == 1
+    assert len(rows) > 1
+    assert run(*args, *where, "--format", "md").out.startswith(("## ", "| "))
+
+
+@pytest.mark.parametrize("args", ASKED, ids=" ".join)
+def test_documents_keep_to_their_published_schemas(
+    run: Run, small: Path, args: tuple[str, ...]
+) -> None:
+    import jsonschema
+
+    from rutas.report import schema
+
+    document = json.loads(run(*args, "--book", str(small), "--format", "json").out)
+    jsonschema.Draft202012Validator(schema(args[0])).validate(document)
+
+
+def test_a_broken_book_is_told_with_its_places(run: Run, small: Path) -> None:
+    path = small / "uno.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("actor: usf", "actor: usff"), "utf-8")
+    ran = run("steps", "uno", "--book", str(small))
+    assert ran.status == 2
+    assert ran.out == ""
+    assert f"{path}:" in ran.err
+    assert "¿Quiso decir «usf»?" in ran.err
+
+
+def test_a_route_is_named_by_its_file_too(run: Run, small: Path, tmp_path: Path) -> None:
+    assert "Ruta uno" in run("show", str(small / "uno.yaml")).out
+    apart = tmp_path / "borrador.yaml"
+    apart.write_text((small / "uno.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert "Ruta uno" in run("show", str(apart), "--book", str(small)).out
