@@ -273,7 +273,7 @@ def test_no_text_brings_anything_but_a_quantity_or_a_mistake(
         quantity = kind.parse(text)
     except Mistake as mistake:
         said = str(mistake)
-        assert said  # noqa: PT017  (either way is fine)
+        assert said
     else:
         assert kind.parse(str(quantity)) == quantity
 
@@ -286,6 +286,12 @@ def test_quantities_are_made_from_numbers(kind: type[Quantity], numbers: list[fl
     numbers.sort()
     quantity = kind.of(*numbers, unit="" if kind is Share else "d")
     assert quantity.points == pytest.approx(numbers, abs=1e-9)
+
+
+def test_small_numbers_are_written_in_full() -> None:
+    quantity = Duration.parse("0,00001 horas")
+    assert str(quantity) == "0.00001 h"
+    assert Duration.parse(str(quantity)) == quantity
 
 
 def test_what_is_made_from_numbers_is_never_ambiguous() -> None:
