@@ -65,9 +65,9 @@ def test_channels_widen_for_long_answers(width):
     assert flaws(layout, boxes, wires) == []
 
 
-@pytest.mark.parametrize("seed", range(200, 225))
+@pytest.mark.parametrize("seed", range(200, 212))
 def test_labels_touch_nothing_in_any_drawing(seed):
-    found = material(seed)
+    found = material(seed, 10 + 3 * (seed % 13))
     cells = place_flow(found.stages, found.wires, columns=3 + seed % 5, decisions=found.decisions)
     layout = route(found.boxes, cells, found.wires)
     labelled = sum(wire.label is not None for wire in found.wires)

@@ -7,17 +7,19 @@ blocks of columns.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rutas.diagram.geometry import Cell
+from rutas.diagram.geometry import Cell, Wire
 from rutas.diagram.place.links import back_links, neighbours
+from rutas.diagram.place.refine import refine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from rutas.diagram.geometry import Wire
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 __all__ = ["place_lanes"]
+
+TIME = 4.0  # what a column between two steps that follow each other costs
 
 Spot = tuple[int, int]  # lane, column
 
@@ -28,6 +30,7 @@ def place_lanes(
     wires: Sequence[Wire],
     *,
     max_columns: int,
+    decisions: Collection[str] = frozenset(),
 ) -> list[dict[str, Cell]]:
     """The systems (like a score's staves), each with the cells of its steps.
 
@@ -41,6 +44,8 @@ def place_lanes(
         The links; those marked `back`, and any others that close a loop, don't pull.
     max_columns
         The most columns of a system. A system ends with a stage where that is possible.
+    decisions
+        The steps drawn as diamonds.
 
     Returns
     -------
@@ -59,20 +64,92 @@ def place_lanes(
     """
     if max_columns < 1:
         raise ValueError(f"lanes need at least one column, not {max_columns}")
+    pulling = tuple(
+        Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
+    )
+    whole = tuple(tuple(stage) for stage in stages)
+    found = _placed(tuple(lanes.items()), whole, pulling, max_columns, frozenset(decisions))
+    return [dict(cells) for cells in found]
+
+
+@lru_cache(maxsize=64)
+def _placed(
+    lane_of: tuple[tuple[str, int], ...],
+    stages: tuple[tuple[str, ...], ...],
+    wires: tuple[Wire, ...],
+    max_columns: int,
+    decisions: frozenset[str],
+) -> list[dict[str, Cell]]:
+    """Place lanes; kept, since who folds a route on paper asks more than once."""
+    lanes = dict(lane_of)
     order = [name for stage in stages for name in stage]
     links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
     returns = back_links(order, links)
-    _, before = neighbours(link for link in links if link not in returns)
+    after, before = neighbours(link for link in links if link not in returns)
     spots, starts = _moments(lanes, stages, before)
     length = 1 + max((column for _, column in spots.values()), default=-1)
     cuts = _cuts(length, starts, spots, links, max_columns)
+    stage_of = {name: number for number, stage in enumerate(stages) for name in stage}
+    shift = _Shift(stage_of, before, after)
     systems = []
     for low, high in zip(cuts, cuts[1:], strict=False):
         own = [name for name in order if low <= spots[name][1] < high]
         used = sorted({spots[name][0] for name in own})
         row = {lane: index for index, lane in enumerate(used)}
-        systems.append({n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own})
+        cells = {n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own}
+        inside = [w for w in wires if w.source in cells and w.target in cells]
+        systems.append(refine(cells, inside, shift.moves, shift.price, decisions))
     return systems
+
+
+class _Shift:
+    """The ways to move a step along its lane that keep time and stages."""
+
+    def __init__(
+        self,
+        stage_of: Mapping[str, int],
+        before: Mapping[str, Sequence[str]],
+        after: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.stage_of, self.before, self.after = stage_of, before, after
+
+    def moves(self, cells: dict[str, Cell], name: str) -> Iterator[dict[str, Cell]]:
+        """Put a step into another column of its stage, or swap it with one of its lane there."""
+        row, column, band = cells[name]
+        stage = self.stage_of[name]
+        block = {c.column for n, c in cells.items() if self.stage_of[n] == stage}
+        there = {c.column: n for n, c in cells.items() if c.row == row}
+        for other in sorted(block - {column}, key=lambda c: (abs(c - column), c)):
+            fresh = dict(cells)
+            fresh[name] = Cell(row, other, band)
+            if other in there:
+                fresh[there[other]] = cells[name]
+            if self._keeps(fresh, name) and (
+                other not in there or self._keeps(fresh, there[other])
+            ):
+                left = {cell.column for cell in fresh.values()}
+                if column in left:
+                    yield fresh
+
+    def _keeps(self, cells: Mapping[str, Cell], name: str) -> bool:
+        """Whether a step comes after what it follows, or at once in another lane."""
+        return all(
+            (cells[a].column, True) <= (cells[b].column, cells[a].row != cells[b].row)
+            for a, b in (
+                *((source, name) for source in self.before.get(name, ())),
+                *((name, target) for target in self.after.get(name, ())),
+            )
+            if a in cells and b in cells
+        )
+
+    def price(self, cells: dict[str, Cell]) -> float:
+        """How far steps stand from what they follow: lines alone would let them drift."""
+        return sum(
+            TIME * (cells[name].column - cells[source].column)
+            for name in cells
+            for source in self.before.get(name, ())
+            if source in cells
+        )
 
 
 def _moments(

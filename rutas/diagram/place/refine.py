@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["refine"]
 
 WIDE, HIGH = 92.0, 62.0
-EFFORT = 50_000  # nodes looked at, in all
+EFFORT = 45_000  # nodes looked at, in all
+EACH = 2500  # and for each link
 CARE = 300  # in one careful trial
 SLACK = 120.0  # how much worse a placement may look at first
 
@@ -59,7 +60,7 @@ def refine(
     cost = trial.careful(best) + price(best)
     sketch += price(best)
     tried = {_key(best)}
-    limit = EFFORT
+    limit = min(EFFORT, EACH * len(wires))
     better: Cells | None = best
     while better is not None and crossing and trial.effort < limit:
         better = None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.diagram.geometry import Cell
+    from rutas.diagram.routing.ports import Ports
 
 __all__ = ["EAST", "NORTH", "SIDES", "SOUTH", "WEST", "Axis", "Grid", "Line", "turns"]
 
@@ -43,21 +44,14 @@ class Axis:
     extents
         Width of each column (height of each row), in points.
     ports
-        For each column (row), how many port lines lie on either side of the middle one.
-    port_gaps
-        For each column (row), the distance between its port lines.
+        The port lines of the columns (rows).
     tracks
         For each channel, how many tracks it has (at least one).
     """
 
-    def __init__(
-        self,
-        extents: Sequence[float],
-        ports: Sequence[int],
-        port_gaps: Sequence[float],
-        tracks: Sequence[int],
-    ) -> None:
-        self.extents, self.ports, self.port_gaps = extents, ports, port_gaps
+    def __init__(self, extents: Sequence[float], ports: Ports, tracks: Sequence[int]) -> None:
+        self.extents, self.source = extents, ports
+        self.ports, self.port_gaps = ports.counts, list(ports.gaps)
         self.tracks = tuple(tracks)
         self.last_place = 2 * len(extents)
         lines = [Line(-1, 0, -TRACK)]
@@ -66,7 +60,7 @@ class Axis:
             index, is_cell = divmod(place, 2)
             if is_cell:
                 middle = at + extents[index] / 2
-                count, gap = ports[index], port_gaps[index]
+                count, gap = self.ports[index], self.port_gaps[index]
                 lines += [Line(place, k, middle + k * gap) for k in range(-count, count + 1)]
                 at += extents[index]
             else:
@@ -101,7 +95,7 @@ class Axis:
             if line.place >= 0 and line.place % 2 == 0 and number in used:
                 kept.setdefault(line.place // 2, []).append(number)
         tracks = [2 * len(kept.get(channel, ())) + 1 for channel in range(len(self.tracks))]
-        fresh = Axis(self.extents, self.ports, self.port_gaps, tracks)
+        fresh = Axis(self.extents, self.source, tracks)
         renumber = {
             number: fresh.number[line.place, line.offset]
             for number, line in enumerate(self.lines)
@@ -150,4 +144,5 @@ class Grid:
     def offsets(self, box: str, side: int) -> int:
         """How many ports the side has on either side of its middle."""
         row, column, _ = self.cells[box]
-        return self.ys.ports[row] if side in (EAST, WEST) else self.xs.ports[column]
+        axis, index = (self.ys, row) if side in (EAST, WEST) else (self.xs, column)
+        return 0 if box in axis.source.single else axis.ports[index]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["route"]
 
-ROUNDS = 9
+ROUNDS = 10
 LEAST_GAP = 2.0  # from a border to a line or a text
 TRIES = 2  # how often room is made for a text that has a place, but far from its source
 
@@ -268,13 +268,12 @@ def _borders(axis: Settled, texts: Sequence[tuple[float, float]] = ()) -> tuple[
             found.append(low if channel == 0 else high)
             continue
         runs = [(run.at, run.at) for run in axis.runs if run.channel == channel]
-        free = _gaps(low, high, [*runs, *texts])
-        if max(b - a for a, b in free) < 2 * LEAST_GAP:
-            free = _gaps(low, high, runs)
         middle = (low + high) / 2
-        found.append(
-            min((abs((a + b) / 2 - middle) - min(b - a, 14.0), (a + b) / 2) for a, b in free)[1]
-        )
+        choices = [*_gaps(low, high, [*runs, *texts]), *_gaps(low, high, runs)]
+        wide = [gap for gap in choices if gap[1] - gap[0] >= 2 * LEAST_GAP] or choices
+        clear = [gap for gap in wide if not any(a < sum(gap) / 2 < b for a, b in texts)] or wide
+        best = min(clear, key=lambda g: (abs(sum(g) / 2 - middle) - min(g[1] - g[0], 14.0), g))
+        found.append(sum(best) / 2)
     return tuple(found)
 
 

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.routing.grid import Axis, Grid
 from rutas.diagram.routing.improve import lay_again, lay_groups, lay_pairs, push_aside
+from rutas.diagram.routing.ports import degrees, ports_of
 from rutas.diagram.routing.search import find
 from rutas.diagram.routing.usage import Rates, Track, Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.diagram.geometry import Box, Cell, Wire
 
@@ -28,7 +29,6 @@ __all__ = ["Negotiation", "negotiate"]
 
 PASSES = 2
 EFFORT = 2000  # nodes looked at in bettering the lines, for each wire
-PORT_GAP = 13.0
 START_TRACKS = 3
 
 
@@ -69,39 +69,19 @@ class Negotiation:
         self.rates = {False: rates, True: rates.returning()}
         numbers: dict[object, int] = {}
         self.group = {w.id: numbers.setdefault(w.group, len(numbers) + 1) for w in wires}
-        degree = self._degrees(wires)
-        columns, rows = len(column_widths), len(row_heights)
-        by_column: list[list[str]] = [[] for _ in range(columns)]
-        by_row: list[list[str]] = [[] for _ in range(rows)]
+        degree = degrees(wires)
+        by_column: list[list[str]] = [[] for _ in column_widths]
+        by_row: list[list[str]] = [[] for _ in row_heights]
         for name, cell in cells.items():
             by_column[cell.column].append(name)
             by_row[cell.row].append(name)
-        x_ports = [_ports(degree, names) for names in by_column]
-        y_ports = [_ports(degree, names) for names in by_row]
-        x_gaps = [
-            _gap(n, [self.boxes[b].width for b in names if self.boxes[b].shape != "diamond"])
-            for n, names in zip(x_ports, by_column, strict=True)
-        ]
-        y_gaps = [
-            _gap(n, [self.boxes[b].height for b in names if self.boxes[b].shape != "diamond"])
-            for n, names in zip(y_ports, by_row, strict=True)
-        ]
-        xs = Axis(column_widths, x_ports, x_gaps, [START_TRACKS] * (columns + 1))
-        ys = Axis(row_heights, y_ports, y_gaps, [START_TRACKS] * (rows + 1))
+        tops = ports_of(by_column, self.boxes, degree, sides=False)
+        sides = ports_of(by_row, self.boxes, degree, sides=True)
+        xs = Axis(column_widths, tops, [START_TRACKS] * (len(column_widths) + 1))
+        ys = Axis(row_heights, sides, [START_TRACKS] * (len(row_heights) + 1))
         self.limit = 0
         self.grid = Grid(xs, ys, cells)
         self.usage = Usage(self.grid)
-
-    @staticmethod
-    def _degrees(wires: Iterable[Wire]) -> dict[str, int]:
-        degree: dict[str, int] = {}
-        groups: set[object] = set()
-        for wire in wires:
-            degree[wire.source] = degree.get(wire.source, 0) + 1
-            if wire.group not in groups:
-                groups.add(wire.group)
-                degree[wire.target] = degree.get(wire.target, 0) + 1
-        return degree
 
     def lay_first(self) -> None:
         """Lay every wire once: neighbours first, then by distance, returns last."""
@@ -216,13 +196,3 @@ class Negotiation:
             total += self.price(name, found)
             self.lay(name, found)
         return total
-
-
-def _ports(degree: Mapping[str, int], names: Iterable[str]) -> int:
-    most = max((degree.get(name, 0) for name in names), default=0)
-    return 1 if most <= 6 else 1 + (most - 3) // 4  # noqa: PLR2004
-
-
-def _gap(ports: int, extents: Sequence[float]) -> float:
-    usable = min(extents, default=60.0) - 16.0
-    return min(PORT_GAP, max(usable, 6.0) / (2 * ports))

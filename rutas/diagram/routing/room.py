@@ -38,11 +38,24 @@ class Room:
         self.tries[wire.id] = turn + 1
         track = self.usage.tracks[wire.id]
         more = 4.0 * (turn // 4)
+        first = self._crowded(wire, track)
         if turn % 4 < 2:  # noqa: PLR2004
-            first = self._crowded(wire, track)
-            self._first_piece(wire, track, before=first is (turn % 2 == 0), more=more)
-        else:
-            self._own_runs(wire, track, before=turn % 2 == 0, more=more)
+            self._first_piece(wire, track, before=first is (turn % 4 == 0), more=more)
+            return
+        self._own_runs(wire, track, before=turn % 4 == 2, more=more)  # noqa: PLR2004
+        self._ports(wire, track)
+
+    def _ports(self, wire: Wire, track: Track) -> None:
+        """Spread the ports of the side that the wire leaves by."""
+        cell, side = self.grid.cells[wire.source], track.arriving[0]
+        width, height = wire.label or (0.0, 0.0)
+        axis, index, size = (
+            (self.grid.ys, cell.row, height)
+            if side in (EAST, WEST)
+            else (self.grid.xs, cell.column, width)
+        )
+        wanted = min(size + BESIDE + CLEAR, axis.source.room[index])
+        axis.port_gaps[index] = max(axis.port_gaps[index], wanted)
 
     def _crowded(self, wire: Wire, track: Track) -> bool:
         """Whether a line beside this one leaves the same side further right (or further down)."""

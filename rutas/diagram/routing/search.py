@@ -88,7 +88,7 @@ class _Search:
         ):
             self.goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
         sides = (EAST, WEST) if loop else SIDES
-        leave = rates.leave
+        leave: tuple[float, ...] = rates.leave
         if wire.label is not None:
             used = _used(usage, wire.source)
             leave = tuple(
