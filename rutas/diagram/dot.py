@@ -42,7 +42,8 @@ def write(canvas: Canvas, *, whole_dashes: bool, dpi: int | None = None) -> str:
     """
     from graphviz import Digraph  # noqa: PLC0415  (only drawing needs it)
 
-    wide, high = math.ceil(canvas.width), math.ceil(canvas.height)
+    whole = round if dpi else math.ceil  # dots are counted; a page is cut to the paper later
+    wide, high = whole(canvas.width), whole(canvas.height)
     graph = Digraph("sheet")
     graph.attr(
         "graph",

@@ -7,16 +7,16 @@ crashes or loses an edge raises `EngineError`; a caller's process never ends wit
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import dataclass, field
-from functools import cached_property
+import weakref
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,34 @@ class EngineError(RutasError):
 
 
 @dataclass
+class _State:
+    """What an engine leaves behind if nobody tidies up: a child process and a folder."""
+
+    child: subprocess.Popen[bytes] | None = None
+    home: Path | None = None
+
+    def drop(self) -> None:
+        """Let the child go."""
+        child, self.child = self.child, None
+        if child is None:
+            return
+        for pipe in (child.stdin, child.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(1)
+        child.kill()
+        child.wait()
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self.drop()
+        if self.home is not None:
+            shutil.rmtree(self.home, ignore_errors=True)
+            self.home = None
+
+
 class Engine:
     """A Graphviz that draws one DOT text after another.
 
@@ -49,17 +77,21 @@ class Engine:
         A ``dot`` of the machine, only where one is asked for; by default the one in the wheel.
     """
 
-    program: str | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _child: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    def __init__(self, program: str | None = None) -> None:
+        """Start nothing yet: the first text does."""
+        self.program = program
+        self._lock = threading.Lock()
+        self._state = _State()
+        self.close = weakref.finalize(self, self._state.end)
 
-    @cached_property
-    def _home(self) -> tempfile.TemporaryDirectory[str]:
-        home = tempfile.TemporaryDirectory(prefix="rutas-", ignore_cleanup_errors=True)
-        Path(home.name, "fonts.conf").write_text(
-            fonts.configuration(Path(home.name, "cache")), encoding="utf-8"
-        )
-        return home
+    @property
+    def _home(self) -> Path:
+        if self._state.home is None:
+            self._state.home = Path(tempfile.mkdtemp(prefix="rutas-"))
+            (self._state.home / "fonts.conf").write_text(
+                fonts.configuration(self._state.home / "cache"), encoding="utf-8"
+            )
+        return self._state.home
 
     def render(
         self, dot: str, formats: Sequence[str], *, layout: str = "nop2", edges: int | None = None
@@ -96,19 +128,6 @@ class Engine:
             raise EngineError(say("diagram.engine-edges", drawn=answer["edges"], asked=edges))
         return outputs
 
-    def close(self) -> None:
-        """Let the child process go."""
-        child, self._child = self._child, None
-        if child is not None:
-            with contextlib.suppress(OSError):
-                if child.stdin:
-                    child.stdin.close()
-                child.wait(5)
-            child.kill()
-            child.wait()
-            if child.stdout:
-                child.stdout.close()
-
     def _by_library(
         self, text: bytes, formats: list[str], layout: str
     ) -> tuple[dict[str, Any], list[bytes]]:
@@ -122,22 +141,24 @@ class Engine:
             except (OSError, ValueError, EOFError):
                 child.kill()
                 status = child.wait()
-                self._child = None
+                self._state.drop()
                 raise EngineError(say("diagram.engine-crash", status=status)) from None
             finally:
                 guard.cancel()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
-            self.close()
-            self._child = subprocess.Popen(  # noqa: S603  (our own interpreter, our own module)
+        child = self._state.child
+        if child is None or child.poll() is not None:
+            self._state.drop()
+            child = subprocess.Popen(  # noqa: S603  (our own interpreter, our own module)
                 [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2])],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=environment(Path(self._home.name)),
+                env=environment(self._home),
             )
-        return self._child
+            self._state.child = child
+        return child
 
     def _by_program(self, dot: str, form: str, layout: str) -> bytes:
         try:
@@ -147,7 +168,7 @@ class Engine:
                 capture_output=True,
                 check=False,
                 timeout=_TIME_LIMIT,
-                env=environment(Path(self._home.name)),
+                env=environment(self._home),
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise EngineError(say("diagram.engine", what=str(error))) from None
@@ -193,7 +214,6 @@ def engine() -> Engine:
     if process not in _shared:
         _shared.clear()
         _shared[process] = Engine()
-        atexit.register(_shared[process].close)
     return _shared[process]
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 _LEVELS = (0, 1, 2)
+_SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
 _STRETCH = 1.22  # how much a sheet's rows may be spread to fill it
 
 
@@ -41,7 +42,6 @@ class _Band:
 
     stage: int
     items: tuple[str, ...]
-    again: bool = False
 
 
 class _Flow:
@@ -81,18 +81,35 @@ class _Flow:
                 piece = self._piece(bands, replace(style, level=level))
                 if piece.fits:
                     return [piece]
-        slack = 0.98
-        while True:
-            high = self.room.height * slack
-            cuts = [
-                (self._groups(bands, replace(styles[0], level=level), high), level)
-                for level in _LEVELS
-            ]
-            groups, level = min(cuts, key=lambda cut: len(cut[0]))
-            pieces = [self._piece(group, replace(styles[0], level=level)) for group in groups]
-            if all(piece.fits or len(piece.items) == 1 for piece in pieces):
-                return [self._fullest(piece) for piece in pieces]
-            slack *= 0.94
+        found: list[Piece] = []
+        for slack in _SLACKS:
+            groups, style = self._cut(bands, styles[0], self.room.height * slack)
+            pieces = [piece for group in groups for piece in self._fitting(group, style)]
+            if not found or len(pieces) < len(found):
+                found = pieces
+            if len(pieces) == len(groups):
+                break
+        return [self._fullest(piece) for piece in found]
+
+    def _cut(
+        self, bands: Sequence[_Band], style: Style, high: float
+    ) -> tuple[list[list[_Band]], Style]:
+        """Return the stages of each sheet, and how much its cards say: as few sheets as can be."""
+        styles = [replace(style, level=level) for level in _LEVELS]
+        cuts = [(self._groups(bands, style, high), style) for style in styles]
+        return min(cuts, key=lambda cut: len(cut[0]))
+
+    def _fitting(self, bands: Sequence[_Band], style: Style) -> list[Piece]:
+        """Return a sheet of some stages, or two and more where lines need too much room for one."""
+        pieces = []
+        for columns in range(style.columns, max(0, style.columns - 2), -1):
+            piece = self._piece(bands, replace(style, columns=columns))
+            if piece.fits:
+                return [piece]
+            pieces.append(piece)
+        if len(pieces[-1].items) == 1:
+            return [pieces[-1]]
+        return [piece for half in _halves(bands) for piece in self._fitting(half, style)]
 
     def _fullest(self, piece: Piece) -> Piece:
         """Return a sheet with as much on each card as it has room for."""
@@ -144,7 +161,7 @@ class _Flow:
         while True:
             size = -(-len(band.items) // count)
             cuts = range(0, len(band.items), size)
-            halves = [_Band(band.stage, band.items[c : c + size], c > 0) for c in cuts]
+            halves = [_Band(band.stage, band.items[c : c + size]) for c in cuts]
             heights = [self._piece([half], style).estimate for half in halves]
             if max(heights) <= high or size == 1:
                 return list(zip(halves, heights, strict=True))
@@ -212,6 +229,21 @@ class _Flow:
         x = head.centre[0]
         canvas.text(x, top + 14 * s, letter(stage), 16 * s, "#ffffff", "bold", "middle")
         canvas.texts(x, top + 19 * s, lines, 7.5 * s, "#ffffff", "semibold", "middle")
+
+
+def _halves(bands: Sequence[_Band]) -> list[list[_Band]]:
+    """Divide stages in two, between stages where there are several, else within the one."""
+    if len(bands) > 1:
+        total, sizes = 0, [len(band.items) for band in bands]
+        middles = []
+        for size in sizes[:-1]:
+            total += size
+            middles.append(abs(2 * total - sum(sizes)))
+        cut = middles.index(min(middles)) + 1
+        return [list(bands[:cut]), list(bands[cut:])]
+    (band,) = bands
+    middle = -(-len(band.items) // 2)
+    return [[_Band(band.stage, band.items[:middle])], [_Band(band.stage, band.items[middle:])]]
 
 
 def letter(stage: int) -> str:

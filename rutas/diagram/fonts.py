@@ -74,7 +74,12 @@ def face(weight: Weight) -> Any:
     """Open one weight's file with fontTools; its tables are read when they are first asked for."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (100 ms)
 
-    return TTFont(folder() / WEIGHTS[weight][0], lazy=True)
+    return TTFont(_file(weight), lazy=True)
+
+
+def _file(weight: Weight) -> io.BytesIO:
+    """Read a weight's file into memory, so that no file stays open."""
+    return io.BytesIO((folder() / WEIGHTS[weight][0]).read_bytes())
 
 
 def subset(weight: Weight, characters: Iterable[str]) -> str:
@@ -96,7 +101,7 @@ def _subset(weight: Weight, characters: str) -> str:
     options.hinting = False
     options.name_IDs = []
     options.recalc_timestamp = False
-    font = TTFont(folder() / WEIGHTS[weight][0], lazy=True, recalcTimestamp=False)
+    font = TTFont(_file(weight), lazy=True, recalcTimestamp=False)
     worker = cutter.Subsetter(options)
     worker.populate(text=characters)
     worker.subset(font)

@@ -104,7 +104,8 @@ class Piece:
         tag = Tag(key, self._number(join.source), incoming=True, back=join.back)
         item = self.plan.items[join.target]
         if item.step.decision or item.kind != "step":
-            self._connect(tag, replace(join, source=key, label=""), before=join.target)
+            here = replace(join, id=f"{join.id}-in", source=key, label="")
+            self._connect(tag, here, before=join.target)
         else:
             self._tag(join.target, tag)
 

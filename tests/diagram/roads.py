@@ -11,7 +11,16 @@ _WORDS = (
     "Inscripción visita control entrega evaluación seguimiento acompañamiento nacimiento hogar "
     "derivación vacunas escuela registro familia comunidad orientación especializada Tekoporã"
 ).split()
-_SECTORS = ("salud", "identidad", "educacion", "proteccion", "ingresos", "gobierno", "trabajo", None)
+_SECTORS = (
+    "salud",
+    "identidad",
+    "educacion",
+    "proteccion",
+    "ingresos",
+    "gobierno",
+    "trabajo",
+    None,
+)
 _KINDS = ("in-person", "home-visit", "school", "mobile-unit", "phone", "online", "mail")
 
 
@@ -45,7 +54,11 @@ def road(seed: int, steps: int | None = None) -> Route:
     stages, start = [], 0
     while start < count:
         size = dice.randint(2, 10)
-        stage = {"id": f"e{start}", "name": _phrase(dice, 1, 4), "steps": rows[start : start + size]}
+        stage = {
+            "id": f"e{start}",
+            "name": _phrase(dice, 1, 4),
+            "steps": rows[start : start + size],
+        }
         stages.append(stage)
         start += size
     ways = [{"to": ids[0], "name": _phrase(dice, 2, 6)}]
@@ -67,7 +80,10 @@ def road(seed: int, steps: int | None = None) -> Route:
 
 
 def _step(dice: random.Random, ids: list[str], n: int, actors: int) -> dict[str, Any]:
-    step: dict[str, Any] = {"id": ids[n], "actor": dice.choice(["familia", *(f"a{k}" for k in range(actors))])}
+    step: dict[str, Any] = {
+        "id": ids[n],
+        "actor": dice.choice(["familia", *(f"a{k}" for k in range(actors))]),
+    }
     _links(dice, ids, n, step)
     if "question" in step:
         if dice.random() < 0.7:
@@ -86,7 +102,9 @@ def _step(dice: random.Random, ids: list[str], n: int, actors: int) -> dict[str,
         "join": "all",
     }
     odds = {"takes": 0.7, "wait": 0.6, "produces": 0.4}
-    return step | {key: value for key, value in extras.items() if dice.random() < odds.get(key, 0.15)}
+    return step | {
+        key: value for key, value in extras.items() if dice.random() < odds.get(key, 0.15)
+    }
 
 
 def _links(dice: random.Random, ids: list[str], n: int, step: dict[str, Any]) -> None:

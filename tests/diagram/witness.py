@@ -128,7 +128,12 @@ class Picture:
             for text in group.findall(f"{NS}text"):
                 left, top, right, bottom = _text_box(text)
                 box = figure.box
-                if left < box[0] - 0.4 or right > box[2] + 0.4 or top < box[1] - 9 or bottom > box[3] + 0.6:
+                if (
+                    left < box[0] - 0.4
+                    or right > box[2] + 0.4
+                    or top < box[1] - 9
+                    or bottom > box[3] + 0.6
+                ):
                     found.append((figure.id, "".join(text.itertext())))
         for text in self.root.iter(f"{NS}text"):
             left, top, right, bottom = _text_box(text)
@@ -221,7 +226,12 @@ def _blocks(line: Line) -> list[Box]:
     if not boxes:
         return []
     return [
-        (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        (
+            min(b[0] for b in boxes),
+            min(b[1] for b in boxes),
+            max(b[2] for b in boxes),
+            max(b[3] for b in boxes),
+        )
     ]
 
 
@@ -249,7 +259,10 @@ def _enters(one: Point, two: Point, figure: Figure, slack: float = 1.6) -> bool:
     low_x, high_x = sorted((one[0], two[0]))
     low_y, high_y = sorted((one[1], two[1]))
     return (
-        low_x < right - slack and high_x > left + slack and low_y < bottom - slack and high_y > top + slack
+        low_x < right - slack
+        and high_x > left + slack
+        and low_y < bottom - slack
+        and high_y > top + slack
     )
 
 
@@ -276,7 +289,10 @@ def _cross(a: list[Point], b: list[Point]) -> list[Point]:
     for (x1, y1), (x2, y2) in _segments(a):
         for (x3, y3), (x4, y4) in _segments(b):
             if abs(y1 - y2) < 0.1 and abs(x3 - x4) < 0.1:
-                if min(x1, x2) + 0.6 < x3 < max(x1, x2) - 0.6 and min(y3, y4) + 0.6 < y1 < max(y3, y4) - 0.6:
+                if (
+                    min(x1, x2) + 0.6 < x3 < max(x1, x2) - 0.6
+                    and min(y3, y4) + 0.6 < y1 < max(y3, y4) - 0.6
+                ):
                     found.append((x3, y1))
     return found
 

@@ -1,0 +1,167 @@
+"""Files stand alone, have the paper's exact size, and are the same every time."""
+
+from __future__ import annotations
+
+import base64
+import ctypes
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+import rutas
+from rutas.diagram import draw
+from rutas.diagram.canvas import Canvas
+from rutas.diagram.drawing import Drawing
+from rutas.diagram.paper import PAPERS
+from rutas.diagram.request import Sheet
+from rutas.errors import UsageError
+from tests.diagram.witness import Picture
+
+MM = 72 / 25.4
+
+
+@pytest.fixture(scope="module")
+def drawing(book: rutas.Book) -> Drawing:
+    return draw(book["5-13"], "flow")
+
+
+def test_the_svg_needs_no_other_file(drawing) -> None:
+    text = drawing.svg()
+    addresses = re.findall(r'(?:href|src|url)\s*[=(]\s*["\']?([^"\')\s]+)', text)
+    assert addresses
+    assert all(address.startswith("data:") for address in addresses)
+    assert "<script" not in text
+    assert text.count("http") == 1, "the name space, and nothing else"
+
+
+def test_the_fonts_in_the_svg_hold_every_letter_of_it(drawing) -> None:
+    text = drawing.svg()
+    faces = re.findall(
+        r"font-weight:(\d+);font-style:(\w+);src:url\(data:font/woff2;base64,(.*?)\)", text
+    )
+    known = {
+        (weight, style): set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap())
+        for weight, style, data in faces
+    }
+    picture = Picture(text)
+    for element in picture.root.iter("{http://www.w3.org/2000/svg}text"):
+        key = (element.get("font-weight", "400"), element.get("font-style", "normal"))
+        letters = {ord(letter) for letter in "".join(element.itertext())}
+        assert letters <= known[key]
+    assert len(text) < 400_000, "a subset, and not the whole font"
+
+
+def test_the_svg_can_be_heard(drawing, book: rutas.Book) -> None:
+    picture = Picture(drawing.svg())
+    root = picture.root
+    assert root.get("role")
+    assert root.get("lang") == "es"
+    assert root[0].tag.endswith("title")
+    assert root[0].text
+    assert root[1].tag.endswith("desc")
+    assert root[1].text
+    steps = [figure.id.removeprefix("step-") for figure in picture.steps()]
+    order = list(book["5-13"].steps)
+    assert steps == sorted(steps, key=order.index), "steps are read in the file's order"
+    for figure in picture.steps():
+        assert picture.groups[figure.id][0].tag.endswith("title")
+        assert picture.groups[figure.id][0].text
+
+
+def test_every_id_is_the_only_one(drawing) -> None:
+    ids = re.findall(r'\bid="([^"]+)"', drawing.svg())
+    assert len(ids) == len(set(ids))
+
+
+def test_the_same_route_gives_the_same_bytes(drawing, book: rutas.Book) -> None:
+    again = draw(book["5-13"], "flow")
+    assert again.svg(2) == drawing.svg(2)
+    assert again.pdf() == drawing.pdf()
+    assert again.png(1, dpi=60) == drawing.png(1, dpi=60)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_pages_have_the_papers_size(paper: str) -> None:
+    size = PAPERS[paper]
+    canvas = Canvas(size.width, size.height)
+    canvas.text(40, 40, "Hola", 9, "#000000")
+    made = Drawing("x", "flow", paper, [Sheet(canvas, "T", "D")] * 2)
+    reader = pypdf.PdfReader(io.BytesIO(made.pdf()))
+    assert len(reader.pages) == 2
+    for sheet in reader.pages:
+        assert float(sheet.mediabox.width) == pytest.approx(size.millimetres[0] * MM, abs=0.01)
+        assert float(sheet.mediabox.height) == pytest.approx(size.millimetres[1] * MM, abs=0.01)
+    image = Image.open(io.BytesIO(made.png(dpi=72)))
+    assert image.size == (round(size.width), round(size.height))
+    root = Picture(made.svg()).root
+    assert float(root.get("width").removesuffix("mm")) == pytest.approx(
+        size.millimetres[0], abs=0.01
+    )
+
+
+def test_all_fonts_of_the_pdf_are_inside_it(drawing) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(drawing.pdf()))
+    names = set()
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            told = font.get_object()
+            inner = told["/DescendantFonts"][0].get_object() if "/DescendantFonts" in told else told
+            assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"])
+            names.add(inner["/BaseFont"].split("+")[1].split("-")[0])
+    assert names == {"SourceSansPro"}
+
+
+def test_the_pdf_can_be_searched_and_says_what_it_is(drawing) -> None:
+    content = drawing.pdf()
+    document = pypdfium2.PdfDocument(content)
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "Inscripción" in text
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert reader.metadata.title == drawing.sheets[0].title
+    assert "/CreationDate" not in reader.metadata
+    assert reader.root_object["/Lang"] == "es"
+
+
+def test_no_type_on_the_pdf_is_too_small_to_read(drawing) -> None:
+    document = pypdfium2.PdfDocument(drawing.pdf())
+    for page in document:
+        for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            a, b, *_ = item.get_matrix().get()
+            size = ctypes.c_float()
+            pypdfium2.raw.FPDFTextObj_GetFontSize(item, size)
+            assert size.value * (a * a + b * b) ** 0.5 >= 6.99
+
+
+def test_files_get_their_names(drawing, tmp_path: Path) -> None:
+    assert [path.name for path in drawing.save(tmp_path)] == ["5-13-flow-a4.pdf"]
+    names = [path.name for path in drawing.save(tmp_path, "svg")]
+    assert names == ["5-13-flow-a4.svg", "5-13-flow-a4-2.svg"]
+    assert [p.name for p in drawing.save(tmp_path / "ruta.png")] == ["ruta.png", "ruta-2.png"]
+
+
+def test_a_file_is_whole_or_not_there(drawing, tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "ruta.pdf"
+    target.write_bytes(b"what stood there")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        drawing.save(target)
+    assert target.read_bytes() == b"what stood there"
+    assert [path.name for path in tmp_path.iterdir()] == ["ruta.pdf"]
+
+
+def test_unknown_words_are_told_apart(book: rutas.Book) -> None:
+    for wrong in ({"kind": "torta"}, {"paper": "a9"}, {"theme": "rosa"}):
+        with pytest.raises(UsageError, match=next(iter(wrong.values()))):
+            draw(book["0-4"], **wrong)
+    with pytest.raises(UsageError, match="gif"):
+        draw(book["5-13"]).files("gif")
