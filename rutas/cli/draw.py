@@ -34,7 +34,10 @@ def run(
     from rutas.build.marks import marks
     from rutas.diagram import draw
     from rutas.diagram.kinds import KINDS
+    from rutas.diagram.paper import paper as find_paper
 
+    if paper is not None:
+        find_paper(paper)  # a wrong word is told before anything is worked out
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
     for group in [opened] if together else [[route] for route in opened]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -12,25 +13,36 @@ from rutas.cli.output import print_or_write
 __all__ = ["command", "run"]
 
 _KINDS = ("route", "catalogue", "criteria")
+_DOCUMENTS = (
+    "steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare", "report",
+)  # fmt: skip
 
 
 def run(of: str = "route", out: str | None = None) -> int:
-    """Print the schema of one kind of file, or write all three into a folder."""
+    """Print the schema of a file or of a command's JSON document, or write all of them to a folder."""
     from pathlib import Path
 
-    from rutas.schema import schema
-
-    for kind in _KINDS if out else (of,):
-        text = json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
+    for kind in (*_KINDS, *_DOCUMENTS) if out else (of,):
+        text = json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
         print_or_write(text, str(Path(out) / f"{kind}.schema.json") if out else None)
     return 0
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    if kind in _KINDS:
+        from rutas.schema import schema
+
+        return schema(kind)
+    from rutas.report import schema as of_document
+
+    return of_document(kind)
 
 
 command = Command(
     "schema",
     run,
     [
-        Option("--of", type=click.Choice(_KINDS), default="route"),
+        Option("--of", type=click.Choice((*_KINDS, *_DOCUMENTS)), default="route"),
         Option("--out", type=click.Path(file_okay=False), metavar="DIR"),
     ],
 )

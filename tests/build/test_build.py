@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,10 +13,23 @@ from rutas.build import Built, build, make
 from rutas.build.manifest import Manifest
 from rutas.build.marks import marks
 from rutas.build.page import page
+from rutas.diagram import kinds
 from rutas.errors import BookError
 from rutas.locale import speaking
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _two_kinds() -> Iterator[None]:
+    """Draw two kinds only: one of a route, and one of the whole book."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept = {name: row for name, row in kinds.KINDS.items() if name in {"flow", "lifecycle"}}
+        patch.setattr(kinds, "KINDS", kept)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,11 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from rutas.cli.root import root
-from tests.cli.conftest import Run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.cli.conftest import Run
 
 
 def test_list_and_show(run: Run) -> None:
