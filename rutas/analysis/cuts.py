@@ -15,13 +15,14 @@ from rutas.tokens.narrow import FREE, narrowest
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from rutas.model import Route
 
 __all__ = ["Cut", "actor_cut", "independent_paths", "step_cut"]
 
 _ROUNDS = 400
+_TRIES = 20_000
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,37 @@ def _back(came: dict[int, int], last: int) -> list[int]:
     return way
 
 
-def _hitting(rows: Sequence[Iterable[int]], size: int) -> set[int]:
-    """Return a smallest set that meets every row."""
+def _hitting(rows: Sequence[frozenset[int]], size: int) -> set[int]:
+    """Return a smallest set that meets every row: by search while that is short, else by program."""
+    budget = [_TRIES]
+    for most in range(1, len(rows) + 1):
+        found = _search(rows, frozenset(), most, budget)
+        if found is not None:
+            return set(found)
+        if budget[0] <= 0:
+            break
+    return _program(rows, size)
+
+
+def _search(
+    rows: Sequence[frozenset[int]], chosen: frozenset[int], most: int, budget: list[int]
+) -> frozenset[int] | None:
+    """Try the members of the first row that is not met, one after the other."""
+    budget[0] -= 1
+    row = next((row for row in rows if not row & chosen), None)
+    if row is None:
+        return chosen
+    if most == 0 or budget[0] <= 0:
+        return None
+    for one in sorted(row):
+        found = _search(rows, chosen | {one}, most - 1, budget)
+        if found is not None:
+            return found
+    return None
+
+
+def _program(rows: Sequence[frozenset[int]], size: int) -> set[int]:
+    """Return a smallest set that meets every row, by integer programming."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
 
     matrix = np.zeros((len(rows), size))

@@ -258,19 +258,35 @@ def _leaving(
             below = reduce(or_, (made[j] | down[j] for j in follows[i]), 0)
             if least != lowest[i] or below != down[i]:
                 lowest[i], down[i], changed = least, below, True
-    blocks: dict[tuple[int, int], int] = defaultdict(int)
-    for number, branch in enumerate(shape.table):
-        for j in shape.exits[number]:
-            blocks[branch.parent, branch.fork] |= made[j] | down[j]
+    doors = _doors(shape)
     for i in shape.order:
         if level[i] and lowest[i] == level[i]:
             number = shape.of[i]
-            for j in shape.exits[number]:
+            for j in doors[number]:
                 beside[j] |= made[i]
             while number:
-                branch = shape.table[number]
-                beside[i] |= blocks[branch.parent, branch.fork]
-                number = branch.parent
+                for j in doors[number]:
+                    beside[i] |= made[j] | down[j]
+                number = shape.table[number].parent
+
+
+def _doors(shape: Branches) -> list[tuple[int, ...]]:
+    """Return for each branch where its brothers meet, with it or without it."""
+    brothers: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, branch in enumerate(shape.table[1:], start=1):
+        brothers[branch.parent, branch.fork].append(number)
+    found: list[tuple[int, ...]] = [()] * len(shape.table)
+    for group in brothers.values():
+        doors = dict.fromkeys(j for number in group for j in shape.exits[number])
+        for number in group:
+            links = shape.table[number].links
+            # Not where the branch itself begins, because others have met in it.
+            found[number] = tuple(
+                j
+                for j in doors
+                if not (shape.of[j] in group and shape.table[shape.of[j]].links <= links)
+            )
+    return found
 
 
 def _others(shape: Branches, group: Sequence[int], inside: Sequence[int]) -> dict[int, int]:
@@ -296,9 +312,9 @@ def _downstream(
     shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]]
 ) -> list[int]:
     """Take, where forks and joins don't pair up, all that follows any fork for possible there."""
-    forks = {branch.fork for branch in shape.table[1:]}
-    seen = set(forks)
-    queue = list(forks)
+    heads = [j for branch in shape.table[1:] for j in follows[branch.fork]]
+    seen = set(heads)
+    queue = list(seen)
     for i in queue:
         for j in follows[i]:
             if j not in seen:

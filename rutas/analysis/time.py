@@ -103,11 +103,14 @@ class Walked:
         Times of each journey, a row a journey.
     sure
         Whether it is that one journey.
+    seed
+        Of the choices that were made.
     """
 
     journeys: Journeys
     drawn: Figures
     sure: bool
+    seed: int = SEED
 
 
 def walk(route: Route, figures: Figures, *, journeys: int = JOURNEYS, seed: int = SEED) -> Walked:
@@ -125,9 +128,13 @@ def walk(route: Route, figures: Figures, *, journeys: int = JOURNEYS, seed: int 
         Of the random journeys: the same seed gives the same journeys.
     """
     net = compile_net(route)
-    rng = np.random.default_rng(seed)
-    drawn, sure = _journeys(route, net, figures, rng, journeys)
-    return Walked(simulate(net, drawn, rng), drawn, sure)
+    drawn, sure = _journeys(route, net, figures, np.random.default_rng(seed), journeys)
+    return Walked(_simulated(net, drawn, seed), drawn, sure, seed)
+
+
+def _simulated(net: Net, drawn: Figures, seed: int) -> Journeys:
+    """Walk journeys; their choices depend on the seed and how many they are, not on their times."""
+    return simulate(net, drawn, np.random.default_rng((seed, 1)))
 
 
 def _journeys(
@@ -184,9 +191,7 @@ def time(visits: Floats, figures: Figures, slack: Floats, walked: Walked) -> Tim
     )
 
 
-def days_saved(
-    route: Route, figures: Figures, steps: Sequence[int], *, seed: int = SEED
-) -> list[float | None]:
+def days_saved(walked: Walked, steps: Sequence[int]) -> list[float | None]:
     """Return the days off the mean journey if a step had no wait, for each of some steps.
 
     The same journeys are walked again without the wait: everybody goes where she went before, so
@@ -194,34 +199,44 @@ def days_saved(
 
     Parameters
     ----------
-    route
-        The route.
-    figures
-        Its quantities at their means (one row).
+    walked
+        Journeys through the route; two thousand of them are enough.
     steps
         Positions of steps.
-    seed
-        Of the random journeys.
-    """
-    net = compile_net(route)
 
-    def mean(without: int | None) -> float | None:
-        rng = np.random.default_rng(seed)
-        drawn, _ = _journeys(route, net, figures, rng, _AGAIN)
-        if without is not None:
-            wait = drawn.wait.copy()
-            wait[:, without] = 0.0
-            drawn = replace(drawn, wait=wait)
-        walked = simulate(net, drawn, rng)
-        days = walked.days[walked.completed]
+    Returns
+    -------
+    Days; ``None`` where nobody completes.
+    """
+    if not steps:
+        return []
+    net = walked.journeys.net
+    drawn = _first_rows(walked.drawn, _AGAIN)
+
+    def mean(figures: Figures) -> float | None:
+        days = _simulated(net, figures, walked.seed).days
+        days = days[~np.isnan(days)]
         return float(days.mean()) if len(days) else None
 
-    base = mean(None) if steps else None
+    base = mean(drawn)
+    if base is None:
+        return [None] * len(steps)
     saved: list[float | None] = []
     for i in steps:
-        now = mean(i) if base is not None else None
-        saved.append(None if base is None or now is None else base - now)
+        wait = drawn.wait.copy()
+        wait[:, i] = 0.0
+        now = mean(replace(drawn, wait=wait))
+        saved.append(None if now is None else base - now)
     return saved
+
+
+def _first_rows(drawn: Figures, most: int) -> Figures:
+    tables = {
+        name: value[:most]
+        for name, value in vars(drawn).items()
+        if isinstance(value, np.ndarray) and len(value) > most
+    }
+    return replace(drawn, **tables)
 
 
 def time_share(visits: Floats, figures: Figures) -> Floats:

@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.reach import preceding
+from rutas.tokens.reach import forward, preceding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -177,6 +179,7 @@ class _Walk:
         self.before = preceding(net.follows)
         self.fork = net.parallel.tolist()
         self.join = net.join.tolist()
+        self.joining = forward(self.before, np.flatnonzero(net.join).tolist())
         self.ends = (net.outcome >= 0).tolist()
         entries = net.starts
         self.order, self.back = forward_order(self.after, entries)
@@ -290,8 +293,10 @@ class _Walk:
         links = [self.table[branch].links for branch in parts]
         union = frozenset[int]().union(*links)
         apart = sum(map(len, links)) == len(union)
-        whole = len(union) == len(self.after[first.fork])
-        if not apart or not (whole or alone or step == END):
+        heads = self.after[first.fork]
+        # A branch that gets to no join at all is never waited for.
+        whole = all(k in union or head not in self.joining for k, head in enumerate(heads))
+        if step != END and not (apart and (whole or alone)):
             self.nested = False
         branch = first.parent
         if apart and not whole and alone:

@@ -236,7 +236,7 @@ def test_the_days_a_wait_costs_are_those_off_the_mean_journey() -> None:
         ]
     )
     means = figures(route, compile_net(route))
-    saved = days_saved(route, means, [1, 2, 3])
+    saved = days_saved(walk(route, means), [1, 2, 3])
     assert saved == [pytest.approx(3), pytest.approx(0), pytest.approx(2, abs=0.1)]
 
 

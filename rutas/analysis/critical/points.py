@@ -158,7 +158,7 @@ def _days(analysis: Analysis, places: Sequence[int]) -> list[float | None]:
         return [None] * len(places)
     chain = list(time.on_critical_path.values())
     asked = [i for i in places if chain[i] > 0 and figures.wait[0, i] > 0]
-    saved = dict(zip(asked, days_saved(analysis.route, figures, asked), strict=True))
+    saved = dict(zip(asked, days_saved(analysis.walked, asked), strict=True))
     return [saved.get(i, 0.0) for i in places]
 
 
