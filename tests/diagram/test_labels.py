@@ -65,10 +65,10 @@ def test_channels_widen_for_long_answers(width):
     assert flaws(layout, boxes, wires) == []
 
 
-@pytest.mark.parametrize("seed", range(200, 212))
+@pytest.mark.parametrize("seed", range(200, 208))
 def test_labels_touch_nothing_in_any_drawing(seed):
     found = material(seed, 10 + 3 * (seed % 13))
-    cells = place_flow(found.stages, found.wires, columns=3 + seed % 5, decisions=found.decisions)
+    cells = place_flow(found.stages, found.wires, columns=3 + seed % 5, refined=False)
     layout = route(found.boxes, cells, found.wires)
     labelled = sum(wire.label is not None for wire in found.wires)
     assert sum(path.label is not None for path in layout.paths.values()) == labelled

@@ -103,7 +103,13 @@ def test_a_flow_needs_a_column():
 def test_any_flow_gives_each_step_a_cell_of_its_own_within_its_stage(seed):
     found = material(seed)
     columns = 3 + seed % 5
-    cells = place_flow(found.stages, found.wires, columns=columns, decisions=found.decisions)
+    cells = place_flow(
+        found.stages,
+        found.wires,
+        columns=columns,
+        decisions=found.decisions,
+        refined=seed < 4,
+    )
     assert list(cells) == found.order
     assert len({(c.row, c.column) for c in cells.values()}) == len(cells)
     assert all(0 <= cell.column < columns for cell in cells.values())
@@ -114,7 +120,9 @@ def test_any_flow_gives_each_step_a_cell_of_its_own_within_its_stage(seed):
 @pytest.mark.parametrize("seed", range(10))
 def test_a_flow_wastes_little_paper(seed):
     found = material(seed)
-    cells = place_flow(found.stages, found.wires, columns=5, decisions=found.decisions)
+    cells = place_flow(
+        found.stages, found.wires, columns=5, decisions=found.decisions, refined=False
+    )
     rows = 1 + max(cell.row for cell in cells.values())
     least = sum(-(-len(stage) // 5) for stage in found.stages)
     assert rows <= 1.6 * least + 1
@@ -152,7 +160,7 @@ def test_any_lanes_keep_time_lanes_and_limits(seed):
     found = material(seed)
     lanes = {name: (7 * i + seed) % 6 for i, name in enumerate(found.order)}
     most = 5 + seed % 8
-    systems = place_lanes(lanes, found.stages, found.wires, max_columns=most)
+    systems = place_lanes(lanes, found.stages, found.wires, max_columns=most, refined=seed < 3)
     assert sorted(chain.from_iterable(systems)) == sorted(found.order)
     moment, before = {}, 0
     for cells in systems:

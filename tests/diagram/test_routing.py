@@ -23,10 +23,10 @@ def drawn(seed: int):
     """A random drawing, routed: a flow, or for odd seeds the systems of its lanes."""
     found = material(seed, 10 + 2 * (seed % 21))
     if seed % 2 == 0:
-        places = [place_flow(found.stages, found.wires, columns=4, decisions=found.decisions)]
+        places = [place_flow(found.stages, found.wires, columns=4, refined=False)]
     else:
         lanes = {name: (7 * i + seed) % 6 for i, name in enumerate(found.order)}
-        places = place_lanes(lanes, found.stages, found.wires, max_columns=10)
+        places = place_lanes(lanes, found.stages, found.wires, max_columns=10, refined=False)
     for cells in places:
         wires = [w for w in found.wires if w.source in cells and w.target in cells]
         yield found, wires, route(found.boxes, cells, wires)
@@ -35,7 +35,7 @@ def drawn(seed: int):
 # --- what any drawing keeps
 
 
-@pytest.mark.parametrize("seed", range(100, 124))
+@pytest.mark.parametrize("seed", range(100, 116))
 def test_any_drawing_keeps_its_promises(seed):
     for found, wires, layout in drawn(seed):
         broken = [f for f in flaws(layout, found.boxes, wires) if f.kind in HARD]

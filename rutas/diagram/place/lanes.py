@@ -31,6 +31,7 @@ def place_lanes(
     *,
     max_columns: int,
     decisions: Collection[str] = frozenset(),
+    refined: bool = True,
 ) -> list[dict[str, Cell]]:
     """The systems (like a score's staves), each with the cells of its steps.
 
@@ -46,6 +47,8 @@ def place_lanes(
         The most columns of a system. A system ends with a stage where that is possible.
     decisions
         The steps drawn as diamonds.
+    refined
+        Whether steps are shifted where lines cross; costs some tenths of a second.
 
     Returns
     -------
@@ -68,7 +71,9 @@ def place_lanes(
         Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
     )
     whole = tuple(tuple(stage) for stage in stages)
-    found = _placed(tuple(lanes.items()), whole, pulling, max_columns, frozenset(decisions))
+    found = _placed(
+        tuple(lanes.items()), whole, pulling, max_columns, frozenset(decisions), refined
+    )
     return [dict(cells) for cells in found]
 
 
@@ -79,6 +84,7 @@ def _placed(
     wires: tuple[Wire, ...],
     max_columns: int,
     decisions: frozenset[str],
+    refined: bool,  # noqa: FBT001
 ) -> list[dict[str, Cell]]:
     """Place lanes; kept, since who folds a route on paper asks more than once."""
     lanes = dict(lane_of)
@@ -98,7 +104,9 @@ def _placed(
         row = {lane: index for index, lane in enumerate(used)}
         cells = {n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own}
         inside = [w for w in wires if w.source in cells and w.target in cells]
-        systems.append(refine(cells, inside, shift.moves, shift.price, decisions))
+        if refined:
+            cells = refine(cells, inside, shift.moves, shift.price, decisions)
+        systems.append(cells)
     return systems
 
 
