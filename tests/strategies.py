@@ -156,3 +156,26 @@ def _figures(
         step["dropout"] = f"{draw(st.sampled_from((0, 0, 0, 100) if certain else DROPOUTS))} %"
     if times:
         step["wait"] = f"{draw(st.integers(0, 9))} d"
+
+
+@st.composite
+def bent_routes(draw: st.DrawFn, *, losses: bool = True) -> Route:
+    """Make a nested route, and then bend one or two of its links: most almost work."""
+    route = draw(nested_routes(losses=losses))
+    steps = [step.model_dump(mode="json", exclude_defaults=True) for step in route.steps.values()]
+    for step in steps:
+        step["next"] = {k: [dict(link) for link in v] for k, v in step.get("next", {}).items()}
+    ids = [step["id"] for step in steps]
+    links = [link for step in steps for found in step["next"].values() for link in found]
+    for _ in range(draw(st.integers(1, 2)) if links else 0):
+        draw(st.sampled_from(links))["to"] = draw(st.sampled_from(ids))
+    for step in steps:
+        if "all" in step["next"]:
+            step["next"]["all"] = list({link["to"]: link for link in step["next"]["all"]}.values())
+    if draw(st.booleans()):
+        step = draw(st.sampled_from(steps))
+        step["join"] = "any" if step.get("join") == "all" else "all"
+    for step in steps:
+        if not step["next"]:
+            del step["next"]
+    return route_of(steps)

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from rutas.tokens.blocks import nest
-from rutas.tokens.exact import Exact
+from rutas.tokens.exact import Exact, exact_at_means
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.sample import sample
@@ -129,7 +129,8 @@ def people(route: Route) -> People:
     net = compile_net(route)
     given = means_of(route, net)
     services = _services(route)
-    flow = flow_under(route, given, list(services.values()))
+    steps = list(services.values())
+    flow = exact_at_means(net).flow(steps) if nest(net).nests else flow_under(route, given, steps)
     reach, passing = flow.reach[0], flow.passing[0]
     completion = float(flow.completion[0])
     nobody = np.full(len(net), np.nan)
@@ -137,7 +138,7 @@ def people(route: Route) -> People:
         ids=net.ids,
         visits=flow.visits[0],
         reach=reach,
-        loss=flow.visits[0] * given.dropout[0],
+        loss=np.nan_to_num(flow.visits[0]) * given.dropout[0],
         completion_from=np.divide(passing, reach, out=nobody.copy(), where=reach > 0),
         knockout=passing / completion if completion > 0 else nobody,
         blocked=flow.blocked[0],
@@ -155,10 +156,9 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
     """Return by how much completion would rise if a step lost nobody, for some steps or for all."""
     net = compile_net(route)
     given = means_of(route, net)
-    nesting = nest(net)
     chosen = range(len(net)) if steps is None else steps
-    if nesting.nests:
-        return [float(rise) for rise in Exact(net, nesting, given).rises(chosen)[0]]
+    if nest(net).nests:
+        return [float(rise) for rise in exact_at_means(net).rises(chosen)[0]]
     losing = [i for i in chosen if given.dropout[0, i] > 0]
     dropout = np.repeat(given.dropout, len(losing) + 1, axis=0)
     dropout[np.arange(len(losing)), losing] = 0.0
@@ -170,9 +170,8 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
 def visits_under(route: Route, figures: Figures) -> Floats:
     """Return ``(D, n)``, the expected visits to each step under every draw."""
     net = compile_net(route)
-    nesting = nest(net)
-    if nesting.nests:
-        return Exact(net, nesting, figures).visits
+    if nest(net).nests:
+        return Exact.under(net, figures).visits
     return flow_under(route, figures).visits
 
 
@@ -189,9 +188,8 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
         For each service that is asked for, the indices of the steps that deliver it.
     """
     net = compile_net(route)
-    nesting = nest(net)
-    if nesting.nests:
-        return Exact(net, nesting, figures).flow(services)
+    if nest(net).nests:
+        return Exact.under(net, figures).flow(services)
     rng = np.random.default_rng(_SEED)
     return sample(net, figures, services, rng, each=max(200, _JOURNEYS // figures.draws))
 

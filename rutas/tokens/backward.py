@@ -31,7 +31,7 @@ from rutas.tokens.blocks import NOWHERE
 from rutas.tokens.inverse import Inverse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,26 +39,26 @@ if TYPE_CHECKING:
     from rutas.tokens.plan import Level, Plan
 
     Floats = NDArray[np.float64]
+    # A plain number where there is one draw: many times faster, and the same code.
+    Number = float | Floats
+    Chances = tuple[Number, ...]
 
-__all__ = ["ALONE", "BOTH", "FOUR", "LOST", "OPEN", "Backward", "Event", "Quantities"]
+__all__ = ["ALONE", "BOTH", "LEAK", "LOST", "OPEN", "Backward", "Event", "Quantities", "columns"]
 
-FOUR = 4
-ALONE, LOST, BOTH, OPEN = range(FOUR)
+ALONE, LOST, BOTH, OPEN = range(4)
 """S; S or a loss; S, a loss or an arrival; S or an arrival."""
 
-_ARRIVED = np.array([[1.0], [1.0], [0.0], [0.0]])
-_LOSING = np.array([[1.0], [0.0], [0.0], [1.0]])
-_ONE = np.ones((FOUR, 1))
-_LEAK = np.array([1e-9])
+_ARRIVED: Chances = (1.0, 1.0, 0.0, 0.0)
+LEAK = 1e-9
 """Where nobody can ever leave, a few are let go, so that equations have an answer."""
 
 
 @dataclass(frozen=True, eq=False)
 class Quantities:
-    """Columns of the figures: ``(D,)`` for each link and step, and the steps that can't be left."""
+    """A number or ``(D,)`` for each link and step, and the steps that can't be left."""
 
-    share: list[Floats]
-    dropout: list[Floats]
+    share: Sequence[Number]
+    dropout: Sequence[Number]
     trapped: frozenset[int] = frozenset()
 
 
@@ -85,33 +85,33 @@ class Event:
     """
 
     loss: float
-    end: Mapping[int, Floats] = field(default_factory=dict)
-    served: Mapping[int, Floats] = field(default_factory=dict)
-    here: Mapping[int, Floats] = field(default_factory=dict)
-    dropout: Mapping[int, Floats] = field(default_factory=dict)
+    end: Mapping[int, Number] = field(default_factory=dict)
+    served: Mapping[int, Number] = field(default_factory=dict)
+    here: Mapping[int, Number] = field(default_factory=dict)
+    dropout: Mapping[int, Number] = field(default_factory=dict)
     stuck: float = 1.0
 
 
 class Backward:
-    """The four chances at every step, for one event.
+    """The chances at every step, for one event.
 
     Attributes
     ----------
     chance
-        ``(4, R)`` for every step that is reached.
+        For every step that is reached, the four chances; in the outermost level the first alone.
     product
-        For every fork of a block, ``(4, R)`` for each branch: the G of a branch.
+        For every fork of a block, the four chances of each of its branches.
     on
-        For every step, the steps of its level that follow, with the weight of each ``(R,)``.
+        For every step, the steps of its level that follow, with the weight of each.
     loops
         The solved equations of every loop, by its first step.
     """
 
     def __init__(self, plan: Plan, quantities: Quantities, event: Event, draws: int) -> None:
         self.plan, self.quantities, self.event, self.draws = plan, quantities, event, draws
-        self.chance: dict[int, Floats] = {}
-        self.product: dict[int, list[Floats]] = {}
-        self.on: dict[int, list[tuple[int, Floats]]] = {}
+        self.chance: dict[int, Chances] = {}
+        self.product: dict[int, list[Chances]] = {}
+        self.on: dict[int, list[tuple[int, Number]]] = {}
         self.loops: dict[int, Inverse] = {}
         for level in plan.levels:
             for loop in level.loops:
@@ -119,95 +119,117 @@ class Backward:
             if level.fork != NOWHERE:
                 self.product[level.fork] = [self._arriving(level, head) for head in level.heads]
 
-    def dropout(self, step: int) -> Floats:
+    def dropout(self, step: int) -> Number:
         """Return the share of people lost at a step."""
         if step in self.quantities.trapped:
-            return _LEAK
-        found: Floats = self.event.dropout.get(step, self.quantities.dropout[step])
-        return found
+            return LEAK
+        return self.event.dropout.get(step, self.quantities.dropout[step])
 
-    def opening(self, fork: int) -> tuple[Floats, Floats]:
-        """Return what a block adds by itself, ``(4, R)``, and the weight of its join, ``(R,)``."""
-        whole = _product(self.product[fork])
+    def whole(self, fork: int) -> Chances:
+        """Return the four chances of all branches of a block together."""
+        return _product(self.product[fork])
+
+    def opening(self, fork: int) -> tuple[Chances, Number]:
+        """Return what a block adds by itself to the four chances, and the weight of its join."""
+        whole = self.whole(fork)
         opens = whole[LOST] - whole[BOTH]
         apart = whole[ALONE] - opens
-        return np.stack(np.broadcast_arrays(apart, whole[BOTH], whole[BOTH], apart)), opens
+        return (apart, whole[BOTH], whole[BOTH], apart), opens
 
-    def _arriving(self, level: Level, head: int) -> Floats:
+    def _arriving(self, level: Level, head: int) -> Chances:
         """Return the four chances on a link into a level."""
         if head == level.join:
             return _ARRIVED
-        if head in level.branch:
-            return self.chance[head]
-        return _ONE * self.chance[head][ALONE]
+        chance = self.chance[head]
+        return chance if head in level.branch else (chance[ALONE],) * 4
 
     def _solve(self, level: Level, loop: tuple[int, ...]) -> None:
-        rows = {step: self._row(level, step) for step in loop}
-        inside = set(loop)
-        entries: list[tuple[int, int, Floats]] = []
+        """Solve the equations of a loop, or of a single step, from what comes after."""
         place = {step: k for k, step in enumerate(loop)}
-        for step, (given, on) in rows.items():
-            known = given
+        entries: list[tuple[int, int, Number]] = []
+        for step, k in place.items():
+            given, on = self._row(level, step)
             for following, weight in on:
-                if following in inside:
-                    entries.append((place[step], place[following], np.asarray(weight)))
+                if following in place:
+                    entries.append((k, place[following], weight))
                 else:
-                    known = known + weight * self.chance[following]
+                    given = _add(given, weight, self.chance[following])
             self.on[step] = on
-            self.chance[step] = known
+            self.chance[step] = given
         if entries:
-            inverse = Inverse(len(loop), entries, self.draws)
-            shape = (FOUR, self.draws)
-            known = np.stack([np.broadcast_to(self.chance[step], shape) for step in loop])
-            solved = inverse.right(known.transpose(2, 0, 1))
+            inverse = self.loops[loop[0]] = Inverse(len(loop), entries, self.draws)
+            known = [columns(self.chance[step], self.draws) for step in loop]
+            solved = inverse.right(np.stack(known, axis=1))
             for step, k in place.items():
-                self.chance[step] = solved[:, k, :].T
-            self.loops[loop[0]] = inverse
+                self.chance[step] = numbers(solved[:, k, :])
 
-    def _row(self, level: Level, step: int) -> tuple[Floats, list[tuple[int, Floats]]]:
+    def _row(self, level: Level, step: int) -> tuple[Chances, list[tuple[int, Number]]]:
         """Return a step's equation: what is known, and the weight of what follows in its level."""
-        event = self.event
+        event, block = self.event, self.plan.block(step)
         lost = self.dropout(step)
         keep = (1 - lost) * event.served.get(step, 1.0)
         loss = event.stuck if step in self.quantities.trapped else event.loss
-        given = lost * loss * _LOSING
-        here = event.here.get(step)
-        if here is not None:
-            keep, given = keep * here, given * here
-        block = self.plan.block(step)
+        gone = lost * loss
+        if step in event.here:
+            keep, gone = keep * event.here[step], gone * event.here[step]
+        given: Chances = (gone,) if level.fork == NOWHERE else (gone, 0.0, 0.0, gone)
         if self.plan.net.outcome[step] >= 0:
-            return given + keep * event.end.get(step, 1.0) * _ONE, []
+            return (gone + keep * event.end.get(step, 1.0),), []
         if block is None:
             parts = [(to, keep * self.quantities.share[k]) for k, to in self.plan.links[step]]
         elif block.free:
             parts, apart = self._free(block, keep)
-            given = given + apart
+            given = _add(given, apart, _ONES)
         elif block.spreads:
-            return given + keep * _product(self.product[step]), []
+            return _add(given, keep, self.whole(step)), []
         else:
-            apart, opens = self.opening(step)
-            given = given + keep * apart
+            alone, opens = self.opening(step)
+            given = _add(given, keep, alone)
             parts = [(block.join, keep * opens)]
-        on: list[tuple[int, Floats]] = []
+        if level.fork == NOWHERE:
+            return given, parts
+        on: list[tuple[int, Number]] = []
         for to, weight in parts:
-            if to in level.branch or level.fork == NOWHERE:
+            if to in level.branch:
                 on.append((to, weight))
             else:
-                given = given + weight * self._arriving(level, to)
+                given = _add(given, weight, self._arriving(level, to))
         return given, on
 
-    def _free(self, block: Block, keep: Floats) -> tuple[list[tuple[int, Floats]], Floats]:
+    def _free(self, block: Block, keep: Number) -> tuple[list[tuple[int, Number]], Number]:
         """Return the branch that goes on, weighed with what must not happen on the others."""
         for k, head in enumerate(block.heads):
             if k != block.main:
                 keep = keep * self.chance[head][ALONE]
         if block.main == NOWHERE:
-            return [], keep * _ONE
-        return [(block.heads[block.main], keep)], np.zeros((FOUR, 1))
+            return [], keep
+        return [(block.heads[block.main], keep)], 0.0
 
 
-def _product(parts: list[Floats]) -> Floats:
+_ONES: Chances = (1.0, 1.0, 1.0, 1.0)
+
+
+def _add(given: Chances, weight: Number, chance: Chances) -> Chances:
+    return tuple(known + weight * further for known, further in zip(given, chance, strict=False))
+
+
+def _product(parts: list[Chances]) -> Chances:
     whole = parts[0]
     for part in parts[1:]:
-        whole = whole * part
+        whole = tuple(one * other for one, other in zip(whole, part, strict=True))
     return whole
+
+
+def columns(values: Sequence[Number], draws: int) -> Floats:
+    """Put numbers, or ``(D,)``, side by side: ``(D, k)``."""
+    table = np.empty((draws, len(values)))
+    for k, value in enumerate(values):
+        table[:, k] = value
+    return table
+
+
+def numbers(table: Floats) -> Chances:
+    """Take ``(D, k)`` apart again into numbers, or ``(D,)``."""
+    if len(table) == 1:
+        return tuple(table[0].tolist())
+    return tuple(table.T)

@@ -27,6 +27,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rutas.tokens.graphs import components, dominators, postorder
@@ -120,6 +121,7 @@ class Nesting:
         return (block.on,) if block.on >= 0 and not block.spreads else ()
 
 
+@lru_cache(maxsize=16)
 def nest(net: Net) -> Nesting:
     """Find the blocks of a route, inner ones first.
 
@@ -153,7 +155,8 @@ class _Search:
         size = len(net)
         self.follows = net.follows
         rooted = [*net.follows, net.starts]
-        order = postorder(rooted, size)
+        # Turned round, so that what stands first in the file comes first.
+        order = postorder([following[::-1] for following in rooted], size)
         self.order = order[-2::-1]
         self.number = {step: i for i, step in enumerate(self.order)}
         self.back = preceding(net.follows)

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.tokens.backward import ALONE, BOTH, LOST, OPEN, Backward, Event, Quantities
-from rutas.tokens.blocks import NOWHERE
+from rutas.tokens.backward import (
+    ALONE,
+    BOTH,
+    LEAK,
+    LOST,
+    OPEN,
+    Backward,
+    Event,
+    Quantities,
+    columns,
+    numbers,
+)
+from rutas.tokens.blocks import NOWHERE, nest
 from rutas.tokens.flow import Flow
 from rutas.tokens.forward import Forward
 from rutas.tokens.plan import plan_of
 from rutas.tokens.reach import ends
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from rutas.tokens.blocks import Nesting
+    from rutas.tokens.backward import Number
     from rutas.tokens.figures import Figures
     from rutas.tokens.net import Net
+    from rutas.tokens.plan import Plan
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Exact"]
+__all__ = ["Exact", "exact_at_means"]
 
 _AT_ONCE = 256
+_FEW = 4
 _TINY = 1e-12
 
 
@@ -36,37 +49,49 @@ class Exact:
 
     Parameters
     ----------
-    net, nesting
-        The route and its blocks, which nest.
-    figures
-        Its quantities, one row a draw.
+    net
+        The route.
+    share, dropout, way_share
+        ``(D, m)``, ``(D, n)`` and ``(D, w)``: its quantities, one row a draw.
+
+    Notes
+    -----
+    Each measure takes time in proportion to the route, but for steps that branches come to after they
+    have left others behind (a common ending, mostly): each of these has the route weighed once more.
     """
 
-    def __init__(self, net: Net, nesting: Nesting, figures: Figures) -> None:
-        self.net, self.figures = net, figures
-        self.draws = figures.draws
-        self.plan = plan_of(net, nesting)
-        losing = figures.dropout.max(axis=0) > 0
-        stuck = np.flatnonzero(~ends(net, losing)).tolist()
+    def __init__(self, net: Net, share: Floats, dropout: Floats, way_share: Floats) -> None:
+        self.net = net
+        self.draws = max(len(share), len(dropout), len(way_share))
+        self.plan = _plan(net)
+        stuck = np.flatnonzero(~ends(net, dropout.max(axis=0) > 0)).tolist()
+        self.lost_share = dropout
         self.quantities = Quantities(
-            share=list(figures.share.T),
-            dropout=list(figures.dropout.T),
-            trapped=frozenset(stuck).intersection(nesting.reached),
+            share=numbers(share),
+            dropout=numbers(dropout),
+            trapped=frozenset(stuck).intersection(self.plan.nesting.reached),
         )
         bad = np.flatnonzero((net.outcome >= 0) & ~net.success).tolist()
-        self.failing = dict.fromkeys(bad, np.zeros(1))
-        entry = figures.entry(net)
-        self.entry = {step: entry[:, step] for step in net.starts}
+        self.failing: dict[int, Number] = dict.fromkeys(bad, 0.0)
+        self.entry: dict[int, Number] = dict.fromkeys(net.starts, 0.0)
+        for way, come in zip(net.ways.tolist(), numbers(way_share), strict=True):
+            if way in self.entry:
+                self.entry[way] = self.entry[way] + come
 
-    def _weigh(self, event: Event, draws: int | None = None) -> Backward:
-        return Backward(self.plan, self.quantities, event, draws or self.draws)
+    @classmethod
+    def under(cls, net: Net, figures: Figures) -> Exact:
+        """Take the quantities from figures."""
+        return cls(net, figures.share, figures.dropout, figures.way_share)
+
+    def _weigh(self, event: Event, draws: int = 1) -> Backward:
+        return Backward(self.plan, self.quantities, event, max(draws, self.draws))
 
     def _whole(self, back: Backward) -> Floats:
         """Return the chance at the start, ``(R,)``."""
-        total = np.zeros(1)
+        total: Number = 0.0
         for step, share in self.entry.items():
             total = total + share * back.chance[step][ALONE]
-        return total
+        return np.broadcast_to(np.asarray(total, dtype=float), (back.draws,))
 
     @cached_property
     def nothing(self) -> Backward:
@@ -91,15 +116,14 @@ class Exact:
     @cached_property
     def completion(self) -> Floats:
         """``(D,)`` the share of people who complete."""
-        return np.broadcast_to(self._whole(self.failure), (self.draws,))
+        return self._whole(self.failure)
 
     @cached_property
     def visits(self) -> Floats:
         """``(D, n)`` the expected visits to each step; ``nan`` where people go round for ever."""
         plan, coming = self.plan, self.coming
-        found: dict[int, Floats] = {step: coming.weight[step] for step in plan.top.branch}
-        beside: dict[int, Floats] = {}
-        nothing = np.zeros(1)
+        found: dict[int, Number] = {step: coming.weight[step] for step in plan.top.branch}
+        beside: dict[int, Number] = {}
         for level in (plan.top, *reversed(plan.inner)):
             if level.fork != NOWHERE:
                 inside = found[level.fork] * (1 - self.nothing.dropout(level.fork))
@@ -107,17 +131,21 @@ class Exact:
                     found[step] = inside * coming.weight[step]
                 for head in level.heads:
                     if head not in level.branch and head != level.join:
-                        beside[head] = beside.get(head, nothing) + inside
+                        beside[head] = beside.get(head, 0.0) + inside
             for step in level.branch:
                 for head, weight in self._aside(level.branch, level.join, step):
-                    beside[head] = beside.get(head, nothing) + found[step] * weight
+                    beside[head] = beside.get(head, 0.0) + found[step] * weight
         found |= self._outer(beside)
+        return self._table({i: v for i, v in found.items() if i not in self.quantities.trapped})
+
+    def _table(self, found: Mapping[int, Number]) -> Floats:
+        """Return ``(D, n)``: what was found, 0 where nobody gets to, ``nan`` in what can't be left."""
         table = np.zeros((self.draws, len(self.net)))
-        for step, visits in found.items():
-            table[:, step] = np.nan if step in self.quantities.trapped else visits
+        table[:, list(self.quantities.trapped)] = np.nan
+        table[:, list(found)] = columns(list(found.values()), self.draws)
         return table
 
-    def _aside(self, level: Mapping[int, int], join: int, step: int) -> list[tuple[int, Floats]]:
+    def _aside(self, level: Mapping[int, int], join: int, step: int) -> list[tuple[int, Number]]:
         """Return where tokens go from a step that leave its level, and by what share."""
         block = self.plan.block(step)
         keep = 1 - self.nothing.dropout(step)
@@ -131,88 +159,69 @@ class Exact:
             return []
         return [(head, keep) for k, head in enumerate(block.heads) if k != block.main]
 
-    def _outer(self, coming: dict[int, Floats]) -> dict[int, Floats]:
+    def _outer(self, coming: dict[int, Number]) -> dict[int, Number]:
         """Return the visits to the steps that can get to no join."""
-        level, found = self.plan.outer, {}
-        nothing = np.zeros(1)
+        level = self.plan.outer
+        found: dict[int, Number] = {}
         for step, share in self.entry.items():
             if step in level.branch:
-                coming[step] = coming.get(step, nothing) + share
+                coming[step] = coming.get(step, 0.0) + share
         for loop in reversed(level.loops):
             inverse = self.nothing.loops.get(loop[0])
-            weights = [np.asarray(coming.get(step, nothing)) for step in loop]
+            weights = [coming.get(step, 0.0) for step in loop]
             if inverse is not None:
-                rows = np.stack(np.broadcast_arrays(*weights), axis=-1)
-                weights = list(inverse.left(np.broadcast_to(rows, (self.draws, len(loop)))).T)
+                weights = list(numbers(inverse.left(columns(weights, self.draws))))
             inside = set(loop)
             for step, weight in zip(loop, weights, strict=True):
                 found[step] = weight
-                onward = [*self.nothing.on[step]]
+                onward = self.nothing.on[step]
                 if self.plan.block(step) is not None:
-                    onward += self._aside(level.branch, NOWHERE, step)
+                    onward = onward + self._aside(level.branch, NOWHERE, step)
                 for to, share in onward:
                     if to not in inside:
-                        coming[to] = coming.get(to, nothing) + weight * share
+                        coming[to] = coming.get(to, 0.0) + weight * share
         return found
 
     @cached_property
     def reach(self) -> Floats:
         """``(D, n)`` the chance of being attended at each step."""
-        apart = self._one_by_one(
-            lambda rows: self._weigh(Event(loss=1.0, here=rows), _rows(rows, self.draws))
-        )
-        return self._without(self.coming, {step: 1 - rest for step, rest in apart.items()})
+        parted = [[step] for step in sorted(self.plan.parted)]
+        return self._closing(self.coming, 1 - self._never(parted, "here", Event(loss=1.0)))
 
     @cached_property
     def passing(self) -> Floats:
         """``(D, n)`` the chance of being attended at each step and completing."""
-        apart = self._one_by_one(
-            lambda rows: self._weigh(
-                Event(loss=0.0, end=self.failing, here=rows, stuck=0.0), _rows(rows, self.draws)
-            )
-        )
-        whole = self.completion
-        return self._without(self.going, {step: whole - rest for step, rest in apart.items()})
+        parted = [[step] for step in sorted(self.plan.parted)]
+        event = Event(loss=0.0, end=self.failing, stuck=0.0)
+        left = self._never(parted, "here", event)
+        return self._closing(self.going, self.completion[:, None] - left)
 
-    def _without(self, forward: Forward, apart: Mapping[int, Floats]) -> Floats:
+    def _closing(self, forward: Forward, parted: Floats) -> Floats:
         """Return what would be lost at the start if each step in turn could not be passed."""
         table = np.zeros((self.draws, len(self.net)))
-        nothing = np.zeros((4, 1))
-        for step in self.plan.nesting.reached:
-            found = apart.get(step)
-            table[:, step] = -forward.changed(step, nothing) if found is None else found
-        return np.maximum(table, 0.0)
+        steps = [i for i in self.plan.nesting.reached if i not in self.plan.parted]
+        changes = columns([forward.changed(step, 0.0) for step in steps], self.draws)
+        table[:, steps] = -changes
+        table[:, sorted(self.plan.parted)] = parted
+        return np.clip(table, 0.0, 1.0) + 0.0
 
     def rises(self, steps: Sequence[int]) -> Floats:
         """Return ``(D, steps)``: how much completion would rise if a step lost nobody."""
         table = np.zeros((self.draws, len(steps)))
         for k, step in enumerate(steps):
-            lost = self.figures.dropout[:, step]
+            lost = self.lost_share[:, step]
             if step not in self.failure.chance or not (lost > 0).any():
                 continue
             if step in self.plan.parted or (lost >= 1).any():
-                mended = Event(loss=0.0, end=self.failing, stuck=0.0, dropout={step: np.zeros(1)})
+                # A few are lost all the same, lest nobody could leave a loop.
+                mended = Event(loss=0.0, end=self.failing, stuck=0.0, dropout={step: LEAK})
                 table[:, k] = self._whole(self._weigh(mended)) - self.completion
                 continue
             # Who is not lost comes back again, by every loop that leads back to the step.
-            now = self.failure.chance[step]
-            stays = 1 - self.going.again[step] * lost
+            stays = np.asarray(1 - self.going.again[step] * lost)
             mend = np.divide(1.0, stays, out=np.ones_like(stays), where=stays > _TINY)
-            table[:, k] = self.going.changed(step, now * mend)
-        return table
-
-    def _one_by_one(self, weigh: Callable[[dict[int, Floats]], Backward]) -> dict[int, Floats]:
-        """Return the chance at the start with each of the steps closed that tokens come to apart."""
-        steps = sorted(self.plan.parted)
-        found: dict[int, Floats] = {}
-        size = _AT_ONCE if self.draws == 1 else 1
-        for first in range(0, len(steps), size):
-            some = steps[first : first + size]
-            rows = {step: _closed(k, len(some)) for k, step in enumerate(some)}
-            whole = np.broadcast_to(self._whole(weigh(rows)), (max(self.draws, len(some)),))
-            for k, step in enumerate(some):
-                found[step] = whole[k : k + 1] if self.draws == 1 else whole
-        return found
+            table[:, k] = self.going.changed(step, mend if self.draws > 1 else float(mend[0]))
+        return np.maximum(table, 0.0)
 
     @cached_property
     def blocked(self) -> Floats:
@@ -222,24 +231,28 @@ class Exact:
             block = self.plan.block(level.fork)
             if block is None or block.spreads:
                 continue
-            whole = self.nothing.product[level.fork][0]
-            for part in self.nothing.product[level.fork][1:]:
-                whole = whole * part
+            whole = self.nothing.whole(level.fork)
             waits = (1 - whole[OPEN]) - (whole[LOST] - whole[BOTH])
             keep = 1 - self.nothing.dropout(level.fork)
-            table[:, level.join] += self.visits[:, level.fork] * keep * waits
+            table[:, level.join] += self.visits[:, level.fork] * (keep * waits)
         return table
 
     @cached_property
     def lost(self) -> Floats:
         """``(D,)`` the share of people who are lost in at least one branch."""
-        return np.broadcast_to(1 - self._whole(self._weigh(Event(loss=0.0))), (self.draws,))
+        if not self.plan.nesting.blocks:
+            total: Floats = np.nansum(self.visits * self.lost_share, axis=1)
+            return total
+        return 1 - self._whole(self._weigh(Event(loss=0.0)))
 
     @cached_property
     def outcomes(self) -> Floats:
         """``(D, o)`` the share of people of whom at least one branch ends with each outcome."""
-        ending = [np.flatnonzero(self.net.outcome == k) for k in range(len(self.net.outcomes))]
-        return self._ever([steps.tolist() for steps in ending], "end")
+        groups = [np.flatnonzero(self.net.outcome == k) for k in range(len(self.net.outcomes))]
+        if not self.plan.nesting.blocks:
+            ended = self.visits * (1 - self.lost_share)
+            return np.stack([ended[:, group].sum(axis=1) for group in groups], axis=1)
+        return 1 - self._never([group.tolist() for group in groups], "end", Event(loss=1.0))
 
     def coverage(self, services: Sequence[Sequence[int]]) -> Floats:
         """Return ``(D, s)``, the share of people attended and not lost at some step of each list."""
@@ -247,28 +260,33 @@ class Exact:
         many = []
         for k, steps in enumerate(services):
             if len(steps) == 1 and steps[0] not in self.plan.parted:
-                kept = 1 - self.figures.dropout[:, steps[0]]
-                table[:, k] = self.reach[:, steps[0]] * kept
+                table[:, k] = self.reach[:, steps[0]] * (1 - self.lost_share[:, steps[0]])
             elif steps:
                 many.append(k)
-        table[:, many] = self._ever([services[k] for k in many], "served")
+        groups = [services[k] for k in many]
+        table[:, many] = 1 - self._never(groups, "served", Event(loss=1.0))
         return table
 
-    def _ever(self, groups: Sequence[Sequence[int]], field: str) -> Floats:
-        """Return ``(D, groups)``, the chance that something happens at some step of each group."""
-        table = np.zeros((self.draws, len(groups)))
-        size = _AT_ONCE if self.draws == 1 else 1
+    def _never(self, groups: Sequence[Sequence[int]], field: str, event: Event) -> Floats:
+        """Return ``(D, groups)``, the chance that nothing happens at any step of each group."""
+        table = np.ones((self.draws, len(groups)))
+        # Many events are weighed side by side where there is one draw; a few are faster by themselves.
+        size = _AT_ONCE if self.draws == 1 and len(groups) > _FEW else 1
+        reached = self.nothing.chance
         for first in range(0, len(groups), size):
-            some = groups[first : first + size]
-            rows: dict[int, Floats] = {}
+            some = [[step for step in group if step in reached] for group in groups[first:][:size]]
+            if not any(some):
+                continue
+            rows: dict[int, Number] = {}
             for k, steps in enumerate(some):
                 for step in steps:
-                    rows[step] = rows.get(step, 1.0) * _closed(k, len(some))
-            draws = max(self.draws, len(some))
-            never = self._whole(self._weigh(Event(loss=1.0, **{field: rows}), draws))  # type: ignore[arg-type]
-            table[:, first : first + len(some)] = (
-                1 - np.broadcast_to(never, (len(some),)) if self.draws == 1 else 1 - never[:, None]
-            )
+                    rows[step] = rows.get(step, 1.0) * (_closed(k, size) if size > 1 else 0.0)
+            if field == "end":
+                rows |= event.end
+            again = Event(**{**vars(event), field: rows})
+            never = self._whole(self._weigh(again, size))
+            part = table[:, first : first + len(some)]
+            part[:] = never[: len(some)] if size > 1 else never[:, None]
         return table
 
     def flow(self, services: Sequence[Sequence[int]]) -> Flow:
@@ -286,12 +304,19 @@ class Exact:
         )
 
 
+@lru_cache(maxsize=16)
+def _plan(net: Net) -> Plan:
+    return plan_of(net, nest(net))
+
+
+@lru_cache(maxsize=8)
+def exact_at_means(net: Net) -> Exact:
+    """Return the exact answers for a route that nests, its quantities at their means."""
+    return Exact(net, net.share[None], net.dropout[None], net.way_share[None])
+
+
 def _closed(k: int, size: int) -> Floats:
     """Return a row of ones with a 0 at one place."""
     row = np.ones(size)
     row[k] = 0.0
     return row
-
-
-def _rows(rows: Mapping[int, Floats], draws: int) -> int:
-    return max(draws, max((len(row) for row in rows.values()), default=1))

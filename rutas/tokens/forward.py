@@ -22,32 +22,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.tokens.backward import ALONE, BOTH, FOUR, LOST, OPEN
+from rutas.tokens.backward import ALONE, BOTH, LOST, OPEN, columns, numbers
 from rutas.tokens.blocks import NOWHERE
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from rutas.tokens.backward import Backward
+    from rutas.tokens.backward import Backward, Chances, Number
     from rutas.tokens.plan import Level
 
-    Floats = NDArray[np.float64]
-
 __all__ = ["Forward"]
-
-_TOP = np.array([[1.0], [0.0], [0.0], [0.0]])
 
 
 @dataclass(frozen=True, eq=False)
 class _Lift:
     """How a change at the start of a branch changes the chance at the start of the route.
 
-    ``weight`` times the four changes, added up; or, under a block on a loop, ``weight`` times them are
-    the changes of the block's product, and ``bent`` is the block.
+    ``weight`` times the changes of the chances, added up; or, under a block on a loop, ``weight`` times
+    them are the changes of the block's product, and ``bent`` is the block.
     """
 
-    weight: Floats
+    weight: Chances
     bent: int = NOWHERE
+
+
+_TOP = _Lift((1.0,))
 
 
 class Forward:
@@ -56,45 +53,42 @@ class Forward:
     Attributes
     ----------
     weight
-        For every step, ``(D,)`` expected visits from the start of its branch, or of the route.
+        For every step, the expected visits from the start of its branch, or of the route.
     again
-        For every step, ``(D,)`` expected visits to it from itself.
+        For every step, the expected visits to it from itself.
     """
 
-    def __init__(self, back: Backward, entry: dict[int, Floats]) -> None:
+    def __init__(self, back: Backward, entry: dict[int, Number]) -> None:
         self.back = back
         self.plan = back.plan
-        self.weight: dict[int, Floats] = {}
-        self.again: dict[int, Floats] = {}
+        self.weight: dict[int, Number] = {}
+        self.again: dict[int, Number] = {}
         self.home: dict[int, Level] = {}
         beyond = self.carry(self.plan.top, entry)
         self.carry(self.plan.outer, beyond)
         for level in self.plan.inner:
-            heads = {head: np.ones(1) for head in level.heads if head in level.branch}
-            self.carry(level, heads)
+            self.carry(level, {head: 1.0 for head in level.heads if head in level.branch})
         self.lifts: dict[tuple[int, int], _Lift] = {}
         for level in reversed(self.plan.inner):
             self._lift(level)
 
-    def carry(self, level: Level, coming: dict[int, Floats]) -> dict[int, Floats]:
+    def carry(self, level: Level, coming: dict[int, Number]) -> dict[int, Number]:
         """Carry weights through a level; return what comes to steps outside of it."""
         coming = dict(coming)
-        nothing = np.zeros(1)
+        on = self.back.on
         for loop in reversed(level.loops):
             inverse = self.back.loops.get(loop[0])
-            weights = [coming.pop(step, nothing) for step in loop]
-            ones = [np.ones(1)] * len(loop)
+            weights = [coming.pop(step, 0.0) for step in loop]
+            ones: list[Number] = [1.0] * len(loop)
             if inverse is not None:
-                rows = np.stack(np.broadcast_arrays(*weights), axis=-1)
-                rows = np.broadcast_to(rows, (self.back.draws, len(loop)))
-                weights = list(inverse.left(rows).T)
-                ones = list(inverse.diagonal().T)
+                weights = list(numbers(inverse.left(columns(weights, self.back.draws))))
+                ones = list(numbers(inverse.diagonal()))
             inside = set(loop)
             for step, weight, again in zip(loop, weights, ones, strict=True):
                 self.weight[step], self.again[step], self.home[step] = weight, again, level
-                for to, share in self.back.on[step]:
+                for to, share in on[step]:
                     if to not in inside:
-                        coming[to] = coming.get(to, nothing) + weight * share
+                        coming[to] = coming.get(to, 0.0) + weight * share
         return coming
 
     def _lift(self, level: Level) -> None:
@@ -103,80 +97,72 @@ class Forward:
         keep = 1 - back.dropout(fork)
         block = back.plan.block(fork)
         outside = self._outside(fork)
-        rests = _others(back.product[fork])
-        spreads = block is not None and block.spreads
-        for k, rest in enumerate(rests):
-            if spreads:
-                lift = _Lift(outside.weight * self.weight[fork] * keep * rest, outside.bent)
-            elif (self.again[fork] != 1).any():
+        at = tuple(weight * self.weight[fork] * keep for weight in outside.weight)
+        for k, rest in enumerate(_others(back.product[fork])):
+            if block is not None and block.spreads:
+                lift = _Lift(_times(at, rest), outside.bent)
+            elif np.any(self.again[fork] != 1):
                 lift = _Lift(rest, fork)
             else:
-                at = outside.weight * self.weight[fork]
                 join = back.chance[level.join]
-                opens = keep * ((at * join)[:OPEN].sum(axis=0) - at[ALONE])
-                apart = np.broadcast_arrays(
-                    keep * at[ALONE], opens, keep * (at[LOST] + at[BOTH]) - opens, 0 * opens
-                )
-                lift = _Lift(rest * np.stack(apart))
+                opens = sum(one * other for one, other in zip(at, join, strict=True)) - at[ALONE]
+                shut = sum(at[LOST:OPEN]) - opens
+                lift = _Lift(_times((at[ALONE], opens, shut, 0.0), rest))
             self.lifts[fork, k] = lift
 
     def _outside(self, step: int) -> _Lift:
         """Return the lift of the branch that a step stands in."""
         level = self.home[step]
-        return self.lifts[level.fork, level.branch[step]] if level.fork >= 0 else _Lift(_TOP)
+        return self.lifts[level.fork, level.branch[step]] if level.fork >= 0 else _TOP
 
-    def changed(self, step: int, chance: Floats) -> Floats:
+    def changed(self, step: int, factor: Number) -> Number:
         """Return the change of the chance at the start if it were another from a step on.
 
         Parameters
         ----------
         step
             A step that no two tokens of a person ever come to apart from each other.
-        chance
-            ``(4, D)`` the chances from the first visit to it on.
+        factor
+            What the chances from the first visit on are multiplied by.
         """
         lift = self._outside(step)
-        first = self.weight[step] / self.again[step]
-        change = lift.weight * first * (chance - self.back.chance[step])
-        if lift.bent == NOWHERE:
-            total: Floats = change.sum(axis=0)
-            return total
-        return self._bent(lift.bent, change)
+        rise = self.weight[step] / self.again[step] * (factor - 1)
+        change = tuple(
+            weight * rise * chance
+            for weight, chance in zip(lift.weight, self.back.chance[step], strict=True)
+        )
+        return sum(change) if lift.bent == NOWHERE else self._bent(lift.bent, change)
 
-    def _bent(self, fork: int, change: Floats) -> Floats:
+    def _bent(self, fork: int, change: Chances) -> Number:
         """Return the change at the start if the product of a block on a loop changes."""
-        back = self.back
-        keep = 1 - back.dropout(fork)
-        block = back.plan.block(fork)
+        back, block = self.back, self.back.plan.block(fork)
         assert block is not None  # noqa: S101  (lifts are of blocks)
+        keep = 1 - back.dropout(fork)
         opens = keep * (change[LOST] - change[BOTH])
-        apart = np.stack(
-            np.broadcast_arrays(
-                keep * change[ALONE] - opens, keep * change[BOTH], keep * change[BOTH], 0 * opens
-            )
-        )
-        _, now = back.opening(fork)
-        weight = keep * now
-        again = np.divide(
-            self.again[fork] - 1,
-            weight,
-            out=np.zeros(np.broadcast_shapes(self.again[fork].shape, weight.shape)),
-            where=weight > 0,
-        )
-        row = (apart + opens * back.chance[block.join]) / (1 - opens * again)
+        shut = keep * change[BOTH]
+        apart = (keep * change[ALONE] - opens, shut, shut, 0.0)
+        weight = keep * back.opening(fork)[1]
+        # Without a weight there is no way round, and so no loop to be corrected for.
+        again = (self.again[fork] - 1) / np.where(np.equal(weight, 0), 1.0, weight)
         outside = self._outside(fork)
-        total: Floats = (outside.weight * self.weight[fork] * row).sum(axis=0)
+        total: Number = 0.0
+        for one, own, chance in zip(outside.weight, apart, back.chance[block.join], strict=False):
+            total = total + one * self.weight[fork] * (own + opens * chance) / (1 - opens * again)
         return total
 
 
-def _others(parts: list[Floats]) -> list[Floats]:
+def _times(some: Chances, others: Chances) -> Chances:
+    return tuple(one * other for one, other in zip(some, others, strict=True))
+
+
+def _others(parts: list[Chances]) -> list[Chances]:
     """Return, for each of some factors, the product of all others."""
-    ahead = [np.ones((FOUR, 1))]
+    ahead: list[Chances] = [(1.0, 1.0, 1.0, 1.0)]
     for part in parts[:-1]:
-        ahead.append(ahead[-1] * part)
-    behind = np.ones((FOUR, 1))
+        ahead.append(_times(ahead[-1], part))
+    behind: Chances = (1.0, 1.0, 1.0, 1.0)
     found = []
     for before, part in zip(reversed(ahead), reversed(parts), strict=True):
-        found.append(before * behind)
-        behind = behind * part
+        found.append(_times(before, behind))
+        behind = _times(behind, part)
     return found[::-1]

@@ -42,12 +42,14 @@ class Inverse:
 
     Examples
     --------
-    >>> back = Inverse(2, [(0, 1, np.array([0.5])), (1, 0, np.array([0.5]))], 1)
+    >>> back = Inverse(2, [(0, 1, 0.5), (1, 0, 0.5)], 1)
     >>> back.diagonal().round(4).tolist(), back.right(np.ones((1, 2, 1))).round(4).ravel().tolist()
     ([[1.3333, 1.3333]], [2.0, 2.0])
     """
 
-    def __init__(self, size: int, entries: Sequence[tuple[int, int, Floats]], draws: int) -> None:
+    def __init__(
+        self, size: int, entries: Sequence[tuple[int, int, float | Floats]], draws: int
+    ) -> None:
         self.size = size
         self.whole: Floats | None = None
         if size <= _WHOLE:
@@ -79,13 +81,14 @@ class Inverse:
         return np.stack([_diagonal(lu) for lu in self.factors])
 
 
-def _factors(size: int, entries: Sequence[tuple[int, int, Floats]], draw: int) -> Any:
+def _factors(size: int, entries: Sequence[tuple[int, int, float | Floats]], draw: int) -> Any:
     from scipy.sparse import coo_array, identity  # noqa: PLC0415  (slow to import, seldom needed)
     from scipy.sparse.linalg import splu  # noqa: PLC0415
 
     rows, columns = [i for i, _, _ in entries], [j for _, j, _ in entries]
     values = [
-        float(value if value.ndim == 0 else value[draw % len(value)]) for *_, value in entries
+        value if isinstance(value, float) else float(value[draw % len(value)])
+        for *_, value in entries
     ]
     matrix = identity(size) - coo_array((values, (rows, columns)), shape=(size, size))
     # I − Q is diagonally dominant: it needs no pivots, and without them its factors stay sparse.
