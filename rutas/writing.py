@@ -21,7 +21,7 @@ def write(path: str | Path, content: str | bytes) -> bool:
     path
         The file; its folder is made where it is missing.
     content
-        Text, written as UTF-8 with ``\\n`` at the ends of lines; or bytes.
+        Text, written as UTF-8, its ends of lines as they are; or bytes.
 
     Returns
     -------

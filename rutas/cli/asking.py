@@ -22,14 +22,14 @@ __all__ = ["analysis", "chosen", "figures_of", "question_options", "working"]
 
 
 @contextmanager
-def working() -> Iterator[None]:
+def working(what: str = "cli.working") -> Iterator[None]:
     """Show that something is being worked out, on a terminal only."""
     if not sys.stderr.isatty():
         yield
         return
     from rutas.cli.table import console
 
-    with console(stderr=True).status(say("cli.working")):
+    with console(stderr=True).status(say(what)):
         yield
 
 

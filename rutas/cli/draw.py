@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rutas.cli.asking import chosen
+from rutas.cli.asking import chosen, working
 from rutas.cli.command import Command, Option, book_option
 from rutas.cli.opening import StepName, open_routes, route_argument
 from rutas.cli.output import tell
@@ -35,20 +35,24 @@ def run(
     from rutas.diagram import draw
     from rutas.diagram.kinds import KINDS
     from rutas.diagram.paper import paper as find_paper
+    from rutas.diagram.poster import POSTERS
 
-    if paper is not None:
+    if paper is not None and paper not in POSTERS:
         find_paper(paper)  # a wrong word is told before anything is worked out
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
-    for group in [opened] if together else [[route] for route in opened]:
-        found = [analyse(route) for route in group]
-        marked = [point for one in found for point in one.points] if critical else []
-        drawing = draw(
-            group if together else group[0], kind=kind, paper=paper, theme=theme,
-            critical=marks(marked), highlight=_chosen(found, highlight), story=tuple(story),
-            lang=language(),
-        )  # fmt: skip
-        for path in drawing.save(out, format):
+    groups = [opened] if together else [[route] for route in opened]
+    for group in groups:
+        with working("cli.drawing"):
+            found = [analyse(route) for route in group]
+            marked = [point for one in found for point in one.points] if critical else []
+            drawing = draw(
+                group if together else group[0], kind=kind, paper=paper, theme=theme,
+                critical=marks(marked), highlight=_chosen(found, highlight), story=tuple(story),
+                lang=language(),
+            )  # fmt: skip
+            written = drawing.save(out, format)
+        for path in written:
             tell(say("cli.wrote", path=path))
     return 0
 
