@@ -101,6 +101,15 @@ class Frame:
         return size
 
     @cached_property
+    def _title(self) -> list[str]:
+        return measure.fit(self.title, self._title_size, self._title_room, "bold", lines=2)
+
+    @cached_property
+    def _title_high(self) -> float:
+        """The height of the title: a long one takes two lines."""
+        return (1.1 + (len(self._title) - 1) * measure.LEADING) * self._title_size
+
+    @cached_property
     def _title_room(self) -> float:
         paper = self.request.paper
         room = paper.width - 2 * paper.margin
@@ -114,7 +123,7 @@ class Frame:
     def _titles_bottom(self) -> float:
         size = 8.5 * self.scale
         lines = len(self._subtitle) * measure.LEADING * size
-        return self.request.paper.margin + 7 * self.scale + self._title_size * 1.1 + lines
+        return self.request.paper.margin + 7 * self.scale + self._title_high + lines
 
     @cached_property
     def _head_bottom(self) -> float:
@@ -131,8 +140,9 @@ class Frame:
         canvas.rect(bar, Pen(fill=theme.text))
         top = paper.margin + 6 * s
         size = self._title_size
-        canvas.text(paper.margin, top + size * 0.86, self.title, size, theme.text, "bold")
-        canvas.texts(paper.margin, top + size * 1.1, self._subtitle, 8.5 * s, theme.muted)
+        title_top = top + (0.86 - measure.ASCENT) * size
+        canvas.texts(paper.margin, title_top, self._title, size, theme.text, "bold")
+        canvas.texts(paper.margin, top + self._title_high, self._subtitle, 8.5 * s, theme.muted)
 
     # --- title block ------------------------------------------------------------------------------
 

@@ -29,15 +29,18 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     steps = [step for step in route.steps.values() if step.channel or step.actor or step.wait]
     plan = Plan(route, facts, request, steps)
     parts = [
-        (columns, papers, further > 0)
+        (columns, papers, further == 0, key)
         for columns in plan.columns
-        for further, papers in enumerate(plan.papers(columns))
+        for further, (papers, key) in enumerate(plan.papers(columns))
     ]
     sheets = []
-    for index, (columns, papers, further) in enumerate(parts, 1):
+    for index, (columns, papers, first, key) in enumerate(parts, 1):
+        content = Canvas(request.paper.width, request.paper.height)
+        used = Bands(plan, content, columns, papers).draw(first=first, key=key)
         canvas = Canvas(request.paper.width, request.paper.height)
-        plan.frame.draw(canvas, index, len(parts))
-        Bands(plan, canvas, columns, papers).draw(further=further)
+        plan.framed(used).draw(canvas, index, len(parts))
+        canvas.shapes += content.shapes
+        canvas.nodes += content.nodes
         description = say("sheet.description", request.lang, steps=len(columns))
         sheets.append(Sheet(canvas, plan.frame.title, description))
     return sheets

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from math import ceil
 from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, measure
 from rutas.diagram.canvas import Canvas, Node, Pen, Rect
 from rutas.diagram.cards import classes
-from rutas.diagram.sheet.legend import use
-from rutas.diagram.sheet.plan import BARS, CHANNEL, LABELS, ROW
+from rutas.diagram.sheet.key import draw_key
+from rutas.diagram.sheet.legend import beyond, use
+from rutas.diagram.sheet.plan import SMALL
 from rutas.locale import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.palette import Theme
-    from rutas.diagram.sheet.plan import Plan
+    from rutas.diagram.sheet.plan import Measures, Plan
     from rutas.model import Step
     from rutas.quantity import Quantity
 
 __all__ = ["Bands"]
 
-_SMALL = 7.0
+_CHANGES = {"added": "+", "removed": "–", "changed": "≠"}
+_HEADROOM = 1.3  # how far above the highest mean a range is drawn
 
 
 @dataclass
@@ -35,6 +36,12 @@ class Bands:
     canvas: Canvas
     steps: list[Step]
     papers: list[str]
+    used: set[str] = field(default_factory=set)
+
+    @cached_property
+    def size(self) -> Measures:
+        """How high everything is."""
+        return self.plan.measures(self.steps)
 
     @property
     def theme(self) -> Theme:
@@ -54,33 +61,37 @@ class Bands:
     @cached_property
     def left(self) -> float:
         """The left edge of the columns."""
-        return self.plan.frame.area.x + LABELS * self.s
+        return self.plan.frame.area.x + self.plan.labels * self.s
 
     @cached_property
     def wide(self) -> float:
         """The width of a column."""
-        widest = 44 * self.s
-        return min(widest, self.plan.room / len(self.steps))
+        return self.plan.wide(self.steps)
 
     def middle(self, index: int) -> float:
         """Return the middle of a column."""
         return self.left + (index + 0.5) * self.wide
 
-    def draw(self, *, further: bool) -> None:
+    def draw(self, *, first: bool, key: bool) -> set[str]:
         """Draw the bands from top to bottom, then the lines that hold the columns together.
 
-        A further sheet of the same columns has nothing but its documents.
+        Further sheets of the same columns (not the `first`) have nothing but documents, and one of
+        them the `key`. Returns the signs in use.
         """
         top = self.plan.frame.area.y
-        y = self._numbers(self._stages(top))
-        if not further:
+        y = self._changes(self._numbers(self._stages(top)))
+        under = y
+        if first:
             y = self._channels(y + 6 * self.s)
             y = self._bars(y, "wait", [step.wait for step in self.steps], 1.0)
             y = self._bars(y, "dropout", [step.dropout for step in self.steps], 100.0)
-        y = self._documents(y + 4 * self.s)
-        self._borders(top, y)
-        if not further:
-            self._key(y + 10 * self.s)
+        if self.papers:
+            y = self._documents(y + 4 * self.s)
+        self._borders(under, y)
+        if key:
+            self._title(y + 17 * self.s, "key")
+            draw_key(self.canvas, self.plan, self.steps, y + 23 * self.s)
+        return self.used
 
     def _borders(self, top: float, bottom: float) -> None:
         """Draw a dashed line where a stage ends."""
@@ -89,7 +100,7 @@ class Bands:
             if self._stage(index) != self._stage(index - 1):
                 x = self.left + index * self.wide
                 self.canvas.line(
-                    [(x, top + 30 * self.s), (x, bottom)],
+                    [(x, top), (x, bottom)],
                     Pen(self.theme.rule, 0.5 * self.s, None, dash),
                 )
 
@@ -97,32 +108,14 @@ class Bands:
         return self.plan.route.stage_of[self.steps[index].id].id
 
     def _stages(self, y: float) -> float:
-        start, names = 0, list(self.plan.route.stages)
-        for end in range(1, len(self.steps) + 1):
-            if end < len(self.steps) and self._stage(end) == self._stage(start):
-                continue
-            stage = self.plan.route.stage_of[self.steps[start].id]
-            place = Rect(self.left + start * self.wide, y, (end - start) * self.wide, 15 * self.s)
-            which = names.index(stage)
+        s, high, size = self.s, self.plan.stage(self.steps), SMALL * self.s
+        for start, end, which, lines in self.plan.stages(self.steps):
+            place = Rect(self.left + start * self.wide, y, (end - start) * self.wide, high)
             fill = self.theme.stage if which % 2 == 0 else self.theme.stage_alt
-            self.canvas.rect(place.inset(0.4 * self.s), Pen(fill=fill))
-            letter = chr(65 + which % 26)
-            title = f"{letter} · {stage.name.to(self.lang)}".upper()
-            if place.width < 60 * self.s:  # the name would be cut to nothing
-                title = letter
-            size = _SMALL * self.s
-            for line in measure.fit(title, size, place.width - 4 * self.s, "bold"):
-                self.canvas.text(
-                    place.centre[0],
-                    place.centre[1] + 2.5 * self.s,
-                    line,
-                    size,
-                    "#ffffff",
-                    "bold",
-                    "middle",
-                )
-            start = end
-        return y + 17 * self.s
+            self.canvas.rect(place.inset(0.4 * s), Pen(fill=fill))
+            top = place.centre[1] - 0.5 * size * measure.LEADING * len(lines)
+            self.canvas.texts(place.centre[0], top, lines, size, "#ffffff", "bold", "middle")
+        return y + high + 2 * s
 
     def _numbers(self, y: float) -> float:
         theme, s = self.theme, self.s
@@ -131,9 +124,14 @@ class Bands:
             mark = self.plan.request.mark(step)
             node = f"step-{step.id}"
             highlit = step.id in self.plan.request.highlight
+            self.used |= {"critical"} if mark else set()
+            self.used |= {"highlight"} if highlit else set()
             with self.canvas.owned(node):
-                fill = theme.critical if mark else theme.highlight if highlit else "#ffffff"
+                fill = theme.critical if mark else "#ffffff"
                 ink = "#ffffff" if mark else theme.text
+                if highlit:
+                    around = Rect(place.x - 2 * s, place.y - s, place.width + 4 * s, 17 * s)
+                    self.canvas.rect(around, Pen(fill=theme.highlight))
                 self.canvas.rect(place, Pen(theme.critical if mark else theme.rule, 0.7 * s, fill))
                 label = str(self.plan.facts.number[step.id])
                 x = place.centre[0]
@@ -148,35 +146,51 @@ class Bands:
             )
         return y + 16 * s
 
+    def _changes(self, y: float) -> float:
+        """Draw under its number what happened to a step, for a before and after."""
+        if not self.plan.changed:
+            return y
+        s, theme = self.s, self.theme
+        for index, step in enumerate(self.steps):
+            change = self.plan.request.changes.get(step.id)
+            if change is None:
+                continue
+            self.used.add(change)
+            place = Rect(self.left + index * self.wide + s, y - s, self.wide - 2 * s, 9 * s)
+            ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+            with self.canvas.owned(f"step-{step.id}"):
+                self.canvas.rect(place, Pen(fill=ink))
+                x, base = place.centre[0], place.y + 7.4 * s
+                sign = _CHANGES[change]
+                self.canvas.text(x, base, sign, 8.5 * s, "#ffffff", "bold", "middle")
+        return y + self.plan.changed
+
     def _title(self, y: float, key: str, under: str = "") -> None:
         x, s = self.plan.frame.area.x, self.s
         self.canvas.text(x, y, say(f"sheet.{key}", self.lang), 8 * s, self.theme.text, "bold")
         if under:
             self.canvas.text(
-                x, y + 10 * s, say(f"sheet.{under}", self.lang), _SMALL * s, self.theme.muted
+                x, y + 10 * s, say(f"sheet.{under}", self.lang), SMALL * s, self.theme.muted
             )
 
     def _channels(self, y: float) -> float:
         s, theme = self.s, self.theme
         self._title(y + 7 * s, "channels")
         y += 12 * s
-        high = CHANNEL * s
+        high = self.size.channel * s
         for name in self.plan.kinds:
             channel = self.plan.route.catalogue.channels[name]
             x = self.plan.frame.area.x
-            icons.channel(self.canvas, channel.kind, x + 1 * s, y + 2.2 * s, 9 * s, theme.text)
+            icons.channel(
+                self.canvas, channel.kind, x + s, y + high / 2 - 4.5 * s, 9 * s, theme.text
+            )
             count = sum(name in step.channel for step in self.steps)
-            total = (
-                say("sheet.steps-one", self.lang)
-                if count == 1
-                else say("sheet.steps-many", self.lang, count=count)
-            )
-            room = (LABELS - 22) * s - measure.width(total, _SMALL * s)
+            total = self.plan.count(count)
+            base = y + high / 2 + 2.6 * s
+            room = (self.plan.labels - 22) * s - measure.width(total, SMALL * s)
             (label,) = measure.fit(channel.name.to(self.lang), 7.5 * s, room)
-            self.canvas.text(x + 14 * s, y + 9.4 * s, label, 7.5 * s, theme.text)
-            self.canvas.text(
-                self.left - 5 * s, y + 9.4 * s, total, _SMALL * s, theme.muted, anchor="end"
-            )
+            self.canvas.text(x + 14 * s, base, label, 7.5 * s, theme.text)
+            self.canvas.text(self.left - 5 * s, base, total, SMALL * s, theme.muted, anchor="end")
             for index, step in enumerate(self.steps):
                 cell = Rect(
                     self.left + index * self.wide + 0.8 * s,
@@ -186,6 +200,7 @@ class Bands:
                 )
                 usual = step.channel[:1] == (name,)
                 also = name in step.channel and not usual
+                self.used |= {"usual"} if usual else {"other"} if also else set()
                 self.canvas.rect(
                     cell,
                     Pen(
@@ -205,46 +220,70 @@ class Bands:
     def _bars(self, y: float, key: str, values: Sequence[Quantity | None], times: float) -> float:
         """Draw a bar a step for its mean, and a whisker from its lowest to its highest value."""
         s, theme = self.s, self.theme
-        floor = y + (BARS + 20) * s
+        floor = y + (self.size.bars + 22) * s
         self._title(floor - 30 * s, key, f"{key}-unit")
-        highest = max((value.high for value in values if value), default=0) or 1.0
-        unit = BARS * s / highest
+        known = [value for value in values if value is not None]
+        mean = max((value.mean for value in known), default=0)
+        highest = max((value.high for value in known), default=0)
+        # a range that reaches very far would press all the others flat
+        self._unit = self.size.bars * s / (min(highest, _HEADROOM * mean) or 1.0)
         for index, (step, value) in enumerate(zip(self.steps, values, strict=True)):
-            x = self.middle(index)
-            if value is None:
-                asked = step.channel or step.actor
-                if asked:
-                    self.canvas.text(
-                        x,
-                        floor - 3 * s,
-                        say("sheet.unknown", self.lang),
-                        7.5 * s,
-                        theme.muted,
-                        "bold",
-                        "middle",
-                    )
-                continue
-            top = floor - max(value.mean * unit, 0.8 * s)
-            half = min(7 * s, self.wide * 0.32)
-            ink = theme.critical if self.plan.request.mark(step) else theme.muted
-            sourced = step.evidence.get(key, "estimate") != "estimate"
-            pen = Pen(ink, 0.9 * s, ink if sourced else "#ffffff")
-            self.canvas.rect(Rect(x - half, top, 2 * half, floor - top), pen)
-            high = floor - value.high * unit
-            if value.high > value.low:
-                low = floor - value.low * unit
-                self.canvas.line([(x, high), (x, low)], Pen(theme.text, 0.7 * s))
-                for end in (high, low):
-                    self.canvas.line(
-                        [(x - 2.2 * s, end), (x + 2.2 * s, end)], Pen(theme.text, 0.7 * s)
-                    )
-            label = _figure(value.mean * times, key, self.lang)
-            self.canvas.text(
-                x, min(top, high) - 2.5 * s, label, _SMALL * s, theme.text, "semibold", "middle"
-            )
+            if value is not None:
+                self._bar(index, step, floor, (key, times), value)
+            elif step.channel or step.actor:
+                self.used.add("unknown")
+                sign, base = say("sheet.unknown", self.lang), floor - 3 * s
+                x = self.middle(index)
+                self.canvas.text(x, base, sign, 7.5 * s, theme.muted, "bold", "middle")
         right = self.left + len(self.steps) * self.wide
         self.canvas.line([(self.left, floor), (right, floor)], Pen(theme.text, 0.7 * s))
         return floor + 6 * s
+
+    def _bar(
+        self, index: int, step: Step, floor: float, band: tuple[str, float], value: Quantity
+    ) -> None:
+        """Draw one bar, its range, and its figure above both."""
+        (key, times), s, theme = band, self.s, self.theme
+        x, unit = self.middle(index), self._unit
+        top = floor - max(value.mean * unit, 0.8 * s)
+        half = min(7 * s, self.wide * 0.32)
+        mark = self.plan.request.mark(step)
+        ink = theme.critical if mark else theme.muted
+        sourced = step.evidence.get(key, "estimate") != "estimate"
+        self.used.add("sourced" if sourced else "estimate")
+        pen = Pen(ink, 0.9 * s, ink if sourced else "#ffffff")
+        self.canvas.rect(Rect(x - half, top, 2 * half, floor - top), pen)
+        highest = floor - self.size.bars * s
+        high = max(floor - value.high * unit, highest)
+        if value.high > value.low:
+            low = floor - value.low * unit
+            cut = floor - value.high * unit < highest - 0.1
+            inside = sourced and low > top  # on the bar's own ink
+            self._range(x, None if inside else low, (top if inside else low, high), cut=cut)
+            if inside:
+                white = Pen("#ffffff", 0.7 * s)
+                self.canvas.line([(x, top), (x, low)], white)
+                self.canvas.line([(x - 2.2 * s, low), (x + 2.2 * s, low)], white)
+        label = _figure(value.mean * times, key, self.lang)
+        base = min(top, high) - 2.5 * s
+        wide = measure.width(label, SMALL * s, "semibold")
+        if mark and wide + 6 * s <= self.wide:
+            icons.triangle(self.canvas, x - wide / 2 - 3 * s, base - 4.8 * s, 5 * s, theme.critical)
+            x += 2.5 * s
+        self.canvas.text(x, base, label, SMALL * s, theme.text, "semibold", "middle")
+
+    def _range(self, x: float, low: float | None, ends: tuple[float, float], *, cut: bool) -> None:
+        """Draw from the lowest to the highest value; what goes on above ends in a point."""
+        (foot, high), s = ends, self.s
+        pen = Pen(self.theme.text, 0.7 * s)
+        if foot > high:
+            self.canvas.line([(x, high), (x, foot)], pen)
+        for end in (low, None if cut else high):
+            if end is not None:
+                self.canvas.line([(x - 2.2 * s, end), (x + 2.2 * s, end)], pen)
+        if cut:
+            self.used.add("beyond")
+            beyond(self.canvas, x, high + 1.5 * s, self.theme, s)
 
     def _documents(self, y: float) -> float:
         s, theme, plan = self.s, self.theme, self.plan
@@ -252,65 +291,39 @@ class Bands:
         y += 12 * s
         offset = plan.steps.index(self.steps[0])
         right = self.left + len(self.steps) * self.wide
+        high = self.size.row * s
         for row, name in enumerate(self.papers):
-            area = Rect(plan.frame.area.x, y, right - plan.frame.area.x, ROW * s)
+            area = Rect(plan.frame.area.x, y, right - plan.frame.area.x, high)
             if row % 2 == 0:
                 self.canvas.rect(area, Pen(fill=theme.band))
             held = name in plan.route.holds
             tail = say("sheet.held", self.lang) if held else ""
-            room = (LABELS - 10) * s - measure.width(tail, _SMALL * s)
+            room = (self.plan.labels - 10) * s - measure.width(tail, SMALL * s)
             (label,) = measure.fit(
                 plan.facts.document(name), 7.5 * s, room, "semibold" if held else "regular"
             )
-            base = y + 8.8 * s
+            base = area.centre[1] + 2.6 * s
             end = self.canvas.text(
                 area.x + 3 * s, base, label, 7.5 * s, theme.text, "semibold" if held else "regular"
             ).right
-            self.canvas.text(end + 4 * s, base, tail, _SMALL * s, theme.critical)
+            self.canvas.text(end + 4 * s, base, tail, SMALL * s, theme.critical)
             first, last, uses = plan.spans[name]
             start = self.left if held and first >= offset else self.middle(max(first - offset, 0))
             start = self.left if first < offset else start
             stop = self.middle(last - offset) if last < offset + len(self.steps) else right
             middle = area.centre[1]
             if stop > start:
+                self.used.add("carried")
                 self.canvas.line([(start, middle), (stop, middle)], Pen(theme.text, 1.0 * s))
             both = {index for index, sign in uses if sign != "produced"}
             for index, sign in uses:
                 if 0 <= index - offset < len(self.steps):
                     again = sign == "produced" and index in both
                     shown = "renewed" if again else sign
+                    self.used.add(shown)
                     use(self.canvas, shown, self.middle(index - offset), middle, theme, s)
-            y += ROW * s
+            y += high
         return y
-
-    def _key(self, y: float) -> None:
-        """List the steps by number, three columns of them."""
-        s, theme, area = self.s, self.theme, self.plan.frame.area
-        self._title(y + 7 * s, "key")
-        y += 13 * s
-        rows = ceil(len(self.steps) / 3)
-        wide = area.width / 3
-        for index, step in enumerate(self.steps):
-            x, top = area.x + wide * (index // rows), y + 10 * s * (index % rows)
-            label = str(self.plan.facts.number[step.id])
-            self.canvas.text(x + 12 * s, top + 6 * s, label, 7.5 * s, theme.text, "bold", "end")
-            room = wide - 22 * s
-            actor = self.plan.facts.actors(step)
-            whole = self.plan.facts.name(step)
-            shown = measure.fit(whole, 7.5 * s, room, "semibold")[0]
-            end = self.canvas.text(
-                x + 16 * s, top + 6 * s, shown, 7.5 * s, theme.text, "semibold"
-            ).right
-            rest = x + wide - 8 * s - end - 4 * s
-            if actor and rest > 30 * s:
-                tail = measure.fit(actor, _SMALL * s, rest)[0]
-                self.canvas.text(
-                    end + 4 * s,
-                    top + 6 * s,
-                    tail,
-                    _SMALL * s,
-                    theme.ink(self.plan.facts.actor(step)),
-                )
 
 
 def _figure(mean: float, key: str, lang: str) -> str:

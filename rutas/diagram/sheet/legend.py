@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.canvas import Canvas, Pen, Rect
 from rutas.diagram.page import Sign
+from rutas.diagram.signs import signs
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from rutas.diagram.palette import Theme
-    from rutas.diagram.sheet.plan import Plan
 
-__all__ = ["legend", "use"]
+__all__ = ["ALL", "beyond", "legend", "use"]
+
+_COMMON = frozenset({"critical", "highlight", "added", "removed", "changed"})
 
 
 def use(canvas: Canvas, sign: str, x: float, y: float, theme: Theme, s: float) -> None:
@@ -34,33 +36,18 @@ def use(canvas: Canvas, sign: str, x: float, y: float, theme: Theme, s: float) -
         canvas.ellipse((x, y), (1.3 * s, 1.3 * s), Pen(fill=theme.text))
 
 
-def legend(plan: Plan) -> list[Sign]:
-    """Return the signs of this kind that the route uses."""
-    steps = plan.steps
-    used = {sign for _, _, uses in plan.spans.values() for _, sign in uses}
-    if any(
-        len({sign == "produced" for at, sign in uses if at == index}) > 1
-        for _, _, uses in plan.spans.values()
-        for index, _ in uses
-    ):
-        used.add("renewed")
-    if any(first < last for first, last, _ in plan.spans.values()):
-        used.add("carried")
-    used |= {"usual"} if any(step.channel for step in steps) else set()
-    used |= {"other"} if any(len(step.channel) > 1 for step in steps) else set()
-    for step in steps:
-        for key in ("wait", "dropout"):
-            if getattr(step, key) is None:
-                used.add("unknown")
-            else:
-                used.add(
-                    "estimate" if step.evidence.get(key, "estimate") == "estimate" else "sourced"
-                )
-    return [
-        Sign(key, say(f"sheet.sign-{key}", plan.request.lang), wide, draw)
+def legend(used: Collection[str], lang: str) -> list[Sign]:
+    """Return the entries of the signs that a sheet uses, in the legend's order.
+
+    >>> [sign.key for sign in legend({"produced", "critical", "unknown"}, "es")]
+    ['critical', 'unknown', 'produced']
+    """
+    own = [
+        Sign(key, say(f"sheet.sign-{key}", lang), wide, draw)
         for key, (wide, draw) in _SIGNS.items()
         if key in used
     ]
+    return [*signs(_COMMON & set(used), lang), *own]
 
 
 def _cell(canvas: Canvas, place: Rect, theme: Theme, s: float, *, usual: bool) -> None:
@@ -84,6 +71,19 @@ def _carried(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     canvas.line([(place.x, y), (place.right, y)], Pen(theme.text, 1.0 * s))
 
 
+def beyond(canvas: Canvas, x: float, y: float, theme: Theme, s: float) -> None:
+    """Draw the end of a range that goes on above its band."""
+    canvas.polygon(
+        [(x - 2.4 * s, y + 2 * s), (x, y - 2 * s), (x + 2.4 * s, y + 2 * s)], Pen(fill=theme.text)
+    )
+
+
+def _beyond(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+    x = place.x + 4 * s
+    canvas.line([(x, place.y + 2 * s), (x, place.bottom - 1.5 * s)], Pen(theme.text, 0.7 * s))
+    beyond(canvas, x, place.y + 3 * s, theme, s)
+
+
 def _used(canvas: Canvas, place: Rect, theme: Theme, s: float, *, sign: str) -> None:
     use(canvas, sign, *place.centre, theme, s)
 
@@ -100,4 +100,8 @@ _SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme, float], None]]] = 
     "either": (10, partial(_used, sign="either")),
     "optional": (7, partial(_used, sign="optional")),
     "carried": (16, _carried),
+    "beyond": (8, _beyond),
 }
+
+ALL = (*sorted(_COMMON), *_SIGNS)
+"""Every sign that a sheet may use."""

@@ -1,0 +1,53 @@
+"""Draw the key of an analytic sheet: the name behind every number, and who attends."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from rutas.diagram import measure
+from rutas.diagram.sheet.plan import SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.diagram.canvas import Canvas
+    from rutas.diagram.facts import Facts
+    from rutas.diagram.sheet.plan import Plan
+    from rutas.model import Step
+
+__all__ = ["draw_key"]
+
+
+def draw_key(canvas: Canvas, plan: Plan, steps: Sequence[Step], top: float) -> None:
+    """List steps by number below a height, in the columns that the plan gives."""
+    size, area, s = plan.measures(steps), plan.frame.area, plan.scale
+    rows = ceil(len(steps) / size.keys)
+    wide = area.width / size.keys
+    for index, step in enumerate(steps):
+        x, y = area.x + wide * (index // rows), top + size.step * s * (index % rows)
+        _entry(canvas, plan, step, (x, y + 6 * s, wide))
+
+
+def _entry(canvas: Canvas, plan: Plan, step: Step, place: tuple[float, float, float]) -> None:
+    """Write one line: number, name, and who attends as far as there is room."""
+    (x, base, wide), s, theme = place, plan.scale, plan.request.theme
+    number = str(plan.facts.number[step.id])
+    canvas.text(x + 12 * s, base, number, 7.5 * s, theme.text, "bold", "end")
+    name = measure.fit(plan.facts.name(step), 7.5 * s, wide - 24 * s, "semibold")[0]
+    end = canvas.text(x + 16 * s, base, name, 7.5 * s, theme.text, "semibold").right + 4 * s
+    room = x + wide - 8 * s - end
+    for words in _who(plan.facts, step, plan.request.lang):
+        if measure.width(words, SMALL * s) <= room:
+            canvas.text(end, base, words, SMALL * s, theme.ink(plan.facts.actor(step)))
+            return
+
+
+def _who(facts: Facts, step: Step, lang: str) -> list[str]:
+    """Return ways to write who attends, from the fullest to the shortest."""
+    actor = facts.actor(step)
+    if actor is None:
+        return [facts.actors(step)] if step.actor else []
+    more = f" +{len(step.actor) - 1}" if len(step.actor) > 1 else ""
+    house = actor.institution.to(lang) if actor.institution else ""
+    return [facts.actors(step), actor.name.to(lang) + more, *([house + more] if house else [])]
