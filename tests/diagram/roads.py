@@ -7,10 +7,10 @@ from typing import Any
 
 from rutas.model import Catalogue, Route
 
-_WORDS = (
-    "Inscripción visita control entrega evaluación seguimiento acompañamiento nacimiento hogar "
-    "derivación vacunas escuela registro familia comunidad orientación especializada Tekoporã"
-).split()
+_WORDS = """
+Inscripción visita control entrega evaluación seguimiento acompañamiento nacimiento hogar
+derivación vacunas escuela registro familia comunidad orientación especializada Tekoporã
+""".split()  # noqa: SIM905  (a list of words)
 _SECTORS = (
     "salud",
     "identidad",

@@ -38,7 +38,7 @@ class Line:
 
     @property
     def target(self) -> str:
-        return self.id.split("--")[1]
+        return re.sub(r"(-\d)?(-in)?$", "", self.id.split("--")[1])
 
 
 class Picture:
@@ -46,7 +46,7 @@ class Picture:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = ET.fromstring(text)
+        self.root = ET.fromstring(text)  # noqa: S314  (our own picture)
         _, _, self.width, self.height = map(float, self.root.get("viewBox", "").split())
         groups = list(self.root.iter(f"{NS}g"))
         self.figures = [_figure(g) for g in groups if "node" in g.get("class", "").split()]
@@ -288,7 +288,7 @@ def _cross(a: list[Point], b: list[Point]) -> list[Point]:
     found = []
     for (x1, y1), (x2, y2) in _segments(a):
         for (x3, y3), (x4, y4) in _segments(b):
-            if abs(y1 - y2) < 0.1 and abs(x3 - x4) < 0.1:
+            if abs(y1 - y2) < 0.1 and abs(x3 - x4) < 0.1:  # noqa: SIM102
                 if (
                     min(x1, x2) + 0.6 < x3 < max(x1, x2) - 0.6
                     and min(y3, y4) + 0.6 < y1 < max(y3, y4) - 0.6

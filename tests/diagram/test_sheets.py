@@ -1,0 +1,268 @@
+"""The finished sheets of flows and lanes, measured with a ruler: on the real routes and on random ones."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+
+import pytest
+
+import rutas
+from rutas.diagram import draw
+from rutas.diagram.request import Mark
+from rutas.model import Route
+from tests.diagram.roads import road
+from tests.diagram.witness import Picture
+
+ROUTES = ("0-4", "5-13", "14-17")
+SHEETS = (("flow", "a4", 0.05), ("flow", "a3", 0.10), ("lanes", "a3-landscape", 0.10))
+SEEDS = range(int(os.environ.get("RUTAS_SEEDS", "8")))  # 100 before a release
+
+
+@pytest.fixture(scope="module", params=ROUTES)
+def route(request: pytest.FixtureRequest, book: rutas.Book) -> Route:
+    return book[request.param]
+
+
+_cache: dict[tuple[str, str, str], list[Picture]] = {}
+
+
+def pictures(route: Route, kind: str, paper: str) -> list[Picture]:
+    key = (route.id, kind, paper)
+    if key not in _cache:
+        drawing = draw(route, kind, paper)
+        numbers = range(1, len(drawing.sheets) + 1)
+        _cache[key] = [Picture(drawing.svg(number)) for number in numbers]
+    return _cache[key]
+
+
+def sound(picture: Picture) -> None:
+    """What holds on every sheet of every route."""
+    assert picture.texts_outside() == []
+    assert picture.lines_in_cards() == []
+    assert picture.lines_together() == []
+    assert picture.touching_labels() == []
+    assert picture.crossings() == picture.bridges(), "each crossing has its bridge"
+    assert min(picture.sizes()) >= 7
+
+
+@pytest.mark.parametrize(("kind", "paper", "most"), SHEETS)
+class TestRealRoutes:
+    def test_nothing_touches_what_it_should_not(self, route, kind, paper, most) -> None:
+        for picture in pictures(route, kind, paper):
+            sound(picture)
+
+    def test_few_lines_cross(self, route, kind, paper, most) -> None:
+        sheets = pictures(route, kind, paper)
+        crossings = sum(picture.crossings() for picture in sheets)
+        assert crossings <= most * sum(len(picture.lines) for picture in sheets)
+
+    def test_every_step_and_link_is_drawn_once(self, route, kind, paper, most) -> None:
+        sheets = pictures(route, kind, paper)
+        steps = Counter(f.id for picture in sheets for f in picture.steps())
+        assert steps == Counter(f"step-{step}" for step in route.steps)
+        links = {line.id for picture in sheets for line in picture.lines}
+        tags = {f.id for picture in sheets for f in picture.connectors()}
+        for step in route.steps.values():
+            for link in step.links:
+                key = f"{step.id}--{link.to}"
+                assert f"link-{key}" in links or f"connector-{key}-out" in tags
+
+    def test_connectors_come_in_pairs(self, route, kind, paper, most) -> None:
+        tags = [f for picture in pictures(route, kind, paper) for f in picture.connectors()]
+        numbers = {f"step-{key}": n for n, key in enumerate(route.steps, 1)}
+        ends: dict[str, dict[str, str]] = {}
+        for tag in tags:
+            key, side = tag.id.removeprefix("connector-").rsplit("-", 1)
+            ends.setdefault(key, {})[side] = tag.texts[-1]
+        for key, pair in ends.items():
+            source, target = key.split("--")
+            assert pair.keys() == {"in", "out"}
+            assert pair["out"] == str(numbers[f"step-{target}"])
+            assert pair["in"] == str(numbers[f"step-{source}"])
+
+    def test_every_answer_is_written(self, route, kind, paper, most) -> None:
+        told: dict[str, str] = {}
+        for picture in pictures(route, kind, paper):
+            for line in picture.lines:
+                told[line.id] = told.get(line.id, "") + " ".join(text for _, text in line.labels)
+            for tag in picture.connectors():
+                key = tag.id.removeprefix("connector-").rsplit("-", 1)[0]
+                told[f"link-{key}"] = told.get(f"link-{key}", "") + " ".join(tag.texts)
+        for step in route.steps.values():
+            for link in step.links:
+                if link.when:
+                    words = told[f"link-{step.id}--{link.to}"].split("…")[0].replace("\u00a0", " ")
+                    assert link.when.startswith(words.split(" ►")[0].rstrip("0123456789 ")), words
+
+    def test_the_legend_has_the_signs_in_use_and_no_other(self, route, kind, paper, most) -> None:
+        for picture in pictures(route, kind, paper):
+            assert picture.legend == signs_in(picture, route)
+
+    def test_title_block_version_and_date_are_on_every_sheet(
+        self, route, kind, paper, most
+    ) -> None:
+        sheets = pictures(route, kind, paper)
+        for number, picture in enumerate(sheets, 1):
+            words = " ".join(picture.words())
+            for wanted in (str(route.name), "Borrador", "Versión", str(route.revised)):
+                assert wanted in words
+            assert f"Hoja {number} de {len(sheets)}" in words
+
+
+def signs_in(picture: Picture, route: Route) -> set[str]:
+    """The signs that a reader meets on a sheet, told from its classes and shapes."""
+    found = set()
+    for figure in picture.figures:
+        kinds = set(figure.classes) & {"critical", "decision"}
+        found |= kinds
+        if "connector" in figure.classes:
+            found.add("connector-in" if "in" in figure.classes else "connector-out")
+        elif "start" in figure.classes:
+            found.add("start")
+        elif (
+            figure.id.startswith("end-")
+            or "success" in figure.classes
+            or "failure" in figure.classes
+        ):
+            found.add("end")
+        elif "decision" not in figure.classes:
+            found.add("step")
+            step = route.steps[figure.id.removeprefix("step-")]
+            if step.channel:
+                found.add("channel-" + route.catalogue.channels[step.channel[0]].kind)
+            found |= set(figure.classes) & {"indirect", "series"}
+            if {"fork", "join"} & set(figure.classes):
+                found.add("fork")
+    for line in picture.lines:
+        found.add(
+            "return" if "return" in line.classes
+            else "indirect-flow" if "indirect" in line.classes
+            else "flow"
+        )  # fmt: skip
+    return found
+
+
+def test_forward_links_go_right_or_down(book: rutas.Book) -> None:
+    """Most do: a line that goes up and left without being a return is a mistake of placing."""
+    for name in ROUTES:
+        for picture in pictures(book[name], "flow", "a4"):
+            boxes = {figure.id: figure.box for figure in picture.figures}
+            wrong = [
+                line.id
+                for line in picture.lines
+                if "return" not in line.classes
+                and f"step-{line.target}" in boxes
+                and line.path[-1][1] < line.path[0][1] - 20
+                and line.path[-1][0] < line.path[0][0]
+            ]
+            assert wrong == []
+
+
+def test_lanes_stand_as_the_catalogue_declares_them(book: rutas.Book) -> None:
+    order = list(book.catalogue.actors)
+    for name in ROUTES:
+        for picture in pictures(book[name], "lanes", "a3-landscape"):
+            for system in _systems(picture):
+                front = [order.index(key[6:]) for key in system if key.startswith("front-")]
+                back = [order.index(key[5:]) for key in system if key.startswith("back-")]
+                sides = [key.split("-")[0] for key in system]
+                assert front == sorted(front)
+                assert back == sorted(back)
+                assert sides == sorted(sides, key=["family", "front", "back"].index)
+
+
+def _systems(picture: Picture) -> list[list[str]]:
+    found: list[list[str]] = []
+    for key, group in picture.groups.items():
+        if group.get("class") == "lane":
+            name = key.removeprefix("lane-")
+            name = name[:-2] if name[-2:] in {"-2", "-3", "-4"} else name
+            if not found or name in found[-1] or _rank(name) < _rank(found[-1][-1]):
+                found.append([])
+            found[-1].append(name)
+    return found
+
+
+def _rank(lane: str) -> int:
+    return ["family", "front", "back"].index(lane.split("-", maxsplit=1)[0])
+
+
+def test_both_lines_are_named_on_every_sheet_of_lanes(book: rutas.Book) -> None:
+    for name in ROUTES:
+        for picture in pictures(book[name], "lanes", "a3-landscape"):
+            words = picture.words()
+            assert "línea de interacción" in words
+            assert "línea de visibilidad" in words
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_random_routes_are_drawn_as_well(seed: int) -> None:
+    route = road(seed)
+    kind, paper = [("flow", "a4"), ("lanes", "a3-landscape"), ("flow", "a3-landscape")][seed % 3]
+    drawing = draw(route, kind, paper)
+    drawn = []
+    for number in range(1, len(drawing.sheets) + 1):
+        picture = Picture(drawing.svg(number))
+        sound(picture)
+        drawn += [figure.id for figure in picture.steps()]
+    assert sorted(drawn) == sorted(f"step-{step}" for step in route.steps)
+
+
+def test_what_an_analysis_found_is_marked_with_its_figure(book: rutas.Book) -> None:
+    marks = {"captacion": Mark("Se pierde mucha gente", "14 %")}
+    picture = Picture(draw(book["0-4"], critical=marks).svg())
+    figure = next(f for f in picture.figures if f.id == "step-captacion")
+    assert "critical" in figure.classes
+    assert "14\u00a0% · Se pierde" in " ".join(figure.texts)
+
+
+def test_a_selection_and_a_story_are_marked(book: rutas.Book) -> None:
+    route = book["0-4"]
+    plain = Picture(draw(route).svg())
+    story = ("captacion", "control-prenatal", "controles-prenatales")
+    marked = Picture(draw(route, highlight=["plan-parto"], story=story).svg())
+    assert {"highlight", "story"} <= marked.legend - plain.legend
+    figure = next(f for f in marked.figures if f.id == "step-plan-parto")
+    assert "highlight" in figure.classes
+    link = marked.groups["link-captacion--control-prenatal"]
+    other = marked.groups["link-plan-parto--lugar-parto"]
+    assert len(list(link)) > len(list(other)), "a band lies under the story's links"
+
+
+def test_before_and_after_are_told_without_colour(book: rutas.Book) -> None:
+    changes = {"captacion": "changed", "plan-parto": "removed", "parto": "added"}
+    changes["captacion->control-prenatal"] = "removed"
+    picture = Picture(draw(book["0-4"], changes=changes, theme="grey").svg())
+    signs = {f.id: f.texts[-1] for f in picture.figures if set(f.classes) & set(changes.values())}
+    assert signs == {"step-captacion": "≠", "step-plan-parto": "–", "step-parto": "+"}
+    assert {"added", "removed", "changed"} <= picture.legend
+    line = picture.groups["link-captacion--control-prenatal"]
+    assert line.find("{http://www.w3.org/2000/svg}path").get("stroke-dasharray")
+
+
+def test_in_grey_everything_is_still_told_apart(book: rutas.Book) -> None:
+    """No two kinds of card or line differ in colour alone: width, dashes and signs differ too."""
+    picture = Picture(draw(book["0-4"], theme="grey").svg(2))
+    text = picture.text.split("</style>")[1]
+    inks = {ink for ink in _inks(text) if not ink[1:3] == ink[3:5] == ink[5:7]}
+    assert inks == set()
+    strokes = {}
+    for line in picture.lines:
+        path = picture.groups[line.id].find("{http://www.w3.org/2000/svg}path")
+        kind = next((c for c in ("return", "indirect") if c in line.classes), "flow")
+        strokes[kind] = (path.get("stroke-width"), path.get("stroke-dasharray"))
+    assert len(set(strokes.values())) == len(strokes) == 3
+
+
+def _inks(text: str) -> set[str]:
+    return set(re.findall(r"#[0-9a-f]{6}", text))
+
+
+def test_english_words_around_spanish_content(book: rutas.Book) -> None:
+    picture = Picture(draw(book["0-4"], lang="en").svg())
+    words = " ".join(picture.words())
+    assert "flow by stages" in words
+    assert "Sheet 1 of" in words
+    assert "Captación" in words
