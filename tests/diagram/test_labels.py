@@ -40,6 +40,14 @@ def test_a_label_gives_way_to_a_box_and_to_another_line():
     assert not placed["1"].touches(Rect(60, 55, 60, 90))
 
 
+def test_two_labels_do_not_touch_each_other():
+    wires = [WIRE, Wire("2", "a", "b", label=(20, 8))]
+    paths = one_line((50, 50), (75, 50)) | {"2": Path(((50, 31), (75, 31)))}
+    placed, failed, _ = place_labels(wires, {}, {}, paths, SHEET)
+    assert failed == []
+    assert not placed["1"].touches(placed["2"], 1)
+
+
 def test_a_label_without_a_place_is_told_and_laid_across_its_line():
     boxes = {"x": Box("x", 200, 48), "y": Box("y", 200, 48)}
     rects = {"x": Rect(0, 0, 200, 48), "y": Rect(0, 52, 200, 100)}

@@ -143,6 +143,15 @@ def test_links_of_another_kind_keep_apart():
     assert layout.paths["1"].points[-1] != layout.paths["2"].points[-1]
 
 
+def test_a_small_box_is_left_by_its_middle_and_does_not_crowd_its_neighbours():
+    boxes = cards("abcd") | {"x": Box("x", 30, 13, "connector")}
+    cells = {"x": Cell(0, 0), "a": Cell(0, 1), "b": Cell(0, 2), "c": Cell(1, 2), "d": Cell(1, 1)}
+    wires = [Wire("1", "x", "a"), *(Wire(n, "a", n) for n in "bcd")]
+    layout = route(boxes, cells, wires)
+    assert layout.paths["1"].points[0][1] == layout.rects["x"].center[1]
+    assert flaws(layout, boxes, wires) == []
+
+
 def test_a_repeated_step_gets_a_loop_of_its_own():
     wires = [Wire("1", "a", "a", back=True)]
     layout = route(cards("a"), {"a": Cell(0, 0)}, wires)
