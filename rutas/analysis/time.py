@@ -34,8 +34,8 @@ __all__ = ["Days", "Time", "Walked", "days_saved", "time", "time_share", "walk"]
 SEED = 20211103
 JOURNEYS = 10_000
 _AGAIN = 2_000
-_WORK = 3_000_000
-_FEWEST = 300
+_WORK = 600_000
+_FEWEST = 100
 _TIE = 1e-9
 
 

@@ -199,12 +199,17 @@ class _Walk:
             )
             self.waiting[people[who], column] = 0
             waiting &= ~closed
-        others = np.zeros((self.size, len(self.joins)), dtype=bool)
-        token, column = np.nonzero(self.reach[moving.step])
-        others[moving.journey[token], column] = True
-        expected = others[people] | (waiting.astype(np.int64) @ self.between.astype(np.int64) > 0)
-        who, column = np.nonzero(waiting & ~expected)
-        who = people[who]
+        row, column = np.nonzero(waiting)
+        who = people[row]
+        # Each join that somebody waits at, beside each other place where a token of hers is.
+        one, token = _pairs(who, moving.journey)
+        near = self.reach[moving.step[token], column[one]]
+        expected = np.zeros(len(who), dtype=bool)
+        expected[one[near]] = True
+        one, other = _pairs(who, who)
+        near = self.between[column[other], column[one]]
+        expected[one[near]] = True
+        who, column = who[~expected], column[~expected]
         opened = _Tokens(who, self.joins[column], self.opens[who, column], self.opener[who, column])
         self.waiting[who, column] = 0
         return moving.with_(opened)
@@ -282,6 +287,17 @@ class _Walk:
 def _pick(table: Floats, row: Ints, column: Ints) -> Floats:
     """Read a table at some rows and columns; one row serves all."""
     return table[row if len(table) > 1 else np.zeros_like(row), column]
+
+
+def _pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Return the places of all pairs of equal values, one of each list."""
+    order = np.argsort(right, kind="stable")
+    ranked = right[order]
+    first = np.searchsorted(ranked, left, side="left")
+    count = np.searchsorted(ranked, left, side="right") - first
+    one = np.repeat(np.arange(len(left)), count)
+    step = np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
+    return one, order[np.repeat(first, count) + step]
 
 
 def _last_taken(taken: Bools) -> int:
