@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, strokes
@@ -28,7 +29,7 @@ _GUTTER = 40.0
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw all routes as one life; columns that do not fit go on further sheets."""
     known = [content(Facts(route, request.lang), request, routes) for route in routes]
-    frame = _frame(known, request)
+    frame = _frame(known, known, request)
     room = frame.area.width / request.paper.scale
     most = max(1, int((room + _GUTTER) / (_NARROWEST + _GUTTER)))
     parts = [known[at : at + most] for at in range(0, len(known), most)]
@@ -36,7 +37,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     sheets = []
     for index, part in enumerate(parts, 1):
         canvas = Canvas(request.paper.width, request.paper.height)
-        frame.draw(canvas, index, len(parts))
+        _frame(known, part, request).draw(canvas, index, len(parts))
         _sheet(canvas, part, request, frame.area)
         description = say("lifecycle.description", request.lang, routes=names)
         sheets.append(Sheet(canvas, frame.title, description))
@@ -51,12 +52,18 @@ def _sheet(canvas: Canvas, part: Sequence[Content], request: Request, area: Rect
     for index, one in enumerate(part):
         place = Rect(area.x + index * (wide + gutter), area.y, wide, area.height)
         places[one.route.id] = Column(one, request, place).draw(canvas)
-    order = [one.route.id for one in part]
-    for one in part:
-        for way in one.exits:
-            after = way.continues
-            if after in places and order.index(after) == order.index(one.route.id) + 1:
-                _handover(canvas, one.route.id, way.id, places, after, request)
+    for source, way, after in _handovers(part):
+        _handover(canvas, source, way, places, after, request)
+
+
+def _handovers(part: Sequence[Content]) -> list[tuple[str, str, str]]:
+    """Return the ways drawn from a column to the next: route, outcome, next route."""
+    return [
+        (one.route.id, way.id, after.route.id)
+        for one, after in pairwise(part)
+        for way in one.exits
+        if way.continues == after.route.id
+    ]
 
 
 def _handover(
@@ -77,7 +84,7 @@ def _handover(
         (x, head.y + 11 * s),
         (head.x - 1 * s, head.y + 11 * s),
     ]
-    edge = f"link-{route}--{after}"
+    edge = f"link-{route}-{outcome}--{after}"
     pen = Pen(theme.text, 2.2 * s * theme.pen)
     curve = [points[0]]
     for a, b in zip(points, points[1:], strict=False):
@@ -88,15 +95,15 @@ def _handover(
         canvas.polygon(strokes.arrow(points[-1], points[-2], 10 * s, 4.5 * s), Pen(fill=theme.text))
 
 
-def _frame(known: Sequence[Content], request: Request) -> Frame:
+def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) -> Frame:
+    """Return the furniture of a sheet with some of the routes that are known."""
     lang = request.lang
-    used = {"way"} if any(one.ways for one in known) else set()
-    used |= {"service"} if any(part.services for one in known for part in one.parts) else set()
-    used |= {"critical"} if any(part.critical for one in known for part in one.parts) else set()
-    used |= {"success" if way.success else "failure" for one in known for way in one.exits}
+    used = {"way"} if any(one.ways for one in part) else set()
+    used |= {"service"} if any(stage.services for one in part for stage in one.parts) else set()
+    used |= {"critical"} if any(stage.critical for one in part for stage in one.parts) else set()
+    used |= {"success" if way.success else "failure" for one in part for way in one.exits}
+    used |= {"handover"} if _handovers(part) else set()
     ids = [one.route.id for one in known]
-    if any(way.continues in ids for one in known for way in one.exits):
-        used.add("handover")
     signs = [
         Sign(key, say(f"lifecycle.sign-{key}", lang), wide, draw)
         for key, (wide, draw) in _SIGNS.items()

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Column"]
 
 _HEAD = 64.0  # ages, name and counts
-_LINE = 10.2
+_LINES = (13.0, 12.2, 11.4, 10.8, 10.2)  # a line of a stage, as loose as fits
+_HALF = (0.36, 0.64)  # of the width for services, where there are critical points
 _BAR = 13.0  # a stage's head
 _TITLE = 12.0
 _PILL = 15.0
@@ -73,29 +74,39 @@ class Column:
         return min(longest, most)
 
     @cached_property
+    def _line(self) -> float:
+        """The height of a line: the loosest that holds everything."""
+        for line in _LINES:
+            if self._high(len(self.content.parts), self._longest, line) <= self._room:
+                return line
+        return _LINES[-1]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((max(len(p.services), len(p.critical)) for p in self.content.parts), default=0)
+
+    @cached_property
     def _most(self) -> int:
         """How many lines a stage may have, for all stages to fit."""
-        longest = max(
-            (max(len(p.services), len(p.critical)) for p in self.content.parts), default=0
-        )
-        for most in range(longest, 0, -1):
+        for most in range(self._longest, 0, -1):
             if self._height(len(self.content.parts), most) <= self._room:
                 return most
         return 0
 
     def _height(self, stages: int, most: int) -> float:
-        parts = self.content.parts[:stages]
-        return sum(
-            _BAR + _GAP + self._rows(part, most) * _LINE + (4 if self._rows(part, most) else 0)
-            for part in parts
-        )
+        return self._high(stages, most, self._line)
+
+    def _high(self, stages: int, most: int, line: float) -> float:
+        """Return the height of the first stages, with so many lines each at most, so high each."""
+        rows = [self._rows(part, most) for part in self.content.parts[:stages]]
+        return sum(_BAR + _GAP + (count * line + 4 if count else 0) for count in rows)
 
     @cached_property
     def _stages(self) -> int:
         """How many stages fit."""
         count = len(self.content.parts)
         while count > 1 and self._height(count, self._most) > self._room - (
-            _LINE if count < len(self.content.parts) else 0
+            self._line if count < len(self.content.parts) else 0
         ):
             count -= 1
         return count
@@ -152,11 +163,16 @@ class Column:
         if route.ages:
             words += [str(age) for age in range(route.ages.from_, route.ages.to + 1)]
         room = bar.width - 24 * s
-        while len(words) > 3 and sum(measure.width(w, 9 * s, "bold") + 9 * s for w in words) > room:  # noqa: PLR2004
-            words = [words[0], *words[1:-1:2], words[-1]] if len(words) > 4 else words[::2]  # noqa: PLR2004
-        for index, word in enumerate(words):
-            x = bar.x + 8 * s + (index + 0.5) * room / len(words)
-            canvas.text(x, base, word, 9 * s, "#ffffff", "bold", "middle")
+
+        def spare() -> float:
+            return room - sum(measure.width(word, 9 * s, "bold") for word in words)
+
+        while len(words) > 1 and spare() < 9 * s * len(words):
+            # first and last say the most
+            words = [words[0], *words[1:-1:2], words[-1]] if len(words) > 3 else words[:-1]  # noqa: PLR2004
+        x, gap = bar.x + 8 * s, spare() / max(len(words), 1)
+        for word in words:
+            x = canvas.text(x + gap / 2, base, word, 9 * s, "#ffffff", "bold").right + gap / 2
 
     def _ways(self, canvas: Canvas, top: float) -> float:
         s, theme = self._s, self._theme
@@ -169,16 +185,19 @@ class Column:
             "bold",
         )
         top += _TITLE * s - 3 * s
-        for step, words in self.content.ways:
+        for index, way in enumerate(self.content.ways, 1):
             pill = Rect(self.place.x, top, self.place.width, _PILL * s)
-            node = f"way-{self.content.route.id}-{step}"
+            node = f"way-{self.content.route.id}-{index}"
             with canvas.owned(node):
                 canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, "#ffffff"), 8 * s)
-                shown = measure.fit(words, 8 * s, pill.width - 18 * s, "semibold")[0]
+                rest = way.words.replace(way.name, "", 1)
+                room = pill.width - 18 * s - measure.width(rest, 8 * s, "semibold")
+                name = measure.fit(way.name, 8 * s, room, "semibold")[0]
+                words = " · ".join(part for part in (way.share, name, way.age) if part)
                 canvas.text(
-                    pill.x + 9 * s, pill.centre[1] + 2.8 * s, shown, 8 * s, theme.text, "semibold"
+                    pill.x + 9 * s, pill.centre[1] + 2.8 * s, words, 8 * s, theme.text, "semibold"
                 )
-            canvas.node(Node(node, pill, "pill", ("node", "way-in"), words))
+            canvas.node(Node(node, pill, "pill", ("node", "way-in"), way.words))
             top += (_PILL + 2) * s
         return top + _GAP * s
 
@@ -196,34 +215,44 @@ class Column:
             bar.right - 5 * s, bar.centre[1] + 3 * s, count, 7.5 * s, "#ffffff", anchor="end"
         )
         rows = self._rows(part, self._most)
-        body = Rect(bar.x, bar.bottom, bar.width, (rows * _LINE + 4) * s if rows else 0)
+        body = Rect(bar.x, bar.bottom, bar.width, (rows * self._line + 4) * s if rows else 0)
         if rows:
             canvas.rect(body, Pen(theme.rule, 0.5 * s, theme.band))
-        half = bar.width * (0.5 if part.critical else 1.0)
+        half = bar.width * self._half(part)
         for row, name in enumerate(self._cut(part.services, rows)):
-            base = body.y + (row * _LINE + 9) * s
+            base = body.y + (row * self._line + 9) * s
             canvas.ellipse(
                 (body.x + 6 * s, base - 2.6 * s), (1.9 * s, 1.9 * s), Pen(fill=theme.text)
             )
             shown = measure.fit(name, 7.5 * s, half - 16 * s)[0]
             canvas.text(body.x + 11 * s, base, shown, 7.5 * s, theme.text)
-        self._critical(canvas, body, part, rows)
+        if rows:
+            self._critical(canvas, body, part, rows)
         return body.bottom + _GAP * s
+
+    def _half(self, part: Part) -> float:
+        """Return the share of the width that the services get: what they need of it."""
+        if not part.critical:
+            return 1.0
+        left = max((measure.width(name, 7.5) for name in part.services), default=0) + 16
+        right = max(measure.width(number + name, 7.5) for _, number, name in part.critical) + 22
+        least, most = _HALF
+        return min(max(left / (left + right), least), most)
 
     def _cut(self, names: tuple[str, ...], rows: int) -> list[str]:
         """Return the names that fit, and how many do not."""
-        if len(names) <= rows:
-            return list(names)
+        if len(names) <= rows or not rows:
+            return list(names[:rows])
         more = say("lifecycle.more", self.request.lang, count=len(names) - rows + 1)
         return [*names[: rows - 1], more]
 
     def _critical(self, canvas: Canvas, body: Rect, part: Part, rows: int) -> None:
         s, theme = self._s, self._theme
-        left = body.x + body.width * 0.5
+        left = body.x + body.width * self._half(part)
         shown = part.critical[: rows if len(part.critical) <= rows else rows - 1]
         for row, (step, number, name) in enumerate(shown):
-            base = body.y + (row * _LINE + 9) * s
-            node = f"step-{step}"
+            base = body.y + (row * self._line + 9) * s
+            node = f"step-{self.content.route.id}-{step}"  # routes may name their steps alike
             with canvas.owned(node):
                 icons.triangle(canvas, left + 3 * s, base - 5.4 * s, 5.8 * s, theme.critical)
                 end = canvas.text(
@@ -235,7 +264,7 @@ class Column:
             place = Rect(left, base - 7.4 * s, body.right - left - s, 9.6 * s)
             canvas.node(Node(node, place, "box", ("node", "step", "critical"), f"{number}. {name}"))
         if len(part.critical) > rows > 0:
-            base = body.y + ((rows - 1) * _LINE + 9) * s
+            base = body.y + ((rows - 1) * self._line + 9) * s
             more = say("lifecycle.more", self.request.lang, count=len(part.critical) - rows + 1)
             canvas.text(left + 11 * s, base, more, 7.5 * s, theme.critical)
 
@@ -271,7 +300,8 @@ class Column:
                 canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, fill), 8 * s)
             else:
                 canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, fill, dash))
-            shown = measure.fit(one.name + tail, 8 * s, pill.width - 18 * s, "semibold")[0]
+            room = pill.width - 18 * s - measure.width(tail, 8 * s, "semibold")
+            shown = measure.fit(one.name, 8 * s, room, "semibold")[0] + tail
             canvas.text(pill.x + 9 * s, pill.centre[1] + 2.8 * s, shown, 8 * s, ink, "semibold")
         kind = "success" if one.success else "failure"
         canvas.node(Node(node, pill, "pill", ("node", "end", kind), one.name + tail))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Request
     from rutas.model import Route
 
-__all__ = ["Content", "Exit", "Part", "content"]
+__all__ = ["Content", "Exit", "Part", "Way", "content"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,21 @@ class Part:
     steps: int
     services: tuple[str, ...]
     critical: tuple[tuple[str, str, str], ...]  # step, number, name
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way in: the step it leads to, the share of people, its name, and their age (or ``""``)."""
+
+    to: str
+    share: str
+    name: str
+    age: str
+
+    @property
+    def words(self) -> str:
+        """The whole in one line."""
+        return " · ".join(part for part in (self.share, self.name, self.age) if part)
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,7 @@ class Content:
     route: Route
     name: str
     counts: str
-    ways: tuple[tuple[str, str], ...]  # step, words
+    ways: tuple[Way, ...]
     parts: tuple[Part, ...]
     exits: tuple[Exit, ...]
 
@@ -83,16 +98,15 @@ def content(facts: Facts, request: Request, routes: Sequence[Route]) -> Content:
     )
 
 
-def _ways(facts: Facts, lang: str) -> list[tuple[str, str]]:
+def _ways(facts: Facts, lang: str) -> list[Way]:
     route = facts.route
     found = []
     for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
         name = way.name.to(lang) if way.name else facts.name(route.steps[way.to])
         birth = way.at is not None and way.at.low == way.at.high == 0
-        at = say("lifecycle.at-birth", lang) if birth else way.at.label(lang) if way.at else ""
-        age = f" · {at}" if at else ""
-        part = f"{percent(share, 0, lang)} · " if len(route.ways_in) > 1 else ""
-        found.append((way.to, f"{part}{name}{age}"))
+        age = say("lifecycle.at-birth", lang) if birth else way.at.label(lang) if way.at else ""
+        part = percent(share, 0, lang) if len(route.ways_in) > 1 else ""
+        found.append(Way(way.to, part, name, age.replace("-", "−")))
     return found
 
 
