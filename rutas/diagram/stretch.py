@@ -68,5 +68,20 @@ def _moved(rect: Rect, scale: _Scale) -> Rect:
 def _path(path: Path, scale: _Scale) -> Path:
     points: Sequence[tuple[float, float]] = [(x, scale.at(y)) for x, y in path.points]
     joint = None if path.joint is None else (path.joint[0], scale.at(path.joint[1]))
-    label = None if path.label is None else _moved(path.label, scale)
+    label = None if path.label is None else _beside(path, path.label, scale)
     return Path(tuple(points), label, joint)
+
+
+def _beside(path: Path, label: Rect, scale: _Scale) -> Rect:
+    """Move a label with the piece of its line that it stands beside."""
+    x, y = label.center
+
+    def anchor(piece: tuple[tuple[float, float], tuple[float, float]]) -> tuple[float, float]:
+        (x1, y1), (x2, y2) = piece
+        near_x = min(max(x, min(x1, x2)), max(x1, x2))
+        near_y = min(max(y, min(y1, y2)), max(y1, y2))
+        return (abs(near_x - x) / label.width + abs(near_y - y) / label.height, near_y)
+
+    pieces = zip(path.points, path.points[1:], strict=False)
+    _, at = min(anchor(piece) for piece in pieces)
+    return label.moved(0, scale.at(at) - at)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["place_lanes"]
 
+EFFORT = 15_000  # what refining one system may look at
 TIME = 4.0  # what a column between two steps that follow each other costs
 
 Spot = tuple[int, int]  # lane, column
@@ -105,7 +106,7 @@ def _placed(
         cells = {n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own}
         inside = [w for w in wires if w.source in cells and w.target in cells]
         if refined:
-            cells = refine(cells, inside, shift.moves, shift.price, decisions)
+            cells = refine(cells, inside, shift.moves, shift.price, decisions, EFFORT)
         systems.append(cells)
     return systems
 

@@ -36,6 +36,7 @@ def refine(
     moves: Callable[[Cells, str], Iterator[Cells]],
     price: Callable[[Cells], float],
     decisions: Collection[str] = frozenset(),
+    effort: int = EFFORT,
 ) -> Cells:
     """The same steps in cells whose lines cross less.
 
@@ -51,6 +52,8 @@ def refine(
         What a placement costs beside its lines, in points of line.
     decisions
         The steps drawn as diamonds.
+    effort
+        How many nodes may be looked at, in all.
     """
     trial = _Trial(wires, decisions)
     best = dict(cells)
@@ -60,7 +63,7 @@ def refine(
     cost = trial.careful(best) + price(best)
     sketch += price(best)
     tried = {_key(best)}
-    limit = min(EFFORT, EACH * len(wires))
+    limit = min(effort, EACH * len(wires))
     better: Cells | None = best
     while better is not None and crossing and trial.effort < limit:
         better = None
