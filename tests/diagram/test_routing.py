@@ -217,3 +217,16 @@ def test_a_smooth_path_has_whole_cubic_segments_and_the_same_ends():
 def test_short_pieces_get_smaller_corners():
     curve = smooth([(0, 0), (4, 0), (4, 3), (9, 3)], radius=5)
     assert all(0 <= x <= 9 and 0 <= y <= 3 for x, y in curve)
+
+
+def test_a_corner_gives_way_to_a_bridge_beside_it():
+    curve = smooth([(0.0, 0.0), (40.0, 0.0), (40.0, 30.0)], 5, [(34.0, 0.0)])
+    assert min(y for _, y in curve) == pytest.approx(-3)
+
+
+@pytest.mark.parametrize("seed", range(100, 110, 2))
+def test_every_crossing_is_drawn_as_a_bridge(seed):
+    for _, _, layout in drawn(seed):
+        for x, y, over, _ in layout.crossings:
+            curve = smooth(layout.paths[over].points, 5, [(x, y)])
+            assert any(abs(px - x) < 0.1 and abs(py - y + 3) < 0.1 for px, py in curve)

@@ -79,7 +79,8 @@ def smooth(
             _stretch(pen, end, waiting, hop_radius)
             break
         before, after = points[index - 1], points[index + 1]
-        room = min(_far(before, end) / 2, _far(end, after) / 2, radius)
+        near = [_far(end, hop) - hop_radius for hop in waiting if _on(hop, before, end, after)]
+        room = max(0.5, min(_far(before, end) / 2, _far(end, after) / 2, radius, *near))
         start, finish = _toward(end, before, room), _toward(end, after, room)
         _stretch(pen, start, waiting, hop_radius)
         pen.curve(_toward(start, end, room * KAPPA), _toward(finish, end, room * KAPPA), finish)
@@ -105,11 +106,11 @@ def _stretch(pen: _Pen, end: Point, hops: Sequence[Point], size: float) -> None:
     """Draw straight to `end`, hopping over what lies on the way."""
     (x1, y1), (x2, _) = pen.points[-1], end
     way = 1.0 if x2 > x1 else -1.0
-    low, high = min(x1, x2) + size, max(x1, x2) - size
+    low, high = min(x1, x2) + size - NEAR, max(x1, x2) - size + NEAR
     on_it = [x for x, y in hops if abs(y - y1) <= NEAR and low <= x <= high]
     if abs(end[1] - y1) <= NEAR:
         for x in sorted(on_it, reverse=way < 0):
-            if way * (x - way * size - pen.points[-1][0]) < 0:
+            if way * (x - way * size - pen.points[-1][0]) < -NEAR:
                 continue
             pen.line((x - way * size, y1))
             bend = size * KAPPA
@@ -118,6 +119,15 @@ def _stretch(pen: _Pen, end: Point, hops: Sequence[Point], size: float) -> None:
                 (x + way * bend, y1 - size), (x + way * size, y1 - bend), (x + way * size, y1)
             )
     pen.line(end)
+
+
+def _on(point: Point, *line: Point) -> bool:
+    """Whether a point lies on a horizontal piece of a line."""
+    x, y = point
+    return any(
+        abs(y1 - y) <= NEAR and abs(y2 - y) <= NEAR and min(x1, x2) <= x <= max(x1, x2)
+        for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False)
+    )
 
 
 def _far(one: Point, two: Point) -> float:
