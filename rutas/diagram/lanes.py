@@ -23,7 +23,7 @@ from rutas.diagram.geometry import Wire
 from rutas.diagram.piece import Style
 from rutas.diagram.place import place_lanes
 from rutas.diagram.plan import Join, Plan
-from rutas.diagram.request import Request, Sheet
+from rutas.diagram.request import Request, Sheet, fewest
 from rutas.diagram.staff import Lane, System, lanes_of
 from rutas.diagram.wiring import draw_joins
 from rutas.locale import say
@@ -52,8 +52,10 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     They are looked at on a table, and a route has many actors: type is as large as on A4, however
     large the paper (and larger in proportion from A2 on).
     """
+    route = routes[0]
     paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
-    return _Lanes(Plan(routes[0], replace(request, paper=paper))).sheets()
+    nearer = replace(request, paper=paper)
+    return fewest(nearer, lambda asked: _Lanes(Plan(route, asked)).sheets(), 1.0)
 
 
 class _Lanes:

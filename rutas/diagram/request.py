@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rutas.diagram.palette import THEMES, Theme
 from rutas.diagram.paper import PAPERS, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from rutas.diagram.canvas import Canvas
     from rutas.model import Step
 
-__all__ = ["CHANGES", "Mark", "Request", "Sheet"]
+__all__ = ["CHANGES", "Mark", "Request", "Sheet", "fewest"]
 
 CHANGES = ("added", "removed", "changed")
 
@@ -80,3 +80,30 @@ class Sheet:
     canvas: Canvas
     title: str
     description: str
+
+
+def fewest(request: Request, draw: Callable[[Request], list[Sheet]], table: float) -> list[Sheet]:
+    """Draw with the largest type that needs no more sheets than a smaller one.
+
+    A4 and A3 have one size of type. On larger paper it is larger, to be read from farther away; but a
+    route that then needs several sheets, and with the type of A3 only one, is better whole.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    draw
+        Draws a request.
+    table
+        The least scale: that of type to be read at a table.
+    """
+    largest = request.paper.scale
+    best: list[Sheet] = []
+    for scale in dict.fromkeys((largest, max(table, (largest + table) / 2), min(largest, table))):
+        paper = replace(request.paper, scale=scale)
+        sheets = draw(replace(request, paper=paper))
+        if not best or len(sheets) < len(best):
+            best = sheets
+        if len(best) == 1:
+            break
+    return best
