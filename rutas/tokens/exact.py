@@ -23,7 +23,7 @@ from rutas.tokens.blocks import NOWHERE, nest
 from rutas.tokens.flow import Flow
 from rutas.tokens.forward import Forward
 from rutas.tokens.plan import plan_of
-from rutas.tokens.reach import ends
+from rutas.tokens.reach import forward, preceding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,12 +64,11 @@ class Exact:
         self.net = net
         self.draws = max(len(share), len(dropout), len(way_share))
         self.plan = _plan(net)
-        stuck = np.flatnonzero(~ends(net, dropout.max(axis=0) > 0)).tolist()
         self.lost_share = dropout
         self.quantities = Quantities(
             share=numbers(share),
             dropout=numbers(dropout),
-            trapped=frozenset(stuck).intersection(self.plan.nesting.reached),
+            trapped=_trapped(self.plan, dropout.max(axis=0) > 0),
         )
         bad = np.flatnonzero((net.outcome >= 0) & ~net.success).tolist()
         self.failing: dict[int, Number] = dict.fromkeys(bad, 0.0)
@@ -302,6 +301,16 @@ class Exact:
             coverage=self.coverage(services),
             error=None,
         )
+
+
+def _trapped(plan: Plan, losing: NDArray[np.bool_]) -> frozenset[int]:
+    """Return the steps from which one token goes on for ever, by itself and never lost."""
+    follows = plan.net.follows
+    onward: list[tuple[int, ...]] = [()] * len(follows)
+    for step in (*plan.outer.branch, *plan.top.branch):
+        onward[step] = plan.nesting.on(follows, step)
+    last = [i for i in plan.nesting.reached if losing[i] or not onward[i]]
+    return frozenset(plan.nesting.reached) - forward(preceding(onward), last)
 
 
 @lru_cache(maxsize=16)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["simulate"]
 
 _ROUNDS = 20_000
-_CROWD = 500
+_ROUNDS_A_STEP = 100
 _SURE = 2.0
 
 
@@ -129,7 +129,7 @@ class _Walk:
         """Move all tokens until none is left."""
         way, tokens = self._enter()
         at = _pick(self.figures.at, self.row, way)
-        for _ in range(_ROUNDS):
+        for _ in range(min(_ROUNDS, _ROUNDS_A_STEP * (len(self.net) + 5))):
             ready = self._open(self._gather(tokens), tokens)
             tokens = self._crowds(ready)
             if not len(tokens):
@@ -216,7 +216,8 @@ class _Walk:
 
     def _crowds(self, tokens: _Tokens) -> _Tokens:
         """Cut short the journeys whose tokens multiply without end, and those that can't end."""
-        crowd = np.bincount(tokens.journey, minlength=self.size) > _CROWD
+        # Where all goes well there is never more than one token at a step.
+        crowd = np.bincount(tokens.journey, minlength=self.size) > 2 * len(self.net)
         cut = crowd[tokens.journey] | self.trapped[tokens.step]
         if not cut.any():
             return tokens

@@ -1,0 +1,221 @@
+"""People who flow through a route are counted as the token rules have it, exactly or by walking."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from rutas.analysis.people import People, flow_under, gains, people, visits_under
+from rutas.model import Route, apply
+from rutas.tokens.blocks import nest
+from rutas.tokens.figures import draw, figures
+from rutas.tokens.net import compile as compile_net
+from rutas.tokens.sample import sample
+from tests.game import exact
+from tests.large import large_route
+from tests.strategies import bent_routes, nested_routes, route_of, routes
+
+relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
+CLOSE = 2e-6
+
+
+def column(found: People, name: str) -> dict[str, float]:
+    return {step: found.at(step)[name] for step in found.ids}
+
+
+def test_a_chain_of_losses_is_a_product() -> None:
+    route = route_of(
+        [
+            {"id": "a", "dropout": "10 %", "next": "b"},
+            {"id": "b", "dropout": "20 %", "next": "c"},
+            {"id": "c", "dropout": "50 %", "outcome": "bien"},
+        ]
+    )
+    found = people(route)
+    assert found.method == "exact"
+    assert found.completion == pytest.approx(0.9 * 0.8 * 0.5)
+    assert column(found, "loss") == pytest.approx({"a": 0.1, "b": 0.18, "c": 0.36})
+    assert column(found, "completion_from") == pytest.approx({"a": 0.36, "b": 0.4, "c": 0.5})
+    assert column(found, "knockout") == pytest.approx({"a": 1, "b": 1, "c": 1})
+    assert gains(route) == pytest.approx([0.04, 0.09, 0.36])
+    assert gains(route, [2]) == pytest.approx([0.36])
+
+
+def test_a_loop_is_a_geometric_series() -> None:
+    # Kemeny and Snell: who comes back with chance q = (1 − δ) p visits 1 / (1 − q) times.
+    again = [{"to": "a", "share": "40 %"}, {"to": "z", "share": "60 %"}]
+    route = route_of(
+        [{"id": "a", "dropout": "10 %", "next": again}, {"id": "z", "outcome": "bien"}]
+    )
+    found = people(route)
+    assert found.visits.tolist() == pytest.approx([1 / (1 - 0.36), 0.54 / 0.64])
+    assert found.reach.tolist() == pytest.approx([1, 0.54 / 0.64])
+    assert found.completion == pytest.approx(0.54 / 0.64)
+    assert gains(route)[0] == pytest.approx(1 - 0.54 / 0.64)
+
+
+def test_the_fundamental_matrix_gives_the_same_as_the_levels() -> None:
+    route = large_route(120, blocks=False, seed=3)
+    net = compile_net(route)
+    q = np.zeros((len(net), len(net)))
+    for i, j, share in zip(net.source, net.target, net.share, strict=True):
+        q[i, j] += (1 - net.dropout[i]) * share
+    n = np.linalg.inv(np.eye(len(net)) - q)
+    c = n @ ((1 - net.dropout) * net.success)
+    visits = net.entry @ n
+    reach = visits / np.diag(n)
+    found = people(route)
+    np.testing.assert_allclose(found.visits, visits)
+    np.testing.assert_allclose(found.reach, reach)
+    np.testing.assert_allclose(found.completion_from, c)
+    np.testing.assert_allclose(found.knockout, reach * c / (net.entry @ c))
+    assert found.loss.sum() + sum(found.outcomes.values()) == pytest.approx(1)
+
+
+def test_a_join_opens_only_if_nobody_was_lost_before_it() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "dropout": "10 %", "next": "d"},
+            {"id": "c", "dropout": "20 %", "next": "d"},
+            {"id": "d", "join": "all", "dropout": "50 %", "outcome": "bien"},
+        ]
+    )
+    found = people(route)
+    assert found.completion == pytest.approx(0.9 * 0.8 * 0.5)
+    assert found.at("d")["reach"] == pytest.approx(0.72)
+    assert found.at("d")["blocked"] == pytest.approx(0.1 * 0.8 + 0.9 * 0.2)
+    assert found.at("b")["completion_from"] == pytest.approx(0.9 * 0.8 * 0.5)
+    assert found.lost == pytest.approx(1 - 0.36)
+    assert gains(route) == pytest.approx([0, 0.04, 0.09, 0.36])
+
+
+def test_a_service_is_covered_where_people_are_attended_without_dropping_out() -> None:
+    actor = {"actor": "usf", "channel": "presencial", "service": "control"}
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "dropout": "10 %", **actor, "next": "d"},
+            {"id": "c", "dropout": "20 %", **actor, "next": "d"},
+            {"id": "d", "join": "all", "outcome": "bien"},
+        ],
+        package=["control", "otro"],
+    )
+    assert people(route).coverage == pytest.approx({"control": 1 - 0.1 * 0.2, "otro": 0})
+
+
+def test_a_route_that_nobody_can_leave_is_counted_too() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": [{"to": "b", "share": "30 %"}, {"to": "z", "share": "70 %"}]},
+            {"id": "b", "next": "c"},
+            {"id": "c", "next": "b"},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+    found = people(route)
+    assert found.completion == pytest.approx(0.7)
+    assert found.reach.tolist() == pytest.approx([1, 0.3, 0.3, 0.7], abs=1e-6)
+    assert math.isnan(found.at("b")["visits"])
+    assert found.lost == 0
+
+
+def test_branches_that_do_not_nest_are_walked_and_the_error_is_told() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "dropout": "10 %", "next": ["d", "z"]},
+            {"id": "c", "next": "d"},
+            {"id": "d", "join": "all", "next": "z"},
+            {"id": "z", "join": "all", "dropout": "20 %", "outcome": "bien"},
+        ]
+    )
+    found = people(route)
+    assert found.method == "simulated"
+    assert found.error is not None
+    assert abs(found.completion - 0.9 * 0.8) < 5 * found.error
+    assert abs(gains(route)[1] - 0.08) < 0.02
+
+
+def test_what_is_unknown_is_taken_as_nothing_and_said() -> None:
+    route = route_of([{"id": "a", "actor": "usf", "next": "z"}, {"id": "z", "outcome": "bien"}])
+    assert people(route).assumed == ("a.dropout",)
+
+
+@relaxed
+@given(st.one_of(nested_routes(), routes(), bent_routes()))
+def test_exact_figures_agree_with_following_every_state(route: Route) -> None:
+    assume(nest(compile_net(route)).nests)
+    found = people(route)
+    truth = exact(route)
+    assume(truth is not None and truth["total"] > 1 - 1e-7)
+    assert truth is not None
+    assert found.completion == pytest.approx(truth["completion"], abs=CLOSE)
+    assert found.lost == pytest.approx(truth["lost"], abs=CLOSE)
+    assert dict(found.outcomes) == pytest.approx(truth["outcomes"], abs=CLOSE)
+    assert column(found, "reach") == pytest.approx(truth["reach"], abs=CLOSE)
+    walked = {i for i in found.ids if not math.isnan(found.at(i)["visits"])}
+    for name in ("visits", "loss"):
+        measured = {i: value for i, value in column(found, name).items() if i in walked}
+        assert measured == pytest.approx({i: truth[name][i] for i in walked}, abs=CLOSE)
+    passing = {
+        i: found.at(i)["completion_from"] * r for i, r in truth["reach"].items() if r > CLOSE
+    }
+    assert passing == pytest.approx({i: truth["passing"][i] for i in passing}, abs=CLOSE)
+
+
+@settings(relaxed, max_examples=40)
+@given(st.one_of(nested_routes(), bent_routes()))
+def test_the_gain_of_a_step_is_that_of_the_route_where_it_loses_nobody(route: Route) -> None:
+    assume(nest(compile_net(route)).nests)
+    before = people(route)
+    for step, gain in zip(before.ids, gains(route), strict=True):
+        after = people(apply(route, {f"{step}.dropout": "0 %"}))
+        assert gain == pytest.approx(after.completion - before.completion, abs=CLOSE)
+
+
+@settings(relaxed, max_examples=40)
+@given(st.one_of(nested_routes(), routes(), bent_routes()))
+def test_people_and_their_tokens_are_all_accounted_for(route: Route) -> None:
+    net = compile_net(route)
+    assume(nest(net).nests)
+    found = people(route)
+    assert 0 <= found.completion <= 1 - found.lost + CLOSE
+    if not net.parallel.any() and not np.isnan(found.visits).any():
+        assert found.loss.sum() + sum(found.outcomes.values()) == pytest.approx(1)
+        assert found.lost == pytest.approx(found.loss.sum())
+        assert not found.blocked.any()
+
+
+@settings(relaxed, max_examples=25)
+@given(nested_routes())
+def test_every_draw_is_weighed_as_the_route_with_those_figures(route: Route) -> None:
+    net = compile_net(route)
+    means = figures(route, net)
+    rng = np.random.default_rng(1)
+    drawn = draw(route, net, rng, 3)
+    spread = np.clip(means.dropout + rng.uniform(0, 0.3, (3, len(net))), 0, 1)
+    object.__setattr__(drawn, "dropout", spread)
+    flow = flow_under(route, drawn)
+    np.testing.assert_allclose(visits_under(route, drawn), flow.visits)
+    for k in range(3):
+        one = flow_under(route, drawn.rows(k, k + 1))
+        for name in ("visits", "reach", "passing", "blocked", "completion", "lost", "outcomes"):
+            np.testing.assert_allclose(getattr(one, name)[0], getattr(flow, name)[k], atol=1e-9)
+
+
+def test_walking_comes_to_the_same_as_weighing() -> None:
+    route = large_route(60, seed=7)
+    net = compile_net(route)
+    steps = [[0, 1], [5]]
+    walked = sample(net, figures(route, net), steps, np.random.default_rng(5), each=20_000)
+    weighed = flow_under(route, figures(route, net), steps)
+    for name in ("visits", "reach", "passing", "blocked", "lost", "outcomes", "coverage"):
+        np.testing.assert_allclose(getattr(walked, name), getattr(weighed, name), atol=0.03)
+    assert weighed.error is None
+    assert walked.error is not None
+    assert abs(walked.completion - weighed.completion)[0] < 5 * walked.error[0]
