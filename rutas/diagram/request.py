@@ -99,7 +99,8 @@ def fewest(request: Request, draw: Callable[[Request], list[Sheet]], table: floa
     """
     largest = request.paper.scale
     best: list[Sheet] = []
-    for scale in dict.fromkeys((largest, max(table, (largest + table) / 2), min(largest, table))):
+    smaller = () if largest <= table else ((largest + table) / 2, table)
+    for scale in (largest, *smaller):
         paper = replace(request.paper, scale=scale)
         sheets = draw(replace(request, paper=paper))
         if not best or len(sheets) < len(best):
