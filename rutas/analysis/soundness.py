@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "Soundness", "soundness"]
 
+_MOST_ANSWERS = 4
+"""How many answers a sentence names, the last ones: those nearest to the failure."""
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -134,7 +137,8 @@ def soundness(route: Route, *, most: int = MOST_STATES) -> Soundness:
     >>> found.sound, found.kind, found.story
     (False, 'twice', ('a', 'b', 'c', 'd'))
     >>> print(found.text)
-    Una persona llega a «Controlar» por dos ramas a la vez, desde «Vacunar» y desde «Inscribir», y todo lo que sigue ocurre dos veces.
+    Una persona llega a «Controlar» por dos ramas a la vez, desde «Vacunar» y desde «Inscribir»,
+    y todo lo que sigue ocurre dos veces.
     """
     net = compile_net(route)
     found, decided, states = faults_of(net, most=most)
@@ -178,7 +182,7 @@ def _sentence(
         named["steps"] = _listed([_name(route, step) for step in steps[1:]])
     if not answers:
         return say(f"analysis.soundness-{kind}", **named)
-    said = _listed([_answer(route, *answer) for answer in answers[:4]])
+    said = _listed([_answer(route, *answer) for answer in answers[-_MOST_ANSWERS:]])
     return say(f"analysis.soundness-{kind}-if", answers=said, **named)
 
 

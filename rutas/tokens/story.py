@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rutas.tokens.core import shortest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rutas.tokens.blocks import Block, Nesting
     from rutas.tokens.core import Core
     from rutas.tokens.explore import Move
@@ -39,35 +41,42 @@ def meeting(core: Core, moves: tuple[Move, ...]) -> tuple[Move, ...]:
 
 
 def _first_meeting(core: Core) -> tuple[Move, ...]:
+    """Look through all orders of moves, shortest first, for two tokens at one step."""
+    nobody: Places = ((), frozenset())
     came: dict[Places, tuple[Places, Move]] = {}
     queue: deque[Places] = deque()
-    nobody: Places = ((), frozenset())
-
-    def put(before: Places, move: Move, after: Places) -> None:
-        if after not in came:
-            came[after] = (before, move)
-            queue.append(after)
-
-    for start in core.starts:
-        put(nobody, (-1, start), _arrived(core, (), frozenset(), (start,)))
-    while queue and len(came) < _MOST:
+    following = [((-1, start), _arrived(core, *nobody, (start,))) for start in core.starts]
+    state = nobody
+    while len(came) < _MOST:
+        for move, after in following:
+            if after not in came:
+                came[after] = (state, move)
+                queue.append(after)
+        if not queue:
+            return ()
         state = queue.popleft()
-        active, waiting = state
-        if len(set(active)) < len(active):
+        if len(set(state[0])) < len(state[0]):
             moves = []
             while state != nobody:
                 state, move = came[state]
                 moves.append(move)
             return tuple(move for move in reversed(moves) if move[0] >= 0)
-        for join in waiting:
-            if _may_open(core, active, waiting, join):
-                put(state, (-1, -1), (tuple(sorted([*active, join])), waiting - {join}))
-        for step in active:
-            rest = list(active)
-            rest.remove(step)
-            for answer, targets in core.moves(step):
-                put(state, (step, answer), _arrived(core, tuple(rest), waiting, targets))
+        following = list(_following(core, *state))
     return ()
+
+
+def _following(
+    core: Core, active: tuple[int, ...], waiting: frozenset[int]
+) -> Iterator[tuple[Move, Places]]:
+    """Yield every move of any token, and where it leads."""
+    for join in waiting:
+        if _may_open(core, active, waiting, join):
+            yield (-1, -1), (tuple(sorted([*active, join])), waiting - {join})
+    for step in active:
+        rest = list(active)
+        rest.remove(step)
+        for answer, targets in core.moves(step):
+            yield (step, answer), _arrived(core, tuple(rest), waiting, targets)
 
 
 def _arrived(
