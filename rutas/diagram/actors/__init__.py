@@ -27,18 +27,19 @@ __all__ = ["MOST_IN_NETWORK", "draw"]
 
 MOST_IN_NETWORK = 10
 """With more actors than this, a matrix is clearer than a network."""
+_MOST_ARROWS = 20
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw the handovers between the actors of a route.
 
-    Up to ten actors stand in a network, more in a matrix; a matrix that does not fit goes on further
-    sheets.
+    Up to ten actors stand in a network, unless arrows are many; more in a matrix. A matrix
+    that does not fit goes on further sheets.
     """
     route = routes[0]
     facts = Facts(route, request.lang)
     names, found = order(route), passes(route, request)
-    network = 1 < len(names) <= MOST_IN_NETWORK
+    network = 1 < len(names) <= MOST_IN_NETWORK and len(found) <= _MOST_ARROWS
     frame = _frame(route, request, found, network=network)
     description = _description(route, found, len(names), request.lang)
     if network:
@@ -46,7 +47,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
         frame.draw(canvas)
         Network(facts, request, found, names, frame.area).draw(canvas)
         return [Sheet(canvas, frame.title, description)]
-    rows, columns = cut(names, frame.area, request.paper.scale)
+    rows, columns = cut(facts, names, frame.area, request.paper.scale)
     parts = [(some, others) for some in rows for others in columns]
     sheets = []
     for index, (some, others) in enumerate(parts, 1):
@@ -77,7 +78,7 @@ def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bo
             kind,
             say(f"actors.sign-{kind}", lang),
             26 if network else 8,
-            partial(_kind, kind=kind, line=network),
+            partial(_kind, letter=say(f"actors.letter-{kind}", lang), kind=kind, line=network),
         )
         for kind in HANDOVERS
         if kind in used
@@ -97,8 +98,9 @@ def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bo
     )
 
 
-def _kind(canvas: Canvas, place: Rect, theme: Theme, s: float, *, kind: str, line: bool) -> None:
-    letter = say(f"actors.letter-{kind}")
+def _kind(
+    canvas: Canvas, place: Rect, theme: Theme, s: float, *, letter: str, kind: str, line: bool
+) -> None:
     canvas.text(place.x, place.y + 8.8 * s, letter, 8 * s, theme.text, "bold")
     if line:
         dash = DASHES[kind]

@@ -23,18 +23,28 @@ if TYPE_CHECKING:
 __all__ = ["Matrix", "cut"]
 
 _LEVEL = 66.0  # the strip of the levels
-_NAMES = 180.0  # the names of the rows
+_NAMES = (90.0, 300.0)  # the names of the rows: no narrower, and no wider
 _TOTAL = 34.0  # the totals
-_CELL = (22.0, 34.0)  # the narrowest and the widest column
-_ROW = (14.0, 24.0)
+_CELL = (22.0, 56.0)  # the narrowest and the widest column
+_ROW = (17.0, 34.0)
 _HEAD = 34.0
 
 
-def cut(names: Sequence[str], area: Rect, scale: float) -> tuple[list[list[str]], list[list[str]]]:
+def cut(
+    facts: Facts, names: Sequence[str], area: Rect, scale: float
+) -> tuple[list[list[str]], list[list[str]]]:
     """Cut the rows and the columns of a matrix into what a sheet can hold."""
-    wide = int((area.width / scale - _LEVEL - _NAMES - _TOTAL) / _CELL[0])
+    room = area.width / scale - _LEVEL - _TOTAL
+    wide = int((room - min(_names(facts, names), room / 3)) / _CELL[0])
     high = int((area.height / scale - _HEAD - _ROW[0]) / _ROW[0])
     return _even(names, high), _even(names, wide)
+
+
+def _names(facts: Facts, names: Sequence[str]) -> float:
+    """Return how wide the names of the rows are, at scale 1."""
+    least, most = _NAMES
+    widest = max((measure.width(facts.actor_name(n), 7.8, "semibold") for n in names), default=0)
+    return max(least, min(widest + 28, most))
 
 
 def _even(names: Sequence[str], most: int) -> list[list[str]]:
@@ -60,8 +70,14 @@ class Matrix:
         return self.request.paper.scale
 
     @cached_property
+    def _named(self) -> float:
+        """The width of the names: all they need, or what the narrowest columns leave."""
+        room = self.area.width / self._s - _LEVEL - _TOTAL - _CELL[0] * len(self.columns)
+        return min(_names(self.facts, self.names), room)
+
+    @cached_property
     def _wide(self) -> float:
-        room = self.area.width - (_LEVEL + _NAMES + _TOTAL) * self._s
+        room = self.area.width - (_LEVEL + self._named + _TOTAL) * self._s
         return min(room / max(len(self.columns), 1), _CELL[1] * self._s)
 
     @cached_property
@@ -71,7 +87,7 @@ class Matrix:
 
     @property
     def _left(self) -> float:
-        return self.area.x + (_LEVEL + _NAMES) * self._s
+        return self.area.x + (_LEVEL + self._named) * self._s
 
     @property
     def _top(self) -> float:
@@ -109,7 +125,9 @@ class Matrix:
         s, theme = self._s, self.request.theme
         actor = self.facts.route.catalogue.actors.get(name)
         ink = theme.ink(actor)
-        place = Rect(self.area.x + _LEVEL * s, self._top + row * self._high, _NAMES * s, self._high)
+        place = Rect(
+            self.area.x + _LEVEL * s, self._top + row * self._high, self._named * s, self._high
+        )
         base = place.centre[1] + 2.7 * s
         node = f"actor-{name}"
         with canvas.owned(node):
@@ -148,11 +166,19 @@ class Matrix:
         count = str(one.count)
         wide = measure.width(count, 8 * s, "bold") + measure.width(letters, 7 * s)
         mark = 6 * s if one.critical else 0.0
-        left = place.centre[0] - (wide + mark + 1 * s) / 2
+        whole = wide + mark + 1 * s
+        stacked = whole > box.width - 2 * s  # the letters below
+        if stacked:
+            whole, base = whole - measure.width(letters, 7 * s), base - 3.4 * s
+        left = place.centre[0] - whole / 2
         if one.critical:
             icons.triangle(canvas, left, base - 5 * s, 5 * s, theme.critical)
         left = canvas.text(left + mark, base, count, 8 * s, theme.text, "bold").right
-        canvas.text(left + 1 * s, base, letters, 7 * s, theme.text)
+        if stacked:
+            x, below = place.centre[0], base + 6.6 * s
+            canvas.text(x, below, letters, 7 * s, theme.text, anchor="middle")
+        else:
+            canvas.text(left + 1 * s, base, letters, 7 * s, theme.text)
 
     def _levels(self, canvas: Canvas) -> None:
         """Draw the levels at the left, and a box around the handovers within each."""

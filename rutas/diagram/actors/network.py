@@ -30,6 +30,8 @@ DASHES: dict[str, tuple[float, float] | None] = {
 """How the line of each kind of handover is broken."""
 
 _WIDE, _HIGH = 122.0, 40.0
+_PIECES = 6  # a long curve in short pieces, so that its dashes are round
+_FAN = 0.3  # how far from the middle of an actor a line may start, in its width or height
 _EXACT = 7  # up to so many actors every order round the oval is tried
 
 
@@ -115,7 +117,9 @@ class Network:
         pen = Pen(ink, width, None, dash and (dash[0] * s, dash[1] * s))
         edge = f"link-{one.source}--{one.target}"
         ends = f"actor-{one.source}", f"actor-{one.target}"
-        canvas.edge(Edge(edge, *ends, tuple(points), pen, ("edge", "link"), tooltip))
+        run = [_part(points, n / _PIECES, (n + 1) / _PIECES) for n in range(_PIECES)]
+        line = (points[0], *(point for piece in run for point in piece[1:]))
+        canvas.edge(Edge(edge, *ends, line, pen, ("edge", "link"), tooltip))
         with canvas.owned(edge):
             tip = strokes.arrow(points[-1], _at(points, 0.94), (6 + width) * s, (2 + width / 2) * s)
             canvas.polygon(tip, Pen(fill=ink))
@@ -123,7 +127,8 @@ class Network:
 
     def _curve(self, one: Pass) -> list[Point]:
         """Bend a line towards the middle, and to its own right, so that there and back lie apart."""
-        a, b = self._rects[one.source].centre, self._rects[one.target].centre
+        source, target = self._rects[one.source], self._rects[one.target]
+        a, b = _towards(source, target.centre), _towards(target, source.centre)
         x, y = self.area.centre
         length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
         right = (-(b[1] - a[1]) / length, (b[0] - a[0]) / length)
@@ -166,6 +171,16 @@ class Network:
         if one.critical:
             icons.triangle(canvas, place.x + s, base - 5.4 * s, 5.6 * s, theme.critical)
         canvas.text(place.x + mark + 1.5 * s, base, text, 8 * s, theme.text, "bold")
+
+
+def _towards(place: Rect, other: Point) -> Point:
+    """Return where in an actor a line to another begins: on the other's side of the middle."""
+    x, y = place.centre
+    across, down = _FAN * place.width, _FAN * place.height
+    return (
+        x + max(-across, min(across, (other[0] - x) * _FAN)),
+        y + max(-down, min(down, (other[1] - y) * _FAN)),
+    )
 
 
 def _in(point: Point, rect: Rect) -> bool:

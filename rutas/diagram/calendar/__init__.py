@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.calendar import signs
 from rutas.diagram.calendar.ages import ages_known, expected
-from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used
+from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used, widths
 from rutas.diagram.calendar.ruler import ruler
 from rutas.diagram.canvas import Canvas
 from rutas.diagram.facts import Facts
@@ -33,14 +33,15 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     when, known = expected(route), ages_known(route)
     axis = ruler(_events(route, steps, when))
     frame = _frame(route, request, steps, when, known=known)
+    wide = widths(facts, request, steps, frame.area.width / request.paper.scale)
     room = frame.area.height / request.paper.scale
     parts = _cut(route, steps, room)
     row = min(ROW[1], *(_high(route, part, room) for part in parts))
     sheets = []
     for index, part in enumerate(parts, 1):
         canvas = Canvas(request.paper.width, request.paper.height)
-        frame.draw(canvas, index, len(parts))
-        Rows(facts, request, part, when, axis, frame.area, known, row).draw(canvas)
+        _frame(route, request, part, when, known=known).draw(canvas, index, len(parts))
+        Rows(facts, request, part, when, axis, frame.area, known, row, wide).draw(canvas)
         description = say("calendar.description", request.lang, steps=len(part))
         sheets.append(Sheet(canvas, frame.title, description))
     return sheets
@@ -92,13 +93,14 @@ def _frame(
     lang = request.lang
     status = say(f"diagram.status-{route.status}", lang)
     marked = {"critical"} if any(map(request.mark, steps)) else set()
-    lit = {"highlight"} & {"highlight" for step in steps if step.id in request.highlight}
+    marked |= {"highlight" for step in steps if step.id in request.highlight}
+    marked |= {request.changes[step.id] for step in steps if step.id in request.changes}
     return Frame(
         request,
         say("calendar.title", lang, route=route.name.to(lang)),
         say("calendar.reading" if known else "calendar.reading-days", lang),
         block(route, lang),
-        [*common(marked | lit, lang), *signs.legend(used(steps, when), lang)],
+        [*common(marked, lang), *signs.legend(used(steps, when), lang)],
         say("diagram.foot", lang, status=status),
         say("diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—"),
     )

@@ -20,20 +20,23 @@ if TYPE_CHECKING:
     from rutas.diagram.calendar.ages import Expected
     from rutas.diagram.calendar.ruler import Ruler
     from rutas.diagram.facts import Facts
+    from rutas.diagram.fonts import Weight
     from rutas.diagram.palette import Theme
     from rutas.diagram.request import Request
     from rutas.model import Step
 
-__all__ = ["HEAD", "ROW", "STAGE", "Rows", "used"]
+__all__ = ["HEAD", "ROW", "STAGE", "Rows", "used", "widths"]
 
 HEAD = 24.0
 """The height of the ruler, at scale 1."""
 ROW = (12.4, 17.0)
 """The least and the greatest height of a step's row."""
+_SMALL = 7.0
 STAGE = 14.0
 """The height of a stage's head."""
-_NAMES = 196.0
-_LEAVES = 128.0
+_NAMES = (110.0, 0.3)  # the names: the least width, and the greatest share of the sheet's
+_LEAVES = (70.0, 0.2)
+_CHANGES = {"added": "+", "removed": "–", "changed": "≠"}
 
 
 def used(steps: Sequence[Step], when: Mapping[str, Expected]) -> set[str]:
@@ -51,6 +54,23 @@ def used(steps: Sequence[Step], when: Mapping[str, Expected]) -> set[str]:
     return found
 
 
+def widths(
+    facts: Facts, request: Request, steps: Sequence[Step], room: float
+) -> tuple[float, float]:
+    """Return how wide the names at the left and the papers at the right are, at scale 1.
+
+    They take what the longest needs, up to a share of the room; the rest is the ruler's.
+    """
+    marked = [step for step in steps if request.mark(step) or step.id in request.changes]
+    aside = 45 if marked else 36
+    names = max(measure.width(facts.name(step), 7.6, "semibold") for step in steps) + aside
+    papers = max(measure.width(facts.produces(step), 7) for step in steps) + 14
+    return (
+        max(_NAMES[0], min(names, _NAMES[1] * room)),
+        max(_LEAVES[0], min(papers, _LEAVES[1] * room)),
+    )
+
+
 @dataclass
 class Rows:
     """One sheet: some steps, and the room for them."""
@@ -63,6 +83,7 @@ class Rows:
     area: Rect
     known: bool
     row: float
+    widths: tuple[float, float]
 
     @cached_property
     def _s(self) -> float:
@@ -72,13 +93,13 @@ class Rows:
     def _theme(self) -> Theme:
         return self.request.theme
 
-    @property
+    @cached_property
     def _left(self) -> float:
-        return self.area.x + _NAMES * self._s
+        return self.area.x + self.widths[0] * self._s
 
-    @property
+    @cached_property
     def _right(self) -> float:
-        return self.area.right - _LEAVES * self._s
+        return self.area.right - self.widths[1] * self._s
 
     def _x(self, age: float) -> float:
         return self._left + self.ruler.at(age) * (self._right - self._left)
@@ -98,7 +119,8 @@ class Rows:
             which = stages.index(stage)
             head = Rect(self.area.x, y, self.area.width, (STAGE - 1) * s)
             canvas.rect(head, Pen(fill=theme.stage if which % 2 == 0 else theme.stage_alt))
-            title = f"{chr(65 + which % 26)} · {stage.name.to(self.request.lang)}".upper()
+            whole = f"{chr(65 + which % 26)} · {stage.name.to(self.request.lang)}".upper()
+            title = measure.fit(whole, 7.5 * s, head.width - 10 * s, "bold")[0]
             canvas.text(head.x + 5 * s, head.y + 9.4 * s, title, 7.5 * s, "#ffffff", "bold")
             y += STAGE * s
             for row, step in enumerate(steps):
@@ -142,16 +164,14 @@ class Rows:
         with canvas.owned(node):
             canvas.rect(place, Pen(fill=fill))
             for x, _, _ in self._lines:
-                canvas.line([(x, place.y), (x, place.bottom)], Pen(theme.rule, 0.35 * s))
+                ink_here = theme.muted if lit else theme.rule
+                canvas.line([(x, place.y), (x, place.bottom)], Pen(ink_here, 0.35 * s))
             self._name(canvas, place, step, ink, critical=mark is not None)
             self._times(canvas, place.centre[1], step, theme.critical if mark else ink)
             papers = self.facts.produces(step)
             if papers:
                 room = self.area.right - self._right - 10 * s
-                shown = measure.fit(papers, 7 * s, room)[0]
-                canvas.text(
-                    self._right + 8 * s, place.centre[1] + 2.6 * s, shown, 7 * s, theme.text
-                )
+                self._lines_of(canvas, self._right + 8 * s, place, papers, (7 * s, room))
         tip = self.facts.tooltip(step)
         canvas.node(Node(node, place, "box", ("node", *classes(step, self.request)), tip))
 
@@ -173,9 +193,38 @@ class Rows:
         if critical:
             icons.triangle(canvas, left - 1 * s, base - 5.6 * s, 6 * s, theme.critical)
             left += 7.5 * s
-        room = self._left - 12 * s - left
-        name = measure.fit(self.facts.name(step), 7.6 * s, room, "semibold")[0]
-        canvas.text(left, base, name, 7.6 * s, theme.text, "semibold")
+        change = self.request.changes.get(step.id)
+        if change is not None:
+            changed = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+            spot = Rect(left - s, base - 7 * s, 8.4 * s, 8.4 * s)
+            canvas.rect(spot, Pen(fill=changed))
+            sign = _CHANGES[change]
+            canvas.text(spot.centre[0], base - 0.2 * s, sign, 8 * s, "#ffffff", "bold", "middle")
+            left += 10.5 * s
+        room = self._left - 6 * s - left
+        name = self.facts.name(step)
+        self._lines_of(canvas, left, place, name, (7.6 * s, room), "semibold")
+
+    def _lines_of(
+        self,
+        canvas: Canvas,
+        x: float,
+        place: Rect,
+        words: str,
+        fit: tuple[float, float],
+        weight: Weight = "regular",
+    ) -> None:
+        """Write words in the middle of a row: on one line, or on two where the row holds them."""
+        size, room = fit
+        lines = [words] if measure.width(words, size, weight) <= room else []
+        if not lines and place.height >= 2.24 * _SMALL * self._s:
+            size = _SMALL * self._s
+            lines = measure.fit(words, size, room, weight, lines=2)
+        lines = lines or measure.fit(words, size, room, weight)
+        leading = measure.LEADING * size
+        base = place.centre[1] + 0.36 * size - leading * (len(lines) - 1) / 2
+        for index, line in enumerate(lines):
+            canvas.text(x, base + index * leading, line, size, self._theme.text, weight)
 
     def _times(self, canvas: Canvas, y: float, step: Step, ink: str) -> None:
         """Draw what is due, and over it when it is expected."""

@@ -53,7 +53,7 @@ def expected(
     canvas: Canvas, left: float, middle: float, right: float, y: float, theme: Theme, s: float
 ) -> None:
     """Draw when a step is expected to happen: a thin bar, and a bead at the middle."""
-    canvas.rect(Rect(left, y - 1.3 * s, max(right - left, 1.5 * s), 2.6 * s), Pen(fill=theme.rule))
+    canvas.rect(Rect(left, y - 1.3 * s, max(right - left, 1.5 * s), 2.6 * s), Pen(fill=theme.muted))
     canvas.ellipse((middle, y), (2.5 * s, 2.5 * s), Pen(theme.text, 0.9 * s, "#ffffff"))
 
 

@@ -224,7 +224,8 @@ class Column:
             canvas.ellipse(
                 (body.x + 6 * s, base - 2.6 * s), (1.9 * s, 1.9 * s), Pen(fill=theme.text)
             )
-            shown = measure.fit(name, 7.5 * s, half - 16 * s)[0]
+            room = half if row < len(part.critical) else bar.width
+            shown = measure.fit(name, 7.5 * s, room - 16 * s)[0]
             canvas.text(body.x + 11 * s, base, shown, 7.5 * s, theme.text)
         if rows:
             self._critical(canvas, body, part, rows)
@@ -232,8 +233,8 @@ class Column:
 
     def _half(self, part: Part) -> float:
         """Return the share of the width that the services get: what they need of it."""
-        if not part.critical:
-            return 1.0
+        if not part.critical or not part.services:
+            return 1.0 if part.services else 0.0
         left = max((measure.width(name, 7.5) for name in part.services), default=0) + 16
         right = max(measure.width(number + name, 7.5) for _, number, name in part.critical) + 22
         least, most = _HALF
