@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rutas
@@ -164,6 +164,7 @@ def test_errors_speak_english_too(route: Route) -> None:
         select(route, "actor:usff")
 
 
+@settings(max_examples=50)
 @given(routes(), st.integers(0, 4), st.data())
 def test_before_and_after_are_those_of_the_graph(
     route: Route, depth: int, data: st.DataObject

@@ -10,7 +10,7 @@ from rutas.cli.asking import analysis, chosen, question_options, working
 from rutas.cli.command import Command, Option
 from rutas.cli.opening import route_argument, select_argument
 from rutas.cli.table import Column, console, days, print_rows, share
-from rutas.locale import say
+from rutas.locale import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,10 +73,16 @@ def _tell(route: Route, points: Sequence[Mapping[str, Any]], top: int) -> None:
     from rich.text import Text
 
     screen = console()
+    if points:
+        title = say(_counted("cli.points-title", len(points)), route=route.name, count=len(points))
+        screen.print(Text(title, style="dim"))
     for point in points[:top]:
         step = point["step"]
         head = Text(f"{point['rank']:>2}. {route.steps[step].title}", style="bold")
-        head.append(f"  {step}", style="cyan not bold")
+        head.append(f" {_gain(point['gain'])}".rstrip(), style="green not bold")
+        # an id that finds no room beside the name stands below it, not at the edge of the page
+        apart = "  " if len(head) + 2 + len(step) <= screen.width else "\n    "
+        head.append(f"{apart}{step}", style="cyan not bold")
         screen.print(head)
         screen.print(_why(point, screen.width - 5))
     rest = len(points) - top
@@ -84,6 +90,18 @@ def _tell(route: Route, points: Sequence[Mapping[str, Any]], top: int) -> None:
         screen.print(say("cli.no-points"))
     elif rest > 0:
         screen.print(Text(say("cli.more-points", count=rest, total=len(points)), style="dim"))
+
+
+def _counted(key: str, count: int) -> str:
+    return f"{key}-one" if count == 1 else key
+
+
+def _gain(gain: float | None) -> str:
+    """Say how many more would complete; nothing where nobody would."""
+    from rutas.analysis.critical.reasons import people
+
+    count, whole = people(max(0.0, gain or 0.0))
+    return say("cli.point-gain", n=number(count), of=number(whole)) if count else ""
 
 
 def _why(point: Mapping[str, Any], room: int) -> Any:
@@ -99,11 +117,15 @@ def _why(point: Mapping[str, Any], room: int) -> Any:
     others = [say(f"cli.reason-{one['reason']}") for one in reasons[1:]]
     also = f" {say('cli.also', reasons=', '.join(others))}" if others else ""
     # a second line a point, so that five points are ten lines: what else there is, if there is room
-    for more in (also, f" {say('cli.more-reasons', count=len(others))}" if others else ""):
+    for more in (also, _more(len(others))):
         if more and len(said) + len(more) <= room:
             said.append(more, style="dim")
             break
     return Padding(said, (0, 0, 0, 4))
+
+
+def _more(count: int) -> str:
+    return f" {say(_counted('cli.more-reasons', count), count=count)}" if count else ""
 
 
 command = Command(

@@ -42,7 +42,7 @@ command = Command(
     "schema",
     run,
     [
-        Option("--of", type=click.Choice((*_KINDS, *_DOCUMENTS)), default="route"),
+        Option("--of", type=click.Choice((*_KINDS, *_DOCUMENTS)), default="route", metavar="KIND"),
         Option("--out", type=click.Path(file_okay=False), metavar="DIR"),
     ],
 )

