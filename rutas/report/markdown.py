@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.analysis.critical.reasons import people
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
+from rutas.report.quantities import quantity_name
 from rutas.report.sections import (
     actors_section,
     burden_section,
@@ -109,26 +110,30 @@ def _points(found: Analysis) -> Iterator[str]:
     yield ""
     for point in found.points:
         yield f"{point.rank}. **{title(found, point.step)}**"
-        yield from _point(point)
+        yield from _point(found, point)
     yield ""
 
 
-def _point(point: Point) -> Iterator[str]:
+def _point(found: Analysis, point: Point) -> Iterator[str]:
+    # four blanks: below “10.” Markdown takes less for another list
     for reason in point.reasons:
         basis = say(f"report.basis-{reason.basis}")
         told = basis
         if reason.confidence is not None and reason.value is not None:
             told = say("report.sure", basis=basis, share=share(reason.confidence))
-        yield f"   * {reason.text()} ({told})"
+        yield f"    * {reason.text()} ({told})"
     count, whole = people(max(0.0, point.gain))
     if count:
         key = "report.gain-one" if count == 1 else "report.gain"
-        yield f"   * {say(key, n=number(count), of=number(whole))}"
+        yield f"    * {say(key, n=number(count), of=number(whole))}"
     if point.days and point.days >= 1:
-        yield f"   * {say('report.saved', days=length(point.days))}"
+        yield f"    * {say('report.saved', days=length(point.days))}"
     if point.drivers:
-        names = listed(f"`{one.quantity}` ({share(one.share)})" for one in point.drivers)
-        yield f"   * {say('report.drivers', names=names)}"
+        names = listed(
+            f"{quantity_name(found.route, one.quantity)} ({share(one.share)})"
+            for one in point.drivers
+        )
+        yield f"    * {say('report.drivers', names=names)}"
 
 
 def _first(found: Analysis) -> Iterator[str]:
@@ -138,7 +143,10 @@ def _first(found: Analysis) -> Iterator[str]:
     yield ""
     yield say("report.measure-first-about")
     yield ""
-    rows = [[f"`{one.quantity}`", share(one.share)] for one in found.measure_first[:8]]
+    rows = [
+        [f"{quantity_name(found.route, one.quantity)} (`{one.quantity}`)", share(one.share)]
+        for one in found.measure_first[:8]
+    ]
     yield from table([say("report.quantity"), say("report.stake")], rows)
     yield ""
 

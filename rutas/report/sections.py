@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
+from rutas.report.quantities import quantity_name
 from rutas.report.words import length, listed, share, table
 
 if TYPE_CHECKING:
@@ -181,6 +182,6 @@ def method_section(found: Analysis) -> Iterator[str]:
     said = {"n": number(time.journeys), "error": length(time.days.error)}
     yield f"* {say(f'report.time-{time.method}', **said)}"
     if found.figures.assumed:
-        names = listed(f"`{name}`" for name in found.figures.assumed)
+        names = listed(quantity_name(found.route, name) for name in found.figures.assumed)
         yield f"* {say('report.assumed', n=number(len(found.figures.assumed)), names=names)}"
     yield ""

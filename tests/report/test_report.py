@@ -143,6 +143,11 @@ def test_the_report_tells_points_documents_and_populations() -> None:
     assert "pide X: nadie puede tenerlo al llegar" in text
     assert "| Rural | 40 % |" in text
     assert "Fin \\| final" in text
+    points = text.split("## Puntos críticos")[1].split("## ")[0]
+    assert "`" not in points  # names, not paths
+    said = [line for line in points.splitlines() if "* " in line and "**" not in line]
+    assert said
+    assert all(line.startswith("    * ") for line in said)  # a list within the tenth point too
 
 
 def test_lengths_are_told_in_the_unit_that_suits_them() -> None:
