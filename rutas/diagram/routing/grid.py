@@ -119,6 +119,8 @@ class Grid:
         self.y_of = [y for y in range(self.ny) for _ in range(self.nx)]
         self.x_at = [line.at for line in xs.lines]
         self.y_at = [line.at for line in ys.lines]
+        self.x_step = [b - a for a, b in zip(self.x_at, self.x_at[1:], strict=False)]
+        self.y_step = [b - a for a, b in zip(self.y_at, self.y_at[1:], strict=False)]
         is_open = bytearray(b"\x01") * (nx * ny)
         is_open[:nx] = is_open[-nx:] = bytes(nx)
         for y in range(ny):

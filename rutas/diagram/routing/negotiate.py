@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Negotiation", "negotiate"]
 
 PASSES = 2
-EFFORT = 2000  # nodes looked at in bettering the lines, for each wire
+EFFORT = 1200  # nodes looked at in bettering the lines, for each wire
 START_TRACKS = 3
 
 

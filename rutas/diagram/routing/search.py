@@ -117,7 +117,7 @@ class _Search:
             for axis in (grid.xs, grid.ys)
         )
         toward = _Toward(usage, list(goals), self.rates)
-        x_step, y_step, bends = toward.x_step, toward.y_step, toward.bends
+        x_step, y_step, bends = grid.x_step, grid.y_step, toward.bends
         far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
         best = [FAR] * (4 * len(is_open))
         ends: list[tuple[int, int, float] | tuple[str, int]] = []
@@ -128,12 +128,14 @@ class _Search:
             best[node * 4 + side] = cost
             self.begun[node * 4 + side] = (offset, cost)
             heappush(heap, (cost + toward(node, side), cost, node * 4 + side, 0))
+        looked = 0
         while heap:
             _, cost, state, end = heappop(heap)
-            usage.effort += 1
+            looked += 1
             if end:
                 track = self._trace(state, ends[end - 1])
                 if len(set(track.nodes)) == len(track.nodes):
+                    usage.effort += looked
                     return track
                 continue
             if cost > best[state]:
@@ -183,6 +185,7 @@ class _Search:
                     best[reached] = total
                     before[reached] = state
                     heappush(heap, (total + rest, total, reached, 0))
+        usage.effort += looked
         return None
 
     def _join(self, node: int, direction: int) -> tuple[float, str, int] | None:
@@ -237,8 +240,6 @@ class _Toward:
         # 0: level with the target, 1: it lies east (south), 2: it lies west (north)
         self.sign_x = [1 if i < west else 2 if i > east else 0 for i in range(grid.nx)]
         self.sign_y = [1 if i < north else 2 if i > south else 0 for i in range(grid.ny)]
-        self.x_step = [b - a for a, b in zip(x_at, x_at[1:], strict=False)]
-        self.y_step = [b - a for a, b in zip(y_at, y_at[1:], strict=False)]
         self.bends = [
             [[rates.turn * _bends(heading, sx, sy) for sy in range(3)] for sx in range(3)]
             for heading in SIDES
