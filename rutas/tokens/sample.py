@@ -60,13 +60,13 @@ def sample(
         _counted(simulate(net, part, rng, each=each), services, part.draws)
         for part in (figures.rows(k, k + at_once) for k in range(0, figures.draws, at_once))
     ]
-    whole = [np.concatenate([part[k] for part in parts]) for k in range(len(parts[0]))]
-    completion = whole[4]
-    return Flow(*whole, np.sqrt(completion * (1 - completion) / each))
+    whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    completion = whole["completion"]
+    return Flow(**whole, error=np.sqrt(completion * (1 - completion) / each))
 
 
-def _counted(journeys: Journeys, services: Sequence[Sequence[int]], rows: int) -> list[Floats]:
-    """Return the shares of a flow, in the order of its fields."""
+def _counted(journeys: Journeys, services: Sequence[Sequence[int]], rows: int) -> dict[str, Floats]:
+    """Return the shares of a flow, by its fields."""
     net, size = journeys.net, len(journeys)
     counts = journeys.counts()
     seen = counts > 0
@@ -80,16 +80,17 @@ def _counted(journeys: Journeys, services: Sequence[Sequence[int]], rows: int) -
     covered = np.zeros((size, len(services)), dtype=bool)
     for k, steps in enumerate(services):
         covered[:, k] = served[:, list(steps)].any(axis=1)
-    tables = [
-        counts,
-        seen,
-        seen & journeys.completed[:, None],
-        stuck,
-        journeys.completed,
-        journeys.some_lost,
-        ended,
-        covered,
-    ]
-    return [
-        np.asarray(t.reshape(rows, size // rows, *t.shape[1:]).mean(axis=1), float) for t in tables
-    ]
+    tables = {
+        "visits": counts,
+        "reach": seen,
+        "passing": seen & journeys.completed[:, None],
+        "blocked": stuck,
+        "completion": journeys.completed,
+        "lost": journeys.some_lost,
+        "outcomes": ended,
+        "coverage": covered,
+    }
+    return {
+        name: np.asarray(table.reshape(rows, size // rows, *table.shape[1:]).mean(axis=1), float)
+        for name, table in tables.items()
+    }
