@@ -15,7 +15,7 @@ def test_a_failure_leaves_what_stood_there(tmp_path: Path, monkeypatch: pytest.M
     target = tmp_path / "ruta.txt"
     write(target, "antes")
 
-    def full(self: Path, to: Path) -> None:  # noqa: ARG001
+    def full(self: Path, to: Path) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
