@@ -76,7 +76,7 @@ def test_a_route_is_named_by_its_id_or_by_its_file(libro, capsys):
 
 
 @pytest.mark.parametrize("format", ["sarif", "junit", "github", "csv", "md"])
-def test_every_format_names_the_rule(libro, capsys, format):  # noqa: A002
+def test_every_format_names_the_rule(libro, capsys, format):
     assert main(["check", "--book", libro, "--format", format]) == 1
     assert "R064" in capsys.readouterr().out
 
