@@ -79,6 +79,7 @@ def draw(
     row = find_kind(kind)
     wanted = paper or row.paper
     on = POSTERS.get(wanted)
+    _known([*highlight, *story, *(critical or {})], routes)
     across = "-landscape" if row.paper.endswith("-landscape") else ""
     sheet = find_paper(f"a3{across}" if on else wanted)
     request = Request(
@@ -94,3 +95,19 @@ def draw(
     sheets = row.draw(routes, request)
     program = Engine(program=dot) if dot else None
     return Drawing(name, kind, wanted if on else sheet.name, sheets, lang, program, on)
+
+
+def _known(steps: Sequence[str], routes: Sequence[Route]) -> None:
+    """Refuse a step that no route has, with the nearest that one has.
+
+    What changed may name steps that are gone, and is not looked at.
+    """
+    from rutas.errors import UsageError, nearest  # noqa: PLC0415
+    from rutas.locale import say  # noqa: PLC0415
+
+    there = {step for route in routes for step in route.steps}
+    for step in steps:
+        if step not in there:
+            guess = nearest(step, there)
+            hint = say("form.guess", guess=guess) if guess else ""
+            raise UsageError(say("form.unknown-step", given=step, guess=hint))

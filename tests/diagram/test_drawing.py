@@ -165,3 +165,14 @@ def test_unknown_words_are_told_apart(book: rutas.Book) -> None:
             draw(book["0-4"], **wrong)
     with pytest.raises(UsageError, match="gif"):
         draw(book["5-13"]).files("gif")
+
+
+def test_an_unknown_step_gets_the_nearest_one(book: rutas.Book) -> None:
+    with pytest.raises(UsageError, match="inscripcion"):
+        draw(book["0-4"], highlight=["inscripcio"])
+    assert draw(book["0-4"], changes={"gone": "removed"}).sheets, "a step that is gone may be named"
+
+
+def test_a_fingerprint_tells_whether_anything_changed(drawing, book: rutas.Book) -> None:
+    assert draw(book["5-13"]).fingerprint() == drawing.fingerprint()
+    assert draw(book["5-13"], theme="grey").fingerprint() != drawing.fingerprint()
