@@ -7,7 +7,7 @@ a link (``m``) or a way in (``w``), in the order of the `rutas.tokens.net.Net`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
@@ -87,7 +87,7 @@ class Figures:
 
     def rows(self, first: int, last: int) -> Figures:
         """Return some of the rows; a table of one row stays."""
-        some = {
+        some: dict[str, Any] = {
             name: table[first:last]
             for name, table in vars(self).items()
             if isinstance(table, np.ndarray) and len(table) > 1
@@ -209,7 +209,9 @@ def _collect(
     share = np.ones((size, len(net.target)))
     for i, step in enumerate(steps):
         links = slice(net.first[i], net.first[i + 1])
-        if step.links and not step.parallel:
+        if step.parallel or (len(step.links) == 1 and _sure(step.links[0].share)):
+            continue  # everybody takes each link, or the only one
+        if step.links:
             share[:, links] = collector.shares(
                 [f"{step.id}.next.{link.to}" for link in step.links],
                 [link.share for link in step.links],
@@ -251,6 +253,10 @@ def _collect(
         values=np.stack(drawn, axis=1) if drawn else np.empty((size, 0)),
         assumed=tuple(_unknown(route, net)),
     )
+
+
+def _sure(quantity: Quantity | None) -> bool:
+    return quantity is None or quantity.exact
 
 
 def _youngest(route: Route) -> float:
