@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,9 +13,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 __all__ = [
-    "Argument", "Command", "HelpOption", "Option", "book_option", "format_option",
+    "Argument", "Command", "HelpOption", "Option", "book_option", "capitals", "format_option",
     "language_option",
 ]  # fmt: skip
+
+
+def capitals(text: str) -> str:
+    """Return a line of usage with the words in capitals in the reader's language.
+
+    >>> capitals("[OPTIONS] ROUTE [STEP]"), capitals("R001,R005")
+    ('[OPCIONES] RUTA [PASO]', 'R001,R005')
+    """
+
+    def said(word: re.Match[str]) -> str:
+        key = f"cli.word-{word[0]}"
+        return say(key) if has(key) else word[0]
+
+    return re.sub("[A-Z]{2,}", said, text)
 
 
 class _Explained:
@@ -46,6 +61,10 @@ class Option(_Explained, click.Option):
     def __init__(self, *names: str, **settings: Any) -> None:
         super().__init__(list(names), **settings)
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Say what stands for the value, in the reader's language."""
+        return capitals(super().make_metavar(ctx))
+
 
 class HelpOption(Option):
     """The option ``--help``."""
@@ -67,6 +86,10 @@ class Argument(click.Argument):
 
     def __init__(self, name: str, **settings: Any) -> None:
         super().__init__([name], **settings)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Say what stands for the value, in the reader's language."""
+        return capitals(super().make_metavar(ctx))
 
 
 class Command(click.Command):
@@ -90,6 +113,10 @@ class Command(click.Command):
         for param in self.params:
             if isinstance(param, Option):
                 param.owner = name
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Say what may follow the command's name."""
+        return [capitals(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """Say in a line what the command does."""

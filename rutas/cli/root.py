@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rutas.cli.command import HelpOption, Option, language_option
+from rutas.cli.command import HelpOption, Option, capitals, language_option
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 
 class Root(click.Group):
     """The program's own command: what stands between ``rutas`` and a command's name."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Say what may follow the program's name."""
+        return [capitals(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Name the commands, in the order of the help."""
