@@ -62,7 +62,18 @@ def _events(route: Route, steps: Sequence[Step], when: Mapping[str, Expected]) -
 
 
 def _cut(route: Route, steps: Sequence[Step], room: float) -> list[list[Step]]:
-    """Cut the rows into sheets, where a stage ends if that leaves no sheet half empty."""
+    """Cut the rows into as few sheets as will do, each about as full as the others."""
+    parts = _filled(route, steps, room)
+    for hundredths in range(98, 50, -2):
+        tighter = _filled(route, steps, room * hundredths / 100)
+        if len(tighter) > len(parts):
+            break
+        parts = tighter
+    return parts
+
+
+def _filled(route: Route, steps: Sequence[Step], room: float) -> list[list[Step]]:
+    """Fill sheet after sheet."""
     parts: list[list[Step]] = [[]]
     height, stage = HEAD, None
     for step in steps:

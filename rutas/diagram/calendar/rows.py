@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, measure
 from rutas.diagram.calendar import signs
-from rutas.diagram.calendar.ruler import label
+from rutas.diagram.calendar.ruler import label, weight_of
 from rutas.diagram.canvas import Canvas, Node, Pen, Rect
 from rutas.diagram.cards import classes
 from rutas.locale import say
@@ -142,16 +142,17 @@ class Rows:
         canvas.line(
             [(self._left, top - 3 * s), (self._right, top - 3 * s)], Pen(theme.text, 0.8 * s)
         )
-        end = -1e9
-        for age in self.ruler.marks:
+        taken: list[tuple[float, float]] = []
+        for age in sorted(self.ruler.marks, key=weight_of):
             x = self._x(age)
             canvas.line([(x, top - 6 * s), (x, top - 1 * s)], Pen(theme.text, 0.8 * s))
             text = label(age, known=self.known, lang=lang)
             wide = measure.width(text, 7.5 * s, "semibold")
             left = min(x - wide / 2, self._right - wide)
-            if left > end + 2 * s:
+            gap = 3 * s
+            if all(left > end + gap or left + wide < start - gap for start, end in taken):
                 canvas.text(left, top - 8.5 * s, text, 7.5 * s, theme.text, "semibold")
-                end = left + wide
+                taken.append((left, left + wide))
         self._lines = [(self._x(age), top, bottom) for age in self.ruler.marks]
 
     def _row(self, canvas: Canvas, place: Rect, step: Step, row: int) -> None:

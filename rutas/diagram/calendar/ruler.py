@@ -14,7 +14,7 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Ruler", "ruler"]
+__all__ = ["Ruler", "label", "ruler", "weight_of"]
 
 _MONTH = 30.4375
 _YEAR = 365.25
@@ -107,6 +107,21 @@ def _middle(start: float, end: float) -> float:
     if end - start > 2 * _MONTH:
         return round(middle / _MONTH) * _MONTH
     return float(round(middle))
+
+
+def weight_of(age: float) -> tuple[int, float]:
+    """Rank ages by how much a reader looks for them: birth, whole years, whole months, the rest.
+
+    >>> sorted([12.0, 365.25, 91.3125, 0.0], key=weight_of)
+    [0.0, 365.25, 91.3125, 12.0]
+    """
+    if abs(age) < 0.5:  # noqa: PLR2004  (half a day)
+        return 0, age
+    for rank, length in ((1, _YEAR), (2, 3 * _MONTH), (3, _MONTH)):
+        parts = age / length
+        if abs(parts - round(parts)) < 0.02:  # noqa: PLR2004
+            return rank, age
+    return 4, age
 
 
 def label(age: float, *, known: bool, lang: str) -> str:
