@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rutas.tokens.graphs import components
+
 if TYPE_CHECKING:
     from rutas.model import Route
 
@@ -52,31 +54,34 @@ def papers(route: Route) -> Papers:
     >>> papers(route).chain
     ('cnv', 'certificado', 'cedula')
     """
-    import networkx as nx  # noqa: PLC0415  (a heavy import, needed here alone)
-
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    leads: dict[str, dict[str, None]] = {}
     for step in route.steps.values():
-        asked = [name for need in step.requires for name in need.any]
-        graph.add_edges_from(
-            (name, given) for name in asked for given in step.produces if given != name
-        )
-    order = {name: k for k, name in enumerate(graph)}
-    groups = [
-        tuple(sorted(group, key=order.__getitem__))
-        for group in nx.strongly_connected_components(graph)
-    ]
-    home = {name: k for k, group in enumerate(groups) for name in group}
+        for asked in dict.fromkeys(name for need in step.requires for name in need.any):
+            for given in step.produces:
+                if given != asked:
+                    leads.setdefault(asked, {})[given] = None
+                    leads.setdefault(given, {})
+    names = list(leads)
+    number = {name: k for k, name in enumerate(names)}
+    follows = [[number[given] for given in leads[name]] for name in names]
+    groups = [sorted(group) for group in components(range(len(names)), follows)]
+    home = {node: k for k, group in enumerate(groups) for node in group}
     length = [len(group) for group in groups]
     then = [-1] * len(groups)
-    # networkx gives the groups last first, so whatever a group leads to is already known.
+
+    def weight(k: int) -> tuple[int, int]:
+        return length[k], -groups[k][0]
+
+    # Groups come last first, so whatever a group leads to is already known.
     for k, group in enumerate(groups):
-        after = {home[to] for name in group for to in graph[name]} - {k}
+        after = {home[to] for node in group for to in follows[node]} - {k}
         if after:
-            then[k] = max(after, key=lambda j: (length[j], -order[groups[j][0]]))
+            then[k] = max(after, key=weight)
             length[k] += length[then[k]]
     chain: list[str] = []
-    k = max(range(len(groups)), key=lambda j: (length[j], -order[groups[j][0]]), default=-1)
+    k = max(range(len(groups)), key=weight, default=-1)
     while k >= 0:
-        chain += groups[k]
+        chain += [names[node] for node in groups[k]]
         k = then[k]
-    return Papers(tuple(chain), tuple(group for group in groups if len(group) > 1))
+    circles = (tuple(names[node] for node in group) for group in groups if len(group) > 1)
+    return Papers(tuple(chain), tuple(circles))

@@ -236,7 +236,7 @@ def _first_rows(drawn: Figures, most: int) -> Figures:
         for name, value in vars(drawn).items()
         if isinstance(value, np.ndarray) and len(value) > most
     }
-    return replace(drawn, **tables)
+    return replace(drawn, **tables)  # type: ignore[arg-type]
 
 
 def time_share(visits: Floats, figures: Figures) -> Floats:

@@ -14,6 +14,7 @@ References
 
 from __future__ import annotations
 
+import weakref
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -167,7 +168,16 @@ def branches(route: Route) -> Branches:
     >>> found.of, found.meets[3]
     ((0, 1, 2, 0), Meet(each=True, parts=(1, 2), left=((), ())))
     """
-    return _Walk(route).result()
+    kept = _found.get(id(route))
+    if kept is not None and kept[0]() is route:
+        return kept[1]
+    found = _Walk(route).result()
+    key = id(route)
+    _found[key] = (weakref.ref(route, lambda _: _found.pop(key, None)), found)
+    return found
+
+
+_found: dict[int, tuple[weakref.ref[Route], Branches]] = {}
 
 
 class _Walk:
@@ -256,8 +266,10 @@ class _Walk:
             self.table.append(Branch(parent, fork, links, depth))
         return self.number[key]
 
-    def _common(self, arrivals: Iterable[tuple[int, int]]) -> int:
+    def _common(self, arrivals: Sequence[tuple[int, int]]) -> int:
         """Return the innermost branch around several."""
+        if len(arrivals) == 1:
+            return arrivals[0][1]
         found = {branch for _, branch in arrivals}
         while len(found) > 1:
             self.nested = False
