@@ -59,7 +59,7 @@ class Facts:
         """Return who attends: the first in full, and how many take part."""
         if not step.actor:
             return ""
-        more = f" +{len(step.actor) - 1}" if len(step.actor) > 1 else ""
+        more = f"\u00a0+{len(step.actor) - 1}" if len(step.actor) > 1 else ""
         return self.actor_name(step.actor[0]) + more
 
     def channel(self, step: Step) -> Channel | None:
