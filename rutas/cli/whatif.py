@@ -8,10 +8,10 @@ from rutas.cli.asking import figures_of, question_options, working
 from rutas.cli.command import Command, Option
 from rutas.cli.opening import StepName, open_route, route_argument
 from rutas.cli.table import Column, days, figure, print_rows, share
-from rutas.locale import has, say
+from rutas.locale import has, number, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rutas.model import Route
 
@@ -24,8 +24,8 @@ _SHARES = {
 }  # fmt: skip
 _DAYS = {"journey_days", "slack_days"}
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
-_SMALL = 0.0005
-_VISIBLE = 0.005  # half a point in a hundred, for the figure of a step
+_VISIBLE = 0.005  # half a point in a hundred
+_PART = 0.01  # of what it was, for what is no share
 _MOST = 10
 
 
@@ -39,11 +39,19 @@ def run(
     from rutas.report import whatif_document
 
     changes = read_changes(set_)
-    if not changes and not close:
+    if not changes and not close and profile is None:
         raise UsageError(say("cli.no-change"))
     with working():
-        opened = figures_of(open_route(route, book), profile)
-        found = whatif(opened, changes, close=close)
+        opened = open_route(route, book)
+        title = ""
+        changed = figures_of(opened, profile)
+        if profile is not None and not changes and not close:
+            # a population alone is the change that is asked about: it is a change set too
+            found = whatif(opened, opened.profiles[profile].set)
+            title = f"{opened.name}: {opened.profiles[profile].name}"
+        else:
+            opened = changed
+            found = whatif(opened, changes, close=close)
         document = whatif_document(found)
     rows: list[dict[str, Any]] = [
         {"figure": name, "before": one.before, "after": one.after, "difference": one.difference}
@@ -58,7 +66,7 @@ def run(
     if format in {"table", "md"}:
         rows = [_said(opened, row) for row in _worth(opened, rows)]
     print_rows(
-        rows, _COLUMNS, format, document=document, title=_title(opened, document),
+        rows, _COLUMNS, format, document=document, title=title or _title(opened, document),
         notes=_notes(opened, document),
     )  # fmt: skip
     return 0
@@ -89,8 +97,12 @@ def read_changes(words: Sequence[str]) -> dict[str, object]:
 
 
 def _title(route: Route, document: Mapping[str, Any]) -> str:
-    said = [f"{path} = {value}" for path, value in document["changes"].items()]
-    said += [say("cli.closed", step=step) for step in document["closed"]]
+    from rutas.report.quantities import quantity_name
+
+    said = [
+        f"{quantity_name(route, path)} = {value}" for path, value in document["changes"].items()
+    ]
+    said += [say("cli.closed", step=route.steps[step].title) for step in document["closed"]]
     return f"{route.name}: {'; '.join(said)}"
 
 
@@ -98,13 +110,20 @@ def _worth(route: Route, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
     """Return the figures worth a line: the main ones, and those that change most and visibly."""
     whole, steps = [], []
     for row in rows:
-        change = abs(row["difference"] or 0.0)
         if row["figure"].partition(".")[0] in route.steps:
-            steps += [row] if change >= _VISIBLE else []
-        elif row["figure"] in _ALWAYS or change >= _SMALL:
+            steps += [row] if abs(row["difference"] or 0.0) >= _VISIBLE else []
+        elif row["figure"] in _ALWAYS or _visible(row):
             whole.append(row)
     steps.sort(key=lambda row: -abs(row["difference"]))
     return [*whole, *steps[:_MOST]]
+
+
+def _visible(row: Mapping[str, Any]) -> bool:
+    """Tell whether a figure of the whole route changes so much that somebody would see it."""
+    change, before = (abs(float(row[key] or 0.0)) for key in ("difference", "before"))
+    if str(row["figure"]).partition(".")[0] in _SHARES:
+        return change >= _VISIBLE
+    return change > 0 and change >= _PART * before
 
 
 def _said(route: Route, row: Mapping[str, Any]) -> dict[str, str]:
@@ -113,14 +132,22 @@ def _said(route: Route, row: Mapping[str, Any]) -> dict[str, str]:
     head, _, tail = name.partition(".")
     measure = tail if head in route.steps else head
     write = share if measure in _SHARES else days if measure in _DAYS else figure
-    difference = row["difference"]
-    sign = "+" if difference is not None and difference > 0 else ""
     return {
         "figure": _name(route, head, tail),
         "before": write(row["before"]),
         "after": write(row["after"]),
-        "difference": sign + write(difference),
+        "difference": _signed(row["difference"], write),
     }
+
+
+def _signed(difference: float | None, write: Callable[[Any], str]) -> str:
+    """Write a difference; that of two shares is in points, for it is no share of anything."""
+    if difference is None:
+        return write(None)
+    sign = "+" if difference > 0 else ""
+    if write is not share or difference == 0:
+        return sign + (write(difference) if difference else "0")
+    return sign + say("cli.points", n=number(100 * difference, 1))
 
 
 def _name(route: Route, head: str, tail: str) -> str:

@@ -78,6 +78,16 @@ def test_whatif_tells_before_and_after(run: Run, small: Path) -> None:
     assert json.loads(closed.out)["after"]["completion"] == 0
 
 
+def test_whatif_of_a_population_alone_is_its_change(run: Run, small: Path) -> None:
+    where = ("--book", str(small))
+    args = ("whatif", "uno", "--profile", "rural", *where)
+    document = json.loads(run(*args, "--format", "json").out)
+    assert document["before"]["completion"] == pytest.approx(0.6 * 0.9 * 0.75 + 0.4 * 0.75)
+    assert document["after"]["completion"] == pytest.approx((0.6 * 0.9 + 0.4) * 0.5)
+    assert document["changes"] == {"control.dropout": "50 %"}
+    assert "puntos" in run(*args).out
+
+
 def test_export_writes_a_file_whole(run: Run, small: Path, tmp_path: Path) -> None:
     out = tmp_path / "uno.graphml"
     args = ("export", "uno", "--to", "graphml", "--out", str(out), "--book", str(small))
