@@ -22,8 +22,9 @@ points               `rutas.analysis.critical`
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+import gc
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
@@ -41,7 +42,7 @@ from rutas.tokens.net import Net
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -51,7 +52,29 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+T = TypeVar("T")
+
 __all__ = ["Analysis", "analyse", "critical_points", "measures"]
+
+
+_BIG = 2000
+
+
+def _calm(work: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+    """Let the garbage collector rest while a big route is measured: it would look at all of it."""
+
+    @wraps(work)
+    def calmly(self: Analysis) -> T:
+        rests = gc.isenabled() and len(self.route.steps) > _BIG
+        if rests:
+            gc.disable()
+        try:
+            return work(self)
+        finally:
+            if rests:
+                gc.enable()
+
+    return calmly
 
 
 class Analysis:
@@ -91,11 +114,13 @@ class Analysis:
         return compile_net(self.route)
 
     @cached_property
+    @_calm
     def figures(self) -> Figures:
         """The route's quantities at their means, one row."""
         return figures(self.route, self.net)
 
     @cached_property
+    @_calm
     def people(self) -> people_.People:
         """People flowing: visits, reach, loss, completion, knockout, coverage, outcomes."""
         return people_.people(self.route)
@@ -149,16 +174,19 @@ class Analysis:
         return cuts.actor_cut(self.route)
 
     @cached_property
+    @_calm
     def documents(self) -> documents_.Documents:
         """Which documents are at hand where they are asked for."""
         return documents_.documents(self.route)
 
     @cached_property
+    @_calm
     def papers(self) -> papers_.Papers:
         """The longest chain of papers, and their circles."""
         return papers_.papers(self.route)
 
     @cached_property
+    @_calm
     def slack(self) -> Floats:
         """Days that each step could take longer, ``(n,)``; nan where nobody gets there."""
         return slack_.slack(self.route, self.visits, self.figures)
@@ -174,6 +202,7 @@ class Analysis:
         return time_.time(self.visits, self.figures, self.slack, self.walked)
 
     @cached_property
+    @_calm
     def capacity(self) -> capacity_.Capacity:
         """Arrivals, utilisation, bottleneck and throughput."""
         return capacity_.capacity(self.route, self.visits, self.figures)
@@ -189,6 +218,7 @@ class Analysis:
         return queues_.queues(self.route, self.visits, self.figures)
 
     @cached_property
+    @_calm
     def interactions(self) -> interactions_.Interactions:
         """Handovers and changes of channel."""
         return interactions_.interactions(self.route, self.visits, self.figures)

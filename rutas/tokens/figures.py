@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 from zlib import crc32
 
 import numpy as np
@@ -125,7 +126,15 @@ def figures(route: Route, net: Net) -> Figures:
     >>> drawn.names, drawn.wait.shape, round(float(drawn.wait.mean()))
     (('a.wait',), (1000, 1), 2)
     """
-    return _collect(route, net, lambda _, quantity: np.full(1, quantity.mean), 1)
+    kept = _means.get(net)
+    if kept is None:
+        kept = _collect(route, net, lambda _, quantity: np.full(1, quantity.mean), 1)
+        _means[net] = kept
+    return kept
+
+
+# A net belongs to one route; its means are asked for by every analysis.
+_means: WeakKeyDictionary[Net, Figures] = WeakKeyDictionary()
 
 
 def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures:
