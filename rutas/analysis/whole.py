@@ -36,6 +36,7 @@ from rutas.analysis import paths as paths_
 from rutas.analysis import people as people_
 from rutas.analysis import queues as queues_
 from rutas.analysis import slack as slack_
+from rutas.analysis import soundness as soundness_
 from rutas.analysis import time as time_
 from rutas.tokens.figures import Figures, figures
 from rutas.tokens.net import Net
@@ -172,6 +173,12 @@ class Analysis:
     def actor_cut(self) -> cuts.Cut:
         """A smallest set of actors whose closing cuts every way to success."""
         return cuts.actor_cut(self.route)
+
+    @cached_property
+    @_calm
+    def soundness(self) -> soundness_.Soundness:
+        """Whether the tokens of the route can always end, and how they fail where they can't."""
+        return soundness_.soundness(self.route)
 
     @cached_property
     @_calm
