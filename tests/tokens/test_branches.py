@@ -1,0 +1,86 @@
+"""Which arrivals go together, told on small drawings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+
+from rutas.tokens.branches import Branches, Meet, branches, forward_order
+from rutas.tokens.net import compile as compile_net
+from tests.strategies import route_of, routes
+
+
+def drawn(text: str) -> tuple[Branches, list[str]]:
+    """Read ``a: & b c`` (all of them), ``a: b c`` (one of them), ``d j:`` (a join), and no target: an end."""
+    steps: list[dict[str, Any]] = []
+    for line in text.strip().splitlines():
+        head, _, tail = line.strip().partition(":")
+        name, *flags = head.split()
+        step: dict[str, Any] = {"id": name, "join": "all" if flags else "any"}
+        targets = tail.split()
+        if not targets:
+            step["outcome"] = "bien"
+        else:
+            step["next"] = {"all": targets[1:]} if targets[0] == "&" else targets
+        steps.append(step)
+    return branches(route_of(steps)), [step["id"] for step in steps]
+
+
+def meet(text: str, step: str) -> Meet:
+    found, ids = drawn(text)
+    return found.meets[ids.index(step)]
+
+
+def test_branches_that_join_step_by_step() -> None:
+    text = "a: & b c d\nb: e\nc: e\ne j: f\nd: f\nf j:"
+    assert meet(text, "e") == Meet(each=True, parts=(1, 2), left=((), ()))
+    assert meet(text, "f") == Meet(each=True, parts=(3, 4), left=((), ()))
+    assert drawn(text)[0].nested
+
+
+def test_a_way_round_a_fork_is_an_alternative_to_its_branches() -> None:
+    found = meet("a: f g\nf: & b c\ng: j\nb: j\nc: j\nj j:", "j")
+    assert not found.each
+    assert Meet(each=True, parts=(3, 4), left=((), ())) in found.parts
+    assert 2 in found.parts
+
+
+def test_a_fork_within_a_branch_may_share_its_join() -> None:
+    found = meet("a: & b c\nb: & d e\nd: j\ne: j\nc: j\nj j:", "j")
+    assert found.each
+    assert Meet(each=True, parts=(3, 4), left=((), ())) in found.parts
+
+
+def test_a_decision_inside_a_branch_needs_no_step_to_merge_it() -> None:
+    found = meet("a: & b c\nb: d e\nd: j\ne: j\nc: j\nj j:", "j")
+    assert found.each
+    assert Meet(each=False, parts=(3, 4)) in found.parts
+
+
+def test_a_branch_that_may_end_by_itself_tells_after_which_step() -> None:
+    text = "a: & b c\nb: d x\nd: j\nx:\nc: j\nj j:"
+    found, ids = drawn(text)
+    join = found.meets[ids.index("j")]
+    assert sorted(join.left) == [(), (ids.index("b"),)]
+
+
+def test_a_loop_leads_back_and_the_rest_leads_forward() -> None:
+    found, ids = drawn("a: b\nb: c\nc: a d\nd:")
+    assert found.back == {(2, 0)}
+    assert [ids[i] for i in found.order] == ["a", "b", "c", "d"]
+
+
+def test_branches_that_meet_at_an_ordinary_step_do_not_nest() -> None:
+    assert not drawn("a: & b c\nb: d\nc: d\nd:")[0].nested
+
+
+@settings(deadline=None, max_examples=60)
+@given(routes())
+def test_every_link_but_those_back_leads_forward(route: Any) -> None:
+    net = compile_net(route)
+    order, back = forward_order(net.follows, net.starts)
+    place = {step: k for k, step in enumerate(order)}
+    for i in order:
+        for j in net.follows[i]:
+            assert (place[j] <= place[i]) == ((i, j) in back)
