@@ -26,7 +26,9 @@ _LIMIT = 8000  # a DOT string over 16,384 characters is a syntax error in old ve
 _SHAPES = {"box": "box", "diamond": "diamond", "pill": "box"}
 
 
-def write(canvas: Canvas, *, whole_dashes: bool, dpi: int | None = None) -> str:
+def write(
+    canvas: Canvas, *, whole_dashes: bool, dpi: int | None = None, clear: bool = False
+) -> str:
     """Return the DOT text of a canvas.
 
     Parameters
@@ -39,6 +41,8 @@ def write(canvas: Canvas, *, whole_dashes: bool, dpi: int | None = None) -> str:
         the scale).
     dpi
         Dots an inch, for a picture of dots.
+    clear
+        Whether the paper is left clear, so that the drawing can lie over another.
     """
     from graphviz import Digraph  # noqa: PLC0415  (only drawing needs it)
 
@@ -50,7 +54,7 @@ def write(canvas: Canvas, *, whole_dashes: bool, dpi: int | None = None) -> str:
         viewport=f"{wide},{high},{1 / SCALE},{wide * SCALE / 2:g},{_up(canvas, high / 2)}",
         pad="0",
         margin="0",
-        bgcolor="white",
+        bgcolor="transparent" if clear else "white",
         outputorder="edgesfirst",
         **({"dpi": str(dpi)} if dpi else {}),
     )

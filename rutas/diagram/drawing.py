@@ -101,20 +101,22 @@ class Drawing:
 
     def pdf(self) -> bytes:
         """Return all sheets as one PDF."""
-        pages = [page for sheet in self.sheets for page in self._pages(sheet)]
+        numbers = range(1, len(self.sheets) + 1)
+        pages = [page for number in numbers for page in self._pages(number)]
         first = self.sheets[0]
         return pdf.bind(pages, title=first.title, lang=self.lang, subject=first.description)
 
-    def _pages(self, sheet: Sheet) -> list[tuple[bytes, float, float]]:
+    def _pages(self, number: int) -> list[tuple[bytes, float, float]]:
         """Return the pages of a sheet, each a PDF with its size: itself, or the parts of a poster."""
+        sheet = self.sheets[number - 1]
         drawn = self._drawn(sheet, "pdf", whole_dashes=False)
         if self.on is None:
             return [(drawn, sheet.canvas.width, sheet.canvas.height)]
-        parts = poster.Poster(sheet.canvas, self.on)
+        parts = poster.Poster(sheet.canvas, self.on, number, len(self.sheets))
         return poster.pages(parts, drawn, self._plain, self.lang)
 
     def _plain(self, canvas: Canvas) -> bytes:
-        return self._drawn(Sheet(canvas, "", ""), "pdf", whole_dashes=False)
+        return self._drawn(Sheet(canvas, "", ""), "pdf", whole_dashes=False, clear=True)
 
     def png(self, sheet: int = 1, *, dpi: int = _DPI) -> bytes:
         """Return a sheet as a picture of so many dots an inch."""
@@ -169,8 +171,14 @@ class Drawing:
         return targets
 
     def _drawn(
-        self, page: Sheet, form: str, *, whole_dashes: bool, dpi: int | None = None
+        self,
+        page: Sheet,
+        form: str,
+        *,
+        whole_dashes: bool,
+        dpi: int | None = None,
+        clear: bool = False,
     ) -> bytes:
-        text = dot.write(page.canvas, whole_dashes=whole_dashes, dpi=dpi)
+        text = dot.write(page.canvas, whole_dashes=whole_dashes, dpi=dpi, clear=clear)
         runner = self.program or engine()
         return runner.render(text, [form], edges=len(page.canvas.edges))[0]

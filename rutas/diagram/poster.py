@@ -14,7 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
-from rutas.diagram.canvas import Canvas, Pen, Rect
+from rutas.diagram.canvas import Canvas, Pen, Rect, Run
 from rutas.diagram.paper import PAPERS
 from rutas.locale import number, say
 
@@ -35,12 +35,13 @@ _MM = 72 / 25.4
 _MARGIN = 8 * _MM  # what printers leave white
 _OVERLAP = 10 * _MM
 _STEP = 2.0  # how finely cuts are tried, in points of the drawing
+_CLEAR = 2.0  # how far a cut keeps from what it spares
 _INK = "#1a1a1a"
 
 
 @dataclass(frozen=True)
 class Poster:
-    """A drawing laid over sheets of a paper.
+    """A drawing laid over sheets of a paper: poster `number` of `total`.
 
     Examples
     --------
@@ -51,6 +52,8 @@ class Poster:
 
     canvas: Canvas
     on: str
+    number: int = 1
+    total: int = 1
 
     @cached_property
     def sheet(self) -> Paper:
@@ -64,14 +67,25 @@ class Poster:
     @cached_property
     def xs(self) -> list[float]:
         """The vertical cuts, in the drawing's points, from its left edge to its right."""
-        spans = [(node.rect.x, node.rect.right) for node in self.canvas.nodes]
-        return _cuts(self.canvas.width, _span(self.sheet.width), spans)
+        nodes = [(node.rect.x, node.rect.right) for node in self.canvas.nodes]
+        words = [(run.x, run.right) for run in self._words]
+        return _cuts(self.canvas.width, _span(self.sheet.width), nodes, words)
 
     @cached_property
     def ys(self) -> list[float]:
         """The horizontal cuts, from the drawing's upper edge to its lower."""
-        spans = [(node.rect.y, node.rect.bottom) for node in self.canvas.nodes]
-        return _cuts(self.canvas.height, _span(self.sheet.height), spans)
+        nodes = [(node.rect.y, node.rect.bottom) for node in self.canvas.nodes]
+        words = [(run.y, run.bottom) for run in self._words]
+        return _cuts(self.canvas.height, _span(self.sheet.height), nodes, words)
+
+    @cached_property
+    def _words(self) -> list[Rect]:
+        return [item.rect for item in self.canvas.shapes if isinstance(item, Run)]
+
+    @property
+    def name(self) -> str:
+        """Which of the posters it is, as a message's key."""
+        return "one" if self.total == 1 else "many"
 
     @property
     def columns(self) -> int:
@@ -103,11 +117,18 @@ def _sheets(length: float, paper: float) -> int:
     return ceil(length / _span(paper) - 1e-9)
 
 
-def _cuts(length: float, most: float, spans: Sequence[tuple[float, float]]) -> list[float]:
-    """Cut a length into as few parts as will do, where the fewest steps are cut.
+def _cuts(
+    length: float,
+    most: float,
+    nodes: Sequence[tuple[float, float]],
+    words: Sequence[tuple[float, float]] = (),
+) -> list[float]:
+    """Cut a length into as few parts as will do, where the fewest steps are cut, and then texts.
 
-    >>> _cuts(100, 60, [(40, 55)])[1] >= 55 or _cuts(100, 60, [(40, 55)])[1] <= 40
-    True
+    Among equal cuts, the one that leaves the parts most even.
+
+    >>> _cuts(100, 60, [(40, 55)])
+    [0.0, 57.0, 100]
     """
     count = ceil(length / most - 1e-9)
     cuts = [0.0]
@@ -117,11 +138,15 @@ def _cuts(length: float, most: float, spans: Sequence[tuple[float, float]]) -> l
         even = length * part / count
         tries = [low + (high - low) * n / 200 for n in range(201)]
 
-        def cost(x: float, even: float = even) -> tuple[int, float]:
-            return sum(start < x < end for start, end in spans), abs(x - even)
+        def cost(x: float, even: float = even) -> tuple[int, int, float]:
+            return _cut(nodes, x), _cut(words, x), abs(x - even)
 
         cuts.append(min(tries, key=cost))
     return [*cuts, length]
+
+
+def _cut(spans: Sequence[tuple[float, float]], at: float) -> int:
+    return sum(start - _CLEAR < at < end + _CLEAR for start, end in spans)
 
 
 def pages(
@@ -140,15 +165,16 @@ def pages(
     lang
         The language of what is written on the sheets.
     """
-    found = [(render(_map(poster, lang)), poster.sheet.width, poster.sheet.height)]
+    plan = _map(poster, lang)
+    found = [(render(plan), plan.width, plan.height)]
     for index, (row, column, window) in enumerate(poster.windows, 1):
         marks = render(_marks(poster, row, column, index, window, lang))
-        page = _window(poster, drawn, window, marks)
+        page = _window(drawn, window, marks)
         found.append((page, poster.sheet.width, poster.sheet.height))
     return found
 
 
-def _window(poster: Poster, drawn: bytes, window: Rect, marks: bytes) -> bytes:
+def _window(drawn: bytes, window: Rect, marks: bytes) -> bytes:
     """Return one sheet: the window of the drawing, enlarged, under its marks."""
     from pypdf import PdfReader, PdfWriter, Transformation  # noqa: PLC0415  (only posters need it)
     from pypdf.generic import RectangleObject  # noqa: PLC0415
@@ -164,6 +190,7 @@ def _window(poster: Poster, drawn: bytes, window: Rect, marks: bytes) -> bytes:
     paper_top = float(page.mediabox.top)
     left = _MARGIN + _OVERLAP / 2 - window.x * FACTOR
     up = paper_top - _MARGIN - _OVERLAP / 2 - (top - window.y) * FACTOR
+    # below the marks, whose paper is clear
     page.merge_transformed_page(
         source, Transformation().scale(FACTOR).translate(left, up), over=False
     )
@@ -187,20 +214,28 @@ def _marks(poster: Poster, row: int, column: int, index: int, window: Rect, lang
         canvas.line([(0, top), (sheet.width, top)], pen)
     if row < poster.rows:
         canvas.line([(0, bottom), (sheet.width, bottom)], pen)
-    words = say(
-        "poster.tile", lang, row=row, column=column, number=index, total=len(poster.windows)
+    which = say(f"poster.{poster.name}", lang, number=poster.number, total=poster.total)
+    words = (
+        which
+        + " · "
+        + say("poster.tile", lang, row=row, column=column, number=index, total=len(poster.windows))
     )
-    canvas.text(sheet.width / 2, sheet.height - 5 * _MM, words, 8, _INK, anchor="middle")
+    canvas.text(sheet.width / 2, sheet.height - 5 * _MM, words, 8.5, _INK, anchor="middle")
     return canvas
 
 
 def _map(poster: Poster, lang: str) -> Canvas:
     """Draw how the sheets lie, with a number in each, and what to do."""
-    sheet = poster.sheet
+    whole = poster.canvas
+    sheet = PAPERS[f"{poster.on}-landscape" if whole.width > whole.height else poster.on]
     canvas = Canvas(sheet.width, sheet.height)
     edge = 20 * _MM
     room = sheet.width - 2 * edge
-    canvas.text(edge, edge + 20, say("poster.map-title", lang), 22, _INK, "bold")
+    title = say("poster.map-title", lang)
+    if poster.total > 1:
+        which = say("poster.many", lang, number=poster.number, total=poster.total)
+        title = f"{title} · {which}"
+    canvas.text(edge, edge + 20, title, 22, _INK, "bold")
     lines = measure.wrap(say("poster.map-how", lang, count=len(poster.windows)), 12, room)
     top = canvas.texts(edge, edge + 34, lines, 12, _INK)
     size = [
@@ -209,16 +244,17 @@ def _map(poster: Poster, lang: str) -> Canvas:
     ]
     words = say("poster.map-size", lang, width=size[0], height=size[1])
     top = canvas.texts(edge, top + 4, [words], 12, _INK) + 16
-    scale = min(room / poster.canvas.width, (sheet.height - edge - top) / poster.canvas.height)
+    scale = min(room / whole.width, (sheet.height - edge - top) / whole.height)
+    left = (sheet.width - whole.width * scale) / 2
     for node in poster.canvas.nodes:
         place = node.rect
         box = Rect(
-            edge + place.x * scale, top + place.y * scale, place.width * scale, place.height * scale
+            left + place.x * scale, top + place.y * scale, place.width * scale, place.height * scale
         )
         canvas.rect(box, Pen("#b4b4b4", 0.4, "#eeeeee"))
     for index, (_, _, window) in enumerate(poster.windows, 1):
         box = Rect(
-            edge + window.x * scale,
+            left + window.x * scale,
             top + window.y * scale,
             window.width * scale,
             window.height * scale,
