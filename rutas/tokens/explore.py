@@ -149,7 +149,6 @@ class _Game:
             bit = core.bit[join]
             others = [*active, *(other for other in waiting if other is not token)]
             if not any(core.ahead[step] & bit for step, _ in others):
-                met = frozenset(step for step in met if not core.ahead[step] & bit)
                 rest = tuple(other for other in waiting if other is not token)
                 return tuple(sorted([*active, (join, met)], key=_by_step)), rest
         return None

@@ -66,6 +66,19 @@ def test_the_shortest_story_is_told_not_the_first() -> None:
     assert found.failures[0].answers == (("b1", "d"),)
 
 
+def test_what_has_nothing_to_do_with_the_failure_is_not_told() -> None:
+    beside = [{"id": f"x{i}", "next": f"x{i + 1}"} for i in range(8)]
+    beside += [{"id": "x8", "outcome": "bien"}]
+    for route, length in ((wide_route(2, 1, wait=False), 4), (wide_route(20, 3, wait=False), 8)):
+        steps = [
+            step.model_dump(mode="json", exclude_defaults=True) for step in route.steps.values()
+        ]
+        steps[0]["next"]["all"].insert(0, {"to": "x0"})
+        found = of(steps[0], *beside, *steps[1:])
+        assert len(found.story) == length
+        assert not {"x0", "x1"} & set(found.story)
+
+
 def test_a_loop_without_a_way_out_is_a_trap() -> None:
     found = of(
         {"id": "a", "next": ["b", "z"]},

@@ -14,9 +14,9 @@ from tests.strategies import nested_routes, route_of, routes
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def found(*steps: dict[str, Any]) -> dict[str, tuple[str, ...] | None]:
+def found(*steps: dict[str, Any], ways: Any = None) -> dict[str, tuple[str, ...] | None]:
     """The join and the inside of every block, or None where a fork opens none."""
-    net = compile_net(route_of(list(steps)))
+    net = compile_net(route_of(list(steps), ways))
     nesting = nest(net)
     blocks: dict[str, tuple[str, ...] | None] = {net.ids[i]: None for i in nesting.failed}
     for fork, block in nesting.blocks.items():
@@ -83,6 +83,17 @@ def test_a_fork_is_free_where_nothing_waits_for_its_branches() -> None:
     ) == {"a": ("-",)}
 
 
+def test_branches_that_wait_at_joins_of_their_own_are_no_block() -> None:
+    assert found(
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "next": "z"},
+        {"id": "c", "next": "s"},
+        {"id": "s", "join": "all", "next": "fuera"},
+        {"id": "fuera", "outcome": "mal"},
+        END,
+    ) == {"a": None}
+
+
 def test_branches_that_share_a_step_are_no_block() -> None:
     assert found(
         {"id": "a", "next": {"all": ["b", "c"]}},
@@ -98,6 +109,26 @@ def test_a_block_that_can_be_entered_from_the_side_is_none() -> None:
         {"id": "a", "next": {"all": ["b", "c"]}},
         {"id": "b", "next": "z"},
         {"id": "c", "next": "z"},
+        END,
+    ) == {"a": None}
+
+
+def test_a_block_that_people_enter_by_themselves_is_none() -> None:
+    steps = [
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "next": "z"},
+        {"id": "c", "next": "z"},
+        END,
+    ]
+    assert found(*steps, ways=[{"to": "a"}, {"to": "b"}]) == {"a": None}
+
+
+def test_a_block_that_is_entered_again_from_its_join_is_none() -> None:
+    assert found(
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "next": "d"},
+        {"id": "c", "next": "d"},
+        {"id": "d", "join": "all", "next": ["b", "z"]},
         END,
     ) == {"a": None}
 
