@@ -68,7 +68,7 @@ def routes(
         _figures(draw, step, losses=losses, times=times, certain=certain)
         steps.append(step)
     ways = [{"to": ids[0]}]
-    if size > 3 and draw(st.booleans()):
+    if size > 3 and not certain and draw(st.booleans()):
         ways = [
             {"to": ids[0], "share": "60 %"},
             {"to": draw(st.sampled_from(ids)), "share": "40 %"},

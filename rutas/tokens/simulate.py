@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.tokens.journeys import Journeys
+from rutas.tokens.luck import Luck
 from rutas.tokens.reach import ends, reach_of_joins
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def simulate(net: Net, figures: Figures, rng: np.random.Generator, *, each: int 
         Its quantities: at their means, or one row a draw. A table of one row serves every row of the
         others, so that times may be drawn while shares stay at their means, or the other way round.
     rng
-        A numpy generator.
+        A numpy generator; one number is taken from it. The same number gives everybody the same luck
+        at every step, whatever became of the others, in every route with the same steps.
     each
         How many journeys to walk for every row.
 
@@ -107,7 +109,9 @@ class _Walk:
     """The state of all journeys between two rounds."""
 
     def __init__(self, net: Net, figures: Figures, rng: np.random.Generator, each: int) -> None:
-        self.net, self.figures, self.rng = net, figures, rng
+        self.net, self.figures = net, figures
+        self.luck = Luck(int(rng.integers(2**63)))
+        self.round = 0
         self.row = np.repeat(np.arange(figures.draws), each)
         self.size = len(self.row)
         self.joins = np.flatnonzero(net.join)
@@ -130,6 +134,7 @@ class _Walk:
         way, tokens = self._enter()
         at = _pick(self.figures.at, self.row, way)
         for _ in range(min(_ROUNDS, _ROUNDS_A_STEP * (len(self.net) + 5))):
+            self.round += 1
             ready = self._open(self._gather(tokens), tokens)
             tokens = self._crowds(ready)
             if not len(tokens):
@@ -160,8 +165,9 @@ class _Walk:
         level = np.cumsum(self.figures.way_share, axis=1)
         level[:, _last_taken(self.net.way_share > 0) :] = _SURE
         rows = self.row if len(level) > 1 else np.zeros_like(self.row)
-        way = (self.rng.random(self.size)[:, None] >= level[rows]).sum(axis=1)
         everybody = np.arange(self.size)
+        chance = self.luck.at(0, everybody, np.zeros_like(everybody))
+        way = (chance[:, None] >= level[rows]).sum(axis=1)
         time, before = np.zeros(self.size), np.full(self.size, -1)
         return way, _Tokens(everybody, self.net.ways[way], time, before)
 
@@ -236,7 +242,8 @@ class _Walk:
         started = np.maximum(tokens.time, open_) + _pick(figures.wait, row, step)
         series = (_pick(figures.times, row, step) - 1) * _pick(figures.every, row, step)
         done = started + _pick(figures.takes, row, step) + series
-        lost = self.rng.random(len(tokens)) < _pick(figures.dropout, row, step)
+        chance = self.luck.at(2 * self.round, tokens.journey, step)
+        lost = chance < _pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
             step=step,
@@ -258,7 +265,7 @@ class _Walk:
         degree = np.diff(net.first)[left.step]
         fork = net.parallel[left.step]
         link = net.first[left.step]
-        level = self.rng.random(len(left))
+        level = self.luck.at(2 * self.round + 1, left.journey, left.step)
         rows = self.row[left.journey]
         for k in range(int(degree[~fork].max(initial=0)) - 1):
             here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))
