@@ -80,7 +80,7 @@ def _critical(walked: Journeys, drawn: Figures, weight: Floats, shape: tuple[int
 
 
 def _on_time(walked: Journeys, drawn: Figures, kept: Floats, shape: tuple[int, int]) -> Floats:
-    """Judge everybody's first visit to each step; who is lost there does not finish in time."""
+    """Judge everybody's first visit to each step, by the weight of those who are not lost there."""
     due = np.any(np.isfinite(drawn.by) | np.isfinite(drawn.within), axis=0)
     visits = np.flatnonzero(due[walked.step])
     visits = visits[np.argsort(walked.done[visits], kind="stable")]
@@ -91,9 +91,9 @@ def _on_time(walked: Journeys, drawn: Figures, kept: Floats, shape: tuple[int, i
     good: NDArray[np.bool_] = (walked.age[visits] <= drawn.by[row, step] + _TIE) & (
         spent <= drawn.within[row, step] + _TIE
     )
-    came = _sum(row, step, np.ones(len(visits)), shape)
+    finished = _sum(row, step, kept[visits], shape)
     fine = _sum(row, step, good * kept[visits], shape)
-    return np.asarray(np.divide(fine, came, np.full(shape, np.nan), where=came > 0))
+    return np.asarray(np.divide(fine, finished, np.full(shape, np.nan), where=finished > 0))
 
 
 def _sum(

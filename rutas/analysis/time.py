@@ -71,8 +71,9 @@ class Time:
     on_critical_path
         Share of completed journeys whose length the step helped to set, by step.
     on_time
-        Share of those who get to the step that finish it by its age and within its time, by step;
-        ``None`` where nothing is due or nobody gets there. Who leaves the route there does not.
+        Of those who get to the step and finish it, the share who do so by its age and within its
+        time, by step; ``None`` where nothing is due or nobody finishes. Who leaves the route there
+        is a loss, and not late.
     time_share
         The step's wait and attention over the journey's, by step; they add up to 1.
     assumed
@@ -179,12 +180,11 @@ def time(visits: Floats, figures: Figures, slack: Floats, walked: Walked) -> Tim
     net, sure, journeys = walked.journeys.net, walked.sure, walked.journeys
     shares = time_share(visits[None, :], figures)[0]
     critical = (slack <= _TIE).astype(float) if sure else _on_chain(journeys, walked.drawn)
-    kept = 1 - figures.dropout[0] if sure else None
     return Time(
         days=_days(journeys, exact=sure),
         method="exact" if sure else "simulated",
         on_critical_path=dict(zip(net.ids, critical.tolist(), strict=True)),
-        on_time=_on_time(journeys, figures, kept=kept),
+        on_time=_on_time(journeys, figures),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
         assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
         journeys=0 if sure else len(journeys),
@@ -294,25 +294,22 @@ def _on_chain(walked: Journeys, drawn: Figures) -> Floats:
     return np.bincount(places % n, minlength=n) / max(1, int(walked.completed.sum()))
 
 
-def _on_time(walked: Journeys, figures: Figures, *, kept: Floats | None) -> dict[str, float | None]:
-    """Return the share of people who finish in time, of those who get to the step.
+def _on_time(walked: Journeys, figures: Figures) -> dict[str, float | None]:
+    """Return the share of people in time, of those who get to the step and finish it.
 
-    What counts is the first time that she is not lost there; ``kept`` is the share who are not,
-    where the journeys were walked without loss.
+    What counts is the first time that she is not lost there.
     """
     net = walked.net
     by, within = figures.by[0], figures.within[0]
     due = np.isfinite(by) | np.isfinite(within)
     visits = np.flatnonzero(due[walked.step])
     here = walked.journey * len(net) + walked.step
-    came = np.bincount(np.unique(here[visits]) % len(net), minlength=len(net))
     visits = visits[~walked.lost[visits]]
     visits = visits[np.argsort(walked.done[visits], kind="stable")]
     visits = visits[np.unique(here[visits], return_index=True)[1]]
     step = walked.step[visits]
     spent = walked.done[visits] - walked.arrived[visits]
     good = (walked.age[visits] <= by[step] + _TIE) & (spent <= within[step] + _TIE)
-    share = np.bincount(step, good, len(net)) / np.maximum(1, came)
-    if kept is not None:
-        share = share * kept
-    return {name: float(share[i]) if came[i] else None for i, name in enumerate(net.ids)}
+    finished = np.bincount(step, minlength=len(net))
+    share = np.bincount(step, good, len(net)) / np.maximum(1, finished)
+    return {name: float(share[i]) if finished[i] else None for i, name in enumerate(net.ids)}
