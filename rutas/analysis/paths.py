@@ -41,7 +41,8 @@ class Way:
         Of a person at the first step, to get to the end of the last one this way. The drop-out of
         every step counts.
     days
-        Expected days, from getting to the first step to the end of the last; age waits included.
+        Expected days, from the first step's being open to her to the end of the last; waiting for the
+        age of a later step included.
     """
 
     steps: tuple[str, ...]
@@ -104,7 +105,8 @@ def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
             raise UsageError(say("analysis.no-such-step", given=name, route=route.id, guess=hint))
     search = _Search(route, figures)
     first, last = search.net.index[source], search.net.index[target]
-    clock = search.clock_at(first)
+    # Whoever gets to the first step before it opens, as to a birth, waits on the way to it, not here.
+    clock = max(search.clock_at(first), search.opens[first])
     found = [
         search.likeliest(first, last),
         search.quickest([(first, clock)], last),

@@ -59,19 +59,23 @@ def _notes(document: Mapping[str, Any]) -> list[str]:
     notes = [say("cli.handovers", kinds=kinds)]
     changes = document["channel_changes"]
     notes.append(say("cli.channel-changes", number=number(changes, 1)))
-    mean = document["burden"]["mean"]
-    if mean:
-        notes.append(
-            say(
-                "cli.burden",
-                visits=number(mean["visits"], 1),
-                hours=number(mean["hours"], 1),
-                trips=number(mean["trips"], 1),
-                documents=number(mean["documents"], 1),
-                days=span(mean["days"]),
-            )
+    return [*notes, *_burden(document["burden"])]
+
+
+def _burden(burden: Mapping[str, Any]) -> list[str]:
+    """Say what the likeliest, the mean and the worst journey ask of a person."""
+    return [
+        say(
+            f"cli.burden-{name}",
+            visits=number(one["visits"], 1),
+            hours=number(one["hours"], 1),
+            trips=number(one["trips"], 1),
+            documents=number(one["documents"], 1),
+            days=span(one["days"]),
         )
-    return notes
+        for name in ("likeliest", "mean", "worst")
+        if (one := burden[name])
+    ]
 
 
 command = Command("actors", run, [route_argument(), *question_options()])

@@ -62,15 +62,20 @@ def _narrowest(row: Mapping[str, Any]) -> tuple[float, float]:
 
 def _notes(document: Mapping[str, Any]) -> list[str]:
     notes = []
+    steps = {row["id"]: f"«{row['name']}»" for row in document["steps"]}
+    actors = {row["id"]: row["name"] for row in document["actors"]}
     if document["bottleneck"] is not None:
         people = number(document["throughput"] * 365.25)
-        notes.append(say("cli.throughput", step=document["bottleneck"], people=people))
+        notes.append(say("cli.throughput", step=steps[document["bottleneck"]], people=people))
     if document["unknown_capacity"]:
         notes.append(say("cli.unknown-capacity", count=len(document["unknown_capacity"])))
     if document["unavoidable"]:
-        notes.append(say("cli.unavoidable", steps=", ".join(document["unavoidable"])))
+        notes.append(
+            say("cli.unavoidable", steps=", ".join(steps[one] for one in document["unavoidable"]))
+        )
     if document["actor_cut"]["members"]:
-        notes.append(say("cli.actor-cut", actors=", ".join(document["actor_cut"]["members"])))
+        members = [actors.get(one, one) for one in document["actor_cut"]["members"]]
+        notes.append(say("cli.actor-cut", actors=", ".join(members)))
     apart = [row for row in document["steps"] if row["apart"]]
     return [*notes, *map(_apart, apart)]
 
@@ -79,7 +84,7 @@ def _apart(row: Mapping[str, Any]) -> str:
     """Say that the declared wait and the one that the capacity gives don't go together."""
     key = "cli.apart" if row["queue_days"] is not None else "cli.overrun"
     declared, computed = span(row["wait_days"]), span(row["queue_days"])
-    return say(key, step=row["id"], declared=declared, computed=computed)
+    return say(key, step=f"«{row['name']}»", declared=declared, computed=computed)
 
 
 command = Command("bottlenecks", run, [route_argument(), *question_options()])

@@ -24,9 +24,9 @@ def _status(value: str | None) -> str:
 
 _COLUMNS = (
     Column("name", heading="document"),
-    Column("made_by", heading="made-by"),
-    Column("asked_by", heading="asked-by"),
-    Column("status", _status, heading="at-hand"),
+    Column("made_by", "; ".join, heading="made-by"),
+    Column("asked_by", "; ".join, heading="asked-by"),
+    Column("status", _status, heading="at-hand", whole=True),
 )
 
 
@@ -38,12 +38,15 @@ def run(route: str, profile: str | None = None, book: str = "routes", format: st
         found = analysis(route, book, profile)
         document = documents_document(found)
     rows = [_row(one, document) for one in document["documents"]]
+    titles = {step.id: str(step.title) for step in found.route.steps.values()}
     if format in {"table", "md"}:
         for row in rows:
-            row["made_by"] = row["made_by"] or ([say("cli.held")] if row["held"] else [])
+            held = [say("cli.held")] if row["held"] else []
+            row["made_by"] = [*held, *(titles[step] for step in row["made_by"])] or ["–"]
+            row["asked_by"] = [titles[step] for step in row["asked_by"]] or ["–"]
     print_rows(
         rows, _COLUMNS, format, document=document, title=str(found.route.name),
-        notes=_notes(document),
+        notes=_notes(document, titles),
     )  # fmt: skip
     return 0
 
@@ -55,18 +58,20 @@ def _row(one: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
         for need in document["needs"]
         if one["id"] in need["documents"] and not need["optional"]
     ]
-    return {**one, "status": min(asked, key=_WORST.index, default=None)}
+    optional = "optional" if one["asked_by"] else None
+    return {**one, "status": min(asked, key=_WORST.index, default=optional)}
 
 
-def _notes(document: Mapping[str, Any]) -> list[str]:
+def _notes(document: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     names = {one["id"]: one["name"] for one in document["documents"]}
     notes = [
-        say("cli.need", step=need["step"], documents=say("outline.or").join(
+        say("cli.need", step=titles[need["step"]], documents=say("outline.or").join(
             names.get(name, name) for name in need["documents"]
         ), status=_status(need["status"]))
         for need in document["needs"]
         if need["status"] != "guaranteed" and not need["optional"]
     ]  # fmt: skip
+    notes = notes or [say("cli.all-at-hand")]
     if document["bring"]:
         groups = [say("outline.or").join(names.get(n, n) for n in one) for one in document["bring"]]
         notes.append(say("cli.bring", documents="; ".join(groups)))

@@ -38,7 +38,8 @@ def run(
         found = analysis(route, book, profile)
         document = steps_document(found, chosen(found, select, exclude))
     rows: list[dict[str, Any]] = document["steps"]
-    notes = [*totals_notes(document), *_legend(rows)]
+    titles = {step.id: str(step.title) for step in found.route.steps.values()}
+    notes = [*totals_notes(document, titles), *_legend(rows)]
     print_rows(rows, _COLUMNS, format, document=document, title=str(found.route.name), notes=notes)
     return 0
 

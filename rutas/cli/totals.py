@@ -13,8 +13,16 @@ if TYPE_CHECKING:
 __all__ = ["span", "totals_notes"]
 
 
-def totals_notes(document: Mapping[str, Any]) -> list[str]:
-    """Return what a document's totals say: who completes, how long it takes, what bounds it."""
+def totals_notes(document: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
+    """Return what a document's totals say: who completes, how long it takes, what bounds it.
+
+    Parameters
+    ----------
+    document
+        The document of ``rutas steps``.
+    titles
+        What people call the steps, by id.
+    """
     totals = document["totals"]
     notes = [say("cli.completes", share=share(totals["completion"]))]
     if document.get("method") == "simulated":
@@ -28,7 +36,8 @@ def totals_notes(document: Mapping[str, Any]) -> list[str]:
         )  # fmt: skip
     if totals["bottleneck"] is not None:
         per_year = number(totals["throughput"] * 365.25)
-        notes.append(say("cli.throughput", step=totals["bottleneck"], people=per_year))
+        narrow = f"«{titles.get(totals['bottleneck'], totals['bottleneck'])}»"
+        notes.append(say("cli.throughput", step=narrow, people=per_year))
     return notes
 
 
