@@ -22,7 +22,12 @@ _ROUTE = (
     Column("actor", whole=True),
     Column("leads_to", heading="next"),
 )
-_STEP = (Column("key", style="bold cyan", whole=True), Column("value"), Column("source"))
+_STEP = (
+    Column("label", style="bold", whole=True),
+    Column("key", style="cyan", whole=True),
+    Column("value"),
+    Column("source"),
+)
 _NOT_FIELDS = {"rutas", "route", "evidence", "stages", "profiles"}
 
 
@@ -31,12 +36,13 @@ def run(
     format: str = "table",
 ) -> int:  # fmt: skip
     """Print a route, or a step of it."""
-    from rutas.outline import as_text, route_record, step_record
+    from rutas.outline import as_text, route_record, step_fields, step_record
 
     opened = open_route(route, book)
     if step is not None:
         record = step_record(opened, step)
-        print_rows(_fields(record), _STEP, format, document=record, title=_step_title(opened, step))
+        said = step_fields(opened, step) if format in {"table", "md"} else _fields(record)
+        print_rows(said, _STEP, format, document=record, title=_step_title(opened, step))
     elif as_ == "text":
         print(as_text(opened), end="")
     else:
@@ -49,7 +55,9 @@ def run(
 
 
 def _step_title(route: Route, step: str) -> str:
-    return f"{route.id} · {route.steps[step].title}"
+    from rutas.outline.record import numbers
+
+    return f"{route.name} · {numbers(route)[step]}. {route.steps[step].title} ({step})"
 
 
 def _steps(route: Route) -> list[dict[str, Any]]:

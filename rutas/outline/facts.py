@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from rutas.model import Requirement, Route, Step
 
-__all__ = ["facts", "named"]
+__all__ = ["facts", "named", "need"]
 
 
 def facts(route: Route, step: Step, lang: str) -> list[str]:
@@ -63,7 +63,7 @@ def _times(step: Step, lang: str) -> str:
 
 def _papers(route: Route, step: Step, lang: str) -> str:
     said = []
-    needs = [_need(route, need, lang) for need in step.requires]
+    needs = [need(route, one, lang) for one in step.requires]
     if needs:
         said.append(say("outline.requires", lang, documents="; ".join(needs)))
     if step.produces:
@@ -72,21 +72,24 @@ def _papers(route: Route, step: Step, lang: str) -> str:
     return " ".join(said)
 
 
-def _need(route: Route, need: Requirement, lang: str) -> str:
+def need(route: Route, asked: Requirement, lang: str) -> str:
+    """Return what a step asks for: one document, any of some, or one that is only welcome."""
     documents = route.catalogue.documents
-    said = [say("outline.or", lang).join(named(documents, need.any, lang))] if need.any else []
-    if need.optional:
-        welcome = ", ".join(named(documents, need.optional, lang))
+    said = [say("outline.or", lang).join(named(documents, asked.any, lang))] if asked.any else []
+    if asked.optional:
+        welcome = ", ".join(named(documents, asked.optional, lang))
         said.append(say("outline.optional", lang, documents=welcome))
     return "; ".join(said)
 
 
 def _deadlines(step: Step, lang: str) -> str:
-    said = [
-        say(f"outline.{name.rstrip('_')}", lang, value=getattr(step, name).label(lang))
-        for name in ("from_", "by", "within")
-        if getattr(step, name) is not None
-    ]
+    said = []
+    for name in ("from_", "by", "within"):
+        quantity = getattr(step, name)
+        if quantity is not None:
+            birth = name != "within" and quantity.mean == 0
+            key = f"outline.{name.rstrip('_')}{'-birth' if birth else ''}"
+            said.append(say(key, lang) if birth else say(key, lang, value=quantity.label(lang)))
     return _sentence("; ".join(said))
 
 
