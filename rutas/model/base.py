@@ -20,9 +20,7 @@ class Model(BaseModel):
     ``model_copy(update=...)`` is never stale, and any model can be pickled.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     def __copy__(self) -> Self:
         copy = super().__copy__()
