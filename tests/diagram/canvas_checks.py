@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from rutas.diagram.canvas import Canvas, Point, Rect, Run, Shape
@@ -18,6 +18,7 @@ from rutas.diagram.request import Request, Sheet
 FURNITURE = ("heading", "title-block", "legend", "footer")
 SMALLEST = 7.0
 TEXT, STROKE = 4.5, 3.0
+_ROW = 12.0  # lines are looked up by rows of the sheet
 LETTERS = 0.66, 0.16  # how far a line of print reaches above and below its baseline, a point
 
 
@@ -29,6 +30,8 @@ class Flaw:
 
 def flaws(sheets: list[Sheet], request: Request) -> list[Flaw]:
     """Everything that is wrong with the sheets of a drawing."""
+    if not sheets:
+        return [Flaw("no sheet", "nothing was drawn")]
     return [
         Flaw(flaw.kind, f"sheet {number}: {flaw.where}")
         for number, sheet in enumerate(sheets, 1)
@@ -61,10 +64,12 @@ def _sheet(canvas: Canvas, paper: Paper, theme: Theme) -> Iterator[Flaw]:
         yield from _pale(shapes, theme)
 
 
+@lru_cache(maxsize=8192)
 def tight(run: Run) -> Rect:
     """Where a text leaves ink."""
     above, below = LETTERS
-    return Rect(run.rect.x, run.y - above * run.size, run.rect.width, (above + below) * run.size)
+    room = run.rect
+    return Rect(room.x, run.y - above * run.size, room.width, (above + below) * run.size)
 
 
 def as_svg(canvas: Canvas) -> list[Shape | Run]:
@@ -169,10 +174,16 @@ def _crossed(canvas: Canvas, runs: list[tuple[int, Run]]) -> Iterator[Flaw]:
             p for at in range(0, len(edge.points) - 1, 3) for p in cubic(edge.points[at : at + 4])
         ]
         lines += [(len(canvas.shapes), piece) for piece in pairwise(whole)]
+    rows: dict[int, list[tuple[int, tuple[Point, Point]]]] = {}
+    for line in lines:
+        low, high = sorted((line[1][0][1], line[1][1][1]))
+        for row in range(int(low / _ROW), int(high / _ROW) + 1):
+            rows.setdefault(row, []).append(line)
     for index, run in runs:
         place = tight(run).inset(0.2)
-        for at, (one, two) in lines:
-            if max(one[1], two[1]) < place.y or min(one[1], two[1]) > place.bottom:
+        near = (row for row in range(int(place.y / _ROW), int(place.bottom / _ROW) + 1))
+        for at, (one, two) in (line for row in near for line in rows.get(row, [])):
+            if max(one[0], two[0]) < place.x or min(one[0], two[0]) > place.right:
                 continue
             if not _cuts(one, two, place):
                 continue
@@ -287,8 +298,12 @@ def holds(place: Rect, point: Point) -> bool:
 
 
 def _middles(item: Shape) -> list[Point]:
-    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(outline(item))]
-    return middles[:: max(1, len(middles) // 6)]
+    pieces = list(pairwise(outline(item)))
+    return [
+        (one[0] + (two[0] - one[0]) * share, one[1] + (two[1] - one[1]) * share)
+        for one, two in pieces[:: max(1, len(pieces) // 6)]
+        for share in (0.12, 0.5, 0.88)
+    ]
 
 
 def _within(part: Rect, whole: Rect, slack: float = 0.0) -> bool:

@@ -27,6 +27,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     route = routes[0]
     facts = Facts(route, request.lang)
     steps = [step for step in route.steps.values() if step.channel or step.actor or step.wait]
+    steps = steps or list(route.steps.values())  # a route that does not say yet who attends
     plan = Plan(route, facts, request, steps)
     parts = [
         (columns, papers, further == 0, key)

@@ -210,7 +210,7 @@ class Bands:
                     ),
                 )
                 if usual or also:
-                    size = min(9 * s, self.wide - 6 * s)
+                    size = min(9 * s, self.wide - 6 * s, high - 3.4 * s)
                     ink, paper = ("#ffffff", theme.stage) if usual else (theme.text, "#ffffff")
                     corner = cell.centre[0] - size / 2, cell.centre[1] - size / 2
                     icons.channel(self.canvas, channel.kind, *corner, size, ink, paper)

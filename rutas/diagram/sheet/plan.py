@@ -226,13 +226,14 @@ class Plan:
             Measures(14.5, 15.0, 58.0, 11.0, loose),
             Measures(12.5, 13.5, 44.0, 10.0, loose),
             Measures(11.2, 12.0, 34.0, 9.3, close),
+            Measures(10.2, 11.0, 26.0, 8.8, close),
         ]
         for size in tries:
             high = self._above(columns, size) + self._key(columns, size)
             if high + rows * size.row * self.scale <= self.frame.area.height:
                 return size
         fits = self._above(columns, tries[2]) <= self.frame.area.height
-        return tries[2] if fits else tries[3]
+        return tries[2] if fits else tries[-1]
 
     def _above(self, columns: Sequence[Step], size: Measures) -> float:
         """Return how high everything above the documents is."""

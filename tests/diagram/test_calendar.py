@@ -1,0 +1,129 @@
+"""The calendar: what is due at which age, on a ruler that never goes back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rutas.diagram.calendar.ruler import label, ruler
+from rutas.diagram.canvas import Shape
+from rutas.diagram.request import Mark
+from tests.diagram.canvas_checks import box, legend, texts
+from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
+
+MONTH = 30.4375
+
+
+@pytest.mark.parametrize(("paper", "theme"), REAL)
+def test_the_real_routes_are_clean_on_every_paper(book, paper, theme):
+    assert real("calendar", book, paper, theme) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_route_is_clean(seed):
+    assert any_route("calendar", seed) == []
+
+
+@given(st.lists(st.floats(-280, 6500), min_size=1, max_size=60))
+def test_the_ruler_holds_every_age_in_its_order(ages):
+    axis = ruler(ages)
+    assert axis.marks[0] <= min(ages) + 1e-6
+    assert axis.marks[-1] >= max(ages) - 1e-6
+    assert all(one < two for one, two in pairwise(axis.marks))
+    assert sum(axis.shares) == pytest.approx(1)
+    places = [axis.at(age) for age in sorted(ages)]
+    assert places == sorted(places)
+    assert all(0 <= place <= 1 for place in places)
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (0, "nace"),
+        (8, "8 d"),
+        (2 * MONTH, "2 m"),
+        (365.25, "1 año"),
+        (-6 * MONTH, "−6 m"),
+        (30 * MONTH, "2 a 6 m"),
+    ],
+)
+def test_ages_are_written_as_people_say_them(age, words):
+    assert label(age, known=True, lang="es").replace("\u00a0", " ") == words
+
+
+def dated(**fields):
+    steps = [
+        {"id": "a", "name": "A", "channel": "c", "next": "b", **fields},
+        {"id": "b", "name": "B", "channel": "c", "outcome": "bien"},
+    ]
+    return bare(
+        ways_in={"to": "a", "at": "0 d"},
+        stages=[{"id": "e", "name": "Etapa", "steps": steps}],
+        catalogue={"channels": {"c": {"name": "Casa", "kind": "home-visit"}}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "signs"),
+    [
+        ({}, set()),
+        ({"from": "2 mo"}, {"opens"}),
+        ({"by": "4 mo"}, {"due"}),
+        ({"from": "2 mo", "by": "4 mo"}, {"opens", "due", "window"}),
+        ({"from": "4 mo", "by": "2 mo"}, {"opens", "due", "conflict"}),
+        ({"within": "20 d"}, {"within"}),
+        ({"repeat": {"times": 3, "every": "2 mo"}}, {"visit"}),
+    ],
+)
+def test_the_legend_is_what_the_route_needs(fields, signs):
+    (sheet,), found = drawn("calendar", [dated(**fields)], request("a4"))
+    assert found == []
+    assert legend(sheet.canvas) == signs | {"expected"}
+
+
+def test_a_window_lies_between_its_ages():
+    asked = request("a4")
+    spans = {}
+    for name, fields in (
+        ("early", {"from": "1 mo", "by": "3 mo"}),
+        ("late", {"from": "6 mo", "by": "10 mo"}),
+    ):
+        route = dated(**fields)
+        (sheet,), _ = drawn("calendar", [route], asked)
+        shapes = [s for s in sheet.canvas.shapes if isinstance(s, Shape) and s.owner == "step-a"]
+        grounds = [box(s) for s in shapes if s.pen.fill == asked.theme.ground(asked.theme.other)]
+        assert len(grounds) == 1
+        spans[name] = grounds[0]
+    assert spans["early"].x < spans["late"].x
+
+
+def test_sheets_are_filled_evenly(book):
+    for route in book.values():
+        sheets, _ = drawn("calendar", [route], request("a4-landscape"))
+        rows = [len(sheet.canvas.nodes) for sheet in sheets]
+        assert len(sheets) == 1 or min(rows) > 0.6 * max(rows), rows
+
+
+def test_marks_and_changes_are_shown(book):
+    route = book["0-4"]
+    steps = [s for s in route.steps.values() if s.channel and not s.critical]
+    changes = {steps[0].id: "added", steps[1].id: "removed", steps[2].id: "changed"}
+    asked = request(marks={steps[3].id: Mark("Se pierde", "40 %")}, changes=changes)
+    (sheet,), found = drawn("calendar", [route], asked)
+    assert found == []
+    assert {"critical", *changes.values()} <= legend(sheet.canvas)
+    node = next(n for n in sheet.canvas.nodes if n.id == f"step-{steps[3].id}")
+    assert "critical" in node.classes
+    for step, sign in zip(steps, "+–≠", strict=False):
+        owned = [s for s in sheet.canvas.shapes if s.owner == f"step-{step.id}"]
+        assert sign in [getattr(s, "text", "") for s in owned]
+
+
+def test_without_ages_the_days_since_entry_are_counted():
+    (sheet,), found = drawn("calendar", [bare(5)], request("a4"))
+    assert found == []
+    assert not any("nace" in text for text in texts(sheet.canvas))
+    assert drawn("calendar", [bare()], request("a4"))[1] == []
