@@ -7,7 +7,7 @@ stay at their means. What is unknown is taken as no time, and named in ``assumed
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 __all__ = ["Days", "Time", "Walked", "days_saved", "time", "time_share", "walk"]
 
@@ -133,9 +134,9 @@ def walk(route: Route, figures: Figures, *, journeys: int = JOURNEYS, seed: int 
     return Walked(_simulated(net, drawn, seed), drawn, sure, seed)
 
 
-def _simulated(net: Net, drawn: Figures, seed: int) -> Journeys:
-    """Walk journeys; their choices depend on the seed and how many they are, not on their times."""
-    return simulate(net, drawn, np.random.default_rng((seed, 1)))
+def _simulated(net: Net, drawn: Figures, seed: int, people: Ints | None = None) -> Journeys:
+    """Walk journeys; their choices depend on the seed and who walks them, not on their times."""
+    return simulate(net, drawn, np.random.default_rng((seed, 1)), people=people)
 
 
 def _journeys(
@@ -195,12 +196,13 @@ def days_saved(walked: Walked, steps: Sequence[int]) -> list[float | None]:
     """Return the days off the mean journey if a step had no wait, for each of some steps.
 
     The same journeys are walked again without the wait: everybody goes where she went before, so
-    that the difference is the step's and not chance.
+    that the difference is the step's and not chance. Only they are, whose length the step set: no
+    other journey becomes shorter.
 
     Parameters
     ----------
     walked
-        Journeys through the route; two thousand of them are enough.
+        Journeys through the route; two thousand completed ones of them are enough.
     steps
         Positions of steps.
 
@@ -208,35 +210,33 @@ def days_saved(walked: Walked, steps: Sequence[int]) -> list[float | None]:
     -------
     Days; ``None`` where nobody completes.
     """
-    if not steps:
-        return []
-    net = walked.journeys.net
-    drawn = _first_rows(walked.drawn, _AGAIN)
-
-    def mean(figures: Figures) -> float | None:
-        days = _simulated(net, figures, walked.seed).days
-        days = days[~np.isnan(days)]
-        return float(days.mean()) if len(days) else None
-
-    base = mean(drawn)
-    if base is None:
+    journeys = walked.journeys
+    done = np.flatnonzero(journeys.completed)[:_AGAIN]
+    if not len(done):
         return [None] * len(steps)
+    marked = chain(journeys, walked.drawn)
     saved: list[float | None] = []
     for i in steps:
+        who = np.intersect1d(done, journeys.journey[marked & (journeys.step == i)])
+        if not len(who):
+            saved.append(0.0)
+            continue
+        drawn = _rows(walked.drawn, who)
         wait = drawn.wait.copy()
         wait[:, i] = 0.0
-        now = mean(replace(drawn, wait=wait))
-        saved.append(None if now is None else base - now)
+        again = _simulated(journeys.net, replace(drawn, wait=wait), walked.seed, who)
+        saved.append(float((journeys.days[who] - again.days).sum() / len(done)))
     return saved
 
 
-def _first_rows(drawn: Figures, most: int) -> Figures:
-    tables = {
-        name: value[:most]
+def _rows(drawn: Figures, rows: Ints) -> Figures:
+    """Return some rows of all tables; a table of one row serves any."""
+    tables: dict[str, Any] = {
+        name: value[rows]
         for name, value in vars(drawn).items()
-        if isinstance(value, np.ndarray) and len(value) > most
+        if isinstance(value, np.ndarray) and len(value) > 1
     }
-    return replace(drawn, **tables)  # type: ignore[arg-type]
+    return replace(drawn, **tables)
 
 
 def time_share(visits: Floats, figures: Figures) -> Floats:

@@ -74,12 +74,12 @@ def _mixed(word: Words) -> Words:
 
 def _parted(word: Words) -> Words:
     """Give words that are equal another word each, but the first of them."""
-    order = np.argsort(word, kind="stable")
-    again = np.flatnonzero(word[order][1:] == word[order][:-1]) + 1
-    if not len(again):
+    ranked = np.sort(word)
+    if not (ranked[1:] == ranked[:-1]).any():  # nearly always: two tokens of hers never meet
         return word
+    order = np.argsort(word, kind="stable")
+    again = np.flatnonzero(ranked[1:] == ranked[:-1]) + 1
     word = word.copy()
-    ranked = word[order]
     first = np.arange(len(word))
     first[again] = 0
     number = (np.arange(len(word)) - np.maximum.accumulate(first)).astype(np.uint64)

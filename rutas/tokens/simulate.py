@@ -33,7 +33,14 @@ _ROUNDS_A_STEP = 100
 _SURE = 2.0
 
 
-def simulate(net: Net, figures: Figures, rng: np.random.Generator, *, each: int = 1) -> Journeys:
+def simulate(
+    net: Net,
+    figures: Figures,
+    rng: np.random.Generator,
+    *,
+    each: int = 1,
+    people: Ints | None = None,
+) -> Journeys:
     """Walk journeys through a route.
 
     Parameters
@@ -48,6 +55,9 @@ def simulate(net: Net, figures: Figures, rng: np.random.Generator, *, each: int 
         at every step, whatever became of the others, in every route with the same steps.
     each
         How many journeys to walk for every row.
+    people
+        ``(J,)`` who walks each journey: her number decides her luck, so that some of many journeys can
+        be walked again by themselves; by default 0, 1, 2, ...
 
     Returns
     -------
@@ -61,7 +71,7 @@ def simulate(net: Net, figures: Figures, rng: np.random.Generator, *, each: int 
     series). A join opens when the last token that could get there has come, has gone elsewhere or has
     ended, and not at all where one was lost on its way.
     """
-    return _Walk(net, figures, rng, each).run()
+    return _Walk(net, figures, rng, each, people).run()
 
 
 @dataclass
@@ -108,12 +118,20 @@ class _Log:
 class _Walk:
     """The state of all journeys between two rounds."""
 
-    def __init__(self, net: Net, figures: Figures, rng: np.random.Generator, each: int) -> None:
+    def __init__(
+        self,
+        net: Net,
+        figures: Figures,
+        rng: np.random.Generator,
+        each: int,
+        people: Ints | None,
+    ) -> None:
         self.net, self.figures = net, figures
         self.luck = Luck(int(rng.integers(2**63)))
         self.round = 0
         self.row = np.repeat(np.arange(figures.draws), each)
         self.size = len(self.row)
+        self.people = np.arange(self.size) if people is None else people
         self.joins = np.flatnonzero(net.join)
         self.column = np.full(len(net), -1)
         self.column[self.joins] = np.arange(len(self.joins))
@@ -166,7 +184,7 @@ class _Walk:
         level[:, _last_taken(self.net.way_share > 0) :] = _SURE
         rows = self.row if len(level) > 1 else np.zeros_like(self.row)
         everybody = np.arange(self.size)
-        chance = self.luck.at(0, everybody, np.zeros_like(everybody))
+        chance = self.luck.at(0, self.people, np.zeros_like(everybody))
         way = (chance[:, None] >= level[rows]).sum(axis=1)
         time, before = np.zeros(self.size), np.full(self.size, -1)
         return way, _Tokens(everybody, self.net.ways[way], time, before)
@@ -242,7 +260,7 @@ class _Walk:
         started = np.maximum(tokens.time, open_) + _pick(figures.wait, row, step)
         series = (_pick(figures.times, row, step) - 1) * _pick(figures.every, row, step)
         done = started + _pick(figures.takes, row, step) + series
-        chance = self.luck.at(2 * self.round, tokens.journey, step)
+        chance = self.luck.at(2 * self.round, self.people[tokens.journey], step)
         lost = chance < _pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
@@ -265,7 +283,7 @@ class _Walk:
         degree = np.diff(net.first)[left.step]
         fork = net.parallel[left.step]
         link = net.first[left.step]
-        level = self.luck.at(2 * self.round + 1, left.journey, left.step)
+        level = self.luck.at(2 * self.round + 1, self.people[left.journey], left.step)
         rows = self.row[left.journey]
         for k in range(int(degree[~fork].max(initial=0)) - 1):
             here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))

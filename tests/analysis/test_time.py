@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -15,8 +16,9 @@ from rutas.analysis.slack import slack
 from rutas.analysis.time import days_saved, time, time_share, walk
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
+from rutas.tokens.simulate import simulate
 from tests.game import play
-from tests.strategies import nested_routes, route_of
+from tests.strategies import nested_routes, route_of, routes
 
 if TYPE_CHECKING:
     from rutas.analysis.time import Time
@@ -238,6 +240,21 @@ def test_the_days_a_wait_costs_are_those_off_the_mean_journey() -> None:
     means = figures(route, compile_net(route))
     saved = days_saved(walk(route, means), [1, 2, 3])
     assert saved == [pytest.approx(3), pytest.approx(0), pytest.approx(2, abs=0.1)]
+
+
+@settings(relaxed, max_examples=25)
+@given(routes(times=True))
+def test_the_days_that_waits_cost_are_those_of_walking_all_journeys_again(route: Route) -> None:
+    means = figures(route, compile_net(route))
+    walked = walk(route, means, journeys=200)
+    assume(walked.journeys.completed.any())
+    saved = days_saved(walked, range(len(route.steps)))
+    for i, days in enumerate(saved):
+        wait = walked.drawn.wait.copy()
+        wait[:, i] = 0.0
+        luck = np.random.default_rng((walked.seed, 1))
+        again = simulate(walked.journeys.net, replace(walked.drawn, wait=wait), luck)
+        assert days == pytest.approx(np.nanmean(walked.journeys.days - again.days), abs=1e-9)
 
 
 @settings(relaxed, max_examples=15)
