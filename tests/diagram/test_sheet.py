@@ -85,8 +85,29 @@ def test_the_legend_is_what_the_route_needs():
         "carried",
     }
     assert legend(sheet.canvas) == expected
-    (other,), _ = drawn("sheet", [route], request(highlight=frozenset({"a"})))
+    (other,), found = drawn("sheet", [route], request(highlight=frozenset({"a"})))
+    assert found == []
     assert legend(other.canvas) == expected | {"highlight"}
+
+
+def test_a_paper_that_is_asked_for_and_made_anew_has_one_sign():
+    steps = [
+        {
+            "id": "a",
+            "name": "A",
+            "actor": "x",
+            "requires": ["x"],
+            "produces": ["x"],
+            "outcome": "bien",
+        }
+    ]
+    route = bare(
+        stages=[{"id": "e", "name": "Etapa", "steps": steps}],
+        catalogue={"documents": {"x": {"name": "Carnet"}}, "actors": {"x": {"name": "Quien"}}},
+    )
+    (sheet,), found = drawn("sheet", [route], request())
+    assert found == []
+    assert legend(sheet.canvas) & {"required", "renewed", "produced"} == {"renewed"}
 
 
 def test_a_further_sheet_has_only_its_own_signs(book):

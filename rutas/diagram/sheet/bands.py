@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, measure
-from rutas.diagram.canvas import Canvas, Node, Pen, Rect
+from rutas.diagram.canvas import Canvas, Node, Pen, Rect, Shape
 from rutas.diagram.cards import classes
 from rutas.diagram.sheet.key import draw_key
 from rutas.diagram.sheet.legend import beyond, use
@@ -88,10 +88,26 @@ class Bands:
         if self.papers:
             y = self._documents(y + 4 * self.s)
         self._borders(under, y)
+        self._highlights(under, y)
         if key:
             self._title(y + 17 * self.s, "key")
             draw_key(self.canvas, self.plan, self.steps, y + 23 * self.s)
         return self.used
+
+    def _highlights(self, top: float, bottom: float) -> None:
+        """Lay a strip below everything in the columns that the reader asked to be marked."""
+        s = self.s
+        lit = self.plan.request.highlight
+        self.canvas.shapes[:0] = [
+            Shape(
+                "polygon",
+                ((x, top), (x + wide, top), (x + wide, bottom), (x, bottom)),
+                Pen(fill=self.theme.highlight),
+            )
+            for index, step in enumerate(self.steps)
+            if step.id in lit
+            for x, wide in [(self.left + index * self.wide + s, self.wide - 2 * s)]
+        ]
 
     def _borders(self, top: float, bottom: float) -> None:
         """Draw a dashed line where a stage ends."""
@@ -127,11 +143,8 @@ class Bands:
             self.used |= {"critical"} if mark else set()
             self.used |= {"highlight"} if highlit else set()
             with self.canvas.owned(node):
-                fill = theme.critical if mark else "#ffffff"
+                fill = theme.critical if mark else theme.highlight if highlit else "#ffffff"
                 ink = "#ffffff" if mark else theme.text
-                if highlit:
-                    around = Rect(place.x - 2 * s, place.y - s, place.width + 4 * s, 17 * s)
-                    self.canvas.rect(around, Pen(fill=theme.highlight))
                 self.canvas.rect(place, Pen(theme.critical if mark else theme.rule, 0.7 * s, fill))
                 label = str(self.plan.facts.number[step.id])
                 x = place.centre[0]
@@ -315,13 +328,16 @@ class Bands:
             if stop > start:
                 self.used.add("carried")
                 self.canvas.line([(start, middle), (stop, middle)], Pen(theme.text, 1.0 * s))
-            both = {index for index, sign in uses if sign != "produced"}
+            made = {index for index, sign in uses if sign == "produced"}
+            asked = {index for index, sign in uses if sign != "produced"}
             for index, sign in uses:
-                if 0 <= index - offset < len(self.steps):
-                    again = sign == "produced" and index in both
-                    shown = "renewed" if again else sign
-                    self.used.add(shown)
-                    use(self.canvas, shown, self.middle(index - offset), middle, theme, s)
+                if not 0 <= index - offset < len(self.steps):
+                    continue
+                if sign != "produced" and index in made:
+                    continue  # one sign says both
+                shown = "renewed" if index in made & asked else sign
+                self.used.add(shown)
+                use(self.canvas, shown, self.middle(index - offset), middle, theme, s)
             y += high
         return y
 
