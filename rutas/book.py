@@ -123,12 +123,13 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
     if beside and own and own[0] in whole.routes:
         return whole.routes[own[0]]
     if file.tree is not None and not isinstance(file.tree, dict):
-        problems.append(file.problem("not-a-mapping", *file.find(())))
-    if problems or file.tree is None:
+        raise BookError([*problems, file.problem("not-a-mapping", *file.find(()))])
+    if file.tree is None:
         raise BookError(problems)
     shared = {**whole.catalogue.ids, "route": {*whole, file.tree.get("id", path.stem)}}
-    route, problems = validate(file, Route, known_in(file, shared))
-    if route is None:
+    route, found = validate(file, Route, known_in(file, shared))
+    problems = sorted([*problems, *found], key=lambda one: (one.line, one.column))
+    if route is None or problems:
         raise BookError(problems)
     return route.model_copy(update={"catalogue": whole.catalogue, "criteria": whole.criteria})
 

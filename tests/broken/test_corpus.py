@@ -15,7 +15,7 @@ import pytest
 from pydantic import Field
 
 import rutas
-from rutas.book import read
+from rutas.book import load_route, read
 from rutas.errors import BookError, Problem
 from rutas.locale import LANGUAGES, speaking
 from rutas.model import Model
@@ -321,3 +321,17 @@ def test_every_message_is_said_in_both_languages_with_the_same_places() -> None:
 
 def test_every_mistake_says_what_to_do() -> None:
     assert not {code for code in CODES - PARTS if f"{code}-hint" not in MESSAGES}
+
+
+@pytest.mark.parametrize("case", sorted(corpus.HERE.glob("route/*")), ids=lambda case: case.stem)
+def test_a_route_on_its_own_gets_the_same_problems(case: Path, tmp_path: Path) -> None:
+    """A file that stands outside a book, read with a book's catalogue, hides nothing either."""
+    book = tmp_path / "book"
+    book.mkdir()
+    corpus.lay_out(case, book)
+    apart = tmp_path / "prueba.yaml"
+    (book / "prueba.yaml").rename(apart)
+    (book / "otra.yaml").write_text(GOOD.replace("id: prueba", "id: otra", 1), encoding="utf-8")
+    with pytest.raises(BookError) as caught:
+        load_route(apart, book)
+    assert places(caught.value.problems) == sorted(corpus.planted(apart))
