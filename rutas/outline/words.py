@@ -15,11 +15,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from rutas.locale import language, percent, say
 from rutas.outline.facts import facts
 from rutas.outline.record import numbers
+from rutas.tokens.graphs import dominators
 
 if TYPE_CHECKING:
     from rutas.model import Link, Route, Step
@@ -154,12 +153,12 @@ class _Teller:
 
 def _merges(route: Route) -> dict[str, str]:
     """Return where everything that leaves a step meets again, by step."""
-    backwards: nx.DiGraph[str] = nx.DiGraph()
-    backwards.add_node(_END)
-    for step in route.steps.values():
-        backwards.add_edges_from((link.to, step.id) for link in step.links)
-        if not step.links:
-            backwards.add_edge(_END, step.id)
-    return {
-        name: merge for name, merge in nx.immediate_dominators(backwards, _END).items() if merge
-    }
+    names = [*route.steps, _END]
+    number = {name: i for i, name in enumerate(names)}
+    backwards: list[list[int]] = [[] for _ in names]
+    for name, step in route.steps.items():
+        for target in dict.fromkeys(link.to for link in step.links) or (_END,):
+            backwards[number[target]].append(number[name])
+    end = number[_END]
+    found = dominators(backwards, end)
+    return {names[node]: names[merge] for node, merge in found.items() if merge != end}
