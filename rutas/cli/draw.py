@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rutas.cli.asking import chosen, working
 from rutas.cli.command import Command, Option, book_option
-from rutas.cli.opening import StepName, open_routes, route_argument
+from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import tell
+from rutas.cli.whatif import read_changes
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.analysis import Analysis
+    from rutas.diagram.drawing import Drawing
+    from rutas.model import Route
 
 __all__ = ["command", "run"]
 
 _KINDS = ("flow", "lanes", "sheet", "actors", "calendar", "lifecycle")
 _FORMATS = ("pdf", "svg", "png", "dot")
 _THEMES = ("colour", "grey", "high-contrast")
+_OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
 
 
 def run(
     routes: Sequence[str] = (), kind: str = "flow", paper: str | None = None, theme: str = "colour",
-    highlight: str = "", story: Sequence[str] = (), critical: bool = True,
-    format: str | None = None, out: str = ".", book: str = "routes",
+    highlight: str = "", story: Sequence[str] = (), critical_path: bool = False,
+    set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
+    critical: bool = True, format: str | None = None, out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
-    from rutas.analysis import analyse
-    from rutas.build.marks import marks
-    from rutas.diagram import draw
     from rutas.diagram.kinds import KINDS
     from rutas.diagram.paper import paper as find_paper
     from rutas.diagram.poster import POSTERS
@@ -41,27 +44,74 @@ def run(
         find_paper(paper)  # a wrong word is told before anything is worked out
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
-    groups = [opened] if together else [[route] for route in opened]
-    for group in groups:
+    look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
+    marking = _Marking(highlight, critical, critical_path)
+    two_versions = bool(set_ or close or against)
+    for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
-            found = [analyse(route) for route in group]
-            marked = [point for one in found for point in one.points] if critical else []
-            drawing = draw(
-                group if together else group[0], kind=kind, paper=paper, theme=theme,
-                critical=marks(marked), highlight=_chosen(found, highlight), story=tuple(story),
-                lang=language(),
-            )  # fmt: skip
+            if two_versions and not together:
+                other = open_route(against, book) if against else None
+                drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
+            else:
+                drawing = marking.draw(group, look)
             written = drawing.save(out, format)
         for path in written:
             tell(say("cli.wrote", path=path))
     return 0
 
 
-def _chosen(found: Sequence[Analysis], expression: str) -> list[str]:
-    """Return the steps to be marked, of all the routes that are drawn."""
-    return (
-        [step for one in found for step in chosen(one, (expression,)) or ()] if expression else []
-    )
+class _Marking:
+    """What is marked in a drawing: critical points, a selection, the critical path."""
+
+    def __init__(self, highlight: str, critical: bool, critical_path: bool) -> None:
+        self.highlight, self.critical, self.critical_path = highlight, critical, critical_path
+
+    def draw(self, group: Sequence[Route], look: dict[str, Any], **more: Any) -> Drawing:
+        """Draw a route, or several as one, with its marks."""
+        from rutas.analysis import analyse
+        from rutas.build.marks import marks
+        from rutas.diagram import draw
+
+        found = [analyse(route) for route in group]
+        marked = [point for one in found for point in one.points] if self.critical else []
+        return draw(
+            list(group) if len(group) > 1 else group[0], critical=marks(marked),
+            highlight=self._lit(found), lang=language(), **look, **more,
+        )  # fmt: skip
+
+    def _lit(self, found: Sequence[Analysis]) -> list[str]:
+        """Return the steps to be highlighted, of all the routes that are drawn."""
+        lit: list[str] = []
+        for one in found:
+            if self.highlight:
+                lit += chosen(one, (self.highlight,)) or ()
+            if self.critical_path:
+                often = one.time.on_critical_path.items()
+                lit += [step for step, share in often if share >= _OFTEN]
+        return lit
+
+
+def _versions(
+    route: Route, other: Route | None, sets: dict[str, object], close: Sequence[str],
+    marking: _Marking, look: dict[str, Any],
+) -> Drawing:  # fmt: skip
+    """Draw a route before and after: what was taken away, what was added, what changed."""
+    from rutas.compare.changes import changes
+    from rutas.compare.whatif import changed
+
+    old, new = other or route, changed(route, sets, close)
+    before, after = changes(old, new, closed=close)
+    first = marking.draw([_called(old, "before")], look, changes=before)
+    second = marking.draw([_called(new, "after")], look, changes=after)
+    return replace(second, sheets=[*first.sheets, *second.sheets])
+
+
+def _called(route: Route, when: str) -> Route:
+    """Return the route under a name that says which version it is."""
+    from rutas.model import Text
+
+    words = say(f"cli.version-{when}")
+    return route.model_copy(update={"name": Text(f"{route.name} ({words})")})
 
 
 command = Command(
@@ -73,7 +123,11 @@ command = Command(
         Option("--paper", metavar="PAPER"),
         Option("--theme", type=click.Choice(_THEMES), default="colour"),
         Option("--highlight", metavar="SELECT", default="", type=StepName(selects=True)),
+        Option("--critical-path", is_flag=True),
         Option("--story", metavar="STEP", multiple=True, type=StepName()),
+        Option("--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True),
+        Option("--close", metavar="STEP", multiple=True, type=StepName()),
+        Option("--against", metavar="ROUTE"),
         Option("--critical/--no-critical", default=True),
         Option("--format", type=click.Choice(_FORMATS)),
         Option("--out", default=".", metavar="PATH", type=click.Path()),

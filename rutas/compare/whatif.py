@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from rutas.analysis.critical import Point
     from rutas.model import Route
 
-__all__ = ["FIGURES", "Change", "Profile", "WhatIf", "profiles", "totals", "weighted", "whatif"]
+__all__ = [
+    "FIGURES",
+    "Change",
+    "Profile",
+    "WhatIf",
+    "changed",
+    "profiles",
+    "totals",
+    "weighted",
+    "whatif",
+]
 
 _JOURNEYS = 3000
 _SAME = 1e-9
@@ -135,9 +145,24 @@ def whatif(
     """
     closed = tuple(dict.fromkeys(close))
     changes = dict(changes or {})
-    whole = {**changes, **{f"{step}.dropout": "100 %" for step in closed}}
-    after = apply(route, whole)
-    return WhatIf(changes, closed, _analysis(route), _analysis(after))
+    return WhatIf(changes, closed, _analysis(route), _analysis(changed(route, changes, closed)))
+
+
+def changed(route: Route, changes: Mapping[str, object], close: Iterable[str] = ()) -> Route:
+    """Return the route after a change set, and after some steps are closed.
+
+    Raises
+    ------
+    Mistake
+        If a path or a value does not fit the route, or there is no such step.
+
+    Examples
+    --------
+    >>> import rutas.book
+    >>> changed(rutas.book.load("routes")["0-4"], {}, ["cedula"]).steps["cedula"].dropout.mean
+    1.0
+    """
+    return apply(route, {**changes, **{f"{step}.dropout": "100 %" for step in close}})
 
 
 def _analysis(route: Route) -> Analysis:

@@ -1,0 +1,54 @@
+"""Drawing from the command line: marks, and a route before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+def test_a_what_if_is_drawn_before_and_after(run: Run, small: Path, tmp_path: Path) -> None:
+    done = run("draw", "uno", "--set", "control.wait=9d", "--format", "svg", "--book", str(small), "--out", str(tmp_path / "hojas"))  # fmt: skip
+    assert done.status == 0
+    first, second = sorted((tmp_path / "hojas").iterdir(), key=lambda path: len(path.name))
+    assert "(antes)" in first.read_text(encoding="utf-8")
+    after = second.read_text(encoding="utf-8")
+    assert "(después)" in after
+    assert " changed" in after
+
+
+def test_two_versions_are_drawn_beside_each_other(run: Run, small: Path, tmp_path: Path) -> None:
+    newer = small / "uno-nueva.yaml"
+    text = (small / "uno.yaml").read_text(encoding="utf-8")
+    newer.write_text(
+        text.replace("id: uno", "id: uno-nueva", 1).replace("aviso", "llamada"), "utf-8"
+    )
+    done = run("draw", "uno-nueva", "--against", "uno", "--format", "svg", "--book", str(small), "--out", str(tmp_path / "hojas"))  # fmt: skip
+    assert done.status == 0
+    before, after = (
+        path.read_text(encoding="utf-8")
+        for path in sorted((tmp_path / "hojas").iterdir(), key=lambda path: len(path.name))
+    )
+    assert " removed" in before
+    assert " added" in after
+
+
+def test_a_selection_and_the_critical_path_are_highlighted(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    for option in (("--highlight", "control"), ("--critical-path",)):
+        out = tmp_path / option[0].strip("-")
+        done = run("draw", "uno", *option, "--format", "svg", "--book", str(small), "--out", str(out))  # fmt: skip
+        assert done.status == 0
+        (sheet,) = out.iterdir()
+        assert " highlight" in sheet.read_text(encoding="utf-8")
+
+
+def test_a_change_that_does_not_fit_is_one_sentence(run: Run, small: Path, tmp_path: Path) -> None:
+    done = run("draw", "uno", "--set", "control.espera=9d", "--book", str(small), "--out", str(tmp_path))  # fmt: skip
+    assert done.status == 2
+    assert "espera" in done.err
+    assert "Traceback" not in done.err
