@@ -11,7 +11,7 @@ import click
 
 from rutas.cli.command import Command, Option, book_option
 from rutas.cli.output import tell
-from rutas.locale import number, say
+from rutas.locale import has, number, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,9 +46,16 @@ def run(book: str = "routes", out: str = "diagrams", check: bool = False) -> int
 
 def _say_check(built: Built, out: str) -> int:
     for name in (*built.written, *built.removed):
-        tell(say("cli.stale", name=name))
+        tell(say("cli.stale", name=_called(name)))
     tell(say("cli.current" if built.current else "cli.not-current", out=out))
     return 0 if built.current else 1
+
+
+def _called(name: str) -> str:
+    """Return what people call a diagram or report: ``0-4 flow`` is its name in the build."""
+    owner, _, kind = name.rpartition(" ")
+    said = say(f"build.kind-{kind}") if has(f"build.kind-{kind}") else kind
+    return f"{owner}: {said}" if owner else said
 
 
 def _say_findings(built: Built) -> None:

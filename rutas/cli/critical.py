@@ -48,7 +48,7 @@ def run(
         )
     points: list[dict[str, Any]] = document["points"]
     if format == "table":
-        _tell(found.route, points, top or _AT_FIRST)
+        _tell(found.route, points, top or _AT_FIRST, reason)
     else:
         rows = [_row(found.route, point) for point in points]
         print_rows(rows, _COLUMNS, format, document=document, title=str(found.route.name))
@@ -68,7 +68,9 @@ def _row(route: Route, point: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _tell(route: Route, points: Sequence[Mapping[str, Any]], top: int) -> None:
+def _tell(
+    route: Route, points: Sequence[Mapping[str, Any]], top: int, asked: Sequence[str]
+) -> None:
     """Say each point in two lines: what and where, then why."""
     from rich.text import Text
 
@@ -84,7 +86,7 @@ def _tell(route: Route, points: Sequence[Mapping[str, Any]], top: int) -> None:
         apart = "  " if len(head) + 2 + len(step) <= screen.width else "\n    "
         head.append(f"{apart}{step}", style="cyan not bold")
         screen.print(head)
-        screen.print(_why(point, screen.width - 5))
+        screen.print(_why(point, screen.width - 5, asked))
     rest = len(points) - top
     if not points:
         screen.print(say("cli.no-points"))
@@ -104,12 +106,15 @@ def _gain(gain: float | None) -> str:
     return say("cli.point-gain", n=number(count), of=number(whole)) if count else ""
 
 
-def _why(point: Mapping[str, Any], room: int) -> Any:
-    """Return the sentence with the weightiest figure, what mending it wins, and the other reasons."""
+def _why(point: Mapping[str, Any], room: int, asked: Sequence[str]) -> Any:
+    """Return the reason that was asked for, or that has a figure, and what other reasons there are."""
     from rich.padding import Padding
     from rich.text import Text
 
-    reasons = sorted(point["reasons"], key=lambda one: one["reason"] == "declared")
+    reasons = sorted(
+        point["reasons"],
+        key=lambda one: (one["reason"] not in asked, one["reason"] == "declared"),
+    )
     first = reasons[0]
     said = Text(first["text"], style=_STYLES.get(first["reason"], ""))
     if first["basis"] == "estimate" and first["value"] is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rutas.cli import words
+from rutas.cli.command import ReaderLeft
 from rutas.locale import LANGUAGES, say, speaking
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
         try:
             status = command.main(given, prog_name="rutas", standalone_mode=False)
             sys.stdout.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, ReaderLeft):
             _close_stdout()
             return FINE
         except SystemExit as exit_:  # the shell asked for completions

@@ -106,8 +106,14 @@ def console(*, stderr: bool = False) -> Console:
     """Return a console that shows colour on a terminal only, and never where NO_COLOR is set."""
     from rich.console import Console
 
+    class Screen(Console):
+        """A console for which a reader who goes away is no failure (`rutas.cli.guard`)."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     terminal = (sys.stderr if stderr else sys.stdout).isatty()
-    return Console(
+    return Screen(
         stderr=stderr,
         force_terminal=terminal,
         no_color=not terminal or bool(os.environ.get("NO_COLOR")),

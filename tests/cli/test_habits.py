@@ -179,12 +179,26 @@ def test_details_are_there_for_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell's pipe")
-def test_a_reader_that_leaves_is_no_error() -> None:
-    command = f'"{sys.executable}" -m rutas export 0-4 --to json | head -c 1'
+@pytest.mark.parametrize(
+    ("args", "first"),
+    [("export 0-4 --to json", b"{"), ("show 0-4", b"R"), ("show 0-4 --as text", b"R")],
+)
+def test_a_reader_that_leaves_is_no_error(args: str, first: bytes) -> None:
+    """The reader is gone before the first word: the pipe breaks for certain."""
+    code = (
+        "import subprocess, sys\n"
+        f"run = [sys.executable, '-m', 'rutas', *{args.split()!r}]\n"
+        "gone = subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE)\n"
+        "gone.stdout.close()\n"
+        "print(gone.wait(), gone.stderr.read())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert done.stdout == b"0 b''\n"
+    command = f'"{sys.executable}" -m rutas {args} | head -c 1'
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, check=False
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"{", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, first, b"")
 
 
 def test_letters_that_the_machine_cannot_show_stop_nothing() -> None:
