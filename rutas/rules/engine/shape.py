@@ -6,6 +6,8 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.tokens.graphs import components
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
@@ -84,13 +86,14 @@ class Shape:
 
     @cached_property
     def _loops(self) -> list[set[str]]:
-        import networkx as nx  # noqa: PLC0415  (only where a rule needs it)
-
-        stuck = self.reached - self.ending
-        graph = nx.DiGraph([(a, b) for a in stuck for b in self.after[a]])
+        names = list(self.steps)
+        number = {name: i for i, name in enumerate(names)}
+        follows = [[number[target] for target in self.after[name]] for name in names]
+        stuck = [number[name] for name in self.reached - self.ending]
+        groups = ({names[i] for i in group} for group in components(stuck, follows))
         return [
             group
-            for group in nx.strongly_connected_components(graph)
+            for group in groups
             if all(target in group for name in group for target in self.after[name])
         ]
 
