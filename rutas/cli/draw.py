@@ -33,7 +33,8 @@ def run(
     routes: Sequence[str] = (), kind: str = "flow", paper: str | None = None, theme: str = "colour",
     highlight: str = "", story: Sequence[str] = (), critical_path: bool = False,
     set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
-    critical: bool = True, format: str | None = None, out: str = ".", book: str = "routes",
+    critical: bool = True, names: str | None = None, format: str | None = None,
+    out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
     from rutas.diagram.kinds import KINDS
@@ -45,6 +46,7 @@ def run(
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
+    look["lang"] = names or language()
     marking = _Marking(highlight, critical, critical_path)
     two_versions = bool(set_ or close or against)
     for group in [opened] if together else [[route] for route in opened]:
@@ -76,7 +78,7 @@ class _Marking:
         marked = [point for one in found for point in one.points] if self.critical else []
         return draw(
             list(group) if len(group) > 1 else group[0], critical=marks(marked),
-            highlight=self._lit(found), lang=language(), **look, **more,
+            highlight=self._lit(found), **look, **more,
         )  # fmt: skip
 
     def _lit(self, found: Sequence[Analysis]) -> list[str]:
@@ -111,7 +113,8 @@ def _called(route: Route, when: str) -> Route:
     from rutas.model import Text
 
     words = say(f"cli.version-{when}")
-    return route.model_copy(update={"name": Text(f"{route.name} ({words})")})
+    names = {lang: f"{name} ({words})" for lang, name in route.name.translations.items()}
+    return route.model_copy(update={"name": Text(f"{route.name} ({words})", names)})
 
 
 command = Command(
@@ -129,6 +132,7 @@ command = Command(
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
         Option("--against", metavar="ROUTE"),
         Option("--critical/--no-critical", default=True),
+        Option("--names", metavar="LANG"),
         Option("--format", type=click.Choice(_FORMATS)),
         Option("--out", default=".", metavar="PATH", type=click.Path()),
         book_option(),

@@ -21,7 +21,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LANGUAGES", "has", "keys", "language", "number", "percent", "say", "speaking", "wording"]
+__all__ = [
+    "LANGUAGES",
+    "has",
+    "keys",
+    "language",
+    "number",
+    "percent",
+    "say",
+    "speaking",
+    "wording",
+]
 
 LANGUAGES = ("es", "en")
 
@@ -113,8 +123,8 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
 
     Examples
     --------
-    >>> say("units.d"), say("units.d", "en")
-    ('d', 'd')
+    >>> say("units.y"), say("units.y", "en"), say("units.y", "gn")
+    ('años', 'y', 'años')
     """
     return wording(key, lang).format(**values)
 
@@ -133,7 +143,13 @@ def wording(key: str, lang: str | None = None) -> str:
     'There is no key “{given}” here.{guess}'
     """
     area, _, name = key.partition(".")
-    return _area(area)[name][lang or language()]
+    return _area(area)[name][_spoken(lang)]
+
+
+def _spoken(lang: str | None) -> str:
+    """Return the language to speak: Spanish where a book has a language that we do not speak."""
+    wanted = lang or language()
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
 def number(value: float, digits: int = 0, lang: str | None = None) -> str:
@@ -141,13 +157,18 @@ def number(value: float, digits: int = 0, lang: str | None = None) -> str:
 
     >>> number(1234.5, 1), number(1234.5, 1, "en"), number(2.0, 1)
     ('1.234,5', '1,234.5', '2')
+
+    A language that only a book speaks, such as Guaraní, writes them as Spanish does:
+
+    >>> number(0.5, 1, "gn")
+    '0,5'
     """
     text = f"{value:,.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if text in {"-0", ""}:
         text = "0"
-    if (lang or language()) == "es":
+    if _spoken(lang) == "es":
         text = text.translate(str.maketrans(",.", ".,"))
     return text
 
