@@ -62,7 +62,7 @@ def _narrowest(row: Mapping[str, Any]) -> tuple[float, float]:
 
 def _notes(document: Mapping[str, Any]) -> list[str]:
     notes = []
-    steps = {row["id"]: f"«{row['name']}»" for row in document["steps"]}
+    steps = {row["id"]: say("cli.quoted", name=row["name"]) for row in document["steps"]}
     actors = {row["id"]: row["name"] for row in document["actors"]}
     if document["bottleneck"] is not None:
         people = number(document["throughput"] * 365.25)
@@ -84,7 +84,7 @@ def _apart(row: Mapping[str, Any]) -> str:
     """Say that the declared wait and the one that the capacity gives don't go together."""
     key = "cli.apart" if row["queue_days"] is not None else "cli.overrun"
     declared, computed = span(row["wait_days"]), span(row["queue_days"])
-    return say(key, step=f"«{row['name']}»", declared=declared, computed=computed)
+    return say(key, step=say("cli.quoted", name=row["name"]), declared=declared, computed=computed)
 
 
 command = Command("bottlenecks", run, [route_argument(), *question_options()])

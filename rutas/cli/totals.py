@@ -36,7 +36,7 @@ def totals_notes(document: Mapping[str, Any], titles: Mapping[str, str]) -> list
         )  # fmt: skip
     if totals["bottleneck"] is not None:
         per_year = number(totals["throughput"] * 365.25)
-        narrow = f"«{titles.get(totals['bottleneck'], totals['bottleneck'])}»"
+        narrow = say("cli.quoted", name=titles[totals["bottleneck"]])
         notes.append(say("cli.throughput", step=narrow, people=per_year))
     return notes
 
