@@ -20,8 +20,8 @@ def quantity_name(route: Route, path: str) -> str:
     route
         The route.
     path
-        ``step.field``, ``step.next.target``, ``ways_in.step``, ``actor.capacity`` or ``demand``, as
-        `rutas.tokens.figures` names what it draws and a change set what it changes.
+        ``step.field``, ``step.next.target``, ``ways_in.step``, ``actors.actor.capacity`` or ``demand``,
+        as `rutas.tokens.figures` names what it draws and a change set what it changes.
 
     Examples
     --------
@@ -32,7 +32,7 @@ def quantity_name(route: Route, path: str) -> str:
     >>> quantity_name(route, "resultado-piecito.next.primer-control")
     'la parte que va de «¿Qué dice el resultado?» a «Primer control del recién nacido»'
     """
-    head, _, field = path.partition(".")
+    head, _, field = path.removeprefix("actors.").partition(".")
     if head == "ways_in":
         target, _, age = field.partition(".")
         return say(f"report.quantity-way-{age or 'share'}", name=_way(route, target))

@@ -36,7 +36,7 @@ ROUTE = route_of(
         ("a.next.b", "la parte que va de «Anotar» a «Buscar»"),
         ("ways_in.a", "la parte que entra por «Anotar»"),
         ("ways_in.a.at", "la edad de quienes entran por «Anotar»"),
-        ("usf.capacity", "la capacidad de «La unidad»"),
+        ("actors.usf.capacity", "la capacidad de «La unidad»"),
         ("demand", "la demanda de la ruta"),
         ("a.narrative", "a.narrative"),
     ],
