@@ -61,6 +61,17 @@ steps:
     assert "«Cierre»" in people.first.allows
 
 
+def test_the_least_certain_length_of_time_comes_first(tmp_path):
+    steps = """\
+steps:
+  - {id: a, name: Alta, actor: usf, channel: presencial, wait: 1..2 d, takes: 1 h, next: [{to: b, when: Sí}, {to: c, when: 'No'}]}
+  - {id: b, name: Baja, actor: usf, channel: presencial, wait: 1..9 d, takes: 1 h, next: c}
+  - {id: c, name: Cierre, actor: usf, channel: presencial, wait: 1..3 d, takes: 1 h, outcome: completa}
+"""
+    time = accounts(tmp_path, steps)["time"]
+    assert paths(time.estimates)[:3] == ["b.wait", "c.wait", "a.wait"]
+
+
 def test_nothing_is_asked_where_all_is_known(tmp_path):
     steps = """\
 steps:

@@ -2,7 +2,8 @@
 
 A quantity is *measured* where ``evidence`` names a source for it, an *estimate* where it is given
 without one, and *missing* where it is absent: an analysis that needs it says what it assumed instead.
-What is looked at first is what weighs most: the steps that nobody gets round.
+What is looked at first is what weighs most: the steps that nobody gets round, and of lengths of time
+those that are least certain.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rutas.locale import say
+from rutas.quantity import Quantity as Uncertain
 from rutas.rules.engine.telling import said
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Quantity:
         What people call the step or the thing that it belongs to.
     weighs
         Whether nobody gets round the step.
+    spread
+        How far the highest lies from the lowest, in days for a length of time; 0 where unknown.
     """
 
     analysis: str
@@ -52,6 +56,7 @@ class Quantity:
     state: State
     name: str
     weighs: bool = False
+    spread: float = 0.0
 
     @property
     def allows(self) -> str:
@@ -101,7 +106,11 @@ def missing(route: Route) -> list[Account]:
 
 
 def _account(analysis: str, asked: Sequence[Quantity]) -> Account:
-    asked = sorted(asked, key=lambda quantity: not quantity.weighs)
+    # A wait of weeks decides more of the journey than one of hours, wherever it is.
+    by_spread = analysis == "time"
+    asked = sorted(
+        asked, key=lambda one: (-one.spread if by_spread else 0.0, not one.weighs, -one.spread)
+    )
     return Account(
         analysis,
         sum(quantity.state == "measured" for quantity in asked),
@@ -134,7 +143,11 @@ def _asked(route: Route, heavy: frozenset[str]) -> Iterator[Quantity]:
         weighs = step.id in heavy
         for analysis, field, kind, state in _of_step(route, step):
             path = f"{step.id}.{field}"
-            yield Quantity(analysis, path, kind, state, said(step.title), weighs=weighs)
+            value = getattr(step, field, None)
+            spread = value.high - value.low if isinstance(value, Uncertain) else 0.0
+            yield Quantity(
+                analysis, path, kind, state, said(step.title), weighs=weighs, spread=spread
+            )
 
 
 def _of_step(route: Route, step: Step) -> Iterator[tuple[str, str, str, State]]:
