@@ -12,6 +12,7 @@ from rutas.diagram.furniture import frame
 from rutas.diagram.piece import Piece, Style
 from rutas.diagram.plan import Plan
 from rutas.diagram.request import Request, Sheet, fewest
+from rutas.diagram.routing import Memory
 from rutas.diagram.wiring import draw_joins
 from rutas.locale import say
 
@@ -52,6 +53,7 @@ class _Flow:
         self.scale = plan.request.paper.scale
         self.head = self._head_width()
         self.known: dict[object, Piece] = {}
+        self.memory = Memory()
         self.area = frame(plan, "flow", list(plan.items), plan.joins, []).area
         self.room = Rect(
             self.area.x + self.head,
@@ -136,7 +138,8 @@ class _Flow:
         key = (tuple(band.items for band in bands), style.columns, style.level)
         if key in self.known:
             return self.known[key]
-        piece = Piece(self.plan, [band.items for band in bands], [b.stage for b in bands], style)
+        stages = [band.stage for band in bands]
+        piece = Piece(self.plan, [band.items for band in bands], stages, style, self.memory)
         area = frame(self.plan, "flow", piece.items, piece.joins, piece.tags).area
         piece.style = replace(style, height=area.height)
         self.known[key] = piece

@@ -86,22 +86,21 @@ class _Lanes:
         widest = max(1, int(self.room.width / ((_CARD + 22) * self.scale)))
         choices = []
         for most in range(widest, max(0, widest - _TRIES), -1):
-            systems = self._folded(most)
+            systems = self._folded(most, refined=False)
             pages = self._pages([system.estimate for system in systems])
             high = max(system.estimate for system in systems) > self.room.height - _BAR * self.scale
-            choices.append((high, len(pages), len(systems), -most, systems))
-        choices.sort(key=lambda choice: choice[:4])
-        return self._calmest(choices) or choices[0][-1]
+            choices.append((high, len(pages), len(systems), -most))
+        choices.sort()
+        return self._calmest(choices) or self._folded(-choices[0][-1])
 
-    def _calmest(
-        self, choices: Sequence[tuple[bool, int, int, int, list[System]]]
-    ) -> list[System] | None:
+    def _calmest(self, choices: Sequence[tuple[bool, int, int, int]]) -> list[System] | None:
         """Return the first way to fold that fits, or one on as many sheets with fewer crossings."""
         found: list[System] | None = None
         least, sheets = 0, 0
-        for _, pages, _, _, systems in choices:
+        for _, pages, _, most in choices:
             if found is not None and pages > sheets:
                 break
+            systems = self._folded(-most)
             if not all(self._fits(system) for system in systems):
                 continue
             crossings = sum(len(system.layout.crossings) for system in systems)
@@ -111,9 +110,12 @@ class _Lanes:
                 break
         return found
 
-    def _folded(self, most: int) -> list[System]:
+    def _folded(self, most: int, *, refined: bool = True) -> list[System]:
+        """Return the systems; without `refined`, a quick guess that is as high."""
         wires = [Wire(j.id, j.source, j.target, j.back) for j in self.plan.joins]
-        parts = place_lanes(self.lane_of, self.plan.stages, wires, max_columns=most)
+        parts = place_lanes(
+            self.lane_of, self.plan.stages, wires, max_columns=most, refined=refined
+        )
         style = Style(most, self.room.width, self.room.height - _BAR * self.scale, 3)
         return [System(self.plan, part, style) for part in parts]
 

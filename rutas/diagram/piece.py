@@ -14,7 +14,7 @@ from rutas.diagram.geometry import Box, Wire
 from rutas.diagram.pills import draw_pill, pill_height
 from rutas.diagram.place import place_flow
 from rutas.diagram.place.flow import Taste
-from rutas.diagram.routing import route
+from rutas.diagram.routing import Memory, route
 from rutas.diagram.stretch import spread
 from rutas.diagram.tags import Tag, draw_tag, tag_width
 from rutas.diagram.wiring import label_size
@@ -61,14 +61,22 @@ class Piece:
         Which stage each band is.
     style
         How the sheet is divided.
+    memory
+        Lines laid for other sizes of the same sheet.
     """
 
     row_gap = 16.0
     taste = 110.0  # how dear a row is: a sheet has few to spare
 
     def __init__(
-        self, plan: Plan, bands: Sequence[Sequence[str]], stages: Sequence[int], style: Style
+        self,
+        plan: Plan,
+        bands: Sequence[Sequence[str]],
+        stages: Sequence[int],
+        style: Style,
+        memory: Memory | None = None,
     ) -> None:
+        self.memory = memory or Memory()
         self.plan, self.style, self.stages = plan, style, list(stages)
         self.scale = plan.request.paper.scale
         self.items = [key for band in bands for key in band]
@@ -250,6 +258,7 @@ class Piece:
             width=self.style.width,
             track_gap=6.5 * s,
             shore=8.5 * s,
+            memory=self.memory,
         )
 
     @property

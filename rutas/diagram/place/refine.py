@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["refine"]
 
 WIDE, HIGH = 92.0, 62.0
-EFFORT = 45_000  # nodes looked at, in all
-EACH = 2500  # and for each link
-CARE = 300  # in one careful trial
-SLACK = 120.0  # how much worse a placement may look at first
+EFFORT = 40_000  # nodes looked at, in all
+EACH = 2000  # and for each link
+CARE = 150  # in one careful trial
+SLACK = 60.0  # how much worse a placement may look at first
 
 Cells = dict[str, Cell]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from rutas.diagram.routing.curve import bridges, smooth
 from rutas.diagram.routing.layout import route
+from rutas.diagram.routing.memory import Memory
 from rutas.diagram.routing.usage import Rates
 
-__all__ = ["Rates", "bridges", "route", "smooth"]
+__all__ = ["Memory", "Rates", "bridges", "route", "smooth"]

@@ -131,6 +131,18 @@ class Grid:
             for y in range(ys.middle(row) - rows, ys.middle(row) + rows + 1):
                 is_open[y * nx + left : y * nx + left + 2 * columns + 1] = bytes(2 * columns + 1)
         self.is_open = is_open
+        self._rates: dict[tuple[float, float], tuple[list[float], list[float]]] = {}
+
+    def rates(self, outside: float, inside: float) -> tuple[list[float], list[float]]:
+        """What a point along each vertical and each horizontal line costs."""
+        found = self._rates.get((outside, inside))
+        if found is None:
+            xs, ys = (
+                [outside if line.place in (0, axis.last_place) else inside for line in axis.lines]
+                for axis in (self.xs, self.ys)
+            )
+            found = self._rates[outside, inside] = (xs, ys)
+        return found
 
     def port(self, box: str, side: int, offset: int) -> int:
         """The node just outside the side of the box, on its port line."""

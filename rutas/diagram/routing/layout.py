@@ -9,7 +9,7 @@ from rutas.diagram.geometry import Layout, Path, Rect
 from rutas.diagram.labels import place_across, place_labels
 from rutas.diagram.routing.curve import bridges
 from rutas.diagram.routing.grid import EAST, SOUTH, WEST
-from rutas.diagram.routing.negotiate import negotiate
+from rutas.diagram.routing.memory import Memory
 from rutas.diagram.routing.room import Room
 from rutas.diagram.routing.tracks import Settled, Spacing, runs_of, settle
 
@@ -41,6 +41,7 @@ def route(
     track_gap: float = 7.0,
     shore: float = 10.0,
     rates: Rates | None = None,
+    memory: Memory | None = None,
 ) -> Layout:
     """Work out the whole drawing.
 
@@ -61,6 +62,8 @@ def route(
         layout is wider (taller) than asked for: fold it.
     track_gap, shore
         The least distance of two parallel lines, and of a line from the cells beside it.
+    memory
+        Lines laid before, for who routes the same cells with boxes of several sizes.
 
     Raises
     ------
@@ -81,7 +84,7 @@ def route(
     placed = {name: named[name] for name in cells}
     columns = _extents(column_widths, {n: (c.column, placed[n].width) for n, c in cells.items()})
     rows = _extents(row_heights, {n: (c.row, placed[n].height) for n, c in cells.items()})
-    work = negotiate(placed, cells, wires, columns, rows, rates)
+    work = (memory or Memory()).laid(placed, cells, wires, columns, rows, rates)
     sketch = _Sketch(
         work,
         Spacing(track_gap, shore, column_gap_min),

@@ -83,6 +83,31 @@ class Negotiation:
         self.grid = Grid(xs, ys, cells)
         self.usage = Usage(self.grid)
 
+    def resized(
+        self,
+        boxes: Mapping[str, Box],
+        column_widths: Sequence[float],
+        row_heights: Sequence[float],
+    ) -> Negotiation | None:
+        """The same lines between boxes of another size; None where a port in use is gone."""
+        wires, cells = list(self.wires.values()), self.grid.cells
+        fresh = Negotiation(boxes, cells, wires, column_widths, row_heights, self.rates[False])
+        old, new = self.grid, fresh.grid
+        if (old.xs.ports, old.ys.ports) != (new.xs.ports, new.ys.ports):
+            return None
+        xs = Axis(column_widths, new.xs.source, old.xs.tracks)
+        ys = Axis(row_heights, new.ys.source, old.ys.tracks)
+        fresh.grid = Grid(xs, ys, cells)
+        fresh.usage = Usage(fresh.grid)
+        for name, track in self.usage.tracks.items():
+            wire = self.wires[name]
+            ends = (wire.source, track.arriving[0]), (wire.target, (track.ending + 2) & 3)
+            for (box, side), offset in zip(ends, track.ports, strict=True):
+                if abs(offset) > fresh.grid.offsets(box, side):
+                    return None
+            fresh.lay(name, track)
+        return fresh
+
     def lay_first(self) -> None:
         """Lay every wire once: neighbours first, then by distance, returns last."""
         for wire in sorted(self.wires.values(), key=self._turn):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -109,13 +110,7 @@ class _Search:
         across, along, is_open, step = usage.across, usage.along, grid.is_open, grid.step
         x_of, y_of = grid.x_of, grid.y_of
         goals, joints, before = self.goals, self.joints, self.before
-        x_rate, y_rate = (
-            [
-                self.rates.outside if line.place in (0, axis.last_place) else self.rates.inside
-                for line in axis.lines
-            ]
-            for axis in (grid.xs, grid.ys)
-        )
+        x_rate, y_rate = grid.rates(self.rates.outside, self.rates.inside)
         toward = _Toward(usage, list(goals), self.rates)
         x_step, y_step, bends = grid.x_step, grid.y_step, toward.bends
         far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
@@ -240,15 +235,21 @@ class _Toward:
         # 0: level with the target, 1: it lies east (south), 2: it lies west (north)
         self.sign_x = [1 if i < west else 2 if i > east else 0 for i in range(grid.nx)]
         self.sign_y = [1 if i < north else 2 if i > south else 0 for i in range(grid.ny)]
-        self.bends = [
-            [[rates.turn * _bends(heading, sx, sy) for sy in range(3)] for sx in range(3)]
-            for heading in SIDES
-        ]
+        self.bends = _all_bends(rates.turn)
 
     def __call__(self, node: int, heading: int) -> float:
         y, x = divmod(node, self.nx)
         bends = self.bends[heading][self.sign_x[x]][self.sign_y[y]]
         return self.far_x[x] + self.far_y[y] + bends
+
+
+@cache
+def _all_bends(turn: float) -> list[list[list[float]]]:
+    """The cost of the turns that are left at least, by heading and by where the target lies."""
+    return [
+        [[turn * _bends(heading, sx, sy) for sy in range(3)] for sx in range(3)]
+        for heading in SIDES
+    ]
 
 
 def _bends(heading: int, sign_x: int, sign_y: int) -> int:
