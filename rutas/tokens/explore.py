@@ -23,18 +23,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rutas.tokens.core import Core
 
 __all__ = ["MOST_STATES", "Fault", "Found", "Move", "explore"]
 
 MOST_STATES = 20_000
-"""How many states are looked at before the answer is "not decided"."""
+"""How many states are looked at before the answer is "not decided"; one of many tokens counts for more."""
+
+_TOKENS = 30  # a state of more tokens than this takes the time of several
 
 Move = tuple[int, int]
 """A step that was attended, and the answer that was given there: the step it leads to, or -1."""
 
-# Where a token stands, and the steps at which it could have met others.
-Token = tuple[int, frozenset[int]]
+# Where a token stands, and the steps at which it could have met others, a bit each.
+Token = tuple[int, int]
 State = tuple[tuple[Token, ...], tuple[Token, ...]]
 NOBODY: State = ((), ())
 
@@ -76,7 +80,7 @@ def explore(core: Core, *, most: int = MOST_STATES) -> Found:
     core
         The route, its well-made blocks folded.
     most
-        How many states to look at before giving up.
+        How many states to look at before giving up; those of more than 30 tokens count for several.
 
     Returns
     -------
@@ -90,16 +94,19 @@ class _Game:
 
     def __init__(self, core: Core) -> None:
         self.core = core
-        self.meeting: dict[int, set[int]] = {}
+        self.bits: dict[int, int] = {}
+        self.kept = [0] * len(core.follows)
+        self.awaited = dict.fromkeys(core.joins, 0)
         self.came: dict[State, tuple[State, Move]] = {}
         self.after: dict[State, list[State]] = {}
         self.faults: dict[str, Fault] = {}
         self.queue: deque[State] = deque()
+        self.effort = 0
 
     def play(self, most: int) -> Found:
         for start in self.core.starts:
-            self._put(NOBODY, (-1, start), _arrive(self.core, (), (), [(start, frozenset())]))
-        while self.queue and len(self.came) <= most and "twice" not in self.faults:
+            self._put(NOBODY, (-1, start), _arrive(self.core, (), (), [(start, 0)]))
+        while self.queue and self.effort <= most and "twice" not in self.faults:
             state = self.queue.popleft()
             self.after[state] = []
             self._step(state)
@@ -114,6 +121,7 @@ class _Game:
         if state not in self.came:
             self.came[state] = (before, move)
             self.queue.append(state)
+            self.effort += 1 + (len(state[0]) + len(state[1])) // _TOKENS
 
     def _story(self, state: State, *last: Move) -> tuple[Move, ...]:
         moves = list(last)
@@ -147,10 +155,12 @@ class _Game:
         for token in waiting:
             join, met = token
             bit = core.bit[join]
-            others = [*active, *(other for other in waiting if other is not token)]
-            if not any(core.ahead[step] & bit for step, _ in others):
-                rest = tuple(other for other in waiting if other is not token)
-                return tuple(sorted([*active, (join, met)], key=_by_step)), rest
+            if any(core.ahead[step] & bit for step, _ in active) or any(
+                core.ahead[step] & bit for step, _ in waiting if step != join
+            ):
+                continue
+            rest = tuple(other for other in waiting if other is not token)
+            return tuple(sorted([*active, (join, met & ~self.awaited[join])])), rest
         return None
 
     def _send(
@@ -163,37 +173,42 @@ class _Game:
     ) -> None:
         core, waiting = self.core, state[1]
         step, met = token
-        standing = {other for other, _ in rest}
-        ordinary = [target for target in targets if target not in core.joins]
-        for k, target in enumerate(ordinary):
-            if target in standing or target in met or target in ordinary[:k]:
-                if "twice" not in self.faults:
-                    moves = self._story(state, (step, answer))
-                    self.faults["twice"] = Fault("twice", (target,), moves)
-                return
-        born = []
-        for k, target in enumerate(targets):
-            beside = {other for j, other in enumerate(targets) if j != k and other in ordinary}
-            born.append((target, self._keep(target, met | standing | beside)))
-        moved = tuple((at, self._keep(at, seen.union(ordinary))) for at, seen in rest)
-        held = tuple((at, self._keep(at, seen.union(ordinary))) for at, seen in waiting)
+        met |= self._mask(other for other, _ in rest)
+        born: list[Token] = []
+        news = 0  # the ordinary steps that somebody gets to with this move
+        for target in targets:
+            if target not in core.joins:
+                bit = self._bit(target)
+                if (met | news) & bit:
+                    if "twice" not in self.faults:
+                        moves = self._story(state, (step, answer))
+                        self.faults["twice"] = Fault("twice", (target,), moves)
+                    return
+                news |= bit
+        for target in targets:
+            beside = news & ~self.bits.get(target, 0)
+            born.append((target, (met | beside) & self.kept[target]))
+        moved = tuple((at, (seen | news) & self.kept[at]) for at, seen in rest)
+        held = tuple((at, (seen | news) & self.kept[at]) for at, seen in waiting)
         self._put(state, (step, answer), _arrive(core, moved, held, born))
 
-    def _keep(self, step: int, met: frozenset[int] | set[int]) -> frozenset[int]:
-        """Keep the steps that a token can still meet another at."""
-        bit = self.core.bit.get(step, 0)
-        return frozenset(
-            other
-            for other in met
-            if step in self._meets(other) and not self.core.ahead[other] & bit
-        )
+    def _mask(self, steps: Iterable[int]) -> int:
+        mask = 0
+        for step in steps:
+            mask |= self._bit(step)
+        return mask
 
-    def _meets(self, step: int) -> set[int]:
-        """Return from where a step can be got to without a join that waits for whoever is at it."""
-        found = self.meeting.get(step)
-        if found is None:
+    def _bit(self, step: int) -> int:
+        """Return the bit of a step that somebody stands at, and note who can still meet her there.
+
+        Those can, who get there without a join that waits for whoever is at it: a token elsewhere keeps
+        the bit as long as it is at one of these steps.
+        """
+        bit = self.bits.get(step)
+        if bit is None:
             core = self.core
-            found = set()
+            bit = self.bits[step] = 1 << len(self.bits)
+            found: set[int] = set()
             todo = [step]
             while todo:
                 at = todo.pop()
@@ -203,8 +218,13 @@ class _Game:
                     if before not in found:
                         found.add(before)
                         todo.append(before)
-            self.meeting[step] = found
-        return found
+            for at in found:
+                if not core.ahead[step] & core.bit.get(at, 0):
+                    self.kept[at] |= bit
+            for join, own in core.bit.items():
+                if core.ahead[step] & own:
+                    self.awaited[join] |= bit
+        return bit
 
     def _endless(self) -> None:
         """Find a state from which the game cannot end, once all states are known."""
@@ -226,10 +246,6 @@ class _Game:
                 return
 
 
-def _by_step(token: Token) -> tuple[int, list[int]]:
-    return token[0], sorted(token[1])
-
-
 def _arrive(
     core: Core, active: tuple[Token, ...], waiting: tuple[Token, ...], born: list[Token]
 ) -> State:
@@ -241,4 +257,4 @@ def _arrive(
             held[step] = held[step] & met if step in held else met
         else:
             moving.append((step, met))
-    return tuple(sorted(moving, key=_by_step)), tuple(sorted(held.items(), key=_by_step))
+    return tuple(sorted(moving)), tuple(sorted(held.items()))

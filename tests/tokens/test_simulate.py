@@ -159,4 +159,7 @@ def test_shares_agree_with_the_enumeration_of_all_states(route: Route) -> None:
     assert abs(journeys.some_stuck.mean() - truth["stuck"]) < bound
     counts = journeys.counts()
     spread = 5 * counts.std(axis=0) / np.sqrt(size) + 0.02
-    assert (np.abs(counts.mean(axis=0) - list(truth["visits"].values())) < spread).all()
+    off = np.abs(counts.mean(axis=0) - list(truth["visits"].values()))
+    # Who gets to where nobody can end any more is stuck there, and her visits are not counted.
+    free = ends(journeys.net, journeys.net.dropout > 0)
+    assert (off < spread)[free].all()
