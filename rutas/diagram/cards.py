@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
 from rutas.diagram.shaped import diamond_height
-from rutas.diagram.tags import Tag, tag_width
+from rutas.diagram.tags import Tag, fitted, tag_height, tag_width
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Mark, Request
     from rutas.model import Step
 
-__all__ = ["LANE", "NAMES", "Card", "classes"]
+__all__ = ["LANE", "LANE_FULL", "NAMES", "Card", "classes"]
 
 NAMES = 2  # the level at which a card shows names alone
 LANE = 3  # the level at which the actor is left to the lane
+LANE_FULL = 4  # the same, with everything else
 
 
 def classes(step: Step, request: Request) -> tuple[str, ...]:
@@ -109,6 +110,11 @@ class Card:
         return 11.0 * self.scale
 
     @property
+    def in_lane(self) -> bool:
+        """Whether the card stands in the lane of its actor."""
+        return self.level >= LANE
+
+    @property
     def edge(self) -> float:
         """How far the border reaches inwards."""
         return 3 * self.scale if self.mark else 0.8 * self.scale * self.request.theme.pen
@@ -127,15 +133,19 @@ class Card:
             (line, self.name_size, "text", "bold")
             for line in self._wrap(facts.name(step), self.name_size, "bold", 5)
         ]
-        if self.level < LANE:
-            rows += self._rows(facts.actors(step), "ink", 3 if self.level == 0 else 2)
+        if not self.in_lane:
+            most = 3 if self.level == 0 else 2
+            if self.level == NAMES and self.mark:  # the reason has the second line
+                most = 1
+            rows += self._rows(facts.actors(step), "ink", most)
         elif self.mark:
-            rows += self._rows(_sentence(self.mark.reason), "critical", 2)
-        if self.level < NAMES:
+            most = 4 if self.level == LANE_FULL else 2
+            rows += self._rows(_sentence(self.mark.reason), "critical", most)
+        if self.level < NAMES or self.level == LANE_FULL:
             rows += self._rows(facts.times(step), "text", 2)
         if step.repeat:
             rows += self._rows(facts.series(step), "series", 2)
-        if self.level == 0:
+        if self.level in {0, LANE_FULL}:
             rows += self._rows(facts.due(step), "text", 2)
             produces = facts.produces(step)
             rows += self._rows(f"» {produces}" if produces else "", "text", 2)
@@ -152,17 +162,15 @@ class Card:
     @cached_property
     def reason(self) -> list[str]:
         """The lines of the critical strip."""
-        if self.mark is None or self.level == LANE:
+        if self.mark is None or self.in_lane:
             return []
         lead = (
             f"{self.mark.figure} · " if self.mark.figure and self.mark.reason else self.mark.figure
         )
         room = self.width - 6 * self.scale - 2 * self.edge
         blank = 8 * self.scale  # the triangle stands before the first line
-        text = lead + _sentence(self.mark.reason)
-        if self.level == NAMES:
-            text = self.mark.figure or say("diagram.critical", self.request.lang)
-        most = {0: 4, 1: 2}.get(self.level, 1)
+        text = lead + _sentence(self.mark.reason) or say("diagram.critical", self.request.lang)
+        most = 4 if self.level == 0 else 2
         return measure.fit(text, self.small, room - blank, "semibold", lines=most)
 
     @property
@@ -172,12 +180,13 @@ class Card:
             return 0
         return len(self.reason) * measure.LEADING * self.small + 3 * self.scale
 
-    @property
+    @cached_property
     def tag_rows(self) -> list[list[Tag]]:
         """The connectors, row by row."""
         rows: list[list[Tag]] = []
         left = 0.0
-        for tag in self.tags:
+        for given in self.tags:
+            tag = fitted(given, self.width - 2 * self.edge - 7 * self.scale, self.scale)
             wide = tag_width(tag, self.scale) + 3 * self.scale
             if not rows or left + wide > self.width - 4 * self.scale:
                 rows.append([])
@@ -185,6 +194,12 @@ class Card:
             rows[-1].append(tag)
             left += wide
         return rows
+
+    @property
+    def tags_height(self) -> float:
+        """The height of the connectors, with what is left free below each row of them."""
+        tall = (max(tag_height(tag, self.scale) for tag in row) for row in self.tag_rows)
+        return sum(high + 2 * self.scale for high in tall)
 
     @cached_property
     def height(self) -> float:
@@ -195,8 +210,8 @@ class Card:
                 self.facts.name(self.step), self.small, self.width, head=1, least=least
             )
         body = sum(size * measure.LEADING for _, size, _, _ in self.lines)
-        tags = len(self.tag_rows) * 13 * self.scale
-        return self.head_height + 2 * self.edge + 6.5 * self.scale + body + tags + self.strip_height
+        rest = self.tags_height + self.strip_height
+        return self.head_height + 2 * self.edge + 6.5 * self.scale + body + rest
 
 
 def _sentence(text: str) -> str:

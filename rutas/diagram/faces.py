@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, measure
 from rutas.diagram.canvas import Canvas, Node, Pen, Rect
-from rutas.diagram.cards import LANE, classes
+from rutas.diagram.cards import classes
 from rutas.diagram.shaped import diamond_lines
-from rutas.diagram.tags import draw_tag, tag_width
+from rutas.diagram.tags import draw_tag, tag_height, tag_width
 
 if TYPE_CHECKING:
     from rutas.diagram.cards import Card
@@ -74,7 +74,7 @@ class _Face:
 
     def _draw_head(self, head: Rect) -> None:
         s, theme = self.s, self.theme
-        strip = self.card.mark is not None and self.card.level == LANE
+        strip = self.card.mark is not None and self.card.in_lane
         ground = theme.critical if strip else theme.ground(self.card.ink)
         self.canvas.rect(head, Pen(fill=ground))
         number = str(self.card.facts.number[self.card.step.id])
@@ -148,15 +148,16 @@ class _Face:
 
     def _draw_tags(self, place: Rect, bottom: float) -> None:
         s = self.s
-        top = bottom - len(self.card.tag_rows) * 13 * s
+        top = bottom - self.card.tags_height
         for row in self.card.tag_rows:
             left = place.right - 3.5 * s
+            tall = max(tag_height(tag, s) for tag in row)
             for tag in reversed(row):
                 wide = tag_width(tag, s)
                 left -= wide
-                draw_tag(self.canvas, tag, Rect(left, top, wide, 11 * s), self.theme, s)
+                draw_tag(self.canvas, tag, Rect(left, top, wide, tall), self.theme, s)
                 left -= 3 * s
-            top += 13 * s
+            top += tall + 2 * s
 
     def _draw_diamond(self, place: Rect) -> None:
         s, theme = self.s, self.theme

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
 from rutas.diagram.canvas import Canvas, Pen, Rect
+from rutas.diagram.cards import LANE, LANE_FULL
 from rutas.diagram.flow import letter
 from rutas.diagram.furniture import frame
 from rutas.diagram.geometry import Wire
@@ -24,6 +25,7 @@ from rutas.diagram.piece import Style
 from rutas.diagram.place import place_lanes
 from rutas.diagram.plan import Join, Plan
 from rutas.diagram.request import Request, Sheet, fewest
+from rutas.diagram.routing import Memory
 from rutas.diagram.staff import Lane, System, lanes_of
 from rutas.diagram.wiring import draw_joins
 from rutas.locale import say
@@ -40,7 +42,7 @@ _LABEL = 84.0  # the column with the lanes' names
 _BAR = 15.0  # the row with the stages' names
 _CARD = 88.0
 _APART = 9.0  # between two systems
-_STRETCH = 1.3
+_STRETCH = 1.5
 _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
 _TRIES = 5  # how many lengths of a system are tried
@@ -62,6 +64,7 @@ class _Lanes:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.request = plan, plan.request
         self.scale = plan.request.paper.scale
+        self.memory = Memory()
         self.lanes, self.lane_of = lanes_of(plan)
         self.area = frame(plan, "lanes", list(plan.items), plan.joins, []).area
         s = self.scale
@@ -76,8 +79,19 @@ class _Lanes:
         """Fold the route into systems, and put as many of them on a sheet as it holds."""
         systems = self._systems()
         groups = self._pages([system.layout.height for system in systems])
-        pages = [[systems[index] for index in group] for group in groups]
+        pages = [self._fuller([systems[index] for index in group]) for group in groups]
         return [self._sheet(page, n, len(pages)) for n, page in enumerate(pages, 1)]
+
+    def _fuller(self, systems: list[System]) -> list[System]:
+        """Return the systems of a sheet with all that cards can say, if the sheet has room for it."""
+        fuller = [
+            System(self.plan, system.placed, replace(system.style, level=LANE_FULL), self.memory)
+            for system in systems
+        ]
+        if not all(self._fits(system) for system in fuller):
+            return systems
+        one_sheet = len(self._pages([system.layout.height for system in fuller])) == 1
+        return fuller if one_sheet and _crossings(fuller) <= _crossings(systems) else systems
 
     # --- folding ----------------------------------------------------------------------------------
 
@@ -103,7 +117,7 @@ class _Lanes:
             systems = self._folded(-most)
             if not all(self._fits(system) for system in systems):
                 continue
-            crossings = sum(len(system.layout.crossings) for system in systems)
+            crossings = _crossings(systems)
             if found is None or crossings < least:
                 found, least, sheets = systems, crossings, pages
             if least <= _CALM * len(self.plan.joins):
@@ -116,8 +130,8 @@ class _Lanes:
         parts = place_lanes(
             self.lane_of, self.plan.stages, wires, max_columns=most, refined=refined
         )
-        style = Style(most, self.room.width, self.room.height - _BAR * self.scale, 3)
-        return [System(self.plan, part, style) for part in parts]
+        style = Style(most, self.room.width, self.room.height - _BAR * self.scale, LANE)
+        return [System(self.plan, part, style, self.memory) for part in parts]
 
     def _fits(self, system: System) -> bool:
         layout, style = system.layout, system.style
@@ -272,3 +286,7 @@ class _Lanes:
             tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
             canvas.rect(tag, Pen(fill=theme.text))
             canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
+
+
+def _crossings(systems: Sequence[System]) -> int:
+    return sum(len(system.layout.crossings) for system in systems)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram import measure
 from rutas.diagram.canvas import Rect
 from rutas.diagram.cards import Card
 from rutas.diagram.faces import draw_card
@@ -125,9 +124,6 @@ class Piece:
         return say(f"diagram.connector-{item.kind}", self.plan.request.lang)
 
     def _tag(self, item: str, tag: Tag) -> None:
-        room = self._width(self.style.width) - 34 * self.scale
-        words = measure.fit(tag.words, 7 * self.scale, room, "semibold") if tag.words else [""]
-        tag = replace(tag, words=words[0])
         self.tags.append(tag)
         self.own_tags.setdefault(item, []).append(tag)
 
@@ -242,7 +238,7 @@ class Piece:
             layout = self._route()
         return layout
 
-    def _route(self) -> Layout:
+    def _route(self, memory: Memory | None = None) -> Layout:
         wires = [
             Wire(j.id, j.source, j.target, j.back, label_size(j, self.scale), j.kind)
             for j in self.joins
@@ -258,7 +254,7 @@ class Piece:
             width=self.style.width,
             track_gap=6.5 * s,
             shore=8.5 * s,
-            memory=self.memory,
+            memory=memory or self.memory,
         )
 
     @property
@@ -275,8 +271,17 @@ class Piece:
     def filled(self, stretch: float) -> Layout:
         """Spread the rows to fill the sheet, within reason; return the layout to draw."""
         want = min(self.style.height, self.layout.height * stretch)
-        self.layout = spread(self.layout, want)
+        self.layout = spread(self._calmer(want), want)
         return self.layout
+
+    def _calmer(self, most: float) -> Layout:
+        """Return the layout; where its lines cross, lay them anew for the sizes found at last."""
+        if not self.layout.crossings:
+            return self.layout
+        fresh = self._route(Memory())
+        fits = fresh.width <= self.style.width + _SLACK and fresh.height <= most + _SLACK
+        fewer = len(fresh.crossings) < len(self.layout.crossings)
+        return fresh if fits and fewer else self.layout
 
     # --- drawing ----------------------------------------------------------------------------------
 

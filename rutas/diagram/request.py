@@ -98,13 +98,15 @@ def fewest(request: Request, draw: Callable[[Request], list[Sheet]], table: floa
         The least scale: that of type to be read at a table.
     """
     largest = request.paper.scale
-    best: list[Sheet] = []
-    smaller = () if largest <= table else ((largest + table) / 2, table)
-    for scale in (largest, *smaller):
-        paper = replace(request.paper, scale=scale)
-        sheets = draw(replace(request, paper=paper))
-        if not best or len(sheets) < len(best):
-            best = sheets
-        if len(best) == 1:
-            break
-    return best
+
+    def at(scale: float) -> list[Sheet]:
+        return draw(replace(request, paper=replace(request.paper, scale=scale)))
+
+    best = at(largest)
+    if len(best) == 1 or largest <= table:
+        return best
+    least = at(table)
+    if len(least) >= len(best):  # then no type between the two needs fewer
+        return best
+    between = at((largest + table) / 2)
+    return between if len(between) <= len(least) else least

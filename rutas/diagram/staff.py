@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rutas.diagram.plan import Item, Plan
+    from rutas.diagram.routing import Memory
 
 __all__ = ["Lane", "System", "lanes_of"]
 
@@ -87,14 +88,18 @@ class System(Piece):
 
     row_gap = 11.0
 
-    def __init__(self, plan: Plan, cells: Mapping[str, Cell], style: Style) -> None:
+    def __init__(
+        self, plan: Plan, cells: Mapping[str, Cell], style: Style, memory: Memory | None = None
+    ) -> None:
         """Take the cells that `place_lanes` gave."""
         self.placed = dict(cells)
         stage = {key: n for n, keys in enumerate(plan.stages) for key in keys}
         here = [key for key in plan.items if key in cells]
         stages = list(dict.fromkeys(stage[key] for key in here))
         self.stage_of = stage
-        super().__init__(plan, [[k for k in here if stage[k] == n] for n in stages], stages, style)
+        super().__init__(
+            plan, [[k for k in here if stage[k] == n] for n in stages], stages, style, memory
+        )
 
     @cached_property
     def cells(self) -> dict[str, Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, measure
@@ -11,14 +11,16 @@ from rutas.diagram.canvas import Canvas, Node, Pen, Rect
 if TYPE_CHECKING:
     from rutas.diagram.palette import Theme
 
-__all__ = ["Tag", "draw_tag", "tag_width"]
+__all__ = ["Tag", "draw_tag", "fitted", "tag_height", "tag_width"]
+
+_LINE = 7.6  # from one line of words to the next
 
 
 @dataclass(frozen=True)
 class Tag:
     """An off-page connector on a card: to another sheet's step, or from it.
 
-    `text` is the other step's number, `words` the answer that leads there.
+    `text` is the other step's number, `words` the answer that leads there, in one line or two.
     """
 
     id: str
@@ -28,28 +30,52 @@ class Tag:
     words: str = ""
 
 
+def fitted(tag: Tag, room: float, scale: float) -> Tag:
+    """Return a connector that is no wider than a room: its words in two lines, or cut.
+
+    >>> fitted(Tag("c", "29", incoming=False, words="Asiste y avanza"), 70, 1).words.splitlines()
+    ['Asiste y', 'avanza']
+    """
+    if not tag.words:
+        return tag
+    left = room - tag_width(replace(tag, words=""), scale) - 3 * scale
+    lines = measure.fit(tag.words, 7 * scale, left, "semibold", lines=2)
+    return replace(tag, words="\n".join(lines))
+
+
 def tag_width(tag: Tag, scale: float) -> float:
     """Return how wide a connector is drawn."""
     return measure.width(tag.text, 7.5 * scale, "bold") + _words_width(tag, scale) + 15 * scale
 
 
+def tag_height(tag: Tag, scale: float) -> float:
+    """Return how high a connector is drawn."""
+    return (11 + _LINE * tag.words.count("\n")) * scale
+
+
 def _words_width(tag: Tag, scale: float) -> float:
-    return measure.width(tag.words, 7 * scale, "semibold") + 3 * scale if tag.words else 0.0
+    if not tag.words:
+        return 0.0
+    lines = tag.words.split("\n")
+    return max(measure.width(line, 7 * scale, "semibold") for line in lines) + 3 * scale
 
 
 def draw_tag(canvas: Canvas, tag: Tag, place: Rect, theme: Theme, scale: float) -> None:
     """Draw a connector: an arrow and the other step's number, white on black, the answer before."""
     ink = theme.returns if tag.back else theme.text
+    lines = tag.words.split("\n")
     with canvas.owned(tag.id):
         canvas.rect(place, Pen(fill=ink))
         size = 5.6 * scale
         top = place.y + (place.height - size) / 2
         base = place.centre[1] + 2.7 * scale
-        canvas.text(
-            place.x + 3 * scale, base - 0.2 * scale, tag.words, 7 * scale, "#ffffff", "semibold"
-        )
+        first = base - (0.2 + _LINE * (len(lines) - 1) / 2) * scale
+        for index, line in enumerate(lines):
+            down = first + index * _LINE * scale
+            canvas.text(place.x + 3 * scale, down, line, 7 * scale, "#ffffff", "semibold")
         left = place.x + 3 * scale + _words_width(tag, scale)
         icons.pointer(canvas, left, top, size, "#ffffff", left=tag.incoming)
         canvas.text(place.right - 3 * scale, base, tag.text, 7.5 * scale, "#ffffff", "bold", "end")
     side = "in" if tag.incoming else "out"
-    canvas.node(Node(tag.id, place, "box", ("connector", side), f"{tag.words} {tag.text}".strip()))
+    words = f"{' '.join(lines)} {tag.text}".strip()
+    canvas.node(Node(tag.id, place, "box", ("connector", side), words))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["place_lanes"]
 
-EFFORT = 10_000  # what refining one system may look at
+EFFORT = 15_000  # what refining one system may look at
 TIME = 4.0  # what a column between two steps that follow each other costs
 
 Spot = tuple[int, int]  # lane, column
