@@ -44,13 +44,17 @@ def _phrase(dice: random.Random, low: int, high: int) -> str:
     return " ".join(dice.choice(_WORDS) for _ in range(dice.randint(low, high))).capitalize()
 
 
-def road(seed: int, steps: int | None = None) -> Route:
-    """A route with decisions, forks, joins, returns, series, indirect steps and critical points."""
+def road(seed: int, steps: int | None = None, *, calm: bool = False) -> Route:
+    """A route with decisions, forks, joins, returns, series, indirect steps and critical points.
+
+    A calm one is like those that a committee writes: most steps have one that follows, answers meet
+    again soon, and few lead back.
+    """
     dice = random.Random(seed)
     count = steps or dice.randint(10, 80)
     ids = [f"p{n}" for n in range(count)]
     actors = dice.randint(2, 9)
-    rows = [_step(dice, ids, n, actors) for n in range(count)]
+    rows = [_step(dice, ids, n, actors, calm=calm) for n in range(count)]
     stages, start = [], 0
     while start < count:
         size = dice.randint(2, 10)
@@ -79,12 +83,14 @@ def road(seed: int, steps: int | None = None) -> Route:
     )
 
 
-def _step(dice: random.Random, ids: list[str], n: int, actors: int) -> dict[str, Any]:
+def _step(
+    dice: random.Random, ids: list[str], n: int, actors: int, *, calm: bool
+) -> dict[str, Any]:
     step: dict[str, Any] = {
         "id": ids[n],
         "actor": dice.choice(["familia", *(f"a{k}" for k in range(actors))]),
     }
-    _links(dice, ids, n, step)
+    (_few_links if calm else _links)(dice, ids, n, step)
     if "question" in step:
         if dice.random() < 0.7:
             del step["actor"]
@@ -121,5 +127,21 @@ def _links(dice: random.Random, ids: list[str], n: int, step: dict[str, Any]) ->
         step["next"] = [{"to": to, "when": _phrase(dice, 1, 3)} for to in dict.fromkeys(targets)]
     elif shape < 0.32 and len(ahead) > 2:
         step["next"] = {"all": dice.sample(ahead, dice.randint(2, 3))}
+    else:
+        step["next"] = ahead[0]
+
+
+def _few_links(dice: random.Random, ids: list[str], n: int, step: dict[str, Any]) -> None:
+    ahead = ids[n + 1 : n + 4]
+    if not ahead:
+        step["outcome"] = "bien"
+        return
+    shape = dice.random()
+    if shape < 0.15 and len(ahead) > 1:
+        other = ids[n - 2] if n > 3 and dice.random() < 0.15 else dice.choice(ahead[1:])
+        step["question"] = "¿" + _phrase(dice, 2, 8) + "?"
+        step["next"] = [{"to": to, "when": _phrase(dice, 1, 3)} for to in (ahead[0], other)]
+    elif shape < 0.2 and len(ahead) > 1:
+        step["next"] = {"all": ahead[:2]}
     else:
         step["next"] = ahead[0]

@@ -67,6 +67,22 @@ class Picture:
     def connectors(self) -> list[Figure]:
         return [f for f in self.figures if "connector" in f.classes]
 
+    def tags_outside(self) -> list[tuple[str, str]]:
+        """Connectors that touch a card without being all within its border."""
+        return [
+            (tag.id, card.id)
+            for tag in self.connectors()
+            for card in self.figures
+            if card is not tag
+            and _overlaps(tag.box, card.box)
+            and not (
+                card.box[0] < tag.box[0]
+                and card.box[1] < tag.box[1]
+                and tag.box[2] < card.box[2]
+                and tag.box[3] < card.box[3]
+            )
+        ]
+
     # --- what must not be -------------------------------------------------------------------------
 
     def lines_in_cards(self) -> list[tuple[str, str]]:
@@ -140,6 +156,21 @@ class Picture:
             if left < 10 or right > self.width - 10 or top < 10 or bottom > self.height - 10:
                 found.append(("paper", "".join(text.itertext())))
         return found
+
+
+def sound(picture: Picture) -> None:
+    """What holds on every sheet of every route."""
+    assert picture.texts_outside() == []
+    assert picture.tags_outside() == []
+    assert picture.lines_in_cards() == []
+    assert picture.lines_together() == []
+    assert picture.touching_labels() == []
+    assert picture.crossings() == picture.bridges(), "each crossing has its bridge"
+    assert min(picture.sizes()) >= 7
+
+
+def _overlaps(one: Box, two: Box) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
 def _kind(line: Line) -> str:
