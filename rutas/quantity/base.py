@@ -160,7 +160,7 @@ class Quantity:
     @property
     def exact(self) -> bool:
         """Whether the quantity has only one possible value."""
-        return self.low == self.high
+        return self.points[0] == self.points[-1]
 
     @cached_property
     def mean(self) -> float:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
+    Draw = Callable[[str, Quantity], Floats]
 
 __all__ = ["Figures", "draw", "figures"]
 
@@ -128,7 +129,7 @@ def figures(route: Route, net: Net) -> Figures:
     """
     kept = _means.get(net)
     if kept is None:
-        kept = _collect(route, net, lambda _, quantity: np.full(1, quantity.mean), 1)
+        kept = _collect(route, net, None, 1)
         _means[net] = kept
     return kept
 
@@ -164,37 +165,48 @@ def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures
 
 
 class _Collector:
-    """Turn quantities into columns, and remember which of them are uncertain or unknown."""
+    """Turn quantities into columns, and remember which of them are uncertain.
 
-    def __init__(self, values: Callable[[str, Quantity], Floats], size: int) -> None:
+    Parameters
+    ----------
+    values
+        Draws an uncertain quantity, ``(D,)``; without it, it is taken at its mean.
+    size
+        How many rows.
+    """
+
+    def __init__(self, values: Draw | None, size: int) -> None:
         self.values = values
         self.size = size
         self.names: list[str] = []
-        self.drawn: list[Floats] = []
-        self.assumed: list[str] = []
-
-    def take(self, path: str, quantity: Quantity) -> Floats | float:
-        """Return a quantity's values, and keep them where it is uncertain."""
-        if quantity.exact:
-            return quantity.low
-        values = self.values(path, quantity)
-        self.names.append(path)
-        self.drawn.append(values)
-        return values
+        self.drawn: list[Floats | float] = []
 
     def table(
-        self, paths: Sequence[str], given: Sequence[Quantity | None], default: float
+        self, owners: Sequence[str], key: str, given: Sequence[Quantity | None], default: float
     ) -> Floats:
-        """Return ``(D, k)``, a column a quantity."""
+        """Return ``(D, k)``, a column a quantity; ``owner.key`` is the path of each."""
         table = np.full((self.size, len(given)), default)
+        sure: dict[int, float] = {}
         for k, quantity in enumerate(given):
-            if quantity is not None:
-                table[:, k] = self.take(paths[k], quantity)
+            if quantity is None:
+                continue
+            if quantity.exact:
+                sure[k] = quantity.low
+                continue
+            path = f"{owners[k]}.{key}" if key else owners[k]
+            self.names.append(path)
+            if self.values is None:
+                sure[k] = quantity.mean
+                self.drawn.append(quantity.mean)
+            else:
+                table[:, k] = drawn = self.values(path, quantity)
+                self.drawn.append(drawn)
+        table[:, list(sure)] = list(sure.values())
         return table
 
     def shares(self, paths: Sequence[str], given: Sequence[Quantity | None]) -> Floats:
         """Return ``(D, k)``, shares that add up to 1: those left out split what remains evenly."""
-        table = self.table(paths, given, 0.0)
+        table = self.table(paths, "", given, 0.0)
         left_out = np.array([quantity is None for quantity in given], dtype=bool)
         stated = table.sum(axis=1, keepdims=True)
         scaled = (stated > 1) | ((not left_out.any()) & (stated > 0))
@@ -203,63 +215,56 @@ class _Collector:
             table[:, left_out] = np.where(scaled, 0.0, 1 - stated) / left_out.sum()
         return table
 
+    def whole(self) -> Floats:
+        """Return ``(D, q)``, what was taken for every uncertain quantity."""
+        if self.values is None:
+            return np.array([self.drawn], dtype=float)
+        return np.stack(self.drawn, axis=1) if self.drawn else np.empty((self.size, 0))
 
-def _collect(
-    route: Route, net: Net, values: Callable[[str, Quantity], Floats], size: int
-) -> Figures:
+
+def _collect(route: Route, net: Net, values: Draw | None, size: int) -> Figures:
     collector = _Collector(values, size)
     steps = list(route.steps.values())
+    repeats = [step.repeat for step in steps]
+    ways = [f"ways_in.{way.to}" for way in route.ways_in]
 
     def column(key: str, default: float, attribute: str = "") -> Floats:
-        paths = [f"{step.id}.{key}" for step in steps]
-        return collector.table(paths, [getattr(step, attribute or key) for step in steps], default)
+        given = [getattr(step, attribute or key) for step in steps]
+        return collector.table(net.ids, key, given, default)
 
     dropout = column("dropout", 0.0)
     share = np.ones((size, len(net.target)))
     for i, step in enumerate(steps):
-        links = slice(net.first[i], net.first[i + 1])
-        if step.parallel or (len(step.links) == 1 and _sure(step.links[0].share)):
+        links = step.links
+        if not links or step.parallel or (len(links) == 1 and _sure(links[0].share)):
             continue  # everybody takes each link, or the only one
-        if step.links:
-            share[:, links] = collector.shares(
-                [f"{step.id}.next.{link.to}" for link in step.links],
-                [link.share for link in step.links],
-            )
-    ways = [f"ways_in.{way.to}" for way in route.ways_in]
-    way_share = collector.shares(ways, [way.share for way in route.ways_in])
-    wait, takes = column("wait", 0.0), column("takes", 0.0)
-    repeats = [step.repeat for step in steps]
+        share[:, net.first[i] : net.first[i + 1]] = collector.shares(
+            [f"{step.id}.next.{link.to}" for link in links], [link.share for link in links]
+        )
     columns = {
         "dropout": dropout,
         "share": share,
-        "way_share": way_share,
-        "at": collector.table(
-            [f"{way}.at" for way in ways], [way.at for way in route.ways_in], _youngest(route)
-        ),
-        "wait": wait,
-        "takes": takes,
+        "way_share": collector.shares(ways, [way.share for way in route.ways_in]),
+        "wait": column("wait", 0.0),
+        "takes": column("takes", 0.0),
+        "at": collector.table(ways, "at", [way.at for way in route.ways_in], _youngest(route)),
         "times": collector.table(
-            [f"{step.id}.repeat.times" for step in steps],
-            [repeat.times if repeat else None for repeat in repeats],
-            1.0,
+            net.ids, "repeat.times", [one.times if one else None for one in repeats], 1.0
         ),
         "every": collector.table(
-            [f"{step.id}.repeat.every" for step in steps],
-            [repeat.every if repeat else None for repeat in repeats],
-            0.0,
+            net.ids, "repeat.every", [one.every if one else None for one in repeats], 0.0
         ),
         "opens": column("from", -np.inf, "from_"),
         "by": column("by", np.inf),
         "within": column("within", np.inf),
         "capacity": column("capacity", np.nan),
         "cost": column("cost", np.nan),
-        "demand": collector.table(["demand"], [route.demand], np.nan)[:, 0],
+        "demand": collector.table(["demand"], "", [route.demand], np.nan)[:, 0],
     }
-    drawn = collector.drawn
     return Figures(
         **columns,
         names=tuple(collector.names),
-        values=np.stack(drawn, axis=1) if drawn else np.empty((size, 0)),
+        values=collector.whole(),
         assumed=tuple(_unknown(route, net)),
     )
 
