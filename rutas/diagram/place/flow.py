@@ -126,6 +126,7 @@ class _Draft:
     spots: dict[str, Spot]
     taken: dict[Spot, str]
     ends: dict[int, int]  # the last taken column of each row of the stage
+    key: frozenset[tuple[str, Spot]] = frozenset()  # the stage's steps that are placed
 
 
 class _Flow:
@@ -184,10 +185,10 @@ class _Flow:
             for draft in drafts:
                 for name in self._next(stage, own, draft):
                     for spot in self._spots(name, draft, own, top):
-                        fresh = self._grown(draft, name, spot, own)
-                        key = frozenset((n, fresh.spots[n]) for n in own if n in fresh.spots)
-                        if key not in grown or fresh.cost < grown[key].cost:
-                            grown[key] = fresh
+                        fresh = self._grown(draft, name, spot)
+                        same = grown.get(fresh.key)
+                        if same is None or fresh.cost < same.cost:
+                            grown[fresh.key] = fresh
             drafts = sorted(grown.values(), key=lambda d: d.cost)[: self.taste.beam]
         return {name: drafts[0].spots[name] for name in stage}
 
@@ -218,7 +219,7 @@ class _Flow:
             if column < self.columns and row <= last + 1 and (row, column) not in draft.taken:
                 yield row, column
 
-    def _grown(self, draft: _Draft, name: str, spot: Spot, own: set[str]) -> _Draft:
+    def _grown(self, draft: _Draft, name: str, spot: Spot) -> _Draft:
         taste, (row, column) = self.taste, spot
         cost = draft.cost
         end = draft.ends.get(row)
@@ -228,11 +229,10 @@ class _Flow:
             cost += taste.hole * (column - end - 1)
         else:
             cost -= taste.hole
-        for other in own:
-            if other in draft.spots:
-                first = self.number[other] < self.number[name]
-                if first is not (draft.spots[other] < spot):
-                    cost += taste.inversion
+        mine = self.number[name]
+        for other, there in draft.key:
+            if (self.number[other] < mine) is not (there < spot):
+                cost += taste.inversion
         spots, taken, ends = dict(draft.spots), dict(draft.taken), dict(draft.ends)
         spots[name], taken[spot] = spot, name
         ends[row] = max(column, ends.get(row, column))
@@ -243,7 +243,7 @@ class _Flow:
         for target in self.after.get(name, ()):
             if target in spots:
                 cost += self._line(name, spot, spots[target], taken)
-        return _Draft(cost, spots, taken, ends)
+        return _Draft(cost, spots, taken, ends, draft.key | {(name, spot)})
 
     def _corner(self, source: str, spot: Spot, spots: Mapping[str, Spot]) -> float:
         """What it costs that another answer of a decision has taken the corner to the south."""
