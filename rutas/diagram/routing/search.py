@@ -116,17 +116,16 @@ class _Search:
         far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
         best = [FAR] * (4 * len(is_open))
         ends: list[tuple[int, int, float] | tuple[str, int]] = []
-        heap: list[tuple[float, float, int, int]] = []  # estimate, minus cost, state, 1 + index of end
+        heap: list[tuple[float, float, int, int]] = []  # estimate, cost, state, 1 + index of end
         for node, side, offset, cost in self.starts:
             if push is None and (along if side & 1 else across)[node]:
                 continue
             best[node * 4 + side] = cost
             self.begun[node * 4 + side] = (offset, cost)
-            heappush(heap, (cost + toward(node, side), -cost, node * 4 + side, 0))
+            heappush(heap, (cost + toward(node, side), cost, node * 4 + side, 0))
         looked = 0
         while heap:
-            _, spent, state, end = heappop(heap)
-            cost = -spent
+            _, cost, state, end = heappop(heap)
             looked += 1
             if end:
                 track = self._trace(state, ends[end - 1])
@@ -142,7 +141,7 @@ class _Search:
                 joined = self._join(node, direction)
                 if joined is not None:
                     ends.append((joined[1], joined[2]))
-                    heappush(heap, (cost + joined[0], -cost - joined[0], state, len(ends)))
+                    heappush(heap, (cost + joined[0], cost + joined[0], state, len(ends)))
             onward = cost + (crossing if other[node] else 0.0)
             around = cost + turn
             may_turn = not other[node]
@@ -161,7 +160,7 @@ class _Search:
                 else:
                     continue
                 ends.append((into, offset, extra))
-                heappush(heap, (total, -total, state, len(ends)))
+                heappush(heap, (total, total, state, len(ends)))
             x, y = x_of[node], y_of[node]
             for heading in AHEAD[direction] if may_turn else (direction,):
                 after = node + step[heading]
@@ -180,7 +179,7 @@ class _Search:
                 if total < best[reached]:
                     best[reached] = total
                     before[reached] = state
-                    heappush(heap, (total + rest, -total, reached, 0))
+                    heappush(heap, (total + rest, total, reached, 0))
         usage.effort += looked
         return None
 
