@@ -13,6 +13,8 @@ from zlib import crc32
 
 import numpy as np
 
+from rutas.model.step import even_shares
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -206,6 +208,13 @@ class _Collector:
 
     def shares(self, paths: Sequence[str], given: Sequence[Quantity | None]) -> Floats:
         """Return ``(D, k)``, shares that add up to 1: those left out split what remains evenly."""
+        if self.values is None:
+            means = [None if quantity is None else quantity.mean for quantity in given]
+            for path, quantity, mean in zip(paths, given, means, strict=True):
+                if quantity is not None and mean is not None and not quantity.exact:
+                    self.names.append(path)
+                    self.drawn.append(mean)
+            return np.array([even_shares(means)])
         table = self.table(paths, "", given, 0.0)
         left_out = np.array([quantity is None for quantity in given], dtype=bool)
         stated = table.sum(axis=1, keepdims=True)
