@@ -117,7 +117,8 @@ def capacity(route: Route, visits: Floats, figures: Figures) -> Capacity:
         for i, step in enumerate(steps)
     }
     rooms = figures.capacity[0]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # where next to nobody comes, a capacity carries beyond what a float can say: it bounds nothing
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         carried = np.where(np.isnan(rooms) | (asked <= 0), np.inf, rooms / asked)
     narrowest = int(np.argmin(carried)) if len(carried) else 0
     limited = bool(len(carried)) and bool(np.isfinite(carried[narrowest]))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rutas.analysis import analyse
 from rutas.analysis.capacity import capacity, min_cut, utilisation
 from rutas.analysis.queues import erlang_c, queue_wait, queues
 from rutas.model import Route, apply
@@ -151,3 +152,13 @@ def test_a_declared_wait_is_set_beside_the_queue() -> None:
     assert at("1 h", "8 per day") == "longer"
     assert at("1..90 d", "12 per day") == "longer"
     assert at("20..30 d", "8 per day") == "shorter"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_step_that_next_to_nobody_gets_to_bounds_nothing() -> None:
+    """After forty steps that lose all but one in 10⁸, what a capacity carries overflows."""
+    steps: list[dict[str, object]] = [
+        {"id": f"s{i}", "dropout": "99.999999 %", "next": f"s{i + 1}"} for i in range(40)
+    ]
+    route = route_of([*steps, {"id": "s40", "capacity": "5 per day", "outcome": "bien"}])
+    assert analyse(route).capacity.throughput is None
