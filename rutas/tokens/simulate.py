@@ -138,7 +138,6 @@ class _Walk:
         self.reach = reach_of_joins(net)
         self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
         self.trapped = ~ends(net, figures.dropout.max(axis=0) > 0)
-        self.been = np.zeros((self.size, len(net) if self.trapped.any() else 0), dtype=bool)
         self.reading = _thresholds(net, figures)
         shape = (self.size, len(self.joins))
         self.waiting = np.zeros(shape, dtype=np.int64)
@@ -243,22 +242,13 @@ class _Walk:
         """Cut short the journeys whose tokens multiply without end, and those that can't end."""
         # Where all goes well there is never more than one token at a step.
         crowd = np.bincount(tokens.journey, minlength=self.size) > 2 * len(self.net)
-        cut = crowd[tokens.journey] | self._round_again(tokens)
+        cut = crowd[tokens.journey] | self.trapped[tokens.step]
         if not cut.any():
             return tokens
         gone = tokens[cut]
         self._stick(gone.journey, gone.step)
         np.logical_or.at(self.dead, gone.journey, self.reach[gone.step])
         return tokens[~cut]
-
-    def _round_again(self, tokens: _Tokens) -> Bools:
-        """Tell which tokens come back to a step from which there is no way out."""
-        again = self.trapped[tokens.step]
-        if again.any():
-            journey, step = tokens.journey[again], tokens.step[again]
-            again[again] = self.been[journey, step]
-            self.been[journey, step] = True
-        return again
 
     def _stick(self, journey: Ints, step: Ints) -> None:
         self.log.add(stuck_journey=journey, stuck_step=step)
