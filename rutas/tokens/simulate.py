@@ -260,7 +260,7 @@ class _Walk:
         started = np.maximum(tokens.time, open_) + _pick(figures.wait, row, step)
         series = (_pick(figures.times, row, step) - 1) * _pick(figures.every, row, step)
         done = started + _pick(figures.takes, row, step) + series
-        chance = self._chance(2 * self.round, tokens.journey, step)
+        chance = self.luck.at(2 * self.round, self.people[tokens.journey], step)
         lost = chance < _pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
@@ -277,16 +277,13 @@ class _Walk:
         on = np.flatnonzero(~lost & (self.net.outcome[step] < 0))
         return self._go(_Tokens(tokens.journey[on], step[on], done[on], visit[on]))
 
-    def _chance(self, moment: int, journey: Ints, step: Ints) -> Floats:
-        return self.luck.at(moment, self.people[journey], step, journey)
-
     def _go(self, left: _Tokens) -> _Tokens:
         """Take one link, or all of them, from the steps that tokens have left."""
         net = self.net
         degree = np.diff(net.first)[left.step]
         fork = net.parallel[left.step]
         link = net.first[left.step]
-        level = self._chance(2 * self.round + 1, left.journey, left.step)
+        level = self.luck.at(2 * self.round + 1, self.people[left.journey], left.step)
         rows = self.row[left.journey]
         for k in range(int(degree[~fork].max(initial=0)) - 1):
             here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))
