@@ -28,7 +28,7 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -38,7 +38,7 @@ from rutas.tokens.blocks import nest
 from rutas.tokens.exact import Exact, exact_at_means
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.sample import sample
+from rutas.tokens.sample import rises, sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 __all__ = ["People", "flow_under", "gains", "people", "visits_under"]
 
 _JOURNEYS = 20_000
+_FEWEST = 200
+_WORK = 4_000_000  # journeys times steps: some seconds
 _SEED = 20211103
 
 
@@ -159,12 +161,8 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
     chosen = range(len(net)) if steps is None else steps
     if nest(net).nests:
         return [float(rise) for rise in exact_at_means(net).rises(chosen)[0]]
-    losing = [i for i in chosen if given.dropout[0, i] > 0]
-    dropout = np.repeat(given.dropout, len(losing) + 1, axis=0)
-    dropout[np.arange(len(losing)), losing] = 0.0
-    flow = flow_under(route, replace(given, dropout=dropout))
-    rise = dict(zip(losing, flow.completion[:-1] - flow.completion[-1], strict=True))
-    return [float(rise.get(i, 0.0)) for i in chosen]
+    size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
+    return rises(net, given, chosen, _SEED, size=size)
 
 
 def visits_under(route: Route, figures: Figures) -> Floats:
@@ -191,7 +189,9 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
     if nest(net).nests:
         return Exact.under(net, figures).flow(services)
     rng = np.random.default_rng(_SEED)
-    return sample(net, figures, services, rng, each=max(200, _JOURNEYS // figures.draws))
+    most = max(1, _WORK // (len(net) * figures.draws))
+    each = min(most, max(_FEWEST, _JOURNEYS // figures.draws))
+    return sample(net, figures, services, rng, each=each)
 
 
 def _services(route: Route) -> dict[str, list[int]]:

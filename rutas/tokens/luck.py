@@ -51,17 +51,20 @@ class Luck:
     def __init__(self, seed: int) -> None:
         self.seed = seed
 
-    def at(self, moment: int, person: Ints, place: Ints) -> Floats:
+    def at(self, moment: int, person: Ints, place: Ints, journey: Ints | None = None) -> Floats:
         """Return a number for each pair of a person and a place at some moment.
 
-        Pairs that occur several times at one moment get a number each, in their order.
+        Pairs that occur several times at one moment get a number each, in their order; not so if they
+        are of different journeys of one person.
         """
         with np.errstate(over="ignore"):  # arithmetic is modulo 2**64
             start = np.array([self.seed, moment]).astype(np.uint64)
             base = _mixed(_mixed(start[:1]) + start[1:] * _GOLDEN)
             word = _mixed(base + person.astype(np.uint64) * _GOLDEN)
             word = _mixed(word + (place.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
-            word = _parted(word)
+            again = _again(person if journey is None else journey, place)
+            if again is not None:
+                word = np.where(again > 0, _mixed(word + again * _GOLDEN), word)
         return (word >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
@@ -72,16 +75,15 @@ def _mixed(word: Words) -> Words:
     return word ^ (word >> np.uint64(31))
 
 
-def _parted(word: Words) -> Words:
-    """Give words that are equal another word each, but the first of them."""
-    ranked = np.sort(word)
-    if not (ranked[1:] == ranked[:-1]).any():  # nearly always: two tokens of hers never meet
-        return word
-    order = np.argsort(word, kind="stable")
-    again = np.flatnonzero(ranked[1:] == ranked[:-1]) + 1
-    word = word.copy()
-    first = np.arange(len(word))
-    first[again] = 0
-    number = (np.arange(len(word)) - np.maximum.accumulate(first)).astype(np.uint64)
-    word[order] = np.where(number > 0, _mixed(ranked + number * _GOLDEN), ranked)
-    return word
+def _again(journey: Ints, place: Ints) -> Words | None:
+    """Number the pairs that are equal 0, 1, 2, ...; none if all are different, as they nearly always are."""
+    pair = journey * (int(place.max(initial=0)) + 1) + place
+    ranked = np.sort(pair)
+    if not (ranked[1:] == ranked[:-1]).any():
+        return None
+    order = np.argsort(pair, kind="stable")
+    first = np.arange(len(pair))
+    first[np.flatnonzero(ranked[1:] == ranked[:-1]) + 1] = 0
+    number = np.empty(len(pair), dtype=np.uint64)
+    number[order] = np.arange(len(pair)) - np.maximum.accumulate(first)
+    return number

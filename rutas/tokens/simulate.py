@@ -138,6 +138,7 @@ class _Walk:
         self.reach = reach_of_joins(net)
         self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
         self.trapped = ~ends(net, figures.dropout.max(axis=0) > 0)
+        self.been = np.zeros((self.size, len(net) if self.trapped.any() else 0), dtype=bool)
         self.reading = _thresholds(net, figures)
         shape = (self.size, len(self.joins))
         self.waiting = np.zeros(shape, dtype=np.int64)
@@ -242,13 +243,22 @@ class _Walk:
         """Cut short the journeys whose tokens multiply without end, and those that can't end."""
         # Where all goes well there is never more than one token at a step.
         crowd = np.bincount(tokens.journey, minlength=self.size) > 2 * len(self.net)
-        cut = crowd[tokens.journey] | self.trapped[tokens.step]
+        cut = crowd[tokens.journey] | self._round_again(tokens)
         if not cut.any():
             return tokens
         gone = tokens[cut]
         self._stick(gone.journey, gone.step)
         np.logical_or.at(self.dead, gone.journey, self.reach[gone.step])
         return tokens[~cut]
+
+    def _round_again(self, tokens: _Tokens) -> Bools:
+        """Tell which tokens come back to a step from which there is no way out."""
+        again = self.trapped[tokens.step]
+        if again.any():
+            journey, step = tokens.journey[again], tokens.step[again]
+            again[again] = self.been[journey, step]
+            self.been[journey, step] = True
+        return again
 
     def _stick(self, journey: Ints, step: Ints) -> None:
         self.log.add(stuck_journey=journey, stuck_step=step)
@@ -260,7 +270,7 @@ class _Walk:
         started = np.maximum(tokens.time, open_) + _pick(figures.wait, row, step)
         series = (_pick(figures.times, row, step) - 1) * _pick(figures.every, row, step)
         done = started + _pick(figures.takes, row, step) + series
-        chance = self.luck.at(2 * self.round, self.people[tokens.journey], step)
+        chance = self._chance(2 * self.round, tokens.journey, step)
         lost = chance < _pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
@@ -277,13 +287,16 @@ class _Walk:
         on = np.flatnonzero(~lost & (self.net.outcome[step] < 0))
         return self._go(_Tokens(tokens.journey[on], step[on], done[on], visit[on]))
 
+    def _chance(self, moment: int, journey: Ints, step: Ints) -> Floats:
+        return self.luck.at(moment, self.people[journey], step, journey)
+
     def _go(self, left: _Tokens) -> _Tokens:
         """Take one link, or all of them, from the steps that tokens have left."""
         net = self.net
         degree = np.diff(net.first)[left.step]
         fork = net.parallel[left.step]
         link = net.first[left.step]
-        level = self.luck.at(2 * self.round + 1, self.people[left.journey], left.step)
+        level = self._chance(2 * self.round + 1, left.journey, left.step)
         rows = self.row[left.journey]
         for k in range(int(degree[~fork].max(initial=0)) - 1):
             here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))
