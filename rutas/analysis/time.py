@@ -145,11 +145,10 @@ def _journeys(
     """Draw the times of many journeys, or of the one that there is; tell which."""
     sure = _nothing_chosen(net, figures) and _all_exact(route)
     count = 1 if sure else max(_FEWEST, min(most, _WORK // max(1, len(net))))
-    drawn = draw(route, net, rng, count)
     # Times differ from journey to journey; the shares of people are those of the route. Whoever
     # completes the one journey that there is walks it, whoever does not.
-    dropout = np.zeros_like(figures.dropout) if sure else figures.dropout
-    drawn = replace(drawn, dropout=dropout, share=figures.share, way_share=figures.way_share)
+    people = replace(figures, dropout=np.zeros_like(figures.dropout)) if sure else figures
+    drawn = draw(route, net, rng, count, people=people)
     return drawn, sure
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.model import Route
+    from rutas.model.step import Step
     from rutas.quantity import Quantity
     from rutas.tokens.net import Net
 
@@ -140,8 +141,10 @@ def figures(route: Route, net: Net) -> Figures:
 _means: WeakKeyDictionary[Net, Figures] = WeakKeyDictionary()
 
 
-def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures:
-    """Draw all uncertain quantities of a route at random, independently of each other.
+def draw(
+    route: Route, net: Net, rng: np.random.Generator, size: int, *, people: Figures | None = None
+) -> Figures:
+    """Draw the uncertain quantities of a route at random, independently of each other.
 
     Parameters
     ----------
@@ -151,6 +154,8 @@ def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures
         A numpy generator.
     size
         How many draws.
+    people
+        Figures whose shares of people are taken as they stand: only times and the like are drawn.
 
     Returns
     -------
@@ -163,7 +168,7 @@ def draw(route: Route, net: Net, rng: np.random.Generator, size: int) -> Figures
     def values(path: str, quantity: Quantity) -> Floats:
         return quantity.draw(np.random.default_rng((seed, crc32(path.encode()))), size)
 
-    return _collect(route, net, values, size)
+    return _collect(route, net, values, size, people)
 
 
 class _Collector:
@@ -231,7 +236,9 @@ class _Collector:
         return np.stack(self.drawn, axis=1) if self.drawn else np.empty((self.size, 0))
 
 
-def _collect(route: Route, net: Net, values: Draw | None, size: int) -> Figures:
+def _collect(
+    route: Route, net: Net, values: Draw | None, size: int, people: Figures | None = None
+) -> Figures:
     collector = _Collector(values, size)
     steps = list(route.steps.values())
     repeats = [step.repeat for step in steps]
@@ -241,19 +248,16 @@ def _collect(route: Route, net: Net, values: Draw | None, size: int) -> Figures:
         given = [getattr(step, attribute or key) for step in steps]
         return collector.table(net.ids, key, given, default)
 
-    dropout = column("dropout", 0.0)
-    share = np.ones((size, len(net.target)))
-    for i, step in enumerate(steps):
-        links = step.links
-        if not links or step.parallel or (len(links) == 1 and _sure(links[0].share)):
-            continue  # everybody takes each link, or the only one
-        share[:, net.first[i] : net.first[i + 1]] = collector.shares(
-            [f"{step.id}.next.{link.to}" for link in links], [link.share for link in links]
-        )
+    if people is None:
+        dropout = column("dropout", 0.0)
+        share = _shares(net, steps, collector)
+        way_share = collector.shares(ways, [way.share for way in route.ways_in])
+    else:
+        dropout, share, way_share = people.dropout, people.share, people.way_share
     columns = {
         "dropout": dropout,
         "share": share,
-        "way_share": collector.shares(ways, [way.share for way in route.ways_in]),
+        "way_share": way_share,
         "wait": column("wait", 0.0),
         "takes": column("takes", 0.0),
         "at": collector.table(ways, "at", [way.at for way in route.ways_in], _youngest(route)),
@@ -276,6 +280,19 @@ def _collect(route: Route, net: Net, values: Draw | None, size: int) -> Figures:
         values=collector.whole(),
         assumed=tuple(_unknown(route, net)),
     )
+
+
+def _shares(net: Net, steps: Sequence[Step], collector: _Collector) -> Floats:
+    """Return ``(D, m)``, the share of people who take each link."""
+    share = np.ones((collector.size, len(net.target)))
+    for i, step in enumerate(steps):
+        links = step.links
+        if not links or step.parallel or (len(links) == 1 and _sure(links[0].share)):
+            continue  # everybody takes each link, or the only one
+        share[:, net.first[i] : net.first[i + 1]] = collector.shares(
+            [f"{step.id}.next.{link.to}" for link in links], [link.share for link in links]
+        )
+    return share
 
 
 def _sure(quantity: Quantity | None) -> bool:
