@@ -8,6 +8,7 @@ no label, links become edges with a path. Everything is written `SCALE` times la
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from rutas.diagram import fonts
@@ -23,6 +24,7 @@ __all__ = ["SCALE", "write"]
 
 SCALE = 20
 _LIMIT = 8000  # a DOT string over 16,384 characters is a syntax error in old versions
+_LONG = re.compile(rf'(?<=pos=)"[^"]{{{_LIMIT},}}"')  # a long dashed line, dash by dash
 _SHAPES = {"box": "box", "diamond": "diamond", "pill": "box"}
 
 
@@ -74,7 +76,7 @@ def write(
             penwidth=_number(edge.pen.width * SCALE),
             **{"class": " ".join(edge.classes)},
         )
-    return str(graph.source)
+    return _LONG.sub(_in_pieces, str(graph.source))
 
 
 def _node(graph: object, canvas: Canvas, node: Node) -> None:
@@ -179,6 +181,13 @@ def _printable(text: str) -> str:
 def _counted(text: str) -> str:
     """Write a text as xdot wants it: its length in bytes first (a wrong one crashes Graphviz)."""
     return f"{len(text.encode())} -{text}"
+
+
+def _in_pieces(found: re.Match[str]) -> str:
+    """Write one long DOT string of numbers as a sum of short ones."""
+    text = found[0].strip('"')
+    pieces = (text[start : start + _LIMIT] for start in range(0, len(text), _LIMIT))
+    return " + ".join(f'"{piece}"' for piece in pieces)
 
 
 def _joined(operations: Sequence[str]) -> str:

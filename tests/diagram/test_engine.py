@@ -102,3 +102,15 @@ def test_a_long_background_is_written_in_pieces() -> None:
     text = dot.write(canvas, whole_dashes=True)
     assert max(len(piece) for piece in text.split('"')) < 16384
     assert engine.render(text, "svg").count(b"<polygon") == 901
+
+
+def test_a_long_dashed_link_is_written_in_pieces() -> None:
+    canvas = Canvas(3000, 60)
+    for number, name in enumerate("ab"):
+        canvas.node(Node(name, Rect(2900 * number, 20, 40, 20), "box", ("step",), name))
+    line = ((40, 30), (1000, 30), (2000, 30), (2900, 30))
+    canvas.edge(Edge("e", "a", "b", line, Pen("#000000", 1, None, (3.6, 2.2))))
+    text = dot.write(canvas, whole_dashes=False)
+    assert max(len(piece) for piece in text.split('"')) < 16384
+    drawn = engine.render(text, "svg", edges=1)
+    assert drawn.count(b"M") >= 2860 / 5.8, "every dash is drawn"
