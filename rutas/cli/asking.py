@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rutas.cli.command import Option, book_option, format_option
-from rutas.cli.opening import StepName, open_route
+from rutas.cli.opening import ProfileName, StepName, open_route
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -70,5 +70,5 @@ def chosen(found: Analysis, select: Sequence[str], exclude: Sequence[str] = ()) 
 def question_options(*, selects: bool = False) -> list[click.Parameter]:
     """Return the options that every question has."""
     exclude = Option("--exclude", metavar="SELECT", multiple=True, type=StepName(selects=True))
-    profile = Option("--profile", metavar="NAME")
+    profile = Option("--profile", metavar="NAME", type=ProfileName())
     return [*([exclude] if selects else []), profile, book_option(), format_option()]

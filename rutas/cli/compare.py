@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.cli.asking import working
 from rutas.cli.command import Command, Option, book_option, format_option
-from rutas.cli.opening import open_route, route_argument
+from rutas.cli.opening import ProfileName, open_route, route_argument
 from rutas.cli.table import Column, print_rows, share
 from rutas.cli.totals import span
 from rutas.locale import say
@@ -100,7 +100,7 @@ command = Command(
     [
         route_argument(),
         Option("--profiles", is_flag=True, default=True),
-        Option("--profile", metavar="NAME", multiple=True),
+        Option("--profile", metavar="NAME", multiple=True, type=ProfileName()),
         book_option(),
         format_option(),
     ],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "RouteName", "StepName", "is_path", "open_route", "open_routes", "route_argument",
+    "ProfileName", "RouteName", "StepName", "is_path", "open_route", "open_routes", "route_argument",
     "select_argument",
 ]  # fmt: skip
 
@@ -101,12 +101,7 @@ class StepName(click.ParamType[str]):
         incomplete: str,
     ) -> list[CompletionItem]:
         """Offer the ids of the route's steps, and the attributes that a selection may name."""
-        # before an option that lacks its value click leaves the arguments as they are
-        named = [ctx.params.get("route"), *(ctx.params.get("routes") or ()), *ctx.args]
-        name = str(next(filter(None, named), ""))
-        tree = dict(_trees(_book_of(ctx), name)).get(name)
-        if tree is None:
-            return []
+        tree = _tree_of(ctx)
         head = incomplete[: len(incomplete) - len(incomplete.lstrip("0123456789+"))]
         offers = [(f"{head}{step}{self.after}", label) for step, label in _steps(tree)]
         if self.selects:
@@ -118,6 +113,22 @@ class StepName(click.ParamType[str]):
             for value, label in offers
             if value.startswith(incomplete)
         ]
+
+
+class ProfileName(click.ParamType[str]):
+    """The id of a population of a route; the shell completes it from the route."""
+
+    name = "profile"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the ids of the route's profiles."""
+        profiles = _tree_of(ctx).get("profiles")
+        return _items(profiles.items() if isinstance(profiles, dict) else (), incomplete)
 
 
 def route_argument(*, several: bool = False, required: bool = True) -> Argument:
@@ -152,11 +163,20 @@ def _trees(book: str, name: str = "") -> Iterable[tuple[str, Any]]:
     ]
 
 
-def _items(trees: Iterable[tuple[str, object]], incomplete: str) -> list[CompletionItem]:
+def _tree_of(ctx: click.Context) -> dict[str, Any]:
+    """Return the bare tree of the route that is named; an empty one where there is none such."""
+    # before an option that lacks its value click leaves the arguments as they are
+    named = [ctx.params.get("route"), *(ctx.params.get("routes") or ()), *ctx.args]
+    name = str(next(filter(None, named), ""))
+    tree = dict(_trees(_book_of(ctx), name)).get(name)
+    return tree if isinstance(tree, dict) else {}
+
+
+def _items(trees: Iterable[tuple[object, object]], incomplete: str) -> list[CompletionItem]:
     return [
-        CompletionItem(name, help=_label(tree))
+        CompletionItem(str(name), help=_label(tree))
         for name, tree in trees
-        if name.startswith(incomplete)
+        if str(name).startswith(incomplete)
     ]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from rutas.model.base import Known, Model
-from rutas.model.catalogue import LEVELS, Actor, Catalogue, Channel, Document, Service, Source
-from rutas.model.change import apply
-from rutas.model.criteria import REASONS, Criteria, Criterion
-from rutas.model.route import Ages, Outcome, Profile, Route, Stage, WayIn
-from rutas.model.step import HANDOVERS, Link, Next, Repeat, Requirement, Step
-from rutas.model.text import Text
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rutas.model.base import Known, Model
+    from rutas.model.catalogue import LEVELS, Actor, Catalogue, Channel, Document, Service, Source
+    from rutas.model.change import apply
+    from rutas.model.criteria import REASONS, Criteria, Criterion
+    from rutas.model.route import Ages, Outcome, Profile, Route, Stage, WayIn
+    from rutas.model.step import HANDOVERS, Link, Next, Repeat, Requirement, Step
+    from rutas.model.text import Text
 
 __all__ = [
     "HANDOVERS",
@@ -38,3 +42,22 @@ __all__ = [
     "WayIn",
     "apply",
 ]
+
+# Where the names live. Each is imported when it is asked for: a shell that completes the name of a step
+# needs the trees of `rutas.model.tree`, and no models.
+_HOMES = {
+    "base": ("Known", "Model"),
+    "catalogue": ("LEVELS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"),
+    "change": ("apply",),
+    "criteria": ("REASONS", "Criteria", "Criterion"),
+    "route": ("Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"),
+    "step": ("HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"),
+    "text": ("Text",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"rutas.model.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.model.base import Model
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -23,9 +21,9 @@ def mapping(value: object) -> Mapping[str, Any] | None:
     """
     if isinstance(value, dict):
         return value
-    if isinstance(value, Model):
-        return value.model_dump(by_alias=True, exclude_defaults=True)
-    return None
+    # asked for its method and not for its class, so that a bare file is walked without pydantic
+    dump = getattr(value, "model_dump", None)
+    return dump(by_alias=True, exclude_defaults=True) if dump else None
 
 
 def listed(value: Any) -> list[tuple[Loc, Any]]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from rutas.reading.syntax import collector_off
-from rutas.reading.tell import Teller
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from rutas.errors import Problem
     from rutas.model.base import Known
     from rutas.reading.places import File
 
 __all__ = ["validate"]
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound="BaseModel")
 
 
 def validate(
@@ -37,6 +36,11 @@ def validate(
     -------
     The model, or ``None`` where there are problems; and all of the problems, in the file's order.
     """
+    # a shell that completes a name parses files, and must not wait for pydantic
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from rutas.reading.tell import Teller  # noqa: PLC0415
+
     try:
         with collector_off():
             found = model.model_validate(file.tree, context=known, by_alias=True, by_name=False)

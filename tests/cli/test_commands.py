@@ -136,6 +136,19 @@ def test_shells_complete_commands_routes_and_steps(small: Path) -> None:
     assert complete("show", "--book", str(small / "nada"), "uno", "a") == []
 
 
+def test_shells_complete_the_populations_of_a_route(small: Path) -> None:
+    path = small / "uno.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + "profiles:\n  rural: {name: Rural}\n  urbana: {name: U}\n",
+        encoding="utf-8",
+    )
+    assert complete("steps", "--book", str(small), "uno", "--profile", "") == ["rural", "urbana"]
+    assert complete("compare", "--book", str(small), "uno", "--profile", "r") == ["rural"]
+    path.write_text("id: uno\nstages: []\nprofiles: [3]\n", encoding="utf-8")
+    assert complete("steps", "--book", str(small), "uno", "--profile", "") == []
+
+
 def test_shells_complete_even_in_a_broken_book(small: Path) -> None:
     (small / "uno.yaml").write_text(
         "id: uno\nstages: [{steps: [{id: aviso}, 3]}]\n", encoding="utf-8"

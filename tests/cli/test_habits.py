@@ -51,6 +51,19 @@ def test_no_command_imports_heavy_things_before_it_runs() -> None:
     assert python("-c", code).stdout.strip() == b"set()"
 
 
+def test_completing_a_step_imports_nothing_heavy() -> None:
+    """Somebody waits at the keyboard: the files are parsed, and no model is made of them."""
+    code = (
+        "import sys; from rutas.cli import main; main();"
+        "print({'networkx', 'numpy', 'scipy', 'pydantic', 'rich'} & set(sys.modules))"
+    )
+    ran = python(
+        "-c", code,
+        _RUTAS_COMPLETE="bash_complete", COMP_WORDS="rutas show 0-4 inscri", COMP_CWORD="3",
+    )  # fmt: skip
+    assert ran.stdout.decode().split() == ["plain,inscripcion", "set()"]
+
+
 def test_it_runs_as_a_module_too() -> None:
     assert python("-m", "rutas", "--version").stdout.startswith(b"rutas ")
 
