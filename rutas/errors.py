@@ -103,6 +103,8 @@ class Problem:
     --------
     >>> print(Problem("routes/0-4.yaml", 3, 7, "unknown-actor", "No hay tal actor."))
     routes/0-4.yaml:3:7: error unknown-actor No hay tal actor.
+    >>> print(Problem("routes", 0, 0, "no-catalogue", "Falta catalogue.yaml."))
+    routes: error no-catalogue Falta catalogue.yaml.
     """
 
     path: str
@@ -117,8 +119,13 @@ class Problem:
     excerpt: str = ""
     story: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Where it is, as editors and terminals jump to it; the path alone where all of it is meant."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.level} {self.rule} {self.message}"
+        return f"{self.place}: {self.level} {self.rule} {self.message}"
 
 
 class BookError(RutasError):

@@ -29,7 +29,7 @@ def test_problems_are_told_line_by_line() -> None:
     assert error.problems == tuple(problems)
     assert str(error).splitlines() == [
         "a.yaml:3:7: error unknown-actor No está.",
-        "b.yaml:0:0: warning empty-file Está vacío.",
+        "b.yaml: warning empty-file Está vacío.",
     ]
     assert pickle.loads(pickle.dumps(error)).problems == error.problems  # noqa: S301  (our own)
 

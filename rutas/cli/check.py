@@ -119,7 +119,7 @@ def _print_table(report: Report) -> None:
         screen.print(Text(say("cli.silenced", count=len(report.silenced))), soft_wrap=True)
     for silenced in report.silenced:
         kept = silenced.problem
-        place = f"{kept.path}:{kept.line}:{kept.column}: {kept.rule}"
+        place = f"{kept.place}: {kept.rule}"
         screen.print(Text(f"    {place} {silenced.reason}", style="dim"), soft_wrap=True)
     for route, sound in report.sound.items():
         if sound is None:

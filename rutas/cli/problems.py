@@ -23,7 +23,7 @@ def tell_problems(problems: Sequence[Problem], *, stderr: bool = True) -> None:
 
     screen = console(stderr=stderr)
     for problem in problems:
-        line = Text(f"{problem.path}:{problem.line}:{problem.column}: ")
+        line = Text(f"{problem.place}: ")
         line.append(problem.level, style=_STYLES.get(problem.level, ""))
         line.append(f" {problem.rule} {problem.message}")
         screen.print(line, soft_wrap=True)

@@ -19,11 +19,9 @@ def find(case: Case) -> Iterator[Finding]:
     """
     actors = case.catalogue.actors
     for name, step in case.steps.items():
-        houses = {actors[actor].institution for actor in step.actor}
         for number, document in enumerate(step.produces):
-            issuer = case.catalogue.documents[document].issuer
-            house = actors[issuer].institution if issuer else None
-            if issuer and house and houses and None not in houses and house not in houses:
+            issuer = case.absent(case.catalogue.documents[document].issuer, step)
+            if issuer is not None:
                 values = {
                     "step": case.title(name),
                     "document": case.entry("documents", document),

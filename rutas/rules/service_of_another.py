@@ -19,11 +19,9 @@ def find(case: Case) -> Iterator[Finding]:
     """
     actors = case.catalogue.actors
     for name, step in case.steps.items():
-        houses = {actors[actor].institution for actor in step.actor}
         for number, service in enumerate(step.service):
-            owner = case.catalogue.services[service].actor
-            house = actors[owner].institution if owner else None
-            if owner and house and None not in houses and house not in houses:
+            owner = case.absent(case.catalogue.services[service].actor, step)
+            if owner is not None:
                 values = {
                     "step": case.title(name),
                     "service": case.entry("services", service),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rutas.analysis.documents import Documents, Need
     from rutas.analysis.soundness import Failure, Soundness
     from rutas.book import Book
-    from rutas.model import Route
+    from rutas.model import Route, Step
     from rutas.reading.places import Loc
     from rutas.rules.engine.passing import Pass
     from rutas.rules.engine.words import Said
@@ -173,6 +173,20 @@ class Case(Shape):
     def attended(self, actors: Iterable[str]) -> set[str]:
         """Return the steps in which one of some actors takes part."""
         return {name for actor in actors for name in self._attended.get(actor, ())}
+
+    def absent(self, owner: str | None, step: Step) -> str | None:
+        """Return who answers for a thing, if nobody of that institution takes part in a step.
+
+        Returns
+        -------
+        The owner's id; ``None`` where somebody takes part, and where an institution is unknown: then
+        nobody can tell.
+        """
+        actors = self.catalogue.actors
+        houses = {actors[actor].institution for actor in step.actor}
+        house = actors[owner].institution if owner else None
+        told = house is not None and bool(houses) and None not in houses
+        return owner if told and house not in houses else None
 
     @cached_property
     def _attended(self) -> dict[str, list[str]]:
