@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from statistics import median
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -29,6 +31,36 @@ def test_version_costs_little_more_than_click(benchmark) -> None:
         b for _, b in pairs
     )
     benchmark.pedantic(seconds, (program, "--version"), rounds=5)
+
+
+QUESTIONS = {
+    "whatif": ("whatif", "0-4", "--set", "inscripcion.wait=2d"),
+    "critical": ("critical", "0-4"),
+    "critical of a selection": ("critical", "0-4", "actor:registro-civil+", "--format", "json"),
+    "check": ("check",),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_as_a_whole_process(benchmark, question: str) -> None:
+    """A what-if answers in under a second; the ratio tells what is ours beside what we import."""
+    program = (sys.executable, "-m", "rutas", *QUESTIONS[question])
+    libraries = (sys.executable, "-c", "import click, numpy, pydantic.main, rich.table, yaml")
+    seconds(*program)
+    pairs = [(seconds(*program), seconds(*libraries)) for _ in range(3)]
+    benchmark.extra_info["ratio to importing the libraries"] = median(a for a, _ in pairs) / median(
+        b for _, b in pairs
+    )
+    benchmark.pedantic(seconds, program, rounds=3)
+
+
+def test_completing_a_step_as_a_whole_process(benchmark, monkeypatch) -> None:
+    """A shell asks while somebody types: the answer has a tenth of a second or two."""
+    monkeypatch.setenv("_RUTAS_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "rutas show 0-4 inscri")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    program = shutil.which("rutas") or str(Path(sys.executable).with_name("rutas"))
+    benchmark.pedantic(seconds, (program,), rounds=5, warmup_rounds=1)
 
 
 def test_an_unchanged_build(benchmark, tmp_path: Path) -> None:
