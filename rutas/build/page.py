@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rutas.locale import has, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rutas.book import Book
     from rutas.build.manifest import Manifest
+    from rutas.model import Route
 
 __all__ = ["NAME", "page"]
 
 NAME = "README.md"
+
+_PAPER = re.compile(r"-(?P<size>a\d)(?P<across>-landscape)?(?:-\d+)?\.(?P<form>svg|pdf|png)$")
 
 
 def page(book: Book, manifest: Manifest) -> str:
@@ -27,10 +33,9 @@ def page(book: Book, manifest: Manifest) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _meta(route: object) -> str:
-    status = say(f"build.status-{getattr(route, 'status')}")  # noqa: B009
-    revised = getattr(route, "revised")  # noqa: B009
-    return f"{status} · {revised}" if revised else status
+def _meta(route: Route) -> str:
+    status = say(f"build.status-{route.status}")
+    return f"{status} · {route.revised}" if route.revised else status
 
 
 def _sheets(manifest: Manifest, route: str) -> list[str]:
@@ -42,20 +47,43 @@ def _sheets(manifest: Manifest, route: str) -> list[str]:
         if owner != route:
             continue
         key = f"build.kind-{kind}"
-        links = ", ".join(f"[{_label(file)}]({file})" for file in made.files)
-        lines.append(f"- **{say(key) if has(key) else kind}**: {links}")
+        title = say(key) if has(key) else kind
+        lines.append(f"- **{title}**{_paper(list(made.files))}: {_links(list(made.files))}")
         svgs = [file for file in made.files if file.endswith(".svg")]
         if kind == "flow" and svgs:
-            picture = [f"![{say(key)}]({svgs[0]})"]
+            picture = [f"![{title}]({svgs[0]})"]
     return [*(["\n".join(sorted(lines))] if lines else []), *picture]
 
 
-def _label(file: str) -> str:
-    """Return a file's format, and its sheet where it is a further one.
+def _paper(files: Sequence[str]) -> str:
+    """Say what to print on, and how many sheets: files of one drawing are named after its paper.
 
-    >>> _label("0-4-flow-a4.pdf"), _label("0-4-flow-a4-2.svg")
-    ('PDF', 'SVG 2')
+    >>> _paper(["0-4-lanes-a3-landscape.svg", "0-4-lanes-a3-landscape-2.svg", "0-4-lanes.pdf"])
+    ' (A3 horizontal, 2 hojas)'
+    >>> _paper(["0-4-report.md"])
+    ''
     """
-    path = PurePath(file)
-    last = path.stem.rpartition("-")[2]
-    return path.suffix[1:].upper() + (f" {last}" if last.isdigit() else "")
+    named = [match for file in files if (match := _PAPER.search(file))]
+    if not named:
+        return ""
+    across = f" {say('build.landscape')}" if named[0]["across"] else ""
+    count = sum(match["form"] == named[0]["form"] for match in named)
+    sheets = say("build.sheets" if count > 1 else "build.sheet", count=count)
+    return f" ({named[0]['size'].upper()}{across}, {sheets})"
+
+
+def _links(files: Sequence[str]) -> str:
+    """Link every file by its format; further sheets of a format by their number.
+
+    >>> _links(["a.svg", "a-2.svg", "a.pdf"])
+    '[PDF](a.pdf), SVG [1](a.svg) [2](a-2.svg)'
+    """
+    forms: dict[str, list[str]] = {}
+    for file in files:
+        forms.setdefault(PurePath(file).suffix[1:].upper(), []).append(file)
+    return ", ".join(
+        f"[{form}]({named[0]})"
+        if len(named) == 1
+        else f"{form} {' '.join(f'[{n}]({file})' for n, file in enumerate(named, 1))}"
+        for form, named in sorted(forms.items(), key=lambda one: one[0] != "PDF")
+    )

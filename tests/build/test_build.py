@@ -77,6 +77,9 @@ def test_everything_is_there_and_named(place: tuple[Path, Path]) -> None:
     assert any(name.startswith("rutas-lifecycle") for name in names)
     text = (out / "README.md").read_text(encoding="utf-8")
     assert all(f"({name})" in text for name in names - {"README.md", "contents.json"})
+    assert (
+        "**Flujo por etapas** (A4, 1 hoja): [PDF](uno-flow-a4.pdf), [SVG](uno-flow-a4.svg)" in text
+    )
     assert json.loads((out / "uno-report.json").read_text(encoding="utf-8"))["route"] == "uno"
 
 
