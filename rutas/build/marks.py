@@ -35,4 +35,5 @@ def _mark(reason: Reason) -> Mark:
         if value is None or reason.reason in {"declared", "unavoidable", "documents"}
         else percent(value)
     )
-    return Mark(say(f"build.reason-{reason.reason}"), figure)
+    unit = say(f"build.unit-{reason.reason}") if figure else ""
+    return Mark(say(f"build.reason-{reason.reason}"), figure, unit)

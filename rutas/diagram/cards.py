@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,21 @@ from rutas.diagram.tags import Tag, fitted, tag_height, tag_width
 from rutas.locale import say
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from rutas.diagram.facts import Facts
     from rutas.diagram.fonts import Weight
     from rutas.diagram.request import Mark, Request
     from rutas.model import Step
 
-__all__ = ["LANE", "LANE_FULL", "NAMES", "Card", "classes"]
+__all__ = ["LANE", "LANE_FULL", "NAMES", "TEXTS", "Card", "classes"]
 
 NAMES = 2  # the level at which a card shows names alone
 LANE = 3  # the level at which the actor is left to the lane
 LANE_FULL = 4  # the same, with everything else
+TEXTS = ("why", "who", "rest")  # what a card says, beside its name: what matters most comes first
+_MORE = 6  # lines more than usual, at most: nothing that a book says is longer
+_SLACK = 0.01  # points that nobody sees
 
 
 def classes(step: Step, request: Request) -> tuple[str, ...]:
@@ -63,6 +68,9 @@ class Card:
         and actor alone, 3 without the actor (whose lane says it).
     tags
         Connectors to and from other sheets.
+    more
+        How many lines more than usual its texts may have before they are cut: `why` it is critical,
+        `who` attends, and the `rest`.
     """
 
     step: Step
@@ -71,6 +79,22 @@ class Card:
     width: float
     level: int = 0
     tags: list[Tag] = field(default_factory=list)
+    more: Mapping[str, int] = field(default_factory=dict)
+
+    def whole(self, level: int, texts: Collection[str] = TEXTS) -> Card:
+        """Return the same card with more or less on it, and some of its texts (or all) not cut."""
+        return replace(self, level=level, more=dict.fromkeys(texts, _MORE))
+
+    def uncut(self, height: float) -> Card:
+        """Return the card with as few of its texts cut as a height allows."""
+        best = self
+        for text in TEXTS:
+            for lines in range(_MORE, 0, -1):
+                longer = replace(best, more={**best.more, text: lines})
+                if longer.height <= height + _SLACK:
+                    best = longer
+                    break
+        return best
 
     @property
     def scale(self) -> float:
@@ -137,10 +161,14 @@ class Card:
             most = 3 if self.level == 0 else 2
             if self.level == NAMES and self.mark:  # the reason has the second line
                 most = 1
-            rows += self._rows(facts.actors(step), "ink", most)
+            rows += self._rows(self._who(most), "ink", most, "who")
         elif self.mark:
             most = 4 if self.level == LANE_FULL else 2
-            rows += self._rows(_sentence(self.mark.reason), "critical", most)
+            unit = self.mark.unit if self.headline == self.mark.figure else ""
+            reason = _sentence(self.mark.reason)
+            rows += self._rows(
+                _capital(f"{unit} · {reason}" if unit else reason), "critical", most, "why"
+            )
         if self.level < NAMES or self.level == LANE_FULL:
             rows += self._rows(facts.times(step), "text", 2)
         if step.repeat:
@@ -151,8 +179,18 @@ class Card:
             rows += self._rows(f"» {produces}" if produces else "", "text", 2)
         return rows
 
-    def _rows(self, text: str, ink: str, most: int) -> list[tuple[str, float, str, Weight]]:
+    def _who(self, most: int) -> str:
+        """Return who attends: without the institution, where only that makes it fit."""
+        most += self.more.get("who", 0)
+        names = self.facts.actor_names(self.step)
+        fits = (n for n in names if len(measure.wrap(n, self.small, self.room)) <= most)
+        return next(fits, names[-1])
+
+    def _rows(
+        self, text: str, ink: str, most: int, kind: str = "rest"
+    ) -> list[tuple[str, float, str, Weight]]:
         indent = 9 * self.scale if ink == "series" else 0
+        most += self.more.get(kind, 0)
         lines = measure.fit(text, self.small, self.room - indent, lines=most) if text else []
         return [(line, self.small, ink, "regular") for line in lines]
 
@@ -164,14 +202,24 @@ class Card:
         """The lines of the critical strip."""
         if self.mark is None or self.in_lane:
             return []
-        lead = (
-            f"{self.mark.figure} · " if self.mark.figure and self.mark.reason else self.mark.figure
-        )
+        figure = self.mark.measured
+        lead = f"{figure} · " if figure and self.mark.reason else figure
         room = self.width - 6 * self.scale - 2 * self.edge
         blank = 8 * self.scale  # the triangle stands before the first line
         text = lead + _sentence(self.mark.reason) or say("diagram.critical", self.request.lang)
-        most = 4 if self.level == 0 else 2
+        most = (4 if self.level == 0 else 2) + self.more.get("why", 0)
         return measure.fit(text, self.small, room - blank, "semibold", lines=most)
+
+    @cached_property
+    def headline(self) -> str:
+        """What the head of a critical card in a lane says: the figure, and what it counts if it fits."""
+        if self.mark is None:
+            return ""
+        number = measure.width(str(self.facts.number[self.step.id]), 8 * self.scale, "bold")
+        room = self.width - 2 * self.edge - max(15 * self.scale, number + 7 * self.scale)
+        room -= 27 * self.scale  # the triangle and the channel's sign, with air
+        whole = self.mark.measured
+        return whole if measure.width(whole, self.small, "bold") <= room else self.mark.figure
 
     @property
     def strip_height(self) -> float:
@@ -212,6 +260,10 @@ class Card:
         body = sum(size * measure.LEADING for _, size, _, _ in self.lines)
         rest = self.tags_height + self.strip_height
         return self.head_height + 2 * self.edge + 6.5 * self.scale + body + rest
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:

@@ -31,7 +31,7 @@ class _Face:
         key = f"step-{self.card.step.id}"
         tip = self.card.facts.tooltip(self.card.step)
         if self.card.mark:
-            tip += f" ▲ {self.card.mark.figure} {self.card.mark.reason}".replace("  ", " ")
+            tip += f" ▲ {self.card.mark.measured} {self.card.mark.reason}".replace("  ", " ")
         shape = "diamond" if self.card.diamond else "box"
         self.canvas.node(Node(key, place, shape, classes(self.card.step, self.card.request), tip))
         with self.canvas.owned(key):
@@ -92,9 +92,8 @@ class _Face:
         left = head.x + wide + 3.5 * s
         if strip:
             icons.triangle(self.canvas, left, head.y + 2.2 * s, 6.4 * s, "#ffffff")
-            figure = self.card.mark.figure if self.card.mark else ""
             self.canvas.text(
-                left + 9 * s, base - 0.3 * s, figure, self.card.small, "#ffffff", "bold"
+                left + 9 * s, base - 0.3 * s, self.card.headline, self.card.small, "#ffffff", "bold"
             )
             return
         for line in self.card.facts.channel_names(self.card.step):
@@ -129,7 +128,7 @@ class _Face:
         s, theme = self.s, self.theme
         under = Rect(strip.x - s, strip.y, strip.width + 2 * s, strip.height + s)
         self.canvas.rect(under, Pen(fill=theme.critical))  # a little under the border: no seam
-        top = strip.y + 1.8 * s
+        top = strip.y + 2.8 * s  # as far from its upper edge as from the border's lower one
         icons.triangle(self.canvas, strip.x + 2.5 * s, top + 0.6 * s, 6 * s, "#ffffff")
         self.canvas.texts(
             strip.x + 10.5 * s, top, self.card.reason, self.card.small, "#ffffff", "semibold"
@@ -168,13 +167,7 @@ class _Face:
             self.card.step.id in self.card.request.highlight
             or self.card.step.id in self.card.request.story
         ):
-            outer = [
-                (x, y - high - 5 * s),
-                (x + wide + 6 * s, y),
-                (x, y + high + 5 * s),
-                (x - wide - 6 * s, y),
-            ]
-            self.canvas.polygon(outer, Pen(fill=theme.highlight))
+            self.canvas.polygon(_around(place, 5 * s), Pen(fill=theme.highlight))
         ink = theme.critical if self.card.mark else theme.text
         pen = (3 if self.card.mark else 1.4) * s * theme.pen
         self.canvas.polygon(corners, Pen(ink, pen, "#ffffff"))
@@ -204,9 +197,22 @@ class _Face:
         sign = {"added": "+", "removed": "–"}.get(change, "≠")
         dash = (5 * s, 3 * s) if change == "removed" else None
         with self.canvas.owned(key):
-            self.canvas.rect(place.inset(-3 * s), Pen(ink, 1.8 * s, None, dash))
-            spot = Rect(place.right - 9 * s, place.y - 8 * s, 12 * s, 11 * s)
+            pen = Pen(ink, 1.8 * s, None, dash)
+            if self.card.diamond:  # a box round it would cut its answers' words
+                self.canvas.polygon(_around(place, 5 * s), pen)
+                x, y = place.centre
+                spot = Rect(x + place.width / 4, y - place.height / 4 - 10 * s, 12 * s, 11 * s)
+            else:
+                self.canvas.rect(place.inset(-3 * s), pen)
+                spot = Rect(place.right - 9 * s, place.y - 8 * s, 12 * s, 11 * s)
             self.canvas.rect(spot, Pen(fill=ink))
             self.canvas.text(
                 spot.centre[0], spot.y + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle"
             )
+
+
+def _around(place: Rect, gap: float) -> list[tuple[float, float]]:
+    """Return the corners of a diamond round the one in a place."""
+    x, y = place.centre
+    wide, high = place.width / 2 + 1.2 * gap, place.height / 2 + gap
+    return [(x, y - high), (x + wide, y), (x, y + high), (x - wide, y)]

@@ -62,6 +62,15 @@ class Facts:
         more = f"\u00a0+{len(step.actor) - 1}" if len(step.actor) > 1 else ""
         return self.actor_name(step.actor[0]) + more
 
+    def actor_names(self, step: Step) -> list[str]:
+        """Return ways to write who attends, from the fullest to the shortest."""
+        whole = self.actors(step)
+        actor = self.actor(step)
+        if actor is None:
+            return [whole]
+        name = actor.name.to(self.lang)
+        return [whole, name + whole.removeprefix(self.actor_name(step.actor[0]))]
+
     def channel(self, step: Step) -> Channel | None:
         """Return the usual channel."""
         return self.route.catalogue.channels.get(step.channel[0]) if step.channel else None

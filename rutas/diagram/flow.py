@@ -26,7 +26,7 @@ __all__ = ["draw"]
 _LEVELS = (0, 1, 2)
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
 _TABLE = 1.16  # type of 9 and 8 points
-_STRETCH = 1.4  # how much a sheet's rows may be spread to fill it
+_STRETCH = 1.6  # how much a sheet's rows may be spread to fill it
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:

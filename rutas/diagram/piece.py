@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.canvas import Rect
-from rutas.diagram.cards import Card
+from rutas.diagram.cards import LANE, LANE_FULL, Card
 from rutas.diagram.faces import draw_card
+from rutas.diagram.fuller import fullest
 from rutas.diagram.geometry import Box, Wire
 from rutas.diagram.pills import draw_pill, pill_height
 from rutas.diagram.place import place_flow
@@ -178,11 +179,12 @@ class Piece:
 
     def card(self, key: str) -> Card:
         """Return the card of an item that is a step."""
-        tags = self.own_tags.get(key, [])
-        item = self.plan.items[key]
-        return Card(
-            item.step, self.plan.facts, self.plan.request, self.card_width, self.style.level, tags
-        )
+        tags = sorted(self.own_tags.get(key, []), key=lambda tag: (not tag.incoming, tag.order))
+        item, request = self.plan.items[key], self.plan.request
+        level = self.style.level
+        if request.changes.get(item.step.id) == "changed":  # let it show what has changed
+            level = LANE_FULL if level >= LANE else 0
+        return Card(item.step, self.plan.facts, request, self.card_width, level, tags)
 
     @cached_property
     def boxes(self) -> dict[str, Box]:
@@ -269,9 +271,15 @@ class Piece:
         )
 
     def filled(self, stretch: float) -> Layout:
-        """Spread the rows to fill the sheet, within reason; return the layout to draw."""
+        """Spread the rows to fill the sheet, within reason; return the layout to draw.
+
+        What is left of the height goes first to cards whose texts were cut, then to the channels.
+        """
         want = min(self.style.height, self.layout.height * stretch)
-        self.layout = spread(self._calmer(want), want)
+        self.layout = self._calmer(want)
+        level, rows = fullest(self, want - self.layout.height)
+        self.style = replace(self.style, level=level)
+        self.layout = spread(self.layout, want, rows)
         return self.layout
 
     def _calmer(self, most: float) -> Layout:
@@ -297,7 +305,7 @@ class Piece:
                 continue
             item = self.plan.items[key]
             if item.kind == "step":
-                draw_card(canvas, self.card(key), place)
+                draw_card(canvas, self.card(key).uncut(place.height), place)
             else:
                 end = item.kind == "end"
                 draw_pill(

@@ -21,10 +21,24 @@ CHANGES = ("added", "removed", "changed")
 
 @dataclass(frozen=True)
 class Mark:
-    """Why a step is critical: the reason in a few words, and its figure (``14 %``), if there is one."""
+    """Why a step is critical: the reason in a few words, and its figure (``14 %``), if there is one.
+
+    `unit` says what the figure counts (``se pierde``), where the reason does not: beside the
+    committee's own words a bare figure means nothing.
+    """
 
     reason: str
     figure: str = ""
+    unit: str = ""
+
+    @property
+    def measured(self) -> str:
+        """The figure with what it counts.
+
+        >>> Mark("Lejos", "14 %", "se pierde").measured
+        '14 % se pierde'
+        """
+        return f"{self.figure} {self.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -60,12 +74,12 @@ class Request:
 
         >>> from rutas.model import Step
         >>> Request().mark(Step(id="a", critical="Lejos", outcome="x"))
-        Mark(reason='Lejos', figure='')
+        Mark(reason='Lejos', figure='', unit='')
         """
         found = self.marks.get(step.id)
         if step.critical is None:
-            return found
-        return Mark(step.critical.to(self.lang), found.figure if found else "")
+            return replace(found, unit="") if found else None  # the reason says it
+        return replace(found or Mark(""), reason=step.critical.to(self.lang))
 
     @property
     def story_links(self) -> frozenset[tuple[str, str]]:

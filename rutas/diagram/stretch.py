@@ -1,4 +1,4 @@
-"""Spread a finished layout downwards: the channels between rows grow, the rows themselves do not."""
+"""Spread a finished layout downwards: channels between rows grow, and the rows that are asked to."""
 
 from __future__ import annotations
 
@@ -8,20 +8,28 @@ from typing import TYPE_CHECKING
 from rutas.diagram.geometry import Crossing, Layout, Path, Rect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["spread"]
 
 
-def spread(layout: Layout, height: float) -> Layout:
+def spread(layout: Layout, height: float, rows: Mapping[int, float] | None = None) -> Layout:
     """Return the layout at a greater height.
 
     Every distance stays or grows, so that what touched nothing still touches nothing. A layout that
     is as high already is returned as it is.
+
+    Parameters
+    ----------
+    layout, height
+        What is spread, and how high it becomes.
+    rows
+        How many times as high some rows become, with all that stands in them; what is left of the
+        height goes to the channels. Together they must not need more than the height.
     """
     if height <= layout.height + 1 or not layout.row_edges:
         return layout
-    scale = _Scale(layout, height)
+    scale = _Scale(layout, height, rows or {})
     return replace(
         layout,
         height=height,
@@ -34,21 +42,22 @@ def spread(layout: Layout, height: float) -> Layout:
 
 
 class _Scale:
-    """Where a height goes: heights within a row move together, heights in channels move apart."""
+    """Where a height goes: a row grows as much as it is told, channels share the rest."""
 
-    def __init__(self, layout: Layout, height: float) -> None:
-        edges = layout.row_edges
-        marks: list[tuple[float, bool]] = [(0.0, True)]
-        for top, bottom in edges:
-            marks += [(top, False), (bottom, True)]
-        marks.append((layout.height, False))
-        free = sum(
-            end - start for (start, grows), (end, _) in zip(marks, marks[1:], strict=False) if grows
-        )
-        factor = 1 + (height - layout.height) / free if free > 0 else 1.0
+    def __init__(self, layout: Layout, height: float, rows: Mapping[int, float]) -> None:
+        marks: list[tuple[float, float | None]] = [(0.0, None)]  # channels: not known yet
+        for row, (top, bottom) in enumerate(layout.row_edges):
+            marks += [(top, rows.get(row, 1.0)), (bottom, None)]
+        marks.append((layout.height, 1.0))
+        parts = [
+            (start, end, times) for (start, times), (end, _) in zip(marks, marks[1:], strict=False)
+        ]
+        free = sum(end - start for start, end, times in parts if times is None)
+        grown = sum((times - 1) * (end - start) for start, end, times in parts if times is not None)
+        factor = 1 + (height - layout.height - grown) / free if free > 0 else 1.0
         self.knots: list[tuple[float, float]] = [(0.0, 0.0)]
-        for (start, grows), (end, _) in zip(marks, marks[1:], strict=False):
-            step = (end - start) * (factor if grows else 1.0)
+        for start, end, times in parts:
+            step = (end - start) * (factor if times is None else times)
             self.knots.append((end, self.knots[-1][1] + step))
 
     def at(self, y: float) -> float:
@@ -61,8 +70,7 @@ class _Scale:
 
 
 def _moved(rect: Rect, scale: _Scale) -> Rect:
-    middle = (rect.top + rect.bottom) / 2
-    return rect.moved(0, scale.at(middle) - middle)
+    return rect._replace(top=scale.at(rect.top), bottom=scale.at(rect.bottom))
 
 
 def _path(path: Path, scale: _Scale) -> Path:

@@ -29,6 +29,15 @@ class Tag:
     back: bool = False
     words: str = ""
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """Where it stands among others: by the other step's number.
+
+        >>> sorted(["16", "9"], key=lambda text: Tag("c", text, incoming=False).order)
+        ['9', '16']
+        """
+        return (int(self.text) if self.text.isdigit() else 0, self.text)
+
 
 def fitted(tag: Tag, room: float, scale: float) -> Tag:
     """Return a connector that is no wider than a room: its words in two lines, or cut.
