@@ -10,7 +10,7 @@ from rutas.diagram.canvas import Canvas, Edge, Pen, Rect
 from rutas.diagram.facts import Facts
 from rutas.diagram.lifecycle.column import Column
 from rutas.diagram.lifecycle.content import Content, content
-from rutas.diagram.page import Frame, Sign
+from rutas.diagram.page import Frame, Sign, day, feet
 from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
 
@@ -49,9 +49,14 @@ def _sheet(canvas: Canvas, part: Sequence[Content], request: Request, area: Rect
     gutter = _GUTTER * request.paper.scale
     wide = (area.width - gutter * (len(part) - 1)) / len(part)
     places: dict[str, dict[str, Rect]] = {}
-    for index, one in enumerate(part):
-        place = Rect(area.x + index * (wide + gutter), area.y, wide, area.height)
-        places[one.route.id] = Column(one, request, place).draw(canvas)
+    columns = [
+        Column(one, request, Rect(area.x + index * (wide + gutter), area.y, wide, area.height))
+        for index, one in enumerate(part)
+    ]
+    common = max(column.foot for column in columns)
+    for one, column in zip(part, columns, strict=True):
+        column.common = common
+        places[one.route.id] = column.draw(canvas)
     for source, way, after in _handovers(part):
         _handover(canvas, source, way, places, after, request)
 
@@ -116,14 +121,14 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     status = ", ".join(
         dict.fromkeys(say(f"diagram.status-{one.route.status}", lang) for one in known)
     )
-    version, date = ", ".join(versions) or "—", dates[-1] if dates else "—"
+    version, date = ", ".join(versions), dates[-1] if dates else None
     territory = next((one.route.territory.to(lang) for one in known if one.route.territory), "")
     cells = [
         ("route", ", ".join(ids)),
         ("territory", territory),
         ("status", status),
-        ("version", version),
-        ("date", date),
+        ("version", version or say("diagram.no-version", lang)),
+        ("date", day(date, lang)),
     ]
     return Frame(
         request,
@@ -131,8 +136,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
         say("lifecycle.reading", lang),
         [(say(f"diagram.block-{key}", lang), value) for key, value in cells if value],
         signs,
-        say("diagram.foot", lang, status=status),
-        say("diagram.foot-version", lang, version=version, date=date),
+        *feet(title, status, version, date, lang),
     )
 
 

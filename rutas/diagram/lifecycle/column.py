@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rutas.diagram import icons, measure
 from rutas.diagram.canvas import Canvas, Node, Pen, Rect
+from rutas.diagram.lifecycle import ends
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from rutas.diagram.lifecycle.content import Content, Exit, Part
+    from collections.abc import Sequence
+
+    from rutas.diagram.lifecycle.content import Content, Part
     from rutas.diagram.palette import Theme
     from rutas.diagram.request import Request
 
 __all__ = ["Column"]
 
 _HEAD = 64.0  # ages, name and counts
-_LINES = (13.0, 12.2, 11.4, 10.8, 10.2)  # a line of a stage, as loose as fits
+_LINES = (14.0, 13.0, 12.2, 11.4, 10.8, 10.2)  # a line of a stage, as loose as fits
+_NEXT = 8.6  # from one line of a long name to the next
+_LOOSE = 20.0  # between stages, at most
 _HALF = (0.36, 0.64)  # of the width for services, where there are critical points
 _BAR = 13.0  # a stage's head
-_TITLE = 12.0
-_PILL = 15.0
 _GAP = 5.0
 
 
 @dataclass
 class Column:
-    """One route's column, in a place of the sheet."""
+    """One route's column, in a place of the sheet.
+
+    `common` is the height, at scale 1, that all columns of the sheet keep for their outcomes: these
+    then stand side by side.
+    """
 
     content: Content
     request: Request
     place: Rect
+    common: float = 0.0
 
     @cached_property
     def _s(self) -> float:
@@ -58,28 +67,45 @@ class Column:
         ]
 
     @cached_property
-    def _foot(self) -> float:
-        """The height of the outcomes."""
+    def foot(self) -> float:
+        """The height of the outcomes, at scale 1."""
         lines = sum(len(lines) * 8.6 + (4 if lines else 0) for lines in self._papers)
-        return _TITLE + len(self.content.exits) * (_PILL + 3) + lines + _GAP
+        return ends.TITLE + len(self.content.exits) * (ends.PILL + 3) + lines + _GAP
 
     @cached_property
     def _room(self) -> float:
         """What is left for the stages."""
-        ways = _TITLE + len(self.content.ways) * (_PILL + 2) + _GAP
-        return self.place.height / self._s - _HEAD - ways - self._foot
+        ways = ends.TITLE + len(self.content.ways) * (ends.PILL + 2) + ends.AFTER
+        return self.place.height / self._s - _HEAD - ways - max(self.foot, self.common)
 
     def _rows(self, part: Part, most: int) -> int:
         longest = max(len(part.services), len(part.critical))
         return min(longest, most)
 
     @cached_property
+    def _fits_best(self) -> tuple[float, int]:
+        """The height of a line and how many lines a name may have: the loosest that holds everything."""
+        for names in (2, 1):
+            for line in _LINES:
+                high = self._high(len(self.content.parts), self._longest, line, names)
+                if high <= self._room:
+                    return line, names
+        return _LINES[-1], 1
+
+    @property
     def _line(self) -> float:
-        """The height of a line: the loosest that holds everything."""
-        for line in _LINES:
-            if self._high(len(self.content.parts), self._longest, line) <= self._room:
-                return line
-        return _LINES[-1]
+        return self._fits_best[0]
+
+    @property
+    def _names(self) -> int:
+        return self._fits_best[1]
+
+    @cached_property
+    def _gap(self) -> float:
+        """What lies between two stages: more where the column has height to spare."""
+        count = self._stages
+        spare = self._room - self._height(count, self._most)
+        return _GAP + min(max(spare / max(count, 1), 0.0), _LOOSE - _GAP)
 
     @cached_property
     def _longest(self) -> int:
@@ -96,10 +122,44 @@ class Column:
     def _height(self, stages: int, most: int) -> float:
         return self._high(stages, most, self._line)
 
-    def _high(self, stages: int, most: int, line: float) -> float:
-        """Return the height of the first stages, with so many lines each at most, so high each."""
-        rows = [self._rows(part, most) for part in self.content.parts[:stages]]
-        return sum(_BAR + _GAP + (count * line + 4 if count else 0) for count in rows)
+    def _high(self, stages: int, most: int, line: float, names: int | None = None) -> float:
+        """Return the height of the first stages, with so many rows each at most, so high each."""
+        found = 0.0
+        for part in self.content.parts[:stages]:
+            rows = self._rows(part, most)
+            lines = sum(self._row_heights(part, rows, line, names or self._names))
+            found += _BAR + _GAP + (lines + 4 if rows else 0)
+        return found
+
+    def _row_heights(self, part: Part, rows: int, line: float, names: int) -> list[float]:
+        """Return the height of each row of a stage: long names take two lines."""
+        left, right = self._texts(part, rows, names)
+        counts = zip_longest(map(len, left), map(len, right), fillvalue=1)
+        tall = [max(pair) for pair in counts]
+        return [line + (count - 1) * _NEXT for count in tall]
+
+    def _texts(self, part: Part, rows: int, names: int) -> tuple[list[list[str]], list[list[str]]]:
+        """Return the lines of the services, and those of the critical points."""
+        wide, size = self.place.width, 7.5 * self._s
+        half = wide * self._half(part)
+        left = []
+        for row, name in enumerate(self._cut(part.services, rows)):
+            room = (half if row < len(part.critical) else wide) - 16 * self._s
+            left.append(measure.fit(name, size, room, lines=names))
+        right = []
+        for _, number, name in self._shown(part, rows):
+            room = wide - half - self._number_room(number)
+            right.append(measure.fit(name, size, room, lines=names))
+        return left, right
+
+    def _number_room(self, number: str) -> float:
+        """What the triangle and the number of a critical point take."""
+        return measure.width(number, 7.5 * self._s, "bold") + 17 * self._s
+
+    @staticmethod
+    def _shown(part: Part, rows: int) -> tuple[tuple[str, str, str], ...]:
+        """Return the critical points that have a row."""
+        return part.critical[: rows if len(part.critical) <= rows else max(rows - 1, 0)]
 
     @cached_property
     def _stages(self) -> int:
@@ -116,7 +176,7 @@ class Column:
     def draw(self, canvas: Canvas) -> dict[str, Rect]:
         """Draw the column; return the places of its outcomes, and of its head as ``""``."""
         top = self._head(canvas)
-        top = self._ways(canvas, top)
+        top = ends.draw_ways(canvas, self.content, self.request, self.place, top)
         for index, part in enumerate(self.content.parts[: self._stages]):
             top = self._part(canvas, top, index, part)
         left_out = len(self.content.parts) - self._stages
@@ -124,8 +184,9 @@ class Column:
             words = say("lifecycle.more-stages", self.request.lang, count=left_out)
             canvas.text(self.place.x, top + 6 * self._s, words, 7.5 * self._s, self._theme.muted)
         found = {"": Rect(self.place.x, self.place.y, self.place.width, _HEAD * self._s)}
-        bottom = self.place.bottom - self._foot * self._s
-        return found | self._exits(canvas, max(top, min(bottom, top + 22 * self._s)))
+        bottom = self.place.bottom - max(self.foot, self.common) * self._s
+        out = self.place.x, max(top, bottom), self.place.width
+        return found | ends.draw_exits(canvas, self.content, self.request, out, self._papers)
 
     def _head(self, canvas: Canvas) -> float:
         s, theme, lang = self._s, self._theme, self.request.lang
@@ -174,33 +235,6 @@ class Column:
         for word in words:
             x = canvas.text(x + gap / 2, base, word, 9 * s, "#ffffff", "bold").right + gap / 2
 
-    def _ways(self, canvas: Canvas, top: float) -> float:
-        s, theme = self._s, self._theme
-        canvas.text(
-            self.place.x,
-            top + 4 * s,
-            say("lifecycle.enters", self.request.lang),
-            7.5 * s,
-            theme.muted,
-            "bold",
-        )
-        top += _TITLE * s - 3 * s
-        for index, way in enumerate(self.content.ways, 1):
-            pill = Rect(self.place.x, top, self.place.width, _PILL * s)
-            node = f"way-{self.content.route.id}-{index}"
-            with canvas.owned(node):
-                canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, "#ffffff"), 8 * s)
-                rest = way.words.replace(way.name, "", 1)
-                room = pill.width - 18 * s - measure.width(rest, 8 * s, "semibold")
-                name = measure.fit(way.name, 8 * s, room, "semibold")[0]
-                words = " · ".join(part for part in (way.share, name, way.age) if part)
-                canvas.text(
-                    pill.x + 9 * s, pill.centre[1] + 2.8 * s, words, 8 * s, theme.text, "semibold"
-                )
-            canvas.node(Node(node, pill, "pill", ("node", "way-in"), way.words))
-            top += (_PILL + 2) * s
-        return top + _GAP * s
-
     def _part(self, canvas: Canvas, top: float, index: int, part: Part) -> float:
         s, theme, lang = self._s, self._theme, self.request.lang
         bar = Rect(self.place.x, top, self.place.width, _BAR * s)
@@ -215,21 +249,26 @@ class Column:
             bar.right - 5 * s, bar.centre[1] + 3 * s, count, 7.5 * s, "#ffffff", anchor="end"
         )
         rows = self._rows(part, self._most)
-        body = Rect(bar.x, bar.bottom, bar.width, (rows * self._line + 4) * s if rows else 0)
+        heights = self._row_heights(part, rows, self._line, self._names)
+        body = Rect(bar.x, bar.bottom, bar.width, (sum(heights) + 4) * s if rows else 0)
         if rows:
             canvas.rect(body, Pen(theme.rule, 0.5 * s, theme.band))
-        half = bar.width * self._half(part)
-        for row, name in enumerate(self._cut(part.services, rows)):
-            base = body.y + (row * self._line + 9) * s
-            canvas.ellipse(
-                (body.x + 6 * s, base - 2.6 * s), (1.9 * s, 1.9 * s), Pen(fill=theme.text)
-            )
-            room = half if row < len(part.critical) else bar.width
-            shown = measure.fit(name, 7.5 * s, room - 16 * s)[0]
-            canvas.text(body.x + 11 * s, base, shown, 7.5 * s, theme.text)
-        if rows:
-            self._critical(canvas, body, part, rows)
-        return body.bottom + _GAP * s
+            bases = [
+                body.y + (sum(heights[:row]) + self._line / 2 + 4.7) * s for row in range(rows)
+            ]
+            self._services(canvas, body, part, bases)
+            self._critical(canvas, body, part, bases)
+        return body.bottom + self._gap * s
+
+    def _services(self, canvas: Canvas, body: Rect, part: Part, bases: Sequence[float]) -> None:
+        s, theme = self._s, self._theme
+        lines, _ = self._texts(part, len(bases), self._names)
+        for base, texts in zip(bases, lines, strict=False):
+            spot = (body.x + 6 * s, base - 2.6 * s)
+            canvas.ellipse(spot, (1.9 * s, 1.9 * s), Pen(fill=theme.text))
+            for index, text in enumerate(texts):
+                down = base + index * _NEXT * s
+                canvas.text(body.x + 11 * s, down, text, 7.5 * s, theme.text)
 
     def _half(self, part: Part) -> float:
         """Return the share of the width that the services get: what they need of it."""
@@ -247,62 +286,22 @@ class Column:
         more = say("lifecycle.more", self.request.lang, count=len(names) - rows + 1)
         return [*names[: rows - 1], more]
 
-    def _critical(self, canvas: Canvas, body: Rect, part: Part, rows: int) -> None:
+    def _critical(self, canvas: Canvas, body: Rect, part: Part, bases: Sequence[float]) -> None:
         s, theme = self._s, self._theme
         left = body.x + body.width * self._half(part)
-        shown = part.critical[: rows if len(part.critical) <= rows else rows - 1]
-        for row, (step, number, name) in enumerate(shown):
-            base = body.y + (row * self._line + 9) * s
+        _, lines = self._texts(part, len(bases), self._names)
+        shown = self._shown(part, len(bases))
+        for (step, number, name), base, texts in zip(shown, bases, lines, strict=False):
             node = f"step-{self.content.route.id}-{step}"  # routes may name their steps alike
             with canvas.owned(node):
                 icons.triangle(canvas, left + 3 * s, base - 5.4 * s, 5.8 * s, theme.critical)
-                end = canvas.text(
-                    left + 11 * s, base, number, 7.5 * s, theme.critical, "bold"
-                ).right
-                room = body.right - end - 6 * s
-                words = measure.fit(name, 7.5 * s, room)[0]
-                canvas.text(end + 3 * s, base, words, 7.5 * s, theme.text)
-            place = Rect(left, base - 7.4 * s, body.right - left - s, 9.6 * s)
+                canvas.text(left + 11 * s, base, number, 7.5 * s, theme.critical, "bold")
+                start = left + self._number_room(number) - 3 * s
+                for index, text in enumerate(texts):
+                    canvas.text(start, base + index * _NEXT * s, text, 7.5 * s, theme.text)
+            tall = (9.6 + (len(texts) - 1) * _NEXT) * s
+            place = Rect(left, base - 7.4 * s, body.right - left - s, tall)
             canvas.node(Node(node, place, "box", ("node", "step", "critical"), f"{number}. {name}"))
-        if len(part.critical) > rows > 0:
-            base = body.y + ((rows - 1) * self._line + 9) * s
-            more = say("lifecycle.more", self.request.lang, count=len(part.critical) - rows + 1)
-            canvas.text(left + 11 * s, base, more, 7.5 * s, theme.critical)
-
-    def _exits(self, canvas: Canvas, top: float) -> dict[str, Rect]:
-        s, theme = self._s, self._theme
-        canvas.text(
-            self.place.x,
-            top + 4 * s,
-            say("lifecycle.leaves", self.request.lang),
-            7.5 * s,
-            theme.muted,
-            "bold",
-        )
-        top += _TITLE * s - 3 * s
-        found = {}
-        for one, lines in zip(self.content.exits, self._papers, strict=True):
-            pill = Rect(self.place.x, top, self.place.width, _PILL * s)
-            found[one.id] = pill
-            self._exit(canvas, one, pill)
-            top = pill.bottom + 3 * s
-            if lines:
-                top = canvas.texts(self.place.x + 3 * s, top, lines, 7.5 * s, theme.text) + 4 * s
-        return found
-
-    def _exit(self, canvas: Canvas, one: Exit, pill: Rect) -> None:
-        s, theme, lang = self._s, self._theme, self.request.lang
-        node = f"outcome-{self.content.route.id}-{one.id}"
-        tail = f" · {say('lifecycle.to', lang, route=one.continues)}" if one.continues else ""
-        with canvas.owned(node):
-            dash = None if one.success else (3 * s, 2 * s)
-            fill, ink = (theme.text, "#ffffff") if one.success else ("#ffffff", theme.text)
-            if one.success:
-                canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, fill), 8 * s)
-            else:
-                canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, fill, dash))
-            room = pill.width - 18 * s - measure.width(tail, 8 * s, "semibold")
-            shown = measure.fit(one.name, 8 * s, room, "semibold")[0] + tail
-            canvas.text(pill.x + 9 * s, pill.centre[1] + 2.8 * s, shown, 8 * s, ink, "semibold")
-        kind = "success" if one.success else "failure"
-        canvas.node(Node(node, pill, "pill", ("node", "end", kind), one.name + tail))
+        if len(part.critical) > len(shown) and bases:
+            more = say("lifecycle.more", self.request.lang, count=len(part.critical) - len(shown))
+            canvas.text(left + 11 * s, bases[-1], more, 7.5 * s, theme.critical)
