@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.diagram.page import Frame, block
+from rutas.diagram.page import Frame, block, feet
 from rutas.diagram.signs import channel_sign, signs
 from rutas.locale import say
 
@@ -35,14 +35,23 @@ def frame(
     keys = plan.signs(items, joins)
     keys |= {"connector-in" if tag.incoming else "connector-out" for tag in tags}
     entries = signs(keys, lang)
-    entries += [channel_sign(kind, lang) for kind in plan.channels(items)]
-    date = route.revised or "—"
+    entries += [channel_sign(kind, lang, names) for kind, names in plan.channels(items).items()]
+    status = say(f"diagram.status-{route.status}", lang)
     return Frame(
         plan.request,
         say(f"diagram.{kind}-title", lang, route=route.name.to(lang)),
         say(f"diagram.{kind}-reading", lang),
         block(route, lang),
         entries,
-        say("diagram.foot", lang, status=say(f"diagram.status-{route.status}", lang)),
-        say("diagram.foot-version", lang, version=route.version or "—", date=date),
+        *feet(route.name.to(lang), status, route.version, route.revised, lang),
+        _steps(plan, items),
     )
+
+
+def _steps(plan: Plan, items: Sequence[str]) -> tuple[str, str]:
+    """Return which steps a sheet has, and the same with numbers as wide as the route's can be."""
+    numbers = [plan.facts.number[plan.items[key].step.id] for key in items]
+    widest = "8" * len(str(len(plan.facts.number)))
+    ends = [(str(min(numbers)), str(max(numbers))), (widest, widest)]
+    shown, room = (say("diagram.steps", plan.request.lang, first=a, last=b) for a, b in ends)
+    return shown, room

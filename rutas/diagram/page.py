@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Request
     from rutas.model import Route
 
-__all__ = ["Frame", "Sign", "block"]
+__all__ = ["Frame", "Sign", "block", "day", "feet"]
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,38 @@ class Sign:
 def block(route: Route, lang: str) -> list[tuple[str, str]]:
     """Return the title block's cells: what is known of the route's making."""
     cells = [
-        ("route", route.name.to(lang)),
+        ("route", route.id),  # the title has its name; other routes call it by this
         ("territory", route.territory.to(lang) if route.territory else ""),
         ("status", say(f"diagram.status-{route.status}", lang)),
-        ("version", route.version or "—"),
-        ("date", route.revised or "—"),
+        ("version", route.version or say("diagram.no-version", lang)),
+        ("date", day(route.revised, lang)),
         ("authors", route.authors.to(lang) if route.authors else ""),
     ]
     return [(say(f"diagram.block-{key}", lang), value) for key, value in cells if value]
+
+
+def day(date: str | None, lang: str) -> str:
+    """Return a day, a month or a year as people write it.
+
+    >>> day("2021-11-03", "es"), day("2021-11", "es"), day("2021-11-03", "en"), day(None, "es")
+    ('03/11/2021', '11/2021', '2021-11-03', 'sin fecha')
+    """
+    if not date:
+        return say("diagram.no-date", lang)
+    return "/".join(reversed(date.split("-"))) if lang == "es" else date
+
+
+def feet(
+    name: str, status: str, version: str | None, date: str | None, lang: str
+) -> tuple[str, str]:
+    """Return what stands at the foot of a sheet, left and right: a loose sheet is known by it.
+
+    >>> feet("Ruta", "Borrador", None, "2021-11-03", "es")
+    ('Ruta · Borrador', '03/11/2021')
+    """
+    words = {"version": version or "", "date": day(date, lang)}
+    right = say("diagram.foot-version", lang, **words) if version else words["date"]
+    return f"{name} · {status}", right
 
 
 @dataclass
@@ -66,6 +90,8 @@ class Frame:
     signs: Sequence[Sign]
     foot_left: str
     foot_right: str
+    steps: tuple[str, str] = ("", "")
+    """Which steps a sheet has, for the title block; and the same with the widest numbers."""
 
     @property
     def scale(self) -> float:
@@ -76,7 +102,7 @@ class Frame:
     def area(self) -> Rect:
         """The room that is left for the drawing itself."""
         paper = self.request.paper
-        top = self._head_bottom + 5 * self.scale
+        top = self._head_bottom + 3 * self.scale
         bottom = self._legend_top - 5 * self.scale
         return Rect(paper.margin, top, paper.width - 2 * paper.margin, bottom - top)
 
@@ -85,7 +111,7 @@ class Frame:
         with canvas.owned("heading"):
             self._heading(canvas, number, total)
         with canvas.owned("title-block"):
-            self._block(canvas)
+            self._block(canvas, number, total)
         with canvas.owned("legend"):
             self._legend(canvas)
         with canvas.owned("footer"):
@@ -106,8 +132,9 @@ class Frame:
 
     @cached_property
     def _title_high(self) -> float:
-        """The height of the title: a long one takes two lines."""
-        return (1.1 + (len(self._title) - 1) * measure.LEADING) * self._title_size
+        """The height of the title, with some air below: a long one takes two lines."""
+        lines = 1.1 + (len(self._title) - 1) * measure.LEADING
+        return lines * self._title_size + 2 * self.scale
 
     @cached_property
     def _title_room(self) -> float:
@@ -150,19 +177,25 @@ class Frame:
     def _columns(self) -> list[float]:
         """The widths of the cells."""
         s, paper = self.scale, self.request.paper
+        cells = [*self.cells, *self._sheet_cell(88, 88, self.steps[1])]
         wanted = [
             max(
                 measure.width(label, 7 * s),
                 min(measure.width(value, 8 * s, "semibold"), 118 * s),
             )
             + 10 * s
-            for label, value in self.cells
+            for label, value in cells
         ]
         room = paper.width - 2 * paper.margin
         if not wanted or (paper.landscape and sum(wanted) < room * 0.62):
             return wanted
         factor = room * (0.62 if paper.landscape else 1) / sum(wanted)
         return [width * factor for width in wanted]
+
+    def _sheet_cell(self, number: int, total: int, steps: str) -> list[tuple[str, str]]:
+        """Return the cell that says which sheet this is, where a step is looked for by its number."""
+        count = say("diagram.sheet-of", self.request.lang, number=number, total=total)
+        return [(count, steps)] if steps else []
 
     @cached_property
     def _block_width(self) -> float:
@@ -173,7 +206,7 @@ class Frame:
         s = self.scale
         return [
             measure.fit(value, 8 * s, width - 8 * s, "semibold", lines=2)
-            for (_, value), width in zip(self.cells, self._columns, strict=True)
+            for (_, value), width in zip(self.cells, self._columns, strict=False)
         ]
 
     @cached_property
@@ -181,13 +214,16 @@ class Frame:
         lines = max(map(len, self._values), default=0)
         return (12 + lines * 8 * measure.LEADING + 2) * self.scale
 
-    def _block(self, canvas: Canvas) -> None:
+    def _block(self, canvas: Canvas, number: int, total: int) -> None:
         if not self.cells:
             return
+        last = self._sheet_cell(number, total, self.steps[0])
+        labels = [label for label, _ in (*self.cells, *last)]
+        values = [*self._values, *([value] for _, value in last)]
         paper, theme, s = self.request.paper, self.request.theme, self.scale
         left = paper.width - paper.margin - self._block_width
         top = paper.margin + 7 * s if paper.landscape else self._titles_bottom + 4 * s
-        for (label, _), lines, width in zip(self.cells, self._values, self._columns, strict=True):
+        for label, lines, width in zip(labels, values, self._columns, strict=True):
             canvas.rect(Rect(left, top, width, self._block_height), Pen(theme.rule, 0.5 * s))
             canvas.text(left + 4 * s, top + 8.2 * s, label, 7 * s, theme.muted)
             canvas.texts(left + 4 * s, top + 11 * s, lines, 8 * s, theme.text, "semibold")
@@ -196,17 +232,19 @@ class Frame:
     # --- legend and foot --------------------------------------------------------------------------
 
     @cached_property
-    def _rows(self) -> list[list[tuple[Sign, float]]]:
-        """The legend's signs by row, each with its left edge."""
+    def _rows(self) -> list[list[tuple[Sign, str, float]]]:
+        """The legend's signs by row, each with its words and its left edge."""
         s, paper = self.scale, self.request.paper
-        rows: list[list[tuple[Sign, float]]] = []
+        rows: list[list[tuple[Sign, str, float]]] = []
         left, end = 0.0, paper.width - 2 * paper.margin
         for sign in self.signs:
-            width = (sign.width + 4) * s + measure.width(sign.label, 7.5 * s)
+            before = (sign.width + 4) * s
+            label = measure.fit(sign.label, 7.5 * s, end - before)[0]
+            width = before + measure.width(label, 7.5 * s)
             if not rows or left + width > end:
                 rows.append([])
                 left = 0.0
-            rows[-1].append((sign, left))
+            rows[-1].append((sign, label, left))
             left += width + 13 * s
         return rows
 
@@ -219,11 +257,11 @@ class Frame:
         paper, theme, s = self.request.paper, self.request.theme, self.scale
         for index, row in enumerate(self._rows):
             top = self._legend_top + index * 14 * s
-            for sign, left in row:
+            for sign, label, left in row:
                 place = Rect(paper.margin + left, top, sign.width * s, 12 * s)
                 with canvas.owned(f"sign:{sign.key}"):
                     sign.draw(canvas, place, theme, s)
-                    canvas.text(place.right + 4 * s, top + 8.7 * s, sign.label, 7.5 * s, theme.text)
+                    canvas.text(place.right + 4 * s, top + 8.7 * s, label, 7.5 * s, theme.text)
 
     def _footer(self, canvas: Canvas, number: int, total: int) -> None:
         paper, theme, s = self.request.paper, self.request.theme, self.scale

@@ -207,12 +207,18 @@ class Plan:
                 found.add(self.request.changes[step.id])
         return found
 
-    def channels(self, items: Sequence[str]) -> list[str]:
-        """Return the kinds of channel on the cards of some items, in the order of their first use."""
-        kinds = []
+    def channels(self, items: Sequence[str]) -> dict[str, list[str]]:
+        """Return the kinds of channel on the cards of some items, each with the book's names for it.
+
+        They stand in the order of their first use.
+        """
+        kinds: dict[str, list[str]] = {}
         for key in items:
             step = self.items[key].step
             channel = self.facts.channel(step)
             if self.items[key].kind == "step" and channel and not step.decision:
-                kinds.append(channel.kind)
-        return list(dict.fromkeys(kinds))
+                names = kinds.setdefault(channel.kind, [])
+                name = channel.name.to(self.request.lang)
+                if name not in names:
+                    names.append(name)
+        return kinds

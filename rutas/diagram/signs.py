@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from rutas.diagram.page import Sign
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from rutas.diagram.palette import Theme
 
@@ -173,10 +174,43 @@ def signs(keys: Iterable[str], lang: str) -> list[Sign]:
     ]
 
 
-def channel_sign(kind: str, lang: str) -> Sign:
-    """Return the legend's entry for a kind of channel."""
+def channel_sign(kind: str, lang: str, names: Sequence[str] = ()) -> Sign:
+    """Return the legend's entry of a kind of channel: the words that stand on the cards.
+
+    Parameters
+    ----------
+    kind, lang
+        The kind of channel, and the language of its own word.
+    names
+        What the book calls its channels of that kind. Narrow cards show the kind's own word, which
+        therefore follows in brackets, unless it is nearly the same.
+    """
 
     def draw(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
         icons.channel(canvas, kind, place.x, place.y + 1.5 * s, 9 * s, theme.text)
 
-    return Sign(f"channel-{kind}", say(f"diagram.channel-{kind}", lang), 9, draw)
+    return Sign(
+        f"channel-{kind}", _channel_words(say(f"diagram.channel-{kind}", lang), names), 9, draw
+    )
+
+
+def _channel_words(word: str, names: Sequence[str]) -> str:
+    """Return the words of a kind of channel and of the channels themselves.
+
+    >>> _channel_words("Presencial", ["Atención en el servicio", "En la comunidad"])
+    'Atención en el servicio, en la comunidad (presencial)'
+    >>> _channel_words("Teléfono", ["Llamada telefónica"])
+    'Llamada telefónica'
+    """
+    if not names:
+        return word
+    whole = ", ".join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
+    alike = _stems(word) & _stems(whole)
+    return whole if alike else f"{whole} ({word[:1].lower()}{word[1:]})"
+
+
+def _stems(text: str) -> set[str]:
+    """Return the first letters of the words of a text, without accents; short words say nothing."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    words = "".join(c for c in plain if c.isalpha() or c == " ").split()
+    return {word[:4] for word in words if len(word) > 3}  # noqa: PLR2004

@@ -9,6 +9,7 @@ import pytest
 
 import rutas
 from rutas.diagram import draw
+from rutas.diagram.page import day
 from rutas.diagram.request import Mark
 from rutas.model import Route
 from tests.diagram.witness import Picture, sound
@@ -91,7 +92,7 @@ class TestRealRoutes:
         sheets = pictures(route, kind, paper)
         for number, picture in enumerate(sheets, 1):
             words = " ".join(picture.words())
-            for wanted in (str(route.name), "Borrador", "Versión", str(route.revised)):
+            for wanted in (str(route.name), "Borrador", "Versión", day(route.revised, "es")):
                 assert wanted in words
             assert f"Hoja {number} de {len(sheets)}" in words
 

@@ -11,7 +11,7 @@ from rutas.diagram.actors.network import DASHES, Network
 from rutas.diagram.actors.passes import level_of, order, passes
 from rutas.diagram.canvas import Canvas, Pen, Rect
 from rutas.diagram.facts import Facts
-from rutas.diagram.page import Frame, Sign, block
+from rutas.diagram.page import Frame, Sign, block, feet
 from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
 from rutas.model import HANDOVERS
@@ -93,8 +93,7 @@ def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bo
         say(f"actors.reading-{'network' if network else 'matrix'}", lang),
         block(route, lang),
         signs,
-        say("diagram.foot", lang, status=status),
-        say("diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—"),
+        *feet(route.name.to(lang), status, route.version, route.revised, lang),
     )
 
 

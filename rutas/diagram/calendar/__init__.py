@@ -10,7 +10,7 @@ from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used, widths
 from rutas.diagram.calendar.ruler import ruler
 from rutas.diagram.canvas import Canvas
 from rutas.diagram.facts import Facts
-from rutas.diagram.page import Frame, block
+from rutas.diagram.page import Frame, block, feet
 from rutas.diagram.request import Request, Sheet
 from rutas.diagram.signs import signs as common
 from rutas.locale import say
@@ -112,6 +112,5 @@ def _frame(
         say("calendar.reading" if known else "calendar.reading-days", lang),
         block(route, lang),
         [*common(marked, lang), *signs.legend(used(steps, when), lang)],
-        say("diagram.foot", lang, status=status),
-        say("diagram.foot-version", lang, version=route.version or "—", date=route.revised or "—"),
+        *feet(route.name.to(lang), status, route.version, route.revised, lang),
     )

@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
-from rutas.diagram.page import Frame, block
+from rutas.diagram.page import Frame, block, feet
 from rutas.diagram.sheet.legend import ALL, legend
 from rutas.locale import say
 
@@ -72,15 +72,13 @@ class Plan:
         """Return the furniture of a sheet that uses some signs."""
         lang, route = self.request.lang, self.route
         status = say(f"diagram.status-{route.status}", lang)
-        version, date = route.version or "—", route.revised or "—"
         return Frame(
             self.request,
             say("sheet.title", lang, route=route.name.to(lang)),
             say("sheet.reading", lang),
             block(route, lang),
             legend(keys, lang),
-            say("diagram.foot", lang, status=status),
-            say("diagram.foot-version", lang, version=version, date=date),
+            *feet(route.name.to(lang), status, route.version, route.revised, lang),
         )
 
     # --- widths -----------------------------------------------------------------------------------

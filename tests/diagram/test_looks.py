@@ -1,0 +1,205 @@
+"""What a printer would notice first: cut words, empty paper, unexplained figures, legends in other words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+
+import rutas
+from rutas.build.marks import marks
+from rutas.diagram import draw
+from rutas.diagram.canvas import Canvas, Node, Run, Shape
+from rutas.diagram.facts import Facts
+from rutas.diagram.request import Mark, Sheet
+from rutas.model import Route
+from tests.diagram.canvas_checks import box, outline, texts, tight
+from tests.diagram.kind_cases import bare, drawn, request
+from tests.diagram.roads import road
+
+ROUTES = ("0-4", "5-13", "14-17")
+PAPERS = {"flow": "a4", "lanes": "a3-landscape"}
+LINE = 8.0  # a line of small print, at scale 1
+_cache: dict[tuple[str, str], list[Sheet]] = {}
+
+
+@pytest.fixture(scope="module", params=ROUTES)
+def route(request: pytest.FixtureRequest, book: rutas.Book) -> Route:
+    return book[request.param]
+
+
+def sheets(route: Route, kind: str) -> list[Sheet]:
+    """The sheets of a real route with the critical points that the analysis finds."""
+    if (route.id, kind) not in _cache:
+        found = marks(rutas.critical_points(route))
+        _cache[route.id, kind] = list(draw(route, kind, PAPERS[kind], critical=found).sheets)
+    return _cache[route.id, kind]
+
+
+def runs(canvas: Canvas, owner: str) -> list[Run]:
+    return [item for item in canvas.shapes if isinstance(item, Run) and item.owner == owner]
+
+
+def cut_with_room(canvas: Canvas, scale: float) -> list[str]:
+    """Cards that cut a text although another line had room in the largest white band on them."""
+    return [
+        node.id
+        for node in canvas.nodes
+        if node.shape == "box" and "step" in node.classes
+        if any(run.text.endswith("…") for run in runs(canvas, node.id))
+        if _white(canvas, node) > 2.6 * LINE * scale
+    ]
+
+
+def _white(canvas: Canvas, node: Node) -> float:
+    """The height of the largest band of a card on which nothing is written."""
+    ink = [tight(run) for run in runs(canvas, node.id)]
+    ink += [tag.rect for tag in canvas.nodes if tag is not node and tag.rect.touches(node.rect)]
+    white, down = 0.0, node.rect.y
+    for place in sorted(ink, key=lambda one: one.y):
+        white, down = max(white, place.y - down), max(down, place.bottom)
+    return max(white, node.rect.bottom - down)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_no_text_is_cut_on_a_card_that_has_room_for_it(route, kind) -> None:
+    assert [cut_with_room(sheet.canvas, 1.0) for sheet in sheets(route, kind)] == [
+        [] for _ in sheets(route, kind)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nor_on_any_route(seed: int) -> None:
+    sheet_of = draw(road(seed, 10 + 4 * seed), ("flow", "lanes")[seed % 2], "a3-landscape")
+    scale = request("a3-landscape").paper.scale if seed % 2 == 0 else 1.0
+    for sheet in sheet_of.sheets:
+        assert cut_with_room(sheet.canvas, scale) == []
+
+
+def test_lanes_of_the_real_routes_cut_nothing(route) -> None:
+    for sheet in sheets(route, "lanes"):
+        assert [text for text in texts(sheet.canvas) if text.endswith("…")] == []
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_sheet_is_drawn_down_to_its_legend(route, kind) -> None:
+    for sheet in sheets(route, kind):
+        shapes = sheet.canvas.shapes
+        frame = max(box(item).bottom for item in shapes if item.owner == "frame")
+        legend = min(box(item).y for item in shapes if (item.owner or "").startswith("sign:"))
+        assert legend - frame < 0.05 * sheet.canvas.height
+
+
+def test_the_title_block_says_which_steps_a_sheet_has(route) -> None:
+    for kind in PAPERS:
+        for number, sheet in enumerate(sheets(route, kind), 1):
+            steps = [node.id.removeprefix("step-") for node in sheet.canvas.nodes]
+            numbers = [Facts(route).number[step] for step in steps if step in route.steps]
+            block = [run.text for run in runs(sheet.canvas, "title-block")]
+            assert f"Hoja {number} de {len(sheets(route, kind))}" in block
+            assert f"Pasos {min(numbers)} a {max(numbers)}" in block
+
+
+def test_the_foot_names_the_route_and_the_day_as_people_write_it(route) -> None:
+    for sheet in sheets(route, "flow"):
+        left, right = (run.text for run in runs(sheet.canvas, "footer"))
+        assert left.startswith(str(route.name))
+        assert right.startswith("03/11/2021")
+
+
+def test_the_legend_has_the_words_that_the_cards_have(route) -> None:
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        legend = " ".join(
+            plain(item.text)
+            for item in sheet.canvas.shapes
+            if isinstance(item, Run) and (item.owner or "").startswith("sign:channel")
+        )
+        for words in heads(sheet.canvas, route):
+            longest = max(plain(words).split(), key=len)
+            assert plain(words) in legend or longest[:4] in legend
+
+
+def plain(text: str) -> str:
+    """A text in small letters and without accents."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def heads(canvas: Canvas, route: Route) -> Iterator[str]:
+    """What stands in the heads of cards for the channel, without how many others there are."""
+    facts = Facts(route)
+    for node in canvas.nodes:
+        step = route.steps.get(node.id.removeprefix("step-"))
+        if step and "step" in node.classes:
+            names = facts.channel_names(step)
+            found = [run.text for run in runs(canvas, node.id) if run.text in names]
+            yield from (re.sub(r" \+\d+$", "", text) for text in found[:1])
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_figure_beside_the_committees_words_says_what_it_counts(kind) -> None:
+    route = bare(2)
+    step = route.steps["p0"].model_copy(update={"critical": rutas.model.Text("Queda lejos")})
+    asked = request(PAPERS[kind], marks={"p0": Mark("Se pierde", "40 %", "se pierde")})
+    mark = asked.mark(step)
+    assert mark == Mark("Queda lejos", "40 %", "se pierde")
+    assert mark.measured == "40 % se pierde"
+    assert asked.mark(route.steps["p0"]) == Mark("Se pierde", "40 %"), "the reason says it"
+
+
+def test_no_figure_of_the_real_routes_stands_alone(route) -> None:
+    found = marks(rutas.critical_points(route))
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        for node in sheet.canvas.nodes:
+            step = route.steps.get(node.id.removeprefix("step-"))
+            if step is None or step.critical is None or "critical" not in node.classes:
+                continue
+            mark = found.get(step.id)
+            words = " ".join(run.text for run in runs(sheet.canvas, node.id)).casefold()
+            if mark and mark.figure:
+                assert mark.unit in words
+
+
+def test_what_changed_is_shown_on_short_cards_too(book: rutas.Book) -> None:
+    """Before and after look alike where the changed field is not on the card."""
+    step = book["0-4"].steps["inscripcion"]
+    for kind, paper in PAPERS.items():
+        changed = draw(book["0-4"], kind, paper, changes={"inscripcion": "changed"})
+        words = [
+            text
+            for sheet in changed.sheets
+            for text in (run.text for run in runs(sheet.canvas, f"step-{step.id}"))
+        ]
+        assert any("espera" in text for text in words)
+
+
+def test_the_frame_of_a_changed_decision_is_a_diamond(book: rutas.Book) -> None:
+    """A box round it would run through the words of its answers."""
+    for sheet in draw(book["0-4"], changes={"lugar-parto": "changed"}).sheets:
+        owned = [i for i in sheet.canvas.shapes if i.owner == "step-lugar-parto"]
+        shapes = [i for i in owned if isinstance(i, Shape)]
+        frames = [i for i in shapes if i.pen.stroke == request().theme.changed]
+        for frame in frames:
+            assert len({round(x) for x, _ in outline(frame)}) == 3, "a box has two sides"
+
+
+def test_outcomes_of_a_life_stand_side_by_side_and_nothing_is_cut(book: rutas.Book) -> None:
+    (sheet,), _ = drawn("lifecycle", list(book.values()), request())
+    ends = [node for node in sheet.canvas.nodes if "success" in node.classes]
+    assert len(ends) == len(book)
+    assert len({round(node.rect.y, 1) for node in ends}) == 1
+    assert [text for text in texts(sheet.canvas) if text.endswith("…")] == []
+
+
+def test_connectors_of_a_card_are_in_order(route) -> None:
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        for node in sheet.canvas.nodes:
+            tags = [t for t in sheet.canvas.nodes if "connector" in t.classes]
+            inside = [t for t in tags if t.rect.touches(node.rect) and t is not node]
+            if "step" not in node.classes or not inside:
+                continue
+            rows = sorted(inside, key=lambda t: (round(t.rect.y), t.rect.x))
+            numbers = [("out" in t.classes, int(re.findall(r"\d+$", t.tooltip)[0])) for t in rows]
+            assert numbers == sorted(numbers)
