@@ -43,7 +43,19 @@ if TYPE_CHECKING:
     Number = float | Floats
     Chances = tuple[Number, ...]
 
-__all__ = ["ALONE", "BOTH", "LEAK", "LOST", "OPEN", "Backward", "Event", "Quantities", "columns"]
+__all__ = [
+    "ALONE",
+    "BOTH",
+    "LEAK",
+    "LOST",
+    "OPEN",
+    "Backward",
+    "Event",
+    "Quantities",
+    "columns",
+    "numbers",
+    "times",
+]
 
 ALONE, LOST, BOTH, OPEN = range(4)
 """S; S or a loss; S, a loss or an arrival; S or an arrival."""
@@ -53,13 +65,55 @@ LEAK = 1e-9
 """Where nobody can ever leave, a few are let go, so that equations have an answer."""
 
 
-@dataclass(frozen=True, eq=False)
 class Quantities:
-    """A number or ``(D,)`` for each link and step, and the steps that can't be left."""
+    """Who is lost and who goes where, as the plan of a route asks for it.
 
-    share: Sequence[Number]
-    dropout: Sequence[Number]
-    trapped: frozenset[int] = frozenset()
+    Attributes
+    ----------
+    dropout, keep
+        The shares of people who are lost at each step, and who are not.
+    share
+        The share of people who take each link.
+    trapped
+        The steps that can't be left.
+    on, beyond
+        For each step that opens no block, the steps that follow in its level and the weight of each, and
+        those that don't; the outermost level counts as one.
+    aside
+        Where tokens go from a step that leave its level for good, where any do, and the weight of each.
+    """
+
+    def __init__(
+        self, plan: Plan, share: Floats, dropout: Floats, trapped: frozenset[int] = frozenset()
+    ) -> None:
+        self.trapped = trapped
+        lost = dropout.copy()
+        lost[:, list(trapped)] = LEAK
+        self.share = numbers(share)
+        self.dropout, self.keep = numbers(lost), numbers(1 - lost)
+        weight = numbers((1 - lost)[:, plan.net.source] * share)
+        size = len(plan.net)
+        self.on: list[Sequence[tuple[int, Number]]] = [()] * size
+        self.beyond: list[Sequence[tuple[int, Number]]] = [()] * size
+        self.aside: dict[int, list[tuple[int, Number]]] = {}
+        for step, level in plan.home.items():
+            block = plan.block(step)
+            if block is None:
+                inside, branch = level.fork != NOWHERE, level.branch
+                on = [(to, weight[k]) for k, to in plan.links[step]]
+                aside = [one for one in on if one[0] not in branch]
+                if inside and aside:
+                    self.beyond[step] = aside
+                    on = [one for one in on if one[0] in branch]
+                    aside = [one for one in aside if one[0] != level.join]
+                self.on[step] = on
+            elif block.free:
+                heads = [head for k, head in enumerate(block.heads) if k != block.main]
+                aside = [(head, self.keep[step]) for head in heads]
+            else:
+                continue
+            if aside:
+                self.aside[step] = aside
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,13 +165,55 @@ class Backward:
         self.plan, self.quantities, self.event, self.draws = plan, quantities, event, draws
         self.chance: dict[int, Chances] = {}
         self.product: dict[int, list[Chances]] = {}
-        self.on: dict[int, list[tuple[int, Number]]] = {}
+        self.on: dict[int, Sequence[tuple[int, Number]]] = {}
         self.loops: dict[int, Inverse] = {}
+        self.plain = plan.plain.difference(
+            event.served, event.here, event.dropout, quantities.trapped
+        )
+        self.gone = [lost * event.loss for lost in quantities.dropout]
         for level in plan.levels:
-            for loop in level.loops:
-                self._solve(level, loop)
-            if level.fork != NOWHERE:
+            if level.fork == NOWHERE:
+                self._weigh_outermost(level)
+            else:
+                self._weigh_inside(level)
                 self.product[level.fork] = [self._arriving(level, head) for head in level.heads]
+
+    def _weigh_outermost(self, level: Level) -> None:
+        """Weigh the steps of an outermost level; most do no more than lead on."""
+        plain, gone, links = self.plain, self.gone, self.quantities.on
+        chance, on = self.chance, self.on
+        for loop in level.loops:
+            step = loop[0]
+            if len(loop) > 1 or step not in plain:
+                self._solve(level, loop)
+                continue
+            total = gone[step]
+            for to, weight in links[step]:
+                total = total + weight * chance[to][ALONE]
+            chance[step] = (total,)
+            on[step] = links[step]
+
+    def _weigh_inside(self, level: Level) -> None:
+        """Weigh the steps of a block; most do no more than lead on, some to the join."""
+        plain, gone, links, beyond = (
+            self.plain,
+            self.gone,
+            self.quantities.on,
+            self.quantities.beyond,
+        )
+        chance, on = self.chance, self.on
+        for loop in level.loops:
+            step = loop[0]
+            if len(loop) > 1 or step not in plain:
+                self._solve(level, loop)
+                continue
+            given: Chances = (gone[step], 0.0, 0.0, gone[step])
+            for to, weight in beyond[step]:
+                given = _add(given, weight, self._arriving(level, to))
+            for to, weight in links[step]:
+                given = _add(given, weight, chance[to])
+            chance[step] = given
+            on[step] = links[step]
 
     def dropout(self, step: int) -> Number:
         """Return the share of people lost at a step."""
@@ -163,7 +259,7 @@ class Backward:
             for step, k in place.items():
                 self.chance[step] = numbers(solved[:, k, :])
 
-    def _row(self, level: Level, step: int) -> tuple[Chances, list[tuple[int, Number]]]:
+    def _row(self, level: Level, step: int) -> tuple[Chances, Sequence[tuple[int, Number]]]:
         """Return a step's equation: what is known, and the weight of what follows in its level."""
         event, block = self.event, self.plan.block(step)
         lost = self.dropout(step)
@@ -210,18 +306,31 @@ _ONES: Chances = (1.0, 1.0, 1.0, 1.0)
 
 
 def _add(given: Chances, weight: Number, chance: Chances) -> Chances:
-    return tuple(known + weight * further for known, further in zip(given, chance, strict=False))
+    if len(given) == 1:
+        return (given[0] + weight * chance[0],)
+    alone, lost, both, open_ = given
+    one, two, three, four = chance
+    return alone + weight * one, lost + weight * two, both + weight * three, open_ + weight * four
 
 
 def _product(parts: list[Chances]) -> Chances:
     whole = parts[0]
     for part in parts[1:]:
-        whole = tuple(one * other for one, other in zip(whole, part, strict=True))
+        whole = times(whole, part)
     return whole
+
+
+def times(some: Chances, others: Chances) -> Chances:
+    """Return the products of four chances and four others."""
+    alone, lost, both, open_ = some
+    one, two, three, four = others
+    return alone * one, lost * two, both * three, open_ * four
 
 
 def columns(values: Sequence[Number], draws: int) -> Floats:
     """Put numbers, or ``(D,)``, side by side: ``(D, k)``."""
+    if draws == 1:
+        return np.array([values], dtype=np.float64)
     table = np.empty((draws, len(values)))
     for k, value in enumerate(values):
         table[:, k] = value

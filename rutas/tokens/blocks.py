@@ -30,8 +30,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rutas.tokens.graphs import components, dominators, postorder
-from rutas.tokens.reach import forward, preceding
+from rutas.tokens.graphs import components, dominators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,6 +143,9 @@ def nest(net: Net) -> Nesting:
     >>> nesting.nests, nesting.blocks[0].join, nesting.blocks[0].branches
     (True, 3, ((1,), (2,)))
     """
+    forks = [step for step, fork in enumerate(net.parallel.tolist()) if fork]
+    if not set(forks) & set(net.order):
+        return Nesting({}, (NOWHERE,) * len(net), net.order, ())
     return _Search(net).run()
 
 
@@ -154,25 +156,24 @@ class _Search:
         self.net = net
         size = len(net)
         self.follows = net.follows
-        rooted = [*net.follows, net.starts]
-        # Turned round, so that what stands first in the file comes first.
-        order = postorder([following[::-1] for following in rooted], size)
-        self.order = order[-2::-1]
+        self.back = net.before
+        self.order = net.order
         self.number = {step: i for i, step in enumerate(self.order)}
-        self.back = preceding(net.follows)
-        self.idom = dominators(rooted, size)
-        self.span = _spans(self.idom, size)
-        joins = [step for step in self.order if net.join[step]]
-        self.joining = forward(self.back, joins)
-        self.component = {
-            step: i for i, part in enumerate(components(self.order, net.follows)) for step in part
-        }
+        self.fork = net.parallel.tolist()
+        self.join = net.join.tolist()
+        self.joining = net.joining
+        self.span = _spans(dominators([*net.follows, net.starts], size), size)
+        # Where nothing leads back, every step is a component by itself.
+        self.component = {step: step for step in self.order}
+        if net.back:
+            parts = components(self.order, net.follows)
+            self.component = {step: i for i, part in enumerate(parts) for step in part}
         self.home = [NOWHERE] * size
         self.blocks: dict[int, Block] = {}
         self.failed: set[int] = set()
 
     def run(self) -> Nesting:
-        forks = [step for step in self.order if self.net.parallel[step]]
+        forks = [step for step in self.order if self.fork[step]]
         # Whatever is inside a block is dominated by its fork: deeper in the tree of dominators first.
         for fork in sorted(forks, key=lambda step: self.span[step], reverse=True):
             block = self._free(fork) or self._closed(fork)
@@ -183,7 +184,7 @@ class _Search:
             for branch in block.branches:
                 for step in branch:
                     self.home[step] = fork
-        return Nesting(self.blocks, tuple(self.home), tuple(self.order), tuple(sorted(self.failed)))
+        return Nesting(self.blocks, tuple(self.home), self.order, tuple(sorted(self.failed)))
 
     def _free(self, fork: int) -> Block | None:
         """Return the fork as a free one, if it is."""
@@ -265,7 +266,7 @@ class _Level:
                 self.fails = True
             elif step in self.owner:
                 self.fails = self.owner[step] != branch
-            elif self.search.net.join[step]:
+            elif self.search.join[step]:
                 self.fronts.setdefault(step, set()).add(branch)
             else:
                 self._enter(branch, step, todo)

@@ -14,16 +14,13 @@ References
 
 from __future__ import annotations
 
-import weakref
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from rutas.tokens.branch import Branch, Branches, Meet
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.reach import forward, preceding
+from rutas.tokens.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,38 +34,7 @@ ROOT = 0
 END = -1
 
 
-def forward_order(
-    after: Sequence[Sequence[int]], entries: Iterable[int]
-) -> tuple[list[int], frozenset[tuple[int, int]]]:
-    """Return the steps in an order that every link but those back follows, and those back.
-
-    The order is the reverse of a depth-first search's finishing order; a link back leads to a step
-    from which the search came.
-    """
-    state = [0] * len(after)
-    done: list[int] = []
-    back: set[tuple[int, int]] = set()
-    for entry in reversed(list(entries)):
-        if state[entry]:
-            continue
-        state[entry] = 1
-        stack = [(entry, iter(reversed(after[entry])))]
-        while stack:
-            i, rest = stack[-1]
-            for j in rest:
-                if state[j] == 0:
-                    state[j] = 1
-                    stack.append((j, iter(reversed(after[j]))))
-                    break
-                if state[j] == 1:
-                    back.add((i, j))
-            else:
-                state[i] = 2
-                done.append(i)
-                stack.pop()
-    return done[::-1], frozenset(back)
-
-
+@once
 def branches(route: Route) -> Branches:
     """Find the branches of a route in one pass over its links.
 
@@ -87,16 +53,7 @@ def branches(route: Route) -> Branches:
     >>> found.of, found.meets[3]
     ((0, 1, 2, 0), Meet(each=True, parts=(1, 2), left=((), ())))
     """
-    kept = _found.get(id(route))
-    if kept is not None and kept[0]() is route:
-        return kept[1]
-    found = _Walk(route).result()
-    key = id(route)
-    _found[key] = (weakref.ref(route, lambda _: _found.pop(key, None)), found)
-    return found
-
-
-_found: dict[int, tuple[weakref.ref[Route], Branches]] = {}
+    return _Walk(route).result()
 
 
 class _Walk:
@@ -105,13 +62,13 @@ class _Walk:
     def __init__(self, route: Route) -> None:
         net = compile_net(route)
         self.after = net.follows
-        self.before = preceding(net.follows)
+        self.before = net.before
         self.fork = net.parallel.tolist()
         self.join = net.join.tolist()
-        self.joining = forward(self.before, np.flatnonzero(net.join).tolist())
+        self.joining = net.joining
         self.ends = (net.outcome >= 0).tolist()
         entries = net.starts
-        self.order, self.back = forward_order(self.after, entries)
+        self.order, self.back = net.order, net.back
         self.table = [Branch(ROOT, -1, frozenset(), 0)]
         self.number: dict[tuple[int, int, frozenset[int]], int] = {}
         self.of = [-1] * len(net)
@@ -135,7 +92,7 @@ class _Walk:
             self._finish(drafts[i], i) if i in drafts else nothing for i in range(len(self.after))
         )
         return Branches(
-            tuple(self.order),
+            self.order,
             tuple(self.table),
             tuple(self.of),
             meets,

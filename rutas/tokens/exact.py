@@ -65,11 +65,8 @@ class Exact:
         self.draws = max(len(share), len(dropout), len(way_share))
         self.plan = _plan(net)
         self.lost_share = dropout
-        self.quantities = Quantities(
-            share=numbers(share),
-            dropout=numbers(dropout),
-            trapped=_trapped(self.plan, dropout.max(axis=0) > 0),
-        )
+        trapped = _trapped(self.plan, dropout.max(axis=0) > 0)
+        self.quantities = Quantities(self.plan, share, dropout, trapped)
         bad = np.flatnonzero((net.outcome >= 0) & ~net.success).tolist()
         self.failing: dict[int, Number] = dict.fromkeys(bad, 0.0)
         self.entry: dict[int, Number] = dict.fromkeys(net.starts, 0.0)
@@ -120,43 +117,31 @@ class Exact:
     @cached_property
     def visits(self) -> Floats:
         """``(D, n)`` the expected visits to each step; ``nan`` where people go round for ever."""
-        plan, coming = self.plan, self.coming
-        found: dict[int, Number] = {step: coming.weight[step] for step in plan.top.branch}
+        plan, weight, aside = self.plan, self.coming.weight, self.quantities.aside
+        if not (plan.top.branch or plan.nesting.blocks):
+            return self._table(weight)
+        found: dict[int, Number] = {step: weight[step] for step in plan.top.branch}
         beside: dict[int, Number] = {}
         for level in (plan.top, *reversed(plan.inner)):
             if level.fork != NOWHERE:
-                inside = found[level.fork] * (1 - self.nothing.dropout(level.fork))
+                inside = found[level.fork] * self.quantities.keep[level.fork]
                 for step in level.branch:
-                    found[step] = inside * coming.weight[step]
+                    found[step] = inside * weight[step]
                 for head in level.heads:
                     if head not in level.branch and head != level.join:
                         beside[head] = beside.get(head, 0.0) + inside
             for step in level.branch:
-                for head, weight in self._aside(level.branch, level.join, step):
-                    beside[head] = beside.get(head, 0.0) + found[step] * weight
+                for head, share in aside.get(step, ()):
+                    beside[head] = beside.get(head, 0.0) + found[step] * share
         found |= self._outer(beside)
-        return self._table({i: v for i, v in found.items() if i not in self.quantities.trapped})
+        return self._table(found)
 
     def _table(self, found: Mapping[int, Number]) -> Floats:
         """Return ``(D, n)``: what was found, 0 where nobody gets to, ``nan`` in what can't be left."""
         table = np.zeros((self.draws, len(self.net)))
-        table[:, list(self.quantities.trapped)] = np.nan
         table[:, list(found)] = columns(list(found.values()), self.draws)
+        table[:, list(self.quantities.trapped)] = np.nan
         return table
-
-    def _aside(self, level: Mapping[int, int], join: int, step: int) -> list[tuple[int, Number]]:
-        """Return where tokens go from a step that leave its level, and by what share."""
-        block = self.plan.block(step)
-        keep = 1 - self.nothing.dropout(step)
-        if block is None:
-            return [
-                (to, keep * self.quantities.share[k])
-                for k, to in self.plan.links[step]
-                if to not in level and to != join
-            ]
-        if not block.free:
-            return []
-        return [(head, keep) for k, head in enumerate(block.heads) if k != block.main]
 
     def _outer(self, coming: dict[int, Number]) -> dict[int, Number]:
         """Return the visits to the steps that can get to no join."""
@@ -174,8 +159,8 @@ class Exact:
             for step, weight in zip(loop, weights, strict=True):
                 found[step] = weight
                 onward = self.nothing.on[step]
-                if self.plan.block(step) is not None:
-                    onward = onward + self._aside(level.branch, NOWHERE, step)
+                if step in self.plan.nesting.blocks:
+                    onward = [*onward, *self.quantities.aside.get(step, ())]
                 for to, share in onward:
                     if to not in inside:
                         coming[to] = coming.get(to, 0.0) + weight * share
@@ -307,6 +292,8 @@ class Exact:
 
 def _trapped(plan: Plan, losing: NDArray[np.bool_]) -> frozenset[int]:
     """Return the steps from which one token goes on for ever, by itself and never lost."""
+    if not plan.net.back:
+        return frozenset()
     follows = plan.net.follows
     onward: list[tuple[int, ...]] = [()] * len(follows)
     for step in (*plan.outer.branch, *plan.top.branch):

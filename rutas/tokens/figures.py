@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from rutas.model.step import even_shares
+from rutas.tokens.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.model import Route
-    from rutas.model.step import Step
     from rutas.quantity import Quantity
+    from rutas.tokens.columns import Columns
     from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
@@ -193,10 +194,11 @@ class _Collector:
     ) -> Floats:
         """Return ``(D, k)``, a column a quantity; ``owner.key`` is the path of each."""
         table = np.full((self.size, len(given)), default)
+        known = [(k, quantity) for k, quantity in enumerate(given) if quantity is not None]
+        if not known:
+            return table
         sure: dict[int, float] = {}
-        for k, quantity in enumerate(given):
-            if quantity is None:
-                continue
+        for k, quantity in known:
             if quantity.exact:
                 sure[k] = quantity.low
                 continue
@@ -240,33 +242,31 @@ def _collect(
     route: Route, net: Net, values: Draw | None, size: int, people: Figures | None = None
 ) -> Figures:
     collector = _Collector(values, size)
-    steps = list(route.steps.values())
-    repeats = [step.repeat for step in steps]
+    given = columns(route)
     ways = [f"ways_in.{way.to}" for way in route.ways_in]
 
     def column(key: str, default: float, attribute: str = "") -> Floats:
-        given = [getattr(step, attribute or key) for step in steps]
-        return collector.table(net.ids, key, given, default)
+        return collector.table(net.ids, key, getattr(given, attribute or key), default)
+
+    def series(key: str, default: float) -> Floats:
+        parts = [None if one is None else getattr(one, key) for one in given.repeat]
+        return collector.table(net.ids, f"repeat.{key}", parts, default)
 
     if people is None:
         dropout = column("dropout", 0.0)
-        share = _shares(net, steps, collector)
+        share = _shares(net, given, collector)
         way_share = collector.shares(ways, [way.share for way in route.ways_in])
     else:
         dropout, share, way_share = people.dropout, people.share, people.way_share
-    columns = {
+    tables = {
         "dropout": dropout,
         "share": share,
         "way_share": way_share,
         "wait": column("wait", 0.0),
         "takes": column("takes", 0.0),
         "at": collector.table(ways, "at", [way.at for way in route.ways_in], _youngest(route)),
-        "times": collector.table(
-            net.ids, "repeat.times", [one.times if one else None for one in repeats], 1.0
-        ),
-        "every": collector.table(
-            net.ids, "repeat.every", [one.every if one else None for one in repeats], 0.0
-        ),
+        "times": series("times", 1.0),
+        "every": series("every", 0.0),
         "opens": column("from", -np.inf, "from_"),
         "by": column("by", np.inf),
         "within": column("within", np.inf),
@@ -275,22 +275,23 @@ def _collect(
         "demand": collector.table(["demand"], "", [route.demand], np.nan)[:, 0],
     }
     return Figures(
-        **columns,
+        **tables,
         names=tuple(collector.names),
         values=collector.whole(),
-        assumed=tuple(_unknown(route, net)),
+        assumed=tuple(_unknown(route, net, given)),
     )
 
 
-def _shares(net: Net, steps: Sequence[Step], collector: _Collector) -> Floats:
+def _shares(net: Net, given: Columns, collector: _Collector) -> Floats:
     """Return ``(D, m)``, the share of people who take each link."""
     share = np.ones((collector.size, len(net.target)))
-    for i, step in enumerate(steps):
-        links = step.links
-        if not links or step.parallel or (len(links) == 1 and _sure(links[0].share)):
+    first = net.first.tolist()
+    for i, links in enumerate(given.links):
+        shares = [link.share for link in links]
+        if given.parallel[i] or not shares or (len(shares) == 1 and _sure(shares[0])):
             continue  # everybody takes each link, or the only one
-        share[:, net.first[i] : net.first[i + 1]] = collector.shares(
-            [f"{step.id}.next.{link.to}" for link in links], [link.share for link in links]
+        share[:, first[i] : first[i + 1]] = collector.shares(
+            [f"{net.ids[i]}.next.{link.to}" for link in links], shares
         )
     return share
 
@@ -304,13 +305,13 @@ def _youngest(route: Route) -> float:
     return route.ages.from_ * _YEAR if route.ages else 0.0
 
 
-def _unknown(route: Route, net: Net) -> list[str]:
+def _unknown(route: Route, net: Net, given: Columns) -> list[str]:
     """Name what people's way and time depend on and the file does not tell."""
-    attended = [step for step in route.steps.values() if step.actor]
-    ages = any(step.from_ or step.by for step in route.steps.values())
+    attended = [i for i, actor in enumerate(given.actor) if actor]
+    ages = any(given.from_) or any(given.by)
     return [
         *net.assumed,
-        *(f"{step.id}.wait" for step in attended if step.wait is None),
-        *(f"{step.id}.takes" for step in attended if step.takes is None),
-        *(f"ways_in.{way.to}.at" for way in route.ways_in if ages and way.at is None),
+        *[f"{net.ids[i]}.wait" for i in attended if given.wait[i] is None],
+        *[f"{net.ids[i]}.takes" for i in attended if given.takes[i] is None],
+        *[f"ways_in.{way.to}.at" for way in route.ways_in if ages and way.at is None],
     ]

@@ -17,12 +17,11 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rutas.tokens.backward import ALONE, BOTH, LOST, OPEN, columns, numbers
+from rutas.tokens.backward import ALONE, BOTH, LOST, OPEN, columns, numbers, times
 from rutas.tokens.blocks import NOWHERE
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Forward"]
 
 
-@dataclass(frozen=True, eq=False)
-class _Lift:
+class _Lift(NamedTuple):
     """How a change at the start of a branch changes the chance at the start of the route.
 
     ``weight`` times the changes of the chances, added up; or, under a block on a loop, ``weight`` times
@@ -45,6 +43,8 @@ class _Lift:
 
 
 _TOP = _Lift((1.0,))
+_ONES: Chances = (1.0, 1.0, 1.0, 1.0)
+_TWO = 2
 
 
 class Forward:
@@ -63,7 +63,6 @@ class Forward:
         self.plan = back.plan
         self.weight: dict[int, Number] = {}
         self.again: dict[int, Number] = {}
-        self.home: dict[int, Level] = {}
         beyond = self.carry(self.plan.top, entry)
         self.carry(self.plan.outer, beyond)
         for level in self.plan.inner:
@@ -75,21 +74,29 @@ class Forward:
     def carry(self, level: Level, coming: dict[int, Number]) -> dict[int, Number]:
         """Carry weights through a level; return what comes to steps outside of it."""
         coming = dict(coming)
-        on = self.back.on
+        on, loops = self.back.on, self.back.loops
         for loop in reversed(level.loops):
-            inverse = self.back.loops.get(loop[0])
-            weights = [coming.pop(step, 0.0) for step in loop]
-            ones: list[Number] = [1.0] * len(loop)
-            if inverse is not None:
-                weights = list(numbers(inverse.left(columns(weights, self.back.draws))))
-                ones = list(numbers(inverse.diagonal()))
-            inside = set(loop)
-            for step, weight, again in zip(loop, weights, ones, strict=True):
-                self.weight[step], self.again[step], self.home[step] = weight, again, level
-                for to, share in on[step]:
-                    if to not in inside:
-                        coming[to] = coming.get(to, 0.0) + weight * share
+            step = loop[0]
+            if step in loops:
+                self._carry_round(loop, coming)
+                continue
+            self.weight[step] = weight = coming.pop(step, 0.0)
+            self.again[step] = 1.0
+            for to, share in on[step]:
+                coming[to] = coming.get(to, 0.0) + weight * share
         return coming
+
+    def _carry_round(self, loop: tuple[int, ...], coming: dict[int, Number]) -> None:
+        """Carry weights through the steps of a loop."""
+        inverse = self.back.loops[loop[0]]
+        weights = [coming.pop(step, 0.0) for step in loop]
+        weights = list(numbers(inverse.left(columns(weights, self.back.draws))))
+        inside = set(loop)
+        for step, weight, again in zip(loop, weights, numbers(inverse.diagonal()), strict=True):
+            self.weight[step], self.again[step] = weight, again
+            for to, share in self.back.on[step]:
+                if to not in inside:
+                    coming[to] = coming.get(to, 0.0) + weight * share
 
     def _lift(self, level: Level) -> None:
         """Find how changes in a block's branches change the chance at the start of the route."""
@@ -97,22 +104,22 @@ class Forward:
         keep = 1 - back.dropout(fork)
         block = back.plan.block(fork)
         outside = self._outside(fork)
-        at = tuple(weight * self.weight[fork] * keep for weight in outside.weight)
+        at = tuple([weight * self.weight[fork] * keep for weight in outside.weight])
+        spreads = block is not None and block.spreads
+        bent = outside.bent if spreads else NOWHERE
+        if not spreads and _again(self.again[fork]):
+            at, bent = _ONES, fork
+        elif not spreads:
+            join = back.chance[level.join]
+            opens = sum([one * other for one, other in zip(at, join, strict=True)]) - at[ALONE]
+            shut = sum(at[LOST:OPEN]) - opens
+            at = (at[ALONE], opens, shut, 0.0)
         for k, rest in enumerate(_others(back.product[fork])):
-            if block is not None and block.spreads:
-                lift = _Lift(_times(at, rest), outside.bent)
-            elif np.any(self.again[fork] != 1):
-                lift = _Lift(rest, fork)
-            else:
-                join = back.chance[level.join]
-                opens = sum(one * other for one, other in zip(at, join, strict=True)) - at[ALONE]
-                shut = sum(at[LOST:OPEN]) - opens
-                lift = _Lift(_times((at[ALONE], opens, shut, 0.0), rest))
-            self.lifts[fork, k] = lift
+            self.lifts[fork, k] = _Lift(times(at, rest), bent)
 
     def _outside(self, step: int) -> _Lift:
         """Return the lift of the branch that a step stands in."""
-        level = self.home[step]
+        level = self.plan.home[step]
         return self.lifts[level.fork, level.branch[step]] if level.fork >= 0 else _TOP
 
     def changed(self, step: int, factor: Number) -> Number:
@@ -127,9 +134,11 @@ class Forward:
         """
         lift = self._outside(step)
         rise = self.weight[step] / self.again[step] * (factor - 1)
+        chance = self.back.chance[step]
+        if lift is _TOP:
+            return rise * chance[ALONE]
         change = tuple(
-            weight * rise * chance
-            for weight, chance in zip(lift.weight, self.back.chance[step], strict=True)
+            [weight * rise * one for weight, one in zip(lift.weight, chance, strict=True)]
         )
         return sum(change) if lift.bent == NOWHERE else self._bent(lift.bent, change)
 
@@ -151,18 +160,21 @@ class Forward:
         return total
 
 
-def _times(some: Chances, others: Chances) -> Chances:
-    return tuple(one * other for one, other in zip(some, others, strict=True))
+def _again(visits: Number) -> bool:
+    """Tell whether a step can be visited again from itself."""
+    return visits != 1 if isinstance(visits, float) else bool(np.any(visits != 1))
 
 
 def _others(parts: list[Chances]) -> list[Chances]:
     """Return, for each of some factors, the product of all others."""
-    ahead: list[Chances] = [(1.0, 1.0, 1.0, 1.0)]
+    if len(parts) == _TWO:
+        return parts[::-1]
+    ahead = [_ONES]
     for part in parts[:-1]:
-        ahead.append(_times(ahead[-1], part))
-    behind: Chances = (1.0, 1.0, 1.0, 1.0)
+        ahead.append(times(ahead[-1], part))
+    behind = _ONES
     found = []
     for before, part in zip(reversed(ahead), reversed(parts), strict=True):
-        found.append(_times(before, behind))
-        behind = _times(behind, part)
+        found.append(times(before, behind))
+        behind = times(behind, part)
     return found[::-1]

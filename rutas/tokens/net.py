@@ -7,12 +7,18 @@ share 1.
 
 from __future__ import annotations
 
-import weakref
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from rutas.model.step import even_shares
+from rutas.tokens.columns import columns
+from rutas.tokens.graphs import forward_order
+from rutas.tokens.once import once
+from rutas.tokens.reach import forward, preceding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.model import Route
+    from rutas.tokens.columns import Columns
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -98,10 +105,35 @@ class Net:
     def follows(self) -> tuple[tuple[int, ...], ...]:
         """The steps that each step leads to by links that somebody takes, one entry a link."""
         targets, alive, first = self.target.tolist(), self.alive.tolist(), self.first.tolist()
-        return tuple(
-            tuple(targets[k] for k in range(first[i], first[i + 1]) if alive[k])
-            for i in range(len(self.ids))
-        )
+        if not all(alive):
+            return tuple(
+                tuple(targets[k] for k in range(a, b) if alive[k]) for a, b in pairwise(first)
+            )
+        return tuple(tuple(targets[a:b]) for a, b in pairwise(first))
+
+    @cached_property
+    def before(self) -> tuple[tuple[int, ...], ...]:
+        """The steps that lead to each step by links that somebody takes, one entry a link."""
+        return preceding(self.follows)
+
+    @cached_property
+    def _walked(self) -> tuple[list[int], frozenset[tuple[int, int]]]:
+        return forward_order(self.follows, self.starts)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The steps that can be reached, so that every link but those back leads forward."""
+        return tuple(self._walked[0])
+
+    @property
+    def back(self) -> frozenset[tuple[int, int]]:
+        """The links back, as pairs of steps."""
+        return self._walked[1]
+
+    @cached_property
+    def joining(self) -> frozenset[int]:
+        """The steps that are joins, or can get to one."""
+        return frozenset(forward(self.before, np.flatnonzero(self.join).tolist()))
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -115,9 +147,7 @@ class Net:
         )
 
 
-_compiled: dict[int, tuple[weakref.ref[Route], Net]] = {}
-
-
+@once
 def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route before running it)
     """Lay a route out as arrays.
 
@@ -144,43 +174,48 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
     >>> net.ids, net.target.tolist(), net.parallel.tolist()
     (('a', 'b', 'c', 'd'), [1, 2, 3, 3], [True, False, False, False])
     """
-    kept = _compiled.get(id(route))
-    if kept is not None and kept[0]() is route:
-        return kept[1]
-    net = _compile(route)
-    key = id(route)
-    _compiled[key] = (weakref.ref(route, lambda _: _compiled.pop(key, None)), net)
-    return net
-
-
-def _compile(route: Route) -> Net:
-    steps = list(route.steps.values())
-    index = {step.id: i for i, step in enumerate(steps)}
+    given = columns(route)
+    index = {name: i for i, name in enumerate(given.id)}
     outcomes = tuple(route.outcomes)
     place = {name: i for i, name in enumerate(outcomes)}
-    counts = [len(step.links) for step in steps]
-    ended = [place.get(step.outcome, -1) if step.outcome else -1 for step in steps]
+    counts = np.fromiter(map(len, given.links), dtype=np.int64, count=len(index))
     good = np.array([outcome.success for outcome in route.outcomes.values()] + [False])
-    outcome = np.array(ended, dtype=np.int64)
+    outcome = np.array([place.get(name or "", -1) for name in given.outcome], dtype=np.int64)
     return Net(
-        ids=tuple(index),
+        ids=given.id,
         index=index,
-        source=np.repeat(np.arange(len(steps)), counts),
-        target=np.array([index[link.to] for step in steps for link in step.links], dtype=np.int64),
-        first=np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]),
-        parallel=np.array([step.parallel and len(step.links) > 1 for step in steps], dtype=bool),
-        join=np.array([step.join == "all" for step in steps], dtype=bool),
+        source=np.repeat(np.arange(len(index)), counts),
+        target=np.array(
+            [index[link.to] for group in given.links for link in group], dtype=np.int64
+        ),
+        first=np.concatenate([[0], np.cumsum(counts)]),
+        parallel=np.array(given.parallel, dtype=bool) & (counts > 1),
+        join=np.array([join == "all" for join in given.join], dtype=bool),
         outcome=outcome,
         outcomes=outcomes,
         success=good[outcome],
         ways=np.array([index[way.to] for way in route.ways_in], dtype=np.int64),
         way_share=np.array(route.way_in_shares, dtype=float),
-        share=np.array([share for step in steps for share in step.shares], dtype=float),
-        dropout=np.array(
-            [step.dropout.mean if step.dropout else 0.0 for step in steps], dtype=float
-        ),
+        share=np.array(_shares(given), dtype=float),
+        dropout=np.array([lost.mean if lost else 0.0 for lost in given.dropout], dtype=float),
         # Nobody attends a bare question or a bare ending, and so nobody is known to be lost there.
         assumed=tuple(
-            f"{step.id}.dropout" for step in steps if step.dropout is None and step.actor
+            [
+                f"{name}.dropout"
+                for name, lost, actor in zip(given.id, given.dropout, given.actor, strict=True)
+                if lost is None and actor
+            ]
         ),
     )
+
+
+def _shares(given: Columns) -> list[float]:
+    """Return the mean share of people who take each link, as `rutas.model.Step.shares` does."""
+    found: list[float] = []
+    for links, parallel in zip(given.links, given.parallel, strict=True):
+        shares = [link.share for link in links]
+        if parallel or shares == [None]:
+            found += [1.0] * len(shares)
+        else:
+            found += even_shares([share.mean if share else None for share in shares])
+    return found

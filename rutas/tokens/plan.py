@@ -7,20 +7,25 @@ then blocks, inner ones first; then the rest of the outermost level.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rutas.tokens.blocks import NOWHERE
-from rutas.tokens.graphs import components
-from rutas.tokens.reach import forward, preceding
+from rutas.tokens.graphs import components, postorder
+from rutas.tokens.reach import forward
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.tokens.blocks import Block, Nesting
     from rutas.tokens.net import Net
 
 __all__ = ["Level", "Plan", "plan_of"]
+
+_OUTER = -2
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +70,10 @@ class Plan:
     parted
         The steps that a token may get to after it left others behind: these may be there at the same
         time.
+    home
+        The level of every step that is reached.
+    plain
+        The steps that do no more than lead on: no blocks, ends, or links back to themselves.
     """
 
     net: Net
@@ -74,6 +83,8 @@ class Plan:
     top: Level
     links: tuple[tuple[tuple[int, int], ...], ...]
     parted: frozenset[int]
+    home: Mapping[int, Level]
+    plain: frozenset[int]
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -90,48 +101,75 @@ def plan_of(net: Net, nesting: Nesting) -> Plan:
     alive, targets = net.alive.tolist(), net.target.tolist()
     first = net.first.tolist()
     links = tuple(
-        tuple((k, targets[k]) for k in range(first[i], first[i + 1]) if alive[k])
-        for i in range(len(net))
+        [
+            tuple([(k, targets[k]) for k in range(a, b) if alive[k]])
+            for a, b in zip(first, first[1:], strict=False)
+        ]
     )
-    onward = [_onward(net, nesting, i) for i in range(len(net))]
-    joins = [i for i in nesting.reached if net.join[i]]
-    joining = forward(preceding(net.follows), joins)
-    outermost = [i for i in nesting.reached if nesting.home[i] == NOWHERE]
-    outer = [i for i in outermost if i not in joining]
-    top = [i for i in outermost if i in joining]
+    # A level goes by its fork; of the outermost, what can get to no join goes by a number of its own.
+    place = list(nesting.home)
+    for step in nesting.reached:
+        if place[step] == NOWHERE and step not in net.joining:
+            place[step] = _OUTER
+    loops = _loops(net, nesting, place)
     closed = [block for block in nesting.blocks.values() if not block.free]
+    outermost: dict[int, list[int]] = {_OUTER: [], NOWHERE: []}
+    for step in nesting.reached:
+        if place[step] < 0:
+            outermost[place[step]].append(step)
+    outer = _outermost(outermost[_OUTER], loops[_OUTER])
+    inner = tuple([_inside(block, loops[block.fork]) for block in closed])
+    top = _outermost(outermost[NOWHERE], loops[NOWHERE])
+    ends = np.flatnonzero(net.outcome >= 0).tolist()
     return Plan(
         net=net,
         nesting=nesting,
-        outer=_level(outer, onward),
-        inner=tuple(_inside(block, onward) for block in closed),
-        top=_level(top, onward),
+        outer=outer,
+        inner=inner,
+        top=top,
         links=links,
-        parted=frozenset(forward(net.follows, _partings(net, nesting, joining))),
+        parted=frozenset(forward(net.follows, _partings(net, nesting))),
+        home={step: level for level in (outer, *inner, top) for step in level.branch},
+        plain=frozenset(nesting.reached).difference(
+            nesting.blocks, ends, [i for i, j in net.back if i == j]
+        ),
     )
 
 
-def _onward(net: Net, nesting: Nesting, step: int) -> tuple[int, ...]:
-    block = nesting.blocks.get(step)
-    if block is None or block.free:
-        return net.follows[step]
-    return nesting.on(net.follows, step)
+def _loops(net: Net, nesting: Nesting, place: Sequence[int]) -> Mapping[int, list[tuple[int, ...]]]:
+    """Return the steps of every level by strongly connected component, those that come after first."""
+    onward: list[tuple[int, ...]] = [()] * len(net)
+    for step in nesting.reached:
+        block = nesting.blocks.get(step)
+        targets = net.follows[step] if block is None or block.free else (block.on,)
+        if block is not None and block.spreads:
+            continue
+        here = place[step]
+        onward[step] = tuple([to for to in targets if place[to] == here])
+    found: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    if net.back:
+        for loop in components(nesting.reached, onward):
+            found[place[loop[0]]].append(tuple(loop))
+    else:
+        # The same, where nothing leads back.
+        for step in postorder([*onward, sorted(nesting.reached)], len(net))[:-1]:
+            found[place[step]].append((step,))
+    return found
 
 
-def _level(steps: list[int], onward: Sequence[Sequence[int]]) -> Level:
-    loops = components(steps, onward)
-    return Level(NOWHERE, NOWHERE, (), tuple(map(tuple, loops)), dict.fromkeys(steps, 0))
+def _outermost(steps: list[int], loops: list[tuple[int, ...]]) -> Level:
+    return Level(NOWHERE, NOWHERE, (), tuple(loops), dict.fromkeys(steps, 0))
 
 
-def _inside(block: Block, onward: Sequence[Sequence[int]]) -> Level:
+def _inside(block: Block, loops: list[tuple[int, ...]]) -> Level:
     branch = {step: k for k, steps in enumerate(block.branches) for step in steps}
-    loops = components(branch, onward)
-    return Level(block.fork, block.join, block.heads, tuple(map(tuple, loops)), branch)
+    return Level(block.fork, block.join, block.heads, tuple(loops), branch)
 
 
-def _partings(net: Net, nesting: Nesting, joining: set[int]) -> set[int]:
+def _partings(net: Net, nesting: Nesting) -> set[int]:
     """Return the first steps of tokens that leave others behind."""
     found: set[int] = set()
+    joining = net.joining
     for block in nesting.blocks.values():
         if block.free:
             found.update(head for k, head in enumerate(block.heads) if k != block.main)

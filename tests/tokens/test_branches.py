@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from rutas.tokens.branches import Branches, Meet, branches, forward_order
+from rutas.tokens.branches import Branches, Meet, branches
+from rutas.tokens.graphs import forward_order
 from rutas.tokens.net import compile as compile_net
 from tests.strategies import route_of, routes
 
