@@ -170,10 +170,7 @@ def _make(
         shop = _Workshop(pool, len(routes) + len(pictures), tell)
         reports = shop.run(analysed, {Task(REPORT, name): [name] for name in routes})
         marks = {task.route: found for task, (_, found) in reports.items()}
-        whole = {step: mark for found in marks.values() for step, mark in found.items()}
-        given = {
-            task: [task, marks.get(task.route, {}) if task.route else whole] for task in pictures
-        }
+        given = {task: [task, marks] for task in pictures}
         made = shop.run(drawn, given)
     made |= {task: files for task, (files, _) in reports.items() if task in tasks}
     return made, shop.failed

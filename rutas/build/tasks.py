@@ -83,8 +83,8 @@ def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
         return files, marks(found.points)
 
 
-def drawn(task: Task, marks: Mapping[str, Mark]) -> dict[str, bytes]:
-    """Draw a diagram, with its critical points marked: return its files."""
+def drawn(task: Task, marks: Mapping[str, Mapping[str, Mark]]) -> dict[str, bytes]:
+    """Draw a diagram, with the critical points of each route marked: return its files."""
     from rutas.diagram import draw  # noqa: PLC0415
 
     with speaking(_lang):

@@ -75,9 +75,9 @@ class _Marking:
         from rutas.diagram import draw
 
         found = [analyse(route) for route in group]
-        marked = [point for one in found for point in one.points] if self.critical else []
+        marked = {one.route.id: marks(one.points) for one in found} if self.critical else {}
         return draw(
-            list(group) if len(group) > 1 else group[0], critical=marks(marked),
+            list(group) if len(group) > 1 else group[0], critical=marked,
             highlight=self._lit(found), **look, **more,
         )  # fmt: skip
 

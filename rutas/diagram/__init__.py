@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,7 +23,7 @@ def draw(
     paper: str | None = None,
     theme: str = "colour",
     *,
-    critical: Mapping[str, Mark] | None = None,
+    critical: Mapping[str, Mark] | Mapping[str, Mapping[str, Mark]] | None = None,
     highlight: Collection[str] = (),
     story: Sequence[str] = (),
     changes: Mapping[str, str] | None = None,
@@ -44,8 +44,8 @@ def draw(
     theme
         ``colour``, ``grey`` or ``high-contrast``.
     critical
-        Critical points that an analysis found, by step; the committee's own findings are marked in
-        any case.
+        Critical points that an analysis found, by step; of several routes, by route and then by step.
+        The committee's own findings are marked in any case.
     highlight
         Ids of steps to be marked.
     story
@@ -79,22 +79,38 @@ def draw(
     row = find_kind(kind)
     wanted = paper or row.paper
     on = POSTERS.get(wanted)
-    _known([*highlight, *story, *(critical or {})], routes)
+    marks, marks_of = _marks(critical or {}, routes)
+    _known([*highlight, *story], routes)
     across = "-landscape" if row.paper.endswith("-landscape") else ""
     sheet = find_paper(f"a3{across}" if on else wanted)
     request = Request(
         paper=sheet,
         theme=find_theme(theme),
         lang=lang,
-        marks=critical or {},
+        marks=marks,
+        marks_of=marks_of,
         highlight=frozenset(highlight),
         story=tuple(story),
         changes=changes or {},
     )
     name = "rutas" if row.many else routes[0].id
-    sheets = row.draw(routes, request)
+    sheets = row.draw(routes, request if row.many else request.of(routes[0]))
     program = Engine(program=dot) if dot else None
     return Drawing(name, kind, wanted if on else sheet.name, sheets, lang, program, on)
+
+
+def _marks(
+    critical: Mapping[str, Any], routes: Sequence[Route]
+) -> tuple[dict[str, Mark], dict[str, Mapping[str, Mark]]]:
+    """Part the marks of any route from those of each; refuse a step that its route does not have."""
+    from rutas.diagram.request import Mark  # noqa: PLC0415
+
+    marks = {step: mark for step, mark in critical.items() if isinstance(mark, Mark)}
+    marks_of = {route: of for route, of in critical.items() if route not in marks}
+    _known(list(marks), routes)
+    for route in routes:
+        _known(list(marks_of.get(route.id, {})), [route])
+    return marks, marks_of
 
 
 def _known(steps: Sequence[str], routes: Sequence[Route]) -> None:

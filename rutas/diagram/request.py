@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rutas.diagram.canvas import Canvas
-    from rutas.model import Step
+    from rutas.model import Route, Step
 
 __all__ = ["CHANGES", "Mark", "Request", "Sheet", "fewest"]
 
@@ -52,6 +52,9 @@ class Request:
     marks
         Critical points that the caller found, by step. The committee's own findings are marked in
         any case.
+    marks_of
+        The same, by route and then by step, where several routes are drawn: steps of two routes may
+        share an id and be different steps.
     highlight
         Steps that the reader asked to be marked.
     story
@@ -65,6 +68,7 @@ class Request:
     theme: Theme = THEMES["colour"]
     lang: str = "es"
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    marks_of: Mapping[str, Mapping[str, Mark]] = field(default_factory=dict)
     highlight: frozenset[str] = frozenset()
     story: tuple[str, ...] = ()
     changes: Mapping[str, str] = field(default_factory=dict)
@@ -80,6 +84,10 @@ class Request:
         if step.critical is None:
             return replace(found, unit="") if found else None  # the reason says it
         return replace(found or Mark(""), reason=step.critical.to(self.lang))
+
+    def of(self, route: Route) -> Request:
+        """Return what is asked of one of the routes that are drawn together."""
+        return replace(self, marks={**self.marks, **self.marks_of.get(route.id, {})})
 
     @property
     def story_links(self) -> frozenset[tuple[str, str]]:

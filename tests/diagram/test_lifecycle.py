@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rutas.diagram import draw
 from rutas.diagram.canvas import Shape
 from rutas.diagram.request import Mark
+from rutas.errors import UsageError
 from tests.diagram.canvas_checks import legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
 from tests.diagram.worlds import world
@@ -66,6 +68,20 @@ def test_what_an_analysis_found_is_marked():
     owned = [s for s in sheet.canvas.shapes if isinstance(s, Shape) and s.owner == "step-ruta-p1"]
     assert asked.theme.critical in {shape.pen.fill for shape in owned}
     assert "critical" in legend(sheet.canvas)
+
+
+def test_a_step_is_marked_in_the_route_where_it_is_critical_and_not_in_its_namesake():
+    """Two routes may have a step of the same id: losing people in one says nothing of the other."""
+    routes = [bare(3, id="uno"), bare(3, id="dos")]
+    drawing = draw(routes, "lifecycle", critical={"dos": {"p1": Mark("Se pierde", "40 %")}})
+    marked = {
+        node.id for sheet in drawing.sheets for node in sheet.canvas.nodes if "step" in node.classes
+    }
+    assert marked == {"step-dos-p1"}
+    alone = draw(routes[1], "flow", critical={"dos": {"p1": Mark("Se pierde", "40 %")}})
+    assert alone.svg() == draw(routes[1], "flow", critical={"p1": Mark("Se pierde", "40 %")}).svg()
+    with pytest.raises(UsageError, match="p9"):
+        draw(routes, "lifecycle", critical={"dos": {"p9": Mark("Se pierde")}})
 
 
 def test_the_same_routes_give_the_same_sheet():

@@ -71,6 +71,7 @@ def content(facts: Facts, request: Request, routes: Sequence[Route]) -> Content:
     A service of the package stands in the stage that first delivers it.
     """
     route, lang = facts.route, request.lang
+    request = request.of(route)
     parts, seen = [], set()
     for stage in route.stages:
         given = []
