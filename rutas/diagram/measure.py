@@ -16,12 +16,15 @@ from rutas.diagram.fonts import face
 if TYPE_CHECKING:
     from rutas.diagram.fonts import Weight
 
-__all__ = ["ASCENT", "DESCENT", "LEADING", "fit", "width", "wrap"]
+__all__ = ["ASCENT", "DESCENT", "LEADING", "balanced", "fit", "width", "wrap"]
 
 ASCENT = 0.75
 """How far the tallest letters with an accent rise above the baseline, per point of size."""
 DESCENT = 0.22
 """How far the lowest letters hang below the baseline, per point of size."""
+_VOWELS = frozenset("aeiouy")
+_PAIRS = frozenset({*(one + two for one in "bcfgp" for two in "lr"), "dr", "tr"})
+_PAIRS |= {"ch", "ll", "rr", "qu", "gu"}  # pairs of letters that a break must not part
 LEADING = 1.14
 """From one baseline to the next, per point of size."""
 
@@ -103,7 +106,8 @@ def wrap(text: str, size: float, room: float, weight: Weight = "regular") -> lis
 
 
 def _words(text: str) -> list[str]:
-    bound = text.replace(" %", "\u00a0%")  # a figure and its sign stay together
+    # a figure and its sign stay together, and no line begins with the dot between two things
+    bound = text.replace(" %", "\u00a0%").replace(" · ", "\u00a0· ").replace("» ", "»\u00a0")
     return [word for word in re.split("[ \t\r\n]+", bound) if word]
 
 
@@ -119,16 +123,52 @@ def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[
 
 
 def _pieces(word: str, size: float, room: float, weight: Weight) -> list[str]:
-    """Break one word that is wider than the room, after a hyphen or slash where it has one."""
+    """Break one word that is wider than the room, after a hyphen or slash where it has one.
+
+    What a no-break space holds together comes apart only there, from the front, and before any letter
+    does.
+    """
     if width(word, size, weight) <= room:
         return [word]
+    first, _, rest = word.partition("\u00a0")
+    if rest:
+        return [*_pieces(first, size, room, weight), *_pieces(rest, size, room, weight)]
     for end in range(len(word) - 1, 1, -1):
         if word[end - 1] in "-/·" and width(word[:end], size, weight) <= room:
             return [word[:end], *_pieces(word[end:], size, room, weight)]
-    for end in range(len(word) - 2, 1, -1):
+    ends = range(len(word) - 2, 1, -1)
+    for end in sorted(ends, key=lambda end: not _syllable(word, end)):  # else where it must be
         if width(word[:end] + "-", size, weight) <= room:
             return [word[:end] + "-", *_pieces(word[end:], size, room, weight)]
     return [word]
+
+
+def _syllable(word: str, at: int) -> bool:
+    """Tell whether a Spanish word may be broken at a place: before a consonant that a vowel follows.
+
+    >>> [n for n in range(2, 13) if _syllable("acompañamiento", n)], _syllable("pueblo", 4)
+    ([4, 6, 8, 12], False)
+    """
+    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in word.casefold())
+    pair = plain[at : at + 2] in _PAIRS
+    after = plain[at + 1 + pair : at + 2 + pair]
+    split = plain[at - 1 : at + 1] in _PAIRS
+    starts = plain[at] not in _VOWELS and after != "" and after in _VOWELS
+    return starts and not split and not _VOWELS.isdisjoint(plain[:at])
+
+
+def balanced(text: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
+    """Break a text into as few lines as a room allows, all about as long: no word is left alone.
+
+    >>> wrap("uno dos tres cuatro cinco", 10, 100), balanced("uno dos tres cuatro cinco", 10, 100)
+    (['uno dos tres cuatro', 'cinco'], ['uno dos tres', 'cuatro cinco'])
+    """
+    lines = wrap(text, size, room, weight)
+    for share in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        tighter = wrap(text, size, room * share, weight)
+        if len(tighter) == len(lines):
+            return tighter
+    return lines
 
 
 def fit(

@@ -58,3 +58,13 @@ def test_what_is_cut_says_so() -> None:
 
 def test_a_figure_stays_with_its_percent_sign() -> None:
     assert not any(line.startswith("%") for line in measure.wrap("sube al 7,9 % por año", 7, 30))
+
+
+def test_words_break_where_spanish_does():
+    (first, *rest) = measure.wrap("acompañamiento", 10, 60)
+    assert (first, rest) == ("acompaña-", ["miento"])
+
+
+def test_what_is_bound_comes_apart_before_any_word_does():
+    assert measure.wrap("desde\u00a017\u00a0años y 5 meses", 10, 45)[0] == "desde"
+    assert "-" not in "".join(measure.wrap("hasta\u00a04\u00a0años", 10, 40))
