@@ -16,6 +16,7 @@ __all__ = ["Obstacles", "box_touches", "place_across", "place_labels"]
 
 BESIDE = 1.8  # from the text to its own line
 CLEAR = 2.0  # from the text to anything else
+APART = 10.0  # from the text to a connector that belongs to another wire
 STEP = 4.0
 FAR = 55.0
 
@@ -68,7 +69,7 @@ class Obstacles:
     def near(self, reach: Rect) -> Obstacles:
         """Only what lies within a rectangle."""
         return Obstacles(
-            [item for item in self.boxes if item[1].touches(reach, CLEAR)],
+            [item for item in self.boxes if item[1].touches(reach, APART)],
             [item for item in self.strokes if item[0].touches(reach, CLEAR)],
             [item for item in self.texts if item.touches(reach, CLEAR)],
         )
@@ -79,6 +80,14 @@ class Obstacles:
             sum(text.touches(other, CLEAR / 2) for other in self.texts)
             + sum(text.touches(s, CLEAR / 2) for s, name in self.strokes if name != wire)
             + sum(box_touches(box, rect, text, CLEAR / 2) for box, rect in self.boxes)
+        )
+
+    def misleads(self, text: Rect, wire: Wire) -> bool:
+        """Whether a text stands so near to another wire's connector that it seems to be about it."""
+        ends = {wire.source, wire.target}
+        return any(
+            box.shape == "connector" and box.id not in ends and rect.touches(text, APART)
+            for box, rect in self.boxes
         )
 
     def free(self, text: Rect, wire: str) -> bool:
@@ -165,6 +174,7 @@ def _best(wire: Wire, line: Sequence[Point], obstacles: Obstacles, sheet: Rect) 
         max(c[1].bottom for c in choices),
     )
     near = obstacles.near(reach)
+    second: Choice | None = None
     for cost, rect in choices:
         inside = (
             rect.left >= sheet.left
@@ -172,9 +182,13 @@ def _best(wire: Wire, line: Sequence[Point], obstacles: Obstacles, sheet: Rect) 
             and rect.right <= sheet.right
             and rect.bottom <= sheet.bottom
         )
+        if second is not None and cost > FAR:
+            break
         if inside and near.free(rect, wire.id):
-            return cost, rect
-    return None
+            if not near.misleads(rect, wire):
+                return cost, rect
+            second = second or (cost, rect)
+    return second
 
 
 def _choices(line: Sequence[Point], width: float, height: float) -> Iterator[Choice]:

@@ -42,6 +42,7 @@ _LABEL = 84.0  # the column with the lanes' names
 _BAR = 15.0  # the row with the stages' names
 _CARD = 88.0
 _APART = 9.0  # between two systems
+_SHORE = 4.0  # between the outermost lines and the frame, beside what their own channels leave
 _STRETCH = 1.8
 _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
@@ -130,7 +131,8 @@ class _Lanes:
         parts = place_lanes(
             self.lane_of, self.plan.stages, wires, max_columns=most, refined=refined
         )
-        style = Style(most, self.room.width, self.room.height - _BAR * self.scale, LANE)
+        room = self.room.width - 2 * _SHORE * self.scale, self.room.height - _BAR * self.scale
+        style = Style(most, *room, LANE)
         return [System(self.plan, part, style, self.memory) for part in parts]
 
     def _fits(self, system: System) -> bool:
