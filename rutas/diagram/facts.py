@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rutas.model import Actor, Channel, Route, Step
     from rutas.quantity import Age
 
-__all__ = ["Facts"]
+__all__ = ["Facts", "listed"]
 
 _MONTH = 30.4375
 _OLD = 3  # years from which on nobody counts an age in months
@@ -154,7 +154,7 @@ class Facts:
 
     def produces(self, step: Step) -> str:
         """Return the documents that she leaves with."""
-        return ", ".join(self.document(key) for key in step.produces)
+        return listed([self.document(key) for key in step.produces])
 
     def requires(self, step: Step) -> str:
         """Return the documents that she must show."""
@@ -164,7 +164,7 @@ class Facts:
             for need in step.requires
             if need.any
         ]
-        return ", ".join(parts)
+        return listed(parts)
 
     def tooltip(self, step: Step) -> str:
         """Return the step in one paragraph, for a tooltip and a screen reader."""
@@ -182,6 +182,15 @@ class Facts:
         if step.involvement == "indirect":
             rows.append(say("diagram.sign-indirect", self.lang))
         return ". ".join([lead, *(row for row in rows if row)])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names one after the other; where one of them has a comma, semicolons part them.
+
+    >>> listed(["Acta", "Cédula"]), listed(["Cédula de la madre, del padre", "Acta"])
+    ('Acta, Cédula', 'Cédula de la madre, del padre; Acta')
+    """
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _bound(text: str) -> str:

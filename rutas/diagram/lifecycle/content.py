@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rutas.diagram.facts import listed
 from rutas.locale import percent, say
 
 if TYPE_CHECKING:
@@ -124,6 +125,6 @@ def _exits(facts: Facts, lang: str, routes: Sequence[Route]) -> list[Exit]:
         if after is not None:
             names = [facts.document(name) for name in after.holds if name in made]
             say_it = "lifecycle.carries" if names else "lifecycle.carries-none"
-            papers = say(say_it, lang, route=after.id, papers=", ".join(names))
+            papers = say(say_it, lang, route=after.id, papers=listed(names))
         found.append(Exit(key, outcome.name.to(lang), outcome.success, outcome.continues, papers))
     return sorted(found, key=lambda one: not one.success)
