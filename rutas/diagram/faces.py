@@ -117,7 +117,7 @@ class _Face:
             if ink == "series":
                 shift = 9 * s
                 if not drawn:
-                    icons.series(self.canvas, left, top + 0.4 * s, 6.4 * s, theme.text, "#ffffff")
+                    icons.series(self.canvas, left, top - 0.2 * s, 6.4 * s, theme.text, "#ffffff")
                     drawn = True
             self.canvas.text(
                 left + shift, top + measure.ASCENT * size, line, size, inks[ink], weight

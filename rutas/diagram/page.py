@@ -55,7 +55,7 @@ def day(date: str | None, lang: str) -> str:
     """
     if not date:
         return say("diagram.no-date", lang)
-    return "/".join(reversed(date.split("-"))) if lang == "es" else date
+    return "/".join(reversed(date.split("-"))) if lang != "en" else date
 
 
 def feet(
@@ -144,7 +144,7 @@ class Frame:
 
     @cached_property
     def _subtitle(self) -> list[str]:
-        return measure.wrap(self.subtitle, 8.5 * self.scale, self._title_room)
+        return measure.balanced(self.subtitle, 8.5 * self.scale, self._title_room)
 
     @cached_property
     def _titles_bottom(self) -> float:
@@ -233,7 +233,10 @@ class Frame:
 
     @cached_property
     def _rows(self) -> list[list[tuple[Sign, str, float]]]:
-        """The legend's signs by row, each with its words and its left edge."""
+        """The legend's signs by row, each with its words and its left edge: in as few rows as can be."""
+        return min((self._rows_at(gap) for gap in (13.0, 11.0, 9.0)), key=len)
+
+    def _rows_at(self, gap: float) -> list[list[tuple[Sign, str, float]]]:
         s, paper = self.scale, self.request.paper
         rows: list[list[tuple[Sign, str, float]]] = []
         left, end = 0.0, paper.width - 2 * paper.margin
@@ -245,7 +248,7 @@ class Frame:
                 rows.append([])
                 left = 0.0
             rows[-1].append((sign, label, left))
-            left += width + 13 * s
+            left += width + gap * s
         return rows
 
     @cached_property

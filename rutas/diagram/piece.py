@@ -188,13 +188,23 @@ class Piece:
 
     @cached_property
     def boxes(self) -> dict[str, Box]:
-        """Every box; the cards of a row are equally high."""
+        """Every box; the cards of a row are equally high.
+
+        Beside a higher diamond they are as high as their texts need, for that costs nothing.
+        """
         boxes = {key: self._box(key) for band in self.bands for key in band}
         tall: dict[int, float] = {}
+        free: dict[int, float] = {}
         for key, box in boxes.items():
+            row = self.cells[key].row
+            free[row] = max(free.get(row, 0), box.height)
             if box.shape == "card":
-                row = self.cells[key].row
                 tall[row] = max(tall.get(row, 0), box.height)
+        for key, box in boxes.items():
+            row = self.cells[key].row
+            if box.shape == "card" and free[row] > tall[row]:
+                whole = self.card(key).whole(self.style.level).height
+                tall[row] = max(tall[row], min(whole, free[row]))
         return {
             key: replace(box, height=tall[self.cells[key].row]) if box.shape == "card" else box
             for key, box in boxes.items()

@@ -44,6 +44,8 @@ def draw_pill(
         if end and not success:
             canvas.rect(place.inset(2.8 * s), Pen("#ffffff", 0.8 * s, None), radius - 2 * s)
         lines = _pill_lines(text, place.width, s)
-        top = place.centre[1] - len(lines) * measure.LEADING * 7.5 * s / 2 + 0.4 * s
+        top = (
+            place.centre[1] - len(lines) * measure.LEADING * 7.5 * s / 2 + 1.2 * s
+        )  # capitals, not lines, are in the middle
         colour = "#ffffff" if end else theme.text
         canvas.texts(place.centre[0], top, lines, 7.5 * s, colour, "bold", "middle")

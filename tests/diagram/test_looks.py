@@ -203,3 +203,34 @@ def test_connectors_of_a_card_are_in_order(route) -> None:
             rows = sorted(inside, key=lambda t: (round(t.rect.y), t.rect.x))
             numbers = [("out" in t.classes, int(re.findall(r"\d+$", t.tooltip)[0])) for t in rows]
             assert numbers == sorted(numbers)
+
+
+def test_no_words_of_an_answer_stand_at_another_ones_connector(route) -> None:
+    """They would be read as what leads there."""
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        ends = {edge.id: {edge.source, edge.target} for edge in sheet.canvas.edges}
+        for tag in (node for node in sheet.canvas.nodes if "connector" in node.classes):
+            for owner, known in ends.items():
+                if tag.id not in known:
+                    near = [r.text for r in runs(sheet.canvas, owner) if _near(r, tag)]
+                    assert near == []
+
+
+def _near(run: Run, tag: Node, gap: float = 5.0) -> bool:
+    return tight(run).touches(tag.rect, gap)
+
+
+def test_no_line_begins_with_the_dot_between_two_things(route) -> None:
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        assert [text for text in texts(sheet.canvas) if text.startswith("·")] == []
+
+
+def test_no_line_runs_along_the_frame(route) -> None:
+    """Both would be taken for one line."""
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        frames = [box(item) for item in sheet.canvas.shapes if item.owner == "frame"]
+        left, right = min(f.x for f in frames), max(f.right for f in frames)
+        for edge in sheet.canvas.edges:
+            ends = [x for x, _ in edge.points]
+            assert min(ends) > left + 5, edge.id
+            assert max(ends) < right - 5, edge.id

@@ -216,7 +216,7 @@ def test_what_an_analysis_found_is_marked_with_its_figure(book: rutas.Book) -> N
     picture = Picture(draw(book["0-4"], critical=marks).svg())
     figure = next(f for f in picture.figures if f.id == "step-captacion")
     assert "critical" in figure.classes
-    assert "14\u00a0% · Se pierde" in " ".join(figure.texts)
+    assert "14\u00a0%\u00a0· Se pierde" in " ".join(figure.texts)
 
 
 def test_a_selection_and_a_story_are_marked(book: rutas.Book) -> None:
