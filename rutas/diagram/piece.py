@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.canvas import Rect
-from rutas.diagram.cards import LANE, LANE_FULL, Card
+from rutas.diagram.cards import LANE, LANE_FULL, NAMES, Card
 from rutas.diagram.faces import draw_card
 from rutas.diagram.fuller import fullest
 from rutas.diagram.geometry import Box, Wire
 from rutas.diagram.pills import draw_pill, pill_height
+from rutas.diagram.pins import draw_pins
 from rutas.diagram.place import place_flow
 from rutas.diagram.place.flow import Taste
 from rutas.diagram.routing import Memory, route
@@ -32,6 +33,7 @@ __all__ = ["Piece", "Style"]
 _GAP = 23.0  # between two cards of a row, before lines are counted
 _HOPE = 1.02  # how far an estimate may be above the truth
 _SLACK = 0.5  # points that nobody sees
+_NARROW = 34.0  # what is written beside links, on a crowded sheet
 _LEAST = 66.0  # the narrowest card
 
 
@@ -87,7 +89,9 @@ class Piece:
         self.joins: list[Join] = []
         self.bands = [list(band) for band in bands]
         self.given = [tuple(band) for band in bands]
-        for join in plan.joins:
+        narrow = _NARROW if style.level == NAMES else None
+        for given in plan.joins:
+            join = replace(given, room=narrow) if narrow else given
             if join.source in here and join.target in here:
                 self.joins.append(join)
             elif join.source in here:
@@ -316,11 +320,18 @@ class Piece:
             item = self.plan.items[key]
             if item.kind == "step":
                 draw_card(canvas, self.card(key).uncut(place.height), place)
+                self._pins(canvas, key, place, origin)
             else:
                 end = item.kind == "end"
                 draw_pill(
                     canvas, key, item.text, place, self.plan.request, end=end, success=item.success
                 )
+
+    def _pins(self, canvas: Canvas, key: str, place: Rect, origin: Point) -> None:
+        if key in self._diamonds:
+            ends = [self.layout.paths[j.id].points[0] for j in self.joins if j.source == key]
+            starts = [(x + origin[0], y + origin[1]) for x, y in ends]
+            draw_pins(canvas, key, place, starts, self.plan.request.theme.text, self.scale)
 
     def _beside(self, tag: Tag, place: Rect, origin: Point) -> Rect:
         """Return where a connector is drawn in its cell: where its line begins or ends."""

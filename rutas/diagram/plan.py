@@ -48,6 +48,7 @@ class Join:
     label: str = ""
     tooltip: str = ""
     pair: tuple[str, str] = ("", "")
+    room: float = 54.0  # how wide the label may be, at scale 1
 
     @property
     def back(self) -> bool:

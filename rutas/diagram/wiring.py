@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["draw_joins", "label_lines", "label_size"]
 
 _LABEL = 7.0
+_WIDEST = 54.0  # words beside a link, in a line
 _RADIUS = 5.0
 _NEAR = 0.05
 
 
-def label_lines(join: Join, scale: float, room: float = 54.0) -> list[str]:
+def label_lines(join: Join, scale: float) -> list[str]:
     """Return the lines of what is written beside a link.
 
     A short text stays in one line; a long one is broken where its lines become most even.
@@ -34,11 +35,14 @@ def label_lines(join: Join, scale: float, room: float = 54.0) -> list[str]:
         return []
     size = _LABEL * scale
     whole = measure.width(join.label, size, "semibold")
+    longest = max(measure.width(word, size, "semibold") for word in join.label.split())
+    room = max(join.room, min(longest / scale, _WIDEST))  # no word is broken for the sake of a line
     if whole <= room * scale:
         return [join.label]
     lines = math.ceil(whole / (room * scale))
     for share in (1.0, 1.1, 1.25, 1.5):
-        broken = measure.wrap(join.label, size, whole / lines * share, "semibold")
+        even = max(whole / lines * share, min(longest, _WIDEST * scale))
+        broken = measure.wrap(join.label, size, even, "semibold")
         if len(broken) <= lines:
             return broken
     return measure.fit(join.label, size, room * scale, "semibold", lines=4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from math import dist
 
 import pytest
 
@@ -234,3 +235,21 @@ def test_no_line_runs_along_the_frame(route) -> None:
             ends = [x for x, _ in edge.points]
             assert min(ends) > left + 5, edge.id
             assert max(ends) < right - 5, edge.id
+
+
+def test_an_answer_leaves_a_diamond_at_a_corner_or_at_a_pin(route) -> None:
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        for node in (one for one in sheet.canvas.nodes if one.shape == "diamond"):
+            (x, y), place = node.rect.centre, node.rect
+            known = [(x, place.y), (place.right, y), (x, place.bottom), (place.x, y)]
+            owned = [one for one in sheet.canvas.shapes if one.owner == node.id]
+            dots = [s for s in owned if isinstance(s, Shape) and s.kind == "ellipse"]
+            known += [dot.points[0] for dot in dots]
+            for edge in (one for one in sheet.canvas.edges if one.source == node.id):
+                assert min(dist(edge.points[0], spot) for spot in known) < 2.5, edge.id
+
+
+def test_no_word_beside_a_line_is_broken(route) -> None:
+    for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
+        for edge in sheet.canvas.edges:
+            assert not [r.text for r in runs(sheet.canvas, edge.id) if r.text.endswith("-")]
