@@ -12,10 +12,12 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.tokens.columns import columns
 from rutas.tokens.narrow import FREE, narrowest
 from rutas.tokens.net import compile as compile_net
 
@@ -108,13 +110,15 @@ def capacity(route: Route, visits: Floats, figures: Figures) -> Capacity:
     -------
     Loads, the bottleneck, and the throughput by the operational bottleneck law [1]_.
     """
-    steps = list(route.steps.values())
+    given = columns(route)
     asked = visits * figures.times[0]
     demand = float(figures.demand[0])
     known = None if np.isnan(demand) else demand
     loads = {
-        step.id: _load(known, float(asked[i]), figures.capacity[0, i])
-        for i, step in enumerate(steps)
+        name: _load(known, times, room)
+        for name, times, room in zip(
+            given.id, asked.tolist(), figures.capacity[0].tolist(), strict=True
+        )
     }
     rooms = figures.capacity[0]
     # where next to nobody comes, a capacity carries beyond what a float can say: it bounds nothing
@@ -125,9 +129,15 @@ def capacity(route: Route, visits: Floats, figures: Figures) -> Capacity:
     return Capacity(
         steps=loads,
         actors=_actors(route, asked, known),
-        bottleneck=steps[narrowest].id if limited else None,
+        bottleneck=given.id[narrowest] if limited else None,
         throughput=float(carried[narrowest]) if limited else None,
-        unknown=tuple(step.id for step in steps if step.actor and step.capacity is None),
+        unknown=tuple(
+            [
+                name
+                for name, actor, room in zip(given.id, given.actor, given.capacity, strict=True)
+                if actor and room is None
+            ]
+        ),
     )
 
 
@@ -144,17 +154,21 @@ def utilisation(visits: Floats, figures: Figures) -> Floats:
     return figures.demand[:, None] * visits * figures.times / figures.capacity
 
 
+_NOTHING = Load(None, None, None)
+
+
 def _load(demand: float | None, asked: float, room: float | None) -> Load:
-    room = None if room is None or np.isnan(room) else float(room)
-    arrivals = None if demand is None else demand * asked
-    used = None if arrivals is None or room is None else arrivals / room
-    return Load(arrivals, room, used)
+    room = None if room is None or isnan(room) else room
+    if demand is None:
+        return _NOTHING if room is None else Load(None, room, None)
+    arrivals = demand * asked
+    return Load(arrivals, room, None if room is None else arrivals / room)
 
 
 def _actors(route: Route, asked: Floats, demand: float | None) -> dict[str, Load]:
     total: dict[str, float] = {}
-    for step, times in zip(route.steps.values(), asked.tolist(), strict=True):
-        for actor in step.actor:
+    for actors, times in zip(columns(route).actor, asked.tolist(), strict=True):
+        for actor in actors:
             total[actor] = total.get(actor, 0.0) + times
     loads = {}
     for actor, times in total.items():

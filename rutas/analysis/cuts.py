@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.tokens.columns import columns
 from rutas.tokens.narrow import FREE, narrowest
 from rutas.tokens.net import compile as compile_net
 
@@ -69,7 +70,7 @@ def step_cut(route: Route) -> Cut:
     Of all smallest sets the one nearest to the ways in.
     """
     net = compile_net(route)
-    through = np.array([1 if step.actor else FREE for step in route.steps.values()])
+    through = np.array([1 if actor else FREE for actor in columns(route).actor])
     flow, cut = narrowest(net, through)
     return Cut(None if flow is None else tuple(net.ids[i] for i in np.flatnonzero(cut)))
 
@@ -88,10 +89,10 @@ def actor_cut(route: Route) -> Cut:
     .. [1] Karp, R. M. (1972). Reducibility among combinatorial problems. In *Complexity of Computer
        Computations*, 85-103. https://doi.org/10.1007/978-1-4684-2001-2_9
     """
-    steps = list(route.steps.values())
-    actors = list(dict.fromkeys(step.actor[0] for step in steps if step.actor))
+    given = columns(route).actor
+    actors = list(dict.fromkeys([actor[0] for actor in given if actor]))
     number = {actor: k for k, actor in enumerate(actors)}
-    owner = [number[step.actor[0]] if step.actor else -1 for step in steps]
+    owner = [number[actor[0]] if actor else -1 for actor in given]
     find = _finder(route, owner)
     closed: set[int] = set()
     rows: list[frozenset[int]] = []

@@ -19,6 +19,7 @@ from operator import and_, or_
 from typing import TYPE_CHECKING, Literal
 
 from rutas.tokens.branches import Branches, Meet, branches
+from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
@@ -111,18 +112,19 @@ def documents(route: Route) -> Documents:
     sure, maybe = _flow(route, bits)
     needs = []
     status: dict[str, dict[str, Status]] = {}
-    for i, step in enumerate(route.steps.values()):
-        for need in step.requires:
+    given = columns(route)
+    for i, requires in enumerate(given.requires):
+        for need in requires:
             for names, optional in ((need.any, False), (need.optional, True)):
                 groups = [(name,) for name in names] if optional else [names] if names else []
                 for group in groups:
                     here = _status(bits.of[group], sure[i], maybe[i])
-                    needs.append(Need(step.id, group, optional, here))
+                    needs.append(Need(given.id[i], group, optional, here))
                 for name in names:
-                    own = status.setdefault(step.id, {})
+                    own = status.setdefault(given.id[i], {})
                     own[name] = _status(bits.of[name,], sure[i], maybe[i])
     made, asked = _made(route), _asked(needs)
-    given = set(made) | set(route.holds)
+    there = set(made) | set(route.holds)
     lacking = {need.documents: None for need in needs if not need.optional}
     return Documents(
         needs=tuple(needs),
@@ -130,7 +132,7 @@ def documents(route: Route) -> Documents:
         made=made,
         asked=asked,
         held=route.holds,
-        bring=tuple(group for group in lacking if not given & set(group)),
+        bring=tuple(group for group in lacking if not there & set(group)),
     )
 
 
@@ -140,8 +142,8 @@ class _Bits:
     def __init__(self, route: Route) -> None:
         self.of: dict[tuple[str, ...], int] = {}
         self.member: dict[str, int] = defaultdict(int)
-        for step in route.steps.values():
-            for need in step.requires:
+        for requires in columns(route).requires:
+            for need in requires:
                 for group in (need.any, *((name,) for name in need.documents)):
                     self._number(group)
         self.all = (1 << len(self.of)) - 1
@@ -160,8 +162,11 @@ class _Bits:
 
 def _flow(route: Route, bits: _Bits) -> tuple[list[int], list[int]]:
     """Return what is surely and what is possibly held on getting to each step."""
-    net, shape = compile_net(route), branches(route)
-    made = [bits.set(step.produces) for step in route.steps.values()]
+    net = compile_net(route)
+    if not bits.of:  # nobody asks for anything
+        return [0] * len(net), [0] * len(net)
+    shape = branches(route)
+    made = [bits.set(names) if names else 0 for names in columns(route).produces]
     start = bits.set(route.holds)
     returns: dict[int, list[int]] = defaultdict(list)
     for i, j in shape.back:
@@ -332,9 +337,10 @@ def _status(bit: int, sure: int, maybe: int) -> Status:
 
 def _made(route: Route) -> dict[str, tuple[str, ...]]:
     made: dict[str, list[str]] = defaultdict(list)
-    for step in route.steps.values():
-        for name in dict.fromkeys(step.produces):
-            made[name].append(step.id)
+    given = columns(route)
+    for step, names in zip(given.id, given.produces, strict=True):
+        for name in dict.fromkeys(names) if names else ():
+            made[name].append(step)
     return {name: tuple(steps) for name, steps in made.items()}
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.model import HANDOVERS
-from rutas.tokens.branches import branches
+from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
@@ -110,23 +110,25 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
     Expected counts: each link is walked ``visits x (1 - dropout) x share`` times.
     """
     walks = _Walks(route, visits, figures)
-    steps = list(route.steps.values())
-    kinds = [link.handover for step in steps for link in step.links]
+    given = columns(route)
+    kinds = [link.handover for links in given.links for link in links]
     counted: dict[tuple[str, str, str], float] = defaultdict(float)
     arrivals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(HANDOVERS, 0.0))
     alone: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for link, before, times in walks.passes([(*step.actor, None)[0] for step in steps]):
-        step = steps[walks.target[link]]
-        if before != step.actor[0]:
-            counted[before, step.actor[0], kinds[link]] += times
-            arrivals[step.id][kinds[link]] += times
-            if kinds[link] == "self":
-                alone[step.id][before] += times
+    owner = [actor[0] if actor else None for actor in given.actor]
+    for link, before, times in walks.passes(owner):
+        place = walks.target[link]
+        actor, kind = owner[place], kinds[link]
+        if actor is not None and before != actor:
+            name = given.id[place]
+            counted[before, actor, kind] += times
+            arrivals[name][kind] += times
+            if kind == "self":
+                alone[name][before] += times
     found = [_handover(route, key, times) for key, times in counted.items()]
+    usual = [channel[0] if channel else None for channel in given.channel]
     changes = [
-        times
-        for link, before, times in walks.passes([(*step.channel, None)[0] for step in steps])
-        if before != steps[walks.target[link]].channel[0]
+        times for link, before, times in walks.passes(usual) if before != usual[walks.target[link]]
     ]
     return Interactions(
         handovers=tuple(sorted(found, key=lambda one: -one.expected)),
@@ -160,7 +162,15 @@ class _Walks:
             walked, base, np.zeros_like(walked), where=base > 0
         ).tolist()
         self.links = [range(a, b) for a, b in pairwise(net.first.tolist())]
-        self.order = {i: k for k, i in enumerate(branches(route).order)}
+        self.order = {i: k for k, i in enumerate(net.order)}
+
+    def _first(self, owner: Sequence[str | None]) -> list[tuple[int, str, float]]:
+        """Return the links that leave a step with an owner, whose it is, and how often."""
+        return [
+            (link, who, times)
+            for link, (i, times) in enumerate(zip(self.source, self.walked, strict=True))
+            if (who := owner[i]) is not None and times > 0
+        ]
 
     def passes(self, owner: Sequence[str | None]) -> list[tuple[int, str, float]]:
         """Return who had her before each link into a step with an owner, and how often.
@@ -181,9 +191,8 @@ class _Walks:
                     heapq.heappush(queue, (self.order[j], j))
                 moving[j][who] += times
 
-        for link, (i, times) in enumerate(zip(self.source, self.walked, strict=True)):
-            if (who := owner[i]) is not None and times > 0:
-                walk(link, who, times)
+        for link, who, times in self._first(owner):
+            walk(link, who, times)
         for _ in range(_ROUNDS * len(self.links)):
             if not queue:
                 break

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rutas.tokens.columns import columns
 from rutas.tokens.graphs import components
 
 if TYPE_CHECKING:
@@ -55,9 +56,12 @@ def papers(route: Route) -> Papers:
     ('cnv', 'certificado', 'cedula')
     """
     leads: dict[str, dict[str, None]] = {}
-    for step in route.steps.values():
-        for asked in dict.fromkeys(name for need in step.requires for name in need.any):
-            for given in step.produces:
+    fields = columns(route)
+    for requires, produces in zip(fields.requires, fields.produces, strict=True):
+        if not (requires and produces):
+            continue
+        for asked in dict.fromkeys(name for need in requires for name in need.any):
+            for given in produces:
                 if given != asked:
                     leads.setdefault(asked, {})[given] = None
                     leads.setdefault(given, {})

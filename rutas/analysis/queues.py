@@ -71,7 +71,9 @@ def queues(route: Route, visits: Floats, figures: Figures) -> dict[str, Queue]:
     figures
         Its quantities at their means (one row).
     """
-    found = {}
+    found: dict[str, Queue] = {}
+    if isnan(figures.demand[0]):
+        return found
     comes = (figures.demand[0] * visits * figures.times[0]).tolist()
     rooms = figures.capacity[0].tolist()
     for step, arrivals, room in zip(route.steps.values(), comes, rooms, strict=True):

@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.tokens.branches import Meet, branches
+from rutas.tokens.branches import END, Meet, branches
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from rutas.model import Route
     from rutas.tokens.figures import Figures
+    from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
 
@@ -58,23 +59,17 @@ def slack(route: Route, visits: Floats, figures: Figures) -> Floats:
     chosen = bool(((live > 1) & ~net.parallel).any()) or len(net.starts) > 1
     age = float(figures.way_share[0] @ figures.at[0])
     out = visits * (1 - figures.dropout[0])
-    flow: dict[tuple[int, int], float] = defaultdict(float)
-    for i, j, share in zip(
-        net.source.tolist(), net.target.tolist(), figures.share[0].tolist(), strict=True
-    ):
-        flow[i, j] += float(out[i]) * share
+    flow = _flow(net, out, figures) if chosen else {}
     duration = figures.duration[0].tolist()
     opens = (figures.opens[0] - age).tolist()
-    done = [0.0] * len(net)
+    times = _Times([0.0] * len(net), flow, together=not chosen)
+    done, meets = times.done, shape.meets
     arrives = [0.0] * len(net)
     float_ = [float("inf")] * len(net)
-    meets = [_Arrivals(shape.meets[j], j, flow, together=not chosen) for j in range(len(net))]
     for j in shape.order:
-        arrives[j] = meets[j].time(done)
-        done[j] = max(arrives[j], opens[j]) + duration[j]
-    end = _Arrivals(shape.end, -1, {}, together=not chosen)
-    last = end.time(done)
-    for i, spare in end.spare(done, last):
+        arrives[j] = here = times.of(meets[j], j)
+        done[j] = max(here, opens[j]) + duration[j]
+    for i, spare in times.spare(shape.end, END, times.of(shape.end, END)):
         float_[i] = spare
     returns: dict[int, list[int]] = defaultdict(list)
     for i, j in shape.back:
@@ -85,54 +80,78 @@ def slack(route: Route, visits: Floats, figures: Figures) -> Floats:
             for back in returns.get(j, ()):
                 float_[j] = min(float_[j], float_[back])
             held = float_[j] + max(0.0, opens[j] - arrives[j])
-            for i, spare in meets[j].spare(done, arrives[j]):
+            for i, spare in times.spare(meets[j], j, arrives[j]):
                 float_[i] = min(float_[i], held + spare)
     found = np.array(float_)
     return np.where(np.isfinite(found), found, np.nan)
 
 
-class _Arrivals:
-    """The arrivals at one step: when it can begin, and what each could be late without harm."""
+def _flow(net: Net, out: Floats, figures: Figures) -> dict[tuple[int, int], float]:
+    """Return how many people go from each step to each that follows."""
+    walked = (out[net.source] * figures.share[0]).tolist()
+    flow: dict[tuple[int, int], float] = defaultdict(float)
+    for i, j, people in zip(net.source.tolist(), net.target.tolist(), walked, strict=True):
+        flow[i, j] += people
+    return flow
+
+
+class _Times:
+    """When each step can begin, and what each of those that lead to it could be late without harm.
+
+    Parameters
+    ----------
+    done
+        When each step is done, as far as it is known.
+    flow
+        How many people go from step to step, where alternatives are weighed.
+    together
+        Whether all that lead to a step come, so that nothing is to be weighed.
+    """
 
     def __init__(
-        self, meet: Meet, step: int, flow: dict[tuple[int, int], float], *, together: bool
+        self, done: list[float], flow: Mapping[tuple[int, int], float], *, together: bool
     ) -> None:
-        self.meet, self.step, self.flow, self.together = meet, step, flow, together
+        self.done, self.flow, self.together = done, flow, together
 
-    def time(self, done: Sequence[float]) -> float:
+    def of(self, meet: Meet, step: int) -> float:
         """Return when all have come who come together, in the mean of the alternatives."""
-        return self._time(self.meet, done)[0]
+        return self._of(meet, step)[0]
 
-    def _time(self, meet: Meet, done: Sequence[float]) -> tuple[float, float]:
-        found = [
-            self._time(part, done)
-            if isinstance(part, Meet)
-            else (done[part] if part >= 0 else 0.0, self.flow.get((part, self.step), 0.0))
-            for part in meet.parts
-        ]
-        if not found:
-            return 0.0, 0.0
-        if meet.each or self.together:
-            return max(time for time, _ in found), max(weight for _, weight in found)
-        total = sum(weight for _, weight in found)
-        if total <= 0:
-            return sum(time for time, _ in found) / len(found), 0.0
-        return sum(time * weight for time, weight in found) / total, total
-
-    def spare(self, done: Sequence[float], held: float) -> Iterator[tuple[int, float]]:
-        """Yield for each step that leads here what it may be late."""
-        yield from self._spare(self.meet, done, held, 0.0)
-
-    def _spare(
-        self, meet: Meet, done: Sequence[float], held: float, spare: float
-    ) -> Iterator[tuple[int, float]]:
+    def _of(self, meet: Meet, step: int) -> tuple[float, float]:
+        done, flow = self.done, self.flow
+        found = []
         for part in meet.parts:
-            inner = isinstance(part, Meet)
-            if not inner and part < 0:  # type: ignore[operator]
-                continue
-            here = self._time(part, done)[0] if isinstance(part, Meet) else done[part]
-            more = spare + (held - here if meet.each or self.together else 0.0)
             if isinstance(part, Meet):
-                yield from self._spare(part, done, here, more)
-            else:
-                yield part, more
+                found.append(self._of(part, step))
+            else:  # whoever enters comes at once
+                found.append((done[part] if part >= 0 else 0.0, flow.get((part, step), 0.0)))
+        if len(found) == 1:
+            time, weight = found[0]
+            return (time * weight / weight if weight > 0 and not self.together else time), weight
+        return _united(found, together=meet.each or self.together)
+
+    def spare(
+        self, meet: Meet, step: int, held: float, spare: float = 0.0
+    ) -> list[tuple[int, float]]:
+        """Return for each step that leads here what it may be late."""
+        waits = meet.each or self.together
+        found: list[tuple[int, float]] = []
+        for part in meet.parts:
+            if isinstance(part, Meet):
+                here = self.of(part, step)
+                found += self.spare(part, step, here, spare + (held - here if waits else 0.0))
+            elif part >= 0:
+                found.append((part, spare + (held - self.done[part] if waits else 0.0)))
+        return found
+
+
+def _united(found: Sequence[tuple[float, float]], *, together: bool) -> tuple[float, float]:
+    """Return when several come, and how many they are: all of them, or one in proportion."""
+    if not found:
+        return 0.0, 0.0
+    if together:
+        return max([time for time, _ in found]), max([weight for _, weight in found])
+    total = sum([weight for _, weight in found])
+    if total <= 0:
+        return sum([time for time, _ in found]) / len(found), 0.0
+    return sum([time * weight for time, weight in found]) / total, total

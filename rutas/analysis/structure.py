@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
@@ -64,14 +65,15 @@ def unavoidable(route: Route) -> tuple[str, ...]:
 
 def _shortest(after: Sequence[Sequence[int]], start: int, end: int) -> list[int]:
     """Return a path with the fewest links, both ends included; none if there is no path."""
-    came = {start: start}
+    came = [-1] * len(after)
+    came[start] = start
     queue = [start]
     for i in queue:
         for j in after[i]:
-            if j not in came:
+            if came[j] < 0:
                 came[j] = i
                 queue.append(j)
-    if end not in came:
+    if came[end] < 0:
         return []
     path = [end]
     while path[-1] != start:
@@ -81,8 +83,10 @@ def _shortest(after: Sequence[Sequence[int]], start: int, end: int) -> list[int]
 
 def _bottlenecks(after: Sequence[Sequence[int]], path: Sequence[int]) -> list[int]:
     """Return what every path between the ends of one path passes."""
-    rank = {i: k for k, i in enumerate(path)}
-    seen: set[int] = set()
+    rank = [-1] * len(after)
+    for k, i in enumerate(path):
+        rank[i] = k
+    seen = bytearray(len(after))
     found, farthest = [], 0
     for k, i in enumerate(path):
         if farthest == k:
@@ -90,10 +94,10 @@ def _bottlenecks(after: Sequence[Sequence[int]], path: Sequence[int]) -> list[in
         stack = [i]
         while stack:
             for j in after[stack.pop()]:
-                if j in rank:
+                if rank[j] >= 0:
                     farthest = max(farthest, rank[j])
-                elif j not in seen:
-                    seen.add(j)
+                elif not seen[j]:
+                    seen[j] = 1
                     stack.append(j)
     return found
 
@@ -105,12 +109,14 @@ def sole_actors(route: Route) -> frozenset[str]:
     route. The first actor of a step answers for it; the others only take part. A step without a
     service is not among them.
     """
+    given = columns(route)
     who: dict[str, set[str]] = defaultdict(set)
-    for step in route.steps.values():
-        for service in step.service:
-            who[service].update(step.actor[:1])
+    serving = [i for i, services in enumerate(given.service) if services]
+    for i in serving:
+        for service in given.service[i]:
+            who[service].update(given.actor[i][:1])
     return frozenset(
-        step.id
-        for step in route.steps.values()
-        if step.actor and any(who[service] == {step.actor[0]} for service in step.service)
+        given.id[i]
+        for i in serving
+        if given.actor[i] and any(who[one] == {given.actor[i][0]} for one in given.service[i])
     )

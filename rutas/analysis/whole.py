@@ -150,26 +150,31 @@ class Analysis:
         return people_.visits_under(self.route, drawn)
 
     @cached_property
+    @_calm
     def unavoidable(self) -> tuple[str, ...]:
         """Ids of the steps that every path to success passes."""
         return structure.unavoidable(self.route)
 
     @cached_property
+    @_calm
     def sole_actors(self) -> frozenset[str]:
         """Ids of the steps for whose service there is no other actor."""
         return structure.sole_actors(self.route)
 
     @cached_property
+    @_calm
     def independent_paths(self) -> int:
         """Paths to success that share no step, first and last aside."""
         return cuts.independent_paths(self.route)
 
     @cached_property
+    @_calm
     def step_cut(self) -> cuts.Cut:
         """A smallest set of steps whose closing cuts every way to success."""
         return cuts.step_cut(self.route)
 
     @cached_property
+    @_calm
     def actor_cut(self) -> cuts.Cut:
         """A smallest set of actors whose closing cuts every way to success."""
         return cuts.actor_cut(self.route)
@@ -215,11 +220,13 @@ class Analysis:
         return capacity_.capacity(self.route, self.visits, self.figures)
 
     @cached_property
+    @_calm
     def min_cut(self) -> capacity_.MinCut | None:
         """The narrowest set of steps on all ways to success."""
         return capacity_.min_cut(self.route, self.figures)
 
     @cached_property
+    @_calm
     def queues(self) -> dict[str, queues_.Queue]:
         """Waits by formula, beside the declared ones."""
         return queues_.queues(self.route, self.visits, self.figures)

@@ -96,24 +96,33 @@ class Quantities:
         self.on: list[Sequence[tuple[int, Number]]] = [()] * size
         self.beyond: list[Sequence[tuple[int, Number]]] = [()] * size
         self.aside: dict[int, list[tuple[int, Number]]] = {}
+        blocks = plan.nesting.blocks
         for step, level in plan.home.items():
-            block = plan.block(step)
+            block = blocks.get(step)
             if block is None:
-                inside, branch = level.fork != NOWHERE, level.branch
                 on = [(to, weight[k]) for k, to in plan.links[step]]
-                aside = [one for one in on if one[0] not in branch]
-                if inside and aside:
-                    self.beyond[step] = aside
-                    on = [one for one in on if one[0] in branch]
-                    aside = [one for one in aside if one[0] != level.join]
                 self.on[step] = on
+                outside = [one for one in on if one[0] not in level.branch]
+                if outside:
+                    self._leaving(step, level, on, outside)
             elif block.free:
                 heads = [head for k, head in enumerate(block.heads) if k != block.main]
-                aside = [(head, self.keep[step]) for head in heads]
-            else:
-                continue
-            if aside:
-                self.aside[step] = aside
+                self.aside[step] = [(head, self.keep[step]) for head in heads]
+
+    def _leaving(
+        self,
+        step: int,
+        level: Level,
+        on: list[tuple[int, Number]],
+        outside: list[tuple[int, Number]],
+    ) -> None:
+        """Tell links that leave a level from those that don't."""
+        aside = [one for one in outside if one[0] != level.join]
+        if aside:
+            self.aside[step] = aside
+        if level.fork != NOWHERE:
+            self.beyond[step] = outside
+            self.on[step] = [one for one in on if one[0] in level.branch]
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,9 +176,8 @@ class Backward:
         self.product: dict[int, list[Chances]] = {}
         self.on: dict[int, Sequence[tuple[int, Number]]] = {}
         self.loops: dict[int, Inverse] = {}
-        self.plain = plan.plain.difference(
-            event.served, event.here, event.dropout, quantities.trapped
-        )
+        self.special = quantities.trapped.union(event.served, event.here, event.dropout)
+        self.plain = plan.plain - self.special if self.special else plan.plain
         self.gone = [lost * event.loss for lost in quantities.dropout]
         for level in plan.levels:
             if level.fork == NOWHERE:
@@ -262,12 +270,7 @@ class Backward:
     def _row(self, level: Level, step: int) -> tuple[Chances, Sequence[tuple[int, Number]]]:
         """Return a step's equation: what is known, and the weight of what follows in its level."""
         event, block = self.event, self.plan.block(step)
-        lost = self.dropout(step)
-        keep = (1 - lost) * event.served.get(step, 1.0)
-        loss = event.stuck if step in self.quantities.trapped else event.loss
-        gone = lost * loss
-        if step in event.here:
-            keep, gone = keep * event.here[step], gone * event.here[step]
+        gone, keep = self._parting(step)
         given: Chances = (gone,) if level.fork == NOWHERE else (gone, 0.0, 0.0, gone)
         if self.plan.net.outcome[step] >= 0:
             return (gone + keep * event.end.get(step, 1.0),), []
@@ -291,6 +294,18 @@ class Backward:
             else:
                 given = _add(given, weight, self._arriving(level, to))
         return given, on
+
+    def _parting(self, step: int) -> tuple[Number, Number]:
+        """Return the share of people lost at a step, if that may be, and of those who go on."""
+        event = self.event
+        if step not in self.special:
+            return self.gone[step], self.quantities.keep[step]
+        lost = self.dropout(step)
+        loss = event.stuck if step in self.quantities.trapped else event.loss
+        gone, keep = lost * loss, (1 - lost) * event.served.get(step, 1.0)
+        if step in event.here:
+            return gone * event.here[step], keep * event.here[step]
+        return gone, keep
 
     def _free(self, block: Block, keep: Number) -> tuple[list[tuple[int, Number]], Number]:
         """Return the branch that goes on, weighed with what must not happen on the others."""

@@ -83,7 +83,7 @@ class Block:
     @property
     def on(self) -> int:
         """The step of the same level where the route goes on, or -1."""
-        return self.heads[self.main] if self.free and self.main >= 0 else self.join
+        return self.heads[self.main] if self.main >= 0 else self.join
 
 
 @dataclass(frozen=True)
@@ -258,15 +258,16 @@ class _Level:
         return None if self.fails or not self.fronts else next(iter(self.fronts))
 
     def _walk(self, branch: int, todo: list[int]) -> None:
+        joining, join, owner = self.search.joining, self.search.join, self.owner
         while todo and not self.fails:
             step = todo.pop()
-            if step not in self.search.joining:
+            if step not in joining:
                 self.leaves = True
             elif step == self.fork:
                 self.fails = True
-            elif step in self.owner:
-                self.fails = self.owner[step] != branch
-            elif self.search.join[step]:
+            elif step in owner:
+                self.fails = owner[step] != branch
+            elif join[step]:
                 self.fronts.setdefault(step, set()).add(branch)
             else:
                 self._enter(branch, step, todo)
@@ -282,43 +283,48 @@ class _Level:
         if inner is None:
             todo += search.follows[step]
             return
-        self.joins |= inner.joins
-        self.leaves |= inner.leaves
+        self.joins = self.joins or inner.joins
+        self.leaves = self.leaves or inner.leaves
         todo.append(inner.on)
 
     def entered_by_fork_alone(self) -> bool:
         """Tell whether nothing from outside leads into the level."""
+        owner, back = self.owner, self.search.back
+        return all(
+            owner.get(before) == branch or before == self.fork or self._inner(before, step, branch)
+            for step, branch in owner.items()
+            for before in back[step]
+        )
+
+    def _inner(self, before: int, step: int, branch: int) -> bool:
+        """Tell whether a step leads into a branch because it ends a block of it, or isn't reached."""
         home, blocks = self.search.home, self.search.blocks
-        for step, branch in self.owner.items():
-            for before in self.search.back[step]:
-                if before not in self.search.number:
-                    continue
-                place = before
-                while place not in self.owner and home[place] != NOWHERE:
-                    place = home[place]
-                if place == self.fork:
-                    continue
-                if self.owner.get(place) != branch:
-                    return False
-                if place != before and blocks[place].on != step:
-                    return False
-        return True
+        if before not in self.search.number:
+            return True
+        place = before
+        while place not in self.owner and home[place] != NOWHERE:
+            place = home[place]
+        if place == self.fork:
+            return True
+        return self.owner.get(place) == branch and (place == before or blocks[place].on == step)
 
     def all_meet_at(self, join: int) -> bool:
         """Tell whether the join can be reached from every step of the level."""
-        back: dict[int, list[int]] = {}
+        blocks, follows = self.search.blocks, self.search.follows
+        back: dict[int, list[int]] = {step: [] for step in self.owner}
+        back[join] = []
         for step in self.owner:
-            inner = self.search.blocks.get(step)
-            for following in self.search.follows[step] if inner is None else (inner.on,):
-                back.setdefault(following, []).append(step)
+            for following in (blocks[step].on,) if step in blocks else follows[step]:
+                if following in back:
+                    back[following].append(step)
         found = {join}
         todo = [join]
         while todo:
-            for step in back.get(todo.pop(), ()):
+            for step in back[todo.pop()]:
                 if step not in found:
                     found.add(step)
                     todo.append(step)
-        return len(found) == len(self.owner) + 1
+        return len(found) == len(back)
 
 
 def _spans(idom: Mapping[int, int], root: int) -> list[tuple[int, int]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 __all__ = ["Branch", "Branches", "Meet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A part of the route that is walked beside others.
 
     Attributes
@@ -30,8 +30,7 @@ class Branch:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Meet:
+class Meet(NamedTuple):
     """How the arrivals at a step go together.
 
     Attributes

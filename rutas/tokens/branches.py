@@ -82,34 +82,42 @@ class _Walk:
 
     def result(self) -> Branches:
         drafts: dict[int, _Draft] = {}
+        nothing = Meet(each=False, parts=())
+        meets = [nothing] * len(self.after)
         for i in self.order:
-            drafts[i] = self._arrive(i)
+            arrivals = self.arrivals[i]
+            if len(arrivals) == 1:
+                source, self.of[i] = arrivals[0]
+                meets[i] = Meet(each=False, parts=(source,))
+            else:
+                drafts[i] = self._arrive(i, arrivals)
             self._leave(i)
         end = self._meet([(i, self.of[i]) for i in self.order if self.ends[i]], END)
         self.tangled = self._tangled()
-        nothing = Meet(each=False, parts=())
-        meets = tuple(
-            self._finish(drafts[i], i) if i in drafts else nothing for i in range(len(self.after))
-        )
+        for i, draft in drafts.items():
+            meets[i] = self._finish(draft, i)
         return Branches(
             self.order,
             tuple(self.table),
             tuple(self.of),
-            meets,
+            tuple(meets),
             self._finish(end, END),
             self.back,
             tuple(
-                tuple(target for target, _ in sorted(self.exits[b]) if target != END)
-                for b in range(len(self.table))
+                [
+                    tuple([target for target, _ in sorted(self.exits[b]) if target != END])
+                    if b in self.exits
+                    else ()
+                    for b in range(len(self.table))
+                ]
             ),
             self.nested and not self.tangled,
         )
 
-    def _arrive(self, i: int) -> _Draft:
+    def _arrive(self, i: int, arrivals: Sequence[tuple[int, int]]) -> _Draft:
         """Put a step into its branch."""
-        arrivals = self.arrivals[i]
         if self.join[i]:
-            draft = self._meet(arrivals, i)
+            draft = self._block(arrivals) or self._meet(arrivals, i)
         else:
             sources: list[int | _Draft] = [source for source, _ in arrivals]
             draft = _Draft(sources, self._common(arrivals))
@@ -119,16 +127,29 @@ class _Walk:
                 self.exits[branch].add((i, draft.branch))
         return draft
 
+    def _block(self, arrivals: Sequence[tuple[int, int]]) -> _Draft | None:
+        """Let all branches of one fork meet where each comes by one link, as they mostly do."""
+        first = self.table[arrivals[0][1]]
+        together = [branch for _, branch in arrivals]
+        if first.fork < 0 or not len(arrivals) == len(set(together)) == len(self.after[first.fork]):
+            return None
+        for branch in together:
+            one = self.table[branch]
+            if one.fork != first.fork or one.parent != first.parent or len(one.links) > 1:
+                return None
+        return _Draft([source for source, _ in arrivals], first.parent, together)
+
     def _leave(self, i: int) -> None:
         """Hand a step's branch on along its links."""
+        here, fork, back = self.of[i], self.fork[i], self.back
         if self.ends[i]:
-            self.exits[self.of[i]].add((END, ROOT))
-        if self.fork[i]:
-            self.forks_in[self.of[i]].add(i)
+            self.exits[here].add((END, ROOT))
+        if fork:
+            self.forks_in[here].add(i)
         for k, j in enumerate(self.after[i]):
-            if (i, j) in self.back:
+            if back and (i, j) in back:
                 continue
-            branch = self._branch(self.of[i], i, frozenset([k])) if self.fork[i] else self.of[i]
+            branch = self._branch(here, i, frozenset([k])) if fork else here
             self.arrivals[j].append((i, branch))
 
     def _branch(self, parent: int, fork: int, links: frozenset[int]) -> int:
@@ -159,13 +180,12 @@ class _Walk:
         for source, branch in arrivals:
             open_[branch].append(source)
         while len(open_) > 1:
-            depth = max(self.table[branch].depth for branch in open_)
-            inner = [branch for branch in open_ if self.table[branch].depth == depth]
-            first = self.table[inner[0]]
+            table = self.table
+            depth = max([table[branch].depth for branch in open_])
+            inner = [branch for branch in open_ if table[branch].depth == depth]
+            first = table[inner[0]]
             group = [
-                b
-                for b in inner
-                if (self.table[b].parent, self.table[b].fork) == (first.parent, first.fork)
+                b for b in inner if table[b].fork == first.fork and table[b].parent == first.parent
             ]
             parts = {branch: _alternatives(open_.pop(branch), branch) for branch in group}
             draft, branch = self._close(parts, first, alone=not open_, step=step)
@@ -179,11 +199,13 @@ class _Walk:
     ) -> tuple[_Draft, int]:
         """Let the branches of one fork meet."""
         links = [self.table[branch].links for branch in parts]
-        union = frozenset[int]().union(*links)
+        union = links[0].union(*links)
         apart = sum(map(len, links)) == len(union)
         heads = self.after[first.fork]
         # A branch that gets to no join at all is never waited for.
-        whole = all(k in union or head not in self.joining for k, head in enumerate(heads))
+        whole = len(union) == len(heads) or all(
+            k in union or head not in self.joining for k, head in enumerate(heads)
+        )
         if step != END and not (apart and (whole or alone)):
             self.nested = False
         branch = first.parent
@@ -210,16 +232,20 @@ class _Walk:
 
     def _finish(self, draft: _Draft, step: int) -> Meet:
         parts = tuple(
-            _lone(self._finish(part, step)) if isinstance(part, _Draft) else part
-            for part in draft.parts
+            [
+                _lone(self._finish(part, step)) if isinstance(part, _Draft) else part
+                for part in draft.parts
+            ]
         )
         if len(parts) == 1 and isinstance(parts[0], Meet):
             return parts[0]
         if not draft.together or self.tangled:
             return Meet(each=False, parts=parts)
         left = tuple(
-            () if self._certain(branch, step) else self._left(branch, step)
-            for branch in draft.together
+            [
+                () if self._certain(branch, step) else self._left(branch, step)
+                for branch in draft.together
+            ]
         )
         return Meet(each=True, parts=parts, left=left)
 
@@ -246,30 +272,37 @@ class _Walk:
     def _certain(self, branch: int, step: int) -> bool:
         """Tell whether whoever entered a branch, or one of those that met in it, gets to a step."""
         home = self.table[branch]
-        return any(
-            self._sure(number, step, (home.parent, home.fork), set())
-            for link in home.links
-            if (number := self.number.get((home.parent, home.fork, frozenset([link]))))
-        )
+        block = (home.parent, home.fork)
+        if len(home.links) == 1:
+            return self._sure(branch, step, block, set())
+        for link in home.links:
+            number = self.number.get((*block, frozenset([link])))
+            if number and self._sure(number, step, block, set()):
+                return True
+        return False
 
     def _sure(self, branch: int, step: int, home: tuple[int, int], seen: set[int]) -> bool:
         """Tell whether all ways on from a branch lead to a step, inside the fork's block."""
         seen.add(branch)
-        for target, after in self.exits[branch]:
+        for target, after in self.exits.get(branch, ()):
             if target == step or after in seen:
                 continue
             if target == END or not self._within(after, home):
                 return False
             if not self._sure(after, step, home, seen):
                 return False
-        return all(
-            any(
-                self._sure(number, step, home, set(seen))
-                for k in range(len(self.after[fork]))
-                if (number := self.number.get((branch, fork, frozenset([k]))))
-            )
-            for fork in self.forks_in[branch]
-        )
+        forks = self.forks_in.get(branch, ())
+        return all(self._sure_after(branch, fork, step, home, seen) for fork in forks)
+
+    def _sure_after(
+        self, branch: int, fork: int, step: int, home: tuple[int, int], seen: set[int]
+    ) -> bool:
+        """Tell whether some branch of a fork surely leads to a step."""
+        for k in range(len(self.after[fork])):
+            number = self.number.get((branch, fork, frozenset([k])))
+            if number and self._sure(number, step, home, set(seen)):
+                return True
+        return False
 
     def _within(self, branch: int, home: tuple[int, int]) -> bool:
         while branch != ROOT:

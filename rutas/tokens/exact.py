@@ -97,6 +97,9 @@ class Exact:
     @cached_property
     def failure(self) -> Backward:
         """The chances that nothing fails."""
+        bad = self.failing.keys() & self.nothing.chance.keys()
+        if not (bad or self.quantities.trapped or (self.lost_share > 0).any()):
+            return self.nothing  # there is nothing to fail
         return self._weigh(Event(loss=0.0, end=self.failing, stuck=0.0))
 
     @cached_property
@@ -107,6 +110,8 @@ class Exact:
     @cached_property
     def going(self) -> Forward:
         """How much every step matters for completion."""
+        if self.failure is self.nothing:
+            return self.coming
         return Forward(self.failure, self.entry)
 
     @cached_property
@@ -175,6 +180,8 @@ class Exact:
     @cached_property
     def passing(self) -> Floats:
         """``(D, n)`` the chance of being attended at each step and completing."""
+        if self.failure is self.nothing and not self.plan.parted:
+            return self.reach.copy()
         parted = [[step] for step in sorted(self.plan.parted)]
         event = Event(loss=0.0, end=self.failing, stuck=0.0)
         left = self._never(parted, "here", event)
@@ -184,8 +191,7 @@ class Exact:
         """Return what would be lost at the start if each step in turn could not be passed."""
         table = np.zeros((self.draws, len(self.net)))
         steps = [i for i in self.plan.nesting.reached if i not in self.plan.parted]
-        changes = columns([forward.changed(step, 0.0) for step in steps], self.draws)
-        table[:, steps] = -changes
+        table[:, steps] = -columns(forward.closed(steps), self.draws)
         table[:, sorted(self.plan.parted)] = parted
         return np.clip(table, 0.0, 1.0) + 0.0
 
@@ -211,14 +217,18 @@ class Exact:
     def blocked(self) -> Floats:
         """``(D, n)`` the chance of waiting for ever at each join for a branch that was lost."""
         table = np.zeros((self.draws, len(self.net)))
+        forks, joins, shares = [], [], []
         for level in self.plan.inner:
             block = self.plan.block(level.fork)
             if block is None or block.spreads:
                 continue
             whole = self.nothing.whole(level.fork)
             waits = (1 - whole[OPEN]) - (whole[LOST] - whole[BOTH])
-            keep = 1 - self.nothing.dropout(level.fork)
-            table[:, level.join] += self.visits[:, level.fork] * (keep * waits)
+            forks.append(level.fork)
+            joins.append(level.join)
+            shares.append(self.quantities.keep[level.fork] * waits)
+        waiting = self.visits[:, forks] * columns(shares, self.draws)
+        np.add.at(table.T, joins, waiting.T)
         return table
 
     @cached_property
@@ -238,19 +248,22 @@ class Exact:
         if not self.plan.nesting.blocks:
             ended = self.visits * (1 - self.lost_share)
             return np.stack([ended[:, group].sum(axis=1) for group in groups], axis=1)
-        return 1 - self._never([group.tolist() for group in groups], "end", Event(loss=1.0))
+        return self._ever([group.tolist() for group in groups], "end")
 
     def coverage(self, services: Sequence[Sequence[int]]) -> Floats:
         """Return ``(D, s)``, the share of people attended and not lost at some step of each list."""
-        table = np.zeros((self.draws, len(services)))
+        return self._ever(services, "served")
+
+    def _ever(self, groups: Sequence[Sequence[int]], field: str) -> Floats:
+        """Return ``(D, groups)``, the chance of being attended and not lost at some step of each group."""
+        table = np.zeros((self.draws, len(groups)))
         many = []
-        for k, steps in enumerate(services):
+        for k, steps in enumerate(groups):
             if len(steps) == 1 and steps[0] not in self.plan.parted:
                 table[:, k] = self.reach[:, steps[0]] * (1 - self.lost_share[:, steps[0]])
             elif steps:
                 many.append(k)
-        groups = [services[k] for k in many]
-        table[:, many] = 1 - self._never(groups, "served", Event(loss=1.0))
+        table[:, many] = 1 - self._never([groups[k] for k in many], field, Event(loss=1.0))
         return table
 
     def _never(self, groups: Sequence[Sequence[int]], field: str, event: Event) -> Floats:

@@ -25,6 +25,8 @@ from rutas.tokens.backward import ALONE, BOTH, LOST, OPEN, columns, numbers, tim
 from rutas.tokens.blocks import NOWHERE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rutas.tokens.backward import Backward, Chances, Number
     from rutas.tokens.plan import Level
 
@@ -141,6 +143,26 @@ class Forward:
             [weight * rise * one for weight, one in zip(lift.weight, chance, strict=True)]
         )
         return sum(change) if lift.bent == NOWHERE else self._bent(lift.bent, change)
+
+    def closed(self, steps: Iterable[int]) -> list[Number]:
+        """Return the change of the chance at the start for each step that can't be passed."""
+        found: list[Number] = []
+        weights, again, chances, home = self.weight, self.again, self.back.chance, self.plan.home
+        for step in steps:
+            level = home[step]
+            if level.fork < 0:
+                found.append(weights[step] / again[step] * -1.0 * chances[step][ALONE])
+                continue
+            (one, two, three, four), bent = self.lifts[level.fork, level.branch[step]]
+            if bent != NOWHERE:
+                found.append(self.changed(step, 0.0))
+                continue
+            alone, lost, both, open_ = chances[step]
+            rise = weights[step] / again[step] * -1.0
+            found.append(
+                one * rise * alone + two * rise * lost + three * rise * both + four * rise * open_
+            )
+        return found
 
     def _bent(self, fork: int, change: Chances) -> Number:
         """Return the change at the start if the product of a block on a loop changes."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,10 +102,7 @@ def plan_of(net: Net, nesting: Nesting) -> Plan:
     alive, targets = net.alive.tolist(), net.target.tolist()
     first = net.first.tolist()
     links = tuple(
-        [
-            tuple([(k, targets[k]) for k in range(a, b) if alive[k]])
-            for a, b in zip(first, first[1:], strict=False)
-        ]
+        [tuple([(k, targets[k]) for k in range(a, b) if alive[k]]) for a, b in pairwise(first)]
     )
     # A level goes by its fork; of the outermost, what can get to no join goes by a number of its own.
     place = list(nesting.home)
@@ -175,6 +173,8 @@ def _partings(net: Net, nesting: Nesting) -> set[int]:
             found.update(head for k, head in enumerate(block.heads) if k != block.main)
             if block.main == NOWHERE:
                 found.update(block.heads)
+            continue
+        if not block.leaves:
             continue
         found.update(head for head in block.heads if head not in joining)
         for branch in block.branches:
