@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, measure
+from rutas.diagram import icons, measure, strokes
 from rutas.diagram.canvas import Canvas, Node, Pen, Rect
 from rutas.diagram.cards import classes
 from rutas.diagram.shaped import diamond_lines
@@ -47,7 +47,7 @@ class _Face:
             self.card.step.id in self.card.request.highlight
             or self.card.step.id in self.card.request.story
         ):
-            self.canvas.rect(place.inset(-4 * s), Pen(fill=theme.highlight))
+            self.canvas.rect(place.inset(-4 * s), strokes.halo(theme, s))
         self.canvas.rect(place, Pen(fill="#ffffff"))
         inner = place.inset(self.card.edge)
         self._draw_head(Rect(inner.x, inner.y, inner.width, self.card.head_height))
@@ -167,7 +167,7 @@ class _Face:
             self.card.step.id in self.card.request.highlight
             or self.card.step.id in self.card.request.story
         ):
-            self.canvas.polygon(_around(place, 5 * s), Pen(fill=theme.highlight))
+            self.canvas.polygon(_around(place, 5 * s), strokes.halo(theme, s))
         ink = theme.critical if self.card.mark else theme.text
         pen = (3 if self.card.mark else 1.4) * s * theme.pen
         self.canvas.polygon(corners, Pen(ink, pen, "#ffffff"))

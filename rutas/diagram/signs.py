@@ -85,12 +85,13 @@ def _return(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 def _story(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     y = place.centre[1]
+    canvas.line([(place.x, y), (place.right, y)], Pen(theme.text, 7.2 * s))
     canvas.line([(place.x, y), (place.right, y)], Pen(theme.highlight, 6 * s))
     _flow(canvas, place, theme, s)
 
 
 def _highlight(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(place, Pen(fill=theme.highlight))
+    canvas.rect(place, strokes.halo(theme, s))
     canvas.rect(place.inset(3 * s), Pen(theme.text, 0.9 * s, "#ffffff"))
 
 

@@ -1,16 +1,19 @@
-"""Turn lines into what is drawn of them: arrow heads, and dashes."""
+"""Turn lines into what is drawn of them: arrow heads, dashes, and the halo of what is marked."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
+from rutas.diagram.canvas import Pen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.canvas import Point
+    from rutas.diagram.palette import Theme
 
-__all__ = ["arrow", "dashes", "towards"]
+__all__ = ["arrow", "dashes", "halo", "towards"]
 
 _NEAR = 0.05
 
@@ -107,3 +110,8 @@ def _curved(line: Sequence[Point]) -> list[Point]:
     for point in line[1:]:
         _line_to(path, point)
     return path
+
+
+def halo(theme: Theme, scale: float) -> Pen:
+    """Return the pen of what is drawn round a marked step: its edge is seen without colour too."""
+    return Pen(theme.text, 0.6 * scale, theme.highlight)

@@ -126,6 +126,7 @@ def _draw(
     radius, hop = _bends(points, hops, s)
     with canvas.owned(join.id):
         if join.pair in request.story_links:
+            canvas.line(points, Pen(theme.text, 7.2 * s))  # an edge that is seen without colour
             canvas.line(points, Pen(theme.highlight, 6 * s))
         if head:
             canvas.polygon(

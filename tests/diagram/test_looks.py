@@ -14,6 +14,7 @@ from rutas.build.marks import marks
 from rutas.diagram import draw
 from rutas.diagram.canvas import Canvas, Node, Run, Shape
 from rutas.diagram.facts import Facts
+from rutas.diagram.palette import contrast
 from rutas.diagram.request import Mark, Sheet
 from rutas.model import Route
 from tests.diagram.canvas_checks import box, outline, texts, tight
@@ -253,3 +254,21 @@ def test_no_word_beside_a_line_is_broken(route) -> None:
     for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
         for edge in sheet.canvas.edges:
             assert not [r.text for r in runs(sheet.canvas, edge.id) if r.text.endswith("-")]
+
+
+@pytest.mark.parametrize("theme", ["colour", "grey", "high-contrast"])
+def test_what_is_marked_has_an_edge_that_needs_no_colour(book: rutas.Book, theme: str) -> None:
+    """A pale ring is lost on a copier."""
+    inks = request(theme=theme).theme
+    for kind in PAPERS:
+        drawing = draw(book["0-4"], kind, theme=theme, highlight=["parto", "lugar-parto"])
+        rings = [
+            item
+            for sheet in drawing.sheets
+            for item in sheet.canvas.shapes
+            if isinstance(item, Shape) and item.pen.fill == inks.highlight
+        ]
+        assert len(rings) >= 3, "a card, a diamond, and the legend's"
+        for ring in rings:
+            assert ring.pen.stroke
+            assert contrast(ring.pen.stroke, inks.band) >= 3

@@ -35,7 +35,7 @@ _SMALL = 7.0
 STAGE = 14.0
 """The height of a stage's head."""
 _NAMES = (110.0, 0.3)  # the names: the least width, and the greatest share of the sheet's
-_LEAVES = (70.0, 0.2)
+_LEAVES = (70.0, 0.2, 0.25)  # the same for the papers; more where the sheet lies across
 _CHANGES = {"added": "+", "removed": "–", "changed": "≠"}
 
 
@@ -67,7 +67,7 @@ def widths(
     papers = max(measure.width(facts.produces(step), 7) for step in steps) + 14
     return (
         max(_NAMES[0], min(names, _NAMES[1] * room)),
-        max(_LEAVES[0], min(papers, _LEAVES[1] * room)),
+        max(_LEAVES[0], min(papers, _LEAVES[1 + request.paper.landscape] * room)),
     )
 
 
