@@ -6,7 +6,8 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from rutas.locale import has, say
+from rutas.diagram.page import day
+from rutas.locale import has, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def page(book: Book, manifest: Manifest) -> str:
 
 def _meta(route: Route) -> str:
     status = say(f"build.status-{route.status}")
-    return f"{status} · {route.revised}" if route.revised else status
+    return f"{status} · {day(route.revised, language())}" if route.revised else status
 
 
 def _sheets(manifest: Manifest, route: str) -> list[str]:
