@@ -94,10 +94,12 @@ def _phone(b: Brush) -> None:
 
 
 def _screen(b: Brush) -> None:
-    b.box(4, 12, 92, 60)
-    b.box(13, 21, 74, 42, hole=True)
-    b.box(42, 72, 16, 12)
-    b.box(26, 82, 48, 9)
+    b.box(2, 8, 96, 13)  # four bars and no hole: a hole in so thin a frame swallows it on a screen
+    b.box(2, 61, 96, 13)
+    b.box(2, 8, 13, 66)
+    b.box(85, 8, 13, 66)
+    b.box(42, 74, 16, 9)
+    b.box(24, 82, 52, 10)
 
 
 def _letter(b: Brush) -> None:
