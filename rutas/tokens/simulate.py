@@ -30,6 +30,7 @@ __all__ = ["simulate"]
 
 _ROUNDS = 20_000
 _ROUNDS_A_STEP = 100
+_TURNS = 100
 _SURE = 2.0
 
 
@@ -138,10 +139,14 @@ class _Walk:
         self.reach = reach_of_joins(net)
         self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
         self.trapped = ~ends(net, figures.dropout.max(axis=0) > 0)
-        self.been = np.zeros((self.size, len(net) if self.trapped.any() else 0), dtype=bool)
+        # Round a trap without joins a token goes for ever; at a join, another may yet come and be stuck.
+        self.turns = np.where(self.reach.any(axis=1), _TURNS, 1)
+        shape = (self.size, len(net) if self.trapped.any() else 0)
+        self.been = np.zeros(shape, dtype=np.uint16)
         self.reading = _thresholds(net, figures)
         shape = (self.size, len(self.joins))
         self.waiting = np.zeros(shape, dtype=np.int64)
+        self.held = np.empty(0, dtype=np.int64)  # where somebody waits, as places in `waiting`
         self.opens = np.full(shape, -np.inf)
         self.opener = np.full(shape, -1)
         self.dead = np.zeros(shape, dtype=bool)
@@ -197,6 +202,7 @@ class _Walk:
         if waits.any():
             arrived, column = tokens[waits], column[waits]
             np.add.at(self.waiting, (arrived.journey, column), 1)
+            self.held = np.union1d(self.held, arrived.journey * len(self.joins) + column)
             self._delay(arrived.journey, column, arrived.time, arrived.before)
         return waits
 
@@ -211,21 +217,15 @@ class _Walk:
     def _open(self, waits: Bools, tokens: _Tokens) -> _Tokens:
         """Open the joins that no other token of the same person can still get to."""
         moving = tokens[~waits]
-        people = np.flatnonzero(self.waiting.any(axis=1))
-        if not len(people):
+        if not len(self.held):
             return moving
-        waiting = self.waiting[people] > 0
-        closed = waiting & self.dead[people]
+        who, column = np.divmod(self.held, len(self.joins))
+        closed = self.dead[who, column]
         if closed.any():
-            who, column = np.nonzero(closed)
-            self._stick(
-                np.repeat(people[who], self.waiting[people[who], column]),
-                np.repeat(self.joins[column], self.waiting[people[who], column]),
-            )
-            self.waiting[people[who], column] = 0
-            waiting &= ~closed
-        row, column = np.nonzero(waiting)
-        who = people[row]
+            shut, often = column[closed], self.waiting[who[closed], column[closed]]
+            self._stick(np.repeat(who[closed], often), np.repeat(self.joins[shut], often))
+            self.waiting[who[closed], shut] = 0
+            who, column = who[~closed], column[~closed]
         # Each join that somebody waits at, beside each other place where a token of hers is.
         one, token = _pairs(who, moving.journey)
         near = self.reach[moving.step[token], column[one]]
@@ -234,6 +234,7 @@ class _Walk:
         one, other = _pairs(who, who)
         near = self.between[column[other], column[one]]
         expected[one[near]] = True
+        self.held = who[expected] * len(self.joins) + column[expected]
         who, column = who[~expected], column[~expected]
         opened = _Tokens(who, self.joins[column], self.opens[who, column], self.opener[who, column])
         self.waiting[who, column] = 0
@@ -252,12 +253,13 @@ class _Walk:
         return tokens[~cut]
 
     def _round_again(self, tokens: _Tokens) -> Bools:
-        """Tell which tokens come back to a step from which there is no way out."""
+        """Tell which tokens come back too often to a step from which there is no way out."""
         again = self.trapped[tokens.step]
         if again.any():
             journey, step = tokens.journey[again], tokens.step[again]
-            again[again] = self.been[journey, step]
-            self.been[journey, step] = True
+            often = self.been[journey, step] >= self.turns[step]
+            np.add.at(self.been, (journey[~often], step[~often]), 1)
+            again[again] = often
         return again
 
     def _stick(self, journey: Ints, step: Ints) -> None:

@@ -144,11 +144,14 @@ def test_the_days_of_a_certain_journey_are_those_of_the_slow_game(route: Route) 
         assert {k: v for k, v in counted.items() if v} == dict(slow["visits"])
 
 
-def _a_trap() -> Route:
-    """Three in ten get to a fork whose branches wait for each other round a loop."""
+def _a_trap(first: str, *then: str) -> Route:
+    """Three in ten get to a fork, some both ways, whose branches wait for each other round a loop."""
+    between = [{"id": name, "next": "b"} for name in then]
     return route_of(
         [
-            {"id": "a", "next": [{"to": "b", "share": "30 %"}, {"to": "z", "share": "70 %"}]},
+            {"id": "a", "next": [{"to": first, "share": "30 %"}, {"to": "z", "share": "70 %"}]},
+            *([{"id": first, "next": {"all": ["b", *then]}}] if then else []),
+            *between,
             {"id": "b", "next": {"all": ["j", "k"]}},
             {"id": "j", "join": "all", "next": "c"},
             {"id": "k", "join": "all", "next": "c"},
@@ -160,7 +163,8 @@ def _a_trap() -> Route:
 
 @relaxed
 @given(st.one_of(nested_routes(), routes()))
-@example(_a_trap())
+@example(_a_trap("b"))
+@example(_a_trap("f", "g"))
 def test_shares_agree_with_the_enumeration_of_all_states(route: Route) -> None:
     truth = exact(route, watch=False)
     assume(truth is not None and truth["total"] > 1 - 1e-6)
