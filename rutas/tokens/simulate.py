@@ -7,13 +7,13 @@ each carries its own clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rutas.tokens.journeys import Journeys
 from rutas.tokens.luck import Luck
+from rutas.tokens.moving import Log, Tokens, pairs, pick
 from rutas.tokens.reach import ends, reach_of_joins
 
 if TYPE_CHECKING:
@@ -75,47 +75,6 @@ def simulate(
     return _Walk(net, figures, rng, each, people).run()
 
 
-@dataclass
-class _Tokens:
-    """Tokens on their way: whose, to which step, when they get there, and after which visit."""
-
-    journey: Ints
-    step: Ints
-    time: Floats
-    before: Ints
-
-    def __getitem__(self, chosen: Bools | Ints) -> _Tokens:
-        return _Tokens(
-            self.journey[chosen], self.step[chosen], self.time[chosen], self.before[chosen]
-        )
-
-    def __len__(self) -> int:
-        return len(self.step)
-
-    def with_(self, other: _Tokens) -> _Tokens:
-        return _Tokens(
-            np.concatenate([self.journey, other.journey]),
-            np.concatenate([self.step, other.step]),
-            np.concatenate([self.time, other.time]),
-            np.concatenate([self.before, other.before]),
-        )
-
-
-@dataclass
-class _Log:
-    """Columns that grow by a piece a round."""
-
-    pieces: dict[str, list[NDArray[np.generic]]] = field(default_factory=dict)
-
-    def add(self, **columns: NDArray[np.generic]) -> None:
-        for name, piece in columns.items():
-            self.pieces.setdefault(name, []).append(piece)
-
-    def whole(self, name: str, kind: type = int) -> NDArray[np.generic]:
-        found = self.pieces.get(name)
-        return np.concatenate(found) if found else np.empty(0, dtype=kind)
-
-
 class _Walk:
     """The state of all journeys between two rounds."""
 
@@ -138,6 +97,7 @@ class _Walk:
         self.column[self.joins] = np.arange(len(self.joins))
         self.reach = reach_of_joins(net)
         self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
+        self.releases = _releases(net, self.reach, self.column)
         self.trapped = ~ends(net, figures.dropout.max(axis=0) > 0)
         # Round a trap without joins a token goes for ever; at a join, another may yet come and be stuck.
         self.turns = np.where(self.reach.any(axis=1), _TURNS, 1)
@@ -151,12 +111,12 @@ class _Walk:
         self.opener = np.full(shape, -1)
         self.dead = np.zeros(shape, dtype=bool)
         self.visits = 0
-        self.log = _Log()
+        self.log = Log()
 
     def run(self) -> Journeys:
         """Move all tokens until none is left."""
         way, tokens = self._enter()
-        at = _pick(self.figures.at, self.row, way)
+        at = pick(self.figures.at, self.row, way)
         for _ in range(min(_ROUNDS, _ROUNDS_A_STEP * (len(self.net) + 5))):
             self.round += 1
             ready = self._open(self._gather(tokens), tokens)
@@ -184,7 +144,7 @@ class _Walk:
             stuck_step=whole("stuck_step").astype(np.int64),
         )
 
-    def _enter(self) -> tuple[Ints, _Tokens]:
+    def _enter(self) -> tuple[Ints, Tokens]:
         """Put everybody's first token at a way in."""
         level = np.cumsum(self.figures.way_share, axis=1)
         level[:, _last_taken(self.net.way_share > 0) :] = _SURE
@@ -193,9 +153,9 @@ class _Walk:
         chance = self.luck.at(0, self.people, np.zeros_like(everybody))
         way = (chance[:, None] >= level[rows]).sum(axis=1)
         time, before = np.zeros(self.size), np.full(self.size, -1)
-        return way, _Tokens(everybody, self.net.ways[way], time, before)
+        return way, Tokens(everybody, self.net.ways[way], time, before)
 
-    def _gather(self, tokens: _Tokens) -> Bools:
+    def _gather(self, tokens: Tokens) -> Bools:
         """Let tokens that come to a join wait there; tell which ones wait."""
         column = self.column[tokens.step]
         waits = column >= 0
@@ -214,7 +174,7 @@ class _Walk:
         self.opens[journey[order], column[order]] = time[order]
         self.opener[journey[order], column[order]] = visit[order]
 
-    def _open(self, waits: Bools, tokens: _Tokens) -> _Tokens:
+    def _open(self, waits: Bools, tokens: Tokens) -> Tokens:
         """Open the joins that no other token of the same person can still get to."""
         moving = tokens[~waits]
         if not len(self.held):
@@ -227,20 +187,20 @@ class _Walk:
             self.waiting[who[closed], shut] = 0
             who, column = who[~closed], column[~closed]
         # Each join that somebody waits at, beside each other place where a token of hers is.
-        one, token = _pairs(who, moving.journey)
+        one, token = pairs(who, moving.journey)
         near = self.reach[moving.step[token], column[one]]
         expected = np.zeros(len(who), dtype=bool)
         expected[one[near]] = True
-        one, other = _pairs(who, who)
+        one, other = pairs(who, who)
         near = self.between[column[other], column[one]]
         expected[one[near]] = True
         self.held = who[expected] * len(self.joins) + column[expected]
         who, column = who[~expected], column[~expected]
-        opened = _Tokens(who, self.joins[column], self.opens[who, column], self.opener[who, column])
+        opened = Tokens(who, self.joins[column], self.opens[who, column], self.opener[who, column])
         self.waiting[who, column] = 0
         return moving.with_(opened)
 
-    def _crowds(self, tokens: _Tokens) -> _Tokens:
+    def _crowds(self, tokens: Tokens) -> Tokens:
         """Cut short the journeys whose tokens multiply without end, and those that can't end."""
         # Where all goes well there is never more than one token at a step.
         crowd = np.bincount(tokens.journey, minlength=self.size) > 2 * len(self.net)
@@ -252,7 +212,7 @@ class _Walk:
         np.logical_or.at(self.dead, gone.journey, self.reach[gone.step])
         return tokens[~cut]
 
-    def _round_again(self, tokens: _Tokens) -> Bools:
+    def _round_again(self, tokens: Tokens) -> Bools:
         """Tell which tokens come back too often to a step from which there is no way out."""
         again = self.trapped[tokens.step]
         if again.any():
@@ -265,15 +225,15 @@ class _Walk:
     def _stick(self, journey: Ints, step: Ints) -> None:
         self.log.add(stuck_journey=journey, stuck_step=step)
 
-    def _attend(self, tokens: _Tokens, at: Floats) -> _Tokens:
+    def _attend(self, tokens: Tokens, at: Floats) -> Tokens:
         """Attend every token at its step, and return where they go."""
         figures, row, step = self.figures, self.row[tokens.journey], tokens.step
-        open_ = _pick(figures.opens, row, step) - at[tokens.journey]
-        started = np.maximum(tokens.time, open_) + _pick(figures.wait, row, step)
-        series = (_pick(figures.times, row, step) - 1) * _pick(figures.every, row, step)
-        done = started + _pick(figures.takes, row, step) + series
+        open_ = pick(figures.opens, row, step) - at[tokens.journey]
+        started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
+        series = (pick(figures.times, row, step) - 1) * pick(figures.every, row, step)
+        done = started + pick(figures.takes, row, step) + series
         chance = self._chance(2 * self.round, tokens.journey, step)
-        lost = chance < _pick(figures.dropout, row, step)
+        lost = chance < pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
             step=step,
@@ -287,12 +247,12 @@ class _Walk:
         self.visits += len(tokens)
         np.logical_or.at(self.dead, tokens.journey[lost], self.reach[step[lost]])
         on = np.flatnonzero(~lost & (self.net.outcome[step] < 0))
-        return self._go(_Tokens(tokens.journey[on], step[on], done[on], visit[on]))
+        return self._go(Tokens(tokens.journey[on], step[on], done[on], visit[on]))
 
     def _chance(self, moment: int, journey: Ints, step: Ints) -> Floats:
         return self.luck.at(moment, self.people[journey], step, journey)
 
-    def _go(self, left: _Tokens) -> _Tokens:
+    def _go(self, left: Tokens) -> Tokens:
         """Take one link, or all of them, from the steps that tokens have left."""
         net = self.net
         degree = np.diff(net.first)[left.step]
@@ -302,7 +262,7 @@ class _Walk:
         rows = self.row[left.journey]
         for k in range(int(degree[~fork].max(initial=0)) - 1):
             here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))
-            on = here[level[here] >= _pick(self.reading, rows[here], link[here])]
+            on = here[level[here] >= pick(self.reading, rows[here], link[here])]
             link[on] += 1
         copies = np.where(fork, degree, 1)
         parent = np.repeat(np.arange(len(left)), copies)
@@ -310,35 +270,17 @@ class _Walk:
         number = np.arange(len(parent)) - np.repeat(np.cumsum(copies) - copies, copies)
         link = link[parent] + number
         gone = left[parent]
-        to = _Tokens(gone.journey, net.target[link], gone.time, gone.before)
-        self._release(gone, to.step)
-        return to
+        self._release(gone, link)
+        return Tokens(gone.journey, net.target[link], gone.time, gone.before)
 
-    def _release(self, gone: _Tokens, target: Ints) -> None:
+    def _release(self, gone: Tokens, link: Ints) -> None:
         """Note when a token could no longer get to a join that may wait for it."""
-        if not len(self.joins) or not len(gone):
-            return
-        leaves = self.reach[gone.step] & ~self.reach[target]
-        came = np.flatnonzero(self.column[target] >= 0)
-        leaves[came, self.column[target[came]]] = False
-        token, column = np.nonzero(leaves)
+        first, column = self.releases
+        count = first[link + 1] - first[link]
+        token = np.repeat(np.arange(len(gone)), count)
+        place = np.arange(len(token)) - np.repeat(np.cumsum(count) - count, count)
+        column = column[np.repeat(first[link], count) + place]
         self._delay(gone.journey[token], column, gone.time[token], gone.before[token])
-
-
-def _pick(table: Floats, row: Ints, column: Ints) -> Floats:
-    """Read a table at some rows and columns; one row serves all."""
-    return table[row if len(table) > 1 else np.zeros_like(row), column]
-
-
-def _pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
-    """Return the places of all pairs of equal values, one of each list."""
-    order = np.argsort(right, kind="stable")
-    ranked = right[order]
-    first = np.searchsorted(ranked, left, side="left")
-    count = np.searchsorted(ranked, left, side="right") - first
-    one = np.repeat(np.arange(len(left)), count)
-    step = np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
-    return one, order[np.repeat(first, count) + step]
 
 
 def _last_taken(taken: Bools) -> int:
@@ -356,3 +298,12 @@ def _thresholds(net: Net, figures: Figures) -> Floats:
             np.cumsum(level[:, first:last], axis=1, out=level[:, first:last])
             level[:, first + _last_taken(net.alive[first:last]) : last] = _SURE
     return level
+
+
+def _releases(net: Net, reach: Bools, column: Ints) -> tuple[Ints, Ints]:
+    """Return the joins that each link leads away from: where those of a link begin, and their columns."""
+    leaves = reach[net.source] & ~reach[net.target]
+    own = np.flatnonzero(column[net.target] >= 0)
+    leaves[own, column[net.target[own]]] = False
+    link, columns = np.nonzero(leaves)
+    return np.searchsorted(link, np.arange(len(leaves) + 1)), columns

@@ -1,0 +1,77 @@
+"""Hold tokens on their way as columns, and what became of them as columns that grow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["Log", "Tokens", "pairs", "pick"]
+
+
+@dataclass
+class Tokens:
+    """Tokens on their way: whose, to which step, when they get there, and after which visit."""
+
+    journey: Ints
+    step: Ints
+    time: Floats
+    before: Ints
+
+    def __getitem__(self, chosen: Bools | Ints) -> Tokens:
+        return Tokens(
+            self.journey[chosen], self.step[chosen], self.time[chosen], self.before[chosen]
+        )
+
+    def __len__(self) -> int:
+        return len(self.step)
+
+    def with_(self, other: Tokens) -> Tokens:
+        """Return these tokens and some others."""
+        return Tokens(
+            np.concatenate([self.journey, other.journey]),
+            np.concatenate([self.step, other.step]),
+            np.concatenate([self.time, other.time]),
+            np.concatenate([self.before, other.before]),
+        )
+
+
+@dataclass
+class Log:
+    """Columns that grow by a piece a round."""
+
+    pieces: dict[str, list[NDArray[np.generic]]] = field(default_factory=dict)
+
+    def add(self, **columns: NDArray[np.generic]) -> None:
+        """Add a piece to some columns."""
+        for name, piece in columns.items():
+            self.pieces.setdefault(name, []).append(piece)
+
+    def whole(self, name: str, kind: type = int) -> NDArray[np.generic]:
+        """Return a whole column; an empty one of some kind where nothing was added."""
+        found = self.pieces.get(name)
+        return np.concatenate(found) if found else np.empty(0, dtype=kind)
+
+
+def pick(table: Floats, row: Ints, column: Ints) -> Floats:
+    """Read a table at some rows and columns; one row serves all."""
+    return table[row if len(table) > 1 else np.zeros_like(row), column]
+
+
+def pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Return the places of all pairs of equal values, one of each list."""
+    order = np.argsort(right, kind="stable")
+    ranked = right[order]
+    first = np.searchsorted(ranked, left, side="left")
+    count = np.searchsorted(ranked, left, side="right") - first
+    one = np.repeat(np.arange(len(left)), count)
+    step = np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
+    return one, order[np.repeat(first, count) + step]
