@@ -169,7 +169,7 @@ def _search(
 
 def _program(rows: Sequence[frozenset[int]], size: int) -> set[int]:
     """Return a smallest set that meets every row, by integer programming."""
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  (heavy, seldom needed)
 
     matrix = np.zeros((len(rows), size))
     for k, row in enumerate(rows):

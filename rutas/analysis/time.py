@@ -282,7 +282,8 @@ def _days(walked: Journeys, *, exact: bool) -> Days:
     if not len(days):
         return Days(None, None, None, None, 0.0)
     low, middle, high = np.quantile(days, [0.1, 0.5, 0.9]).tolist()
-    error = 0.0 if exact or len(days) < 2 else float(days.std(ddof=1) / np.sqrt(len(days)))  # noqa: PLR2004
+    alone = exact or len(days) == 1
+    error = 0.0 if alone else float(days.std(ddof=1) / np.sqrt(len(days)))
     return Days(float(days.mean()), low, middle, high, error)
 
 

@@ -262,7 +262,7 @@ class Analysis:
     @cached_property
     def measure_first(self) -> tuple[Driver, ...]:
         """The uncertain quantities to measure first."""
-        from rutas.analysis.critical import measure_first  # noqa: PLC0415
+        from rutas.analysis.critical import measure_first  # noqa: PLC0415  (as above)
 
         return measure_first(self.points)
 

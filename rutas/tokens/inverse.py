@@ -83,7 +83,7 @@ class Inverse:
 
 def _factors(size: int, entries: Sequence[tuple[int, int, float | Floats]], draw: int) -> Any:
     from scipy.sparse import coo_array, identity  # noqa: PLC0415  (slow to import, seldom needed)
-    from scipy.sparse.linalg import splu  # noqa: PLC0415
+    from scipy.sparse.linalg import splu  # noqa: PLC0415  (as above)
 
     rows, columns = [i for i, _, _ in entries], [j for _, j, _ in entries]
     values = [

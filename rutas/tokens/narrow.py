@@ -71,7 +71,7 @@ def narrowest(
 def _by_scipy(tail: Ints, head: Ints, width: Ints, size: int) -> tuple[int, Bools]:
     """Return the greatest flow from the last node but two to the last, and what stays in reach."""
     from scipy.sparse import csr_array  # noqa: PLC0415  (a heavy import, for big routes alone)
-    from scipy.sparse.csgraph import breadth_first_order, maximum_flow  # noqa: PLC0415
+    from scipy.sparse.csgraph import breadth_first_order, maximum_flow  # noqa: PLC0415  (as above)
 
     graph = csr_array((width, (tail, head)), shape=(size, size))
     result = maximum_flow(graph, size - 3, size - 1)

@@ -103,13 +103,13 @@ def _at_least(values: Floats, threshold: float) -> Floats:
     return np.where(np.isnan(values), np.nan, (values >= threshold - 1e-12).astype(float))
 
 
-def _declared(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:  # noqa: ARG001
+def _declared(_found: Measured, _i: int, step: Step, _criteria: Criteria) -> Finding | None:
     if step.critical is None:
         return None
     return Finding("declared", "reason-declared", {"finding": step.critical}, fields=("critical",))
 
 
-def _loss(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:  # noqa: ARG001
+def _loss(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding | None:
     value, threshold = float(found.means["loss"][i]), criteria.loss.threshold
     if threshold is None or not value >= threshold - 1e-12:
         return None
@@ -120,7 +120,7 @@ def _loss(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | 
     )  # fmt: skip
 
 
-def _unavoidable(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:  # noqa: ARG001
+def _unavoidable(found: Measured, _i: int, step: Step, _criteria: Criteria) -> Finding | None:
     if step.id not in found.unavoidable or step.id not in found.sole:
         return None
     values = {"actor": found.actor(step.actor[0])}
@@ -147,7 +147,7 @@ def _overload(found: Measured, i: int, step: Step, criteria: Criteria) -> Findin
     )  # fmt: skip
 
 
-def _delay(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:  # noqa: ARG001
+def _delay(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding | None:
     limits = criteria.delay
     chain, share = float(found.means["on_critical_path"][i]), float(found.means["time_share"][i])
     if not (chain >= limits.on_critical_path - 1e-12 and share >= limits.time_share - 1e-12):
@@ -163,7 +163,7 @@ def _delay(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding |
     )  # fmt: skip
 
 
-def _late(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:  # noqa: ARG001
+def _late(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding | None:
     value, threshold = float(found.means["on_time"][i]), criteria.late.threshold
     if threshold is None or not value <= threshold + 1e-12:
         return None
@@ -174,7 +174,7 @@ def _late(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | 
     )  # fmt: skip
 
 
-def _documents(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:  # noqa: ARG001
+def _documents(found: Measured, _i: int, step: Step, _criteria: Criteria) -> Finding | None:
     lacking = [
         need
         for need in found.documents.needs

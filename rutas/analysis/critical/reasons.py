@@ -153,13 +153,16 @@ def _people(key: str, share: float, lang: str) -> dict[str, str]:
     return {key: number(count, 0, lang), "of": number(whole, 0, lang)}
 
 
+_TWO_DIGITS = 10
+
+
 def _rates(keys: str, rates: Sequence[float], lang: str) -> dict[str, str]:
     """Write rates in the shortest period in which each is one or more."""
     days, period = next(
         ((days, unit) for days, unit in _PERIODS if min(rates) * days >= 1), _PERIODS[-1]
     )
     said = {
-        key: number(rate * days, 1 if rate * days < 10 else 0, lang)  # noqa: PLR2004
+        key: number(rate * days, 1 if rate * days < _TWO_DIGITS else 0, lang)
         for key, rate in zip(keys.split(","), rates, strict=True)
     }
     return {**said, "period": say(f"units.{period}", lang)}
