@@ -41,7 +41,7 @@ class Load:
     Attributes
     ----------
     arrivals
-        Visits asked for per day; ``None`` where the demand is unknown.
+        Visits asked for per day; ``None`` where the demand is unknown, or people go round for ever.
     capacity
         Visits that can be attended per day; ``None`` where unknown.
     utilisation
@@ -123,7 +123,8 @@ def capacity(route: Route, visits: Floats, figures: Figures) -> Capacity:
     rooms = figures.capacity[0]
     # where next to nobody comes, a capacity carries beyond what a float can say: it bounds nothing
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        carried = np.where(np.isnan(rooms) | (asked <= 0), np.inf, rooms / asked)
+        unasked = np.isnan(rooms) | np.isnan(asked) | (asked <= 0)
+        carried = np.where(unasked, np.inf, rooms / asked)
     narrowest = int(np.argmin(carried)) if len(carried) else 0
     limited = bool(len(carried)) and bool(np.isfinite(carried[narrowest]))
     return Capacity(
@@ -159,7 +160,7 @@ _NOTHING = Load(None, None, None)
 
 def _load(demand: float | None, asked: float, room: float | None) -> Load:
     room = None if room is None or isnan(room) else room
-    if demand is None:
+    if demand is None or isnan(asked):  # or people go round for ever
         return _NOTHING if room is None else Load(None, room, None)
     arrivals = demand * asked
     return Load(arrivals, room, None if room is None else arrivals / room)

@@ -241,7 +241,8 @@ def _rows(drawn: Figures, rows: Ints) -> Figures:
 def time_share(visits: Floats, figures: Figures) -> Floats:
     """Return each step's wait and attention over the whole journey's, in expectation.
 
-    Waiting for an age is nobody's delay and does not count; the visits of a series do.
+    Waiting for an age is nobody's delay and does not count; the visits of a series do. What people go
+    round for ever, without a way out, is no part of a journey.
 
     Parameters
     ----------
@@ -254,7 +255,7 @@ def time_share(visits: Floats, figures: Figures) -> Floats:
     -------
     ``(D, n)``; rows add up to 1, or are 0 where nothing takes time.
     """
-    spent = visits * figures.duration
+    spent = np.nan_to_num(visits) * figures.duration
     whole = spent.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(spent, whole, np.zeros_like(spent), where=whole > 0))
 

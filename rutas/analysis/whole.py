@@ -310,7 +310,7 @@ def rows(found: Analysis) -> list[dict[str, Any]]:
             "actors": list(step.actor),
             "channel": step.channel[0] if step.channel else None,
             "channels": list(step.channel),
-            "visits": float(people.visits[i]),
+            "visits": _number(people.visits[i]),
             "reach": float(people.reach[i]),
             "loss": float(people.loss[i]),
             "completion_from": _number(people.completion_from[i]),

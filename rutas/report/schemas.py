@@ -80,7 +80,7 @@ STEP = _object(
     actors=_list(TEXT),
     channel=_or_null(TEXT),
     channels=_list(TEXT),
-    visits=AMOUNT,
+    visits=_or_null(AMOUNT),
     reach=SHARE,
     loss=AMOUNT,
     completion_from=_or_null(SHARE),
@@ -122,7 +122,7 @@ LOAD = {
 NARROW = _object(
     id=TEXT,
     name=TEXT,
-    visits=AMOUNT,
+    visits=_or_null(AMOUNT),
     **LOAD,
     wait_days=_or_null(AMOUNT),
     queue_days=_or_null(AMOUNT),
@@ -137,7 +137,7 @@ NARROW = _object(
 )
 CUT = _object(members=_or_null(_list(TEXT)), exact=FLAG)
 JOURNEY = _object(
-    visits=AMOUNT,
+    visits=_or_null(AMOUNT),
     trips=AMOUNT,
     hours=AMOUNT,
     documents=AMOUNT,
@@ -213,7 +213,7 @@ def _actors() -> Shape:
         level={"enum": [*LEVELS, None]},
         steps=_list(TEXT),
         answers_for=_list(TEXT),
-        visits=AMOUNT,
+        visits=_or_null(AMOUNT),
         utilisation=_or_null(AMOUNT),
     )
     handover = _object(

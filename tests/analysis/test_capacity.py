@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rutas.analysis import analyse
+from rutas.analysis import analyse, measures
 from rutas.analysis.capacity import capacity, min_cut, utilisation
 from rutas.analysis.queues import erlang_c, queue_wait, queues
 from rutas.model import Route, apply
@@ -162,3 +162,25 @@ def test_a_step_that_next_to_nobody_gets_to_bounds_nothing() -> None:
     ]
     route = route_of([*steps, {"id": "s40", "capacity": "5 per day", "outcome": "bien"}])
     assert analyse(route).capacity.throughput is None
+
+
+def test_a_loop_without_a_way_out_hides_nothing_of_the_rest() -> None:
+    """What people go round for ever asks for nobody knows how much; all else is still known."""
+    route = route_of(
+        [
+            {"id": "a", "actor": "x", "capacity": "10 per day", "next": ["b", "t"]},
+            {"id": "t", "actor": "y", "capacity": "5 per day", "wait": "1 d", "next": "u"},
+            {"id": "u", "actor": "x", "next": "t"},
+            {"id": "b", "actor": "z", "capacity": "1 per day", "wait": "3 d", "outcome": "bien"},
+        ],
+        demand="4 per day",
+    )
+    found = analyse(route)
+    assert found.capacity.steps["t"].arrivals is None
+    assert found.capacity.steps["t"].utilisation is None
+    assert found.capacity.actors["y"].arrivals is None
+    assert found.capacity.bottleneck == "b"
+    assert found.capacity.throughput == 2
+    assert found.time.time_share == {"a": 0.0, "t": 0.0, "u": 0.0, "b": 1.0}
+    assert [point.step for point in found.points if point.reasons[0].reason == "overload"] == ["b"]
+    assert [row["visits"] for row in measures(route)] == [1.0, None, None, 0.5]
