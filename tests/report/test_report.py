@@ -55,6 +55,19 @@ def dead() -> Route:
     return route_of([{"id": "a", "actor": "usf", "dropout": "100 %", "outcome": "mal"}])
 
 
+def endless() -> Route:
+    """Half of the people go round for ever."""
+    return route_of(
+        [
+            {"id": "a", "actor": "usf", "capacity": "2 per day", "next": ["b", "z"]},
+            {"id": "b", "actor": "usf", "capacity": "1 per day", "wait": "1 d", "next": "c"},
+            {"id": "c", "actor": "registro", "next": "b"},
+            {"id": "z", "actor": "registro", "capacity": "1 per day", "outcome": "bien"},
+        ],
+        demand="1 per day",
+    )
+
+
 def documents(route: Route) -> dict[str, dict[str, Any]]:
     found = Analysis(route, journeys=500, draws=50)
     first = next(iter(route.steps))
@@ -71,7 +84,7 @@ def documents(route: Route) -> dict[str, dict[str, Any]]:
     }
 
 
-@pytest.mark.parametrize("make", [full, dead])
+@pytest.mark.parametrize("make", [full, dead, endless])
 def test_every_document_keeps_to_its_schema(make: Any) -> None:
     found = documents(make())
     assert set(found) == set(report.NAMES)
