@@ -30,7 +30,7 @@ __all__ = ["simulate"]
 
 _ROUNDS = 20_000
 _ROUNDS_A_STEP = 100
-_TURNS = 100
+_TURNS = 30
 _SURE = 2.0
 
 
