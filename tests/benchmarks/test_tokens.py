@@ -1,7 +1,7 @@
 """How long it takes to tell whether a route works, and to count the people who flow through it.
 
-Run with ``pytest tests/benchmarks/test_tokens.py --benchmark-only``. Each size is four times the one before: the
-times should be no more than a little over four times, too.
+Run with ``pytest tests/benchmarks/test_tokens.py --benchmark-only``. Each size is twice the one before, and
+`of_half` is the time over that of half the size: no more than a little over 2.
 """
 
 from __future__ import annotations
@@ -17,58 +17,82 @@ from rutas.tokens.exact import Exact
 from rutas.tokens.figures import draw, figures
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.simulate import simulate
-from tests.large import large_route, wide_route
+from tests.large import large_route, tangled_route, wide_route
 
 if TYPE_CHECKING:
     from rutas.model import Route
 
-SIZES = (2_500, 10_000, 40_000)
+SIZES = (2_500, 5_000, 10_000, 20_000)
+TOOK: dict[tuple[str, int], float] = {}
+
+
+def note_growth(benchmark: Any, work: str, size: int) -> None:
+    """Say how many times longer it took than on a route of half the size."""
+    TOOK[work, size] = benchmark.stats.stats.min
+    if (work, size // 2) in TOOK:
+        benchmark.extra_info["of_half"] = round(TOOK[work, size] / TOOK[work, size // 2], 2)
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def large(request: pytest.FixtureRequest) -> Route:
-    return large_route(request.param)
+def large(request: pytest.FixtureRequest) -> tuple[int, Route]:
+    return request.param, large_route(request.param)
 
 
 @pytest.mark.parametrize("wait", [True, False])
 def test_twenty_branches_of_three_steps(benchmark: Any, *, wait: bool) -> None:
     route = wide_route(20, 3, wait=wait)
-    assert benchmark(soundness, route).sound is wait
+    found = benchmark.pedantic(soundness, setup=lambda: ((route.model_copy(),), {}), rounds=5)
+    assert found.sound is wait
 
 
-def test_soundness(benchmark: Any, large: Route) -> None:
+def test_soundness(benchmark: Any, large: tuple[int, Route]) -> None:
+    size, route = large
     # A copy is a route that nobody has asked anything yet.
-    found = benchmark.pedantic(soundness, setup=lambda: ((large.model_copy(),), {}), rounds=3)
+    found = benchmark.pedantic(soundness, setup=lambda: ((route.model_copy(),), {}), rounds=3)
     assert found.sound
+    note_growth(benchmark, "soundness", size)
 
 
-def test_people(benchmark: Any, large: Route) -> None:
-    net = compile_net(large)
-    given = figures(large, net)
+@pytest.mark.parametrize("width", [12, 24, 48])
+def test_soundness_of_a_tangle_is_given_up_soon(benchmark: Any, width: int) -> None:
+    """It has 2 to the power of its width states: what is looked at before giving up is bounded."""
+    found = benchmark.pedantic(soundness, (tangled_route(width),), rounds=1)
+    assert found.sound is None
+
+
+def test_people(benchmark: Any, large: tuple[int, Route]) -> None:
+    size, route = large
+    net = compile_net(route)
+    given = figures(route, net)
 
     def count() -> float:
         flow = Exact.under(net, given).flow(())
         return float(flow.completion[0])
 
     assert 0 < benchmark.pedantic(count, rounds=3) < 1
+    note_growth(benchmark, "people", size)
 
 
-def test_gains(benchmark: Any, large: Route) -> None:
-    net = compile_net(large)
-    given = figures(large, net)
+def test_gains(benchmark: Any, large: tuple[int, Route]) -> None:
+    size, route = large
+    net = compile_net(route)
+    given = figures(route, net)
     rises = benchmark.pedantic(lambda: Exact.under(net, given).rises(range(len(net))), rounds=2)
     assert (rises >= 0).all()
+    note_growth(benchmark, "gains", size)
 
 
 def test_visits_under_a_thousand_draws(benchmark: Any) -> None:
     route = large_route(60)
     drawn = draw(route, compile_net(route), np.random.default_rng(1), 1000)
-    assert benchmark(visits_under, route, drawn).shape[0] >= 1
+    assert benchmark.pedantic(visits_under, (route, drawn), rounds=5).shape[0] >= 1
 
 
 def test_ten_thousand_journeys(benchmark: Any) -> None:
     route = large_route(60)
     net = compile_net(route)
     given = figures(route, net)
-    journeys = benchmark(lambda: simulate(net, given, np.random.default_rng(1), each=10_000))
+    journeys = benchmark.pedantic(
+        lambda: simulate(net, given, np.random.default_rng(1), each=10_000), rounds=3
+    )
     assert abs(journeys.completed.mean() - people(route).completion) < 0.05
