@@ -158,6 +158,14 @@ def test_a_repeated_step_gets_a_loop_of_its_own():
     assert flaws(layout, cards("a"), wires) == []
 
 
+@pytest.mark.parametrize("shape", ["card", "diamond", "pill"])
+def test_a_low_box_whose_sides_are_taken_still_has_a_way_for_its_loop(shape):
+    boxes = cards("abc") | {"b": Box("b", 60, 36, shape)}
+    wires = [Wire("1", "a", "b"), Wire("2", "b", "c"), Wire("3", "b", "b", back=True)]
+    layout = route(boxes, {n: Cell(0, i) for i, n in enumerate("abc")}, wires)
+    assert flaws(layout, boxes, wires) == []
+
+
 def test_a_crossing_has_its_bridge_on_the_horizontal_line():
     layout_paths = {"a": [(0, 5), (10, 5)], "b": [(4, 0), (4, 9)], "c": [(0, 0), (4, 0)]}
     assert bridges(layout_paths) == (Crossing(4, 5, "a", "b"),)

@@ -6,7 +6,7 @@ A flow is read like text, its stages as bands; lanes have actors as rows and mom
 from __future__ import annotations
 
 from rutas.diagram.place.flow import place_flow
-from rutas.diagram.place.lanes import place_lanes
+from rutas.diagram.place.lanes import place_lanes, refine_lanes
 from rutas.diagram.place.links import back_links, neighbours, ranks
 
-__all__ = ["back_links", "neighbours", "place_flow", "place_lanes", "ranks"]
+__all__ = ["back_links", "neighbours", "place_flow", "place_lanes", "ranks", "refine_lanes"]

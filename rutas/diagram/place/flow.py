@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Taste", "place_flow"]
 
 Spot = tuple[int, int]
+Placed = tuple[str, Spot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,15 @@ class _Draft:
     spots: dict[str, Spot]
     taken: dict[Spot, str]
     ends: dict[int, int]  # the last taken column of each row of the stage
-    key: frozenset[tuple[str, Spot]] = frozenset()  # the stage's steps that are placed
+    key: frozenset[Placed] = frozenset()  # the stage's steps that are placed
+
+
+def _grown(key: frozenset[Placed], cost: float, draft: _Draft, placed: Placed) -> _Draft:
+    """A draft with one step more."""
+    name, spot = placed
+    row, column = spot
+    ends = {**draft.ends, row: max(column, draft.ends.get(row, column))}
+    return _Draft(cost, {**draft.spots, name: spot}, {**draft.taken, spot: name}, ends, key)
 
 
 class _Flow:
@@ -181,15 +190,16 @@ class _Flow:
         taken = {spot: name for name, spot in fixed.items()}
         drafts = [_Draft(0.0, dict(fixed), taken, {})]
         for _ in stage:
-            grown: dict[frozenset[tuple[str, Spot]], _Draft] = {}
+            grown: dict[frozenset[Placed], tuple[float, _Draft, Placed]] = {}
             for draft in drafts:
                 for name in self._next(stage, own, draft):
                     for spot in self._spots(name, draft, own, top):
-                        fresh = self._grown(draft, name, spot)
-                        same = grown.get(fresh.key)
-                        if same is None or fresh.cost < same.cost:
-                            grown[fresh.key] = fresh
-            drafts = sorted(grown.values(), key=lambda d: d.cost)[: self.taste.beam]
+                        cost, key = self._cost(draft, name, spot), draft.key | {(name, spot)}
+                        same = grown.get(key)
+                        if same is None or cost < same[0]:
+                            grown[key] = (cost, draft, (name, spot))
+            kept = sorted(grown.items(), key=lambda item: item[1][0])[: self.taste.beam]
+            drafts = [_grown(key, *found) for key, found in kept]
         return {name: drafts[0].spots[name] for name in stage}
 
     def _next(self, stage: Sequence[str], own: set[str], draft: _Draft) -> list[str]:
@@ -219,7 +229,8 @@ class _Flow:
             if column < self.columns and row <= last + 1 and (row, column) not in draft.taken:
                 yield row, column
 
-    def _grown(self, draft: _Draft, name: str, spot: Spot) -> _Draft:
+    def _cost(self, draft: _Draft, name: str, spot: Spot) -> float:
+        """What a draft costs with one step more."""
         taste, (row, column) = self.taste, spot
         cost = draft.cost
         end = draft.ends.get(row)
@@ -233,9 +244,7 @@ class _Flow:
         for other, there in draft.key:
             if (self.number[other] < mine) is not (there < spot):
                 cost += taste.inversion
-        spots, taken, ends = dict(draft.spots), dict(draft.taken), dict(draft.ends)
-        spots[name], taken[spot] = spot, name
-        ends[row] = max(column, ends.get(row, column))
+        spots, taken = draft.spots, draft.taken
         for source in self.before.get(name, ()):
             if source in spots:
                 cost += self._line(source, spots[source], spot, taken)
@@ -243,7 +252,7 @@ class _Flow:
         for target in self.after.get(name, ()):
             if target in spots:
                 cost += self._line(name, spot, spots[target], taken)
-        return _Draft(cost, spots, taken, ends, draft.key | {(name, spot)})
+        return cost
 
     def _corner(self, source: str, spot: Spot, spots: Mapping[str, Spot]) -> float:
         """What it costs that another answer of a decision has taken the corner to the south."""

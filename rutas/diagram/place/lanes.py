@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rutas.diagram.geometry import Cell, Wire
-from rutas.diagram.place.links import back_links, neighbours
+from rutas.diagram.place.links import Link, back_links, neighbours
 from rutas.diagram.place.refine import refine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-__all__ = ["place_lanes"]
+__all__ = ["place_lanes", "refine_lanes"]
 
 EFFORT = 15_000  # what refining one system may look at
 TIME = 4.0  # what a column between two steps that follow each other costs
@@ -68,47 +68,89 @@ def place_lanes(
     """
     if max_columns < 1:
         raise ValueError(f"lanes need at least one column, not {max_columns}")
-    pulling = tuple(
+    whole, pulling = tuple(map(tuple, stages)), _pulling(wires)
+    found = _folded(tuple(lanes.items()), whole, pulling, max_columns)
+    if not refined:
+        return [dict(cells) for cells in found]
+    return [refine_lanes(cells, whole, pulling, decisions) for cells in found]
+
+
+def refine_lanes(
+    cells: Mapping[str, Cell],
+    stages: Sequence[Sequence[str]],
+    wires: Sequence[Wire],
+    decisions: Collection[str] = frozenset(),
+) -> dict[str, Cell]:
+    """The cells of one system, steps shifted where lines cross.
+
+    For who looks for the best way to fold, and need not refine a system of a way that is worse.
+
+    Parameters
+    ----------
+    cells
+        A system as `place_lanes` gives it when it does not refine.
+    stages, wires, decisions
+        Those of the whole route.
+    """
+    whole, pulling = tuple(map(tuple, stages)), _pulling(wires)
+    return dict(_refined(tuple(cells.items()), whole, pulling, frozenset(decisions)))
+
+
+def _pulling(wires: Sequence[Wire]) -> tuple[Wire, ...]:
+    """The wires without their texts, which matter only later."""
+    return tuple(
         Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
     )
-    whole = tuple(tuple(stage) for stage in stages)
-    found = _placed(
-        tuple(lanes.items()), whole, pulling, max_columns, frozenset(decisions), refined
-    )
-    return [dict(cells) for cells in found]
 
 
 @lru_cache(maxsize=64)
-def _placed(
+def _folded(
     lane_of: tuple[tuple[str, int], ...],
     stages: tuple[tuple[str, ...], ...],
     wires: tuple[Wire, ...],
     max_columns: int,
-    decisions: frozenset[str],
-    refined: bool,  # noqa: FBT001
 ) -> list[dict[str, Cell]]:
     """Place lanes; kept, since who folds a route on paper asks more than once."""
     lanes = dict(lane_of)
-    order = [name for stage in stages for name in stage]
-    links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
-    returns = back_links(order, links)
-    after, before = neighbours(link for link in links if link not in returns)
+    order, links, before, _ = _order(stages, wires)
     spots, starts = _moments(lanes, stages, before)
     length = 1 + max((column for _, column in spots.values()), default=-1)
     cuts = _cuts(length, starts, spots, links, max_columns)
-    stage_of = {name: number for number, stage in enumerate(stages) for name in stage}
-    shift = _Shift(stage_of, before, after)
     systems = []
     for low, high in zip(cuts, cuts[1:], strict=False):
         own = [name for name in order if low <= spots[name][1] < high]
         used = sorted({spots[name][0] for name in own})
         row = {lane: index for index, lane in enumerate(used)}
-        cells = {n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own}
-        inside = [w for w in wires if w.source in cells and w.target in cells]
-        if refined:
-            cells = refine(cells, inside, shift.moves, shift.price, decisions, EFFORT)
-        systems.append(cells)
+        systems.append({n: Cell(row[spots[n][0]], spots[n][1] - low, spots[n][0]) for n in own})
     return systems
+
+
+@lru_cache(maxsize=256)
+def _refined(
+    system: tuple[tuple[str, Cell], ...],
+    stages: tuple[tuple[str, ...], ...],
+    wires: tuple[Wire, ...],
+    decisions: frozenset[str],
+) -> dict[str, Cell]:
+    """Shift the steps of a system; kept, since several ways to fold have the same system."""
+    cells = dict(system)
+    _, _, before, after = _order(stages, wires)
+    stage_of = {name: number for number, stage in enumerate(stages) for name in stage}
+    shift = _Shift(stage_of, before, after)
+    inside = [w for w in wires if w.source in cells and w.target in cells]
+    return refine(cells, inside, shift.moves, shift.price, decisions, EFFORT)
+
+
+@lru_cache(maxsize=8)
+def _order(
+    stages: tuple[tuple[str, ...], ...], wires: tuple[Wire, ...]
+) -> tuple[list[str], list[Link], dict[str, list[str]], dict[str, list[str]]]:
+    """The steps in the file's order, their links, and what comes before and after each of them."""
+    order = [name for stage in stages for name in stage]
+    links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
+    returns = back_links(order, links)
+    after, before = neighbours(link for link in links if link not in returns)
+    return order, links, before, after
 
 
 class _Shift:

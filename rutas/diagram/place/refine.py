@@ -7,17 +7,19 @@ looked at is bounded.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rutas.diagram.geometry import Box, Cell
 from rutas.diagram.routing.improve import lay_again, lay_pairs, push_aside
-from rutas.diagram.routing.negotiate import Negotiation
+from rutas.diagram.routing.negotiate import begin
 from rutas.diagram.routing.usage import Rates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from rutas.diagram.geometry import Wire
+    from rutas.diagram.routing.negotiate import Negotiation
 
 __all__ = ["refine"]
 
@@ -55,31 +57,32 @@ def refine(
     effort
         How many nodes may be looked at, in all.
     """
-    trial = _Trial(wires, decisions)
+    trial = _Trial(wires, decisions, min(effort, EACH * len(wires)))
     best = dict(cells)
-    sketch, crossing = trial.sketch(best)
-    if not crossing:
+    base = trial.sketch(best)
+    crossed = base.crossed()
+    if not crossed:
         return best
-    cost = trial.careful(best) + price(best)
-    sketch += price(best)
+    rough, cost = base.total() + price(best), trial.careful(base) + price(best)
     tried = {_key(best)}
-    limit = min(effort, EACH * len(wires))
-    better: Cells | None = best
-    while better is not None and crossing and trial.effort < limit:
-        better = None
-        reach = [fresh for name in crossing for fresh in moves(best, name)]
+    better = True
+    while better and crossed:
+        better = False
+        reach = [fresh for name in trial.ends(crossed) for fresh in moves(best, name)]
         for fresh in sorted(reach, key=price):
-            if _key(fresh) in tried or trial.effort > limit:
+            if _key(fresh) in tried:
                 continue
+            if trial.tired:
+                break
             tried.add(_key(fresh))
-            rough, crossed = trial.sketch(fresh)
-            rough += price(fresh)
-            if rough > sketch + SLACK:
+            draft = trial.sketch(fresh, base)
+            if draft.total() + price(fresh) > rough + SLACK:
                 continue
-            fine = trial.careful(fresh) + price(fresh)
+            fine = trial.careful(draft) + price(fresh)
             if fine < cost - 1:
-                better = best = fresh
-                cost, sketch, crossing = fine, rough, crossed
+                better, best, cost = True, fresh, fine
+                base = trial.sketch(best)
+                rough, crossed = base.total() + price(best), base.crossed()
                 break
     return best
 
@@ -91,40 +94,52 @@ def _key(cells: Cells) -> tuple[tuple[str, Cell], ...]:
 class _Trial:
     """Quick routings, with boxes of one size, and what they have cost so far."""
 
-    def __init__(self, wires: Sequence[Wire], decisions: Collection[str]) -> None:
-        self.wires, self.decisions = wires, decisions
+    def __init__(self, wires: Sequence[Wire], decisions: Collection[str], limit: int) -> None:
+        self.wires, self.decisions, self.limit = wires, decisions, limit
         self.effort = 0
 
-    def sketch(self, cells: Cells) -> tuple[float, list[str]]:
-        """What the lines cost as first laid, and the steps at the ends of those that cross."""
-        work = self._begin(cells)
-        work.lay_first()
-        self.effort += work.usage.effort
-        ends: dict[str, int] = {}
-        for wire in self.wires:
-            crossed = len(work.usage.crossed(wire.id))
-            if crossed:
-                for end in (wire.source, wire.target):
-                    ends[end] = ends.get(end, 0) + crossed
-        return work.total(), sorted(ends, key=lambda name: (-ends[name], name))
+    @property
+    def tired(self) -> bool:
+        """Whether enough has been tried."""
+        return self.effort > self.limit
 
-    def careful(self, cells: Cells) -> float:
-        """What the lines cost once they are bettered."""
-        work = self._begin(cells)
-        work.lay_first()
-        work.limit = work.usage.effort + CARE * len(self.wires)
+    def sketch(self, cells: Cells, base: Negotiation | None = None) -> Negotiation:
+        """The lines as first laid; or those of another placement, as far as they can stay."""
+        work = base.moved(cells) if base and _size(cells) == _size(base.grid.cells) else None
+        if work is None:
+            work = self._begin(cells)
+        self.effort += work.usage.effort
+        return work
+
+    def ends(self, crossed: Mapping[str, int]) -> list[str]:
+        """The steps at the ends of lines that cross, those of the most crossings first."""
+        found: dict[str, int] = {}
+        for wire in self.wires:
+            for end in (wire.source, wire.target) if wire.id in crossed else ():
+                found[end] = found.get(end, 0) + crossed[wire.id]
+        return sorted(found, key=lambda name: (-found[name], name))
+
+    def careful(self, sketch: Negotiation) -> float:
+        """What the lines of a sketch cost once they are bettered; the sketch stays as it is."""
+        work = copy(sketch)
+        before = work.usage.effort
+        work.limit = before + CARE * len(self.wires)
         work.spread()
         lay_again(work)
         lay_pairs(work)
         push_aside(work)
-        self.effort += work.usage.effort
+        self.effort += work.usage.effort - before
         return work.total()
 
     def _begin(self, cells: Cells) -> Negotiation:
-        columns = 1 + max(cell.column for cell in cells.values())
-        rows = 1 + max(cell.row for cell in cells.values())
+        rows, columns = _size(cells)
         boxes = {
             name: Box(name, WIDE, HIGH, "diamond" if name in self.decisions else "card")
             for name in cells
         }
-        return Negotiation(boxes, cells, self.wires, [WIDE] * columns, [HIGH] * rows, Rates())
+        return begin(boxes, cells, self.wires, [WIDE] * columns, [HIGH] * rows, Rates())
+
+
+def _size(cells: Mapping[str, Cell]) -> tuple[int, int]:
+    """How many rows and columns there are."""
+    return 1 + max(c.row for c in cells.values()), 1 + max(c.column for c in cells.values())

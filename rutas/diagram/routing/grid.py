@@ -8,10 +8,11 @@ inside a cell that holds a box are closed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from copy import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rutas.diagram.geometry import Cell
     from rutas.diagram.routing.ports import Ports
@@ -111,27 +112,87 @@ class Grid:
     """Two axes and the cells that are taken; a node is `y_number * nx + x_number`."""
 
     def __init__(self, xs: Axis, ys: Axis, cells: Mapping[str, Cell]) -> None:
-        self.xs, self.ys, self.cells = xs, ys, cells
+        self.xs, self.ys = xs, ys
         self.nx, self.ny = len(xs.lines), len(ys.lines)
         self.step = (1, self.nx, -1, -self.nx)
-        nx, ny = self.nx, self.ny
         self.x_of = list(range(self.nx)) * self.ny
         self.y_of = [y for y in range(self.ny) for _ in range(self.nx)]
         self.x_at = [line.at for line in xs.lines]
         self.y_at = [line.at for line in ys.lines]
         self.x_step = [b - a for a, b in zip(self.x_at, self.x_at[1:], strict=False)]
         self.y_step = [b - a for a, b in zip(self.y_at, self.y_at[1:], strict=False)]
+        self.known: dict[tuple[str, bool, str], Any] = {}  # what searches found of a box's ports
+        self._close(cells)
+        self._rates: dict[tuple[float, float], tuple[list[float], list[float]]] = {}
+
+    def _close(self, cells: Mapping[str, Cell]) -> None:
+        """Let no line pass on the rim, or where a box stands."""
+        self.cells = cells
+        xs, ys, nx, ny = self.xs, self.ys, self.nx, self.ny
         is_open = bytearray(b"\x01") * (nx * ny)
         is_open[:nx] = is_open[-nx:] = bytes(nx)
         for y in range(ny):
             is_open[y * nx] = is_open[y * nx + nx - 1] = 0
-        for row, column, _ in cells.values():
+        for row, column, _ in self.cells.values():
             columns, rows = xs.ports[column], ys.ports[row]
             left = xs.middle(column) - columns
             for y in range(ys.middle(row) - rows, ys.middle(row) + rows + 1):
                 is_open[y * nx + left : y * nx + left + 2 * columns + 1] = bytes(2 * columns + 1)
         self.is_open = is_open
-        self._rates: dict[tuple[float, float], tuple[list[float], list[float]]] = {}
+        self._bends = {"": self._all_bends()}
+
+    def bends(self, target: str) -> tuple[bytearray, ...]:
+        """For each direction and each node, whether a line to a box may turn that way there.
+
+        On a port line in a channel it may only where it goes on into an empty cell or to the target:
+        any other card would stop it at once.
+        """
+        found = self._bends.get(target)
+        if found is None:
+            found = self._bends[target] = tuple(bytearray(ways) for ways in self._bends[""])
+            for side, nodes in self._stubs(self.cells[target]):
+                for node in nodes:
+                    found[side][node] = self.is_open[node + self.step[side]]
+        return found
+
+    def _all_bends(self) -> tuple[bytearray, ...]:
+        """For each direction and each node, whether a line to a box nowhere may turn that way."""
+        is_open, nx = self.is_open, self.nx
+        found = (
+            is_open[1:] + bytes(1),
+            is_open[nx:] + bytes(nx),
+            bytearray(1) + is_open[:-1],
+            bytearray(nx) + is_open[:-nx],
+        )
+        for cell in self.cells.values():
+            for side, nodes in self._stubs(cell):
+                ways = found[side]
+                for node in nodes:
+                    ways[node] = 0
+        return found
+
+    def _stubs(self, cell: Cell) -> Iterator[tuple[int, range]]:
+        """The port lines of a cell in the channels around it, with the direction into the cell."""
+        xs, ys, nx = self.xs, self.ys, self.nx
+        column, row = xs.middle(cell.column), ys.middle(cell.row)
+        wide, high = xs.ports[cell.column], ys.ports[cell.row]
+        west, east = xs.first(cell.column), xs.last(cell.column + 1)
+        north, south = ys.first(cell.row), ys.last(cell.row + 1)
+        for y in range(row - high, row + high + 1):
+            yield EAST, range(y * nx + west, y * nx + column - wide)
+            yield WEST, range(y * nx + column + wide + 1, y * nx + east + 1)
+        for x in range(column - wide, column + wide + 1):
+            yield SOUTH, range(north * nx + x, (row - high) * nx + x, nx)
+            yield NORTH, range((row + high + 1) * nx + x, (south + 1) * nx + x, nx)
+
+    def moved(self, cells: Mapping[str, Cell]) -> Grid:
+        """The same lines, with the boxes in other cells."""
+        fresh = copy(self)
+        fresh.known = {
+            key: ports for key, ports in self.known.items() if cells[key[0]] == self.cells[key[0]]
+        }
+        fresh._close(cells)  # noqa: SLF001  (another of this class)
+        return fresh
 
     def rates(self, outside: float, inside: float) -> tuple[list[float], list[float]]:
         """What a point along each vertical and each horizontal line costs."""

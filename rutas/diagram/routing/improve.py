@@ -1,7 +1,6 @@
 """Better the lines laid so far: by one wire, by two that cross, by all of a target, by pushing.
 
-Each function tries one kind of step everywhere, keeps what lowers the total cost, and tells whether
-anything did.
+Each function tries one kind of step everywhere, and keeps what lowers the total cost.
 """
 
 from __future__ import annotations
@@ -21,9 +20,8 @@ PUSH = 14.0  # what a node costs where another wire has to give way
 MOST_PUSHED = 5
 
 
-def lay_again(work: Negotiation) -> bool:
+def lay_again(work: Negotiation) -> None:
     """Take up each wire that bends or leaves a middle, and lay it again among the others."""
-    changed = False
     for name, wire in work.wires.items():
         if work.tired or _plain(work.usage.tracks[name]):
             continue
@@ -31,37 +29,32 @@ def lay_again(work: Negotiation) -> bool:
         found = work.find(wire)
         better = found is not None and work.price(name, found) < before - ENOUGH
         work.lay(name, found if better and found is not None else kept[name])
-        changed |= better
-    return changed
 
 
-def lay_pairs(work: Negotiation) -> bool:
+def lay_pairs(work: Negotiation) -> None:
     """Lay two wires that cross again, either first."""
-    changed = False
     tried: set[tuple[str, str]] = set()
     for name in work.wires:
         for other in sorted(work.usage.crossed(name)):
             pair = (min(name, other), max(name, other))
             if pair not in tried and not work.tired:
                 tried.add(pair)
-                changed |= _lay_in(work, [name, other]) or _lay_in(work, [other, name])
-    return changed
+                if not _lay_in(work, [name, other]):
+                    _lay_in(work, [other, name])
 
 
-def lay_groups(work: Negotiation) -> bool:
+def lay_groups(work: Negotiation) -> None:
     """Lay all wires that run to one target again, the plainest first."""
     members: dict[int, list[str]] = {}
     for name, group in work.group.items():
         members.setdefault(group, []).append(name)
-    changed = False
     for names in members.values():
         if work.tired or len(names) == 1:
             continue
         if not all(_plain(work.usage.tracks[name]) for name in names):
             order = sorted(names, key=lambda n: len(work.usage.tracks[n].nodes))
-            changed |= _lay_in(work, order)
-            changed |= _lay_in(work, order[::-1])
-    return changed
+            _lay_in(work, order)
+            _lay_in(work, order[::-1])
 
 
 def _lay_in(work: Negotiation, order: Sequence[str]) -> bool:
@@ -73,9 +66,8 @@ def _lay_in(work: Negotiation, order: Sequence[str]) -> bool:
     return False
 
 
-def push_aside(work: Negotiation) -> bool:
+def push_aside(work: Negotiation) -> None:
     """Lay a wire where it would like to run, and those that were there anew."""
-    changed = False
     for name, wire in work.wires.items():
         if work.tired or _plain(work.usage.tracks[name]):
             continue
@@ -91,10 +83,8 @@ def push_aside(work: Negotiation) -> bool:
             work.lay(name, wish)
             after += work.relay(pushed)
             if after < before + cost - ENOUGH:
-                changed = True
                 continue
         work.restore(dict(reversed({**kept, **others}.items())))
-    return changed
 
 
 def in_the_way(work: Negotiation, track: Track) -> list[str]:

@@ -3,7 +3,7 @@
 The method is rip-up and re-route: a wire whose line crosses or bends is taken up and laid again
 among the others; two wires that cross are taken up together and laid in the other order; so are all
 that run to one target; and a wire may push others aside. Each step only ever lowers the total cost.
-Between passes the grid is spread, so that a free track lies on either side of each used one and any
+Before that the grid is spread, so that a free track lies on either side of each used one and any
 order of tracks within a channel can be reached.
 
 Reference: L. McMurchie and C. Ebeling, "PathFinder: a negotiation-based performance-driven router
@@ -12,22 +12,23 @@ for FPGAs", FPGA 1995, doi:10.1145/201310.201328 (the idea of negotiating by rip
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rutas.diagram.routing.grid import Axis, Grid
 from rutas.diagram.routing.improve import lay_again, lay_groups, lay_pairs, push_aside
-from rutas.diagram.routing.ports import degrees, ports_of
+from rutas.diagram.routing.ports import SIDES, degrees, ports_of
 from rutas.diagram.routing.search import find
 from rutas.diagram.routing.usage import Rates, Track, Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rutas.diagram.geometry import Box, Cell, Wire
+    from rutas.diagram.routing.ports import Ports
 
-__all__ = ["Negotiation", "negotiate"]
+__all__ = ["Negotiation", "begin", "negotiate"]
 
-PASSES = 2
 EFFORT = 1200  # nodes looked at in bettering the lines, for each wire
 START_TRACKS = 3
 
@@ -41,19 +42,40 @@ def negotiate(
     rates: Rates | None = None,
 ) -> Negotiation:
     """Lay every wire; the result holds the grid and, in `usage.tracks`, the line of each."""
-    work = Negotiation(boxes, cells, wires, column_widths, row_heights, rates or Rates())
-    work.lay_first()
+    work = begin(boxes, cells, wires, column_widths, row_heights, rates or Rates())
     work.limit = work.usage.effort + EFFORT * len(wires)
-    for _ in range(PASSES):
-        work.spread()
-        if not any([lay_again(work), lay_pairs(work), lay_groups(work), push_aside(work)]):
-            break
+    work.spread()
+    for better in (lay_again, lay_pairs, lay_groups, push_aside):
+        better(work)
     work.spread()
     return work
 
 
+def begin(
+    boxes: Mapping[str, Box],
+    cells: Mapping[str, Cell],
+    wires: Sequence[Wire],
+    column_widths: Sequence[float],
+    row_heights: Sequence[float],
+    rates: Rates,
+) -> Negotiation:
+    """Lay every wire once, with more ports on every box where the usual ones do not do.
+
+    A low card has one port on each side: one link arrives there, one leaves, and a loop finds both
+    sides shut. Free tracks lead from everywhere to everywhere, so that nothing but ports can lack.
+    """
+    for more in range(len(wires) + 1):
+        work = Negotiation(boxes, cells, wires, column_widths, row_heights, rates, more)
+        if work.lay_first():
+            return work
+    raise AssertionError("a box with a port for each wire on each side has a free one")
+
+
 class Negotiation:
-    """The wires, the grid, and the lines laid so far."""
+    """The wires, the grid, and the lines laid so far.
+
+    `more` is for how many links more on each side boxes have ports.
+    """
 
     def __init__(
         self,
@@ -63,25 +85,57 @@ class Negotiation:
         column_widths: Sequence[float],
         row_heights: Sequence[float],
         rates: Rates,
+        more: int = 0,
     ) -> None:
+        self.more = more
         self.boxes = {name: boxes[name] for name in cells}
         self.wires = {wire.id: wire for wire in wires}
         self.rates = {False: rates, True: rates.returning()}
         numbers: dict[object, int] = {}
         self.group = {w.id: numbers.setdefault(w.group, len(numbers) + 1) for w in wires}
-        degree = degrees(wires)
-        by_column: list[list[str]] = [[] for _ in column_widths]
-        by_row: list[list[str]] = [[] for _ in row_heights]
-        for name, cell in cells.items():
-            by_column[cell.column].append(name)
-            by_row[cell.row].append(name)
-        tops = ports_of(by_column, self.boxes, degree, sides=False)
-        sides = ports_of(by_row, self.boxes, degree, sides=True)
+        self.degree = {name: count + SIDES * more for name, count in degrees(wires).items()}
+        tops, sides = self._ports(cells, len(column_widths), len(row_heights))
         xs = Axis(column_widths, tops, [START_TRACKS] * (len(column_widths) + 1))
         ys = Axis(row_heights, sides, [START_TRACKS] * (len(row_heights) + 1))
         self.limit = 0
         self.grid = Grid(xs, ys, cells)
         self.usage = Usage(self.grid)
+
+    def _ports(self, cells: Mapping[str, Cell], columns: int, rows: int) -> tuple[Ports, Ports]:
+        by_column: list[list[str]] = [[] for _ in range(columns)]
+        by_row: list[list[str]] = [[] for _ in range(rows)]
+        for name, cell in cells.items():
+            by_column[cell.column].append(name)
+            by_row[cell.row].append(name)
+        return (
+            ports_of(by_column, self.boxes, self.degree, sides=False),
+            ports_of(by_row, self.boxes, self.degree, sides=True),
+        )
+
+    def moved(self, cells: Mapping[str, Cell]) -> Negotiation | None:
+        """The same lines with some boxes in other cells; None where ports would change or lack.
+
+        Only those that end at such a box, and those that would run through it, are laid anew.
+        """
+        xs, ys = self.grid.xs, self.grid.ys
+        if self._ports(cells, len(xs.extents), len(ys.extents)) != (xs.source, ys.source):
+            return None
+        fresh = copy(self)
+        fresh.grid = self.grid.moved(cells)
+        fresh.usage = self.usage.on(fresh.grid)
+        fresh.usage.effort = 0
+        elsewhere = {name for name, cell in cells.items() if cell != self.grid.cells[name]}
+        is_open = fresh.grid.is_open
+        dirty = [
+            wire
+            for wire in self.wires.values()
+            if wire.source in elsewhere
+            or wire.target in elsewhere
+            or not all(is_open[node] for node in self.usage.tracks[wire.id].nodes)
+        ]
+        for wire in dirty:
+            fresh.usage.lift(wire.id)
+        return fresh if fresh.lay_first(dirty) else None
 
     def resized(
         self,
@@ -91,7 +145,9 @@ class Negotiation:
     ) -> Negotiation | None:
         """The same lines between boxes of another size; None where a port in use is gone."""
         wires, cells = list(self.wires.values()), self.grid.cells
-        fresh = Negotiation(boxes, cells, wires, column_widths, row_heights, self.rates[False])
+        fresh = Negotiation(
+            boxes, cells, wires, column_widths, row_heights, self.rates[False], self.more
+        )
         old, new = self.grid, fresh.grid
         if (old.xs.ports, old.ys.ports) != (new.xs.ports, new.ys.ports):
             return None
@@ -108,10 +164,13 @@ class Negotiation:
             fresh.lay(name, track)
         return fresh
 
-    def lay_first(self) -> None:
-        """Lay every wire once: neighbours first, then by distance, returns last."""
-        for wire in sorted(self.wires.values(), key=self._turn):
-            self._lay(wire)
+    def lay_first(self, wires: Iterable[Wire] | None = None) -> bool:
+        """Lay every wire (or some) once: neighbours first, then by distance, returns last.
+
+        Returns whether each found a way.
+        """
+        order = sorted(self.wires.values() if wires is None else wires, key=self._turn)
+        return all(self._lay(wire) for wire in order)
 
     def _turn(self, wire: Wire) -> tuple[bool, int, int, int]:
         one, two = self.grid.cells[wire.source], self.grid.cells[wire.target]
@@ -124,15 +183,14 @@ class Negotiation:
         rates = self.rates[wire.back]
         return find(self.usage, wire, self.group[wire.id], self.boxes, rates, push)
 
-    def _lay(self, wire: Wire) -> None:
+    def _lay(self, wire: Wire) -> bool:
         track = self.find(wire)
         if track is None:
             self.spread()
             track = self.find(wire)
-        if track is None:
-            message = f"no way for a line from {wire.source!r} to {wire.target!r}"
-            raise RuntimeError(message)
-        self.usage.lay(wire.id, self.group[wire.id], track)
+        if track is not None:
+            self.usage.lay(wire.id, self.group[wire.id], track)
+        return track is not None
 
     def spread(self) -> None:
         """Give every used track a free one on either side."""
@@ -184,12 +242,16 @@ class Negotiation:
 
     def total(self) -> float:
         """What all lines cost together."""
-        total = 0.0
-        for name in self.wires:
-            track = self.usage.lift(name)
-            total += self.price(name, track)
-            self.lay(name, track)
-        return total
+        tracks, rates = self.usage.tracks, self.rates
+        return sum(
+            self.usage.price(tracks[name], self.group[name], rates[wire.back], laid=True)
+            for name, wire in self.wires.items()
+        )
+
+    def crossed(self) -> dict[str, int]:
+        """How many others each wire crosses; only of those that cross any."""
+        found = {name: len(self.usage.crossed(name)) for name in self.wires}
+        return {name: count for name, count in found.items() if count}
 
     def lay(self, name: str, track: Track) -> None:
         """Lay a line for a wire."""

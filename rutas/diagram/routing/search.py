@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+Port = tuple[int, int, int, float]
+
 FAR = 1e18
+EAGER = 1.2  # how much more than the least is expected of the way to the target
 AHEAD = tuple(turns(direction) for direction in SIDES)
 
 
-def _ports(
-    usage: Usage, box: Box, rates: Rates, sides: tuple[float, ...], within: Sequence[int]
-) -> list[tuple[int, int, int, float]]:
-    """Each port of a box on some of its sides: node outside it, side, offset and cost."""
+def _ports(usage: Usage, box: Box, rates: Rates, sides: tuple[float, ...]) -> list[Port]:
+    """Each port of a box: node outside it, side, offset and cost."""
     found = []
-    for side in within:
+    for side in SIDES:
         most = usage.grid.offsets(box.id, side)
         for offset in range(-most, most + 1):
             cost = sides[side]
@@ -39,16 +40,10 @@ def _ports(
     return found
 
 
-def _used(usage: Usage, box: str) -> set[int]:
+def _used(ports: Sequence[Port], usage: Usage) -> set[int]:
     """The sides of a box at which lines begin or end."""
-    grid = usage.grid
-    used = set()
-    for side in SIDES:
-        count = usage.along if side & 1 else usage.across
-        most = grid.offsets(box, side)
-        if any(count[grid.port(box, side, offset)] for offset in range(-most, most + 1)):
-            used.add(side)
-    return used
+    across, along = usage.across, usage.along
+    return {side for node, side, _, _ in ports if (along if side & 1 else across)[node]}
 
 
 def find(
@@ -82,24 +77,25 @@ class _Search:
     ) -> None:
         self.usage, self.group, self.rates, self.push = usage, group, rates, push
         loop = wire.source == wire.target
-        self.goals: dict[int, list[tuple[int, int, float]]] = {}
-        sides: Sequence[int] = (SOUTH, NORTH) if loop else SIDES
-        for node, side, offset, cost in _ports(
-            usage, boxes[wire.target], rates, rates.enter, sides
-        ):
-            self.goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
-        sides = (EAST, WEST) if loop else SIDES
-        leave: tuple[float, ...] = rates.leave
+        target = usage.grid.known.get((wire.target, wire.back, "target"))
+        if target is None or loop:
+            target = _Target(usage, boxes[wire.target], rates, loop=loop)
+            if not loop:
+                usage.grid.known[wire.target, wire.back, "target"] = target
+        self.target = target
+        ports = usage.grid.known.get((wire.source, wire.back, "source"))
+        if ports is None:
+            ports = _ports(usage, boxes[wire.source], rates, rates.leave)
+            usage.grid.known[wire.source, wire.back, "source"] = ports
         if wire.label is not None:
-            used = _used(usage, wire.source)
-            leave = tuple(
-                cost + (rates.beside if side in used else 0.0) for side, cost in enumerate(leave)
-            )
-        self.starts = _ports(usage, boxes[wire.source], rates, leave, sides)
+            used = _used(ports, usage)
+            ports = [
+                (node, side, offset, cost + (rates.beside if side in used else 0.0))
+                for node, side, offset, cost in ports
+            ]
+        self.starts = [port for port in ports if port[1] in (EAST, WEST)] if loop else ports
         self.joints = usage.joints(group)
-        self.tails = {
-            name: _tail(usage, name, rates) for name, own in usage.groups.items() if own == group
-        }
+        self.tails: dict[str, list[float]] = {}
         self.before: dict[int, int] = {}
         self.begun: dict[int, tuple[int, float]] = {}
 
@@ -109,9 +105,9 @@ class _Search:
         turn, crossing = self.rates.turn, self.rates.crossing
         across, along, is_open, step = usage.across, usage.along, grid.is_open, grid.step
         x_of, y_of = grid.x_of, grid.y_of
-        goals, joints, before = self.goals, self.joints, self.before
+        toward, joints, before = self.target, self.joints, self.before
+        goals = toward.goals
         x_rate, y_rate = grid.rates(self.rates.outside, self.rates.inside)
-        toward = _Toward(usage, list(goals), self.rates)
         x_step, y_step, bends = grid.x_step, grid.y_step, toward.bends
         far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
         best = [FAR] * (4 * len(is_open))
@@ -123,6 +119,8 @@ class _Search:
             best[node * 4 + side] = cost
             self.begun[node * 4 + side] = (offset, cost)
             heappush(heap, (cost + toward(node, side), cost, node * 4 + side, 0))
+        may_bend = grid.bends(toward.box)
+        shut = push is None  # what lies there is in the way, unless it is of the group
         looked = 0
         while heap:
             _, cost, state, end = heappop(heap)
@@ -164,22 +162,30 @@ class _Search:
             x, y = x_of[node], y_of[node]
             for heading in AHEAD[direction] if may_turn else (direction,):
                 after = node + step[heading]
-                if not is_open[after]:
+                upright = heading & 1
+                straight = heading == direction
+                if not (is_open[after] if straight else may_bend[heading][node]) or (
+                    (along if upright else across)[after] and shut and after not in joints
+                ):
                     continue
-                total = onward if heading == direction else around
-                if heading & 1:
+                total = onward if straight else around
+                if upright:
                     to = y + 2 - heading
                     total += y_step[y if heading == SOUTH else to] * x_rate[x]
+                    reached = after * 4 + heading
+                    if total >= best[reached]:
+                        continue
                     rest = far_x[x] + far_y[to] + bends[heading][sign_x[x]][sign_y[to]]
                 else:
                     to = x + 1 - heading
                     total += x_step[x if heading == EAST else to] * y_rate[y]
+                    reached = after * 4 + heading
+                    if total >= best[reached]:
+                        continue
                     rest = far_x[to] + far_y[y] + bends[heading][sign_x[to]][sign_y[y]]
-                reached = after * 4 + heading
-                if total < best[reached]:
-                    best[reached] = total
-                    before[reached] = state
-                    heappush(heap, (total + rest, total, reached, 0))
+                best[reached] = total
+                before[reached] = state
+                heappush(heap, (total + rest, total, reached, 0))
         usage.effort += looked
         return None
 
@@ -201,7 +207,10 @@ class _Search:
         if heading == behind:
             return None
         turn = 0.0 if heading == direction else self.rates.turn / 2
-        return turn + self.tails[name][index], name, index
+        tail = self.tails.get(name)
+        if tail is None:
+            tail = self.tails[name] = _tail(usage, name, self.rates)
+        return turn + tail[index], name, index
 
     def _trace(self, state: int, end: tuple[int, int, float] | tuple[str, int]) -> Track:
         states = [state]
@@ -220,22 +229,27 @@ class _Search:
         return Track(nodes, arriving, joined.ending, (offset, joined.ports[1]), fixed)
 
 
-class _Toward:
-    """A lower bound of what is left to the target: length, and turns."""
+class _Target:
+    """Where a line may end, and a lower bound of what is left to there: length, and turns."""
 
-    def __init__(self, usage: Usage, goals: list[int], rates: Rates) -> None:
-        grid = usage.grid
+    def __init__(self, usage: Usage, box: Box, rates: Rates, *, loop: bool) -> None:
+        grid, self.box = usage.grid, box.id
+        self.goals: dict[int, list[tuple[int, int, float]]] = {}
+        for node, side, offset, cost in _ports(usage, box, rates, rates.enter):
+            if not loop or side in (SOUTH, NORTH):
+                self.goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
+        goals = list(self.goals)
         self.nx = grid.nx
         x_at, y_at = grid.x_at, grid.y_at
         columns, rows = [node % grid.nx for node in goals], [node // grid.nx for node in goals]
         west, east, north, south = min(columns), max(columns), min(rows), max(rows)
-        thrift = min(rates.outside, rates.inside)
+        thrift = EAGER * min(rates.outside, rates.inside)
         self.far_x = [thrift * max(x_at[west] - x, 0.0, x - x_at[east]) for x in x_at]
         self.far_y = [thrift * max(y_at[north] - y, 0.0, y - y_at[south]) for y in y_at]
         # 0: level with the target, 1: it lies east (south), 2: it lies west (north)
         self.sign_x = [1 if i < west else 2 if i > east else 0 for i in range(grid.nx)]
         self.sign_y = [1 if i < north else 2 if i > south else 0 for i in range(grid.ny)]
-        self.bends = _all_bends(rates.turn)
+        self.bends = _all_bends(EAGER * rates.turn)
 
     def __call__(self, node: int, heading: int) -> float:
         y, x = divmod(node, self.nx)

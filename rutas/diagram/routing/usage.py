@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,14 @@ class Usage:
         self.tracks: dict[str, Track] = {}
         self.groups: dict[str, int] = {}
 
+    def on(self, grid: Grid) -> Usage:
+        """The same lines on a grid of the same size, to be changed on their own."""
+        fresh = copy(self)
+        fresh.grid = grid
+        for name in ("arms", "across", "along", "across_group", "along_group", "tracks", "groups"):
+            setattr(fresh, name, getattr(self, name).copy())
+        return fresh
+
     def lay(self, wire: str, group: int, track: Track) -> None:
         """Add a line."""
         self.tracks[wire], self.groups[wire] = track, group
@@ -78,15 +87,17 @@ class Usage:
         return track
 
     def _count(self, track: Track, group: int, by: int) -> None:
-        for index, node in enumerate(track.nodes):
-            for arm in ((track.arriving[index] + 2) & 3, track.leaving(index)):
-                self.arms[node * 4 + arm] += by
-                if arm in (EAST, WEST):
-                    self.across[node] += by
-                    self.across_group[node] = group
-                else:
-                    self.along[node] += by
-                    self.along_group[node] = group
+        arms, across, along = self.arms, self.across, self.along
+        ways = [*track.arriving[1:], track.ending]
+        for node, arriving, leaving in zip(track.nodes, track.arriving, ways, strict=True):
+            arms[node * 4 + (arriving + 2 & 3)] += by
+            arms[node * 4 + leaving] += by
+            if not arriving & leaving & 1:
+                across[node] += by + by if not (arriving | leaving) & 1 else by
+                self.across_group[node] = group
+            if (arriving | leaving) & 1:
+                along[node] += by + by if arriving & leaving & 1 else by
+                self.along_group[node] = group
 
     def joints(self, group: int) -> dict[int, list[tuple[str, int]]]:
         """For each node of the group's lines, which of them pass and where."""
@@ -97,28 +108,30 @@ class Usage:
                     found.setdefault(node, []).append((wire, index))
         return found
 
-    def price(self, track: Track, group: int, rates: Rates) -> float:
-        """The cost of a line that is not laid, among those that are."""
+    def price(self, track: Track, group: int, rates: Rates, *, laid: bool = False) -> float:
+        """The cost of a line among those that are laid; `laid` where it is one of them itself."""
         grid, total = self.grid, track.fixed
-        for index, node in enumerate(track.nodes):
-            arriving, leaving = track.arriving[index], track.leaving(index)
-            flat = arriving in (EAST, WEST)
-            own = self.across if flat else self.along
-            owner = self.across_group if flat else self.along_group
-            other = self.along if flat else self.across
-            shared = own[node] > 0 and owner[node] == group
-            if arriving != leaving and not shared:
-                total += rates.turn
-            elif other[node] and not shared and arriving == leaving:
-                total += rates.crossing
-            if index:
-                before = track.nodes[index - 1]
-                length = (
-                    abs(grid.x_at[node % grid.nx] - grid.x_at[before % grid.nx])
-                    if flat
-                    else abs(grid.y_at[node // grid.nx] - grid.y_at[before // grid.nx])
-                )
-                total += length * (rates.together if shared else rates.inside)
+        x_at, y_at, nx = grid.x_at, grid.y_at, grid.nx
+        before = track.nodes[0]
+        ways = [*track.arriving[1:], track.ending]
+        for node, arriving, leaving in zip(track.nodes, track.arriving, ways, strict=True):
+            if arriving & 1:
+                own, other, owner = self.along, self.across, self.along_group
+                length = abs(y_at[node // nx] - y_at[before // nx])
+            else:
+                own, other, owner = self.across, self.along, self.across_group
+                length = abs(x_at[node % nx] - x_at[before % nx])
+            straight = arriving == leaving
+            itself = 1 + straight if laid else 0
+            if own[node] > itself and owner[node] == group:
+                total += length * rates.together
+            else:
+                total += length * rates.inside
+                if not straight:
+                    total += rates.turn
+                elif other[node]:
+                    total += rates.crossing
+            before = node
         return total
 
     def crossed(self, wire: str) -> set[str]:
