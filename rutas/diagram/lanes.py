@@ -11,6 +11,7 @@ References
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from rutas.diagram.flow import letter
 from rutas.diagram.furniture import frame
 from rutas.diagram.geometry import Wire
 from rutas.diagram.piece import Style
-from rutas.diagram.place import place_lanes
+from rutas.diagram.place import place_lanes, refine_lanes
 from rutas.diagram.plan import Join, Plan
 from rutas.diagram.request import Request, Sheet, fewest
 from rutas.diagram.routing import Memory
@@ -46,6 +47,7 @@ _SHORE = 4.0  # between the outermost lines and the frame, beside what their own
 _STRETCH = 1.8
 _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
+_FULL = 0.75  # of a sheet's height, below which it looks half empty
 _TRIES = 5  # how many lengths of a system are tried
 
 
@@ -66,6 +68,7 @@ class _Lanes:
         self.plan, self.request = plan, plan.request
         self.scale = plan.request.paper.scale
         self.memory = Memory()
+        self.wires = [Wire(j.id, j.source, j.target, j.back) for j in plan.joins]
         self.lanes, self.lane_of = lanes_of(plan)
         self.area = frame(plan, "lanes", list(plan.items), plan.joins, []).area
         s = self.scale
@@ -104,36 +107,60 @@ class _Lanes:
             systems = self._folded(most, refined=False)
             pages = self._pages([system.estimate for system in systems])
             high = max(system.estimate for system in systems) > self.room.height - _BAR * self.scale
-            choices.append((high, len(pages), len(systems), -most))
+            choices.append((high, len(pages), self._sparse(systems, pages), len(systems), -most))
         choices.sort()
         return self._calmest(choices) or self._folded(-choices[0][-1])
 
-    def _calmest(self, choices: Sequence[tuple[bool, int, int, int]]) -> list[System] | None:
+    def _calmest(self, choices: Sequence[tuple[bool, int, bool, int, int]]) -> list[System] | None:
         """Return the first way to fold that fits, or one on as many sheets with fewer crossings."""
         found: list[System] | None = None
-        least, sheets = 0, 0
-        for _, pages, _, most in choices:
-            if found is not None and pages > sheets:
+        least, sheets = math.inf, 0
+        for high, pages, _, _, most in choices:
+            if found is not None and (high or pages > sheets):
                 break
-            systems = self._folded(-most)
-            if not all(self._fits(system) for system in systems):
-                continue
-            crossings = _crossings(systems)
-            if found is None or crossings < least:
-                found, least, sheets = systems, crossings, pages
+            systems = self._calmer(-most, least)
+            if systems is not None:
+                found, least, sheets = systems, _crossings(systems), pages
             if least <= _CALM * len(self.plan.joins):
                 break
         return found
 
+    def _sparse(self, systems: Sequence[System], pages: Sequence[Sequence[int]]) -> bool:
+        """Tell whether a sheet would stay half empty, however much its rows are spread."""
+        filled = (sum(systems[index].estimate for index in page) for page in pages)
+        return min(filled) * _STRETCH < _FULL * self.room.height
+
+    def _calmer(self, most: int, least: float) -> list[System] | None:
+        """Return the systems of a way to fold if all fit and their lines cross less than `least`.
+
+        The most tangled are looked at first, and no others where these are worse already.
+        """
+        systems = self._folded(most, refined=False)
+        found: dict[int, System] = {}
+        crossings = 0
+        for index in sorted(range(len(systems)), key=lambda n: -_tangle(systems[n])):
+            found[index] = system = self._refined(systems[index])
+            if not self._fits(system):
+                return None
+            crossings += len(system.layout.crossings)
+            if crossings >= least:
+                return None
+        return [found[index] for index in range(len(systems))]
+
     def _folded(self, most: int, *, refined: bool = True) -> list[System]:
         """Return the systems; without `refined`, a quick guess that is as high."""
-        wires = [Wire(j.id, j.source, j.target, j.back) for j in self.plan.joins]
         parts = place_lanes(
-            self.lane_of, self.plan.stages, wires, max_columns=most, refined=refined
+            self.lane_of, self.plan.stages, self.wires, max_columns=most, refined=False
         )
         room = self.room.width - 2 * _SHORE * self.scale, self.room.height - _BAR * self.scale
         style = Style(most, *room, LANE)
-        return [System(self.plan, part, style, self.memory) for part in parts]
+        systems = [System(self.plan, part, style, self.memory) for part in parts]
+        return [self._refined(system) for system in systems] if refined else systems
+
+    def _refined(self, system: System) -> System:
+        """Return a system with its steps shifted where lines cross."""
+        cells = refine_lanes(system.placed, self.plan.stages, self.wires)
+        return System(self.plan, cells, system.style, self.memory)
 
     def _fits(self, system: System) -> bool:
         layout, style = system.layout, system.style
@@ -288,6 +315,11 @@ class _Lanes:
             tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
             canvas.rect(tag, Pen(fill=theme.text))
             canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
+
+
+def _tangle(system: System) -> int:
+    """Return how many links a system has beyond those that hold its steps together."""
+    return len(system.joins) - len(system.items)
 
 
 def _crossings(systems: Sequence[System]) -> int:

@@ -217,6 +217,17 @@ class Piece:
     def _box(self, key: str) -> Box:
         if key in self.connectors:
             return Box(key, self.card_width, 11 * self.scale, "connector")
+        known, asked = self.plan.boxes, self._asked(key)
+        box = known.get(asked)
+        if box is None:
+            box = known[asked] = self._measured(key)
+        return box
+
+    def _asked(self, key: str) -> tuple[object, ...]:
+        """Return all that the size of an item's box depends on."""
+        return (key, self.card_width, self.style.level, *self.own_tags.get(key, ()))
+
+    def _measured(self, key: str) -> Box:
         item = self.plan.items[key]
         if item.kind != "step":
             return Box(

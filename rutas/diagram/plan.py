@@ -13,6 +13,7 @@ from rutas.locale import percent, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rutas.diagram.geometry import Box
     from rutas.diagram.request import Request
     from rutas.model import Route, Step
 
@@ -72,6 +73,8 @@ class Plan:
     route: Route
     request: Request
     facts: Facts = field(init=False)
+    boxes: dict[object, Box] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The boxes measured so far, by all that their size depends on."""
 
     def __post_init__(self) -> None:
         """Find the words."""

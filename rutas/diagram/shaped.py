@@ -38,9 +38,13 @@ def diamond_lines(
     True
     """
     most = int(high / (measure.LEADING * size))
+    words = text.split()
+    bulk = sum(measure.width(word, size, weight) for word in words)
     for count in range(1, max(most - head, 0) + 1):
         rooms = _rooms(count + head, size, wide, high)[head:]
-        lines = _fill(text.split(), rooms, size, weight)
+        if min(rooms) <= 0 or bulk > sum(rooms):
+            continue
+        lines = _fill(words, rooms, size, weight)
         if lines is not None:
             return lines
     return None
