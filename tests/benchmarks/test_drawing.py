@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rutas.diagram import draw
+from rutas.diagram.place import flow as place_flow
+from rutas.diagram.place import lanes as place_lanes
 from tests.diagram.roads import road
 
 
@@ -18,8 +20,21 @@ def test_placing_routing_and_drawing(benchmark, kind: str, steps: int) -> None:
     assert sum(len(sheet.canvas.edges) for sheet in drawing.sheets) >= steps
 
 
-def _whole(route, kind):
-    drawing = draw(route, kind)
+@pytest.mark.parametrize(("kind", "paper"), [("flow", "a1"), ("lanes", "a1-landscape")])
+@pytest.mark.parametrize("steps", [10, 20, 40])
+def test_one_sheet_of_so_many_steps(benchmark, kind: str, paper: str, steps: int) -> None:
+    """Twice the steps on one sheet cost at most about four times as much: compare the rows."""
+    route = road(8, steps, calm=True)
+    draw(road(4, 10), kind).svg()
+    drawing = benchmark.pedantic(lambda: _whole(route, kind, paper), rounds=1)
+    assert len(drawing.sheets) == 1
+
+
+def _whole(route, kind, paper=None):
+    """Place, route and draw; nothing is remembered from another drawing."""
+    for kept in (place_flow._placed, place_lanes._folded, place_lanes._refined):
+        kept.cache_clear()
+    drawing = draw(route, kind, paper)
     drawing.pdf()
     return drawing
 

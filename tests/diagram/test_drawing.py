@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import ctypes
 import io
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdf
@@ -84,6 +87,30 @@ def test_the_same_route_gives_the_same_bytes(drawing, book: rutas.Book) -> None:
     assert again.svg(2) == drawing.svg(2)
     assert again.pdf() == drawing.pdf()
     assert again.png(1, dpi=60) == drawing.png(1, dpi=60)
+
+
+def test_other_processes_give_the_same_bytes() -> None:
+    """Sets of words come in another order in every process; nothing drawn may depend on that."""
+    code = (
+        "import hashlib; from rutas.diagram import draw; from tests.diagram.roads import road\n"
+        "for kind in ('flow', 'lanes'):\n"
+        "    drawing = draw(road(7, 16), kind)\n"
+        "    for content in (drawing.svg().encode(), drawing.pdf()):\n"
+        "        print(hashlib.sha256(content).hexdigest())"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for seed in ("1", "2")
+    ]
+    assert len(told[0]) == 4
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
