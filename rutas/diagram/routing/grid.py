@@ -139,6 +139,12 @@ class Grid:
             for y in range(ys.middle(row) - rows, ys.middle(row) + rows + 1):
                 is_open[y * nx + left : y * nx + left + 2 * columns + 1] = bytes(2 * columns + 1)
         self.is_open = is_open
+        self.ways = (  # for each direction and each node, whether the next one is open
+            is_open[1:] + bytes(1),
+            is_open[nx:] + bytes(nx),
+            bytearray(1) + is_open[:-1],
+            bytearray(nx) + is_open[:-nx],
+        )
         self._bends = {"": self._all_bends()}
 
     def bends(self, target: str) -> tuple[bytearray, ...]:
@@ -157,13 +163,7 @@ class Grid:
 
     def _all_bends(self) -> tuple[bytearray, ...]:
         """For each direction and each node, whether a line to a box nowhere may turn that way."""
-        is_open, nx = self.is_open, self.nx
-        found = (
-            is_open[1:] + bytes(1),
-            is_open[nx:] + bytes(nx),
-            bytearray(1) + is_open[:-1],
-            bytearray(nx) + is_open[:-nx],
-        )
+        found = tuple(bytearray(ways) for ways in self.ways)
         for cell in self.cells.values():
             for side, nodes in self._stubs(cell):
                 ways = found[side]

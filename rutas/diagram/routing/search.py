@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 Port = tuple[int, int, int, float]
+# heading, where it is free, which lines run there, how far the next node, line and gap are, turns left
+Way = tuple[int, bytearray, list[int], int, int, int, list[list[float]]]
 
 FAR = 1e18
 EAGER = 1.2  # how much more than the least is expected of the way to the target
@@ -103,14 +105,14 @@ class _Search:
         """Look at ever dearer states until one ends."""
         usage, grid, push = self.usage, self.usage.grid, self.push
         turn, crossing = self.rates.turn, self.rates.crossing
-        across, along, is_open, step = usage.across, usage.along, grid.is_open, grid.step
+        across, along = usage.across, usage.along
         x_of, y_of = grid.x_of, grid.y_of
         toward, joints, before = self.target, self.joints, self.before
         goals = toward.goals
         x_rate, y_rate = grid.rates(self.rates.outside, self.rates.inside)
-        x_step, y_step, bends = grid.x_step, grid.y_step, toward.bends
+        x_step, y_step = grid.x_step, grid.y_step
         far_x, far_y, sign_x, sign_y = toward.far_x, toward.far_y, toward.sign_x, toward.sign_y
-        best = [FAR] * (4 * len(is_open))
+        best = [FAR] * (4 * len(grid.is_open))
         ends: list[tuple[int, int, float] | tuple[str, int]] = []
         heap: list[tuple[float, float, int, int]] = []  # estimate, cost, state, 1 + index of end
         for node, side, offset, cost in self.starts:
@@ -119,7 +121,7 @@ class _Search:
             best[node * 4 + side] = cost
             self.begun[node * 4 + side] = (offset, cost)
             heappush(heap, (cost + toward(node, side), cost, node * 4 + side, 0))
-        may_bend = grid.bends(toward.box)
+        ways = self._ways()
         shut = push is None  # what lies there is in the way, unless it is of the group
         looked = 0
         while heap:
@@ -160,34 +162,50 @@ class _Search:
                 ends.append((into, offset, extra))
                 heappush(heap, (total, total, state, len(ends)))
             x, y = x_of[node], y_of[node]
-            for heading in AHEAD[direction] if may_turn else (direction,):
-                after = node + step[heading]
-                upright = heading & 1
-                straight = heading == direction
-                if not (is_open[after] if straight else may_bend[heading][node]) or (
-                    (along if upright else across)[after] and shut and after not in joints
-                ):
+            for way in ways[direction] if may_turn else ways[direction][:1]:
+                heading, free, used, stride, ahead, gap, bend = way
+                after = node + stride
+                if not free[node] or (used[after] and shut and after not in joints):
                     continue
-                total = onward if straight else around
-                if upright:
-                    to = y + 2 - heading
-                    total += y_step[y if heading == SOUTH else to] * x_rate[x]
-                    reached = after * 4 + heading
+                total = onward if heading == direction else around
+                reached = after * 4 + heading
+                if heading & 1:
+                    total += y_step[y + gap] * x_rate[x]
                     if total >= best[reached]:
                         continue
-                    rest = far_x[x] + far_y[to] + bends[heading][sign_x[x]][sign_y[to]]
+                    to = y + ahead
+                    rest = far_x[x] + far_y[to] + bend[sign_x[x]][sign_y[to]]
                 else:
-                    to = x + 1 - heading
-                    total += x_step[x if heading == EAST else to] * y_rate[y]
-                    reached = after * 4 + heading
+                    total += x_step[x + gap] * y_rate[y]
                     if total >= best[reached]:
                         continue
-                    rest = far_x[to] + far_y[y] + bends[heading][sign_x[to]][sign_y[y]]
+                    to = x + ahead
+                    rest = far_x[to] + far_y[y] + bend[sign_x[to]][sign_y[y]]
                 best[reached] = total
                 before[reached] = state
                 heappush(heap, (total + rest, total, reached, 0))
         usage.effort += looked
         return None
+
+    def _ways(self) -> list[list[Way]]:
+        """For each direction the ways on, the one straight ahead first."""
+        grid, usage, target = self.usage.grid, self.usage, self.target
+        onward, bends = grid.ways, grid.bends(target.box)
+        return [
+            [
+                (
+                    heading,
+                    (onward if heading == direction else bends)[heading],
+                    usage.along if heading & 1 else usage.across,
+                    grid.step[heading],
+                    1 if heading in (EAST, SOUTH) else -1,
+                    0 if heading in (EAST, SOUTH) else -1,
+                    target.bends[heading],
+                )
+                for heading in AHEAD[direction]
+            ]
+            for direction in SIDES
+        ]
 
     def _join(self, node: int, direction: int) -> tuple[float, str, int] | None:
         """Cost of joining a laid line at a node, which one and at which index; None if it can't."""
