@@ -124,7 +124,8 @@ class _Times:
             if isinstance(part, Meet):
                 found.append(self._of(part, step))
             else:  # whoever enters comes at once
-                found.append((done[part] if part >= 0 else 0.0, flow.get((part, step), 0.0)))
+                weight = flow.get((part, step), 0.0) if flow else 0.0
+                found.append((done[part] if part >= 0 else 0.0, weight))
         if len(found) == 1:
             time, weight = found[0]
             return (time * weight / weight if weight > 0 and not self.together else time), weight

@@ -274,6 +274,9 @@ class _Walk:
         home = self.table[branch]
         block = (home.parent, home.fork)
         if len(home.links) == 1:
+            only = self.exits.get(branch, set())
+            if branch not in self.forks_in and len(only) == 1 and min(only)[0] == step:
+                return True
             return self._sure(branch, step, block, set())
         for link in home.links:
             number = self.number.get((*block, frozenset([link])))
