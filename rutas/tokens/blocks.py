@@ -26,9 +26,9 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.tokens.graphs import components, dominators
 
@@ -42,8 +42,7 @@ __all__ = ["Block", "Nesting", "nest"]
 NOWHERE = -1
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A fork, and where its branches meet.
 
     Attributes
@@ -211,7 +210,7 @@ class _Search:
             for step in steps:
                 inner = self.blocks.get(step)
                 if inner is not None and inner.join == join:
-                    self.blocks[step] = replace(inner, spreads=True)
+                    self.blocks[step] = inner._replace(spreads=True)
         return Block(
             fork=fork,
             join=join,
@@ -220,11 +219,6 @@ class _Search:
             joins=level.joins,
             leaves=level.leaves,
         )
-
-    def dominates(self, one: int, other: int) -> bool:
-        """Tell whether every way to a step leads through another one."""
-        first, last = self.span[one]
-        return first <= self.span[other][0] < last
 
 
 class _Level:
@@ -243,7 +237,7 @@ class _Level:
     def meet(self) -> int | None:
         """Follow all branches until one join is left ahead of all of them; None if there is none."""
         for k, head in enumerate(self.search.follows[self.fork]):
-            self._walk(k, [head])
+            self._walk(k, head)
         while not self.fails and len(self.fronts) > 1:
             # A join that only one branch gets to, and before any other join, is passed by it alone.
             alone = [join for join, branches in self.fronts.items() if len(branches) == 1]
@@ -252,40 +246,41 @@ class _Level:
             first = min(alone, key=self.search.number.__getitem__)
             (branch,) = self.fronts.pop(first)
             self.joins = True
-            todo: list[int] = []
-            self._enter(branch, first, todo)
-            self._walk(branch, todo)
+            self._walk(branch, first, through=first)
         return None if self.fails or not self.fronts else next(iter(self.fronts))
 
-    def _walk(self, branch: int, todo: list[int]) -> None:
-        joining, join, owner = self.search.joining, self.search.join, self.owner
-        while todo and not self.fails:
+    def _walk(self, branch: int, first: int, *, through: int = NOWHERE) -> None:
+        """Follow a branch from a step up to the joins ahead, one of which it may pass."""
+        search, owner, mine = self.search, self.owner, self.branches[branch]
+        start, end = search.span[self.fork]
+        todo = [first]
+        while todo:
             step = todo.pop()
-            if step not in joining:
+            if step not in search.joining:
                 self.leaves = True
-            elif step == self.fork:
+            elif step in owner and owner[step] == branch:
+                continue
+            elif step == self.fork or step in owner:
                 self.fails = True
-            elif step in owner:
-                self.fails = owner[step] != branch
-            elif join[step]:
+                return
+            elif search.join[step] and step != through:
                 self.fronts.setdefault(step, set()).add(branch)
+            elif step in search.failed or not start <= search.span[step][0] < end:
+                self.fails = True
+                return
             else:
-                self._enter(branch, step, todo)
+                owner[step] = branch
+                mine.append(step)
+                todo += self._onward(step)
 
-    def _enter(self, branch: int, step: int, todo: list[int]) -> None:
-        search = self.search
-        if step in search.failed or not search.dominates(self.fork, step):
-            self.fails = True
-            return
-        self.owner[step] = branch
-        self.branches[branch].append(step)
-        inner = search.blocks.get(step)
+    def _onward(self, step: int) -> tuple[int, ...]:
+        """Return what follows a step in its level, and note what a block there holds."""
+        inner = self.search.blocks.get(step)
         if inner is None:
-            todo += search.follows[step]
-            return
+            return self.search.follows[step]
         self.joins = self.joins or inner.joins
         self.leaves = self.leaves or inner.leaves
-        todo.append(inner.on)
+        return (inner.on,)
 
     def entered_by_fork_alone(self) -> bool:
         """Tell whether nothing from outside leads into the level."""
