@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 from rutas.tokens.branches import Branches, Meet, branches
 from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
+from rutas.tokens.reach import forward
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,14 +124,14 @@ def documents(route: Route) -> Documents:
                 for name in names:
                     own = status.setdefault(given.id[i], {})
                     own[name] = _status(bits.of[name,], sure[i], maybe[i])
-    made, asked = _made(route), _asked(needs)
-    there = set(made) | set(route.holds)
+    made = _made(route)
+    there = {*made, *route.holds}
     lacking = {need.documents: None for need in needs if not need.optional}
     return Documents(
         needs=tuple(needs),
         status=status,
         made=made,
-        asked=asked,
+        asked=_asked(needs),
         held=route.holds,
         bring=tuple(group for group in lacking if not there & set(group)),
     )
@@ -208,13 +209,13 @@ def _sure(meet: Meet, sure: Sequence[int], made: Sequence[int], start: int) -> i
 
 
 def _maybe(meet: Meet, maybe: Sequence[int], made: Sequence[int], start: int) -> int:
-    brought = 0
-    for part in meet.parts:
-        if isinstance(part, Meet):
-            brought |= _maybe(part, maybe, made, start)
-        else:
-            brought |= maybe[part] | made[part] if part >= 0 else start
-    return brought
+    brought = [
+        _maybe(part, maybe, made, start)
+        if isinstance(part, Meet)
+        else (maybe[part] | made[part] if part >= 0 else start)
+        for part in meet.parts
+    ]
+    return reduce(or_, brought, 0)
 
 
 def _beside(shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]]) -> list[int]:
@@ -317,14 +318,7 @@ def _downstream(
     shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]]
 ) -> list[int]:
     """Take, where forks and joins don't pair up, all that follows any fork for possible there."""
-    heads = [j for branch in shape.table[1:] for j in follows[branch.fork]]
-    seen = set(heads)
-    queue = list(seen)
-    for i in queue:
-        for j in follows[i]:
-            if j not in seen:
-                seen.add(j)
-                queue.append(j)
+    seen = forward(follows, [j for branch in shape.table[1:] for j in follows[branch.fork]])
     given = reduce(or_, (made[i] for i in seen), 0)
     return [given if i in seen else 0 for i in range(len(made))]
 
@@ -339,7 +333,7 @@ def _made(route: Route) -> dict[str, tuple[str, ...]]:
     made: dict[str, list[str]] = defaultdict(list)
     given = columns(route)
     for step, names in zip(given.id, given.produces, strict=True):
-        for name in dict.fromkeys(names) if names else ():
+        for name in dict.fromkeys(names):
             made[name].append(step)
     return {name: tuple(steps) for name, steps in made.items()}
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from rutas.tokens.blocks import Block
     from rutas.tokens.plan import Level, Plan
+    from rutas.tokens.quantities import Quantities
 
     Floats = NDArray[np.float64]
     # A plain number where there is one draw: many times faster, and the same code.
@@ -44,18 +45,8 @@ if TYPE_CHECKING:
     Chances = tuple[Number, ...]
 
 __all__ = [
-    "ALONE",
-    "BOTH",
-    "LEAK",
-    "LOST",
-    "OPEN",
-    "Backward",
-    "Event",
-    "Quantities",
-    "columns",
-    "numbers",
-    "times",
-]
+    "ALONE", "BOTH", "LEAK", "LOST", "OPEN", "Backward", "Event", "columns", "numbers", "times",
+]  # fmt: skip
 
 ALONE, LOST, BOTH, OPEN = range(4)
 """S; S or a loss; S, a loss or an arrival; S or an arrival."""
@@ -63,66 +54,6 @@ ALONE, LOST, BOTH, OPEN = range(4)
 _ARRIVED: Chances = (1.0, 1.0, 0.0, 0.0)
 LEAK = 1e-9
 """Where nobody can ever leave, a few are let go, so that equations have an answer."""
-
-
-class Quantities:
-    """Who is lost and who goes where, as the plan of a route asks for it.
-
-    Attributes
-    ----------
-    dropout, keep
-        The shares of people who are lost at each step, and who are not.
-    share
-        The share of people who take each link.
-    trapped
-        The steps that can't be left.
-    on, beyond
-        For each step that opens no block, the steps that follow in its level and the weight of each, and
-        those that don't; the outermost level counts as one.
-    aside
-        Where tokens go from a step that leave its level for good, where any do, and the weight of each.
-    """
-
-    def __init__(
-        self, plan: Plan, share: Floats, dropout: Floats, trapped: frozenset[int] = frozenset()
-    ) -> None:
-        self.trapped = trapped
-        lost = dropout.copy()
-        lost[:, list(trapped)] = LEAK
-        self.share = numbers(share)
-        self.dropout, self.keep = numbers(lost), numbers(1 - lost)
-        weight = numbers((1 - lost)[:, plan.net.source] * share)
-        size = len(plan.net)
-        self.on: list[Sequence[tuple[int, Number]]] = [()] * size
-        self.beyond: list[Sequence[tuple[int, Number]]] = [()] * size
-        self.aside: dict[int, list[tuple[int, Number]]] = {}
-        blocks = plan.nesting.blocks
-        for step, level in plan.home.items():
-            block = blocks.get(step)
-            if block is None:
-                on = [(to, weight[k]) for k, to in plan.links[step]]
-                self.on[step] = on
-                outside = [one for one in on if one[0] not in level.branch]
-                if outside:
-                    self._leaving(step, level, on, outside)
-            elif block.free:
-                heads = [head for k, head in enumerate(block.heads) if k != block.main]
-                self.aside[step] = [(head, self.keep[step]) for head in heads]
-
-    def _leaving(
-        self,
-        step: int,
-        level: Level,
-        on: list[tuple[int, Number]],
-        outside: list[tuple[int, Number]],
-    ) -> None:
-        """Tell links that leave a level from those that don't."""
-        aside = [one for one in outside if one[0] != level.join]
-        if aside:
-            self.aside[step] = aside
-        if level.fork != NOWHERE:
-            self.beyond[step] = outside
-            self.on[step] = [one for one in on if one[0] in level.branch]
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,6 @@ from rutas.tokens.backward import (
     OPEN,
     Backward,
     Event,
-    Quantities,
     columns,
     numbers,
 )
@@ -23,6 +22,7 @@ from rutas.tokens.blocks import NOWHERE, nest
 from rutas.tokens.flow import Flow
 from rutas.tokens.forward import Forward
 from rutas.tokens.plan import plan_of
+from rutas.tokens.quantities import Quantities
 from rutas.tokens.reach import forward, preceding
 
 if TYPE_CHECKING:
