@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.canvas import Rect
 from rutas.diagram.cards import LANE, LANE_FULL, NAMES, Card
+from rutas.diagram.cut import Cut
 from rutas.diagram.faces import draw_card
 from rutas.diagram.fuller import fullest
 from rutas.diagram.geometry import Box, Wire
@@ -19,14 +20,13 @@ from rutas.diagram.routing import Memory, route
 from rutas.diagram.stretch import spread
 from rutas.diagram.tags import Tag, draw_tag, tag_width
 from rutas.diagram.wiring import label_size
-from rutas.locale import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.diagram.canvas import Canvas, Point
     from rutas.diagram.geometry import Cell, Layout
-    from rutas.diagram.plan import Join, Plan
+    from rutas.diagram.plan import Plan
 
 __all__ = ["Piece", "Style"]
 
@@ -82,67 +82,13 @@ class Piece:
         self.plan, self.style, self.stages = plan, style, list(stages)
         self.scale = plan.request.paper.scale
         self.items = [key for band in bands for key in band]
-        here = set(self.items)
-        self.tags: list[Tag] = []
-        self.connectors: dict[str, Tag] = {}
-        self.own_tags: dict[str, list[Tag]] = {}
-        self.joins: list[Join] = []
-        self.bands = [list(band) for band in bands]
         self.given = [tuple(band) for band in bands]
         narrow = _NARROW if style.level == NAMES else None
-        for given in plan.joins:
-            join = replace(given, room=narrow) if narrow else given
-            if join.source in here and join.target in here:
-                self.joins.append(join)
-            elif join.source in here:
-                self._leaves(join)
-            elif join.target in here:
-                self._arrives(join)
+        joins = [replace(join, room=narrow) for join in plan.joins] if narrow else plan.joins
+        cut = Cut(plan, bands, joins)
+        self.bands, self.joins = cut.bands, cut.joins
+        self.tags, self.own_tags, self.connectors = cut.tags, cut.own_tags, cut.connectors
         self.card_width = self._width(style.width)
-
-    # --- links to other sheets --------------------------------------------------------------------
-
-    def _leaves(self, join: Join) -> None:
-        key = f"connector-{join.id.removeprefix('link-')}-out"
-        tag = Tag(key, self._number(join.target), incoming=False, back=join.back)
-        item = self.plan.items[join.source]
-        if item.step.decision or item.kind != "step":
-            self._connect(tag, replace(join, target=key), after=join.source)
-        else:
-            self._tag(join.source, replace(tag, words=join.label))
-
-    def _arrives(self, join: Join) -> None:
-        key = f"connector-{join.id.removeprefix('link-')}-in"
-        tag = Tag(key, self._number(join.source), incoming=True, back=join.back)
-        item = self.plan.items[join.target]
-        if item.step.decision or item.kind != "step":
-            here = replace(join, id=f"{join.id}-in", source=key, label="")
-            self._connect(tag, here, before=join.target)
-        else:
-            self._tag(join.target, tag)
-
-    def _number(self, key: str) -> str:
-        """Return what a connector calls an item: its number, or that people enter or leave there."""
-        item = self.plan.items[key]
-        if item.kind == "step" or key == f"step-{item.step.id}":
-            return str(self.plan.facts.number[item.step.id])
-        return say(f"diagram.connector-{item.kind}", self.plan.request.lang)
-
-    def _tag(self, item: str, tag: Tag) -> None:
-        self.tags.append(tag)
-        self.own_tags.setdefault(item, []).append(tag)
-
-    def _connect(self, tag: Tag, join: Join, *, after: str = "", before: str = "") -> None:
-        """Give a connector a place of its own, beside a diamond or a pill."""
-        self.connectors[tag.id] = tag
-        self.tags.append(tag)
-        kind = "flow" if join.back else join.kind
-        self.joins.append(replace(join, kind=kind))
-        for band in self.bands:
-            if after in band:
-                band.insert(band.index(after) + 1, tag.id)
-            elif before in band:
-                band.insert(band.index(before), tag.id)
 
     # --- boxes ------------------------------------------------------------------------------------
 
