@@ -6,18 +6,22 @@ one: what is unknown is ``null``.
 
 from __future__ import annotations
 
-from rutas.report.answers import (
-    actors_document,
-    bottlenecks_document,
-    documents_document,
-    path_document,
-)
-from rutas.report.comparison import compare_document, whatif_document
-from rutas.report.critical import critical_document
-from rutas.report.markdown import markdown
-from rutas.report.schemas import NAMES, schema
-from rutas.report.steps import steps_document
-from rutas.report.whole import report_document
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rutas.report.answers import (
+        actors_document,
+        bottlenecks_document,
+        documents_document,
+        path_document,
+    )
+    from rutas.report.comparison import compare_document, whatif_document
+    from rutas.report.critical import critical_document
+    from rutas.report.prose import markdown
+    from rutas.report.schemas import NAMES, schema
+    from rutas.report.steps import steps_document
+    from rutas.report.whole import report_document
 
 __all__ = [
     "NAMES",
@@ -33,3 +37,22 @@ __all__ = [
     "steps_document",
     "whatif_document",
 ]
+
+# Where the names live. Each is imported when it is asked for: an answer needs its own document, and
+# neither the schemas nor the report.
+_HOMES = {
+    "answers": ("actors_document", "bottlenecks_document", "documents_document", "path_document"),
+    "comparison": ("compare_document", "whatif_document"),
+    "critical": ("critical_document",),
+    "prose": ("markdown",),
+    "schemas": ("NAMES", "schema"),
+    "steps": ("steps_document",),
+    "whole": ("report_document",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"rutas.report.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,6 +7,7 @@ a link (``m``) or a way in (``w``), in the order of the `rutas.tokens.net.Net`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 from zlib import crc32
@@ -167,9 +168,17 @@ def draw(
     seed = int(rng.integers(2**63))
 
     def values(path: str, quantity: Quantity) -> Floats:
-        return quantity.draw(np.random.default_rng((seed, crc32(path.encode()))), size)
+        return _stream(seed, path, quantity, size)
 
     return _collect(route, net, values, size, people)
+
+
+@lru_cache(maxsize=256)
+def _stream(seed: int, path: str, quantity: Quantity, size: int) -> Floats:
+    """Draw one quantity; a route after a change has most of its quantities as they were before."""
+    drawn = quantity.draw(np.random.default_rng((seed, crc32(path.encode()))), size)
+    drawn.flags.writeable = False
+    return drawn
 
 
 class _Collector:
