@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from rutas.diagram import measure
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["diamond_height", "diamond_lines"]
 
-_PAD = 3.0
+_PAD = 4.5  # between a line and the edge
 _MANY = 24  # beyond so many words only the longest lines are tried
 
 
@@ -46,7 +47,7 @@ def diamond_lines(
             continue
         lines = _fill(words, rooms, size, weight)
         if lines is not None:
-            return lines
+            return lines if len(words) > _MANY else _roomiest(words, rooms, size, weight)
     return None
 
 
@@ -75,6 +76,33 @@ def _fill(words: list[str], rooms: list[float], size: float, weight: Weight) -> 
         if len(words) > _MANY:
             return None
     return None
+
+
+def _roomiest(
+    words: list[str], rooms: list[float], size: float, weight: Weight
+) -> list[str] | None:
+    """Put words on lines so that the line nearest to the edge is as far from it as can be.
+
+    >>> _roomiest("a la de la".split(), [20.0, 40.0, 20.0], 7, "regular")
+    ['a', 'la de', 'la']
+    """
+
+    @cache
+    def best(first: int, line: int) -> tuple[float, tuple[str, ...]]:
+        """The least distance, and the lines, of what is left."""
+        if line == len(rooms):
+            return (inf if first == len(words) else -inf), ()
+        options = []
+        for last in range(len(words) - len(rooms) + line + 1, first, -1):
+            text = " ".join(words[first:last])
+            spare = rooms[line] - measure.width(text, size, weight)
+            if spare >= 0:
+                rest, lines = best(last, line + 1)
+                options.append((min(spare, rest), (text, *lines)))
+        return max(options, key=lambda option: option[0], default=(-inf, ()))
+
+    spare, lines = best(0, 0)
+    return list(lines) if spare >= 0 else None
 
 
 @lru_cache(maxsize=4096)
