@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rutas.errors import BookError, Problem, UsageError, nearest
+from rutas.errors import BookError, Problem, UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
@@ -52,9 +52,8 @@ class Book(Mapping[str, Route]):
         """
         if route in self.routes:
             return self.routes[route]
-        guess = nearest(route, self.routes)
+        hint = guessed(nearest(route, self.routes))
         known = ", ".join(self.routes)
-        hint = say("form.guess", guess=guess) if guess else ""
         raise UsageError(say("form.no-such-route", given=route, known=known, guess=hint))
 
     def __iter__(self) -> Iterator[str]:

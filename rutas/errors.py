@@ -15,7 +15,9 @@ from rutas.locale import has, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BookError", "Mistake", "Problem", "RutasError", "UsageError", "nearest"]
+__all__ = [
+    "BookError", "Mistake", "Problem", "RutasError", "UsageError", "guessed", "nearest",
+]  # fmt: skip
 
 LEVELS = ("error", "warning", "info")
 _SHORT = 4
@@ -152,3 +154,12 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     cutoff = 0.6 if len(word) <= _SHORT else 0.7
     close = difflib.get_close_matches(word.lower(), sorted(words), n=1, cutoff=cutoff)
     return close[0] if close else None
+
+
+def guessed(word: str | None) -> str:
+    """Return the question that follows a message where a word was meant; nothing where none was.
+
+    >>> guessed("usf"), guessed(None)
+    (' ¿Quiso decir «usf»?', '')
+    """
+    return say("form.guess", guess=word) if word else ""

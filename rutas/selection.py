@@ -29,7 +29,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.model.catalogue import LEVELS, Sector
 from rutas.model.criteria import REASONS
@@ -143,7 +143,7 @@ class _Question:
         if attribute not in ATTRIBUTES:
             guess = nearest(attribute, ATTRIBUTES)
             raise UsageError(
-                say("selection.unknown-attribute", given=attribute, guess=_guess(guess),
+                say("selection.unknown-attribute", given=attribute, guess=guessed(guess),
                     known=", ".join(ATTRIBUTES))
             )  # fmt: skip
         if attribute == "reason" or (attribute == "is" and fnmatchcase("critical", value)):
@@ -212,13 +212,9 @@ def _match(pattern: str, values: Iterable[str], attribute: str) -> list[str]:
         guess = nearest(slug(pattern) or pattern, [slug(value) for value in known])
         raise UsageError(
             say(f"selection.unknown-{'step' if attribute == 'step' else 'value'}", given=pattern,
-                attribute=attribute, guess=_guess(guess), known=_few(known))
+                attribute=attribute, guess=guessed(guess), known=_few(known))
         )  # fmt: skip
     return found
-
-
-def _guess(guess: str | None) -> str:
-    return say("form.guess", guess=guess) if guess else ""
 
 
 def _few(words: list[str], most: int = 12) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.tokens.branches import branches
 from rutas.tokens.net import compile as compile_net
@@ -100,8 +100,7 @@ def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
     """
     for name in (source, target):
         if name not in route.steps:
-            guess = nearest(name, route.steps)
-            hint = say("form.guess", guess=guess) if guess else ""
+            hint = guessed(nearest(name, route.steps))
             raise UsageError(say("analysis.no-such-step", given=name, route=route.id, guess=hint))
     search = _Search(route, figures)
     first, last = search.net.index[source], search.net.index[target]

@@ -37,12 +37,11 @@ def figures_of(route: Route, profile: str | None) -> Route:
     """Return the route with the figures of one of its populations."""
     if profile is None:
         return route
-    from rutas.errors import UsageError, nearest
+    from rutas.errors import UsageError, guessed, nearest
     from rutas.model import apply
 
     if profile not in route.profiles:
-        guess = nearest(profile, route.profiles)
-        hint = say("form.guess", guess=guess) if guess else ""
+        hint = guessed(nearest(profile, route.profiles))
         known = ", ".join(route.profiles) or "–"
         raise UsageError(say("cli.no-such-profile", given=profile, guess=hint, known=known))
     return apply(route, route.profiles[profile].set)

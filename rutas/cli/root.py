@@ -46,11 +46,10 @@ class Root(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find a command, or name the nearest one."""
-        from rutas.errors import nearest
+        from rutas.errors import guessed, nearest
 
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            guess = nearest(args[0], self.list_commands(ctx))
-            hint = say("form.guess", guess=guess) if guess else ""
+            hint = guessed(nearest(args[0], self.list_commands(ctx)))
             ctx.fail(say("cli.no-such-command", given=args[0], guess=hint))
         return super().resolve_command(ctx, args)
 

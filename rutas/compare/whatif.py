@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rutas.analysis.whole import Analysis, rows
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.model import apply
 
@@ -237,8 +237,7 @@ def profiles(route: Route, names: Iterable[str] | None = None) -> tuple[Profile,
     wanted = list(route.profiles) if names is None else list(names)
     for name in wanted:
         if name not in route.profiles:
-            guess = nearest(name, route.profiles)
-            hint = say("form.guess", guess=guess) if guess else ""
+            hint = guessed(nearest(name, route.profiles))
             raise UsageError(
                 say("analysis.no-such-profile", given=name, route=route.id, guess=hint)
             )

@@ -118,12 +118,11 @@ def _known(steps: Sequence[str], routes: Sequence[Route]) -> None:
 
     What changed may name steps that are gone, and is not looked at.
     """
-    from rutas.errors import UsageError, nearest  # noqa: PLC0415
+    from rutas.errors import UsageError, guessed, nearest  # noqa: PLC0415
     from rutas.locale import say  # noqa: PLC0415
 
     there = {step for route in routes for step in route.steps}
     for step in steps:
         if step not in there:
-            guess = nearest(step, there)
-            hint = say("form.guess", guess=guess) if guess else ""
+            hint = guessed(nearest(step, there))
             raise UsageError(say("form.unknown-step", given=step, guess=hint))

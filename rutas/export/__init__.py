@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -101,7 +101,6 @@ def read(text: str, format: str) -> Any:  # noqa: A002
 
 def _format(name: str) -> Format:
     if name not in FORMATS:
-        guess = nearest(name, FORMATS)
-        hint = say("form.guess", guess=guess) if guess else ""
+        hint = guessed(nearest(name, FORMATS))
         raise UsageError(say("export.unknown", given=name, guess=hint, known=", ".join(FORMATS)))
     return FORMATS[name]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.graph.contract import GRAPH, LINK, NODE, VIEWS, Attribute, listed
 from rutas.graph.flow import flow
 from rutas.graph.folded import actors, channels, documents, everything, stages
@@ -49,7 +49,6 @@ def view(route: Route, name: str = "flow") -> Any:
     'actors'
     """
     if name not in _VIEWS:
-        guess = nearest(name, VIEWS)
-        hint = say("form.guess", guess=guess) if guess else ""
+        hint = guessed(nearest(name, VIEWS))
         raise UsageError(say("graph.no-such-view", given=name, guess=hint, known=", ".join(VIEWS)))
     return _VIEWS[name](route)

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from rutas.errors import Mistake, nearest
-from rutas.locale import has, say
+from rutas.errors import Mistake, guessed, nearest
+from rutas.locale import has
 from rutas.model.base import Known
 from rutas.model.step import Step, even_shares
 from rutas.quantity import Rate, Share
@@ -65,8 +65,7 @@ def _value(path: str, kind: TypeAdapter[Any], value: object, known: Known | None
 
 
 def _guess(word: str, words: Collection[str]) -> str:
-    guess = nearest(word, words)
-    return say("form.guess", guess=guess) if guess else ""
+    return guessed(nearest(word, words))
 
 
 def check(

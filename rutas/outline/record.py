@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas import __version__
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -85,8 +85,7 @@ def step_record(route: Route, step: str) -> dict[str, Any]:
 def find_step(route: Route, step: str) -> Step:
     """Return a step of a route by its id, or say which one is near."""
     if step not in route.steps:
-        guess = nearest(step, route.steps)
-        hint = say("form.guess", guess=guess) if guess else ""
+        hint = guessed(nearest(step, route.steps))
         raise UsageError(say("form.unknown-step", given=step, guess=hint))
     return route.steps[step]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import nearest
+from rutas.errors import guessed, nearest
 from rutas.locale import has, say
 from rutas.model.text import slug
 from rutas.reading.keys import SPANISH, keys_at
@@ -95,7 +95,7 @@ class Teller:
             line, column = self.file.find(loc[:-1])
             self.wrong_keys.add((line - 1, column - 1, guess))
         code = "merge-key" if name == "<<" else "unknown-key"
-        return self._say(code, loc, at_key=True, given=name, guess=_guess(guess))
+        return self._say(code, loc, at_key=True, given=name, guess=guessed(guess))
 
     def _problem(self, error: Any) -> Problem | None:
         kind: str = error["type"]
@@ -124,11 +124,11 @@ class Teller:
         elif code == "not-one-of":
             choices = values["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             given = self._written(loc)
-            guess = _guess(self._nearest(given, choices))
+            guess = guessed(self._nearest(given, choices))
             values = {"given": given, "expected": ", ".join(choices), "guess": guess}
         elif code.startswith("unknown-") and not values["guess"]:
             known = values.get("known", "").split() or self.known.get(code[8:], ())
-            values["guess"] = _guess(self._nearest(str(values["given"]), known))
+            values["guess"] = guessed(self._nearest(str(values["given"]), known))
         return values
 
     def _follows(self, code: str, loc: Loc) -> bool:
@@ -176,7 +176,3 @@ class Teller:
             name = step.get("id") if isinstance(step, dict) else None
             return name if isinstance(name, str) else None
         return None
-
-
-def _guess(word: str | None) -> str:
-    return say("form.guess", guess=word) if word else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.model import HANDOVERS, LEVELS, REASONS
 
@@ -339,8 +339,7 @@ def schema(name: str) -> Shape:
     ['rutas', 'route', 'points']
     """
     if name not in _SCHEMAS:
-        guess = nearest(name, NAMES)
-        hint = say("form.guess", guess=guess) if guess else ""
+        hint = guessed(nearest(name, NAMES))
         known = ", ".join(NAMES)
         raise UsageError(say("report.no-such-document", given=name, guess=hint, known=known))
     return {"$schema": DRAFT, "title": f"rutas {name}", **_SCHEMAS[name]()}

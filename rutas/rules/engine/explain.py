@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rutas.errors import UsageError, nearest
+from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import has, keys, say, wording
 from rutas.rules.engine.pages import page
 
@@ -68,8 +68,7 @@ def explain(word: str) -> Told:
         return _mistake(word)
     known = [name for rule in RULES for name in rule.names] + list(_form())
     plain = {name.lower(): name for name in known}
-    guess = plain.get(nearest(word, plain) or "")
-    hint = say("form.guess", guess=guess) if guess else ""
+    hint = guessed(plain.get(nearest(word, plain) or ""))
     raise UsageError(say("rules.no-such-code", given=word, guess=hint))
 
 
