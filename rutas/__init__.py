@@ -17,8 +17,9 @@ True
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from rutas.door import door
 
 if TYPE_CHECKING:
     from rutas.analysis import analyse, critical_points
@@ -33,34 +34,26 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Where each name of the front door lives: it is imported when it is asked for, so that
-# `rutas --version` does not pay for networkx.
-_DOOR = {
-    "Book": "rutas.book",
-    "BookError": "rutas.errors",
-    "Problem": "rutas.errors",
-    "Route": "rutas.model",
-    "RutasError": "rutas.errors",
-    "analyse": "rutas.analysis",
-    "check": "rutas.rules",
-    "critical_points": "rutas.analysis",
-    "draw": "rutas.diagram",
-    "flow": "rutas.graph",
-    "load": "rutas.book",
-    "select": "rutas.selection",
-    "whatif": "rutas.compare.whatif",
-}
-
 __all__ = [
     "Book", "BookError", "Problem", "Route", "RutasError", "analyse", "check", "critical_points",
     "draw", "flow", "load", "select", "whatif",
 ]  # fmt: skip
 
-
-def __getattr__(name: str) -> Any:
-    if name in _DOOR:
-        return getattr(import_module(_DOOR[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# A name is imported when it is asked for, so that `rutas --version` does not pay for networkx.
+__getattr__ = door(
+    __name__,
+    {
+        "analysis": ("analyse", "critical_points"),
+        "book": ("Book", "load"),
+        "compare.whatif": ("whatif",),
+        "diagram": ("draw",),
+        "errors": ("BookError", "Problem", "RutasError"),
+        "graph": ("flow",),
+        "model": ("Route",),
+        "rules": ("check",),
+        "selection": ("select",),
+    },
+)
 
 
 def __dir__() -> list[str]:

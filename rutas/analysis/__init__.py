@@ -6,8 +6,9 @@ together. Nothing is imported before it is asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from rutas.door import door
 
 if TYPE_CHECKING:
     from rutas.analysis.critical import Point, Reason
@@ -15,18 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Analysis", "Point", "Reason", "analyse", "critical_points", "measures"]
 
-_WHERE = {
-    "Analysis": "whole",
-    "analyse": "whole",
-    "critical_points": "whole",
-    "measures": "whole",
-    "Point": "critical",
-    "Reason": "critical",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import what is asked for."""
-    if name in _WHERE:
-        return getattr(import_module(f"rutas.analysis.{_WHERE[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = door(
+    __name__,
+    {
+        "whole": ("Analysis", "analyse", "critical_points", "measures"),
+        "critical": ("Point", "Reason"),
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from rutas.door import door
 
 if TYPE_CHECKING:
     from rutas.model.base import Known, Model
@@ -45,19 +46,15 @@ __all__ = [
 
 # Where the names live. Each is imported when it is asked for: a shell that completes the name of a step
 # needs the trees of `rutas.model.tree`, and no models.
-_HOMES = {
-    "base": ("Known", "Model"),
-    "catalogue": ("LEVELS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"),
-    "change": ("apply",),
-    "criteria": ("REASONS", "Criteria", "Criterion"),
-    "route": ("Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"),
-    "step": ("HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"),
-    "text": ("Text",),
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOME:
-        return getattr(import_module(f"rutas.model.{_HOME[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = door(
+    __name__,
+    {
+        "base": ("Known", "Model"),
+        "catalogue": ("LEVELS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"),
+        "change": ("apply",),
+        "criteria": ("REASONS", "Criteria", "Criterion"),
+        "route": ("Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"),
+        "step": ("HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"),
+        "text": ("Text",),
+    },
+)

@@ -6,8 +6,9 @@ one: what is unknown is ``null``.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from rutas.door import door
 
 if TYPE_CHECKING:
     from rutas.report.answers import (
@@ -40,19 +41,20 @@ __all__ = [
 
 # Where the names live. Each is imported when it is asked for: an answer needs its own document, and
 # neither the schemas nor the report.
-_HOMES = {
-    "answers": ("actors_document", "bottlenecks_document", "documents_document", "path_document"),
-    "comparison": ("compare_document", "whatif_document"),
-    "critical": ("critical_document",),
-    "prose": ("markdown",),
-    "schemas": ("NAMES", "schema"),
-    "steps": ("steps_document",),
-    "whole": ("report_document",),
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOME:
-        return getattr(import_module(f"rutas.report.{_HOME[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = door(
+    __name__,
+    {
+        "answers": (
+            "actors_document",
+            "bottlenecks_document",
+            "documents_document",
+            "path_document",
+        ),
+        "comparison": ("compare_document", "whatif_document"),
+        "critical": ("critical_document",),
+        "prose": ("markdown",),
+        "schemas": ("NAMES", "schema"),
+        "steps": ("steps_document",),
+        "whole": ("report_document",),
+    },
+)
