@@ -7,7 +7,7 @@ stay at their means. What is unknown is taken as no time, and named in ``assumed
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -220,22 +220,12 @@ def days_saved(walked: Walked, steps: Sequence[int]) -> list[float | None]:
         if not len(who):
             saved.append(0.0)
             continue
-        drawn = _rows(walked.drawn, who)
+        drawn = walked.drawn.of(who)
         wait = drawn.wait.copy()
         wait[:, i] = 0.0
         again = _simulated(journeys.net, replace(drawn, wait=wait), walked.seed, who)
         saved.append(float((journeys.days[who] - again.days).sum() / len(done)))
     return saved
-
-
-def _rows(drawn: Figures, rows: Ints) -> Figures:
-    """Return some rows of all tables; a table of one row serves any."""
-    tables: dict[str, Any] = {
-        name: value[rows]
-        for name, value in vars(drawn).items()
-        if isinstance(value, np.ndarray) and len(value) > 1
-    }
-    return replace(drawn, **tables)
 
 
 def time_share(visits: Floats, figures: Figures) -> Floats:

@@ -22,7 +22,7 @@ points               `rutas.analysis.critical`
 
 from __future__ import annotations
 
-import gc
+from contextlib import nullcontext
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,6 +38,7 @@ from rutas.analysis import queues as queues_
 from rutas.analysis import slack as slack_
 from rutas.analysis import soundness as soundness_
 from rutas.analysis import time as time_
+from rutas.reading.syntax import collector_off
 from rutas.tokens.figures import Figures, figures
 from rutas.tokens.net import Net
 from rutas.tokens.net import compile as compile_net
@@ -66,14 +67,8 @@ def _calm(work: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
 
     @wraps(work)
     def calmly(self: Analysis) -> T:
-        rests = gc.isenabled() and len(self.route.steps) > _BIG
-        if rests:
-            gc.disable()
-        try:
+        with collector_off() if len(self.route.steps) > _BIG else nullcontext():
             return work(self)
-        finally:
-            if rests:
-                gc.enable()
 
     return calmly
 

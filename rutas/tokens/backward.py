@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     Chances = tuple[Number, ...]
 
 __all__ = [
-    "ALONE", "BOTH", "LEAK", "LOST", "OPEN", "Backward", "Event", "columns", "numbers", "times",
+    "ALONE", "BOTH", "LEAK", "LOST", "ONES", "OPEN", "Backward", "Event", "columns", "numbers", "times",
 ]  # fmt: skip
 
 ALONE, LOST, BOTH, OPEN = range(4)
@@ -209,7 +209,7 @@ class Backward:
             parts = [(to, keep * self.quantities.share[k]) for k, to in self.plan.links[step]]
         elif block.free:
             parts, apart = self._free(block, keep)
-            given = _add(given, apart, _ONES)
+            given = _add(given, apart, ONES)
         elif block.spreads:
             return _add(given, keep, self.whole(step)), []
         else:
@@ -248,7 +248,7 @@ class Backward:
         return [(block.heads[block.main], keep)], 0.0
 
 
-_ONES: Chances = (1.0, 1.0, 1.0, 1.0)
+ONES: Chances = (1.0, 1.0, 1.0, 1.0)
 
 
 def _add(given: Chances, weight: Number, chance: Chances) -> Chances:

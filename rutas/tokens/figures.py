@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
     Draw = Callable[[str, Quantity], Floats]
 
 __all__ = ["Figures", "draw", "figures"]
@@ -93,9 +94,13 @@ class Figures:
         return max(len(table) for table in vars(self).values() if isinstance(table, np.ndarray))
 
     def rows(self, first: int, last: int) -> Figures:
-        """Return some of the rows; a table of one row stays."""
+        """Return the rows from one to another; a table of one row stays."""
+        return self.of(slice(first, last))
+
+    def of(self, rows: slice | Ints) -> Figures:
+        """Return some of the rows; a table of one row serves any, and stays."""
         some: dict[str, Any] = {
-            name: table[first:last]
+            name: table[rows]
             for name, table in vars(self).items()
             if isinstance(table, np.ndarray) and len(table) > 1
         }

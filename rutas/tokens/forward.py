@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rutas.tokens.backward import ALONE, BOTH, LOST, OPEN, columns, numbers, times
+from rutas.tokens.backward import ALONE, BOTH, LOST, ONES, OPEN, columns, numbers, times
 from rutas.tokens.blocks import NOWHERE
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ class _Lift(NamedTuple):
 
 
 _TOP = _Lift((1.0,))
-_ONES: Chances = (1.0, 1.0, 1.0, 1.0)
 _TWO = 2
 
 
@@ -110,7 +109,7 @@ class Forward:
         spreads = block is not None and block.spreads
         bent = outside.bent if spreads else NOWHERE
         if not spreads and _again(self.again[fork]):
-            at, bent = _ONES, fork
+            at, bent = ONES, fork
         elif not spreads:
             join = back.chance[level.join]
             opens = sum([one * other for one, other in zip(at, join, strict=True)]) - at[ALONE]
@@ -191,10 +190,10 @@ def _others(parts: list[Chances]) -> list[Chances]:
     """Return, for each of some factors, the product of all others."""
     if len(parts) == _TWO:
         return parts[::-1]
-    ahead = [_ONES]
+    ahead = [ONES]
     for part in parts[:-1]:
         ahead.append(times(ahead[-1], part))
-    behind = _ONES
+    behind = ONES
     found = []
     for before, part in zip(reversed(ahead), reversed(parts), strict=True):
         found.append(times(before, behind))

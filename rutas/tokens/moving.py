@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["Log", "Tokens", "pairs", "pick"]
+__all__ = ["Log", "Tokens", "numbered", "pairs", "pick"]
 
 
 @dataclass
@@ -73,5 +73,13 @@ def pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     first = np.searchsorted(ranked, left, side="left")
     count = np.searchsorted(ranked, left, side="right") - first
     one = np.repeat(np.arange(len(left)), count)
-    step = np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
-    return one, order[np.repeat(first, count) + step]
+    return one, order[np.repeat(first, count) + numbered(count)]
+
+
+def numbered(counts: Ints) -> Ints:
+    """Number the members of each group 0, 1, 2, ..., the groups one after the other.
+
+    >>> numbered(np.array([2, 0, 3])).tolist()
+    [0, 1, 0, 1, 2]
+    """
+    return np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -13,7 +13,7 @@ import numpy as np
 
 from rutas.tokens.journeys import Journeys
 from rutas.tokens.luck import Luck
-from rutas.tokens.moving import Log, Tokens, pairs, pick
+from rutas.tokens.moving import Log, Tokens, numbered, pairs, pick
 from rutas.tokens.reach import ends, reach_of_joins
 
 if TYPE_CHECKING:
@@ -266,9 +266,7 @@ class _Walk:
             link[on] += 1
         copies = np.where(fork, degree, 1)
         parent = np.repeat(np.arange(len(left)), copies)
-        # Number the copies of one token 0, 1, 2, ... : each takes its own link.
-        number = np.arange(len(parent)) - np.repeat(np.cumsum(copies) - copies, copies)
-        link = link[parent] + number
+        link = link[parent] + numbered(copies)  # each copy of a token takes its own link
         gone = left[parent]
         self._release(gone, link)
         return Tokens(gone.journey, net.target[link], gone.time, gone.before)
@@ -278,8 +276,7 @@ class _Walk:
         first, column = self.releases
         count = first[link + 1] - first[link]
         token = np.repeat(np.arange(len(gone)), count)
-        place = np.arange(len(token)) - np.repeat(np.cumsum(count) - count, count)
-        column = column[np.repeat(first[link], count) + place]
+        column = column[np.repeat(first[link], count) + numbered(count)]
         self._delay(gone.journey[token], column, gone.time[token], gone.before[token])
 
 
