@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.errors import UsageError, guessed, nearest
+from rutas.locale import say
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -67,13 +70,13 @@ def draw(
         If there is no such kind, paper, theme or step.
     """
     from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
-    from rutas.diagram.engine import Engine  # noqa: PLC0415
-    from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415
-    from rutas.diagram.palette import theme as find_theme  # noqa: PLC0415
-    from rutas.diagram.paper import paper as find_paper  # noqa: PLC0415
-    from rutas.diagram.poster import POSTERS  # noqa: PLC0415
-    from rutas.diagram.request import Request  # noqa: PLC0415
-    from rutas.model import Route  # noqa: PLC0415
+    from rutas.diagram.engine import Engine  # noqa: PLC0415  (as above)
+    from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
+    from rutas.diagram.palette import theme as find_theme  # noqa: PLC0415  (as above)
+    from rutas.diagram.paper import paper as find_paper  # noqa: PLC0415  (as above)
+    from rutas.diagram.poster import POSTERS  # noqa: PLC0415  (as above)
+    from rutas.diagram.request import Request  # noqa: PLC0415  (as above)
+    from rutas.model import Route  # noqa: PLC0415  (as above)
 
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
@@ -103,7 +106,7 @@ def _marks(
     critical: Mapping[str, Any], routes: Sequence[Route]
 ) -> tuple[dict[str, Mark], dict[str, Mapping[str, Mark]]]:
     """Part the marks of any route from those of each; refuse a step that its route does not have."""
-    from rutas.diagram.request import Mark  # noqa: PLC0415
+    from rutas.diagram.request import Mark  # noqa: PLC0415  (as above)
 
     marks = {step: mark for step, mark in critical.items() if isinstance(mark, Mark)}
     marks_of = {route: of for route, of in critical.items() if route not in marks}
@@ -118,9 +121,6 @@ def _known(steps: Sequence[str], routes: Sequence[Route]) -> None:
 
     What changed may name steps that are gone, and is not looked at.
     """
-    from rutas.errors import UsageError, guessed, nearest  # noqa: PLC0415
-    from rutas.locale import say  # noqa: PLC0415
-
     there = {step for route in routes for step in route.steps}
     for step in steps:
         if step not in there:

@@ -186,8 +186,7 @@ def _counted(text: str) -> str:
 def _in_pieces(found: re.Match[str]) -> str:
     """Write one long DOT string of numbers as a sum of short ones."""
     text = found[0].strip('"')
-    pieces = (text[start : start + _LIMIT] for start in range(0, len(text), _LIMIT))
-    return " + ".join(f'"{piece}"' for piece in pieces)
+    return _sum(text[start : start + _LIMIT] for start in range(0, len(text), _LIMIT))
 
 
 def _joined(operations: Sequence[str]) -> str:
@@ -199,4 +198,8 @@ def _joined(operations: Sequence[str]) -> str:
             piece = ""
         piece += operation + " "
     pieces.append(piece)
-    return " + ".join(f'"{text}"' for text in pieces)
+    return _sum(pieces)
+
+
+def _sum(pieces: Iterable[str]) -> str:
+    return " + ".join(f'"{piece}"' for piece in pieces)

@@ -36,14 +36,13 @@ def frame(
     keys |= {"connector-in" if tag.incoming else "connector-out" for tag in tags}
     entries = signs(keys, lang)
     entries += [channel_sign(kind, lang, names) for kind, names in plan.channels(items).items()]
-    status = say(f"diagram.status-{route.status}", lang)
     return Frame(
         plan.request,
         say(f"diagram.{kind}-title", lang, route=route.name.to(lang)),
         say(f"diagram.{kind}-reading", lang),
         block(route, lang),
         entries,
-        *feet(route.name.to(lang), status, route.version, route.revised, lang),
+        *feet(route, lang),
         _steps(plan, items),
     )
 

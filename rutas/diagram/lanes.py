@@ -104,12 +104,12 @@ class _Lanes:
         widest = max(1, int(self.room.width / ((_CARD + 22) * self.scale)))
         choices = []
         for most in range(widest, max(0, widest - _TRIES), -1):
-            systems = self._folded(most, refined=False)
+            systems = self._folded(most)
             pages = self._pages([system.estimate for system in systems])
             high = max(system.estimate for system in systems) > self.room.height - _BAR * self.scale
             choices.append((high, len(pages), self._sparse(systems, pages), len(systems), -most))
         choices.sort()
-        return self._calmest(choices) or self._folded(-choices[0][-1])
+        return self._calmest(choices) or [*map(self._refined, self._folded(-choices[0][-1]))]
 
     def _calmest(self, choices: Sequence[tuple[bool, int, bool, int, int]]) -> list[System] | None:
         """Return the first way to fold that fits, or one on as many sheets with fewer crossings."""
@@ -135,7 +135,7 @@ class _Lanes:
 
         The most tangled are looked at first, and no others where these are worse already.
         """
-        systems = self._folded(most, refined=False)
+        systems = self._folded(most)
         found: dict[int, System] = {}
         crossings = 0
         for index in sorted(range(len(systems)), key=lambda n: -_tangle(systems[n])):
@@ -147,15 +147,14 @@ class _Lanes:
                 return None
         return [found[index] for index in range(len(systems))]
 
-    def _folded(self, most: int, *, refined: bool = True) -> list[System]:
-        """Return the systems; without `refined`, a quick guess that is as high."""
+    def _folded(self, most: int) -> list[System]:
+        """Return the systems as first placed: a quick guess that is as high as they will be."""
         parts = place_lanes(
             self.lane_of, self.plan.stages, self.wires, max_columns=most, refined=False
         )
         room = self.room.width - 2 * _SHORE * self.scale, self.room.height - _BAR * self.scale
         style = Style(most, *room, LANE)
-        systems = [System(self.plan, part, style, self.memory) for part in parts]
-        return [self._refined(system) for system in systems] if refined else systems
+        return [System(self.plan, part, style, self.memory) for part in parts]
 
     def _refined(self, system: System) -> System:
         """Return a system with its steps shifted where lines cross."""

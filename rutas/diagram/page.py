@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Request
     from rutas.model import Route
 
-__all__ = ["Frame", "Sign", "block", "day", "feet"]
+__all__ = ["Frame", "Sign", "block", "day", "feet", "foot"]
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,18 @@ def day(date: str | None, lang: str) -> str:
     return "/".join(reversed(date.split("-"))) if lang != "en" else date
 
 
-def feet(
+def feet(route: Route, lang: str) -> tuple[str, str]:
+    """Return what stands at the foot of a sheet of one route, left and right."""
+    status = say(f"diagram.status-{route.status}", lang)
+    return foot(route.name.to(lang), status, route.version, route.revised, lang)
+
+
+def foot(
     name: str, status: str, version: str | None, date: str | None, lang: str
 ) -> tuple[str, str]:
     """Return what stands at the foot of a sheet, left and right: a loose sheet is known by it.
 
-    >>> feet("Ruta", "Borrador", None, "2021-11-03", "es")
+    >>> foot("Ruta", "Borrador", None, "2021-11-03", "es")
     ('Ruta · Borrador', '03/11/2021')
     """
     words = {"version": version or "", "date": day(date, lang)}

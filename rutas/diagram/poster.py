@@ -177,7 +177,7 @@ def pages(
 def _window(drawn: bytes, window: Rect, marks: bytes) -> bytes:
     """Return one sheet: the window of the drawing, enlarged, under its marks."""
     from pypdf import PdfReader, PdfWriter, Transformation  # noqa: PLC0415  (only posters need it)
-    from pypdf.generic import RectangleObject  # noqa: PLC0415
+    from pypdf.generic import RectangleObject  # noqa: PLC0415  (as above)
 
     source = PdfReader(io.BytesIO(drawn)).pages[0]
     top = float(source.mediabox.top)

@@ -71,7 +71,6 @@ def _description(route: Route, found: Sequence[Pass], actors: int, lang: str) ->
 
 def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bool) -> Frame:
     lang = request.lang
-    status = say(f"diagram.status-{route.status}", lang)
     used = {kind for one in found for kind in one.kinds}
     signs = [
         Sign(
@@ -93,7 +92,7 @@ def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bo
         say(f"actors.reading-{'network' if network else 'matrix'}", lang),
         block(route, lang),
         signs,
-        *feet(route.name.to(lang), status, route.version, route.revised, lang),
+        *feet(route, lang),
     )
 
 

@@ -102,7 +102,6 @@ def _frame(
     known: bool,
 ) -> Frame:
     lang = request.lang
-    status = say(f"diagram.status-{route.status}", lang)
     marked = {"critical"} if any(map(request.mark, steps)) else set()
     marked |= {"highlight" for step in steps if step.id in request.highlight}
     marked |= {request.changes[step.id] for step in steps if step.id in request.changes}
@@ -112,5 +111,5 @@ def _frame(
         say("calendar.reading" if known else "calendar.reading-days", lang),
         block(route, lang),
         [*common(marked, lang), *signs.legend(used(steps, when), lang)],
-        *feet(route.name.to(lang), status, route.version, route.revised, lang),
+        *feet(route, lang),
     )

@@ -10,7 +10,7 @@ from rutas.diagram.canvas import Canvas, Edge, Pen, Rect
 from rutas.diagram.facts import Facts
 from rutas.diagram.lifecycle.column import Column
 from rutas.diagram.lifecycle.content import Content, content
-from rutas.diagram.page import Frame, Sign, day, feet
+from rutas.diagram.page import Frame, Sign, day, foot
 from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
 
@@ -136,7 +136,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
         say("lifecycle.reading", lang),
         [(say(f"diagram.block-{key}", lang), value) for key, value in cells if value],
         signs,
-        *feet(title, status, version, date, lang),
+        *foot(title, status, version, date, lang),
     )
 
 

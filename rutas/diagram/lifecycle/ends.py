@@ -24,15 +24,7 @@ AFTER = 5.0
 def draw_ways(canvas: Canvas, content: Content, request: Request, place: Rect, top: float) -> float:
     """Draw the ways in from a height on; return where they end."""
     s, theme = request.paper.scale, request.theme
-    canvas.text(
-        place.x,
-        top + 4 * s,
-        say("lifecycle.enters", request.lang),
-        7.5 * s,
-        theme.muted,
-        "bold",
-    )
-    top += TITLE * s - 3 * s
+    top = _heading(canvas, request, "enters", place.x, top)
     for index, way in enumerate(content.ways, 1):
         pill = Rect(place.x, top, place.width, PILL * s)
         node = f"way-{content.route.id}-{index}"
@@ -63,15 +55,7 @@ def draw_exits(
     """
     s, theme = request.paper.scale, request.theme
     left, top, wide = out
-    canvas.text(
-        left,
-        top + 4 * s,
-        say("lifecycle.leaves", request.lang),
-        7.5 * s,
-        theme.muted,
-        "bold",
-    )
-    top += TITLE * s - 3 * s
+    top = _heading(canvas, request, "leaves", left, top)
     found = {}
     for one, lines in zip(content.exits, papers, strict=True):
         pill = Rect(left, top, wide, PILL * s)
@@ -81,6 +65,13 @@ def draw_exits(
         if lines:
             top = canvas.texts(left + 3 * s, top, lines, 7.5 * s, theme.text) + 4 * s
     return found
+
+
+def _heading(canvas: Canvas, request: Request, key: str, left: float, top: float) -> float:
+    """Write what stands over the ways in, or over the outcomes; return where these begin."""
+    s, words = request.paper.scale, say(f"lifecycle.{key}", request.lang)
+    canvas.text(left, top + 4 * s, words, 7.5 * s, request.theme.muted, "bold")
+    return top + TITLE * s - 3 * s
 
 
 def _exit(canvas: Canvas, content: Content, request: Request, one: Exit, pill: Rect) -> None:

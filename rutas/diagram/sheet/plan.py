@@ -71,14 +71,13 @@ class Plan:
     def framed(self, keys: Collection[str]) -> Frame:
         """Return the furniture of a sheet that uses some signs."""
         lang, route = self.request.lang, self.route
-        status = say(f"diagram.status-{route.status}", lang)
         return Frame(
             self.request,
             say("sheet.title", lang, route=route.name.to(lang)),
             say("sheet.reading", lang),
             block(route, lang),
             legend(keys, lang),
-            *feet(route.name.to(lang), status, route.version, route.revised, lang),
+            *feet(route, lang),
         )
 
     # --- widths -----------------------------------------------------------------------------------
