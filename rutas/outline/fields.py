@@ -63,6 +63,8 @@ def _source(source: str | None) -> str | None:
 def _value(route: Route, step: Step, key: str, value: Any) -> str:
     if key in _WRITERS:
         return _WRITERS[key](route, step)
+    if key == "previous":
+        return "; ".join(_step(route, name) for name in value)
     given = getattr(step, f"{key}_" if key == "from" else key, value)
     if hasattr(given, "label"):
         said: str = given.label(language())
@@ -101,11 +103,6 @@ def _step(route: Route, name: str) -> str:
     return f"{numbers(route)[name]}. {route.steps[name].title.to(language())}"
 
 
-def _previous(route: Route, step: Step) -> str:
-    before = [one.id for one in route.steps.values() if step.id in {link.to for link in one.links}]
-    return "; ".join(_step(route, name) for name in before)
-
-
 def _outcome(route: Route, step: Step) -> str:
     outcome = route.outcomes.get(step.outcome or "")
     return outcome.name.to(language()) if outcome else str(step.outcome)
@@ -113,7 +110,6 @@ def _outcome(route: Route, step: Step) -> str:
 
 _WRITERS: dict[str, Callable[[Route, Step], str]] = {
     "stage": lambda route, step: route.stage_of[step.id].name.to(language()),
-    "previous": _previous,
     "actor": _named("actor"),
     "channel": _named("channel"),
     "service": _named("service"),
