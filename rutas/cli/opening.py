@@ -60,25 +60,43 @@ def is_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
 
 
-class RouteName(click.ParamType[str]):
-    """A route's id, or its file; the shell completes it from the book."""
+class _Offered(click.ParamType[str]):
+    """A name that the shell completes from the book's files, however wrong they are."""
 
-    name = "route"
+    or_file = False
 
     def shell_complete(
         self,
         ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002  (click asks so)
         incomplete: str,
     ) -> list[CompletionItem]:
-        """Offer the ids of the book's routes."""
-        return _items(_trees(_book_of(ctx)), incomplete) or [
-            CompletionItem(incomplete, type="file")
+        """Offer the names that begin with what is typed."""
+        found = [
+            CompletionItem(value, help=label or None)
+            for value, label in self.offers(ctx, incomplete)
+            if value.startswith(incomplete)
         ]
+        return found or ([CompletionItem(incomplete, type="file")] if self.or_file else [])
+
+    def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:
+        """Return all names there are, each with what people call it."""
+        raise NotImplementedError
 
 
-class StepName(click.ParamType[str]):
-    """A step's id, or what selects steps; the shell completes it from the route.
+class RouteName(_Offered):
+    """A route's id, or its file."""
+
+    name = "route"
+    or_file = True
+
+    def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002  (all are the same)
+        """Return the ids of the book's routes."""
+        return [(name, _label(tree)) for name, tree in _trees(_book_of(ctx))]
+
+
+class StepName(_Offered):
+    """A step's id, or what selects steps.
 
     Parameters
     ----------
@@ -94,13 +112,8 @@ class StepName(click.ParamType[str]):
         self.selects = selects
         self.after = after
 
-    def shell_complete(
-        self,
-        ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Offer the ids of the route's steps, and the attributes that a selection may name."""
+    def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:
+        """Return the ids of the route's steps, and the attributes that a selection may name."""
         tree = _tree_of(ctx)
         head = incomplete[: len(incomplete) - len(incomplete.lstrip("0123456789+"))]
         offers = [(f"{head}{step}{self.after}", label) for step, label in _steps(tree)]
@@ -108,27 +121,19 @@ class StepName(click.ParamType[str]):
             from rutas.selection import ATTRIBUTES
 
             offers += [(f"{head}{attribute}:", "") for attribute in ATTRIBUTES]
-        return [
-            CompletionItem(value, help=label or None)
-            for value, label in offers
-            if value.startswith(incomplete)
-        ]
+        return offers
 
 
-class ProfileName(click.ParamType[str]):
-    """The id of a population of a route; the shell completes it from the route."""
+class ProfileName(_Offered):
+    """The id of a population of a route."""
 
     name = "profile"
 
-    def shell_complete(
-        self,
-        ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Offer the ids of the route's profiles."""
+    def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002  (all are the same)
+        """Return the ids of the route's profiles."""
         profiles = _tree_of(ctx).get("profiles")
-        return _items(profiles.items() if isinstance(profiles, dict) else (), incomplete)
+        known = profiles if isinstance(profiles, dict) else {}
+        return [(str(name), _label(tree)) for name, tree in known.items()]
 
 
 def route_argument(*, several: bool = False, required: bool = True) -> Argument:
@@ -170,14 +175,6 @@ def _tree_of(ctx: click.Context) -> dict[str, Any]:
     name = str(next(filter(None, named), ""))
     tree = dict(_trees(_book_of(ctx), name)).get(name)
     return tree if isinstance(tree, dict) else {}
-
-
-def _items(trees: Iterable[tuple[object, object]], incomplete: str) -> list[CompletionItem]:
-    return [
-        CompletionItem(str(name), help=_label(tree))
-        for name, tree in trees
-        if str(name).startswith(incomplete)
-    ]
 
 
 def _steps(tree: dict[str, Any]) -> Iterable[tuple[str, str]]:
