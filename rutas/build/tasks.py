@@ -61,7 +61,7 @@ _lang = "es"
 def begin(path: str, lang: str) -> None:
     """Load the book once for all the tasks of a process."""
     global _book, _lang  # (a worker process has one book for its whole life)
-    from rutas.book import load  # noqa: PLC0415
+    from rutas.book import load  # noqa: PLC0415  (in a process of its own)
 
     with speaking(lang):
         _book, _lang = load(path), lang
@@ -69,9 +69,9 @@ def begin(path: str, lang: str) -> None:
 
 def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
     """Analyse a route: return its report's files, and the marks of its critical points."""
-    from rutas.analysis import analyse  # noqa: PLC0415
-    from rutas.build.marks import marks  # noqa: PLC0415
-    from rutas.report import markdown, report_document  # noqa: PLC0415
+    from rutas.analysis import analyse  # noqa: PLC0415  (in a process of its own)
+    from rutas.build.marks import marks  # noqa: PLC0415  (as above)
+    from rutas.report import markdown, report_document  # noqa: PLC0415  (as above)
 
     with speaking(_lang):
         found = analyse(_opened()[route])
@@ -85,7 +85,7 @@ def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
 
 def drawn(task: Task, marks: Mapping[str, Mapping[str, Mark]]) -> dict[str, bytes]:
     """Draw a diagram, with the critical points of each route marked: return its files."""
-    from rutas.diagram import draw  # noqa: PLC0415
+    from rutas.diagram import draw  # noqa: PLC0415  (in a process of its own)
 
     with speaking(_lang):
         book = _opened()

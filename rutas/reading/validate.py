@@ -37,9 +37,9 @@ def validate(
     The model, or ``None`` where there are problems; and all of the problems, in the file's order.
     """
     # a shell that completes a name parses files, and must not wait for pydantic
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError  # noqa: PLC0415  (as above)
 
-    from rutas.reading.tell import Teller  # noqa: PLC0415
+    from rutas.reading.tell import Teller  # noqa: PLC0415  (as above)
 
     try:
         with collector_off():
