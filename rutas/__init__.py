@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.door import door
+from rutas.lazy import attach
 
 if TYPE_CHECKING:
     from rutas.analysis import analyse, critical_points
@@ -40,7 +40,7 @@ __all__ = [
 ]  # fmt: skip
 
 # A name is imported when it is asked for, so that `rutas --version` does not pay for networkx.
-__getattr__ = door(
+__getattr__ = attach(
     __name__,
     {
         "analysis": ("analyse", "critical_points"),

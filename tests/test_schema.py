@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 import yaml
 
+from rutas.answers import NAMES
+from rutas.answers import schema as of_document
 from rutas.locale import speaking
-from rutas.report import NAMES
-from rutas.report import schema as of_document
 from rutas.schema import KINDS, schema
 from rutas.starter import start
 

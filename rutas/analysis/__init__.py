@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.door import door
+from rutas.lazy import attach
 
 if TYPE_CHECKING:
     from rutas.analysis.critical import Point, Reason
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Analysis", "Point", "Reason", "analyse", "critical_points", "measures"]
 
-__getattr__ = door(
+__getattr__ = attach(
     __name__,
     {
         "whole": ("Analysis", "analyse", "critical_points", "measures"),

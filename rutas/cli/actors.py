@@ -28,7 +28,7 @@ _COLUMNS = (
 
 def run(route: str, profile: str | None = None, book: str = "routes", format: str = "table") -> int:
     """Print the handovers of a route."""
-    from rutas.report import actors_document
+    from rutas.answers import actors_document
 
     with working():
         found = analysis(route, book, profile)

@@ -37,7 +37,7 @@ _ACTORS = (
 
 def run(route: str, profile: str | None = None, book: str = "routes", format: str = "table") -> int:
     """Print where a route narrows."""
-    from rutas.report import bottlenecks_document
+    from rutas.answers import bottlenecks_document
 
     with working():
         found = analysis(route, book, profile)

@@ -16,7 +16,7 @@ from rutas.locale import has, number, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from rutas.build import Built
+    from rutas.publish import Built
 
 __all__ = ["command", "run"]
 
@@ -24,7 +24,7 @@ __all__ = ["command", "run"]
 def run(book: str = "routes", out: str = "diagrams", check: bool = False) -> int:
     """Build a book, or only tell whether what was built is up to date."""
     start = time.perf_counter()
-    from rutas.build import build
+    from rutas.publish import build
 
     with _progress() as step:
         built = build(book, out, check=check, tell=step)
@@ -54,7 +54,7 @@ def _say_check(built: Built, out: str) -> int:
 def _called(name: str) -> str:
     """Return what people call a diagram or report: ``0-4 flow`` is its name in the build."""
     owner, _, kind = name.rpartition(" ")
-    said = say(f"build.kind-{kind}") if has(f"build.kind-{kind}") else kind
+    said = say(f"publish.kind-{kind}") if has(f"publish.kind-{kind}") else kind
     return f"{owner}: {said}" if owner else said
 
 

@@ -31,8 +31,8 @@ def run(
     format: str = "table",
 ) -> int:  # fmt: skip
     """Print how each population of a route fares."""
+    from rutas.answers import compare_document
     from rutas.compare.whatif import profiles as compare
-    from rutas.report import compare_document
 
     del profiles  # populations are all that there is to compare
     with working():

@@ -39,7 +39,7 @@ def run(
     format: str = "table",
 ) -> int:  # fmt: skip
     """Print the critical points of a route."""
-    from rutas.report import critical_document
+    from rutas.answers import critical_document
 
     with working():
         found = analysis(route, book, profile)

@@ -32,7 +32,7 @@ _COLUMNS = (
 
 def run(route: str, profile: str | None = None, book: str = "routes", format: str = "table") -> int:
     """Print the documents of a route."""
-    from rutas.report import documents_document
+    from rutas.answers import documents_document
 
     with working():
         found = analysis(route, book, profile)

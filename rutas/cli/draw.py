@@ -71,8 +71,8 @@ class _Marking:
     def draw(self, group: Sequence[Route], look: dict[str, Any], **more: Any) -> Drawing:
         """Draw a route, or several as one, with its marks."""
         from rutas.analysis import analyse
-        from rutas.build.marks import marks
         from rutas.diagram import draw
+        from rutas.publish.marks import marks
 
         found = [analyse(route) for route in group]
         marked = {one.route.id: marks(one.points) for one in found} if self.critical else {}

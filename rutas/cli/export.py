@@ -18,7 +18,7 @@ def run(
     route: str, to: str = "json", view: str = "flow", out: str | None = None, book: str = "routes"
 ) -> int:
     """Print a view of a route in a format, or write it to a file."""
-    from rutas.export import export
+    from rutas.exchange import export
     from rutas.graph import view as view_of
 
     print_or_write(export(view_of(open_route(route, book), view), to), out)

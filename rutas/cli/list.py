@@ -27,7 +27,7 @@ _COLUMNS = (
 def run(book: str = "routes", format: str = "table") -> int:
     """Print the routes of a book, a row each."""
     from rutas.book import load
-    from rutas.outline import book_record
+    from rutas.prose import book_record
 
     document = book_record(load(book))
     print_rows(document["routes"], _COLUMNS, format, document=document)

@@ -14,7 +14,7 @@ def print_or_write(text: str, out: str | None) -> None:
     if out is None:
         print(text, end="" if text.endswith("\n") else "\n")
         return
-    from rutas.writing import write
+    from rutas.files import write
 
     changed = write(out, text)
     tell(say("cli.wrote" if changed else "cli.same", path=out))

@@ -30,8 +30,8 @@ def run(
     book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print the ways from one step to another."""
-    from rutas.outline.record import find_step
-    from rutas.report import path_document
+    from rutas.answers import path_document
+    from rutas.prose.record import find_step
 
     with working():
         found = analysis(route, book, profile)

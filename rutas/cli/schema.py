@@ -33,7 +33,7 @@ def _schema(kind: str) -> dict[str, Any]:
         from rutas.schema import schema
 
         return schema(kind)
-    from rutas.report import schema as of_document
+    from rutas.answers import schema as of_document
 
     return of_document(kind)
 

@@ -36,7 +36,7 @@ def run(
     format: str = "table",
 ) -> int:  # fmt: skip
     """Print a route, or a step of it."""
-    from rutas.outline import as_text, route_record, step_fields, step_record
+    from rutas.prose import as_text, route_record, step_fields, step_record
 
     opened = open_route(route, book)
     if step is not None:
@@ -55,13 +55,13 @@ def run(
 
 
 def _step_title(route: Route, step: str) -> str:
-    from rutas.outline.record import numbers
+    from rutas.prose.record import numbers
 
     return f"{route.name} · {numbers(route)[step]}. {route.steps[step].title} ({step})"
 
 
 def _steps(route: Route) -> list[dict[str, Any]]:
-    from rutas.outline.record import numbers
+    from rutas.prose.record import numbers
 
     number = numbers(route)
     return [

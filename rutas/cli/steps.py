@@ -32,7 +32,7 @@ def run(
     profile: str | None = None, book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print the measures of steps."""
-    from rutas.report import steps_document
+    from rutas.answers import steps_document
 
     with working():
         found = analysis(route, book, profile)

@@ -34,9 +34,9 @@ def run(
     book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print what would happen."""
+    from rutas.answers import whatif_document
     from rutas.compare.whatif import whatif
     from rutas.errors import UsageError
-    from rutas.report import whatif_document
 
     changes = read_changes(set_)
     if not changes and not close and profile is None:
@@ -97,7 +97,7 @@ def read_changes(words: Sequence[str]) -> dict[str, object]:
 
 
 def _title(route: Route, document: Mapping[str, Any]) -> str:
-    from rutas.report.quantities import quantity_name
+    from rutas.prose.quantities import quantity_name
 
     said = [
         f"{quantity_name(route, path)} = {value}" for path, value in document["changes"].items()

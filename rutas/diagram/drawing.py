@@ -11,8 +11,8 @@ from rutas.diagram import dot, pdf, poster, svg
 from rutas.diagram.engine import engine
 from rutas.diagram.request import Sheet
 from rutas.errors import UsageError
+from rutas.files import write
 from rutas.locale import say
-from rutas.writing import write
 
 if TYPE_CHECKING:
     import os

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.door import door
+from rutas.lazy import attach
 
 if TYPE_CHECKING:
     from rutas.model.base import Known, Model
@@ -46,7 +46,7 @@ __all__ = [
 
 # Where the names live. Each is imported when it is asked for: a shell that completes the name of a step
 # needs the trees of `rutas.model.tree`, and no models.
-__getattr__ = door(
+__getattr__ = attach(
     __name__,
     {
         "base": ("Known", "Model"),

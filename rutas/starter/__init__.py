@@ -8,10 +8,10 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from rutas.errors import UsageError
+from rutas.files import write
 from rutas.locale import say
 from rutas.model.text import slug
 from rutas.reading import parse
-from rutas.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -260,7 +260,7 @@ def test_documents_keep_to_their_published_schemas(
 ) -> None:
     import jsonschema
 
-    from rutas.report import schema
+    from rutas.answers import schema
 
     document = json.loads(run(*args, "--book", str(small), "--format", "json").out)
     jsonschema.Draft202012Validator(schema(args[0])).validate(document)

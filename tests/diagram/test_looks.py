@@ -10,13 +10,13 @@ from math import dist
 import pytest
 
 import rutas
-from rutas.build.marks import marks
 from rutas.diagram import draw
 from rutas.diagram.canvas import Canvas, Node, Run, Shape
 from rutas.diagram.facts import Facts
 from rutas.diagram.palette import contrast
 from rutas.diagram.request import Mark, Sheet
 from rutas.model import Route
+from rutas.publish.marks import marks
 from tests.diagram.canvas_checks import box, outline, texts, tight
 from tests.diagram.kind_cases import bare, drawn, request
 from tests.diagram.roads import road

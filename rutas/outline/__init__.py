@@ -1,9 +1,0 @@
-"""Tell what a book holds, as it was written: its list, a route, a step, a route in words."""
-
-from __future__ import annotations
-
-from rutas.outline.fields import step_fields
-from rutas.outline.record import book_record, route_record, step_record
-from rutas.outline.words import as_text
-
-__all__ = ["as_text", "book_record", "route_record", "step_fields", "step_record"]

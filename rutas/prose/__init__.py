@@ -1,0 +1,9 @@
+"""Tell what a book holds, as it was written: its list, a route, a step, a route in words."""
+
+from __future__ import annotations
+
+from rutas.prose.fields import step_fields
+from rutas.prose.record import book_record, route_record, step_record
+from rutas.prose.route import as_text
+
+__all__ = ["as_text", "book_record", "route_record", "step_fields", "step_record"]

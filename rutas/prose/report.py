@@ -1,0 +1,211 @@
+"""Write the report of a route to read: what the analyses found, in plain sentences and small tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.analysis.critical.reasons import people
+from rutas.compare.whatif import profiles, weighted
+from rutas.locale import language, number, say, speaking
+from rutas.prose.quantities import quantity_name
+from rutas.prose.sections import (
+    actors_section,
+    burden_section,
+    capacity_section,
+    documents_section,
+    drawing_section,
+    method_section,
+)
+from rutas.prose.words import length, listed, share, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rutas.analysis import Analysis
+    from rutas.analysis.critical import Point
+
+__all__ = ["markdown"]
+
+
+def markdown(found: Analysis, lang: str | None = None) -> str:
+    """Return the report of a route as Markdown.
+
+    Parameters
+    ----------
+    found
+        The route's analysis.
+    lang
+        The language to write it in; the one that is spoken where it is left out.
+
+    Returns
+    -------
+    The text, the same for the same route on every machine; it ends with the end of a line.
+    """
+    with speaking(lang or language()):
+        lines = [
+            *_head(found),
+            *_summary(found),
+            *_points(found),
+            *_first(found),
+            *_services(found),
+            *_profiles(found),
+            *_steps(found),
+            *drawing_section(found),
+            *capacity_section(found),
+            *documents_section(found),
+            *actors_section(found),
+            *burden_section(found),
+            *method_section(found),
+        ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(found: Analysis) -> Iterator[str]:
+    name = found.route.name.to(language())
+    yield f"# {say('report.title', name=name)}"
+    yield ""
+    yield say("report.about")
+    yield ""
+
+
+def _summary(found: Analysis) -> Iterator[str]:
+    yield f"## {say('report.summary')}"
+    yield ""
+    count, whole = people(found.completion)
+    lost = round(found.people.lost * whole)
+    key = "completion" if found.net.parallel.any() else "completion-simple"
+    said = {"n": number(count), "of": number(whole), "lost": number(lost)}
+    yield f"* {say(f'report.{key}', **said)}"
+    days = found.time.days
+    if days.mean is None:
+        yield f"* {say('report.nobody')}"
+    else:
+        same = length(days.p10) == length(days.p90)
+        named = {name: length(getattr(days, name)) for name in ("mean", "p10", "p90")}
+        yield f"* {say('report.days-one' if same else 'report.days', **named)}"
+    narrow = found.capacity
+    if narrow.throughput is None or narrow.bottleneck is None:
+        yield f"* {say('report.no-throughput')}"
+    else:
+        passing = say("report.people", n=number(narrow.throughput * 365.25))
+        step = title(found, narrow.bottleneck)
+        unknown = number(len(narrow.unknown))
+        yield f"* {say('report.throughput', n=passing, step=step, unknown=unknown)}"
+    yield ""
+
+
+def title(found: Analysis, step: str) -> str:
+    """Return what people call a step, in the language spoken."""
+    return found.route.steps[step].title.to(language())
+
+
+def _points(found: Analysis) -> Iterator[str]:
+    yield f"## {say('report.points')}"
+    yield ""
+    if not found.points:
+        yield say("report.no-points")
+        yield ""
+        return
+    yield say("report.points-about")
+    yield ""
+    for point in found.points:
+        yield f"{point.rank}. **{title(found, point.step)}**"
+        yield from _point(found, point)
+    yield ""
+
+
+def _point(found: Analysis, point: Point) -> Iterator[str]:
+    # four blanks: below “10.” Markdown takes less for another list
+    for reason in point.reasons:
+        basis = say(f"report.basis-{reason.basis}")
+        told = basis
+        if reason.confidence is not None and reason.value is not None:
+            told = say("report.sure", basis=basis, share=share(reason.confidence))
+        yield f"    * {reason.text()} ({told})"
+    count, whole = people(max(0.0, point.gain))
+    if count:
+        key = "report.gain-one" if count == 1 else "report.gain"
+        yield f"    * {say(key, n=number(count), of=number(whole))}"
+    if point.days and point.days >= 1:
+        yield f"    * {say('report.saved', days=length(point.days))}"
+    if point.drivers:
+        names = listed(
+            f"{quantity_name(found.route, one.quantity)} ({share(one.share)})"
+            for one in point.drivers
+        )
+        yield f"    * {say('report.drivers', names=names)}"
+
+
+def _first(found: Analysis) -> Iterator[str]:
+    if not found.measure_first:
+        return
+    yield f"## {say('report.measure-first')}"
+    yield ""
+    yield say("report.measure-first-about")
+    yield ""
+    rows = [
+        [f"{quantity_name(found.route, one.quantity)} (`{one.quantity}`)", share(one.share)]
+        for one in found.measure_first[:8]
+    ]
+    yield from table([say("report.quantity"), say("report.stake")], rows)
+    yield ""
+
+
+def _services(found: Analysis) -> Iterator[str]:
+    if not found.people.coverage:
+        return
+    known = found.route.catalogue.services
+    yield f"## {say('report.services')}"
+    yield ""
+    rows = [
+        [known[name].name.to(language()) if name in known else name, share(value)]
+        for name, value in found.people.coverage.items()
+    ]
+    yield from table([say("report.service"), say("report.receive")], rows)
+    yield ""
+
+
+def _profiles(found: Analysis) -> Iterator[str]:
+    if not found.route.profiles:
+        return
+    yield f"## {say('report.profiles')}"
+    yield ""
+    several = profiles(found.route)
+    rows = []
+    for one in several:
+        flow = one.analysis.people
+        worst = max(range(len(flow.loss)), key=lambda i: float(flow.loss[i]))
+        step = f"{title(found, flow.ids[worst])} ({share(float(flow.loss[worst]))})"
+        name = one.name if one.id else say("report.rest")
+        rows.append([name, share(one.share), share(flow.completion), step])
+    header = [say(f"report.{key}") for key in ("profile", "share", "completes", "most-lost")]
+    yield from table(header, rows)
+    yield ""
+    everybody = weighted(several)
+    if everybody is not None:
+        yield say("report.weighted", share=share(everybody))
+        yield ""
+
+
+def _steps(found: Analysis) -> Iterator[str]:
+    yield f"## {say('report.steps')}"
+    yield ""
+    keys = ("step", "reach", "loss", "wait", "time-share", "slack", "on-time", "used")
+    slack = found.slack.tolist()
+    rows = []
+    for i, step in enumerate(found.route.steps.values()):
+        spare = slack[i]
+        rows.append(
+            [
+                step.title.to(language()),
+                share(float(found.people.reach[i])),
+                share(float(found.people.loss[i])),
+                length(step.wait.mean) if step.wait else "–",
+                share(found.time.time_share[step.id]),
+                length(spare) if spare == spare else "–",  # noqa: PLR0124  (nan is not itself)
+                share(found.time.on_time[step.id]),
+                share(found.capacity.steps[step.id].utilisation),
+            ]
+        )
+    yield from table([say(f"report.{key}") for key in keys], rows)
+    yield ""

@@ -1,0 +1,164 @@
+"""Tell a route in words: numbered, branches nested, for those who cannot see the drawing.
+
+Branches that part at a step are told one after the other, each indented, until the place where all of
+them meet again: the step's immediate post-dominator [1]_. A step is told once; where a branch comes
+back to it, its number stands instead.
+
+References
+----------
+.. [1] Cooper, K. D., Harvey, T. J., Kennedy, K. (2001). *A simple, fast dominance algorithm*.
+   Rice University, CS technical report 06-33870. https://hdl.handle.net/1911/96345
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from rutas.locale import language, percent, say
+from rutas.prose.facts import facts
+from rutas.prose.record import numbers
+from rutas.tokens.graphs import dominators
+
+if TYPE_CHECKING:
+    from rutas.model import Link, Route, Step
+
+__all__ = ["as_text"]
+
+_END = ""  # where every way out of a route leads; no step has an empty id
+_INDENT = 4
+_DEEPEST = 8  # levels of indentation; what nests deeper stays at this one
+
+
+def as_text(route: Route, *, width: int = 80) -> str:
+    """Return a route in words, in the language that is spoken.
+
+    Parameters
+    ----------
+    route
+        The route.
+    width
+        Longest line, in letters.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> as_text(rutas.load("routes")["0-4"]).splitlines()[0]
+    'Ruta de servicios de 0 a 4 años'
+    """
+    return _Teller(route, width).tell()
+
+
+class _Teller:
+    """Go through a route once, from its ways in."""
+
+    def __init__(self, route: Route, width: int) -> None:
+        self.route = route
+        self.width = width
+        self.lang = language()
+        self.number = numbers(route)
+        self.told: set[str] = set()
+        self.stage = ""
+        self.lines: list[str] = []
+        self.merge = _merges(route)
+
+    def tell(self) -> str:
+        route = self.route
+        self.lines += [route.name.to(self.lang), ""]
+        for part in route.narrative.to(self.lang).split("\n\n") if route.narrative else ():
+            self._say(" ".join(part.split()), 0)
+            self.lines.append("")
+        self._say(say("outline.ways-in"), 0)
+        for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
+            name = way.name.to(self.lang) if way.name else self._title(way.to)
+            text = say("outline.way-in", name=name, share=percent(share, 1), to=self.number[way.to])
+            self._say(f"• {text}", 0)
+        for start in [*(way.to for way in route.ways_in), *route.steps]:
+            if start not in self.told:
+                self._walk(start)
+        return "\n".join(self.lines).rstrip() + "\n"
+
+    def _walk(self, start: str) -> None:
+        """Tell everything after a step; what is still to be told waits on a stack."""
+        waiting: list[tuple[str, str, int, str]] = [(start, _END, 0, "")]
+        while waiting:
+            name, stop, depth, lead = waiting.pop()
+            if lead:
+                self._say(f"– {lead}", depth - 1)
+            if name == stop or name in self.told:
+                if not (name == stop and name == _END):
+                    self._say(self._onwards(name), depth)
+                continue
+            step = self.route.steps[name]
+            self._step(step, depth)
+            if len(step.links) == 1:
+                if self._joins(step, stop):
+                    self._say(self._onwards(step.links[0].to), depth)
+                else:
+                    waiting.append((step.links[0].to, stop, depth, ""))
+            elif step.links:
+                merge = self.merge.get(name, _END)
+                if merge not in {_END, stop}:
+                    waiting.append((merge, stop, depth, ""))
+                waiting += [
+                    (link.to, merge, depth + 1, self._branch(step, link, i))
+                    for i, link in reversed(list(enumerate(step.links)))
+                ]
+
+    def _joins(self, step: Step, stop: str) -> bool:
+        return step.links[0].to == stop
+
+    def _step(self, step: Step, depth: int) -> None:
+        self.told.add(step.id)
+        stage = self.route.stage_of[step.id]
+        if stage.id != self.stage:
+            self.stage = stage.id
+            self._heading(say("outline.stage", name=stage.name.to(self.lang)), depth)
+        self._say(f"{self.number[step.id]}. {step.title.to(self.lang)}", depth)
+        for fact in facts(self.route, step, self.lang):
+            self._say(fact, depth, within=True)
+
+    def _branch(self, step: Step, link: Link, place: int) -> str:
+        if step.parallel:
+            said = say("outline.branch", number=place + 1, count=len(step.links))
+        else:
+            when = link.when.to(self.lang) if link.when else self._title(link.to)
+            share = percent(step.shares[place], 1) if link.share or link.when else ""
+            said = say("outline.answer", when=when, share=share) if share else when
+        return f"{said}:"
+
+    def _onwards(self, name: str) -> str:
+        return say("outline.onwards", number=self.number[name], name=self._title(name))
+
+    def _title(self, name: str) -> str:
+        return self.route.steps[name].title.to(self.lang)
+
+    def _heading(self, text: str, depth: int) -> None:
+        self.lines.append("")
+        self._say(text, depth)
+
+    def _say(self, text: str, depth: int, *, within: bool = False) -> None:
+        if not text:
+            return
+        indent = " " * (_INDENT * min(depth, _DEEPEST))
+        first = indent + ("    " if within else "")
+        rest = indent + (
+            "    " if within or text[:1].isdigit() else "  " if text[0] in "•–" else ""
+        )
+        self.lines += textwrap.wrap(
+            text, max(self.width, len(rest) + 20), initial_indent=first, subsequent_indent=rest,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+
+
+def _merges(route: Route) -> dict[str, str]:
+    """Return where everything that leaves a step meets again, by step."""
+    names = [*route.steps, _END]
+    number = {name: i for i, name in enumerate(names)}
+    backwards: list[list[int]] = [[] for _ in names]
+    for name, step in route.steps.items():
+        for target in dict.fromkeys(link.to for link in step.links) or (_END,):
+            backwards[number[target]].append(number[name])
+    end = number[_END]
+    found = dominators(backwards, end)
+    return {names[node]: names[merge] for node, merge in found.items() if merge != end}

@@ -1,0 +1,187 @@
+"""Write the sections of a route's report that each stand on one analysis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.locale import language, number, say
+from rutas.model import HANDOVERS
+from rutas.prose.quantities import quantity_name
+from rutas.prose.words import length, listed, share, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rutas.analysis import Analysis
+
+__all__ = [
+    "actors_section",
+    "burden_section",
+    "capacity_section",
+    "documents_section",
+    "drawing_section",
+    "method_section",
+]
+
+_PAIRS = 12
+
+
+def _heading(key: str) -> Iterator[str]:
+    yield f"## {say(f'report.{key}')}"
+    yield ""
+
+
+def _steps(found: Analysis, names: Iterable[str]) -> str:
+    steps = found.route.steps
+    return listed(f"«{steps[name].title.to(language())}»" for name in names)
+
+
+def _actor(found: Analysis, name: str) -> str:
+    entry = found.route.catalogue.actors.get(name)
+    return entry.name.to(language()) if entry else name
+
+
+def _papers(found: Analysis, names: Iterable[str], between: str = ", ") -> str:
+    known = found.route.catalogue.documents
+    return between.join(
+        known[name].name.to(language()) if name in known else name for name in names
+    )
+
+
+def _or(found: Analysis, names: tuple[str, ...]) -> str:
+    first, last = _papers(found, names[:-1]), _papers(found, names[-1:])
+    return say("analysis.or", first=first, last=last) if first else last
+
+
+def drawing_section(found: Analysis) -> Iterator[str]:
+    """Say how many ways there are, and what would cut them."""
+    yield from _heading("drawing")
+    yield f"* {say('report.paths', n=number(found.independent_paths))}"
+    if found.unavoidable:
+        yield f"* {say('report.must-pass', names=_steps(found, found.unavoidable))}"
+    else:
+        yield f"* {say('report.no-must-pass')}"
+    if found.step_cut.members:
+        yield f"* {say('report.cut-steps', names=_steps(found, found.step_cut.members))}"
+    if found.actor_cut.members:
+        names = listed(_actor(found, name) for name in found.actor_cut.members)
+        yield f"* {say('report.cut-actors', names=names)}"
+    yield ""
+
+
+def capacity_section(found: Analysis) -> Iterator[str]:
+    """Say who is asked for more than she can give, and where declared waits and queues part."""
+    yield from _heading("capacity")
+    for name, load in found.capacity.actors.items():
+        if load.utilisation is not None:
+            said = {"actor": _actor(found, name), "share": share(load.utilisation)}
+            yield f"* {say('report.actor-load', **said)}"
+    for name, queue in found.queues.items():
+        if queue.apart:
+            key = "queue-endless" if queue.days is None else f"queue-{queue.apart}"
+            said = {"days": length(queue.days), "declared": length(queue.declared)}
+            step = found.route.steps[name].title.to(language())
+            yield f"* {say(f'report.{key}', step=step, **said)}"
+    if found.capacity.unknown:
+        yield f"* {say('report.no-capacity', names=_steps(found, found.capacity.unknown))}"
+    yield ""
+
+
+def documents_section(found: Analysis) -> Iterator[str]:
+    """Say what cannot be had in time, what the family must bring, and the longest chain."""
+    yield from _heading("documents")
+    lacking = [
+        need for need in found.documents.needs if not need.optional and need.status != "guaranteed"
+    ]
+    if not lacking:
+        yield f"* {say('report.all-at-hand')}"
+    for need in lacking:
+        step = found.route.steps[need.step].title.to(language())
+        names = _or(found, need.documents)
+        yield f"* {say(f'report.need-{need.status}', step=step, names=names)}"
+    if found.documents.bring:
+        names = listed(_or(found, group) for group in found.documents.bring)
+        yield f"* {say('report.bring', names=names)}"
+    if found.papers.chain:
+        yield f"* {say('report.chain', names=_papers(found, found.papers.chain, ' → '))}"
+    for circle in found.papers.circles:
+        yield f"* {say('report.circle', names=_papers(found, circle))}"
+    yield ""
+
+
+def actors_section(found: Analysis) -> Iterator[str]:
+    """Say how often she passes from one actor to another, and between whom."""
+    inter = found.interactions
+    yield from _heading("handovers")
+    kinds = listed(say(f"report.kind-{kind}", n=number(inter.kinds[kind], 1)) for kind in HANDOVERS)
+    yield say(
+        "report.handovers-about",
+        total=number(sum(inter.kinds.values()), 1),
+        kinds=kinds,
+        horizontal=number(inter.directions["horizontal"], 1),
+        vertical=number(inter.directions["vertical"], 1),
+        changes=number(inter.channel_changes, 1),
+    )
+    yield ""
+    if inter.handovers:
+        rows = [
+            [
+                _actor(found, one.source),
+                _actor(found, one.target),
+                say(f"report.word-{one.kind}"),
+                number(one.expected, 2),
+            ]
+            for one in inter.handovers[:_PAIRS]
+        ]
+        header = [say(f"report.{key}") for key in ("from", "to", "how", "times")]
+        yield from table(header, rows, right=3)
+        yield ""
+
+
+def burden_section(found: Analysis) -> Iterator[str]:
+    """Say what the likeliest, the mean and the worst journey ask of a person."""
+    load = found.burden
+    kinds = [
+        (name, one)
+        for name, one in (
+            ("likeliest", load.likeliest),
+            ("mean", load.mean),
+            ("worst", load.worst),
+        )
+        if one is not None
+    ]
+    if not kinds:
+        return
+    yield from _heading("burden")
+    yield say("report.burden-about")
+    yield ""
+    rows = [
+        [say("report.visits"), *(number(one.visits, 1) for _, one in kinds)],
+        [say("report.trips"), *(number(one.trips, 1) for _, one in kinds)],
+        [say("report.hours"), *(number(one.hours, 1) for _, one in kinds)],
+        [say("report.papers"), *(number(one.documents, 1) for _, one in kinds)],
+        [say("report.length"), *(length(one.days) for _, one in kinds)],
+    ]
+    for currency in sorted({name for _, one in kinds for name in one.cost}):
+        cost = [f"{number(one.cost[currency])} {currency}" for _, one in kinds]
+        rows.append([say("report.cost"), *cost])
+    yield from table(["", *(say(f"report.{name}") for name, _ in kinds)], rows)
+    yield ""
+    unknown = [name for name in load.assumed if name.endswith(".cost")]
+    if unknown:
+        yield say("report.cost-unknown", n=number(len(unknown)))
+        yield ""
+
+
+def method_section(found: Analysis) -> Iterator[str]:
+    """Say how the figures were worked out, and what was taken for what is unknown."""
+    yield from _heading("method")
+    error = share(found.people.error) if found.people.error is not None else ""
+    yield f"* {say(f'report.method-{found.method}', error=error)}"
+    time = found.time
+    said = {"n": number(time.journeys), "error": length(time.days.error)}
+    yield f"* {say(f'report.time-{time.method}', **said)}"
+    if found.figures.assumed:
+        names = listed(quantity_name(found.route, name) for name in found.figures.assumed)
+        yield f"* {say('report.assumed', n=number(len(found.figures.assumed)), names=names)}"
+    yield ""

@@ -1,0 +1,90 @@
+"""Write the contents page of a folder of diagrams."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from rutas.diagram.page import day
+from rutas.locale import has, language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.book import Book
+    from rutas.model import Route
+    from rutas.publish.manifest import Manifest
+
+__all__ = ["NAME", "page"]
+
+NAME = "README.md"
+
+_PAPER = re.compile(r"-(?P<size>a\d)(?P<across>-landscape)?(?:-\d+)?\.(?P<form>svg|pdf|png)$")
+
+
+def page(book: Book, manifest: Manifest) -> str:
+    """Return the page, in the language that is spoken: each route with its sheets and its report."""
+    parts = [f"# {say('publish.title')}", say("publish.intro")]
+    for route in book.values():
+        parts += [f"## {route.name}", _meta(route), *_sheets(manifest, route.id)]
+    whole = _sheets(manifest, "")
+    if whole:
+        parts += [f"## {say('publish.whole')}", *whole]
+    return "\n\n".join(parts) + "\n"
+
+
+def _meta(route: Route) -> str:
+    status = say(f"publish.status-{route.status}")
+    return f"{status} · {day(route.revised, language())}" if route.revised else status
+
+
+def _sheets(manifest: Manifest, route: str) -> list[str]:
+    """Return a line a kind, with links to its files, and the flow itself as a picture."""
+    lines = []
+    picture = []
+    for name, made in manifest.tasks.items():
+        owner, _, kind = name.rpartition(" ")
+        if owner != route:
+            continue
+        key = f"publish.kind-{kind}"
+        title = say(key) if has(key) else kind
+        lines.append(f"- **{title}**{_paper(list(made.files))}: {_links(list(made.files))}")
+        svgs = [file for file in made.files if file.endswith(".svg")]
+        if kind == "flow" and svgs:
+            picture = [f"![{title}]({svgs[0]})"]
+    return [*(["\n".join(sorted(lines))] if lines else []), *picture]
+
+
+def _paper(files: Sequence[str]) -> str:
+    """Say what to print on, and how many sheets: files of one drawing are named after its paper.
+
+    >>> _paper(["0-4-lanes-a3-landscape.svg", "0-4-lanes-a3-landscape-2.svg", "0-4-lanes.pdf"])
+    ' (A3 horizontal, 2 hojas)'
+    >>> _paper(["0-4-report.md"])
+    ''
+    """
+    named = [match for file in files if (match := _PAPER.search(file))]
+    if not named:
+        return ""
+    across = f" {say('publish.landscape')}" if named[0]["across"] else ""
+    count = sum(match["form"] == named[0]["form"] for match in named)
+    sheets = say("publish.sheets" if count > 1 else "publish.sheet", count=count)
+    return f" ({named[0]['size'].upper()}{across}, {sheets})"
+
+
+def _links(files: Sequence[str]) -> str:
+    """Link every file by its format; further sheets of a format by their number.
+
+    >>> _links(["a.svg", "a-2.svg", "a.pdf"])
+    '[PDF](a.pdf), SVG [1](a.svg) [2](a-2.svg)'
+    """
+    forms: dict[str, list[str]] = {}
+    for file in files:
+        forms.setdefault(PurePath(file).suffix[1:].upper(), []).append(file)
+    return ", ".join(
+        f"[{form}]({named[0]})"
+        if len(named) == 1
+        else f"{form} {' '.join(f'[{n}]({file})' for n, file in enumerate(named, 1))}"
+        for form, named in sorted(forms.items(), key=lambda one: one[0] != "PDF")
+    )

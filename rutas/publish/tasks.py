@@ -1,0 +1,104 @@
+"""Say what there is to make of a book, and make one piece of it in a process of its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rutas.locale import speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rutas.book import Book
+    from rutas.diagram.request import Mark
+
+__all__ = ["REPORT", "Task", "analysed", "begin", "drawn", "plan"]
+
+REPORT = "report"
+
+_FORMATS: Mapping[str, tuple[str, ...]] = {"flow": ("svg", "pdf", "png")}
+_USUAL = ("svg", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of work.
+
+    Attributes
+    ----------
+    kind
+        A kind of diagram, or ``report``.
+    route
+        The route's id; nothing where the whole book is meant.
+    """
+
+    kind: str
+    route: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the task is called in the manifest and while it runs."""
+        return f"{self.route} {self.kind}".strip()
+
+
+def plan(book: Book) -> list[Task]:
+    """Return all there is to make, the longest work first."""
+    from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (heavy, and only where something changed)
+
+    alone = [kind for kind, row in KINDS.items() if not row.many]
+    tasks = [Task(REPORT, route) for route in book]
+    tasks += [Task(kind, route) for kind in reversed(alone) for route in book]
+    tasks += [Task(kind) for kind, row in KINDS.items() if row.many]
+    return tasks
+
+
+_book: Book | None = None
+_lang = "es"
+
+
+def begin(path: str, lang: str) -> None:
+    """Load the book once for all the tasks of a process."""
+    global _book, _lang  # (a worker process has one book for its whole life)
+    from rutas.book import load  # noqa: PLC0415  (in a process of its own)
+
+    with speaking(lang):
+        _book, _lang = load(path), lang
+
+
+def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
+    """Analyse a route: return its report's files, and the marks of its critical points."""
+    from rutas.analysis import analyse  # noqa: PLC0415  (in a process of its own)
+    from rutas.answers import report_document  # noqa: PLC0415  (as above)
+    from rutas.prose.report import markdown  # noqa: PLC0415  (as above)
+    from rutas.publish.marks import marks  # noqa: PLC0415  (as above)
+
+    with speaking(_lang):
+        found = analyse(_opened()[route])
+        data = json.dumps(report_document(found), ensure_ascii=False, indent=1, allow_nan=False)
+        files = {
+            f"{route}-{REPORT}.md": markdown(found).encode(),
+            f"{route}-{REPORT}.json": f"{data}\n".encode(),
+        }
+        return files, marks(found.points)
+
+
+def drawn(task: Task, marks: Mapping[str, Mapping[str, Mark]]) -> dict[str, bytes]:
+    """Draw a diagram, with the critical points of each route marked: return its files."""
+    from rutas.diagram import draw  # noqa: PLC0415  (in a process of its own)
+
+    with speaking(_lang):
+        book = _opened()
+        routes: Any = book[task.route] if task.route else list(book.values())
+        drawing = draw(routes, kind=task.kind, critical=marks, lang=_lang)
+        files: dict[str, bytes] = {}
+        for form in _FORMATS.get(task.kind, _USUAL):
+            files |= drawing.files(form)
+        return files
+
+
+def _opened() -> Book:
+    if _book is None:
+        raise RuntimeError("begin() has to be called first")
+    return _book
