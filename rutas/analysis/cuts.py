@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from rutas.graph.max_flow import FREE, max_flow
@@ -101,9 +100,7 @@ def actor_cut(route: Route) -> Cut:
     rows: list[frozenset[int]] = []
     for _ in range(_ROUNDS):
         shut = {i for i, actor in enumerate(owner) if actor in closed}
-        way = shortest(
-            nx.restricted_view(net.graph, shut, []), set(net.starts) - shut, goals - shut
-        )
+        way = shortest(net.graph, net.starts, goals, without=shut)
         if not way:
             return Cut(tuple(actors[k] for k in sorted(closed)))
         row = frozenset(owner[i] for i in way) - {-1}
