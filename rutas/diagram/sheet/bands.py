@@ -13,6 +13,7 @@ from rutas.diagram.sheet.key import draw_key
 from rutas.diagram.sheet.legend import beyond, use
 from rutas.diagram.sheet.plan import SMALL
 from rutas.locale import number, say
+from rutas.model.evidence import basis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -262,7 +263,7 @@ class Bands:
         half = min(7 * s, self.wide * 0.32)
         mark = self.plan.request.mark(step)
         ink = theme.critical if mark else theme.muted
-        sourced = step.evidence.get(key, "estimate") != "estimate"
+        sourced = basis(step.evidence, key) == "measured"
         self.used.add("sourced" if sourced else "estimate")
         pen = Pen(ink, 0.9 * s, ink if sourced else "#ffffff")
         self.canvas.rect(Rect(x - half, top, 2 * half, floor - top), pen)
