@@ -21,7 +21,6 @@ from rutas.model.base import Known
 from rutas.model.step import even_shares
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*ROOT.glob("routes/*.yaml"), *ROOT.glob("docs/ejemplo/*.yaml")])
 
 
 def small(**fields: Any) -> dict[str, Any]:

@@ -6,21 +6,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, measure
-from rutas.diagram.canvas import Canvas, Node, Pen, Rect, Shape
-from rutas.diagram.cards import classes
+from rutas.diagram.parts import icons
+from rutas.diagram.parts.cards import classes
 from rutas.diagram.sheet.key import draw_key
 from rutas.diagram.sheet.legend import beyond, use
 from rutas.diagram.sheet.plan import SMALL
 from rutas.locale import number, say
 from rutas.model.evidence import basis
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Node, Pen, Rect, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.palette import Theme
     from rutas.diagram.sheet.plan import Measures, Plan
     from rutas.model import Step
+    from rutas.paper.palette import Theme
     from rutas.quantity import Quantity
 
 __all__ = ["Bands"]
