@@ -13,8 +13,8 @@ References
 
 from __future__ import annotations
 
-from rutas.quantity.amounts import Count, Money, Rate, Share
+from rutas.quantity.amounts import Count, Hazard, Money, Rate, Share
 from rutas.quantity.base import Quantity
 from rutas.quantity.time import Age, Duration
 
-__all__ = ["Age", "Count", "Duration", "Money", "Quantity", "Rate", "Share"]
+__all__ = ["Age", "Count", "Duration", "Hazard", "Money", "Quantity", "Rate", "Share"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rutas.diagram.facts import listed
+from rutas.diagram.parts.card_texts import listed
 from rutas.locale import percent, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.facts import Facts
+    from rutas.diagram.parts.card_texts import Facts
     from rutas.diagram.request import Request
     from rutas.model import Route
 
