@@ -57,8 +57,11 @@ def _label(key: str) -> str:
     return say(own if has(own) else f"schema.Step.{key}").partition(" | ")[0]
 
 
-def _source(source: str | None) -> str | None:
-    return say("outline.estimate") if source == "estimate" else source
+def _source(told: str | dict[str, str] | None) -> str | None:
+    if isinstance(told, dict):
+        kind = "proxy" if "proxy" in told else "norm"
+        return say(f"outline.{kind}", **told)
+    return say("outline.estimate") if told == "estimate" else told
 
 
 def _value(route: Route, step: Step, key: str, value: Any) -> str:

@@ -13,7 +13,7 @@ References
 
 from __future__ import annotations
 
-from rutas.quantity.amounts import Count, Money, Rate, Share
+from rutas.quantity.amounts import Count, Hazard, Money, Rate, Share
 from rutas.quantity.base import Quantity
 from rutas.quantity.time import Age, Duration
 from rutas.quantity.units import MONTH, WEEK, YEAR
@@ -36,6 +36,7 @@ __all__ = [
     "Age",
     "Count",
     "Duration",
+    "Hazard",
     "Money",
     "Quantity",
     "Rate",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rutas.diagram.facts import listed
+from rutas.diagram.parts.card_texts import listed
 from rutas.locale import say
 from rutas.quantity import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.facts import Facts
+    from rutas.diagram.parts.card_texts import Facts
     from rutas.diagram.request import Request
     from rutas.model import Route
 

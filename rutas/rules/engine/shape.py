@@ -42,10 +42,8 @@ class Shape:
 
     @cached_property
     def after(self) -> Links:
-        """The steps that each step leads to, each once."""
-        return {
-            name: list(dict.fromkeys(s.to for s in step.links)) for name, step in self.steps.items()
-        }
+        """The steps that each step leads to, by a link or an exit, each once."""
+        return {name: list(step.successors) for name, step in self.steps.items()}
 
     @cached_property
     def before(self) -> Links:
