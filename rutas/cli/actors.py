@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import analysis, question_options, working
 from rutas.cli.command import Command
 from rutas.cli.opening import route_argument
-from rutas.cli.table import Column, figure, print_rows, text
-from rutas.cli.totals import span
+from rutas.cli.table import Column, print_rows, text
 from rutas.locale import number, say
+from rutas.quantity import figure, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -141,8 +141,10 @@ def _tie(
     for name in names:
         other = f"{kind}:{name}"
         if other not in graph:
-            label = str(entries[name].name) if name in entries else name
-            graph.add_node(other, kind=kind, name=label)
+            entry = entries.get(name)
+            graph.add_node(other, kind=kind, name=str(entry.name) if entry else name)
+            if valid := getattr(entry, "valid", None):
+                graph.nodes[other].update(valid=str(valid), valid_days=valid.mean)
         ends = (other, node) if towards else (node, other)
         graph.add_edge(*ends, relation=relation, **attributes)
 

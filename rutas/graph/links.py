@@ -13,7 +13,7 @@ __all__ = ["links"]
 
 
 def links(route: Route) -> nx.DiGraph[str]:
-    """Return the steps, what each of them may lead to.
+    """Return the steps, and which of them each may lead to, by a link or an exit.
 
     Every link counts, also one that nobody takes; two links between the same steps are one. Nodes and
     links stand in the order of the file. `rutas.graph.flow` says all that is known of them, and takes ten
@@ -28,5 +28,7 @@ def links(route: Route) -> nx.DiGraph[str]:
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(route.steps)
-    graph.add_edges_from((step.id, link.to) for step in route.steps.values() for link in step.links)
+    graph.add_edges_from(
+        (step.id, after) for step in route.steps.values() for after in step.successors
+    )
     return graph

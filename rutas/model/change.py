@@ -127,7 +127,8 @@ def apply(route: Route, changes: Mapping[str, object]) -> Route:
     fields: dict[str, dict[str, Any]] = {}
     shares: dict[str, dict[str, Any]] = {}
     update: dict[str, Any] = {}
-    known = Known({kind: ids for kind, ids in route.catalogue.ids.items() if ids})
+    ids = {**route.catalogue.ids, "step": route.steps.keys()}
+    known = Known({kind: names for kind, names in ids.items() if names})
     for path, raw in changes.items():
         kind, step, key, value = check(path, raw, route.steps, known)
         if kind == "step":
