@@ -2,7 +2,8 @@
 
 A stream of random numbers is read in the order of events, so that one person more or less at some step
 gives everybody after her other numbers, and a comparison shows chance beside the change. Here a number
-belongs to its place: the seed, the person, the step, the round in which she gets there.
+belongs to its place: the seed, the person, the step's id, the round in which she gets there; a step that
+is put in, taken out or moved leaves the numbers of all others.
 
 References
 ----------
@@ -15,10 +16,13 @@ References
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -39,17 +43,20 @@ class Luck:
     ----------
     seed
         Another seed gives other numbers.
+    ids
+        What each place is called; a place is its index here, and -1 is none of them.
 
     Examples
     --------
-    >>> luck = Luck(1)
-    >>> both = luck.at(0, np.array([3, 4]), np.array([7, 7]))
-    >>> bool(luck.at(0, np.array([4]), np.array([7]))[0] == both[1])
+    >>> luck = Luck(1, ["a", "b"])
+    >>> both = luck.at(0, np.array([3, 4]), np.array([1, 1]))
+    >>> bool(Luck(1, ["b"]).at(0, np.array([4]), np.array([0]))[0] == both[1])
     True
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, ids: Sequence[str]) -> None:
         self.seed = seed
+        self.key = np.array([*[crc32(name.encode()) + 1 for name in ids], 0], dtype=np.uint64)
 
     def at(self, moment: int, person: Ints, place: Ints, journey: Ints | None = None) -> Floats:
         """Return a number for each pair of a person and a place at some moment.
@@ -61,7 +68,7 @@ class Luck:
             start = np.array([self.seed, moment]).astype(np.uint64)
             base = _mixed(_mixed(start[:1]) + start[1:] * _GOLDEN)
             word = _mixed(base + person.astype(np.uint64) * _GOLDEN)
-            word = _mixed(word + (place.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
+            word = _mixed(word + (self.key[place] + np.uint64(1)) * _GOLDEN)
             again = _again(person if journey is None else journey, place)
             if again is not None:
                 word = np.where(again > 0, _mixed(word + again * _GOLDEN), word)

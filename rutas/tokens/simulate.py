@@ -63,7 +63,8 @@ def simulate(
     Returns
     -------
     The journeys, those of one row side by side, and every visit of theirs. A person whose branches
-    multiply without end is cut short, and counts as stuck.
+    multiply without end is cut short, and counts as stuck; so does who still walks after so many rounds
+    that most journeys would long have ended, but she is named apart.
 
     Notes
     -----
@@ -87,7 +88,7 @@ class _Walk:
         people: Ints | None,
     ) -> None:
         self.net, self.figures = net, figures
-        self.luck = Luck(int(rng.integers(2**63)))
+        self.luck = Luck(int(rng.integers(2**63)), net.ids)
         self.round = 0
         self.row = np.repeat(np.arange(figures.draws), each)
         self.size = len(self.row)
@@ -124,6 +125,7 @@ class _Walk:
             if not len(tokens):
                 break
             tokens = self._attend(tokens, at)
+        self.log.add(walking=tokens.journey, walking_step=tokens.step, walking_time=tokens.time)
         self._stick(tokens.journey, tokens.step)
         left, columns = np.nonzero(self.waiting)
         self._stick(left, self.joins[columns])
@@ -142,6 +144,9 @@ class _Walk:
             lost=whole("lost").astype(bool),
             stuck_journey=whole("stuck_journey").astype(np.int64),
             stuck_step=whole("stuck_step").astype(np.int64),
+            walking=whole("walking").astype(np.int64),
+            walking_step=whole("walking_step").astype(np.int64),
+            walking_time=whole("walking_time").astype(np.float64),
         )
 
     def _enter(self) -> tuple[Ints, Tokens]:
@@ -150,7 +155,7 @@ class _Walk:
         level[:, _last_taken(self.net.way_share > 0) :] = _SURE
         rows = self.row if len(level) > 1 else np.zeros_like(self.row)
         everybody = np.arange(self.size)
-        chance = self.luck.at(0, self.people, np.zeros_like(everybody))
+        chance = self.luck.at(0, self.people, np.full_like(everybody, -1), everybody)
         way = (chance[:, None] >= level[rows]).sum(axis=1)
         time, before = np.zeros(self.size), np.full(self.size, -1)
         return way, Tokens(everybody, self.net.ways[way], time, before)

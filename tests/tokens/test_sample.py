@@ -40,7 +40,8 @@ def test_rows_of_the_same_figures_are_walked_by_the_same_people() -> None:
             {"id": "a", "dropout": "30 %", "next": [{"to": "b", "share": "40 %"}, "c"]},
             {"id": "b", "dropout": "50 %", "outcome": "bien"},
             {"id": "c", "outcome": "bien"},
-        ]
+        ],
+        [{"to": "a", "share": "60 %"}, {"to": "c", "share": "40 %"}],
     )
     net = compile_net(route)
     means = figures(route, net)
