@@ -11,11 +11,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import networkx as nx
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 N = TypeVar("N")
 
-__all__ = ["components", "dominators", "forward_order", "reached", "shortest"]
+__all__ = ["components", "dominators", "forward_order", "numbered", "reached", "shortest"]
+
+
+def numbered(follows: Sequence[Iterable[int]]) -> nx.DiGraph[int]:
+    """Return the graph of nodes 0, 1, … of which it is listed what follows each.
+
+    >>> sorted(numbered([[1, 2], [2], []]).edges)
+    [(0, 1), (0, 2), (1, 2)]
+    """
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(len(follows)))
+    graph.add_edges_from((i, j) for i, following in enumerate(follows) for j in following)
+    return graph
 
 
 def reached(
