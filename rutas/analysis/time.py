@@ -1,7 +1,7 @@
 """Measure the journey's time: how long it takes, what sets its length, and who finishes in time.
 
 Times are days. Every journey draws its own waits and attentions from their ranges; shares of people
-stay at their means. What is unknown is taken as no time, and named in ``assumed``.
+stay at their means. What is unknown is taken as no time, and named in `Route.assumed`.
 """
 
 from __future__ import annotations
@@ -77,8 +77,6 @@ class Time:
         is a loss, and not late.
     time_share
         The step's wait and attention over the journey's, by step; they add up to 1.
-    assumed
-        What is unknown and was taken as no time, as ``step.field``.
     journeys
         How many were walked; 0 where none had to be.
     """
@@ -88,7 +86,6 @@ class Time:
     on_critical_path: Mapping[str, float]
     on_time: Mapping[str, float | None]
     time_share: Mapping[str, float]
-    assumed: tuple[str, ...]
     journeys: int
 
 
@@ -186,7 +183,6 @@ def time(visits: Floats, figures: Figures, slack: Floats, walked: Walked) -> Tim
         on_critical_path=dict(zip(net.ids, critical.tolist(), strict=True)),
         on_time=_on_time(journeys, figures),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
-        assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
         journeys=0 if sure else len(journeys),
     )
 
