@@ -15,11 +15,12 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from rutas.graph.links import links
+from rutas.graph.walks import dominators
 from rutas.locale import language, say
 from rutas.prose.facts import facts
 from rutas.prose.record import numbers
 from rutas.quantity import percent
-from rutas.tokens.graphs import dominators
 
 if TYPE_CHECKING:
     from rutas.model import Link, Route, Step
@@ -154,12 +155,7 @@ class _Teller:
 
 def _merges(route: Route) -> dict[str, str]:
     """Return where everything that leaves a step meets again, by step."""
-    names = [*route.steps, _END]
-    number = {name: i for i, name in enumerate(names)}
-    backwards: list[list[int]] = [[] for _ in names]
-    for name, step in route.steps.items():
-        for target in dict.fromkeys(link.to for link in step.links) or (_END,):
-            backwards[number[target]].append(number[name])
-    end = number[_END]
-    found = dominators(backwards, end)
-    return {names[node]: names[merge] for node, merge in found.items() if merge != end}
+    backwards = links(route).reverse()
+    backwards.add_edges_from((_END, step.id) for step in route.steps.values() if not step.links)
+    found = dominators(backwards, _END)
+    return {step: merge for step, merge in found.items() if merge != _END}

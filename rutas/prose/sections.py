@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
 from rutas.prose.quantities import quantity_name
@@ -122,6 +123,7 @@ def actors_section(found: Analysis) -> Iterator[str]:
         horizontal=number(inter.directions["horizontal"], 1),
         vertical=number(inter.directions["vertical"], 1),
         changes=number(inter.channel_changes, 1),
+        links=sum(1 for _ in handover_links(found.route)),
     )
     yield ""
     if inter.handovers:

@@ -8,25 +8,23 @@ depth, and what its aliases multiply to.
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from rutas.collector import collector_off
 from rutas.reading.diagnose import diagnose, tabs
 from rutas.reading.key_faults import KeyFaults
 from rutas.reading.places import ANY_KEY, File, Mark
 from rutas.reading.source import source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rutas.errors import Problem
 
-__all__ = ["collector_off", "parse"]
+__all__ = ["parse"]
 
 MAX_DEPTH = 40
 MAX_ALIASED = 100_000
@@ -35,18 +33,6 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # More brackets in a row than a file may open, and how far a parser looks for the end of a key.
 _DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}\n]*){{{MAX_DEPTH + 1}}}")
 _LOOKAHEAD = 2048
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing tree again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def parse(path: str | Path) -> tuple[File, list[Problem]]:
