@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import analysis, question_options, working
 from rutas.cli.command import Command
 from rutas.cli.opening import route_argument
-from rutas.cli.table import Column, figure, print_rows, text
-from rutas.cli.totals import span
+from rutas.cli.table import Column, print_rows, text
 from rutas.locale import number, say
+from rutas.quantity import figure, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rutas.model import Route
 
 __all__ = ["command", "run"]
 
@@ -41,7 +43,7 @@ def run(route: str, profile: str | None = None, book: str = "routes", format: st
         rows = [{**row, **{end: names.get(row[end], row[end]) for end in ends}} for row in shown]
     print_rows(
         rows, _COLUMNS, format, document=document, title=str(found.route.name),
-        notes=[*_rest(document, len(rows)), *_notes(document)],
+        notes=[*_rest(document, len(rows)), *_notes(found.route, document)],
     )  # fmt: skip
     return 0
 
@@ -51,12 +53,15 @@ def _rest(document: Mapping[str, Any], shown: int) -> list[str]:
     return [say("cli.more-handovers", count=rest)] if rest > 0 else []
 
 
-def _notes(document: Mapping[str, Any]) -> list[str]:
+def _notes(route: Route, document: Mapping[str, Any]) -> list[str]:
+    from rutas.graph.handovers import handover_links
+
     kinds = ", ".join(
         f"{number(times, 1)} {say(f'cli.handover-{kind}')}"
         for kind, times in document["kinds"].items()
     )
-    notes = [say("cli.handovers", kinds=kinds)]
+    total, links = sum(document["kinds"].values()), sum(1 for _ in handover_links(route))
+    notes = [say("cli.handovers", total=number(total, 1), kinds=kinds, links=links)]
     changes = document["channel_changes"]
     notes.append(say("cli.channel-changes", number=number(changes, 1)))
     return [*notes, *_burden(document["burden"])]

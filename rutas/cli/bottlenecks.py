@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import analysis, question_options, working
 from rutas.cli.command import Command
 from rutas.cli.opening import route_argument
-from rutas.cli.table import Column, days, figure, print_rows, share
-from rutas.cli.totals import span
+from rutas.cli.table import Column, print_rows
 from rutas.locale import number, say
+from rutas.quantity import YEAR, figure, percent, short_span, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,17 +21,17 @@ _STEPS = (
     Column("id", style="bold cyan", heading="step", whole=True),
     Column("arrivals", figure, "right"),
     Column("capacity", figure, "right"),
-    Column("utilisation", share, "right"),
-    Column("wait_days", days, "right", heading="wait-days"),
-    Column("time_share", share, "right", heading="time-share"),
-    Column("slack_days", days, "right", heading="slack"),
+    Column("utilisation", percent, "right"),
+    Column("wait_days", short_span, "right", heading="wait-days"),
+    Column("time_share", percent, "right", heading="time-share"),
+    Column("slack_days", short_span, "right", heading="slack"),
 )
 _ACTORS = (
     Column("id", style="bold cyan", heading="actor", whole=True),
     Column("name"),
     Column("arrivals", figure, "right"),
     Column("capacity", figure, "right"),
-    Column("utilisation", share, "right"),
+    Column("utilisation", percent, "right"),
 )
 
 
@@ -65,7 +65,7 @@ def _notes(document: Mapping[str, Any]) -> list[str]:
     steps = {row["id"]: say("cli.quoted", name=row["name"]) for row in document["steps"]}
     actors = {row["id"]: row["name"] for row in document["actors"]}
     if document["bottleneck"] is not None:
-        people = number(document["throughput"] * 365.25)
+        people = number(document["throughput"] * YEAR)
         notes.append(say("cli.throughput", step=steps[document["bottleneck"]], people=people))
     if document["unknown_capacity"]:
         notes.append(say("cli.unknown-capacity", count=len(document["unknown_capacity"])))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import working
 from rutas.cli.command import Command, Option, book_option, format_option
 from rutas.cli.opening import ProfileName, open_route, route_argument
-from rutas.cli.table import Column, print_rows, share
-from rutas.cli.totals import span
+from rutas.cli.table import Column, print_rows
 from rutas.locale import say
+from rutas.quantity import percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,9 +19,9 @@ __all__ = ["command", "run"]
 _SMALL = 0.005
 _COLUMNS = (
     Column("name", heading="population"),
-    Column("share", share, "right", heading="share"),
-    Column("completion", share, "right", heading="completes"),
-    Column("lost", share, "right"),
+    Column("share", percent, "right", heading="share"),
+    Column("completion", percent, "right", heading="completes"),
+    Column("lost", percent, "right"),
     Column("days", span, "right", heading="length"),
 )
 
@@ -40,7 +40,7 @@ def run(
         document = compare_document(compare(opened, profile or None))
     rows = [_row(one) for one in document["profiles"]]
     weighted = document["weighted"]["completion"]
-    notes = [say("cli.weighted", share=share(weighted))] if weighted is not None else []
+    notes = [say("cli.weighted", share=percent(weighted))] if weighted is not None else []
     print_rows(rows, _COLUMNS, format, document=document, title=str(opened.name), notes=notes)
     if format in {"table", "md"}:
         print()
@@ -84,7 +84,7 @@ def _losses(
     ]
     columns = [
         Column("name", heading="step"),
-        *(_Population(str(i), share, "right", heading=name) for i, name in enumerate(names)),
+        *(_Population(str(i), percent, "right", heading=name) for i, name in enumerate(names)),
     ]
     print_rows(rows, columns, format, title=say("cli.lost-where" if rows else "cli.lost-alike"))
 

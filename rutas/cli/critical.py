@@ -9,8 +9,9 @@ import click
 from rutas.cli.asking import analysis, chosen, question_options, working
 from rutas.cli.command import Command, Option
 from rutas.cli.opening import route_argument, select_argument
-from rutas.cli.table import Column, console, days, print_rows, share
+from rutas.cli.table import Column, console, print_rows
 from rutas.locale import number, say
+from rutas.quantity import in_every, percent, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +28,8 @@ _STYLES = {"loss": "red", "overload": "red", "delay": "yellow", "late": "yellow"
 _COLUMNS = (
     Column("rank", align="right"),
     Column("name"),
-    Column("gain", share, "right"),
-    Column("days", days, "right"),
+    Column("gain", percent, "right"),
+    Column("days", short_span, "right"),
     Column("text", heading="reasons"),
 )
 
@@ -100,9 +101,7 @@ def _counted(key: str, count: int) -> str:
 
 def _gain(gain: float | None) -> str:
     """Say how many more would complete; nothing where nobody would."""
-    from rutas.analysis.critical.reasons import people
-
-    count, whole = people(max(0.0, gain or 0.0))
+    count, whole = in_every(max(0.0, gain or 0.0))
     return say("cli.point-gain", n=number(count), of=number(whole)) if count else ""
 
 

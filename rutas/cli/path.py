@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import analysis, question_options, working
 from rutas.cli.command import Command, Option
 from rutas.cli.opening import StepName, route_argument
-from rutas.cli.table import Column, print_rows, share
-from rutas.cli.totals import span
+from rutas.cli.table import Column, print_rows
 from rutas.locale import say
+from rutas.quantity import percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ _KINDS = ("likeliest", "quickest", "longest")
 _COLUMNS = (
     Column("way", lambda way: say(f"cli.way-{way}"), style="bold", whole=True),
     Column("days", span, "right", heading="length"),
-    Column("chance", share, "right"),
+    Column("chance", percent, "right"),
     Column("steps", " → ".join, heading="way-steps"),
 )
 

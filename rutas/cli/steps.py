@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import analysis, chosen, question_options, working
 from rutas.cli.command import Command
 from rutas.cli.opening import route_argument, select_argument
-from rutas.cli.table import Column, days, print_rows, share
+from rutas.cli.table import Column, print_rows
 from rutas.cli.totals import totals_notes
+from rutas.quantity import percent, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +18,13 @@ __all__ = ["command", "run"]
 
 _COLUMNS = (
     Column("id", style="bold cyan", heading="step", whole=True),
-    Column("reach", share, "right"),
-    Column("loss", share, "right"),
-    Column("knockout", share, "right"),
-    Column("wait_days", days, "right", heading="wait-days"),
-    Column("time_share", share, "right", heading="time-share"),
-    Column("on_critical_path", share, "right", heading="sets-length"),
-    Column("utilisation", share, "right"),
+    Column("reach", percent, "right"),
+    Column("loss", percent, "right"),
+    Column("knockout", percent, "right"),
+    Column("wait_days", short_span, "right", heading="wait-days"),
+    Column("time_share", percent, "right", heading="time-share"),
+    Column("on_critical_path", percent, "right", heading="sets-length"),
+    Column("utilisation", percent, "right"),
 )
 
 

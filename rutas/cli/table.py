@@ -10,7 +10,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from rutas.locale import number, percent, say
+from rutas.locale import say
+from rutas.quantity import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["Column", "console", "days", "figure", "print_document", "print_rows", "share", "text"]
-
-UNKNOWN = "–"
+__all__ = ["Column", "console", "print_document", "print_rows", "text"]
 
 
 def text(value: Any) -> str:
@@ -36,37 +35,6 @@ def text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return str(value)
-
-
-def share(value: Any) -> str:
-    """Write a share of people.
-
-    >>> share(0.125), share(0.0004), share(None)
-    ('12,5 %', '0,04 %', '–')
-    """
-    if value is None:
-        return UNKNOWN
-    return percent(value, 1 if abs(value) >= 0.001 or value == 0 else 2)  # noqa: PLR2004
-
-
-def days(value: Any) -> str:
-    """Write a number of days.
-
-    >>> days(0.02), days(3.26), days(412.4), days(None)
-    ('0,02', '3,3', '412', '–')
-    """
-    if value is None:
-        return UNKNOWN
-    return number(value, 0 if abs(value) >= 100 else 1 if abs(value) >= 1 else 2)  # noqa: PLR2004
-
-
-def figure(value: Any) -> str:
-    """Write any other number.
-
-    >>> figure(3), figure(1.256), figure(None)
-    ('3', '1,26', '–')
-    """
-    return UNKNOWN if value is None else number(value, 2)
 
 
 @dataclass(frozen=True, slots=True)

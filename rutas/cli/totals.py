@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.cli.table import days, share
 from rutas.locale import number, say
+from rutas.quantity import YEAR, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["span", "totals_notes"]
+__all__ = ["totals_notes"]
 
 
 def totals_notes(document: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
@@ -24,10 +24,10 @@ def totals_notes(document: Mapping[str, Any], titles: Mapping[str, str]) -> list
         What people call the steps, by id.
     """
     totals = document["totals"]
-    notes = [say("cli.completes", share=share(totals["completion"]))]
+    notes = [say("cli.completes", share=percent(totals["completion"]))]
     if document.get("method") == "simulated":
         error = document.get("error")
-        notes[0] += " " + say("cli.simulated", error=share(error))
+        notes[0] += " " + say("cli.simulated", error=percent(error))
     length = totals["journey_days"]
     if length["mean"] is not None:
         notes.append(
@@ -35,21 +35,7 @@ def totals_notes(document: Mapping[str, Any], titles: Mapping[str, str]) -> list
                 high=span(length["p90"]))
         )  # fmt: skip
     if totals["bottleneck"] is not None:
-        per_year = number(totals["throughput"] * 365.25)
+        per_year = number(totals["throughput"] * YEAR)
         narrow = say("cli.quoted", name=titles[totals["bottleneck"]])
         notes.append(say("cli.throughput", step=narrow, people=per_year))
     return notes
-
-
-def span(value: float | None) -> str:
-    """Write a number of days as people say it.
-
-    >>> span(3.26), span(1950), span(None)
-    ('3,3 días', '5,3 años', '–')
-    """
-    if value is None:
-        return "–"
-    year, twice = 365.25, 2
-    if value >= twice * year:
-        return say("cli.years", number=number(value / year, 1))
-    return say("cli.days", number=days(value))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import figures_of, question_options, working
 from rutas.cli.command import Command, Option
 from rutas.cli.opening import StepName, open_route, route_argument
-from rutas.cli.table import Column, days, figure, print_rows, share
+from rutas.cli.table import Column, print_rows
 from rutas.locale import has, number, say
+from rutas.quantity import figure, percent, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -131,7 +132,7 @@ def _said(route: Route, row: Mapping[str, Any]) -> dict[str, str]:
     name = str(row["figure"])
     head, _, tail = name.partition(".")
     measure = tail if head in route.steps else head
-    write = share if measure in _SHARES else days if measure in _DAYS else figure
+    write = percent if measure in _SHARES else short_span if measure in _DAYS else figure
     return {
         "figure": _name(route, head, tail),
         "before": write(row["before"]),
@@ -145,7 +146,7 @@ def _signed(difference: float | None, write: Callable[[Any], str]) -> str:
     if difference is None:
         return write(None)
     sign = "+" if difference > 0 else ""
-    if write is not share or difference == 0:
+    if write is not percent or difference == 0:
         return sign + (write(difference) if difference else "0")
     return sign + say("cli.points", n=number(100 * difference, 1))
 

@@ -7,6 +7,13 @@ line a language::
     es = "La clave «{key}» no existe aquí."
     en = "There is no key “{key}” here."
 
+A message that changes with a number of things has a form for one and one for any other, as gettext
+and CLDR have; the number is its place ``count``, and is written as people write numbers::
+
+    [more-reasons]
+    es = {one = "(y 1 razón más)", other = "(y {count} razones más)"}
+    en = {one = "(and 1 more reason)", other = "(and {count} more reasons)"}
+
 ``say("reading.unknown-key", key="actr")`` reads ``reading.toml``. The language is the one of the
 context (`speaking`), or the one named by the caller.
 """
@@ -27,13 +34,14 @@ __all__ = [
     "keys",
     "language",
     "number",
-    "percent",
     "say",
     "speaking",
     "wording",
 ]
 
 LANGUAGES = ("es", "en")
+
+_MARKS = {"es": str.maketrans(",.-", ".,−"), "en": str.maketrans("-", "−")}
 
 _language: ContextVar[str] = ContextVar("language", default="es")
 
@@ -77,7 +85,7 @@ def speaking(code: str) -> Iterator[None]:
 
 
 @cache
-def _area(name: str) -> dict[str, dict[str, str]]:
+def _area(name: str) -> dict[str, dict[str, str | dict[str, str]]]:
     # imported and found in the cheapest way: `rutas --version` says nothing, and must not pay for it
     import tomllib  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
@@ -114,7 +122,8 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
     lang
         A language other than the context's.
     values
-        What `str.format` puts into the message's places.
+        What `str.format` puts into the message's places. ``count`` is a number, or one as it is
+        written, and chooses the form.
 
     Raises
     ------
@@ -123,14 +132,27 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
 
     Examples
     --------
-    >>> say("units.y"), say("units.y", "en"), say("units.y", "gn")
-    ('años', 'y', 'años')
+    >>> say("units.day"), say("units.day", "en"), say("units.day", "gn")
+    ('día', 'day', 'día')
+    >>> say("units.y", count=1), say("units.y", count=1.5), say("units.y", count="−1")
+    ('año', 'años', 'año')
     """
+    if "count" in values:
+        count = values["count"]
+        written = number(count, 1, lang) if isinstance(count, (int, float)) else str(count)
+        return wording(key, lang, count=written).format(**{**values, "count": written})
     return wording(key, lang).format(**values)
 
 
-def wording(key: str, lang: str | None = None) -> str:
+def wording(key: str, lang: str | None = None, *, count: str = "") -> str:
     """Return a message as it stands in the catalogue, its places not filled.
+
+    Parameters
+    ----------
+    key, lang
+        As for `say`.
+    count
+        A number as it is written, for a message that has forms.
 
     Raises
     ------
@@ -143,7 +165,10 @@ def wording(key: str, lang: str | None = None) -> str:
     'There is no key “{given}” here.{guess}'
     """
     area, _, name = key.partition(".")
-    return _area(area)[name][_spoken(lang)]
+    found = _area(area)[name][_spoken(lang)]
+    if isinstance(found, str):
+        return found
+    return found["one" if count.lstrip("-−") == "1" else "other"]
 
 
 def _spoken(lang: str | None) -> str:
@@ -168,15 +193,4 @@ def number(value: float, digits: int = 0, lang: str | None = None) -> str:
         text = text.rstrip("0").rstrip(".")
     if text in {"-0", ""}:
         text = "0"
-    if _spoken(lang) == "es":
-        text = text.translate(str.maketrans(",.", ".,"))
-    return text
-
-
-def percent(share: float, digits: int = 0, lang: str | None = None) -> str:
-    """Write a share from 0 to 1 as a percentage.
-
-    >>> percent(0.125, 1), percent(0.125, 1, "en")
-    ('12,5 %', '12.5 %')
-    """
-    return f"{number(share * 100, digits, lang)} %"
+    return text.translate(_MARKS[_spoken(lang)])

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import Mistake
-from rutas.model.change import check, whole
+from rutas.model.change import check
+from rutas.model.step import whole
 from rutas.model.text import as_flag, is_flag
 from rutas.model.tree import Loc, links_of, listed, mapping, steps_of
 from rutas.quantity import Share

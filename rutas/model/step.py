@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from rutas.errors import Mistake
 from rutas.model.base import Listed, Model, Reference
 from rutas.model.evidence import EvidenceOf, SourceId
 from rutas.model.text import Flag, Id, Text
 from rutas.quantity import Age, Count, Duration, Hazard, Money, Rate, Share
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"]
+
+_TOLERANCE = 1e-6
 
 Handover = Literal["self", "referral", "accompanied", "system"]
 HANDOVERS: tuple[str, ...] = ("self", "referral", "accompanied", "system")
@@ -231,3 +237,20 @@ def even_shares(given: list[float | None]) -> tuple[float, ...]:
         stated = 1.0
     rest = (1 - stated) / left_out if left_out else 0.0
     return tuple(round(rest, 15) if share is None else share for share in given)
+
+
+def whole(shares: Sequence[Share], *, part: bool) -> None:
+    """Refuse shares that cannot add up to 1: ranges must leave room for it, a part may be less.
+
+    >>> whole([Share.parse("50..70 %"), Share.parse("40 %")], part=False)
+
+    Raises
+    ------
+    Mistake
+        If they cannot.
+    """
+    low, high = (sum(getattr(share, end) for share in shares) for end in ("low", "high"))
+    too_much = low > 1 + _TOLERANCE
+    if shares and (too_much or (high < 1 - _TOLERANCE and not part)):
+        total = f"{round(100 * (low if too_much else high), 4):g}"
+        raise Mistake("shares-not-whole", total=total, given=" + ".join(map(str, shares)))

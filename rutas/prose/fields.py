@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.locale import has, language, percent, say
+from rutas.locale import has, language, say
 from rutas.prose.facts import named, need
 from rutas.prose.record import find_step, numbers, step_record
+from rutas.quantity import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ def _next(route: Route, step: Step) -> str:
         words = f"{link.when.to(language())}: " if link.when else ""
         words += _step(route, link.to)
         if not step.parallel and len(step.links) > 1:
-            words += f" {percent(share, 1)}"
+            words += f" {percent(share)}"
         said.append(words)
     steps = "; ".join(said)
     return say("outline.together", steps=steps) if step.parallel else steps

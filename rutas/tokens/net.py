@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import numpy as np
 
 from rutas.model.step import even_shares
@@ -115,6 +116,14 @@ class Net:
     def before(self) -> tuple[tuple[int, ...], ...]:
         """The steps that lead to each step by links that somebody takes, one entry a link."""
         return preceding(self.follows)
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[int]:
+        """The numbers of the steps, and the links that somebody takes."""
+        graph: nx.DiGraph[int] = nx.DiGraph()
+        graph.add_nodes_from(range(len(self)))
+        graph.add_edges_from((i, j) for i, after in enumerate(self.follows) for j in after)
+        return graph
 
     @cached_property
     def _walked(self) -> tuple[list[int], frozenset[tuple[int, int]]]:

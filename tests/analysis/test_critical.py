@@ -8,9 +8,9 @@ import pytest
 
 from rutas.analysis import analyse, critical_points, measures
 from rutas.analysis.critical import measure_first
-from rutas.analysis.critical.reasons import people
 from rutas.locale import speaking
 from rutas.model import REASONS, Criteria
+from rutas.quantity import in_every
 from tests.strategies import route_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def test_a_step_of_which_nothing_is_wrong_is_not_critical() -> None:
     assert critical_points(one()) == []
 
 
-def test_loss_is_told_in_people() -> None:
+def test_loss_is_told_in_in_every() -> None:
     (found,) = critical_points(one(dropout="14 %", next={"to": "b", "handover": "system"}))[:1]
     assert str(found) == "1. A: de cada 100 personas que entran, 14 dejan la ruta aquí"
     assert found.gain == pytest.approx(0.14)
@@ -227,8 +227,8 @@ def test_the_same_route_gives_the_same_points() -> None:
 
 
 def test_small_shares_are_told_in_bigger_crowds() -> None:
-    assert people(0.0004) == (4, 10_000)
-    assert people(0.999) == (100, 100)
+    assert in_every(0.0004) == (4, 10_000)
+    assert in_every(0.999) == (100, 100)
 
 
 def test_rows_have_the_keys_of_the_document() -> None:

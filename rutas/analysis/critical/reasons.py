@@ -6,18 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from rutas.locale import has, language, number, percent, say
+from rutas.locale import has, language, number, say
+from rutas.quantity import in_every, per_period, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rutas.model import Evidence, Route, Step
 
-__all__ = ["Basis", "Driver", "Point", "Reason", "basis", "people"]
+__all__ = ["Basis", "Driver", "Point", "Reason", "basis"]
 
 Basis = Literal["measured", "official", "estimate"]
-
-_PERIODS = ((1.0, "day"), (7.0, "week"), (30.4375, "month"), (365.25, "year"))
 
 # A source is a norm where a step names it as one, or where its title begins as a norm's does.
 _NORM = re.compile(
@@ -130,18 +129,6 @@ class Point:
         return self.line()
 
 
-def people(share: float) -> tuple[int, int]:
-    """Return a share as so many people of a round number.
-
-    >>> people(0.14), people(0.004), people(0.0)
-    ((14, 100), (4, 1000), (0, 100))
-    """
-    for whole in (100, 1000, 10_000):
-        if round(share * whole) >= 1:
-            return round(share * whole), whole
-    return 0, 100
-
-
 def _said(name: str, value: Any, lang: str) -> dict[str, str]:
     """Write a value of a message as its kind says: ``kind:name``, or plain words."""
     kind, _, key = name.rpartition(":")
@@ -149,23 +136,13 @@ def _said(name: str, value: Any, lang: str) -> dict[str, str]:
 
 
 def _people(key: str, share: float, lang: str) -> dict[str, str]:
-    count, whole = people(share)
+    count, whole = in_every(share)
     return {key: number(count, 0, lang), "of": number(whole, 0, lang)}
 
 
-_TWO_DIGITS = 10
-
-
 def _rates(keys: str, rates: Sequence[float], lang: str) -> dict[str, str]:
-    """Write rates in the shortest period in which each is one or more."""
-    days, period = next(
-        ((days, unit) for days, unit in _PERIODS if min(rates) * days >= 1), _PERIODS[-1]
-    )
-    said = {
-        key: number(rate * days, 1 if rate * days < _TWO_DIGITS else 0, lang)
-        for key, rate in zip(keys.split(","), rates, strict=True)
-    }
-    return {**said, "period": say(f"units.{period}", lang)}
+    said, period = per_period(rates, lang)
+    return {**dict(zip(keys.split(","), said, strict=True)), "period": period}
 
 
 def _papers(key: str, needs: Sequence[Sequence[object]], lang: str) -> dict[str, str]:
@@ -187,7 +164,7 @@ def _joined(words: list[str], lang: str, word: str = "and") -> str:
 _WRITERS: Mapping[str, Callable[[str, Any, str], dict[str, str]]] = {
     "": lambda key, value, lang: {key: _worded(value, lang)},
     "people": _people,
-    "percent": lambda key, value, lang: {key: percent(value, 0, lang)},
+    "percent": lambda key, value, lang: {key: percent(value, lang)},
     "rates": _rates,
     "list": lambda key, value, lang: {key: _joined([_worded(one, lang) for one in value], lang)},
     "papers": _papers,

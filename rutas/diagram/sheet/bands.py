@@ -271,8 +271,7 @@ class Bands:
         highest = floor - self.size.bars * s
         high = max(floor - value.high * unit, highest)
         if value.high > value.low:
-            low = floor - value.low * unit
-            cut = floor - value.high * unit < highest - 0.1
+            low, cut = floor - value.low * unit, floor - value.high * unit < highest - 0.1
             inside = sourced and low > top  # on the bar's own ink
             self._range(x, None if inside else low, (top if inside else low, high), cut=cut)
             if inside:

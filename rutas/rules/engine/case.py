@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rutas.model.text import Text
-from rutas.model.tree import links_of, steps_of
 from rutas.reading import File
+from rutas.rules.engine.passing import Pass, passes
+from rutas.rules.engine.placed import Placed
 from rutas.rules.engine.shape import Shape
+from rutas.rules.engine.words import Said, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from rutas.analysis.soundness import Failure, Soundness
     from rutas.book import Book
     from rutas.model import Route, Step
-    from rutas.reading.places import Loc
-    from rutas.rules.engine.passing import Pass
-    from rutas.rules.engine.words import Said
 
 __all__ = ["Case", "Shelf"]
 
@@ -43,7 +42,7 @@ class Shelf:
         return self.book.files.get(name) or File(str(self.book.path), "")
 
 
-class Case(Shape):
+class Case(Shape, Placed):
     """One route under examination.
 
     Parameters
@@ -55,33 +54,10 @@ class Case(Shape):
     """
 
     def __init__(self, shelf: Shelf, route: Route) -> None:
-        super().__init__(route)
+        Shape.__init__(self, route)
+        Placed.__init__(self, route, shelf.file(route.id))
         self.shelf = shelf
         self.catalogue = route.catalogue
-        self._links: dict[str, list[Loc]] = {}
-
-    @cached_property
-    def file(self) -> File:
-        """The route's file."""
-        return self.shelf.file(self.route.id)
-
-    @cached_property
-    def places(self) -> dict[str, tuple[Loc, Mapping[str, Any]]]:
-        """The place and the tree of every step, by id."""
-        tree = self.file.tree if isinstance(self.file.tree, dict) else {}
-        return {str(step.get("id")): (loc, step) for loc, step in steps_of(tree)}
-
-    def at(self, step: str, *fields: str | int) -> Loc:
-        """Return the place of a step, or of one of its fields."""
-        return (*self.places.get(step, ((), {}))[0], *fields)
-
-    def link(self, step: str, number: int, *fields: str) -> Loc:
-        """Return the place of a step's link, or of one of its fields."""
-        loc, tree = self.places.get(step, ((), {}))
-        if step not in self._links:
-            self._links[step] = [place for place, _ in links_of(tree)]
-        places = self._links[step]
-        return (*loc, *places[number], *fields) if number < len(places) else (*loc, "next")
 
     def title(self, step: str) -> Text:
         """Return what to call a step."""
@@ -152,15 +128,11 @@ class Case(Shape):
     @cached_property
     def passes(self) -> list[Pass]:
         """The links that lead to an attended step from somebody else's hands."""
-        from rutas.rules.engine.passing import passes  # noqa: PLC0415
-
         return list(passes(self))
 
     @cached_property
     def said(self) -> list[Said]:
         """Every text of the route."""
-        from rutas.rules.engine.words import said  # noqa: PLC0415
-
         return list(said(self))
 
     @cached_property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rutas.collector import collector_off
 from rutas.locale import language
-from rutas.reading.syntax import collector_off
 from rutas.rules.engine.allowed import Allowance, Ledger, allowances
 from rutas.rules.engine.case import Case, Shelf
 from rutas.rules.engine.telling import tell
