@@ -84,10 +84,9 @@ def ratio(above: Floats, below: Floats) -> Estimate:
     (0.5, 0.354)
     """
     whole = below.mean(axis=0)
-    unknown = np.full_like(whole, np.nan)
-    value = np.divide(above.mean(axis=0), whole, out=unknown.copy(), where=whole > 0)
-    apart = above - value * below
-    return Estimate(value, np.divide(apart, whole, out=np.zeros_like(apart), where=whole > 0))
+    value = above.mean(axis=0) / np.where(whole > 0, whole, np.nan)
+    apart = np.where(whole > 0, above - value * below, 0.0)
+    return Estimate(value, apart / np.where(whole > 0, whole, 1.0))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from rutas.analysis.time.alone import Chances, often
-from rutas.analysis.time.measure import LEVELS, Days, Time, time, time_share
-from rutas.analysis.time.walk import SEED, Walked, days_saved, walk
+from rutas.analysis.time.measure import LEVELS, Days, Time, Timing, time, time_share
+from rutas.analysis.time.walk import JOURNEYS, SEED, Walked, walk
 
 __all__ = [
+    "JOURNEYS",
     "LEVELS",
     "SEED",
     "Chances",
     "Days",
     "Time",
+    "Timing",
     "Walked",
-    "days_saved",
     "often",
     "time",
     "time_share",

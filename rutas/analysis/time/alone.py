@@ -144,7 +144,9 @@ def distribution(net: Net, figures: Figures, chances: Chances, until: float) -> 
     return None
 
 
-def _merged(step: Ints, age: Floats, days: Floats, share: Floats) -> tuple[Ints, Floats, Floats, Floats]:
+def _merged(
+    step: Ints, age: Floats, days: Floats, share: Floats
+) -> tuple[Ints, Floats, Floats, Floats]:
     """Put together who is at one step, came of one age, and took equally long; forget next to nobody."""
     days = np.round(days, 9)
     order = np.lexsort((days, age, step))
@@ -166,4 +168,4 @@ def _known(ended: list[tuple[Floats, Floats]], before: float) -> float:
 def _united(ended: list[tuple[Floats, Floats]]) -> Distribution:
     days, share = (np.concatenate(parts) for parts in zip(*ended, strict=True))
     found, place = np.unique(days, return_inverse=True)
-    return Distribution(found, np.bincount(place, share, len(found)))
+    return Distribution(found, np.bincount(place, share, len(found)).astype(float))

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from rutas.analysis.time.alone import distribution, often
-from rutas.analysis.time.walk import certain, uncertain
+from rutas.analysis.time.walk import certain, days_saved, uncertain
 from rutas.tokens.estimate import Estimate, quantile, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["LEVELS", "Days", "Time", "time", "time_share"]
+__all__ = ["LEVELS", "Days", "Time", "Timing", "time", "time_share"]
 
 LEVELS: Mapping[str, float] = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 """The percentiles that are told of a journey's days, and the share of people that each stands for."""
@@ -104,10 +104,8 @@ class Time:
         return self.days.method
 
 
-def time(
-    net: Net, figures: Figures, chances: Chances, slack: Floats, walk: Callable[[], Walked]
-) -> Time:
-    """Measure the time of a route's journeys.
+class Timing:
+    """The questions of time that may be asked of one route; journeys are walked if one of them needs any.
 
     Parameters
     ----------
@@ -115,44 +113,9 @@ def time(
         The route, and its quantities at their means (one row).
     chances
         Of those who complete.
-    slack
-        What each step may be late without harm, ``(n,)``: where there is only one journey, its critical
-        path is where nothing may.
     walk
-        Walks journeys; asked only for what can't be worked out.
-
-    Returns
-    -------
-    Exact figures where everything is exact and nothing is chosen: those of the critical path method [1]_;
-    and where no branches run side by side, but for percentiles where a time is a range. Else those of some
-    thousand random journeys.
-
-    References
-    ----------
-    .. [1] Kelley, J. E., Walker, M. R. (1959). Critical-path planning and scheduling. *Proceedings of
-       the Eastern Joint Computer Conference*, 160-173. https://doi.org/10.1145/1460299.1460318
+        Walks the journeys.
     """
-    asked = _Asked(net, figures, chances, walk)
-    found: dict[str, Estimate] = {
-        **asked.days(),
-        "on_critical_path": asked.on_critical_path(slack),
-        "on_time": asked.on_time(),
-    }
-    shares = time_share(chances.visits[None, :], figures)[0]
-    walked = asked.walked
-    return Time(
-        days=_days(found, walked.unfinished if walked else 0.0),
-        on_critical_path=dict(zip(net.ids, found["on_critical_path"].value.tolist(), strict=True)),
-        on_time=dict(zip(net.ids, map(_known, found["on_time"].value), strict=True)),
-        time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
-        assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
-        journeys=0 if walked is None or walked.sure else len(walked.journeys),
-        estimates=found,
-    )
-
-
-class _Asked:
-    """The questions of time that are asked of one route, and the journeys if one of them needs any."""
 
     def __init__(
         self, net: Net, figures: Figures, chances: Chances, walk: Callable[[], Walked]
@@ -165,7 +128,7 @@ class _Asked:
         self.walked: Walked | None = None
 
     def journeys(self) -> Walked:
-        """Walk them, if it was not done yet."""
+        """Return the journeys, all walked at once and only once."""
         self.walked = self.walked or self._walk()
         return self.walked
 
@@ -235,6 +198,58 @@ class _Asked:
             influence = np.where(due & ~plain, influence, 0.0)
         return Estimate(np.where(due & ~plain, found.value, value), influence)
 
+    def days_saved(self, steps: Sequence[int]) -> list[Estimate]:
+        """Return the days off the mean journey if a step had no wait, for each of some steps."""
+        if self.chances.completion <= 0:
+            return [_NOTHING] * len(steps)
+        if self.alone and not self.shut:
+            costs = often(self.chances) * self.figures.wait[0]
+            return [Estimate(np.array(costs[i])) for i in steps]
+        return days_saved(self.journeys(), steps)
+
+
+def time(timing: Timing, slack: Floats) -> Time:
+    """Measure the time of a route's journeys.
+
+    Parameters
+    ----------
+    timing
+        The route, and what is known of who completes it.
+    slack
+        What each step may be late without harm, ``(n,)``: where there is only one journey, its critical
+        path is where nothing may.
+
+    Returns
+    -------
+    Exact figures where everything is exact and nothing is chosen: those of the critical path method [1]_;
+    and where no branches run side by side, but for percentiles where a time is a range. Else those of some
+    thousand random journeys.
+
+    References
+    ----------
+    .. [1] Kelley, J. E., Walker, M. R. (1959). Critical-path planning and scheduling. *Proceedings of
+       the Eastern Joint Computer Conference*, 160-173. https://doi.org/10.1145/1460299.1460318
+    """
+    net, figures = timing.net, timing.figures
+    found: dict[str, Estimate] = {
+        **timing.days(),
+        "on_critical_path": timing.on_critical_path(slack),
+        "on_time": timing.on_time(),
+    }
+    shares = time_share(timing.chances.visits[None, :], figures)[0]
+    estimated = any(one.influence is not None for one in found.values())
+    unknown = timing.chances.completion > 0 and any(np.isnan(found[name].value) for name in LEVELS)
+    walked = timing.journeys() if estimated or unknown else None
+    return Time(
+        days=_days(found, walked.unfinished if walked else 0.0),
+        on_critical_path=dict(zip(net.ids, found["on_critical_path"].value.tolist(), strict=True)),
+        on_time=dict(zip(net.ids, map(_known, found["on_time"].value), strict=True)),
+        time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
+        assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
+        journeys=len(walked.journeys) if walked else 0,
+        estimates=found,
+    )
+
 
 _NOTHING = Estimate(np.array(np.nan))
 
@@ -242,7 +257,7 @@ _NOTHING = Estimate(np.array(np.nan))
 def _days(found: Mapping[str, Estimate], unfinished: float) -> Days:
     names = ("mean", *LEVELS)
     known = {name: _known(found[name].value) for name in names}
-    exact = all(found[name].influence is None for name in names)
+    exact = not unfinished and all(found[name].influence is None for name in names)
     return Days(
         **known,
         error={name: float(found[name].error) for name in names if known[name] is not None},

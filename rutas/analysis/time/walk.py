@@ -33,8 +33,7 @@ __all__ = ["JOURNEYS", "SEED", "Walked", "certain", "days_saved", "uncertain", "
 SEED = 20211103
 JOURNEYS = 5_000
 _FEWEST = 100
-_CELLS = 600_000  # journeys times steps
-_VISITS = 2_000_000  # a visit takes some hundred bytes
+_VISITS = 600_000  # a visit takes some hundred bytes, and so does a table its cell
 _TIE = 1e-9
 
 
@@ -117,8 +116,16 @@ class Walked:
         return replace(share, influence=None) if self.sure else share
 
 
-def walk(route: Route, net: Net, figures: Figures, visits: Floats, *, seed: int = SEED) -> Walked:
-    """Walk journeys: of one number and with one seed, whoever asks.
+def walk(
+    route: Route,
+    net: Net,
+    figures: Figures,
+    visits: Floats,
+    *,
+    journeys: int = JOURNEYS,
+    seed: int = SEED,
+) -> Walked:
+    """Walk journeys: as many and with the same seed, whoever asks.
 
     Parameters
     ----------
@@ -128,17 +135,19 @@ def walk(route: Route, net: Net, figures: Figures, visits: Floats, *, seed: int 
         Its quantities at their means (one row).
     visits
         ``(n,)`` expected visits: fewer journeys are walked where they are long.
+    journeys
+        How many at most.
     seed
         Of the random journeys: the same seed gives the same journeys.
     """
     sure = certain(net, figures)
-    long = max(_VISITS / max(1.0, float(np.nan_to_num(visits).sum())), 1.0)
-    most = int(min(JOURNEYS, long, _CELLS / max(1, len(net))))
+    long = max(len(net), float(np.nan_to_num(visits).sum()), 1.0)
+    most = max(_FEWEST, min(journeys, int(_VISITS / long)))
     # Times differ from journey to journey; the shares of people are those of the route. Whoever
     # completes the one journey that there is walks it, whoever does not.
     people = replace(figures, dropout=np.zeros_like(figures.dropout)) if sure else figures
     rng = np.random.default_rng(seed)
-    drawn = draw(route, net, rng, 1 if sure else max(_FEWEST, most), people=people)
+    drawn = draw(route, net, rng, 1 if sure else most, people=people)
     return Walked(_simulated(net, drawn, seed), drawn, sure, seed)
 
 
