@@ -46,7 +46,9 @@ class Days:
     mean, p10, p50, p90
         Days; ``None`` where nobody completes, or so many journeys were cut short that it is not known.
     error
-        The standard error of each that is known; 0 where it is exact.
+        The standard error of the mean; 0 where it is exact.
+    errors
+        The standard error of each that is known, by its name.
     gaps
         Of a percentile that lies where hardly any journey ends: from and to where.
     method
@@ -59,7 +61,8 @@ class Days:
     p10: float | None
     p50: float | None
     p90: float | None
-    error: Mapping[str, float]
+    error: float
+    errors: Mapping[str, float]
     gaps: Mapping[str, tuple[float, float]]
     method: Literal["exact", "simulated"]
     unfinished: float = 0.0
@@ -258,9 +261,11 @@ def _days(found: Mapping[str, Estimate], unfinished: float) -> Days:
     names = ("mean", *LEVELS)
     known = {name: _known(found[name].value) for name in names}
     exact = not unfinished and all(found[name].influence is None for name in names)
+    errors = {name: float(found[name].error) for name in names if known[name] is not None}
     return Days(
         **known,
-        error={name: float(found[name].error) for name in names if known[name] is not None},
+        error=errors.get("mean", 0.0),
+        errors=errors,
         gaps={name: gap for name in LEVELS if (gap := getattr(found[name], "gap", None))},
         method="exact" if exact else "simulated",
         unfinished=unfinished,
