@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rutas.analysis.time import time_share
-from rutas.analysis.time.walk import days_saved
+from rutas.analysis.time.walk import days_saved, walk
 from rutas.analysis.whole import Analysis
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
@@ -362,7 +362,8 @@ def test_the_days_a_wait_costs_are_those_off_the_mean_journey() -> None:
 @settings(relaxed, max_examples=25)
 @given(routes(times=True))
 def test_the_days_that_waits_cost_are_those_of_walking_all_journeys_again(route: Route) -> None:
-    walked = Analysis(route, journeys=200).timing.journeys()
+    net = compile_net(route)
+    walked = walk(route, net, figures(route, net), np.ones(len(net)), journeys=200)
     assume(walked.journeys.completed.any())
     saved = days_saved(walked, range(len(route.steps)))
     for i, days in enumerate(saved):
