@@ -77,7 +77,7 @@ def _tell(
 
     screen = console()
     if points:
-        title = say(_counted("cli.points-title", len(points)), route=route.name, count=len(points))
+        title = say("cli.points-title", route=route.name, count=len(points))
         screen.print(Text(title, style="dim"))
     for point in points[:top]:
         step = point["step"]
@@ -93,10 +93,6 @@ def _tell(
         screen.print(say("cli.no-points"))
     elif rest > 0:
         screen.print(Text(say("cli.more-points", count=rest, total=len(points)), style="dim"))
-
-
-def _counted(key: str, count: int) -> str:
-    return f"{key}-one" if count == 1 else key
 
 
 def _gain(gain: float | None) -> str:
@@ -129,7 +125,7 @@ def _why(point: Mapping[str, Any], room: int, asked: Sequence[str]) -> Any:
 
 
 def _more(count: int) -> str:
-    return f" {say(_counted('cli.more-reasons', count), count=count)}" if count else ""
+    return f" {say('cli.more-reasons', count=count)}" if count else ""
 
 
 command = Command(

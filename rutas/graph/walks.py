@@ -11,11 +11,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import networkx as nx
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 N = TypeVar("N")
 
-__all__ = ["components", "dominators", "forward_order", "path", "reached", "search", "shortest"]
+__all__ = [
+    "components", "dominators", "forward_order", "numbered", "path", "reached", "search", "shortest",
+]  # fmt: skip
+
+
+def numbered(follows: Sequence[Iterable[int]]) -> nx.DiGraph[int]:
+    """Return the graph of nodes 0, 1, … of which it is listed what follows each.
+
+    >>> sorted(numbered([[1, 2], [2], []]).edges)
+    [(0, 1), (0, 2), (1, 2)]
+    """
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(len(follows)))
+    graph.add_edges_from((i, j) for i, following in enumerate(follows) for j in following)
+    return graph
 
 
 def reached(

@@ -74,8 +74,8 @@ def _summary(found: Analysis) -> Iterator[str]:
     count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)
     key = "completion" if found.net.parallel.any() else "completion-simple"
-    said = {"n": number(count), "of": number(whole), "lost": number(lost)}
-    yield f"* {say(f'report.{key}', **said)}"
+    told = {"n": count, "of": number(whole), "lost": lost}
+    yield f"* {say(f'report.{key}', **told)}"
     days = found.time.days
     if days.mean is None:
         yield f"* {say('report.nobody')}"
@@ -87,10 +87,11 @@ def _summary(found: Analysis) -> Iterator[str]:
     if narrow.throughput is None or narrow.bottleneck is None:
         yield f"* {say('report.no-throughput')}"
     else:
-        passing = say("report.people", n=number(narrow.throughput * YEAR))
         step = title(found, narrow.bottleneck)
-        unknown = number(len(narrow.unknown))
-        yield f"* {say('report.throughput', n=passing, step=step, unknown=unknown)}"
+        said = say("report.throughput", n=number(narrow.throughput * YEAR), step=step)
+        if narrow.unknown:
+            said += " " + say("report.throughput-unknown", n=len(narrow.unknown))
+        yield f"* {said}"
     yield ""
 
 
@@ -124,8 +125,7 @@ def _point(found: Analysis, point: Point) -> Iterator[str]:
         yield f"    * {reason.text()} ({told})"
     count, whole = in_every(max(0.0, point.gain))
     if count:
-        key = "report.gain-one" if count == 1 else "report.gain"
-        yield f"    * {say(key, n=number(count), of=number(whole))}"
+        yield f"    * {say('report.gain', n=count, of=number(whole))}"
     if point.days and point.days >= 1:
         yield f"    * {say('report.saved', days=span(point.days))}"
     if point.drivers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rutas.errors import Mistake
-from rutas.locale import language, number, say
+from rutas.locale import language, say
 from rutas.quantity.base import Quantity
 from rutas.quantity.units import DAYS, MONTH, UNIT
 
@@ -35,7 +35,7 @@ class Duration(Quantity):
         return DAYS[known], f" {known}"
 
     def _unit_label(self, unit: str, lang: str, last: float) -> str:
-        return say(f"units.{unit}", lang, count=last)
+        return say(f"units.{unit}", lang, n=last)
 
 
 class Age(Duration):
@@ -59,11 +59,7 @@ class Age(Duration):
         whole = self.exact and abs(self.low / MONTH - (12 * years + months)) < _NEAR
         if not (whole and months and years >= _OLD):
             return super().label(lang)
-        said = {
-            name: f"{number(count, 0, lang)} {say(f'units.{unit}-long', lang, count=count)}"
-            for name, unit, count in (("years", "y", years), ("months", "mo", months))
-        }
-        return say("units.years-months", lang, **said)
+        return say("units.years-months", lang, years=years, months=months)
 
     @classmethod
     def _bounds(cls, numbers: list[float], text: str) -> None:

@@ -68,7 +68,7 @@ def span(days: float | None, lang: str | None = None) -> str:
     >>> span(1.0), span(45), span(100), span(1000), span(1 / 24), span(0), span(None)
     ('1 día', '45 días', '3,3 meses', '2,7 años', '1 hora', '0 días', '–')
     """
-    return _span(days, lang, "-long")
+    return _span(days, lang, long=True)
 
 
 def short_span(days: float | None, lang: str | None = None) -> str:
@@ -77,10 +77,10 @@ def short_span(days: float | None, lang: str | None = None) -> str:
     >>> short_span(45), short_span(5 / 1440), short_span(8766), short_span(8766, "en")
     ('45 d', '5 min', '24 años', '24 y')
     """
-    return _span(days, lang, "")
+    return _span(days, lang, long=False)
 
 
-def _span(days: float | None, lang: str | None, form: str) -> str:
+def _span(days: float | None, lang: str | None, *, long: bool) -> str:
     if days is None:
         return UNKNOWN
     size = abs(days) + _FUZZ
@@ -88,7 +88,11 @@ def _span(days: float | None, lang: str | None, form: str) -> str:
     times, over = DAYS[unit]
     value = days * over / times
     text = number(value, 1 if abs(value) < 10 or times > 1 else 0, lang)  # noqa: PLR2004  (two digits do)
-    return f"{text} {say(f'units.{unit}{form}', lang, count=text)}"
+    return (
+        say(f"units.{unit}-long", lang, n=text)
+        if long
+        else f"{text} {say(f'units.{unit}', lang, n=text)}"
+    )
 
 
 def in_every(share: float) -> tuple[int, int]:

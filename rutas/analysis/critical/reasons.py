@@ -59,11 +59,9 @@ class Reason:
         said: dict[str, str] = {}
         for name, value in self.values.items():
             said |= _said(name, value, lang)
-        one = f"analysis.{self.message}-one"
-        every = f"analysis.{self.message}-always"
-        key = one if said.get("n") == "1" and has(one) else f"analysis.{self.message}"
-        key = every if said.get("n") == said.get("of") and has(every) else key
-        return say(key, lang, **said)
+        key = f"analysis.{self.message}"
+        every = said.get("n") == said.get("of") and has(f"{key}-always")
+        return say(f"{key}-always" if every else key, lang, **said)
 
     def __str__(self) -> str:
         return self.text()

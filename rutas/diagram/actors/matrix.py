@@ -142,8 +142,7 @@ class Matrix:
             )[0]
             canvas.text(place.x + 20 * s, base, label, 7.8 * s, ink, "semibold")
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
-        key = "steps-one" if steps == 1 else "steps-many"
-        count = say(f"actors.{key}", self.request.lang, count=steps)
+        count = say("actors.steps", self.request.lang, count=steps)
         tip = f"{self.facts.actor_name(name)}: {count}"
         canvas.node(Node(node, place, "box", ("node", "actor"), tip))
 

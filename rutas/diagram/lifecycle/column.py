@@ -241,9 +241,7 @@ class Column:
         s, theme, lang = self._s, self._theme, self.request.lang
         bar = Rect(self.place.x, top, self.place.width, _BAR * s)
         canvas.rect(bar, Pen(fill=theme.stage if index % 2 == 0 else theme.stage_alt))
-        count = say(
-            f"lifecycle.steps-{'one' if part.steps == 1 else 'many'}", lang, count=part.steps
-        )
+        count = say("lifecycle.steps", lang, count=part.steps)
         room = bar.width - measure.width(count, 7.5 * s) - 16 * s
         title = measure.fit(f"{stage_letter(index)} · {part.name}", 8.5 * s, room, "bold")[0]
         canvas.text(bar.x + 5 * s, bar.centre[1] + 3 * s, title, 8.5 * s, "#ffffff", "bold")

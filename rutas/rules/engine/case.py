@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.model.text import Text
+from rutas.model.text import Text, slug
 from rutas.reading import File
 from rutas.rules.engine.passing import Pass, passes
 from rutas.rules.engine.placed import Placed
@@ -36,6 +36,34 @@ class Shelf:
         self.book = book
         self.catalogue = book.catalogue
         self.cases = {route.id: Case(self, route) for route in book.values()}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The documents that some step of some route asks for."""
+        return frozenset().union(*(case.asked for case in self.cases.values()))
+
+    @cached_property
+    def holders(self) -> dict[str, set[str]]:
+        """The routes that count on each document from the beginning."""
+        holders: dict[str, set[str]] = {}
+        for name, case in self.cases.items():
+            for document in case.route.holds:
+                holders.setdefault(document, set()).add(name)
+        return holders
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The names of the catalogue, as ids; a service's name is no thing: it says what is done."""
+        entries = self.catalogue
+        sections = (entries.actors, entries.documents, entries.channels)
+        things = {slug(entry.name) for section in sections for entry in section.values()}
+        return frozenset(things) - {slug(service.name) for service in entries.services.values()}
+
+    @cached_property
+    def by_age(self) -> dict[int, Route]:
+        """The first route of the book that begins at each age in years."""
+        routes = [case.route for case in self.cases.values()]
+        return {route.ages.from_: route for route in reversed(routes) if route.ages}
 
     def file(self, name: str) -> File:
         """Return the file of a route, or of the catalogue; an empty one for what came from nowhere."""
@@ -71,6 +99,12 @@ class Case(Shape, Placed):
         """Return what to call an entry of the catalogue."""
         entries = getattr(self.catalogue, section)
         return entries[name].name if name in entries else Text(name)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The documents that some step asks for."""
+        needs = (need for step in self.steps.values() for need in step.requires)
+        return frozenset(name for need in needs for name in need.documents)
 
     @cached_property
     def deliver(self) -> dict[str, set[str]]:

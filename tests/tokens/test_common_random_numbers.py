@@ -1,4 +1,4 @@
-"""Everybody's luck belongs to her and the step, and is as good as any other random number."""
+"""A person's numbers belong to her and the step, and are as good as any other random numbers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from rutas.tokens.common_random_numbers import CommonRandomNumbers
 from rutas.tokens.figures import figures
-from rutas.tokens.luck import Luck
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.simulate import simulate
 from tests.strategies import route_of
@@ -17,12 +17,12 @@ STEPS = np.tile(np.arange(25), 2000)
 IDS = [f"s{k}" for k in range(2000)]
 
 
-def luck(seed: int) -> Luck:
-    return Luck(seed, IDS)
+def numbers_of(seed: int) -> CommonRandomNumbers:
+    return CommonRandomNumbers(seed, IDS)
 
 
 def test_numbers_are_even() -> None:
-    numbers = luck(7).at(3, PEOPLE, STEPS)
+    numbers = numbers_of(7).at(3, PEOPLE, STEPS)
     assert numbers.min() >= 0
     assert numbers.max() < 1
     assert stats.kstest(numbers, "uniform").pvalue > 1e-3
@@ -31,32 +31,32 @@ def test_numbers_are_even() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        luck(8).at(3, PEOPLE, STEPS),  # another seed
-        luck(7).at(4, PEOPLE, STEPS),  # another moment
-        luck(7).at(3, PEOPLE + 1, STEPS),  # her neighbour
-        luck(7).at(3, PEOPLE, STEPS + 1),  # the next step
-        luck(7).at(3, STEPS, PEOPLE),  # the one for the other
+        numbers_of(8).at(3, PEOPLE, STEPS),  # another seed
+        numbers_of(7).at(4, PEOPLE, STEPS),  # another moment
+        numbers_of(7).at(3, PEOPLE + 1, STEPS),  # her neighbour
+        numbers_of(7).at(3, PEOPLE, STEPS + 1),  # the next step
+        numbers_of(7).at(3, STEPS, PEOPLE),  # the one for the other
     ],
 )
 def test_numbers_of_other_places_tell_nothing(other: np.ndarray) -> None:
-    assert abs(np.corrcoef(luck(7).at(3, PEOPLE, STEPS), other)[0, 1]) < 0.02
+    assert abs(np.corrcoef(numbers_of(7).at(3, PEOPLE, STEPS), other)[0, 1]) < 0.02
 
 
 def test_a_number_does_not_depend_on_who_else_is_there() -> None:
-    whole = luck(7).at(3, PEOPLE, STEPS)
+    whole = numbers_of(7).at(3, PEOPLE, STEPS)
     some = np.arange(0, len(PEOPLE), 7)[::-1]
-    assert np.array_equal(luck(7).at(3, PEOPLE[some], STEPS[some]), whole[some])
+    assert np.array_equal(numbers_of(7).at(3, PEOPLE[some], STEPS[some]), whole[some])
 
 
 def test_two_tokens_at_one_step_have_a_number_each() -> None:
-    numbers = luck(7).at(3, np.array([5, 5, 6, 5]), np.array([1, 1, 1, 1]))
+    numbers = numbers_of(7).at(3, np.array([5, 5, 6, 5]), np.array([1, 1, 1, 1]))
     assert len(set(numbers.tolist())) == 4
-    assert numbers[0] == luck(7).at(3, np.array([5]), np.array([1]))[0]
+    assert numbers[0] == numbers_of(7).at(3, np.array([5]), np.array([1]))[0]
 
 
 def test_a_number_belongs_to_the_steps_id_wherever_the_step_stands() -> None:
-    moved = Luck(7, IDS[::-1]).at(3, PEOPLE, len(IDS) - 1 - STEPS)
-    assert np.array_equal(moved, luck(7).at(3, PEOPLE, STEPS))
+    moved = CommonRandomNumbers(7, IDS[::-1]).at(3, PEOPLE, len(IDS) - 1 - STEPS)
+    assert np.array_equal(moved, numbers_of(7).at(3, PEOPLE, STEPS))
 
 
 def test_who_is_not_concerned_by_a_change_walks_as_before() -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from rutas.tokens.core import shortest
+import networkx as nx
+
+from rutas.graph.walks import shortest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rutas.tokens.blocks import Block, Nesting
     from rutas.tokens.core import Core
-    from rutas.tokens.explore import Move
     from rutas.tokens.net import Net
+    from rutas.tokens.state_space import Move
 
 __all__ = ["meeting", "told", "waits_for"]
 
@@ -150,16 +152,16 @@ def _inside(net: Net, nesting: Nesting, block: Block) -> list[int]:
     """Return the shortest way through each branch of a block."""
     steps: list[int] = []
     level = {step for branch in block.branches for step in branch}
-    follows = {
-        step: tuple(s for s in nesting.on(net.follows, step) if s in level or s == block.join)
-        for step in level
-    }
-    table = [follows.get(step, ()) for step in range(len(net))]
+    inside: nx.DiGraph[int] = nx.DiGraph()
+    inside.add_nodes_from([*block.heads, *level])
+    for step in level:
+        onward = nesting.on(net.follows, step)
+        inside.add_edges_from((step, to) for to in onward if to in level or to == block.join)
     for head in block.heads:
         goals = {block.join} | {
             step for step in level if step in nesting.blocks and nesting.blocks[step].spreads
         }
-        for step in shortest(table, [head], goals):
+        for step in shortest(inside, [head], goals):
             if step == block.join:
                 continue
             steps.append(step)

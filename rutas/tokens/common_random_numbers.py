@@ -1,4 +1,4 @@
-"""Give every person her own luck at every step: the same in a route and in the route after a change.
+"""Give every person her own numbers at every step: the same in a route and in the route after a change.
 
 A stream of random numbers is read in the order of events, so that one person more or less at some step
 gives everybody after her other numbers, and a comparison shows chance beside the change. Here a number
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Words = NDArray[np.uint64]
 
-__all__ = ["Luck"]
+__all__ = ["CommonRandomNumbers"]
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 
 
-class Luck:
+class CommonRandomNumbers:
     """Numbers from 0 to 1 that depend on their place alone.
 
     Parameters
@@ -48,9 +48,9 @@ class Luck:
 
     Examples
     --------
-    >>> luck = Luck(1, ["a", "b"])
-    >>> both = luck.at(0, np.array([3, 4]), np.array([1, 1]))
-    >>> bool(Luck(1, ["b"]).at(0, np.array([4]), np.array([0]))[0] == both[1])
+    >>> numbers = CommonRandomNumbers(1, ["a", "b"])
+    >>> both = numbers.at(0, np.array([3, 4]), np.array([1, 1]))
+    >>> bool(CommonRandomNumbers(1, ["b"]).at(0, np.array([4]), np.array([0]))[0] == both[1])
     True
     """
 

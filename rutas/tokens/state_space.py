@@ -214,7 +214,7 @@ class _Game:
                 at = todo.pop()
                 if at in core.joins and core.ahead[step] & core.bit[at]:
                     continue
-                for before in core.back[at]:
+                for before in core.graph.pred[at]:
                     if before not in found:
                         found.add(before)
                         todo.append(before)
