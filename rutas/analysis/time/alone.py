@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.tokens.estimate import Quantile
-from rutas.tokens.moving import numbered
+from rutas.tokens.token_table import numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
