@@ -28,7 +28,7 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +37,7 @@ import numpy as np
 from rutas.tokens.exact import Exact, exact_at_means
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.sample import rises, sample
+from rutas.tokens.sample import rises, same_for_all, sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -186,6 +186,8 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
     if net.nesting.nests:
         return Exact.under(net, figures).flow(services)
     rng = np.random.default_rng(_SEED)
+    if same_for_all(net, figures):
+        return replace(sample(net, figures, services, rng, each=1), error=None)
     most = max(1, _WORK // (len(net) * figures.draws))
     each = min(most, max(_FEWEST, _JOURNEYS // figures.draws))
     return sample(net, figures, services, rng, each=each)

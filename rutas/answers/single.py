@@ -33,7 +33,10 @@ def bottlenecks_document(found: Analysis) -> dict[str, Any]:
             "throughput": found.capacity.throughput,
             "min_cut": cut and asdict(cut),
             "unknown_capacity": found.capacity.unknown,
-            "journey_days": {**asdict(days), "method": found.time.method},
+            "journey_days": {
+                **{name: getattr(days, name) for name in ("mean", "p10", "p50", "p90", "error")},
+                "method": days.method,
+            },
             "independent_paths": found.independent_paths,
             "unavoidable": found.unavoidable,
             "step_cut": asdict(found.step_cut),

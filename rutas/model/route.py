@@ -22,7 +22,7 @@ from rutas.model.criteria import Criteria
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
 from rutas.model.step import Step, even_shares
-from rutas.model.text import Date, Flag, Id, Text
+from rutas.model.text import Date, Flag, Id, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.quantity import Age, Rate, Share
 
@@ -98,7 +98,7 @@ class Route(Model):
     asked anything by itself.
     """
 
-    id: Id
+    id: RouteId
     """The route's id."""
     name: Text
     """Its name."""
