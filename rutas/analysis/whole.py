@@ -199,14 +199,28 @@ class Analysis:
         return slack_.slack(self.route, self.visits, self.figures)
 
     @cached_property
-    def walked(self) -> time_.Walked:
-        """Random journeys through the route."""
-        return time_.walk(self.route, self.figures, journeys=self.journeys)
+    def timing(self) -> time_.Timing:
+        """What may be asked of the journeys' time; they are walked once, if at all."""
+        people = self.people
+        chances = time_.Chances(
+            visits=people.visits,
+            passes=people.knockout,
+            completes=people.completion_from,
+            completion=people.completion,
+            exact=people.method == "exact",
+        )
+
+        def walk() -> time_.Walked:
+            return time_.walk(
+                self.route, self.net, self.figures, people.visits, journeys=self.journeys
+            )
+
+        return time_.Timing(self.net, self.figures, chances, walk)
 
     @cached_property
     def time(self) -> time_.Time:
         """How long journeys take, what sets their length, who finishes in time."""
-        return time_.time(self.visits, self.figures, self.slack, self.walked)
+        return time_.time(self.timing, self.slack)
 
     @cached_property
     @_calm
@@ -235,7 +249,11 @@ class Analysis:
     @cached_property
     def burden(self) -> burden_.Burden:
         """What a journey asks of the person who makes it."""
-        return burden_.burden(self.route, self.walked.journeys, self.walked.drawn)
+        timing, days = self.timing, self.time.days
+        walked, known = timing.journeys(), None
+        if timing.alone and days.mean is not None:
+            known = self.figures, time_.often(timing.chances), days.mean
+        return burden_.burden(self.route, walked.journeys, walked.drawn, known)
 
     def ways(self, source: str, target: str) -> paths_.Ways:
         """Return the likeliest, quickest and longest way between two steps.
@@ -296,6 +314,7 @@ def rows(found: Analysis) -> list[dict[str, Any]]:
     people, time, loads = found.people, found.time, found.capacity.steps
     unavoidable = set(found.unavoidable)
     slack = found.slack.tolist()
+    taken = _assumed(found.route)
     return [
         {
             "id": step.id,
@@ -320,7 +339,7 @@ def rows(found: Analysis) -> list[dict[str, Any]]:
             "on_time": time.on_time[step.id],
             "utilisation": loads[step.id].utilisation,
             "documents": dict(found.documents.status.get(step.id, {})),
-            "assumed": _assumed(step),
+            "assumed": taken.get(step.id, []),
         }
         for i, step in enumerate(found.route.steps.values())
     ]
@@ -331,9 +350,10 @@ def _number(value: float) -> float | None:
     return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
 
 
-def _assumed(step: Any) -> list[str]:
-    """Say what was taken for what the file leaves out, at a step that somebody attends."""
-    if not step.actor:
-        return []
-    taken = {"wait": "0 d", "takes": "0 d", "dropout": "0 %"}
-    return [f"{name} = {value}" for name, value in taken.items() if getattr(step, name) is None]
+def _assumed(route: Route) -> dict[str, list[str]]:
+    """Say for each step what was taken for what the file leaves out; its own paths without its id."""
+    taken: dict[str, list[str]] = {}
+    for one in route.assumed:
+        for step in one.steps:
+            taken.setdefault(step, []).append(str(one).removeprefix(f"{step}."))
+    return taken
