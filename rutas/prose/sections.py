@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.quantities import quantity_name
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
-from rutas.prose.quantities import quantity_name
 from rutas.prose.words import length, listed, share, table
 
 if TYPE_CHECKING:
