@@ -64,6 +64,7 @@ _SHAPES: Mapping[str, Any] = {
     "Route.version": _WRITTEN,
     "Stage.id": _ID,
     "Step.id": _ID,
+    **dict.fromkeys(("Route.official", "Step.urgent", "Step.sensitive", "Link.urgent"), _FLAG),
     "Step.next": {"anyOf": [*_LINKS["anyOf"], {"$ref": "#/$defs/Next"}]},
     "Next.any": _LINKS,
     "Next.all": _LINKS,

@@ -27,9 +27,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
+import networkx as nx
+
 from rutas.errors import UsageError, guessed, nearest
+from rutas.graph.links import links
 from rutas.locale import say
 from rutas.model.catalogue import LEVELS, Sector
 from rutas.model.criteria import REASONS
@@ -131,9 +135,14 @@ class _Question:
             raise UsageError(say("selection.bad-term", given=whole))
         found = self._core(match["core"])
         result = set(found)
-        for links, depth in ((self._before, match["before"]), (self._after, match["after"])):
+        graph = self._links
+        for towards, depth in (
+            (graph.reverse(copy=False), match["before"]),
+            (graph, match["after"]),
+        ):
             if depth is not None:
-                result |= _reach(links, found, int(depth) if depth else None)
+                layers = nx.bfs_layers(towards, found)
+                result.update(*islice(layers, int(depth) + 1 if depth else None))
         return result
 
     def _core(self, core: str) -> set[str]:
@@ -172,26 +181,8 @@ class _Question:
         return self.points() if callable(self.points) else self.points
 
     @cached_property
-    def _after(self) -> Mapping[str, list[str]]:
-        return {step.id: [link.to for link in step.links] for step in self.route.steps.values()}
-
-    @cached_property
-    def _before(self) -> Mapping[str, list[str]]:
-        before: dict[str, list[str]] = {step: [] for step in self.route.steps}
-        for step, targets in self._after.items():
-            for target in targets:
-                before[target].append(step)
-        return before
-
-
-def _reach(links: Mapping[str, list[str]], start: set[str], depth: int | None) -> set[str]:
-    """Return what can be reached from some steps by following links, so many at most."""
-    seen, edge = set(start), set(start)
-    while edge and (depth is None or depth > 0):
-        edge = {target for step in edge for target in links[step]} - seen
-        seen |= edge
-        depth = None if depth is None else depth - 1
-    return seen
+    def _links(self) -> nx.DiGraph[str]:
+        return links(self.route)
 
 
 def _match(pattern: str, values: Iterable[str], attribute: str) -> list[str]:

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from rutas.locale import speaking
 from rutas.schema import KINDS, schema
 from rutas.starter import start
+from tests.editor import errors, kind_of, tree_of
 
 ROOT = Path(__file__).parents[1]
-
-
-class Loader(yaml.SafeLoader):
-    """Read YAML as editors do (YAML 1.2): a date is a text, and only true and false are truth values."""
-
-
-Loader.yaml_implicit_resolvers = {
-    letter: [(tag, regex) for tag, regex in pairs if not tag.endswith((":timestamp", ":bool"))]
-    for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
-
-
-def kind_of(path: Path) -> str:
-    return path.stem if path.stem in KINDS else "route"
-
-
-def errors(kind: str, tree: Any) -> list[str]:
-    checker = jsonschema.Draft202012Validator(schema(kind))
-    return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(tree)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -51,19 +30,9 @@ def test_it_is_a_schema(kind: str) -> None:
     assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "routes").glob("*.yaml")), ids=lambda path: path.name
-)
-def test_the_real_book_fits_and_says_so_to_editors(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert errors(kind_of(path), yaml.load(text, Loader)) == []  # noqa: S506  (a safe loader)
-    line = f"# yaml-language-server: $schema=../docs/schema/{kind_of(path)}.schema.json"
-    assert text.splitlines()[0] == line
-
-
 def test_a_new_route_fits(tmp_path: Path) -> None:
     for path in start("18-29", tmp_path):
-        tree = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506
+        tree = tree_of(path)
         assert errors(kind_of(path), tree) == []
 
 
@@ -79,8 +48,8 @@ def test_a_new_route_fits(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_do_not_fit(kind: str, change: dict[str, Any], place: str) -> None:
-    path = ROOT / "routes" / ("0-4.yaml" if kind == "route" else f"{kind}.yaml")
-    tree = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506
+    path = Path("routes") / ("0-4.yaml" if kind == "route" else f"{kind}.yaml")
+    tree = tree_of(path)
     assert any(place in error for error in errors(kind, {**tree, **change}))
 
 

@@ -34,7 +34,6 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from rutas.tokens.blocks import nest
 from rutas.tokens.exact import Exact, exact_at_means
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
@@ -132,7 +131,9 @@ def people(route: Route) -> People:
     given = means_of(route, net)
     services = _services(route)
     steps = list(services.values())
-    flow = exact_at_means(net).flow(steps) if nest(net).nests else flow_under(route, given, steps)
+    flow = (
+        exact_at_means(route).flow(steps) if net.nesting.nests else flow_under(route, given, steps)
+    )
     reach, passing = flow.reach[0], flow.passing[0]
     completion = float(flow.completion[0])
     nobody = np.full(len(net), np.nan)
@@ -159,8 +160,8 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
     net = compile_net(route)
     given = means_of(route, net)
     chosen = range(len(net)) if steps is None else steps
-    if nest(net).nests:
-        return [float(rise) for rise in exact_at_means(net).rises(chosen)[0]]
+    if net.nesting.nests:
+        return [float(rise) for rise in exact_at_means(route).rises(chosen)[0]]
     size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
     return rises(net, given, chosen, _SEED, size=size)
 
@@ -168,7 +169,7 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
 def visits_under(route: Route, figures: Figures) -> Floats:
     """Return ``(D, n)``, the expected visits to each step under every draw."""
     net = compile_net(route)
-    if nest(net).nests:
+    if net.nesting.nests:
         return Exact.under(net, figures).visits
     return flow_under(route, figures).visits
 
@@ -186,7 +187,7 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
         For each service that is asked for, the indices of the steps that deliver it.
     """
     net = compile_net(route)
-    if nest(net).nests:
+    if net.nesting.nests:
         return Exact.under(net, figures).flow(services)
     rng = np.random.default_rng(_SEED)
     most = max(1, _WORK // (len(net) * figures.draws))

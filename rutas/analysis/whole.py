@@ -38,7 +38,7 @@ from rutas.analysis import queues as queues_
 from rutas.analysis import slack as slack_
 from rutas.analysis import soundness as soundness_
 from rutas.analysis import time as time_
-from rutas.reading.syntax import collector_off
+from rutas.collector import collector_off
 from rutas.tokens.figures import Figures, figures
 from rutas.tokens.net import Net
 from rutas.tokens.net import compile as compile_net

@@ -9,8 +9,9 @@ from rutas.answers.question import Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.steps import Kinds, kinds
 from rutas.answers.table import Column, Table
-from rutas.answers.words import actor_name, figure, span, text
+from rutas.answers.words import actor_name, text
 from rutas.locale import number, say
+from rutas.quantity import figure, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -252,12 +253,14 @@ def tables(found: Actors, route: Route) -> Iterator[Table]:
         Column("expected", figure, "right"),
     )
     yield Table(
-        Handover, found.handovers, columns, title=str(route.name), notes=list(_notes(found)),
+        Handover, found.handovers, columns, title=str(route.name), notes=list(_notes(found, route)),
         most=_MOST, more="cli.more-handovers",
     )  # fmt: skip
 
 
-def _notes(found: Actors) -> Iterator[str]:
+def _notes(found: Actors, route: Route) -> Iterator[str]:
+    from rutas.graph.handovers import handover_links
+
     expected = {
         "self": found.kinds.self_,
         "referral": found.kinds.referral,
@@ -265,7 +268,8 @@ def _notes(found: Actors) -> Iterator[str]:
         "system": found.kinds.system,
     }
     said = (f"{number(times, 1)} {say(f'cli.handover-{kind}')}" for kind, times in expected.items())
-    yield say("cli.handovers", kinds=", ".join(said))
+    total, links = number(sum(expected.values()), 1), sum(1 for _ in handover_links(route))
+    yield say("cli.handovers", total=total, kinds=", ".join(said), links=links)
     yield say("cli.channel-changes", number=number(found.channel_changes, 1))
     burden = found.burden
     journeys = {"likeliest": burden.likeliest, "mean": burden.mean, "worst": burden.worst}

@@ -8,8 +8,9 @@ from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
 from rutas.answers.steps import Days
 from rutas.answers.table import Column, Table
-from rutas.answers.words import actor_name, days, figure, per_year, share, span, step_name
+from rutas.answers.words import actor_name, per_year, step_name
 from rutas.locale import say
+from rutas.quantity import figure, percent, short_span, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,7 +205,7 @@ def answer(found: Analysis) -> Bottlenecks:
         throughput=found.capacity.throughput,
         min_cut=like(MinCut, cut) if cut else None,
         unknown_capacity=found.capacity.unknown,
-        journey_days=like(MeasuredDays, found.time.days, method=found.time.method),
+        journey_days=like(MeasuredDays, found.time.days),
         independent_paths=found.independent_paths,
         unavoidable=found.unavoidable,
         step_cut=like(Cut, found.step_cut),
@@ -252,17 +253,17 @@ _STEPS = (
     Column("id", style="bold cyan", heading="step", whole=True),
     Column("arrivals", figure, "right"),
     Column("capacity", figure, "right"),
-    Column("utilisation", share, "right"),
-    Column("wait_days", days, "right", heading="wait-days"),
-    Column("time_share", share, "right", heading="time-share"),
-    Column("slack_days", days, "right", heading="slack"),
+    Column("utilisation", percent, "right"),
+    Column("wait_days", short_span, "right", heading="wait-days"),
+    Column("time_share", percent, "right", heading="time-share"),
+    Column("slack_days", short_span, "right", heading="slack"),
 )
 _ACTORS = (
     Column("id", style="bold cyan", heading="actor", whole=True),
     Column("name"),
     Column("arrivals", figure, "right"),
     Column("capacity", figure, "right"),
-    Column("utilisation", share, "right"),
+    Column("utilisation", percent, "right"),
 )
 
 

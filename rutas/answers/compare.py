@@ -9,8 +9,8 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, row
 from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
-from rutas.answers.words import share, span
 from rutas.locale import say
+from rutas.quantity import percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -170,9 +170,9 @@ class Line:
 _SMALL = 0.005
 _COLUMNS = (
     Column("name", heading="population"),
-    Column("share", share, "right", heading="share"),
-    Column("completion", share, "right", heading="completes"),
-    Column("lost", share, "right"),
+    Column("share", percent, "right", heading="share"),
+    Column("completion", percent, "right", heading="completes"),
+    Column("lost", percent, "right"),
     Column("days", span, "right", heading="length"),
 )
 
@@ -191,7 +191,7 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
         for one in found.profiles
     ]
     whole = found.weighted.completion
-    notes = [] if whole is None else [say("cli.weighted", share=share(whole))]
+    notes = [] if whole is None else [say("cli.weighted", share=percent(whole))]
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
     steps = sorted(
         (step for step in found.steps if _apart(step) >= _SMALL), key=_apart, reverse=True
@@ -204,7 +204,7 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
 
 
 def _nth(place: int) -> Callable[[Sequence[float]], str]:
-    return lambda shares: share(shares[place])
+    return lambda shares: percent(shares[place])
 
 
 def _apart(step: Step) -> float:

@@ -8,7 +8,7 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import days, share
+from rutas.quantity import percent, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -212,8 +212,8 @@ class Line:
 _COLUMNS = (
     Column("rank", align="right"),
     Column("name"),
-    Column("gain", share, "right"),
-    Column("days", days, "right"),
+    Column("gain", percent, "right"),
+    Column("days", short_span, "right"),
     Column("text", heading="reasons"),
 )
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import share, span
 from rutas.locale import say
+from rutas.quantity import percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ class Line:
 _COLUMNS = (
     Column("way", lambda way: say(f"cli.way-{way}"), style="bold", whole=True),
     Column("days", span, "right", heading="length"),
-    Column("chance", share, "right"),
+    Column("chance", percent, "right"),
     Column("steps", " → ".join, heading="way-steps"),
 )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.answers.words import actor_name, document_name, joined, people_words
-from rutas.locale import has, language, number, percent, say
+from rutas.locale import has, language, say
+from rutas.quantity import per_period, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,19 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["sentence"]
 
-_PERIODS = ((1.0, "day"), (7.0, "week"), (30.4375, "month"), (365.25, "year"))
-_TWO_DIGITS = 10
-
 
 def sentence(route: Route, step: Step, reason: Reason) -> str:
     """Say why a step is critical, in the language that is spoken."""
     message, said = _SENTENCES[reason.reason](route, step, reason)
     key = f"analysis.reason-{message}"
-    if said.get("n") == "1" and has(f"{key}-one"):
-        key = f"{key}-one"
-    if said.get("n") == said.get("of") and has(f"{key}-always"):
-        key = f"{key}-always"
-    return say(key, **said)
+    always = said.get("n") == said.get("of") and has(f"{key}-always")
+    return say(f"{key}-always" if always else key, **said)
 
 
 def _declared(_route: Route, step: Step, _reason: Reason) -> Said:
@@ -47,7 +42,7 @@ def _unavoidable(route: Route, _step: Step, reason: Reason) -> Said:
 
 
 def _overload(route: Route, _step: Step, reason: Reason) -> Said:
-    asked, given, period = _rates(*(reason.grounds.rates or (0.0, 0.0)))
+    (asked, given), period = per_period(reason.grounds.rates or (0.0, 0.0))
     said = {"asked": asked, "given": given, "period": period, "share": percent(reason.value or 0.0)}
     if not reason.grounds.actors:
         return "overload", said
@@ -88,12 +83,3 @@ _SENTENCES: Mapping[str, Callable[[Route, Step, Reason], Said]] = {
 
 def _actors(route: Route, reason: Reason) -> str:
     return joined([actor_name(route, name).rstrip(".") for name in reason.grounds.actors])
-
-
-def _rates(*rates: float) -> list[str]:
-    """Write rates in the shortest period in which each is one or more, and the period."""
-    days, period = next(
-        ((days, unit) for days, unit in _PERIODS if min(rates) * days >= 1), _PERIODS[-1]
-    )
-    said = [number(rate * days, 1 if rate * days < _TWO_DIGITS else 0) for rate in rates]
-    return [*said, say(f"units.{period}")]

@@ -9,8 +9,9 @@ from rutas.answers.documents import Status
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import days, per_year, share, span, step_name
+from rutas.answers.words import per_year, step_name
 from rutas.locale import say
+from rutas.quantity import percent, short_span, span
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -282,13 +283,13 @@ def _assumed(step: Given) -> tuple[str, ...]:
 
 _COLUMNS = (
     Column("id", style="bold cyan", heading="step", whole=True),
-    Column("reach", share, "right"),
-    Column("loss", share, "right"),
-    Column("knockout", share, "right"),
-    Column("wait_days", days, "right", heading="wait-days"),
-    Column("time_share", share, "right", heading="time-share"),
-    Column("on_critical_path", share, "right", heading="sets-length"),
-    Column("utilisation", share, "right"),
+    Column("reach", percent, "right"),
+    Column("loss", percent, "right"),
+    Column("knockout", percent, "right"),
+    Column("wait_days", short_span, "right", heading="wait-days"),
+    Column("time_share", percent, "right", heading="time-share"),
+    Column("on_critical_path", percent, "right", heading="sets-length"),
+    Column("utilisation", percent, "right"),
 )
 
 
@@ -302,9 +303,9 @@ def tables(found: Steps, route: Route) -> Iterator[Table]:
 def _totals(found: Steps, route: Route) -> Iterator[str]:
     """Say who completes, how long it takes, what bounds it."""
     whole = found.totals
-    completes = say("cli.completes", share=share(whole.completion))
+    completes = say("cli.completes", share=percent(whole.completion))
     simulated = found.method == "simulated"
-    yield completes + (f" {say('cli.simulated', error=share(found.error))}" if simulated else "")
+    yield completes + (f" {say('cli.simulated', error=percent(found.error))}" if simulated else "")
     length = whole.journey_days
     if length.mean is not None:
         yield say(

@@ -11,8 +11,8 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Share, like, row
 from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
-from rutas.answers.words import days, figure, share
 from rutas.locale import has, number, say
+from rutas.quantity import figure, percent, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -285,7 +285,7 @@ def _write(line: Line, route: Route) -> Callable[[float | None], str]:
     """Return how a figure is written."""
     head, _, tail = line.figure.partition(".")
     measure = tail if head in route.steps else head
-    return share if measure in _SHARES else days if measure in _DAYS else figure
+    return percent if measure in _SHARES else short_span if measure in _DAYS else figure
 
 
 def _signed(line: Line, route: Route) -> str:
@@ -294,7 +294,7 @@ def _signed(line: Line, route: Route) -> str:
     if difference is None:
         return write(None)
     sign = "+" if difference > 0 else ""
-    if write is not share or difference == 0:
+    if write is not percent or difference == 0:
         return sign + (write(difference) if difference else "0")
     return sign + say("cli.points", n=number(100 * difference, 1))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.locale import language, number, percent, say
+from rutas.locale import language, number, say
+from rutas.quantity import UNKNOWN, YEAR, in_every
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,12 +13,8 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "days", "document_name", "figure", "joined", "people", "people_words", "per_year",
-    "share", "span", "step_name", "text",
+    "actor_name", "document_name", "joined", "people_words", "per_year", "step_name", "text",
 ]  # fmt: skip
-
-UNKNOWN = "–"
-_YEAR = 365.25
 
 
 def text(value: Any) -> str:
@@ -35,69 +32,13 @@ def text(value: Any) -> str:
     return str(value)
 
 
-def share(value: float | None) -> str:
-    """Write a share of people.
-
-    >>> share(0.125), share(0.0004), share(None)
-    ('12,5 %', '0,04 %', '–')
-    """
-    if value is None:
-        return UNKNOWN
-    return percent(value, 1 if abs(value) >= 0.001 or value == 0 else 2)  # noqa: PLR2004  (a tenth of 1 %)
-
-
-def days(value: float | None) -> str:
-    """Write a number of days.
-
-    >>> days(0.02), days(3.26), days(412.4), days(None)
-    ('0,02', '3,3', '412', '–')
-    """
-    if value is None:
-        return UNKNOWN
-    return number(value, 0 if abs(value) >= 100 else 1 if abs(value) >= 1 else 2)  # noqa: PLR2004  (three digits tell enough)
-
-
-def span(value: float | None) -> str:
-    """Write a number of days as people say it.
-
-    >>> span(3.26), span(1950), span(None)
-    ('3,3 días', '5,3 años', '–')
-    """
-    if value is None:
-        return UNKNOWN
-    if value >= 2 * _YEAR:
-        return say("cli.years", number=number(value / _YEAR, 1))
-    return say("cli.days", number=days(value))
-
-
-def figure(value: float | None) -> str:
-    """Write any other number.
-
-    >>> figure(3), figure(1.256), figure(None)
-    ('3', '1,26', '–')
-    """
-    return UNKNOWN if value is None else number(value, 2)
-
-
 def per_year(value: float) -> str:
     """Write a rate per day as so many a year.
 
     >>> per_year(2)
     '730'
     """
-    return number(value * _YEAR)
-
-
-def people(part: float) -> tuple[int, int]:
-    """Return a share as so many people of a round number.
-
-    >>> people(0.14), people(0.004), people(0.0)
-    ((14, 100), (4, 1000), (0, 100))
-    """
-    for whole in (100, 1000, 10_000):
-        if round(part * whole) >= 1:
-            return round(part * whole), whole
-    return 0, 100
+    return number(value * YEAR)
 
 
 def people_words(part: float) -> dict[str, str]:
@@ -106,7 +47,7 @@ def people_words(part: float) -> dict[str, str]:
     >>> people_words(0.0004)
     {'n': '4', 'of': '10.000'}
     """
-    count, whole = people(part)
+    count, whole = in_every(part)
     return {"n": number(count), "of": number(whole)}
 
 

@@ -38,8 +38,8 @@ def run(
     """Draw routes, each for itself, or all as one life, and write the files."""
     from rutas.answers.whatif import read_changes
     from rutas.diagram.kinds import KINDS
-    from rutas.diagram.paper import paper as find_paper
-    from rutas.diagram.poster import POSTERS
+    from rutas.paper.poster import POSTERS
+    from rutas.paper.sizes import paper as find_paper
 
     if paper is not None and paper not in POSTERS:
         find_paper(paper)  # a wrong word is told before anything is worked out

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas.cli.table import console
-from rutas.locale import say
+from rutas.locale import number, say
+from rutas.quantity import in_every
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def tell_points(
 
     screen, points, most = console(), found.points, top or _AT_FIRST
     if points:
-        title = say(_counted("cli.points-title", len(points)), route=route.name, count=len(points))
+        title = say("cli.points-title", route=route.name, count=len(points))
         screen.print(Text(title, style="dim"))
     for point in points[:most]:
         step = point.step
@@ -55,16 +56,10 @@ def tell_points(
         screen.print(Text(say("cli.more-points", count=rest, total=len(points)), style="dim"))
 
 
-def _counted(key: str, count: int) -> str:
-    return f"{key}-one" if count == 1 else key
-
-
 def _gain(gain: float) -> str:
     """Say how many more would complete; nothing where nobody would."""
-    from rutas.answers.words import people, people_words
-
-    said = people_words(max(0.0, gain))
-    return say("cli.point-gain", **said) if people(max(0.0, gain))[0] else ""
+    count, whole = in_every(max(0.0, gain))
+    return say("cli.point-gain", n=number(count), of=number(whole)) if count else ""
 
 
 def _why(point: Point, room: int, asked: Sequence[str]) -> Any:
@@ -89,4 +84,4 @@ def _why(point: Point, room: int, asked: Sequence[str]) -> Any:
 
 
 def _more(count: int) -> str:
-    return f" {say(_counted('cli.more-reasons', count), count=count)}" if count else ""
+    return f" {say('cli.more-reasons', count=count)}" if count else ""

@@ -36,4 +36,4 @@ def tell_problems(problems: Sequence[Problem], *, stderr: bool = True) -> None:
         if problem.hint:
             screen.print(Text(f"    → {problem.hint}"), soft_wrap=True)
     count = len(problems)
-    screen.print(say("cli.problems" if count != 1 else "cli.one-problem", count=count))
+    screen.print(say("cli.problems", count=count))

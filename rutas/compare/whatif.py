@@ -1,6 +1,6 @@
 """Ask what would happen if some quantities were others, or some steps closed: before, after, difference.
 
-A change set is one idea with one mechanism (`rutas.model.change`): a profile is a change set too, and so
+A change set is one idea with one mechanism (`rutas.model.change_set`): a profile is a change set too, and so
 is a closing (everybody who gets to the step is lost there).
 """
 

@@ -70,13 +70,13 @@ def draw(
         If there is no such kind, paper, theme or step.
     """
     from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
-    from rutas.diagram.engine import Engine  # noqa: PLC0415  (as above)
     from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
-    from rutas.diagram.palette import theme as find_theme  # noqa: PLC0415  (as above)
-    from rutas.diagram.paper import paper as find_paper  # noqa: PLC0415  (as above)
-    from rutas.diagram.poster import POSTERS  # noqa: PLC0415  (as above)
     from rutas.diagram.request import Request  # noqa: PLC0415  (as above)
     from rutas.model import Route  # noqa: PLC0415  (as above)
+    from rutas.paper.engine import Engine  # noqa: PLC0415  (as above)
+    from rutas.paper.palette import theme as find_theme  # noqa: PLC0415  (as above)
+    from rutas.paper.poster import POSTERS  # noqa: PLC0415  (as above)
+    from rutas.paper.sizes import paper as find_paper  # noqa: PLC0415  (as above)
 
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rutas.diagram import dot, pdf, poster, svg
-from rutas.diagram.engine import engine
 from rutas.diagram.request import Sheet
 from rutas.errors import UsageError
 from rutas.files import write
 from rutas.locale import say
+from rutas.paper import dot, pdf, poster, svg
+from rutas.paper.engine import engine
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
 
-    from rutas.diagram.canvas import Canvas
-    from rutas.diagram.engine import Engine
+    from rutas.paper.canvas import Canvas
+    from rutas.paper.engine import Engine
 
 __all__ = ["FORMATS", "Drawing"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from rutas.diagram.palette import THEMES, Theme
-from rutas.diagram.paper import PAPERS, Paper
+from rutas.paper.palette import THEMES, Theme
+from rutas.paper.sizes import PAPERS, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from rutas.diagram.canvas import Canvas
-    from rutas.model import Route, Step
+    from rutas.model import Actor, Route, Step
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["CHANGES", "Mark", "Request", "Sheet", "fewest"]
 
@@ -84,6 +84,13 @@ class Request:
         if step.critical is None:
             return replace(found, unit="") if found else None  # the reason says it
         return replace(found or Mark(""), reason=step.critical.to(self.lang))
+
+    def ink(self, actor: Actor | None) -> str:
+        """Return the ink of an actor: that of its sector; hospitals have their own."""
+        sector: str | None = actor.sector if actor else None
+        if actor and sector == "salud" and actor.level in {"district", "department", "national"}:
+            sector = "hospital"
+        return self.theme.ink(sector)
 
     def of(self, route: Route) -> Request:
         """Return what is asked of one of the routes that are drawn together."""

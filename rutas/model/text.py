@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-__all__ = ["Date", "Flag", "Id", "Text", "is_flag", "slug"]
+__all__ = ["Date", "Flag", "Id", "Text", "as_flag", "is_flag", "slug"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
@@ -134,7 +134,7 @@ def _flag(value: object) -> bool:
         raise PydanticCustomError("wrong-type", "expected a text")
     if not is_flag(value):
         raise PydanticCustomError("bad-flag", "{given}", {"given": value})
-    return _FLAGS[unicodedata.normalize("NFC", value).lower()]
+    return as_flag(value)
 
 
 def is_flag(value: str) -> bool:
@@ -144,6 +144,15 @@ def is_flag(value: str) -> bool:
     (True, False)
     """
     return unicodedata.normalize("NFC", value).lower() in _FLAGS
+
+
+def as_flag(value: str) -> bool:
+    """Return what a text that `is_flag` says: yes or no.
+
+    >>> as_flag("sí"), as_flag("No")
+    (True, False)
+    """
+    return _FLAGS[unicodedata.normalize("NFC", value).lower()]
 
 
 class _Flag:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.answers.row import row
 from rutas.answers.table import Column, Table
-from rutas.locale import has, language, percent, say
+from rutas.locale import has, language, say
 from rutas.prose.facts import named, need
 from rutas.prose.record import find_step, numbers, step_record
+from rutas.quantity import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,8 +129,11 @@ def _label(key: str) -> str:
     return say(own if has(own) else f"schema.Step.{key}").partition(" | ")[0]
 
 
-def _source(source: str | None) -> str | None:
-    return say("outline.estimate") if source == "estimate" else source
+def _source(told: str | dict[str, str] | None) -> str | None:
+    if isinstance(told, dict):
+        kind = "proxy" if "proxy" in told else "norm"
+        return say(f"outline.{kind}", **told)
+    return say("outline.estimate") if told == "estimate" else told
 
 
 def _value(route: Route, step: Step, key: str, value: Any) -> str:
@@ -165,7 +169,7 @@ def _next(route: Route, step: Step) -> str:
         words = f"{link.when.to(language())}: " if link.when else ""
         words += _step(route, link.to)
         if not step.parallel and len(step.links) > 1:
-            words += f" {percent(share, 1)}"
+            words += f" {percent(share)}"
         said.append(words)
     steps = "; ".join(said)
     return say("outline.together", steps=steps) if step.parallel else steps

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from rutas.diagram.page import day
+from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import has, language, say
 
 if TYPE_CHECKING:

@@ -270,9 +270,7 @@ def _parsed(kind: type[Quantity], text: str) -> Quantity:
 
 def ends(values: list[float], digits: int, lang: str) -> str:
     """Write the lowest and the highest of some numbers, as people read them."""
-    first, last = (
-        number(value, digits, lang).replace("-", "−") for value in (values[0], values[-1])
-    )
+    first, last = (number(value, digits, lang) for value in (values[0], values[-1]))
     if first == last:
         return first
     return f"{first} {say('units.to', lang)} {last}" if values[0] < 0 else f"{first}–{last}"

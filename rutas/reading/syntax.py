@@ -8,25 +8,23 @@ depth, and what its aliases multiply to.
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from rutas.collector import collector_off
 from rutas.reading.places import File, Mark
 from rutas.reading.source import place_after, source
 from rutas.reading.words import code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rutas.errors import Problem
 
-__all__ = ["collector_off", "parse"]
+__all__ = ["parse"]
 
 MAX_DEPTH = 40
 MAX_ALIASED = 100_000
@@ -34,18 +32,9 @@ MAX_ALIASED = 100_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAB = re.compile(r" *\t")
 _MOST_TABS = 100
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing tree again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+# More brackets in a row than a file may open, and how far a parser looks for the end of a key.
+_DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}\n]*){{{MAX_DEPTH + 1}}}")
+_LOOKAHEAD = 2048
 
 
 def parse(path: str | Path) -> tuple[File, list[Problem]]:
@@ -84,8 +73,7 @@ class _Tree:
         tree: Any = None
         mark: Mark = (0, 0)
         try:
-            self.events = yaml.parse(self.file.text, Loader=_Loader)
-            found = self._document()
+            found = self._bounded()
             if found is None:
                 self._say("empty-file", 0, 0)
             else:
@@ -99,7 +87,26 @@ class _Tree:
         file = File(self.file.path, self.file.text, tree, mark, frozenset(self.spoiled))
         return file, self.problems
 
-    def _document(self) -> tuple[Any, Mark] | None:
+    def _bounded(self) -> tuple[Any, Mark] | None:
+        """Build the document; where the parser gave up, see whether it did so for the depth.
+
+        A bracket may open a key, so the parser looks ahead of its events for the colon, and its newer
+        releases bound the depth of what they look at. What was built of the text up to the brackets that
+        are too many tells where the depth passes ours.
+        """
+        text = self.file.text
+        try:
+            return self._document(text)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            end = mark.index if mark else 0
+            if deep := _DEEP.search(text, max(0, end - _LOOKAHEAD), end):
+                with suppress(yaml.YAMLError):
+                    _Tree(self.file)._document(text[: deep.end()])  # noqa: SLF001  (of one class)
+            raise
+
+    def _document(self, text: str) -> tuple[Any, Mark] | None:
+        self.events = yaml.parse(text, Loader=_Loader)
         found: tuple[Any, Mark] | None = None
         documents = 0
         for event in self.events:

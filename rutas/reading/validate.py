@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from rutas.reading.syntax import collector_off
+from rutas.collector import collector_off
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

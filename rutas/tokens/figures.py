@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 
 from rutas.model.step import even_shares
+from rutas.quantity import YEAR
 from rutas.tokens.columns import columns
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     Draw = Callable[[str, Quantity], Floats]
 
 __all__ = ["Figures", "draw", "figures"]
-
-_YEAR = 365.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -316,7 +315,7 @@ def _sure(quantity: Quantity | None) -> bool:
 
 def _youngest(route: Route) -> float:
     """Return the age in days at which people are taken to enter where no way in tells it."""
-    return route.ages.from_ * _YEAR if route.ages else 0.0
+    return route.ages.from_ * YEAR if route.ages else 0.0
 
 
 def _unknown(route: Route, net: Net, given: Columns) -> list[str]:

@@ -14,9 +14,9 @@ from rutas.analysis.whole import Analysis
 from rutas.answers import DOCUMENTS, NAMES, actors, critical, find_question, report, schema, steps
 from rutas.answers.json_schema import explained
 from rutas.answers.row import document
-from rutas.answers.words import people
 from rutas.errors import UsageError
 from rutas.model import HANDOVERS, LEVELS, REASONS
+from rutas.quantity import in_every
 from tests.answers.routes import dead, endless, full
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ ROOT = Path(__file__).parents[2]
 def asked(route: Route) -> dict[str, dict[str, Any]]:
     """Ask everything that there is, as the command line would."""
     found = Analysis(route, journeys=500, draws=50)
-    first, last = list(route.steps)[0], list(route.steps)[-1]
+    steps_ = list(route.steps)
+    first, last = steps_[0], steps_[-1]
     told: dict[str, dict[str, Any]] = {
         "path": {"target": last},
         "whatif": {"set_": [f"{first}.wait=1 d"], "close": [first]},
@@ -142,5 +143,5 @@ def test_every_question_is_a_row_and_every_row_a_question() -> None:
 
 
 def test_small_shares_are_told_in_bigger_crowds() -> None:
-    assert people(0.0004) == (4, 10_000)
-    assert people(0.999) == (100, 100)
+    assert in_every(0.0004) == (4, 10_000)
+    assert in_every(0.999) == (100, 100)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rutas.diagram import draw
-from rutas.diagram.place import flow as place_flow
-from rutas.diagram.place import lanes as place_lanes
+from rutas.layout.place import flow as place_flow
+from rutas.layout.place import lanes as place_lanes
 from tests.diagram.roads import road
 
 

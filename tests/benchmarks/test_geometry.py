@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from rutas.diagram.place import place_flow
-from rutas.diagram.place.flow import _placed
-from rutas.diagram.routing import route
-from tests.diagram.maker import material
+from rutas.layout.place import place_flow
+from rutas.layout.place.flow import _placed
+from rutas.layout.routing import route
+from tests.layout.maker import material
 
 
 def _forget() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rutas.cli import main
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,8 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run ``rutas`` in the project's folder; what it prints is what a pipe would get."""
-    monkeypatch.chdir(ROOT)
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run ``rutas``; what it prints is what a pipe would get."""
 
     def run(*args: str) -> Ran:
         capfd.readouterr()

@@ -55,7 +55,7 @@ def test_a_change_that_does_not_fit_is_one_sentence(run: Run, small: Path, tmp_p
 
 
 def test_names_are_in_guarani_where_the_route_has_them(run: Run, tmp_path: Path) -> None:
-    done = run("draw", "nacer", "--book", "docs/ejemplo", "--names", "gn", "--format", "svg", "--out", str(tmp_path))  # fmt: skip
+    done = run("draw", "nacer", "--book", "../docs/ejemplo", "--names", "gn", "--format", "svg", "--out", str(tmp_path))  # fmt: skip
     assert done.status == 0
     drawn = (tmp_path / "nacer-flow-a4.svg").read_text(encoding="utf-8")
     assert "Heñói guive" in drawn  # the route has a name in Guaraní

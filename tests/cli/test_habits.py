@@ -15,7 +15,7 @@ from rutas.cli import guard, root
 from rutas.cli.root import COMMANDS
 from rutas.errors import BookError, Mistake, UsageError
 from rutas.locale import has
-from tests.cli.conftest import ROOT, Run
+from tests.cli.conftest import Run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ ENGLISH = ("Usage:", "Options", "Show this", "Error:", "Missing", "No such", "Tr
 
 def python(*args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, *args], capture_output=True, cwd=ROOT, check=False,
+        [sys.executable, *args], capture_output=True, check=False,
         env={**os.environ, **env},
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def test_the_environment_may_name_the_language(run: Run, monkeypatch: pytest.Mon
         (("whatif", "0-4", "--set", "inscripcion.wait=pronto"), "pronto"),
         (("compare", "0-4", "--profile", "urbana"), "urbana"),
         (("list", "--book", "nada"), "No existe la carpeta «nada»"),
-        (("list", "--book", "README.md"), "no es una carpeta"),
+        (("list", "--book", "conftest.py"), "no es una carpeta"),
         (("show", "nada.yaml"), "No existe el archivo"),
         (("build", "--book", "nada"), "No existe la carpeta"),
         (("new", "Ruta 1"), "ruta-1"),
@@ -205,11 +205,11 @@ def test_a_reader_that_leaves_is_no_error(args: str, first: bytes) -> None:
         "gone.stdout.close()\n"
         "print(gone.wait(), gone.stderr.read())\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.stdout == b"0 b''\n"
     command = f'"{sys.executable}" -m rutas {args} | head -c 1'
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, check=False
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, first, b"")
 
@@ -224,7 +224,7 @@ def test_letters_that_the_machine_cannot_show_stop_nothing() -> None:
 def test_bytes_that_are_no_text_stop_nothing() -> None:
     done = subprocess.run(
         [sys.executable.encode(), b"-m", b"rutas", b"show", b"\xff\xfe"],
-        cwd=ROOT, capture_output=True, check=False,
+        capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
-from rutas.diagram.canvas import Canvas, Point, Rect, Run, Shape
-from rutas.diagram.palette import Theme, contrast
-from rutas.diagram.paper import Paper
 from rutas.diagram.request import Request, Sheet
+from rutas.paper.canvas import Canvas, Point, Rect, Run, Shape
+from rutas.paper.palette import Theme, contrast
+from rutas.paper.sizes import Paper
 
 FURNITURE = ("heading", "title-block", "legend", "footer")
 SMALLEST = 7.0
@@ -196,7 +196,7 @@ def _crossed(canvas: Canvas, runs: list[tuple[int, Run]]) -> Iterator[Flaw]:
 
 def _pale(shapes: list[Shape | Run], theme: Theme) -> Iterator[Flaw]:
     grounds = {"#ffffff", theme.band, theme.band_alt, theme.highlight}
-    grounds |= {theme.ground(ink) for ink in (*theme.inks.values(), theme.hospital, theme.other)}
+    grounds |= {theme.ground(ink) for ink in (*theme.inks.values(), theme.other)}
     grounds |= {theme.ground(ink) for ink in (theme.text, theme.critical)}
     painted = Painted()
     for item in shapes:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from rutas.diagram.kinds import KINDS
-from rutas.diagram.palette import THEMES
-from rutas.diagram.paper import PAPERS
 from rutas.diagram.request import Request, Sheet
 from rutas.model import Route
+from rutas.paper.palette import THEMES
+from rutas.paper.sizes import PAPERS
 from tests.diagram.canvas_checks import Flaw, flaws
 from tests.diagram.worlds import world
 

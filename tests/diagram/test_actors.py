@@ -6,8 +6,8 @@ import pytest
 
 from rutas.diagram.actors import MOST_IN_NETWORK
 from rutas.diagram.actors.passes import order, passes
-from rutas.diagram.canvas import Run
 from rutas.diagram.request import Mark
+from rutas.paper.canvas import Run
 from tests.diagram.canvas_checks import legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutas.diagram.calendar.ruler import label, ruler
-from rutas.diagram.canvas import Shape
 from rutas.diagram.request import Mark
+from rutas.paper.canvas import Shape
 from tests.diagram.canvas_checks import box, legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
 

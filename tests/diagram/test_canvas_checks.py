@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rutas.diagram.canvas import Canvas, Edge, Node, Pen, Rect
-from rutas.diagram.page import Frame
+from rutas.diagram.parts.sheet_frame import Frame
 from rutas.diagram.request import Request, Sheet
+from rutas.paper.canvas import Canvas, Edge, Node, Pen, Rect
 from tests.diagram.canvas_checks import flaws
 
 ASKED = Request()

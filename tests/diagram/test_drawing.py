@@ -19,11 +19,11 @@ from PIL import Image
 
 import rutas
 from rutas.diagram import draw
-from rutas.diagram.canvas import Canvas
 from rutas.diagram.drawing import Drawing
-from rutas.diagram.paper import PAPERS
 from rutas.diagram.request import Sheet
 from rutas.errors import UsageError
+from rutas.paper.canvas import Canvas
+from rutas.paper.sizes import PAPERS
 from tests.diagram.witness import Picture
 
 MM = 72 / 25.4

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from rutas.diagram import draw
-from rutas.diagram.paper import PAPERS
+from rutas.paper.sizes import PAPERS
 
 KINDS = [
     ("sheet", "a3-landscape"),

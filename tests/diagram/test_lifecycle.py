@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rutas.diagram import draw
-from rutas.diagram.canvas import Shape
 from rutas.diagram.request import Mark
 from rutas.errors import UsageError
+from rutas.paper.canvas import Shape
 from tests.diagram.canvas_checks import legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
 from tests.diagram.worlds import world

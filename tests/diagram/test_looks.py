@@ -11,11 +11,11 @@ import pytest
 
 import rutas
 from rutas.diagram import draw
-from rutas.diagram.canvas import Canvas, Node, Run, Shape
-from rutas.diagram.facts import Facts
-from rutas.diagram.palette import contrast
+from rutas.diagram.parts.card_texts import Facts
 from rutas.diagram.request import Mark, Sheet
 from rutas.model import Route
+from rutas.paper.canvas import Canvas, Node, Run, Shape
+from rutas.paper.palette import contrast
 from rutas.publish.marks import marks
 from tests.diagram.canvas_checks import box, outline, texts, tight
 from tests.diagram.kind_cases import bare, drawn, request

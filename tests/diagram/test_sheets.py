@@ -9,7 +9,7 @@ import pytest
 
 import rutas
 from rutas.diagram import draw
-from rutas.diagram.page import day
+from rutas.diagram.parts.sheet_frame import day
 from rutas.diagram.request import Mark
 from rutas.model import Route
 from tests.diagram.witness import Picture, sound

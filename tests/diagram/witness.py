@@ -241,7 +241,7 @@ def _arches(group: ET.Element) -> list[Point]:
 
 
 def _text_box(text: ET.Element) -> Box:
-    from rutas.diagram import measure
+    from rutas.paper import measure
 
     words = "".join(text.itertext())
     size = float(text.get("font-size", "0"))

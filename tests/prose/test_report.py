@@ -9,7 +9,6 @@ import pytest
 
 from rutas.analysis.whole import Analysis
 from rutas.prose.report import markdown
-from rutas.prose.words import length, share
 from tests.answers.routes import dead, full
 
 
@@ -44,14 +43,3 @@ def test_the_report_tells_points_documents_and_populations() -> None:
     said = [line for line in points.splitlines() if "* " in line and "**" not in line]
     assert said
     assert all(line.startswith("    * ") for line in said)  # a list within the tenth point too
-
-
-def test_lengths_are_told_in_the_unit_that_suits_them() -> None:
-    assert length(1 / 24 / 60) == "1 minuto"
-    assert length(1 / 24) == "1 hora"
-    assert length(0.5) == "12 horas"
-    assert length(59.0) == "59 días"
-    assert length(-3.0) == "-3 días"
-    assert length(4000, "en") == "11 years"
-    assert share(0.123) == "12 %"
-    assert share(0.0123) == "1,2 %"

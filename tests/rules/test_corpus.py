@@ -10,8 +10,6 @@ import pytest
 from rutas.cli import main
 from tests.broken import corpus
 
-ROOT = Path(__file__).parents[2]
-
 
 def checked(folder, capsys):
     status = main(["check", "--book", str(folder), "--format", "json", "--level", "info"])
@@ -31,7 +29,7 @@ def test_a_broken_book_is_told_about_and_nothing_more(case, tmp_path, capsys):
 @pytest.mark.parametrize("part", range(1, 24))
 def test_a_file_that_was_cut_short_is_told_about_and_nothing_more(part, tmp_path, capsys):
     for name in ("catalogue.yaml", "0-4.yaml"):
-        text = (ROOT / "routes" / name).read_text(encoding="utf-8")
+        text = Path("routes", name).read_text(encoding="utf-8")
         lines = text.split("\n")
         if name != "catalogue.yaml":
             lines = lines[: len(lines) * part // 24]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from rutas.model import Route, Step
+    from rutas.model import Evidence, Route, Step
 
 __all__ = ["Basis", "Driver", "Grounds", "Point", "Reason", "basis"]
 
@@ -134,14 +134,17 @@ def basis(route: Route, step: Step | None, *fields: str) -> Basis:
     """
     told = (step or route).evidence
     for name in fields:
-        source = told.get(name)
-        if source is not None:
-            return _kind(route, source)
+        found = told.get(name)
+        if found is not None:
+            return _kind(route, found)
     return "estimate"
 
 
-def _kind(route: Route, source: str) -> Basis:
-    if source == "estimate":
+def _kind(route: Route, told: Evidence) -> Basis:
+    if told.norm:
+        return "official"
+    source = told.cites
+    if source is None or told.proxy:
         return "estimate"
     if any(source in step.law for step in route.steps.values()):
         return "official"

@@ -5,23 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, strokes
 from rutas.diagram.actors.matrix import Matrix, cut
 from rutas.diagram.actors.network import DASHES, Network
 from rutas.diagram.actors.passes import level_of, order, passes
-from rutas.diagram.canvas import Canvas, Pen, Rect
-from rutas.diagram.facts import Facts
-from rutas.diagram.page import Frame, Sign, block, feet
+from rutas.diagram.parts import icons
+from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.sheet_frame import Frame, Sign, block, feet
 from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
 from rutas.model import HANDOVERS
+from rutas.paper import strokes
+from rutas.paper.canvas import Canvas, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.actors.passes import Pass
-    from rutas.diagram.palette import Theme
     from rutas.model import Route
+    from rutas.paper.palette import Theme
 
 __all__ = ["MOST_IN_NETWORK", "draw"]
 

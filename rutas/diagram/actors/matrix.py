@@ -8,16 +8,17 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, measure
 from rutas.diagram.actors.passes import level_of
-from rutas.diagram.canvas import Canvas, Node, Pen, Rect
+from rutas.diagram.parts import icons
 from rutas.locale import say
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Node, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.actors.passes import Pass
-    from rutas.diagram.facts import Facts
+    from rutas.diagram.parts.card_texts import Facts
     from rutas.diagram.request import Request
 
 __all__ = ["Matrix", "cut"]
@@ -115,16 +116,16 @@ class Matrix:
         for column, name in enumerate(self.columns):
             actor = self.facts.route.catalogue.actors.get(name)
             place = Rect(self._left + column * self._wide, self._top - 17 * s, self._wide, 15 * s)
-            canvas.rect(place.inset(0.6 * s), Pen(fill=theme.ink(actor)))
+            canvas.rect(place.inset(0.6 * s), Pen(fill=self.request.ink(actor)))
             number = str(self.names.index(name) + 1)
             canvas.text(
                 place.centre[0], place.y + 10.5 * s, number, 8 * s, "#ffffff", "bold", "middle"
             )
 
     def _row(self, canvas: Canvas, row: int, name: str) -> None:
-        s, theme = self._s, self.request.theme
+        s = self._s
         actor = self.facts.route.catalogue.actors.get(name)
-        ink = theme.ink(actor)
+        ink = self.request.ink(actor)
         place = Rect(
             self.area.x + _LEVEL * s, self._top + row * self._high, self._named * s, self._high
         )
@@ -141,8 +142,7 @@ class Matrix:
             )[0]
             canvas.text(place.x + 20 * s, base, label, 7.8 * s, ink, "semibold")
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
-        key = "steps-one" if steps == 1 else "steps-many"
-        count = say(f"actors.{key}", self.request.lang, count=steps)
+        count = say("actors.steps", self.request.lang, count=steps)
         tip = f"{self.facts.actor_name(name)}: {count}"
         canvas.node(Node(node, place, "box", ("node", "actor"), tip))
 
@@ -158,7 +158,11 @@ class Matrix:
         box = place.inset(1.2 * s)
         canvas.rect(
             box,
-            Pen(theme.critical if one.critical else None, 1.4 * s, theme.ground(theme.ink(actor))),
+            Pen(
+                theme.critical if one.critical else None,
+                1.4 * s,
+                theme.ground(self.request.ink(actor)),
+            ),
         )
         lang = self.request.lang
         letters = "".join(say(f"actors.letter-{kind}", lang) for kind in one.kinds)

@@ -8,15 +8,16 @@ from itertools import permutations
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, measure, strokes
-from rutas.diagram.canvas import Canvas, Edge, Node, Pen, Point, Rect
+from rutas.diagram.parts import icons
 from rutas.locale import say
+from rutas.paper import measure, strokes
+from rutas.paper.canvas import Canvas, Edge, Node, Pen, Point, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.actors.passes import Pass
-    from rutas.diagram.facts import Facts
+    from rutas.diagram.parts.card_texts import Facts
     from rutas.diagram.request import Request
 
 __all__ = ["DASHES", "Network"]
@@ -78,11 +79,10 @@ class Network:
 
     def _actor(self, canvas: Canvas, name: str, place: Rect) -> None:
         s, theme = self._s, self.request.theme
-        ink = theme.ink(self.facts.route.catalogue.actors.get(name))
+        ink = self.request.ink(self.facts.route.catalogue.actors.get(name))
         node = f"actor-{name}"
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
-        key = "steps-one" if steps == 1 else "steps-many"
-        count = say(f"actors.{key}", self.request.lang, count=steps)
+        count = say("actors.steps", self.request.lang, count=steps)
         with canvas.owned(node):
             canvas.rect(place, Pen(ink, 1.8 * s, theme.ground(ink)))
             lines = measure.fit(

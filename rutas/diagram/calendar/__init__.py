@@ -8,12 +8,12 @@ from rutas.diagram.calendar import signs
 from rutas.diagram.calendar.ages import ages_known, expected
 from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used, widths
 from rutas.diagram.calendar.ruler import ruler
-from rutas.diagram.canvas import Canvas
-from rutas.diagram.facts import Facts
-from rutas.diagram.page import Frame, block, feet
+from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.legend import signs as common
+from rutas.diagram.parts.sheet_frame import Frame, block, feet
 from rutas.diagram.request import Request, Sheet
-from rutas.diagram.signs import signs as common
 from rutas.locale import say
+from rutas.paper.canvas import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,23 +7,25 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, measure
 from rutas.diagram.calendar import signs
 from rutas.diagram.calendar.ruler import label, weight_of
-from rutas.diagram.canvas import Canvas, Node, Pen, Rect
-from rutas.diagram.cards import classes
+from rutas.diagram.parts import icons
+from rutas.diagram.parts.card_texts import stage_letter
+from rutas.diagram.parts.cards import classes
 from rutas.locale import say
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Node, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.diagram.calendar.ages import Expected
     from rutas.diagram.calendar.ruler import Ruler
-    from rutas.diagram.facts import Facts
-    from rutas.diagram.fonts import Weight
-    from rutas.diagram.palette import Theme
+    from rutas.diagram.parts.card_texts import Facts
     from rutas.diagram.request import Request
     from rutas.model import Step
+    from rutas.paper.fonts import Weight
+    from rutas.paper.palette import Theme
 
 __all__ = ["HEAD", "ROW", "STAGE", "Rows", "used", "widths"]
 
@@ -119,7 +121,7 @@ class Rows:
             which = stages.index(stage)
             head = Rect(self.area.x, y, self.area.width, (STAGE - 1) * s)
             canvas.rect(head, Pen(fill=theme.stage if which % 2 == 0 else theme.stage_alt))
-            whole = f"{chr(65 + which % 26)} · {stage.name.to(self.request.lang)}".upper()
+            whole = f"{stage_letter(which)} · {stage.name.to(self.request.lang)}".upper()
             title = measure.fit(whole, 7.5 * s, head.width - 10 * s, "bold")[0]
             canvas.text(head.x + 5 * s, head.y + 9.4 * s, title, 7.5 * s, "#ffffff", "bold")
             y += STAGE * s
@@ -161,7 +163,7 @@ class Rows:
         fill = theme.highlight if lit else theme.band if row % 2 == 0 else "#ffffff"
         node = f"step-{step.id}"
         mark = self.request.mark(step)
-        ink = theme.ink(self.facts.actor(step))
+        ink = self.request.ink(self.facts.actor(step))
         with canvas.owned(node):
             canvas.rect(place, Pen(fill=fill))
             for x, _, _ in self._lines:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.diagram.canvas import Canvas, Pen, Rect
-from rutas.diagram.page import Sign
+from rutas.diagram.parts.sheet_frame import Sign
 from rutas.locale import say
+from rutas.paper.canvas import Canvas, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from rutas.diagram.palette import Theme
+    from rutas.paper.palette import Theme
 
 __all__ = ["conflict", "deadline", "expected", "legend", "opening", "visit", "window", "within"]
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, strokes
-from rutas.diagram.canvas import Canvas, Edge, Pen, Rect
-from rutas.diagram.facts import Facts
 from rutas.diagram.lifecycle.column import Column
 from rutas.diagram.lifecycle.content import Content, content
-from rutas.diagram.page import Frame, Sign, day, foot
+from rutas.diagram.parts import icons
+from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
 from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
+from rutas.paper import strokes
+from rutas.paper.canvas import Canvas, Edge, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rutas.diagram.palette import Theme
     from rutas.model import Route
+    from rutas.paper.palette import Theme
 
 __all__ = ["draw"]
 
@@ -117,7 +118,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     dates = sorted(one.route.revised for one in known if one.route.revised)
     versions = sorted({one.route.version for one in known if one.route.version})
     count = len(known)
-    title = say("lifecycle.title" if count > 1 else "lifecycle.title-one", lang, count=count)
+    title = say("lifecycle.title", lang, count=count)
     status = ", ".join(
         dict.fromkeys(say(f"diagram.status-{one.route.status}", lang) for one in known)
     )

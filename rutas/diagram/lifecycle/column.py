@@ -7,17 +7,19 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, measure
-from rutas.diagram.canvas import Canvas, Node, Pen, Rect
 from rutas.diagram.lifecycle import ends
+from rutas.diagram.parts import icons
+from rutas.diagram.parts.card_texts import stage_letter
 from rutas.locale import say
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Node, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.lifecycle.content import Content, Part
-    from rutas.diagram.palette import Theme
     from rutas.diagram.request import Request
+    from rutas.paper.palette import Theme
 
 __all__ = ["Column"]
 
@@ -239,11 +241,9 @@ class Column:
         s, theme, lang = self._s, self._theme, self.request.lang
         bar = Rect(self.place.x, top, self.place.width, _BAR * s)
         canvas.rect(bar, Pen(fill=theme.stage if index % 2 == 0 else theme.stage_alt))
-        count = say(
-            f"lifecycle.steps-{'one' if part.steps == 1 else 'many'}", lang, count=part.steps
-        )
+        count = say("lifecycle.steps", lang, count=part.steps)
         room = bar.width - measure.width(count, 7.5 * s) - 16 * s
-        title = measure.fit(f"{chr(65 + index % 26)} · {part.name}", 8.5 * s, room, "bold")[0]
+        title = measure.fit(f"{stage_letter(index)} · {part.name}", 8.5 * s, room, "bold")[0]
         canvas.text(bar.x + 5 * s, bar.centre[1] + 3 * s, title, 8.5 * s, "#ffffff", "bold")
         canvas.text(
             bar.right - 5 * s, bar.centre[1] + 3 * s, count, 7.5 * s, "#ffffff", anchor="end"

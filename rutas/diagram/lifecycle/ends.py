@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.diagram import measure
-from rutas.diagram.canvas import Canvas, Node, Pen, Rect
 from rutas.locale import say
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Node, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.diagram.canvas import Canvas
-from rutas.diagram.facts import Facts
+from rutas.diagram.parts.card_texts import Facts
 from rutas.diagram.request import Request, Sheet
 from rutas.diagram.sheet.bands import Bands
 from rutas.diagram.sheet.plan import Plan
 from rutas.locale import say
+from rutas.paper.canvas import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram import icons, measure
-from rutas.diagram.canvas import Canvas, Node, Pen, Rect, Shape
-from rutas.diagram.cards import classes
+from rutas.diagram.parts import icons
+from rutas.diagram.parts.cards import classes
 from rutas.diagram.sheet.key import draw_key
 from rutas.diagram.sheet.legend import beyond, use
 from rutas.diagram.sheet.plan import SMALL
 from rutas.locale import number, say
+from rutas.model.evidence import basis
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Node, Pen, Rect, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.palette import Theme
     from rutas.diagram.sheet.plan import Measures, Plan
     from rutas.model import Step
+    from rutas.paper.palette import Theme
     from rutas.quantity import Quantity
 
 __all__ = ["Bands"]
@@ -262,15 +264,14 @@ class Bands:
         half = min(7 * s, self.wide * 0.32)
         mark = self.plan.request.mark(step)
         ink = theme.critical if mark else theme.muted
-        sourced = step.evidence.get(key, "estimate") != "estimate"
+        sourced = basis(step.evidence, key) == "measured"
         self.used.add("sourced" if sourced else "estimate")
         pen = Pen(ink, 0.9 * s, ink if sourced else "#ffffff")
         self.canvas.rect(Rect(x - half, top, 2 * half, floor - top), pen)
         highest = floor - self.size.bars * s
         high = max(floor - value.high * unit, highest)
         if value.high > value.low:
-            low = floor - value.low * unit
-            cut = floor - value.high * unit < highest - 0.1
+            low, cut = floor - value.low * unit, floor - value.high * unit < highest - 0.1
             inside = sourced and low > top  # on the bar's own ink
             self._range(x, None if inside else low, (top if inside else low, high), cut=cut)
             if inside:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from rutas.diagram import measure
 from rutas.diagram.sheet.plan import SMALL
+from rutas.paper import measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.canvas import Canvas
-    from rutas.diagram.facts import Facts
+    from rutas.diagram.parts.card_texts import Facts
     from rutas.diagram.sheet.plan import Plan
     from rutas.model import Step
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["draw_key"]
 
@@ -39,7 +39,7 @@ def _entry(canvas: Canvas, plan: Plan, step: Step, place: tuple[float, float, fl
     room = x + wide - 8 * s - end
     for words in _who(plan.facts, step, plan.request.lang):
         if measure.width(words, SMALL * s) <= room:
-            canvas.text(end, base, words, SMALL * s, theme.ink(plan.facts.actor(step)))
+            canvas.text(end, base, words, SMALL * s, plan.request.ink(plan.facts.actor(step)))
             return
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rutas.diagram.canvas import Canvas, Pen, Rect
-from rutas.diagram.page import Sign
-from rutas.diagram.signs import signs
+from rutas.diagram.parts.legend import signs
+from rutas.diagram.parts.sheet_frame import Sign
 from rutas.locale import say
+from rutas.paper.canvas import Canvas, Pen, Rect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from rutas.diagram.palette import Theme
+    from rutas.paper.palette import Theme
 
 __all__ = ["ALL", "beyond", "legend", "use"]
 

@@ -7,15 +7,16 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
-from rutas.diagram import measure
-from rutas.diagram.page import Frame, block, feet
+from rutas.diagram.parts.card_texts import stage_letter
+from rutas.diagram.parts.sheet_frame import Frame, block, feet
 from rutas.diagram.sheet.legend import ALL, legend
 from rutas.locale import say
+from rutas.paper import measure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from rutas.diagram.facts import Facts
+    from rutas.diagram.parts.card_texts import Facts
     from rutas.diagram.request import Request
     from rutas.model import Route, Step
 
@@ -97,8 +98,7 @@ class Plan:
 
     def count(self, number: int) -> str:
         """Return a number of steps in words."""
-        key = "steps-one" if number == 1 else "steps-many"
-        return say(f"sheet.{key}", self.request.lang, count=number)
+        return say("sheet.steps", self.request.lang, count=number)
 
     def _tail(self, name: str) -> str:
         return say("sheet.held", self.request.lang) if name in self.route.holds else ""
@@ -131,7 +131,7 @@ class Plan:
             if end < len(columns) and self.route.stage_of[columns[end].id].id == stage.id:
                 continue
             which = names.index(stage)
-            letter = chr(65 + which % 26)
+            letter = stage_letter(which)
             title = f"{letter} · {stage.name.to(self.request.lang)}".upper()
             room = (end - start) * self.wide(columns) - 4 * self.scale
             lines = [letter]

@@ -1,0 +1,325 @@
+"""Draw a route as lanes: who does it as rows, stages as columns, a service blueprint's two lines.
+
+A route too long for one row is folded into *systems*, like the staves of a score.
+
+References
+----------
+.. [1] Shostack, G. L. (1984). Designing services that deliver. *Harvard Business Review* 62(1), 133-139
+   (the line of visibility); Bitner, M. J., Ostrom, A. L., Morgan, F. N. (2008). Service blueprinting.
+   *California Management Review* 50(3), 66-94. https://doi.org/10.2307/41166446 (both lines).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rutas.diagram.lanes.lane_layout import Lane, System, lanes_of
+from rutas.diagram.parts.card_texts import stage_letter
+from rutas.diagram.parts.cards import LANE, LANE_FULL
+from rutas.diagram.parts.drawn_route import Join, Plan
+from rutas.diagram.parts.link_drawing import draw_joins
+from rutas.diagram.parts.step_layout import Style
+from rutas.diagram.parts.steps_frame import frame
+from rutas.diagram.request import Request, Sheet, fewest
+from rutas.layout.geometry import Wire
+from rutas.layout.place import place_lanes, refine_lanes
+from rutas.layout.routing import Memory
+from rutas.locale import say
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Pen, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rutas.diagram.parts.off_page import Tag
+    from rutas.model import Route
+
+__all__ = ["draw"]
+
+_LABEL = 84.0  # the column with the lanes' names
+_BAR = 15.0  # the row with the stages' names
+_CARD = 88.0
+_APART = 9.0  # between two systems
+_SHORE = 4.0  # between the outermost lines and the frame, beside what their own channels leave
+_STRETCH = 1.8
+_NEARER = 1.16  # a table is read from nearer than a wall
+_CALM = 0.05  # crossings to a link, below which nothing better is looked for
+_FULL = 0.75  # of a sheet's height, below which it looks half empty
+_TRIES = 5  # how many lengths of a system are tried
+
+
+def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
+    """Return the sheets of a route's lanes.
+
+    They are looked at on a table, and a route has many actors: type is as large as on A4, however
+    large the paper (and larger in proportion from A2 on).
+    """
+    route = routes[0]
+    paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
+    nearer = replace(request, paper=paper)
+    return fewest(nearer, lambda asked: _Lanes(Plan(route, asked)).sheets(), 1.0)
+
+
+class _Lanes:
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.request = plan, plan.request
+        self.scale = plan.request.paper.scale
+        self.memory = Memory()
+        self.wires = [Wire(j.id, j.source, j.target, j.back) for j in plan.joins]
+        self.lanes, self.lane_of = lanes_of(plan)
+        self.area = frame(plan, "lanes", list(plan.items), plan.joins, []).area
+        s = self.scale
+        self.room = Rect(
+            self.area.x + _LABEL * s,
+            self.area.y,
+            self.area.width - _LABEL * s,
+            self.area.height,
+        )
+
+    def sheets(self) -> list[Sheet]:
+        """Fold the route into systems, and put as many of them on a sheet as it holds."""
+        systems = self._systems()
+        groups = self._pages([system.layout.height for system in systems])
+        pages = [self._fuller([systems[index] for index in group]) for group in groups]
+        return [self._sheet(page, n, len(pages)) for n, page in enumerate(pages, 1)]
+
+    def _fuller(self, systems: list[System]) -> list[System]:
+        """Return the systems of a sheet with all that cards can say, if the sheet has room for it."""
+        fuller = [
+            System(self.plan, system.placed, replace(system.style, level=LANE_FULL), self.memory)
+            for system in systems
+        ]
+        if not all(self._fits(system) for system in fuller):
+            return systems
+        one_sheet = len(self._pages([system.layout.height for system in fuller])) == 1
+        return fuller if one_sheet and _crossings(fuller) <= _crossings(systems) else systems
+
+    # --- folding ----------------------------------------------------------------------------------
+
+    def _systems(self) -> list[System]:
+        """Fold so that as few sheets as can be are as full as can be, and every system fits."""
+        widest = max(1, int(self.room.width / ((_CARD + 22) * self.scale)))
+        choices = []
+        for most in range(widest, max(0, widest - _TRIES), -1):
+            systems = self._folded(most)
+            pages = self._pages([system.estimate for system in systems])
+            high = max(system.estimate for system in systems) > self.room.height - _BAR * self.scale
+            choices.append((high, len(pages), self._sparse(systems, pages), len(systems), -most))
+        choices.sort()
+        return self._calmest(choices) or [*map(self._refined, self._folded(-choices[0][-1]))]
+
+    def _calmest(self, choices: Sequence[tuple[bool, int, bool, int, int]]) -> list[System] | None:
+        """Return the first way to fold that fits, or one on as many sheets with fewer crossings."""
+        found: list[System] | None = None
+        least, sheets = math.inf, 0
+        for high, pages, _, _, most in choices:
+            if found is not None and (high or pages > sheets):
+                break
+            systems = self._calmer(-most, least)
+            if systems is not None:
+                found, least, sheets = systems, _crossings(systems), pages
+            if least <= _CALM * len(self.plan.joins):
+                break
+        return found
+
+    def _sparse(self, systems: Sequence[System], pages: Sequence[Sequence[int]]) -> bool:
+        """Tell whether a sheet would stay half empty, however much its rows are spread."""
+        filled = (sum(systems[index].estimate for index in page) for page in pages)
+        return min(filled) * _STRETCH < _FULL * self.room.height
+
+    def _calmer(self, most: int, least: float) -> list[System] | None:
+        """Return the systems of a way to fold if all fit and their lines cross less than `least`.
+
+        The most tangled are looked at first, and no others where these are worse already.
+        """
+        systems = self._folded(most)
+        found: dict[int, System] = {}
+        crossings = 0
+        for index in sorted(range(len(systems)), key=lambda n: -_tangle(systems[n])):
+            found[index] = system = self._refined(systems[index])
+            if not self._fits(system):
+                return None
+            crossings += len(system.layout.crossings)
+            if crossings >= least:
+                return None
+        return [found[index] for index in range(len(systems))]
+
+    def _folded(self, most: int) -> list[System]:
+        """Return the systems as first placed: a quick guess that is as high as they will be."""
+        parts = place_lanes(
+            self.lane_of, self.plan.stages, self.wires, max_columns=most, refined=False
+        )
+        room = self.room.width - 2 * _SHORE * self.scale, self.room.height - _BAR * self.scale
+        style = Style(most, *room, LANE)
+        return [System(self.plan, part, style, self.memory) for part in parts]
+
+    def _refined(self, system: System) -> System:
+        """Return a system with its steps shifted where lines cross."""
+        cells = refine_lanes(system.placed, self.plan.stages, self.wires)
+        return System(self.plan, cells, system.style, self.memory)
+
+    def _fits(self, system: System) -> bool:
+        layout, style = system.layout, system.style
+        return layout.width <= style.width + 0.5 and layout.height <= style.height + 0.5
+
+    def _pages(self, heights: Sequence[float]) -> list[list[int]]:
+        """Fill sheets from the top; return which systems each of them holds."""
+        pages: list[list[int]] = []
+        left = 0.0
+        for index, height in enumerate(heights):
+            tall = height + (_BAR + _APART) * self.scale
+            if not pages or tall > left + _APART * self.scale:
+                pages.append([])
+                left = self.room.height
+            pages[-1].append(index)
+            left -= tall
+        return pages
+
+    # --- one sheet --------------------------------------------------------------------------------
+
+    def _sheet(self, systems: Sequence[System], number: int, total: int) -> Sheet:
+        paper, s = self.request.paper, self.scale
+        canvas = Canvas(paper.width, paper.height)
+        gaps = (_BAR * len(systems) + _APART * (len(systems) - 1)) * s
+        used = sum(system.layout.height for system in systems)
+        stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
+        top = self.room.y
+        items: list[str] = []
+        joins: list[Join] = []
+        tags: list[Tag] = []
+        for system in systems:
+            layout = system.filled(stretch)
+            origin = (self.room.x + (self.room.width - layout.width) / 2, top + _BAR * s)
+            self._stages(canvas, system, top, origin[0])
+            self._rows(canvas, system, origin)
+            system.draw(canvas, origin)
+            draw_joins(
+                canvas, system.joins, layout, origin, self.request, self._ground(system, origin[1])
+            )
+            items += system.items
+            joins += system.joins
+            tags += system.tags
+            top = origin[1] + layout.height + _APART * s
+        furniture = frame(self.plan, "lanes", items, joins, tags)
+        furniture.draw(canvas, number, total)
+        lang = self.request.lang
+        steps = sum(self.plan.items[key].kind == "step" for key in items)
+        names = ", ".join(lane.name for lane in self.lanes)
+        words = say("diagram.lanes-description", lang, steps=steps, lanes=names)
+        count = say("diagram.sheet-of", lang, number=number, total=total)
+        return Sheet(canvas, furniture.title, f"{words} {count}.")
+
+    # --- stages and lanes -------------------------------------------------------------------------
+
+    def _stages(self, canvas: Canvas, system: System, top: float, left: float) -> None:
+        """Draw the stages' names over their columns, and a dotted line between stages."""
+        theme, s, layout = self.request.theme, self.scale, system.layout
+        firsts = system.stage_columns
+        edges = [left + layout.column_borders[column] for _, column in firsts]
+        edges[0] = self.room.x
+        edges.append(self.area.right)
+        bottom = top + _BAR * s + layout.height
+        for index, (stage, _) in enumerate(firsts):
+            start, end = edges[index], edges[index + 1]
+            name = self.plan.route.stages[stage].name.to(self.request.lang)
+            with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
+                tip = min(4 * s, (end - start) / 4)
+                last = index + 2 == len(edges)
+                notch = tip if index else 0
+                right = end if last else end + tip
+                bar = [
+                    (start + (0.6 * s if index else 0), top),
+                    (end, top),
+                    (right, top + _BAR * s / 2),
+                    (end, top + _BAR * s),
+                    (start + (0.6 * s if index else 0), top + _BAR * s),
+                    (start + notch + (0.6 * s if index else 0), top + _BAR * s / 2),
+                ]
+                canvas.polygon(bar, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
+                text = f"{stage_letter(stage)} · {name}"
+                room = end - start - 8 * s - notch
+                for line in measure.fit(text, 8.5 * s, room, "bold"):
+                    at = (start + notch + 5 * s, top + _BAR * s - 4.4 * s)
+                    canvas.text(*at, line, 8.5 * s, "#ffffff", "bold")
+                if index:
+                    ends = [(start, top + _BAR * s), (start, bottom)]
+                    canvas.line(ends, Pen(theme.rule, 0.8 * s, None, (1.2 * s, 3 * s)))
+
+    def _rows(self, canvas: Canvas, system: System, origin: tuple[float, float]) -> None:
+        """Draw the lanes, and the lines of interaction and of visibility between them."""
+        layout, theme, s = system.layout, self.request.theme, self.scale
+        borders = [origin[1] + y for y in layout.row_borders]
+        borders[0], borders[-1] = origin[1], origin[1] + layout.height
+        used = [self.lanes[lane] for lane in system.lanes]
+        for index, lane in enumerate(used):
+            row = Rect(
+                self.area.x, borders[index], self.area.width, borders[index + 1] - borders[index]
+            )
+            with canvas.owned(f"lane:{lane.key}"):
+                if lane.side == "back":
+                    canvas.rect(row, Pen(fill=theme.band))
+                self._lane_name(canvas, lane, row)
+                canvas.line([(row.x, row.y), (row.right, row.y)], Pen(theme.rule, 0.5 * s))
+        with canvas.owned("frame"):
+            whole = Rect(self.area.x, borders[0], self.area.width, borders[-1] - borders[0])
+            canvas.rect(whole, Pen(theme.rule, 0.6 * s))
+        self._blueprint(canvas, used, borders)
+
+    def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
+        theme, s = self.request.theme, self.scale
+        canvas.rect(Rect(row.x, row.y, _LABEL * s, row.height), Pen(fill=theme.ground(lane.ink)))
+        canvas.rect(Rect(row.x, row.y, 5 * s, row.height), Pen(fill=lane.ink))
+        lines = measure.fit(lane.name, 7.6 * s, _LABEL * s - 13 * s, "semibold", lines=4)
+        high = len(lines) * measure.LEADING * 7.6 * s
+        top = row.y + (row.height - high) / 2
+        canvas.texts(row.x + 9 * s, top, lines, 7.6 * s, lane.ink, "semibold")
+
+    def _ground(self, system: System, top: float) -> Callable[[float], str]:
+        """Return the colour of the lane at a height."""
+        borders = [top + y for y in system.layout.row_borders[:-1]]
+        lanes = [self.lanes[lane] for lane in system.lanes]
+
+        def ground(y: float) -> str:
+            lane = lanes[max(bisect_right(borders, y) - 1, 0)]
+            return self.request.theme.band if lane.side == "back" else "#ffffff"
+
+        return ground
+
+    def _blueprint(self, canvas: Canvas, used: Sequence[Lane], borders: Sequence[float]) -> None:
+        """Draw the line of interaction below the family, and that of visibility above the back office.
+
+        A system without a family has the first line at its top, one without a back office has the
+        other at its foot: both are named everywhere.
+        """
+        s = self.scale
+        family = sum(lane.side == "family" for lane in used)
+        back = next((n for n, lane in enumerate(used) if lane.side == "back"), len(used))
+        for key, index in (("interaction", family), ("visibility", max(back, family))):
+            shift = {0: 5.2 * s, len(used): -5.2 * s}.get(index, 0.0)
+            if family == back and 0 < index < len(used):  # both on one border
+                shift = -5.2 * s if key == "interaction" else 5.2 * s
+            self._named_line(canvas, key, borders[index], shift)
+
+    def _named_line(self, canvas: Canvas, key: str, y: float, shift: float) -> None:
+        theme, s = self.request.theme, self.scale
+        dash = (5 * s, 3.5 * s) if key == "visibility" else None
+        with canvas.owned(f"line:{key}"):
+            ends = [(self.area.x, y), (self.area.right, y)]
+            canvas.line(ends, Pen(theme.text, 1.1 * s * theme.pen, None, dash))
+            words = say(f"diagram.line-{key}", self.request.lang)
+            wide = measure.width(words, 7 * s, "semibold") + 8 * s
+            tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
+            canvas.rect(tag, Pen(fill=theme.text))
+            canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
+
+
+def _tangle(system: System) -> int:
+    """Return how many links a system has beyond those that hold its steps together."""
+    return len(system.joins) - len(system.items)
+
+
+def _crossings(systems: Sequence[System]) -> int:
+    return sum(len(system.layout.crossings) for system in systems)

@@ -1,0 +1,39 @@
+"""Mark where answers leave a diamond beside its corners: it has more of them than corners."""
+
+from __future__ import annotations
+
+from math import dist
+from typing import TYPE_CHECKING
+
+from rutas.paper.canvas import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rutas.paper.canvas import Canvas, Point, Rect
+
+__all__ = ["draw_pins"]
+
+_RADIUS = 2.0
+
+
+def draw_pins(
+    canvas: Canvas, key: str, place: Rect, starts: Iterable[Point], ink: str, scale: float
+) -> None:
+    """Draw a dot where each line begins that begins at no corner of the diamond.
+
+    A line that leaves a slanted edge runs along it at first, and would look like a part of it.
+
+    >>> from rutas.paper.canvas import Canvas, Rect
+    >>> canvas = Canvas(100, 100)
+    >>> draw_pins(canvas, "step-a", Rect(0, 0, 80, 40), [(80, 20), (20, 10)], "#000000", 1)
+    >>> [shape.points[0] for shape in canvas.shapes]
+    [(20, 10)]
+    """
+    x, y = place.centre
+    corners = [(x, place.y), (place.right, y), (x, place.bottom), (place.x, y)]
+    radius = _RADIUS * scale
+    for spot in starts:
+        if min(dist(spot, corner) for corner in corners) > radius:
+            with canvas.owned(key):
+                canvas.ellipse(spot, (radius, radius), Pen(fill=ink))

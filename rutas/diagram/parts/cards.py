@@ -1,0 +1,275 @@
+"""Say what stands on a step's card or diamond, and how much room that takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rutas.diagram.parts.diamond_text import diamond_height
+from rutas.diagram.parts.off_page import Tag, fitted, tag_height, tag_width
+from rutas.locale import say
+from rutas.paper import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.request import Mark, Request
+    from rutas.model import Step
+    from rutas.paper.fonts import Weight
+
+__all__ = ["LANE", "LANE_FULL", "NAMES", "TEXTS", "Card", "classes"]
+
+NAMES = 2  # the level at which a card shows names alone
+LANE = 3  # the level at which the actor is left to the lane
+LANE_FULL = 4  # the same, with everything else
+TEXTS = ("why", "who", "rest")  # what a card says, beside its name: what matters most comes first
+_MORE = 6  # lines more than usual, at most: nothing that a book says is longer
+_SLACK = 0.01  # points that nobody sees
+
+
+def classes(step: Step, request: Request) -> tuple[str, ...]:
+    """Return the SVG classes of a step."""
+    found = ["step"]
+    if request.mark(step):
+        found.append("critical")
+    if step.decision:
+        found.append("decision")
+    if step.involvement == "indirect":
+        found.append("indirect")
+    if step.parallel:
+        found.append("fork")
+    if step.join == "all":
+        found.append("join")
+    if step.repeat:
+        found.append("series")
+    if step.outcome:
+        found.append("end")
+    if step.id in request.highlight:
+        found.append("highlight")
+    if step.id in request.changes:
+        found.append(request.changes[step.id])
+    return tuple(found)
+
+
+@dataclass
+class Card:
+    """One step as it will be drawn at a width; knows how high it must be.
+
+    Parameters
+    ----------
+    step, facts, request
+        What is drawn, its words, and how.
+    width
+        The card's width in points.
+    level
+        How much is shown: 0 for all, 1 without documents and deadlines, 2 for number, channel, name
+        and actor alone, 3 without the actor (whose lane says it).
+    tags
+        Connectors to and from other sheets.
+    more
+        How many lines more than usual its texts may have before they are cut: `why` it is critical,
+        `who` attends, and the `rest`.
+    """
+
+    step: Step
+    facts: Facts
+    request: Request
+    width: float
+    level: int = 0
+    tags: list[Tag] = field(default_factory=list)
+    more: Mapping[str, int] = field(default_factory=dict)
+
+    def whole(self, level: int, texts: Collection[str] = TEXTS) -> Card:
+        """Return the same card with more or less on it, and some of its texts (or all) not cut."""
+        return replace(self, level=level, more=dict.fromkeys(texts, _MORE))
+
+    def uncut(self, height: float) -> Card:
+        """Return the card with as few of its texts cut as a height allows."""
+        best = self
+        for text in TEXTS:
+            for lines in range(_MORE, 0, -1):
+                longer = replace(best, more={**best.more, text: lines})
+                if longer.height <= height + _SLACK:
+                    best = longer
+                    break
+        return best
+
+    @property
+    def scale(self) -> float:
+        """How much larger than on A4."""
+        return self.request.paper.scale
+
+    @property
+    def diamond(self) -> bool:
+        """Whether the step is drawn as a diamond."""
+        return self.step.decision
+
+    @cached_property
+    def mark(self) -> Mark | None:
+        """Why the step is critical, if it is."""
+        return self.request.mark(self.step)
+
+    @cached_property
+    def ink(self) -> str:
+        """The ink of who attends."""
+        return self.request.ink(self.facts.actor(self.step))
+
+    # --- sizes ------------------------------------------------------------------------------------
+
+    @property
+    def small(self) -> float:
+        """The size of the body's small text."""
+        return 7.0 * self.scale
+
+    @property
+    def name_size(self) -> float:
+        """The size of the name."""
+        return 7.8 * self.scale
+
+    @property
+    def head_height(self) -> float:
+        """The height of the head."""
+        return 11.0 * self.scale
+
+    @property
+    def in_lane(self) -> bool:
+        """Whether the card stands in the lane of its actor."""
+        return self.level >= LANE
+
+    @property
+    def edge(self) -> float:
+        """How far the border reaches inwards."""
+        return 3 * self.scale if self.mark else 0.8 * self.scale * self.request.theme.pen
+
+    @property
+    def room(self) -> float:
+        """The width of the body's text."""
+        sides = (9.5 * self.scale) * (self.step.parallel + (self.step.join == "all"))
+        return self.width - 7 * self.scale - 2 * self.edge - sides
+
+    @cached_property
+    def lines(self) -> list[tuple[str, float, str, Weight]]:
+        """The body: text, size, ink (``text``, ``ink``, ``series``, ``critical``), weight."""
+        facts, step = self.facts, self.step
+        rows: list[tuple[str, float, str, Weight]] = [
+            (line, self.name_size, "text", "bold")
+            for line in self._wrap(facts.name(step), self.name_size, "bold", 5)
+        ]
+        if not self.in_lane:
+            most = 3 if self.level == 0 else 2
+            if self.level == NAMES and self.mark:  # the reason has the second line
+                most = 1
+            rows += self._rows(self._who(most), "ink", most, "who")
+        elif self.mark:
+            most = 4 if self.level == LANE_FULL else 2
+            unit = self.mark.unit if self.headline == self.mark.figure else ""
+            reason = _sentence(self.mark.reason)
+            rows += self._rows(
+                _capital(f"{unit} · {reason}" if unit else reason), "critical", most, "why"
+            )
+        if self.level < NAMES or self.level == LANE_FULL:
+            rows += self._rows(facts.times(step), "text", 2)
+        if step.repeat:
+            rows += self._rows(facts.series(step), "series", 2)
+        if self.level in {0, LANE_FULL}:
+            rows += self._rows(facts.due(step), "text", 2)
+            produces = facts.produces(step)
+            rows += self._rows(f"» {produces}" if produces else "", "text", 2)
+        return rows
+
+    def _who(self, most: int) -> str:
+        """Return who attends: without the institution, where only that makes it fit."""
+        most += self.more.get("who", 0)
+        names = self.facts.actor_names(self.step)
+        fits = (n for n in names if len(measure.wrap(n, self.small, self.room)) <= most)
+        return next(fits, names[-1])
+
+    def _rows(
+        self, text: str, ink: str, most: int, kind: str = "rest"
+    ) -> list[tuple[str, float, str, Weight]]:
+        indent = 9 * self.scale if ink == "series" else 0
+        most += self.more.get(kind, 0)
+        lines = measure.fit(text, self.small, self.room - indent, lines=most) if text else []
+        return [(line, self.small, ink, "regular") for line in lines]
+
+    def _wrap(self, text: str, size: float, weight: str, most: int) -> list[str]:
+        return measure.fit(text, size, self.room, weight, lines=most)  # type: ignore[arg-type]
+
+    @cached_property
+    def reason(self) -> list[str]:
+        """The lines of the critical strip."""
+        if self.mark is None or self.in_lane:
+            return []
+        figure = self.mark.measured
+        lead = f"{figure} · " if figure and self.mark.reason else figure
+        room = self.width - 6 * self.scale - 2 * self.edge
+        blank = 8 * self.scale  # the triangle stands before the first line
+        text = lead + _sentence(self.mark.reason) or say("diagram.critical", self.request.lang)
+        most = (4 if self.level == 0 else 2) + self.more.get("why", 0)
+        return measure.fit(text, self.small, room - blank, "semibold", lines=most)
+
+    @cached_property
+    def headline(self) -> str:
+        """What the head of a critical card in a lane says: the figure, and what it counts if it fits."""
+        if self.mark is None:
+            return ""
+        number = measure.width(str(self.facts.number[self.step.id]), 8 * self.scale, "bold")
+        room = self.width - 2 * self.edge - max(15 * self.scale, number + 7 * self.scale)
+        room -= 27 * self.scale  # the triangle and the channel's sign, with air
+        whole = self.mark.measured
+        return whole if measure.width(whole, self.small, "bold") <= room else self.mark.figure
+
+    @property
+    def strip_height(self) -> float:
+        """The height of the critical strip below."""
+        if not self.reason:
+            return 0
+        return len(self.reason) * measure.LEADING * self.small + 3 * self.scale
+
+    @cached_property
+    def tag_rows(self) -> list[list[Tag]]:
+        """The connectors, row by row."""
+        rows: list[list[Tag]] = []
+        left = 0.0
+        for given in self.tags:
+            tag = fitted(given, self.width - 2 * self.edge - 7 * self.scale, self.scale)
+            wide = tag_width(tag, self.scale) + 3 * self.scale
+            if not rows or left + wide > self.width - 4 * self.scale:
+                rows.append([])
+                left = 0.0
+            rows[-1].append(tag)
+            left += wide
+        return rows
+
+    @property
+    def tags_height(self) -> float:
+        """The height of the connectors, with what is left free below each row of them."""
+        tall = (max(tag_height(tag, self.scale) for tag in row) for row in self.tag_rows)
+        return sum(high + 2 * self.scale for high in tall)
+
+    @cached_property
+    def height(self) -> float:
+        """The least height in which everything has room."""
+        if self.diamond:
+            least = 44 * self.scale
+            return diamond_height(
+                self.facts.name(self.step), self.small, self.width, head=1, least=least
+            )
+        body = sum(size * measure.LEADING for _, size, _, _ in self.lines)
+        rest = self.tags_height + self.strip_height
+        return self.head_height + 2 * self.edge + 6.5 * self.scale + body + rest
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    """Return the first sentence, without its full stop.
+
+    >>> _sentence("Llegar cuesta. En un caso fueron dos días.")
+    'Llegar cuesta'
+    """
+    return text.partition(". ")[0].removesuffix(".")

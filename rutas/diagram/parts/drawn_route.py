@@ -1,0 +1,229 @@
+"""List what a diagram of steps and links has to show: ways in, steps, outcomes, and what joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rutas.diagram.parts.card_texts import Facts
+from rutas.layout.place import back_links
+from rutas.locale import say
+from rutas.quantity import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rutas.diagram.request import Request
+    from rutas.layout.geometry import Box
+    from rutas.model import Route, Step
+
+__all__ = ["Item", "Join", "Plan"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that lines begin and end at: a way in, a step, or an outcome.
+
+    `id` is that of its group in the SVG; `step` is the step itself, or the one that a way in leads to
+    and an outcome follows.
+    """
+
+    id: str
+    kind: str
+    step: Step
+    text: str = ""
+    success: bool = True
+
+
+@dataclass(frozen=True)
+class Join:
+    """A link to be drawn, from an item to an item.
+
+    `kind` is ``flow``, ``indirect`` or ``return``; `label` is what is written beside it.
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: str
+    label: str = ""
+    tooltip: str = ""
+    pair: tuple[str, str] = ("", "")
+    room: float = 54.0  # how wide the label may be, at scale 1
+
+    @property
+    def back(self) -> bool:
+        """Whether the link goes back."""
+        return self.kind == "return"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A route as items and joins, in reading order.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> from rutas.diagram.request import Request
+    >>> plan = Plan(rutas.load("routes")["0-4"], Request())
+    >>> plan.items["step-captacion"].kind, plan.stages[0][:2]
+    ('step', ('start-1', 'step-captacion'))
+    """
+
+    route: Route
+    request: Request
+    facts: Facts = field(init=False)
+    boxes: dict[object, Box] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The boxes measured so far, by all that their size depends on."""
+
+    def __post_init__(self) -> None:
+        """Find the words."""
+        object.__setattr__(self, "facts", Facts(self.route, self.request.lang))
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every item by its id, in reading order: a way in before its step, an outcome after its own."""
+        found: dict[str, Item] = {}
+        for step in self.route.steps.values():
+            for number, way in enumerate(self.route.ways_in, 1):
+                if way.to == step.id:
+                    item = Item(f"start-{number}", "start", step, self._way_in(number - 1))
+                    found[item.id] = item
+            if step.outcome and not self._bare(step):
+                found[f"step-{step.id}"] = Item(f"step-{step.id}", "step", step)
+                found[f"end-{step.id}"] = self._end(step, f"end-{step.id}")
+            elif step.outcome:
+                found[f"step-{step.id}"] = self._end(step, f"step-{step.id}")
+            else:
+                found[f"step-{step.id}"] = Item(f"step-{step.id}", "step", step)
+        return found
+
+    @staticmethod
+    def _bare(step: Step) -> bool:
+        """Tell whether a last step is nothing but the outcome."""
+        return not (step.actor or step.channel or step.question or step.requires or step.produces)
+
+    def _end(self, step: Step, key: str) -> Item:
+        outcome = self.route.outcomes.get(step.outcome or "")
+        lang = self.request.lang
+        text = outcome.name.to(lang) if outcome else str(step.outcome)
+        if outcome and outcome.continues:
+            text += " · " + say("diagram.continues", lang, route=outcome.continues)
+        return Item(key, "end", step, text, success=bool(outcome and outcome.success))
+
+    def _way_in(self, index: int) -> str:
+        way = self.route.ways_in[index]
+        lang = self.request.lang
+        name = way.name.to(lang) if way.name else say("diagram.way-in", lang)
+        if len(self.route.ways_in) == 1:
+            return name
+        share = percent(self.route.way_in_shares[index], lang, digits=0).replace(" ", "\u00a0")
+        return f"{name} ({share})"
+
+    @cached_property
+    def stages(self) -> Sequence[tuple[str, ...]]:
+        """The ids of each stage's items."""
+        index = {stage.id: number for number, stage in enumerate(self.route.stages)}
+        rows: list[list[str]] = [[] for _ in self.route.stages]
+        for item in self.items.values():
+            rows[index[self.route.stage_of[item.step.id].id]].append(item.id)
+        return [tuple(row) for row in rows]
+
+    @cached_property
+    def joins(self) -> Sequence[Join]:
+        """Every link, in the order of the steps that they leave."""
+        joins: list[Join] = []
+        for item in self.items.values():
+            to = f"step-{item.step.id}"
+            if item.kind == "start":
+                joins.append(Join(f"link-{item.id}--{item.step.id}", item.id, to, "flow"))
+            elif item.kind == "end" and item.id != to:
+                kind = "indirect" if item.step.involvement == "indirect" else "flow"
+                joins.append(Join(f"link-{item.step.id}--{item.id}", to, item.id, kind))
+            elif item.kind == "step":
+                joins += self._links(item.step)
+        return joins
+
+    def _links(self, step: Step) -> list[Join]:
+        found: list[Join] = []
+        seen: dict[str, int] = {}
+        for link in step.links:
+            seen[link.to] = seen.get(link.to, 0) + 1
+            more = f"-{seen[link.to]}" if seen[link.to] > 1 else ""
+            back = (step.id, link.to) in self._back
+            label = link.when.to(self.request.lang) if link.when else ""
+            if back and not label:
+                label = link.name.to(self.request.lang) if link.name else self._returns(link.to)
+            numbers = f"{self.facts.number[step.id]} → {self.facts.number[link.to]}"
+            words = [label, say(f"diagram.handover-{link.handover}", self.request.lang)]
+            if link.name and link.name != label:
+                words.append(link.name.to(self.request.lang))
+            found.append(
+                Join(
+                    f"link-{step.id}--{link.to}{more}",
+                    f"step-{step.id}",
+                    f"step-{link.to}",
+                    "return" if back else self._kind(step, link.to),
+                    label,
+                    f"{numbers}: " + " · ".join(word for word in words if word),
+                    (step.id, link.to),
+                )
+            )
+        return found
+
+    def _returns(self, target: str) -> str:
+        return say("diagram.returns", self.request.lang, number=self.facts.number[target])
+
+    def _kind(self, step: Step, target: str) -> str:
+        ends = (step.involvement, self.route.steps[target].involvement)
+        return "indirect" if "indirect" in ends else "flow"
+
+    @cached_property
+    def _back(self) -> set[tuple[str, str]]:
+        links = [(step.id, link.to) for step in self.route.steps.values() for link in step.links]
+        return back_links(list(self.route.steps), links)
+
+    def signs(self, items: Sequence[str], joins: Sequence[Join]) -> set[str]:
+        """Return the keys of the signs that some items and joins need in a legend."""
+        found = {
+            {"flow": "flow", "indirect": "indirect-flow", "return": "return"}[j.kind] for j in joins
+        }
+        for key in items:
+            item = self.items[key]
+            if item.kind != "step":
+                found.add(item.kind)
+                continue
+            step = item.step
+            found.add("decision" if step.decision else "step")
+            if self.request.mark(step):
+                found.add("critical")
+            if step.involvement == "indirect" and not step.decision:
+                found.add("indirect")
+            if (step.parallel or step.join == "all") and not step.decision:
+                found.add("fork")
+            if step.repeat and not step.decision:
+                found.add("series")
+            if step.id in self.request.highlight:
+                found.add("highlight")
+            if step.id in self.request.story:
+                found.add("story")
+            if step.id in self.request.changes:
+                found.add(self.request.changes[step.id])
+        return found
+
+    def channels(self, items: Sequence[str]) -> dict[str, list[str]]:
+        """Return the kinds of channel on the cards of some items, each with the book's names for it.
+
+        They stand in the order of their first use.
+        """
+        kinds: dict[str, list[str]] = {}
+        for key in items:
+            step = self.items[key].step
+            channel = self.facts.channel(step)
+            if self.items[key].kind == "step" and channel and not step.decision:
+                names = kinds.setdefault(channel.kind, [])
+                name = channel.name.to(self.request.lang)
+                if name not in names:
+                    names.append(name)
+        return kinds

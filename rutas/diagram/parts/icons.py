@@ -1,0 +1,156 @@
+"""Draw small signs as shapes: channels, the triangle of a critical point, BPMN's plus, series, arrows.
+
+The font has no icons, and a shape looks the same everywhere. Every sign is drawn in a square of side
+`size` whose left upper corner is given; coordinates below are hundredths of that side.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.paper.canvas import Pen, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rutas.paper.canvas import Canvas, Point
+
+    Draw = Callable[["Brush"], None]
+
+__all__ = ["CHANNELS", "channel", "plus", "pointer", "series", "triangle"]
+
+
+class Brush:
+    """Draw in hundredths of a square."""
+
+    def __init__(
+        self, canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str
+    ) -> None:
+        """Place the square."""
+        self.canvas, self.x, self.y, self.unit = canvas, x, y, size / 100
+        self.ink, self.paper = ink, paper
+
+    def at(self, points: Sequence[Point]) -> list[Point]:
+        """Return points of the square on the canvas."""
+        return [(self.x + a * self.unit, self.y + b * self.unit) for a, b in points]
+
+    def fill(self, points: Sequence[Point], *, hole: bool = False) -> None:
+        """Fill a polygon."""
+        self.canvas.polygon(self.at(points), Pen(fill=self.paper if hole else self.ink))
+
+    def box(self, x: float, y: float, wide: float, high: float, *, hole: bool = False) -> None:
+        """Fill a rectangle."""
+        self.fill([(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)], hole=hole)
+
+    def disc(self, x: float, y: float, radius: float, *, hole: bool = False) -> None:
+        """Fill a circle."""
+        (centre,) = self.at([(x, y)])
+        r = radius * self.unit
+        self.canvas.ellipse(centre, (r, r), Pen(fill=self.paper if hole else self.ink))
+
+    def round(self, x: float, y: float, wide: float, high: float, r: float) -> None:
+        """Fill a rectangle with round corners."""
+        (corner,) = self.at([(x, y)])
+        rect = Rect(*corner, wide * self.unit, high * self.unit)
+        self.canvas.rect(rect, Pen(fill=self.ink), r * self.unit)
+
+    def stroke(self, points: Sequence[Point], width: float, *, hole: bool = False) -> None:
+        """Draw a line through points."""
+        ink = self.paper if hole else self.ink
+        self.canvas.line(self.at(points), Pen(ink, width * self.unit))
+
+
+def _person(b: Brush) -> None:
+    b.disc(50, 22, 18)
+    b.round(22, 46, 56, 46, 22)
+    b.box(22, 70, 56, 22)
+
+
+def _house(b: Brush) -> None:
+    b.fill([(50, 8), (96, 50), (84, 50), (84, 92), (16, 92), (16, 50), (4, 50)])
+    b.box(42, 60, 16, 32, hole=True)
+
+
+def _school(b: Brush) -> None:
+    b.fill([(50, 14), (98, 37), (50, 60), (2, 37)])
+    b.fill([(24, 55), (50, 67), (76, 55), (76, 76), (50, 88), (24, 76)])
+    b.box(88, 40, 6, 34)
+
+
+def _van(b: Brush) -> None:
+    b.box(2, 24, 58, 50)
+    b.fill([(64, 38), (82, 38), (98, 56), (98, 74), (64, 74)])
+    b.box(26, 32, 8, 26, hole=True)
+    b.box(17, 41, 26, 8, hole=True)
+    b.disc(24, 76, 13, hole=True)
+    b.disc(76, 76, 13, hole=True)
+    b.disc(24, 76, 9)
+    b.disc(76, 76, 9)
+
+
+def _phone(b: Brush) -> None:
+    b.fill([(8, 16), (28, 6), (42, 32), (30, 42), (58, 70), (68, 58), (94, 72), (84, 92), (66, 94),
+            (34, 76), (16, 50), (6, 30)])  # fmt: skip
+
+
+def _screen(b: Brush) -> None:
+    b.box(2, 8, 96, 13)  # four bars and no hole: a hole in so thin a frame swallows it on a screen
+    b.box(2, 61, 96, 13)
+    b.box(2, 8, 13, 66)
+    b.box(85, 8, 13, 66)
+    b.box(42, 74, 16, 9)
+    b.box(24, 82, 52, 10)
+
+
+def _letter(b: Brush) -> None:
+    b.box(4, 18, 92, 64)
+    b.stroke([(8, 24), (50, 58), (92, 24)], 8, hole=True)
+
+
+CHANNELS: dict[str, Draw] = {
+    "in-person": _person,
+    "home-visit": _house,
+    "school": _school,
+    "mobile-unit": _van,
+    "phone": _phone,
+    "online": _screen,
+    "mail": _letter,
+}
+"""How the sign of each kind of channel is drawn."""
+
+
+def channel(
+    canvas: Canvas, kind: str, x: float, y: float, size: float, ink: str, paper: str = "#ffffff"
+) -> None:
+    """Draw the sign of a kind of channel; `paper` is the colour behind it."""
+    CHANNELS[kind](Brush(canvas, x, y, size, ink, paper))
+
+
+def triangle(canvas: Canvas, x: float, y: float, size: float, ink: str) -> None:
+    """Draw the triangle of a critical point."""
+    Brush(canvas, x, y, size, ink, ink).fill([(50, 8), (96, 92), (4, 92)])
+
+
+def pointer(canvas: Canvas, x: float, y: float, size: float, ink: str, *, left: bool) -> None:
+    """Draw the small solid arrow of a connector, to the right or to the left."""
+    right = [(14.0, 10.0), (90.0, 50.0), (14.0, 90.0)]
+    points = [(100 - a, b) for a, b in right] if left else right
+    Brush(canvas, x, y, size, ink, ink).fill(points)
+
+
+def plus(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str) -> None:
+    """Draw BPMN's parallel gateway: a small diamond with a plus."""
+    b = Brush(canvas, x, y, size, ink, paper)
+    corners = b.at([(50, 0), (100, 50), (50, 100), (0, 50)])
+    canvas.polygon(corners, Pen(ink, 9 * b.unit, paper))
+    b.box(44, 24, 12, 52)
+    b.box(24, 44, 52, 12)
+
+
+def series(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str) -> None:
+    """Draw the sign of a series of visits: cards one behind the other."""
+    b = Brush(canvas, x, y, size, ink, paper)
+    for shift in (0, 18, 36):
+        (corner,) = b.at([(36 - shift, shift)])
+        rect = Rect(*corner, 60 * b.unit, 60 * b.unit)
+        canvas.rect(rect, Pen(ink, 9 * b.unit, paper))

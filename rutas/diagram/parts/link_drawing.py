@@ -1,0 +1,215 @@
+"""Draw links: rounded lines with a bridge at each crossing, arrow heads, and the words beside them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from rutas.layout.routing import smooth
+from rutas.paper import measure, strokes
+from rutas.paper.canvas import Edge, Pen, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rutas.diagram.parts.drawn_route import Join
+    from rutas.diagram.request import Request
+    from rutas.layout.geometry import Layout
+    from rutas.layout.geometry import Rect as Room
+    from rutas.paper.canvas import Canvas, Point
+
+__all__ = ["draw_joins", "label_lines", "label_size"]
+
+_LABEL = 7.0
+_WIDEST = 54.0  # words beside a link, in a line
+_RADIUS = 5.0
+_NEAR = 0.05
+
+
+def label_lines(join: Join, scale: float) -> list[str]:
+    """Return the lines of what is written beside a link.
+
+    A short text stays in one line; a long one is broken where its lines become most even.
+    """
+    if not join.label:
+        return []
+    size = _LABEL * scale
+    whole = measure.width(join.label, size, "semibold")
+    longest = max(measure.width(word, size, "semibold") for word in join.label.split())
+    room = max(join.room, min(longest / scale, _WIDEST))  # no word is broken for the sake of a line
+    if whole <= room * scale:
+        return [join.label]
+    lines = math.ceil(whole / (room * scale))
+    for share in (1.0, 1.1, 1.25, 1.5):
+        even = max(whole / lines * share, min(longest, _WIDEST * scale))
+        broken = measure.wrap(join.label, size, even, "semibold")
+        if len(broken) <= lines:
+            return broken
+    return measure.fit(join.label, size, room * scale, "semibold", lines=4)
+
+
+def label_size(join: Join, scale: float) -> tuple[float, float] | None:
+    """Return the room that the words beside a link take."""
+    lines = label_lines(join, scale)
+    if not lines:
+        return None
+    size = _LABEL * scale
+    wide = max(measure.width(line, size, "semibold") for line in lines)
+    return wide + 2 * scale, len(lines) * measure.LEADING * size
+
+
+def draw_joins(
+    canvas: Canvas,
+    joins: Sequence[Join],
+    layout: Layout,
+    origin: Point,
+    request: Request,
+    ground: Callable[[float], str],
+) -> None:
+    """Draw every join of a layout whose left upper corner stands at `origin`.
+
+    `ground` gives the colour behind the drawing at a height: what is written beside a link stands on
+    a patch of it, so that no border of a band runs through the words.
+    """
+    hops = [(cross.x + origin[0], cross.y + origin[1]) for cross in layout.crossings]
+    lines = _lines(joins, layout)
+    for join in joins:
+        path = layout.paths[join.id]
+        line, whole = lines[join.id]
+        moved = [(x + origin[0], y + origin[1]) for x, y in line]
+        _draw(canvas, join, moved, hops, request, head=whole)
+        if path.label is not None:
+            _label(canvas, join, path.label.moved(*origin), request, ground)
+
+
+def _lines(joins: Sequence[Join], layout: Layout) -> dict[str, tuple[list[Point], bool]]:
+    """Return what each join draws, and whether it is its whole line.
+
+    Of joins that come together on the way to their target, the straightest draws the shared run.
+    """
+    trunks: dict[tuple[str, str], list[Sequence[Point]]] = {}
+    lines = {}
+    for join in sorted(joins, key=lambda join: len(layout.paths[join.id].points)):
+        points = layout.paths[join.id].points
+        others = trunks.setdefault((join.target, join.kind), [])
+        lines[join.id] = _own(points, others)
+        others.append(points)
+    return lines
+
+
+def _bends(points: Sequence[Point], hops: Sequence[Point], scale: float) -> tuple[float, float]:
+    """Return how round corners and how wide bridges may be for every bridge to have room."""
+    radius, hop = _RADIUS * scale, 3.0 * scale
+    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        if abs(y1 - y2) > _NEAR:
+            continue
+        for x, y in hops:
+            if abs(y - y1) <= _NEAR and min(x1, x2) < x < max(x1, x2):
+                room = min(abs(x - x1), abs(x - x2))
+                hop = min(hop, max(room - 1, room / 2))
+                radius = min(radius, max(room - hop, 0.1))
+    return radius, hop
+
+
+def _draw(
+    canvas: Canvas,
+    join: Join,
+    points: Sequence[Point],
+    hops: Sequence[Point],
+    request: Request,
+    *,
+    head: bool,
+) -> None:
+    s, theme = request.paper.scale, request.theme
+    pen, length, half = _pen(join, request)
+    line = list(points)
+    radius, hop = _bends(points, hops, s)
+    with canvas.owned(join.id):
+        if join.pair in request.story_links:
+            canvas.line(points, Pen(theme.text, 7.2 * s))  # an edge that is seen without colour
+            canvas.line(points, Pen(theme.highlight, 6 * s))
+        if head:
+            canvas.polygon(
+                strokes.arrow(points[-1], points[-2], length, half), Pen(fill=pen.stroke)
+            )
+            line[-1] = strokes.towards(points[-1], points[-2], length * 0.9)
+    canvas.edge(
+        Edge(
+            join.id,
+            join.source,
+            join.target,
+            tuple(smooth(line, radius, hops, hop)),
+            pen,
+            ("link", *({"return": ("return",), "indirect": ("indirect",)}.get(join.kind, ()))),
+            join.tooltip,
+        )
+    )
+
+
+def _own(points: Sequence[Point], trunks: Sequence[Sequence[Point]]) -> tuple[list[Point], bool]:
+    """Return what is left to draw of a line whose end others drew, and whether it is all of it.
+
+    A little of the shared run is drawn again, for the line to round into.
+    """
+    shared = max((_shared(points, trunk) for trunk in trunks), default=0.0)
+    if shared < 1:
+        return list(points), True
+    left = shared - min(_RADIUS * 1.2, shared)
+    kept, rest = [points[-1]], left
+    for point in points[-2::-1]:
+        length = math.dist(kept[-1], point)
+        if rest >= length:
+            kept = [point]
+            rest -= length
+        else:
+            kept = [strokes.towards(kept[-1], point, rest), point] if rest else [*kept, point]
+            rest = 0.0
+    return kept[::-1], False
+
+
+def _shared(one: Sequence[Point], two: Sequence[Point]) -> float:
+    """Return how long two lines run together at their end."""
+    a, b = list(one[::-1]), list(two[::-1])
+    at, far, i, j = a[0], 0.0, 1, 1
+    if math.dist(a[0], b[0]) > _NEAR:
+        return 0.0
+    while i < len(a) and j < len(b):
+        step = min(math.dist(at, a[i]), math.dist(at, b[j]))
+        there = strokes.towards(at, a[i], step)
+        if math.dist(there, strokes.towards(at, b[j], step)) > _NEAR:
+            break
+        at, far = there, far + step
+        i += math.dist(at, a[i]) < _NEAR
+        j += math.dist(at, b[j]) < _NEAR
+    return far
+
+
+def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
+    """Return the pen of a link, and the length and half width of its head."""
+    s, theme = request.paper.scale, request.theme
+    change = request.changes.get("->".join(join.pair))
+    if change:
+        ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+        dash = (4 * s, 3 * s) if change == "removed" else None
+        return Pen(ink, 2.0 * s, None, dash), 6.5 * s, 2.8 * s
+    if join.kind == "return":
+        return Pen(theme.returns, 2.1 * s * theme.pen), 7 * s, 3.2 * s
+    if join.kind == "indirect":
+        return Pen(theme.other, 1.0 * s * theme.pen, None, (3.6 * s, 2.2 * s)), 5.8 * s, 2.3 * s
+    return Pen(theme.text, 1.0 * s * theme.pen), 5.8 * s, 2.3 * s
+
+
+def _label(
+    canvas: Canvas, join: Join, room: Room, request: Request, ground: Callable[[float], str]
+) -> None:
+    s, theme = request.paper.scale, request.theme
+    lines = label_lines(join, s)
+    size = _LABEL * s
+    high = len(lines) * measure.LEADING * size
+    top = (room.top + room.bottom - high) / 2 + 0.4 * s
+    ink = theme.returns if join.back else theme.text
+    patch = Rect(room.left, room.top, room.width, room.height)
+    with canvas.owned(f"patch:{join.id}"):
+        canvas.rect(patch, Pen(fill=ground(room.center[1])))
+    with canvas.owned(join.id):
+        canvas.texts(room.center[0], top, lines, size, ink, "semibold", "middle")

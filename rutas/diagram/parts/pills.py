@@ -1,0 +1,51 @@
+"""Draw pills: where people enter the route (white), and where they leave it (black)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Node, Pen, Rect
+
+if TYPE_CHECKING:
+    from rutas.diagram.request import Request
+
+__all__ = ["draw_pill", "pill_height"]
+
+
+def _pill_lines(text: str, width: float, scale: float) -> list[str]:
+    return measure.wrap(text, 7.5 * scale, width - 16 * scale, "bold")
+
+
+def pill_height(text: str, width: float, scale: float) -> float:
+    """Return the height of a pill in which a text has room."""
+    lines = len(_pill_lines(text, width, scale))
+    return max(24 * scale, lines * measure.LEADING * 7.5 * scale + 10 * scale)
+
+
+def draw_pill(
+    canvas: Canvas,
+    key: str,
+    text: str,
+    place: Rect,
+    request: Request,
+    *,
+    end: bool,
+    success: bool = True,
+) -> None:
+    """Draw where people enter (white) or leave (black; grey border inside where it is no success)."""
+    s, theme = request.paper.scale, request.theme
+    names = ("end", "success" if success else "failure") if end else ("start",)
+    canvas.node(Node(key, place, "pill", names, text))
+    with canvas.owned(key):
+        radius = min(place.height / 2, 13 * s)
+        fill = theme.text if end else "#ffffff"
+        canvas.rect(place.inset(0.8 * s), Pen(theme.text, 1.6 * s * theme.pen, fill), radius)
+        if end and not success:
+            canvas.rect(place.inset(2.8 * s), Pen("#ffffff", 0.8 * s, None), radius - 2 * s)
+        lines = _pill_lines(text, place.width, s)
+        top = (
+            place.centre[1] - len(lines) * measure.LEADING * 7.5 * s / 2 + 1.2 * s
+        )  # capitals, not lines, are in the middle
+        colour = "#ffffff" if end else theme.text
+        canvas.texts(place.centre[0], top, lines, 7.5 * s, colour, "bold", "middle")

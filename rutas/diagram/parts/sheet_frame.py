@@ -1,0 +1,285 @@
+"""Furnish a sheet: title, how to read it, title block, legend of the signs in use, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rutas.locale import say
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Pen, Rect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rutas.diagram.request import Request
+    from rutas.model import Route
+    from rutas.paper.palette import Theme
+
+__all__ = ["Frame", "Sign", "block", "day", "feet", "foot"]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign of the legend: its key, what it means, how wide it is, and how it is drawn.
+
+    `draw` gets the canvas, the place (a rectangle, `width` by the legend's height), the theme, and
+    the sheet's scale.
+    """
+
+    key: str
+    label: str
+    width: float
+    draw: Callable[[Canvas, Rect, Theme, float], None]
+
+
+def block(route: Route, lang: str) -> list[tuple[str, str]]:
+    """Return the title block's cells: what is known of the route's making."""
+    cells = [
+        ("route", route.id),  # the title has its name; other routes call it by this
+        ("territory", route.territory.to(lang) if route.territory else ""),
+        ("status", say(f"diagram.status-{route.status}", lang)),
+        ("version", route.version or say("diagram.no-version", lang)),
+        ("date", day(route.revised, lang)),
+        ("authors", route.authors.to(lang) if route.authors else ""),
+    ]
+    return [(say(f"diagram.block-{key}", lang), value) for key, value in cells if value]
+
+
+def day(date: str | None, lang: str) -> str:
+    """Return a day, a month or a year as people write it.
+
+    >>> day("2021-11-03", "es"), day("2021-11", "es"), day("2021-11-03", "en"), day(None, "es")
+    ('03/11/2021', '11/2021', '2021-11-03', 'sin fecha')
+    """
+    if not date:
+        return say("diagram.no-date", lang)
+    return "/".join(reversed(date.split("-"))) if lang != "en" else date
+
+
+def feet(route: Route, lang: str) -> tuple[str, str]:
+    """Return what stands at the foot of a sheet of one route, left and right."""
+    status = say(f"diagram.status-{route.status}", lang)
+    return foot(route.name.to(lang), status, route.version, route.revised, lang)
+
+
+def foot(
+    name: str, status: str, version: str | None, date: str | None, lang: str
+) -> tuple[str, str]:
+    """Return what stands at the foot of a sheet, left and right: a loose sheet is known by it.
+
+    >>> foot("Ruta", "Borrador", None, "2021-11-03", "es")
+    ('Ruta · Borrador', '03/11/2021')
+    """
+    words = {"version": version or "", "date": day(date, lang)}
+    right = say("diagram.foot-version", lang, **words) if version else words["date"]
+    return f"{name} · {status}", right
+
+
+@dataclass
+class Frame:
+    """The furniture of a sheet; the same on every sheet of a drawing.
+
+    Examples
+    --------
+    >>> from rutas.diagram.request import Request
+    >>> frame = Frame(Request(), "Ruta", "Se lee de izquierda a derecha", [], [], "Borrador", "v1")
+    >>> frame.area.x == frame.request.paper.margin
+    True
+    """
+
+    request: Request
+    title: str
+    subtitle: str
+    cells: Sequence[tuple[str, str]]
+    signs: Sequence[Sign]
+    foot_left: str
+    foot_right: str
+    steps: tuple[str, str] = ("", "")
+    """Which steps a sheet has, for the title block; and the same with the widest numbers."""
+
+    @property
+    def scale(self) -> float:
+        """How much larger than on A4."""
+        return self.request.paper.scale
+
+    @cached_property
+    def area(self) -> Rect:
+        """The room that is left for the drawing itself."""
+        paper = self.request.paper
+        top = self._head_bottom + 3 * self.scale
+        bottom = self._legend_top - 5 * self.scale
+        return Rect(paper.margin, top, paper.width - 2 * paper.margin, bottom - top)
+
+    def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
+        """Draw the furniture of sheet `number` of `total`."""
+        with canvas.owned("heading"):
+            self._heading(canvas, number, total)
+        with canvas.owned("title-block"):
+            self._block(canvas, number, total)
+        with canvas.owned("legend"):
+            self._legend(canvas)
+        with canvas.owned("footer"):
+            self._footer(canvas, number, total)
+
+    # --- head -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _title_size(self) -> float:
+        size = 17 * self.scale
+        while measure.width(self.title, size, "bold") > self._title_room and size > 10 * self.scale:
+            size -= 0.5
+        return size
+
+    @cached_property
+    def _title(self) -> list[str]:
+        return measure.fit(self.title, self._title_size, self._title_room, "bold", lines=2)
+
+    @cached_property
+    def _title_high(self) -> float:
+        """The height of the title, with some air below: a long one takes two lines."""
+        lines = 1.1 + (len(self._title) - 1) * measure.LEADING
+        return lines * self._title_size + 2 * self.scale
+
+    @cached_property
+    def _title_room(self) -> float:
+        paper = self.request.paper
+        room = paper.width - 2 * paper.margin
+        return room - self._block_width - 16 * self.scale if paper.landscape else room
+
+    @cached_property
+    def _subtitle(self) -> list[str]:
+        return measure.balanced(self.subtitle, 8.5 * self.scale, self._title_room)
+
+    @cached_property
+    def _titles_bottom(self) -> float:
+        size = 8.5 * self.scale
+        lines = len(self._subtitle) * measure.LEADING * size
+        return self.request.paper.margin + 7 * self.scale + self._title_high + lines
+
+    @cached_property
+    def _head_bottom(self) -> float:
+        paper = self.request.paper
+        if not self.cells:
+            return self._titles_bottom
+        if paper.landscape:
+            return max(self._titles_bottom, paper.margin + 7 * self.scale + self._block_height)
+        return self._titles_bottom + 4 * self.scale + self._block_height
+
+    def _heading(self, canvas: Canvas, number: int, total: int) -> None:  # noqa: ARG002
+        paper, theme, s = self.request.paper, self.request.theme, self.scale
+        bar = Rect(paper.margin, paper.margin, paper.width - 2 * paper.margin, 2.4 * s)
+        canvas.rect(bar, Pen(fill=theme.text))
+        top = paper.margin + 6 * s
+        size = self._title_size
+        title_top = top + (0.86 - measure.ASCENT) * size
+        canvas.texts(paper.margin, title_top, self._title, size, theme.text, "bold")
+        canvas.texts(paper.margin, top + self._title_high, self._subtitle, 8.5 * s, theme.muted)
+
+    # --- title block ------------------------------------------------------------------------------
+
+    @cached_property
+    def _columns(self) -> list[float]:
+        """The widths of the cells."""
+        s, paper = self.scale, self.request.paper
+        cells = [*self.cells, *self._sheet_cell(88, 88, self.steps[1])]
+        wanted = [
+            max(
+                measure.width(label, 7 * s),
+                min(measure.width(value, 8 * s, "semibold"), 118 * s),
+            )
+            + 10 * s
+            for label, value in cells
+        ]
+        room = paper.width - 2 * paper.margin
+        if not wanted or (paper.landscape and sum(wanted) < room * 0.62):
+            return wanted
+        factor = room * (0.62 if paper.landscape else 1) / sum(wanted)
+        return [width * factor for width in wanted]
+
+    def _sheet_cell(self, number: int, total: int, steps: str) -> list[tuple[str, str]]:
+        """Return the cell that says which sheet this is, where a step is looked for by its number."""
+        count = say("diagram.sheet-of", self.request.lang, number=number, total=total)
+        return [(count, steps)] if steps else []
+
+    @cached_property
+    def _block_width(self) -> float:
+        return sum(self._columns)
+
+    @cached_property
+    def _values(self) -> list[list[str]]:
+        s = self.scale
+        return [
+            measure.fit(value, 8 * s, width - 8 * s, "semibold", lines=2)
+            for (_, value), width in zip(self.cells, self._columns, strict=False)
+        ]
+
+    @cached_property
+    def _block_height(self) -> float:
+        lines = max(map(len, self._values), default=0)
+        return (12 + lines * 8 * measure.LEADING + 2) * self.scale
+
+    def _block(self, canvas: Canvas, number: int, total: int) -> None:
+        if not self.cells:
+            return
+        last = self._sheet_cell(number, total, self.steps[0])
+        labels = [label for label, _ in (*self.cells, *last)]
+        values = [*self._values, *([value] for _, value in last)]
+        paper, theme, s = self.request.paper, self.request.theme, self.scale
+        left = paper.width - paper.margin - self._block_width
+        top = paper.margin + 7 * s if paper.landscape else self._titles_bottom + 4 * s
+        for label, lines, width in zip(labels, values, self._columns, strict=True):
+            canvas.rect(Rect(left, top, width, self._block_height), Pen(theme.rule, 0.5 * s))
+            canvas.text(left + 4 * s, top + 8.2 * s, label, 7 * s, theme.muted)
+            canvas.texts(left + 4 * s, top + 11 * s, lines, 8 * s, theme.text, "semibold")
+            left += width
+
+    # --- legend and foot --------------------------------------------------------------------------
+
+    @cached_property
+    def _rows(self) -> list[list[tuple[Sign, str, float]]]:
+        """The legend's signs by row, each with its words and its left edge: in as few rows as can be."""
+        return min((self._rows_at(gap) for gap in (13.0, 11.0, 9.0)), key=len)
+
+    def _rows_at(self, gap: float) -> list[list[tuple[Sign, str, float]]]:
+        s, paper = self.scale, self.request.paper
+        rows: list[list[tuple[Sign, str, float]]] = []
+        left, end = 0.0, paper.width - 2 * paper.margin
+        for sign in self.signs:
+            before = (sign.width + 4) * s
+            label = measure.fit(sign.label, 7.5 * s, end - before)[0]
+            width = before + measure.width(label, 7.5 * s)
+            if not rows or left + width > end:
+                rows.append([])
+                left = 0.0
+            rows[-1].append((sign, label, left))
+            left += width + gap * s
+        return rows
+
+    @cached_property
+    def _legend_top(self) -> float:
+        foot = self.request.paper.height - self.request.paper.margin - 12 * self.scale
+        return foot - len(self._rows) * 14 * self.scale
+
+    def _legend(self, canvas: Canvas) -> None:
+        paper, theme, s = self.request.paper, self.request.theme, self.scale
+        for index, row in enumerate(self._rows):
+            top = self._legend_top + index * 14 * s
+            for sign, label, left in row:
+                place = Rect(paper.margin + left, top, sign.width * s, 12 * s)
+                with canvas.owned(f"sign:{sign.key}"):
+                    sign.draw(canvas, place, theme, s)
+                    canvas.text(place.right + 4 * s, top + 8.7 * s, label, 7.5 * s, theme.text)
+
+    def _footer(self, canvas: Canvas, number: int, total: int) -> None:
+        paper, theme, s = self.request.paper, self.request.theme, self.scale
+        top = paper.height - paper.margin - 9 * s
+        right = paper.width - paper.margin
+        canvas.line([(paper.margin, top), (right, top)], Pen(theme.rule, 0.5 * s))
+        count = say("diagram.sheet-of", self.request.lang, number=number, total=total)
+        mark = f"{self.foot_right} · {count}"
+        room = right - paper.margin - measure.width(mark, 7.5 * s) - 20 * s
+        for line in measure.fit(self.foot_left, 7.5 * s, room, lines=1):
+            canvas.text(paper.margin, top + 8 * s, line, 7.5 * s, theme.muted)
+        canvas.text(right, top + 8 * s, mark, 7.5 * s, theme.muted, anchor="end")

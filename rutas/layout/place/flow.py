@@ -1,0 +1,291 @@
+"""Place a flow: stages as bands that are read like text, each step next to what it follows.
+
+Steps are placed one by one, in an order in which each comes after what it follows; at each step the
+most promising partial drawings are kept (beam search). What a drawing costs is an estimate of what
+its lines will be: straight ones are cheap, detours dear; so are rows, holes and steps that are read
+in another order than the file's.
+
+Reference: the beam search is B. T. Lowerre's (The HARPY speech recognition system, 1976).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rutas.layout.geometry import Cell, Wire
+from rutas.layout.place.links import back_links, neighbours
+from rutas.layout.place.refine import refine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["Taste", "place_flow"]
+
+Spot = tuple[int, int]
+Placed = tuple[str, Spot]
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What is disliked in a placed flow, and how much."""
+
+    row: float = 60.0  # a row of the sheet
+    hole: float = 14.0  # an empty cell with a step after it in its row
+    inversion: float = 14.0  # two steps read in another order than the file's
+    below: float = 5.0  # the next step straight below
+    carriage: float = 10.0  # the next step elsewhere in the row below
+    column: float = 2.0  # each column that a line passes
+    rows: float = 9.0  # each row that a line passes
+    over: float = 34.0  # a line round the steps between two of one row
+    upward: float = 60.0  # a line that goes up or back
+    aside: float = 12.0  # an answer that goes neither straight east nor straight south
+    corner: float = 40.0  # an answer more than one that does not go east
+    beam: int = 24
+    choice: int = 3  # how many of the steps that could come next are tried
+
+
+def place_flow(
+    stages: Sequence[Sequence[str]],
+    wires: Sequence[Wire],
+    *,
+    columns: int,
+    decisions: frozenset[str] | set[str] = frozenset(),
+    taste: Taste | None = None,
+    refined: bool = True,
+) -> dict[str, Cell]:
+    """The cell of each step.
+
+    Parameters
+    ----------
+    stages
+        The steps of each stage, in the file's order; a stage begins on a row of its own.
+    wires
+        The links; those marked `back`, and any others that close a loop, don't pull.
+    columns
+        How many cells a row has.
+    decisions
+        The steps drawn as diamonds: their answers want to go east and south.
+    refined
+        Whether to try the placement by routing it; without, it is a quick guess of the room needed.
+
+    Returns
+    -------
+    dict
+        Cells by step; `Cell.band` is the index of the stage.
+
+    Examples
+    --------
+    >>> from rutas.layout.geometry import Wire
+    >>> cells = place_flow([["a", "b"], ["c"]], [Wire("1", "a", "b")], columns=3)
+    >>> [tuple(cells[name]) for name in "abc"]
+    [(0, 0, 0), (0, 1, 0), (1, 0, 1)]
+    """
+    if columns < 1:
+        raise ValueError(f"a flow needs at least one column, not {columns}")
+    pulling = tuple(
+        Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
+    )
+    whole = tuple(tuple(stage) for stage in stages)
+    return dict(_placed(whole, pulling, columns, frozenset(decisions), taste or Taste(), refined))
+
+
+@lru_cache(maxsize=256)
+def _placed(
+    stages: tuple[tuple[str, ...], ...],
+    wires: tuple[Wire, ...],
+    columns: int,
+    decisions: frozenset[str],
+    taste: Taste,
+    refined: bool,  # noqa: FBT001  (a cache's key)
+) -> Mapping[str, Cell]:
+    """Place a flow; kept, since who folds a route on paper asks for the same parts again."""
+    order = [name for stage in stages for name in stage]
+    links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
+    returns = back_links(order, links)
+    after, before = neighbours(link for link in links if link not in returns)
+    work = _Flow(order, after, before, columns, decisions, taste)
+    cells: dict[str, Cell] = {}
+    top = 0
+    for band, stage in enumerate(stages):
+        if not stage:
+            continue
+        placed = work.place(stage, top, {name: (c.row, c.column) for name, c in cells.items()})
+        for name in stage:
+            cells[name] = Cell(*placed[name], band)
+        top = 1 + max(row for row, _ in placed.values())
+    found = {name: cells[name] for name in order}
+    if not refined:
+        return found
+    return refine(found, wires, work.moves, work.price, decisions)
+
+
+@dataclass(slots=True)
+class _Draft:
+    cost: float
+    spots: dict[str, Spot]
+    taken: dict[Spot, str]
+    ends: dict[int, int]  # the last taken column of each row of the stage
+    key: frozenset[Placed] = frozenset()  # the stage's steps that are placed
+
+
+def _grown(key: frozenset[Placed], cost: float, draft: _Draft, placed: Placed) -> _Draft:
+    """A draft with one step more."""
+    name, spot = placed
+    row, column = spot
+    ends = {**draft.ends, row: max(column, draft.ends.get(row, column))}
+    return _Draft(cost, {**draft.spots, name: spot}, {**draft.taken, spot: name}, ends, key)
+
+
+class _Flow:
+    def __init__(
+        self,
+        order: Sequence[str],
+        after: Mapping[str, Sequence[str]],
+        before: Mapping[str, Sequence[str]],
+        columns: int,
+        decisions: frozenset[str] | set[str],
+        taste: Taste,
+    ) -> None:
+        self.number = {name: index for index, name in enumerate(order)}
+        self.after, self.before = after, before
+        self.columns, self.decisions, self.taste = columns, decisions, taste
+
+    def moves(self, cells: dict[str, Cell], name: str) -> Iterator[dict[str, Cell]]:
+        """Swap a step with another of its stage, or move it to a free cell among theirs."""
+        band = cells[name].band
+        own = {(c.row, c.column): n for n, c in cells.items() if c.band == band}
+        rows = {row for row, _ in own}
+        row, column, _ = cells[name]
+        spots = [(r, c) for r in rows for c in range(self.columns) if (r, c) != (row, column)]
+        for spot in sorted(spots, key=lambda s: (abs(s[0] - row) + abs(s[1] - column), s)):
+            fresh = dict(cells)
+            fresh[name] = Cell(*spot, band)
+            if spot in own:
+                fresh[own[spot]] = cells[name]
+            elif not any(r == row for r, c in own if (r, c) != (row, column)):
+                continue  # a row must not be left empty
+            yield fresh
+
+    def price(self, cells: dict[str, Cell]) -> float:
+        """What is disliked in where the steps stand, their lines aside."""
+        total = 0.0
+        names = sorted(cells, key=lambda n: (cells[n].row, cells[n].column))
+        filled: dict[int, int] = {}
+        for index, name in enumerate(names):
+            row, column, band = cells[name]
+            total += self.taste.hole * (column - filled.get(row, -1) - 1)
+            filled[row] = column
+            for other in names[index + 1 :]:
+                if cells[other].band != band:
+                    break
+                if self.number[other] < self.number[name]:
+                    total += 2 * self.taste.inversion
+        return total
+
+    def place(self, stage: Sequence[str], top: int, fixed: Mapping[str, Spot]) -> dict[str, Spot]:
+        """The best spots of one stage's steps, those of earlier stages being fixed."""
+        own = set(stage)
+        taken = {spot: name for name, spot in fixed.items()}
+        drafts = [_Draft(0.0, dict(fixed), taken, {})]
+        for _ in stage:
+            grown: dict[frozenset[Placed], tuple[float, _Draft, Placed]] = {}
+            for draft in drafts:
+                for name in self._next(stage, own, draft):
+                    for spot in self._spots(name, draft, own, top):
+                        cost, key = self._cost(draft, name, spot), draft.key | {(name, spot)}
+                        same = grown.get(key)
+                        if same is None or cost < same[0]:
+                            grown[key] = (cost, draft, (name, spot))
+            kept = sorted(grown.items(), key=lambda item: item[1][0])[: self.taste.beam]
+            drafts = [_grown(key, *found) for key, found in kept]
+        return {name: drafts[0].spots[name] for name in stage}
+
+    def _next(self, stage: Sequence[str], own: set[str], draft: _Draft) -> list[str]:
+        """The first steps of the stage whose predecessors in it are all placed."""
+        found = []
+        for name in stage:
+            if name in draft.spots:
+                continue
+            ready = all(p in draft.spots for p in self.before.get(name, ()) if p in own)
+            if ready:
+                found.append(name)
+                if len(found) == self.taste.choice:
+                    break
+        return found
+
+    def _spots(self, name: str, draft: _Draft, own: set[str], top: int) -> Iterator[Spot]:
+        """Where a step may go: at the end of a row, below, or right and below what it follows."""
+        last = max(draft.ends, default=top - 1)
+        spots = {(row, end + 1) for row, end in draft.ends.items()}
+        spots.add((last + 1, 0))
+        for source in self.before.get(name, ()):
+            if source in own:
+                row, column = draft.spots[source]
+                spots |= {(row + 1, column), (row, column + 1), (row + 1, column + 1)}
+                spots |= {(last + 1, column), (last + 1, column + 1)}
+        for row, column in sorted(spots):
+            if column < self.columns and row <= last + 1 and (row, column) not in draft.taken:
+                yield row, column
+
+    def _cost(self, draft: _Draft, name: str, spot: Spot) -> float:
+        """What a draft costs with one step more."""
+        taste, (row, column) = self.taste, spot
+        cost = draft.cost
+        end = draft.ends.get(row)
+        if end is None:
+            cost += taste.row + taste.hole * column
+        elif column > end:
+            cost += taste.hole * (column - end - 1)
+        else:
+            cost -= taste.hole
+        mine = self.number[name]
+        for other, there in draft.key:
+            if (self.number[other] < mine) is not (there < spot):
+                cost += taste.inversion
+        spots, taken = draft.spots, draft.taken
+        for source in self.before.get(name, ()):
+            if source in spots:
+                cost += self._line(source, spots[source], spot, taken)
+                cost += self._corner(source, spot, spots)
+        for target in self.after.get(name, ()):
+            if target in spots:
+                cost += self._line(name, spot, spots[target], taken)
+        return cost
+
+    def _corner(self, source: str, spot: Spot, spots: Mapping[str, Spot]) -> float:
+        """What it costs that another answer of a decision has taken the corner to the south."""
+        if source not in self.decisions or _is_east(spots[source], spot):
+            return 0.0
+        others = sum(
+            spots[target] != spot and not _is_east(spots[source], spots[target])
+            for target in self.after[source]
+            if target in spots
+        )
+        return self.taste.corner * others
+
+    def _line(self, source: str, one: Spot, two: Spot, taken: Mapping[Spot, str]) -> float:
+        """What a line from one spot to another will be like."""
+        taste = self.taste
+        down, right = two[0] - one[0], two[1] - one[1]
+        far = taste.column * abs(right)
+        if down < 0 or (down == 0 and right < 0):
+            return taste.upward + far - taste.rows * down
+        if down == 0:
+            between = any((one[0], c) in taken for c in range(one[1] + 1, two[1]))
+            return (taste.over if between else 0.0) + far - taste.column
+        aside = taste.aside if source in self.decisions and right else 0.0
+        if down == 1:
+            return aside + (taste.carriage + far if right else taste.below)
+        column_taken = any((r, one[1]) in taken for r in range(one[0] + 1, two[0]))
+        straight = right == 0 and not column_taken
+        return (
+            aside
+            + (taste.below if straight else 2 * taste.carriage + far)
+            + taste.rows * (down - 1)
+        )
+
+
+def _is_east(one: Spot, two: Spot) -> bool:
+    return two == (one[0], one[1] + 1)

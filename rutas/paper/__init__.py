@@ -1,0 +1,1 @@
+"""Draw on paper: canvas, type, inks, sizes, Graphviz, and the files that come of it; knows no route."""

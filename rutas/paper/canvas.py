@@ -1,0 +1,245 @@
+"""Hold what is drawn on one sheet: shapes, texts, steps and links, in points from the top left corner.
+
+A canvas only remembers; `rutas.paper.dot` writes it down for Graphviz. Shapes lie below links. A shape
+or a text may have an *owner*: the step or link (or any other group) that it belongs to; in the SVG it
+stands inside its owner's group.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from rutas.paper import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rutas.paper.fonts import Weight
+
+__all__ = ["Canvas", "Edge", "Node", "Pen", "Point", "Rect", "Run", "Shape"]
+
+Point = tuple[float, float]
+
+_ROUND = 0.5523  # how far a quarter circle's control points lie out
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle: its left upper corner, its width and its height.
+
+    >>> Rect(0, 0, 10, 4).inset(1), Rect(0, 0, 10, 4).centre
+    (Rect(x=1, y=1, width=8, height=2), (5.0, 2.0))
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        """The middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def inset(self, by: float) -> Rect:
+        """Return the rectangle made smaller on every side."""
+        return Rect(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
+
+    def moved(self, right: float, down: float) -> Rect:
+        """Return the rectangle in another place."""
+        return replace(self, x=self.x + right, y=self.y + down)
+
+    def touches(self, other: Rect, gap: float = 0.0) -> bool:
+        """Tell whether two rectangles overlap, or come nearer than a gap."""
+        return (
+            self.x < other.right + gap
+            and other.x < self.right + gap
+            and self.y < other.bottom + gap
+            and other.y < self.bottom + gap
+        )
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How a shape is drawn: the line's colour, width and dashes, and the colour inside.
+
+    Colours are ``#rrggbb``; ``None`` draws no line, or leaves the inside open. `dash` is the length of
+    a dash and of a gap, in points.
+    """
+
+    stroke: str | None = None
+    width: float = 0.75
+    fill: str | None = None
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape: a polygon, an open line, a run of cubic curves, or an ellipse.
+
+    `kind` is ``polygon``, ``line``, ``curve`` (3n + 1 points; closed when it has an inside) or
+    ``ellipse`` (two points: the middle, and the two radii).
+    """
+
+    kind: str
+    points: tuple[Point, ...]
+    pen: Pen
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A line of text; `y` is its baseline, `anchor` is ``start``, ``middle`` or ``end``."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    weight: Weight = "regular"
+    anchor: str = "start"
+    owner: str | None = None
+
+    @property
+    def rect(self) -> Rect:
+        """The room that the text takes."""
+        wide = measure.width(self.text, self.size, self.weight)
+        left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
+        top = self.y - measure.ASCENT * self.size
+        return Rect(left, top, wide, (measure.ASCENT + measure.DESCENT) * self.size)
+
+
+@dataclass(frozen=True)
+class Node:
+    """A step (or a way in, an outcome, a connector …) as Graphviz knows it; shapes draw it.
+
+    `id` becomes the group's id as it stands, `tooltip` its title, `shape` is ``box``, ``diamond`` or
+    ``pill``.
+    """
+
+    id: str
+    rect: Rect
+    shape: str = "box"
+    classes: tuple[str, ...] = ()
+    tooltip: str = ""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A link from a node to a node, along runs of cubic curves (3n + 1 points)."""
+
+    id: str
+    source: str
+    target: str
+    points: tuple[Point, ...]
+    pen: Pen
+    classes: tuple[str, ...] = ()
+    tooltip: str = ""
+
+
+@dataclass
+class Canvas:
+    """What is drawn on one sheet, `width` by `height` points; `y` grows downwards."""
+
+    width: float
+    height: float
+    shapes: list[Shape | Run] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    _owner: str | None = None
+
+    @contextmanager
+    def owned(self, owner: str | None) -> Iterator[Canvas]:
+        """Let everything drawn in the block belong to a step, a link or a group."""
+        before, self._owner = self._owner, owner
+        try:
+            yield self
+        finally:
+            self._owner = before
+
+    def rect(self, rect: Rect, pen: Pen, radius: float = 0.0) -> None:
+        """Draw a rectangle, with round corners where a radius is given."""
+        x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+        if radius <= 0:
+            self.polygon([(x, y), (right, y), (right, bottom), (x, bottom)], pen)
+            return
+        r = min(radius, rect.width / 2, rect.height / 2)
+        c = r * (1 - _ROUND)
+        points: list[Point] = [(x + r, y)]
+        points += [(x + r, y), (right - r, y), (right - r, y)]
+        points += [(right - c, y), (right, y + c), (right, y + r)]
+        points += [(right, y + r), (right, bottom - r), (right, bottom - r)]
+        points += [(right, bottom - c), (right - c, bottom), (right - r, bottom)]
+        points += [(right - r, bottom), (x + r, bottom), (x + r, bottom)]
+        points += [(x + c, bottom), (x, bottom - c), (x, bottom - r)]
+        points += [(x, bottom - r), (x, y + r), (x, y + r)]
+        points += [(x, y + c), (x + c, y), (x + r, y)]
+        self.curve(points, pen)
+
+    def polygon(self, points: Sequence[Point], pen: Pen) -> None:
+        """Draw a closed polygon."""
+        self.shapes.append(Shape("polygon", tuple(points), pen, self._owner))
+
+    def line(self, points: Sequence[Point], pen: Pen) -> None:
+        """Draw an open line through points."""
+        self.shapes.append(Shape("line", tuple(points), pen, self._owner))
+
+    def curve(self, points: Sequence[Point], pen: Pen) -> None:
+        """Draw a run of cubic curves; closed where the pen has an inside."""
+        self.shapes.append(Shape("curve", tuple(points), pen, self._owner))
+
+    def ellipse(self, centre: Point, radii: Point, pen: Pen) -> None:
+        """Draw an ellipse; a dashed one is not known."""
+        self.shapes.append(Shape("ellipse", (centre, radii), pen, self._owner))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        colour: str,
+        weight: Weight = "regular",
+        anchor: str = "start",
+    ) -> Rect:
+        """Write one line of text on a baseline; return the room that it takes."""
+        run = Run(x, y, text, size, colour, weight, anchor, self._owner)
+        if text.strip():
+            self.shapes.append(run)
+        return run.rect
+
+    def texts(
+        self,
+        x: float,
+        top: float,
+        lines: Sequence[str],
+        size: float,
+        colour: str,
+        weight: Weight = "regular",
+        anchor: str = "start",
+    ) -> float:
+        """Write lines of text below a height; return where the next line would have its top."""
+        for line in lines:
+            self.text(x, top + measure.ASCENT * size, line, size, colour, weight, anchor)
+            top += measure.LEADING * size
+        return top
+
+    def node(self, node: Node) -> None:
+        """Add a step, a way in, an outcome or a connector, in reading order."""
+        self.nodes.append(node)
+
+    def edge(self, edge: Edge) -> None:
+        """Add a link."""
+        self.edges.append(edge)

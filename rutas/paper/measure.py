@@ -1,0 +1,188 @@
+"""Tell how wide a text is, and break it into lines.
+
+Widths come from the font's own tables (advances and kerning), and agree with what Graphviz's pango
+takes for the same font; a test holds them together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rutas.paper.fonts import face
+
+if TYPE_CHECKING:
+    from rutas.paper.fonts import Weight
+
+__all__ = ["ASCENT", "DESCENT", "LEADING", "balanced", "fit", "width", "wrap"]
+
+ASCENT = 0.75
+"""How far the tallest letters with an accent rise above the baseline, per point of size."""
+DESCENT = 0.22
+"""How far the lowest letters hang below the baseline, per point of size."""
+_VOWELS = frozenset("aeiouy")
+_PAIRS = frozenset({*(one + two for one in "bcfgp" for two in "lr"), "dr", "tr"})
+_PAIRS |= {"ch", "ll", "rr", "qu", "gu"}  # pairs of letters that a break must not part
+LEADING = 1.14
+"""From one baseline to the next, per point of size."""
+
+
+@lru_cache(maxsize=65536)
+def width(text: str, size: float, weight: Weight = "regular") -> float:
+    """Return the width of a text in points.
+
+    >>> round(width("AVA", 10), 1) < round(width("A", 10) * 2 + width("V", 10), 1)
+    True
+    """
+    advances, glyphs, marks = _advances(weight)
+    total, before = 0, ""
+    for letter in unicodedata.normalize("NFC", text):
+        code = ord(letter)
+        if code in marks:
+            continue
+        glyph = glyphs.get(code, ".notdef")
+        total += advances[glyph] + _kerning(weight, before, glyph)
+        before = glyph
+    return total * size / 1000
+
+
+@cache
+def _advances(weight: Weight) -> tuple[dict[str, int], dict[int, str], frozenset[int]]:
+    font = face(weight)
+    glyphs = dict(font.getBestCmap())
+    marks = frozenset(code for code in glyphs if unicodedata.combining(chr(code)))
+    return {glyph: metric[0] for glyph, metric in font["hmtx"].metrics.items()}, glyphs, marks
+
+
+@lru_cache(maxsize=65536)
+def _kerning(weight: Weight, left: str, right: str) -> int:
+    """Return the kerning of two glyphs: the first subtable that covers the pair decides."""
+    for table in _kern_tables(weight):
+        if left not in table.Coverage.glyphs:
+            continue
+        if table.Format == 1:
+            pairs = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
+            for pair in pairs:
+                if pair.SecondGlyph == right:
+                    return _advance(pair.Value1)
+        else:
+            first = table.ClassDef1.classDefs.get(left, 0)
+            second = table.ClassDef2.classDefs.get(right, 0)
+            return _advance(table.Class1Record[first].Class2Record[second].Value1)
+    return 0
+
+
+def _advance(value: object) -> int:
+    return int(getattr(value, "XAdvance", 0) or 0)
+
+
+@cache
+def _kern_tables(weight: Weight) -> list[Any]:
+    positions = face(weight)["GPOS"].table
+    lookups = sorted(
+        {
+            index
+            for record in positions.FeatureList.FeatureRecord
+            if record.FeatureTag == "kern"
+            for index in record.Feature.LookupListIndex
+        }
+    )
+    tables = [table for index in lookups for table in positions.LookupList.Lookup[index].SubTable]
+    return [getattr(table, "ExtSubTable", table) for table in tables]
+
+
+def wrap(text: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
+    """Break a text into lines no wider than a room; a word that is wider by itself is broken too.
+
+    A no-break space does not break.
+
+    >>> wrap("uno dos tres", 10, 36)
+    ['uno dos', 'tres']
+    """
+    words = [piece for word in _words(text) for piece in _pieces(word, size, room, weight)]
+    return _greedy(words, size, room, weight)
+
+
+def _words(text: str) -> list[str]:
+    # a figure and its sign stay together, and no line begins with the dot between two things
+    bound = text.replace(" %", "\u00a0%").replace(" · ", "\u00a0· ").replace("» ", "»\u00a0")
+    return [word for word in re.split("[ \t\r\n]+", bound) if word]
+
+
+def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, size: float, room: float, weight: Weight) -> list[str]:
+    """Break one word that is wider than the room, after a hyphen or slash where it has one.
+
+    What a no-break space holds together comes apart only there, from the front, and before any letter
+    does.
+    """
+    if width(word, size, weight) <= room:
+        return [word]
+    first, _, rest = word.partition("\u00a0")
+    if rest:
+        return [*_pieces(first, size, room, weight), *_pieces(rest, size, room, weight)]
+    for end in range(len(word) - 1, 1, -1):
+        if word[end - 1] in "-/·" and width(word[:end], size, weight) <= room:
+            return [word[:end], *_pieces(word[end:], size, room, weight)]
+    ends = range(len(word) - 2, 1, -1)
+    for end in sorted(ends, key=lambda end: not _syllable(word, end)):  # else where it must be
+        if width(word[:end] + "-", size, weight) <= room:
+            return [word[:end] + "-", *_pieces(word[end:], size, room, weight)]
+    return [word]
+
+
+def _syllable(word: str, at: int) -> bool:
+    """Tell whether a Spanish word may be broken at a place: before a consonant that a vowel follows.
+
+    >>> [n for n in range(2, 13) if _syllable("acompañamiento", n)], _syllable("pueblo", 4)
+    ([4, 6, 8, 12], False)
+    """
+    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in word.casefold())
+    pair = plain[at : at + 2] in _PAIRS
+    after = plain[at + 1 + pair : at + 2 + pair]
+    split = plain[at - 1 : at + 1] in _PAIRS
+    starts = plain[at] not in _VOWELS and after != "" and after in _VOWELS
+    return starts and not split and not _VOWELS.isdisjoint(plain[:at])
+
+
+def balanced(text: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
+    """Break a text into as few lines as a room allows, all about as long: no word is left alone.
+
+    >>> wrap("uno dos tres cuatro cinco", 10, 100), balanced("uno dos tres cuatro cinco", 10, 100)
+    (['uno dos tres cuatro', 'cinco'], ['uno dos tres', 'cuatro cinco'])
+    """
+    lines = wrap(text, size, room, weight)
+    for share in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        tighter = wrap(text, size, room * share, weight)
+        if len(tighter) == len(lines):
+            return tighter
+    return lines
+
+
+def fit(
+    text: str, size: float, room: float, weight: Weight = "regular", lines: int = 1
+) -> list[str]:
+    """Break a text into at most so many lines; what does not fit ends in ``…``.
+
+    >>> fit("una frase bastante larga", 10, 50, lines=1)
+    ['una frase…']
+    """
+    broken = wrap(text, size, room, weight)
+    if len(broken) <= lines:
+        return broken
+    kept, rest = broken[: lines - 1], " ".join(broken[lines - 1 :])
+    while rest and width(rest + "…", size, weight) > room:
+        rest = rest[:-1]
+    return [*kept, rest.rstrip(" ,;:·-") + "…"]

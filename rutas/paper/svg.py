@@ -1,0 +1,251 @@
+"""Make Graphviz's SVG stand alone: groups by step, a reading order, titles, and the font inside.
+
+Graphviz writes one element for each shape of the canvas, in its order; here each goes into the group of
+its owner, steps follow each other as they are read, and numbers become points of the paper again.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from rutas.errors import RutasError
+from rutas.paper import fonts
+from rutas.paper.canvas import Run
+from rutas.paper.dot import SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rutas.paper.canvas import Canvas, Edge, Node, Shape
+
+__all__ = ["finish"]
+
+_NS = "{http://www.w3.org/2000/svg}"
+_WEIGHT_OF = {run[1]: weight for weight, run in fonts.WEIGHTS.items()}
+
+
+def finish(
+    drawn: bytes, canvas: Canvas, *, title: str, description: str, lang: str, kind: str
+) -> bytes:
+    """Return the SVG of a sheet, complete in itself.
+
+    Parameters
+    ----------
+    drawn
+        What Graphviz wrote.
+    canvas
+        What it was asked to draw.
+    title, description
+        What a screen reader says first.
+    lang
+        The language of the texts.
+    kind
+        The kind of diagram; becomes the root's class.
+    """
+    graph = ET.fromstring(drawn).find(f"{_NS}g")  # noqa: S314  (our own engine wrote it)
+    if graph is None:
+        raise RutasError("Graphviz wrote an SVG without a graph")
+    loose = [child for child in graph if child.tag not in {f"{_NS}title", f"{_NS}g"}][1:]
+    if len(loose) != len(canvas.shapes):
+        raise RutasError(f"{len(canvas.shapes)} shapes became {len(loose)} elements")
+    groups = {child.get("id", ""): child for child in graph if child.tag == f"{_NS}g"}
+    root = _root(canvas, title, description, lang, kind)
+    sheet = ET.SubElement(root, "g", {"id": "graph0", "class": "graph"})
+    ET.SubElement(sheet, "rect", {"width": "100%", "height": "100%", "fill": "white"})
+    elements = [
+        _plain(element, item, canvas) for element, item in zip(loose, canvas.shapes, strict=True)
+    ]
+    _assemble(sheet, canvas, elements, groups)
+    ET.indent(root, " ")
+    text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + text + "\n").encode()
+
+
+def _root(canvas: Canvas, title: str, description: str, lang: str, kind: str) -> ET.Element:
+    size = f"{canvas.width:.3f}", f"{canvas.height:.3f}"
+    root = ET.Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "version": "1.1",
+            "width": f"{canvas.width * 25.4 / 72:.2f}mm",
+            "height": f"{canvas.height * 25.4 / 72:.2f}mm",
+            "viewBox": f"0 0 {size[0]} {size[1]}",
+            "role": "graphics-document document",
+            "aria-labelledby": "sheet-title sheet-description",
+            "lang": lang,
+            "class": f"sheet {kind}",
+        },
+    )
+    ET.SubElement(root, "title", {"id": "sheet-title"}).text = title
+    ET.SubElement(root, "desc", {"id": "sheet-description"}).text = description
+    ET.SubElement(root, "style").text = _style(canvas.shapes)
+    return root
+
+
+def _style(items: Iterable[Shape | Run]) -> str:
+    letters: dict[str, set[str]] = {}
+    for item in items:
+        if isinstance(item, Run):
+            letters.setdefault(item.weight, set()).update(item.text)
+    rules = []
+    for weight in sorted(letters):
+        _, _, number, style = fonts.WEIGHTS[weight]
+        address = fonts.subset(weight, letters[weight])  # type: ignore[arg-type]
+        rules.append(
+            f'@font-face{{font-family:"{fonts.FAMILY}";font-weight:{number};font-style:{style};'
+            f'src:url({address}) format("woff2")}}'
+        )
+    return "\n" + "\n".join([*rules, f'text{{font-family:"{fonts.FAMILY}",sans-serif}}']) + "\n"
+
+
+def _assemble(
+    sheet: ET.Element,
+    canvas: Canvas,
+    elements: Sequence[ET.Element],
+    groups: dict[str, ET.Element],
+) -> None:
+    """Put every element into its owner's group; links follow the step that they leave."""
+    known = {node.id for node in canvas.nodes} | {edge.id for edge in canvas.edges}
+    owned: dict[str, list[ET.Element]] = {}
+    below: list[tuple[str | None, ET.Element]] = []
+    for item, element in zip(canvas.shapes, elements, strict=True):
+        if item.owner in known:
+            owned.setdefault(str(item.owner), []).append(element)
+        else:
+            below.append((item.owner, element))
+    _loose_groups(sheet, below)
+    leaving: dict[str, list[Edge]] = {}
+    for edge in canvas.edges:
+        leaving.setdefault(edge.source, []).append(edge)
+    for node in canvas.nodes:
+        sheet.append(_node_group(node, groups, owned.get(node.id, [])))
+        for edge in leaving.get(node.id, []):
+            sheet.append(_edge_group(edge, groups, owned.get(edge.id, [])))
+
+
+def _loose_groups(sheet: ET.Element, below: Sequence[tuple[str | None, ET.Element]]) -> None:
+    """Write what belongs to no step below the steps; one group for what stands together."""
+    seen: dict[str, int] = {}
+    owner, group = None, sheet
+    for name, element in below:
+        if name != owner or name is None:
+            owner, group = name, sheet
+            if name is not None:
+                seen[name] = seen.get(name, 0) + 1
+                key = name if seen[name] == 1 else f"{name}-{seen[name]}"
+                attributes = {"id": key, "class": name.split(":")[0]}
+                group = ET.SubElement(sheet, "g", {**attributes, "id": key.replace(":", "-")})
+        group.append(element)
+
+
+def _node_group(
+    node: Node, groups: dict[str, ET.Element], elements: Sequence[ET.Element]
+) -> ET.Element:
+    drawn = groups.get(node.id)
+    if drawn is None:
+        raise RutasError(f"Graphviz did not draw {node.id}")
+    group = ET.Element("g", {"id": node.id, "class": drawn.get("class", "node")})
+    if node.tooltip:
+        group.set("role", "graphics-symbol")
+        ET.SubElement(group, "title").text = node.tooltip
+    group.extend(elements)
+    return group
+
+
+def _edge_group(
+    edge: Edge, groups: dict[str, ET.Element], elements: Sequence[ET.Element]
+) -> ET.Element:
+    drawn = groups.get(edge.id)
+    if drawn is None:
+        raise RutasError(f"Graphviz did not draw {edge.id}")
+    group = ET.Element("g", {"id": edge.id, "class": drawn.get("class", "edge")})
+    if edge.tooltip:
+        group.set("role", "graphics-symbol")
+        ET.SubElement(group, "title").text = edge.tooltip
+    for path in drawn.iter(f"{_NS}path"):
+        line = ET.SubElement(
+            group,
+            "path",
+            {
+                "d": _path(edge.points),
+                "fill": "none",
+                "stroke": path.get("stroke", "black"),
+                "stroke-width": _number(edge.pen.width),
+            },
+        )
+        if edge.pen.dash:
+            line.set("stroke-dasharray", " ".join(map(_number, edge.pen.dash)))
+    group.extend(elements)
+    return group
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    pairs = [f"{_number(x)},{_number(y)}" for x, y in points]
+    return f"M{pairs[0]}C" + " ".join(pairs[1:])
+
+
+def _plain(element: ET.Element, item: Shape | Run, canvas: Canvas) -> ET.Element:
+    """Return Graphviz's element in points of the paper."""
+    if isinstance(item, Run):
+        return _text(element, item)
+    height = math.ceil(canvas.height)
+    attributes = {key: _value(key, value, height) for key, value in element.attrib.items()}
+    pen = item.pen
+    if pen.stroke is None:
+        attributes["stroke"] = "none"
+        for key in ("stroke-width", "stroke-opacity"):
+            attributes.pop(key, None)
+    else:
+        attributes.setdefault("stroke-width", _number(pen.width))
+    if pen.fill is None:
+        attributes["fill"] = "none"
+        attributes.pop("fill-opacity", None)
+    if pen.dash:
+        attributes["stroke-dasharray"] = " ".join(map(_number, pen.dash))
+    return ET.Element(element.tag.removeprefix(_NS), attributes)
+
+
+def _value(key: str, value: str, height: float) -> str:
+    """Turn one attribute from Graphviz's large numbers to points, from the top."""
+    if key in {"points", "d"}:
+        return re.sub(r"(-?[\d.]+),(-?[\d.]+)", lambda pair: _pair(pair[0], height), value)
+    if key == "cy":
+        return _number(float(value) / SCALE + height)
+    if key in {"cx", "rx", "ry", "stroke-width"}:
+        return _number(float(value) / SCALE)
+    return value
+
+
+def _pair(pair: str, height: float) -> str:
+    x, y = pair.split(",")
+    return f"{_number(float(x) / SCALE)},{_number(float(y) / SCALE + height)}"
+
+
+def _text(element: ET.Element, item: Run) -> ET.Element:
+    weight = fonts.WEIGHTS[_WEIGHT_OF[element.get("font-family", fonts.FAMILY)]]
+    text = ET.Element(
+        "text",
+        {
+            "x": _number(item.x),
+            "y": _number(item.y),
+            "font-family": fonts.FAMILY,
+            "font-size": _number(float(element.get("font-size", "0")) / SCALE),
+            "fill": element.get("fill", "black"),
+        },
+    )
+    if item.anchor != "start":
+        text.set("text-anchor", item.anchor)
+    if weight[2] != 400:  # noqa: PLR2004  (the usual weight)
+        text.set("font-weight", str(weight[2]))
+    if weight[3] != "normal":
+        text.set("font-style", weight[3])
+    text.text = item.text
+    return text
