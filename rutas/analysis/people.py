@@ -28,7 +28,7 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +37,7 @@ import numpy as np
 from rutas.tokens.exact import Exact, exact_at_means
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.sample import rises, sample
+from rutas.tokens.sample import rises, same_for_all, sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,8 +80,6 @@ class People:
         ``exact`` or ``simulated``.
     error
         The standard error of `completion` where it is simulated, else ``None``.
-    assumed
-        Quantities that the file does not tell and that were taken as zero.
     """
 
     ids: tuple[str, ...]
@@ -97,7 +95,6 @@ class People:
     coverage: Mapping[str, float]
     method: Literal["exact", "simulated"]
     error: float | None
-    assumed: tuple[str, ...]
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -151,7 +148,6 @@ def people(route: Route) -> People:
         coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
         method="exact" if flow.error is None else "simulated",
         error=None if flow.error is None else float(flow.error[0]),
-        assumed=net.assumed,
     )
 
 
@@ -190,6 +186,8 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
     if net.nesting.nests:
         return Exact.under(net, figures).flow(services)
     rng = np.random.default_rng(_SEED)
+    if same_for_all(net, figures):
+        return replace(sample(net, figures, services, rng, each=1), error=None)
     most = max(1, _WORK // (len(net) * figures.draws))
     each = min(most, max(_FEWEST, _JOURNEYS // figures.draws))
     return sample(net, figures, services, rng, each=each)

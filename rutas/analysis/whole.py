@@ -199,14 +199,28 @@ class Analysis:
         return slack_.slack(self.route, self.visits, self.figures)
 
     @cached_property
-    def walked(self) -> time_.Walked:
-        """Random journeys through the route."""
-        return time_.walk(self.route, self.figures, journeys=self.journeys)
+    def timing(self) -> time_.Timing:
+        """What may be asked of the journeys' time; they are walked once, if at all."""
+        people = self.people
+        chances = time_.Chances(
+            visits=people.visits,
+            passes=people.knockout,
+            completes=people.completion_from,
+            completion=people.completion,
+            exact=people.method == "exact",
+        )
+
+        def walk() -> time_.Walked:
+            return time_.walk(
+                self.route, self.net, self.figures, people.visits, journeys=self.journeys
+            )
+
+        return time_.Timing(self.net, self.figures, chances, walk)
 
     @cached_property
     def time(self) -> time_.Time:
         """How long journeys take, what sets their length, who finishes in time."""
-        return time_.time(self.visits, self.figures, self.slack, self.walked)
+        return time_.time(self.timing, self.slack)
 
     @cached_property
     @_calm
@@ -235,7 +249,11 @@ class Analysis:
     @cached_property
     def burden(self) -> burden_.Burden:
         """What a journey asks of the person who makes it."""
-        return burden_.burden(self.route, self.walked.journeys, self.walked.drawn)
+        timing, days = self.timing, self.time.days
+        walked, known = timing.journeys(), None
+        if timing.alone and days.mean is not None:
+            known = self.figures, time_.often(timing.chances), days.mean
+        return burden_.burden(self.route, walked.journeys, walked.drawn, known)
 
     def ways(self, source: str, target: str) -> paths_.Ways:
         """Return the likeliest, quickest and longest way between two steps.

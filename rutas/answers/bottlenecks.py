@@ -215,7 +215,7 @@ def answer(found: Analysis) -> Bottlenecks:
             like(Actor, load, id=name, name=actor_name(found.route, name))
             for name, load in found.capacity.actors.items()
         ),
-        assumed=tuple(f"{name} = 0" for name in found.figures.assumed),
+        assumed=tuple(map(str, found.route.assumed)),
     )
 
 

@@ -87,7 +87,7 @@ def answer(found: Analysis, *, target: str, source: str = "") -> Ways:
         likeliest=like(Way, ways.likeliest) if ways.likeliest else None,
         quickest=like(Way, ways.quickest) if ways.quickest else None,
         longest=like(Way, ways.longest) if ways.longest else None,
-        assumed=tuple(f"{name} = 0" for name in ways.assumed),
+        assumed=tuple(map(str, ways.assumed)),
     )
 
 

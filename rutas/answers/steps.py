@@ -14,7 +14,7 @@ from rutas.locale import say
 from rutas.quantity import percent, short_span, span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from rutas.analysis import Analysis
     from rutas.model import Route
@@ -200,13 +200,13 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     >>> answer(rutas.analyse(rutas.load("routes")["0-4"]), select={"cedula"}).steps[0].id
     'cedula'
     """
-    unavoidable = frozenset(found.unavoidable)
+    unavoidable, assumed = frozenset(found.unavoidable), _assumed(found.route)
     return Steps(
         method=found.people.method,
         totals=totals(found),
         coverage=found.people.coverage,
         steps=tuple(
-            _step(found, i, step, unavoidable=step.id in unavoidable)
+            _step(found, i, step, assumed.get(step.id, ()), unavoidable=step.id in unavoidable)
             for i, step in enumerate(found.route.steps.values())
             if select is None or step.id in select
         ),
@@ -239,7 +239,9 @@ def kinds(found: Analysis) -> Kinds:
     )
 
 
-def _step(found: Analysis, i: int, step: Given, *, unavoidable: bool) -> Step:
+def _step(
+    found: Analysis, i: int, step: Given, assumed: Sequence[str], *, unavoidable: bool
+) -> Step:
     people, time = found.people, found.time
     return Step(
         id=step.id,
@@ -264,7 +266,7 @@ def _step(found: Analysis, i: int, step: Given, *, unavoidable: bool) -> Step:
         on_time=time.on_time[step.id],
         utilisation=found.capacity.steps[step.id].utilisation,
         documents=found.documents.status.get(step.id, {}),
-        assumed=_assumed(step),
+        assumed=tuple(assumed),
     )
 
 
@@ -273,12 +275,13 @@ def _number(value: float) -> float | None:
     return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
 
 
-def _assumed(step: Given) -> tuple[str, ...]:
-    """Say what was taken for what the file leaves out, at a step that somebody attends."""
-    taken = {"wait": "0 d", "takes": "0 d", "dropout": "0 %"} if step.actor else {}
-    return tuple(
-        f"{name} = {value}" for name, value in taken.items() if getattr(step, name) is None
-    )
+def _assumed(route: Route) -> dict[str, list[str]]:
+    """Say for each step what was taken for what the file leaves out; its own paths without its id."""
+    taken: dict[str, list[str]] = {}
+    for one in route.assumed:
+        for step in one.steps:
+            taken.setdefault(step, []).append(str(one).removeprefix(f"{step}."))
+    return taken
 
 
 _COLUMNS = (

@@ -37,7 +37,6 @@ __all__ = [
     "whatif",
 ]
 
-_JOURNEYS = 3000
 _SAME = 1e-9
 _WHOLE = 1e-6
 FIGURES: Mapping[str, Callable[[Analysis], Iterable[float | None]]] = {
@@ -177,8 +176,8 @@ def changed(route: Route, changes: Mapping[str, object], close: Iterable[str] = 
 
 
 def _analysis(route: Route) -> Analysis:
-    """Analyse with fewer journeys, and without the confidence that nobody asks for here."""
-    return Analysis(route, journeys=_JOURNEYS, draws=0)
+    """Analyse without the confidence that nobody asks for here."""
+    return Analysis(route, draws=0)
 
 
 def totals(found: Analysis) -> dict[str, float | None]:

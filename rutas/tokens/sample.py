@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["rises", "sample"]
+__all__ = ["rises", "same_for_all", "sample"]
 
 _CELLS = 4_000_000
 
@@ -72,6 +72,15 @@ def sample(
     whole["visits"][:, ~net.ends(figures.dropout.max(axis=0) > 0)] = np.nan
     completion = whole["completion"]
     return Flow(**whole, error=np.sqrt(completion * (1 - completion) / each))
+
+
+def same_for_all(net: Net, figures: Figures) -> bool:
+    """Tell whether everybody's tokens go the same way: nothing is chosen, and nobody or everybody lost."""
+    some = figures.dropout[:, list(net.order)]
+    choices = figures.share[:, ~net.parallel[net.source]]
+    return all(
+        bool(((table == 0) | (table == 1)).all()) for table in (some, choices, figures.way_share)
+    )
 
 
 def rises(net: Net, figures: Figures, steps: Sequence[int], seed: int, *, size: int) -> list[float]:

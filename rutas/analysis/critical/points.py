@@ -15,7 +15,7 @@ from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
 from rutas.analysis.critical.reasons import Driver, Point, Reason, basis
 from rutas.analysis.spread import Spread, spread
-from rutas.analysis.time import days_saved, time_share
+from rutas.analysis.time import time_share
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ def _days(analysis: Analysis, places: Sequence[int]) -> list[float | None]:
         return [None] * len(places)
     chain = list(time.on_critical_path.values())
     asked = [i for i in places if chain[i] > 0 and figures.wait[0, i] > 0]
-    saved = dict(zip(asked, days_saved(analysis.walked, asked), strict=True))
-    return [saved.get(i, 0.0) for i in places]
+    saved = dict(zip(asked, analysis.timing.days_saved(asked), strict=True))
+    return [float(saved[i].value) if i in saved else 0.0 for i in places]
 
 
 def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
