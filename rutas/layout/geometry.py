@@ -75,12 +75,19 @@ class Rect(NamedTuple):
     True
     >>> Rect(0, 0, 10, 4).touches(Rect(11, 0, 12, 4))
     False
+    >>> Rect.sized(2, 2, 10, 4).inset(1), Rect.sized(0, 0, 10, 4).centre
+    (Rect(left=3, top=3, right=11, bottom=5), (5.0, 2.0))
     """
 
     left: float
     top: float
     right: float
     bottom: float
+
+    @classmethod
+    def sized(cls, left: float, top: float, width: float, height: float) -> Rect:
+        """The rectangle of a size whose left upper corner is given."""
+        return cls(left, top, left + width, top + height)
 
     @property
     def width(self) -> float:
@@ -93,7 +100,7 @@ class Rect(NamedTuple):
         return self.bottom - self.top
 
     @property
-    def center(self) -> Point:
+    def centre(self) -> Point:
         """The middle."""
         return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
 
@@ -105,6 +112,14 @@ class Rect(NamedTuple):
             and self.top < other.bottom + gap
             and other.top < self.bottom + gap
         )
+
+    def inset(self, by: float) -> Rect:
+        """The rectangle made smaller on every side."""
+        return Rect(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies inside, or on an edge."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
     def moved(self, right: float, down: float) -> Rect:
         """The same rectangle elsewhere."""

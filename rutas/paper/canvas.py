@@ -8,67 +8,21 @@ stands inside its owner's group.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rutas.layout.geometry import Rect
 from rutas.paper import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rutas.layout.geometry import Point
     from rutas.paper.fonts import Weight
 
-__all__ = ["Canvas", "Edge", "Node", "Pen", "Point", "Rect", "Run", "Shape"]
-
-Point = tuple[float, float]
+__all__ = ["Canvas", "Edge", "Node", "Pen", "Run", "Shape"]
 
 _ROUND = 0.5523  # how far a quarter circle's control points lie out
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A rectangle: its left upper corner, its width and its height.
-
-    >>> Rect(0, 0, 10, 4).inset(1), Rect(0, 0, 10, 4).centre
-    (Rect(x=1, y=1, width=8, height=2), (5.0, 2.0))
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.y + self.height
-
-    @property
-    def centre(self) -> Point:
-        """The middle."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def inset(self, by: float) -> Rect:
-        """Return the rectangle made smaller on every side."""
-        return Rect(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
-
-    def moved(self, right: float, down: float) -> Rect:
-        """Return the rectangle in another place."""
-        return replace(self, x=self.x + right, y=self.y + down)
-
-    def touches(self, other: Rect, gap: float = 0.0) -> bool:
-        """Tell whether two rectangles overlap, or come nearer than a gap."""
-        return (
-            self.x < other.right + gap
-            and other.x < self.right + gap
-            and self.y < other.bottom + gap
-            and other.y < self.bottom + gap
-        )
 
 
 @dataclass(frozen=True)
@@ -118,7 +72,7 @@ class Run:
         wide = measure.width(self.text, self.size, self.weight)
         left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
         top = self.y - measure.ASCENT * self.size
-        return Rect(left, top, wide, (measure.ASCENT + measure.DESCENT) * self.size)
+        return Rect.sized(left, top, wide, (measure.ASCENT + measure.DESCENT) * self.size)
 
 
 @dataclass(frozen=True)
@@ -171,7 +125,7 @@ class Canvas:
 
     def rect(self, rect: Rect, pen: Pen, radius: float = 0.0) -> None:
         """Draw a rectangle, with round corners where a radius is given."""
-        x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+        x, y, right, bottom = rect
         if radius <= 0:
             self.polygon([(x, y), (right, y), (right, bottom), (x, bottom)], pen)
             return

@@ -10,7 +10,7 @@ from rutas.paper.canvas import Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.paper.canvas import Point
+    from rutas.layout.geometry import Point
     from rutas.paper.palette import Theme
 
 __all__ = ["arrow", "dashes", "halo", "towards"]

@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from rutas.diagram.request import Request, Sheet
-from rutas.paper.canvas import Canvas, Point, Rect, Run, Shape
+from rutas.layout.geometry import Point, Rect
+from rutas.paper.canvas import Canvas, Run, Shape
 from rutas.paper.palette import Theme, contrast
 from rutas.paper.sizes import Paper
 
@@ -69,7 +70,7 @@ def tight(run: Run) -> Rect:
     """Where a text leaves ink."""
     above, below = LETTERS
     room = run.rect
-    return Rect(room.x, run.y - above * run.size, room.width, (above + below) * run.size)
+    return Rect.sized(room.x, run.y - above * run.size, room.width, (above + below) * run.size)
 
 
 def as_svg(canvas: Canvas) -> list[Shape | Run]:
@@ -100,7 +101,7 @@ def _names(canvas: Canvas) -> Iterator[Flaw]:
 
 
 def _outside(canvas: Canvas, paper: Paper) -> Iterator[Flaw]:
-    sheet = Rect(0, 0, paper.width, paper.height).inset(paper.margin - 1)
+    sheet = Rect.sized(0, 0, paper.width, paper.height).inset(paper.margin - 1)
     rows = [s for s in canvas.shapes if (s.owner or "").startswith("sign:") or s.owner == "footer"]
     top = min((box(item).y for item in rows), default=sheet.bottom)
     heads = [s for s in canvas.shapes if s.owner in {"heading", "title-block"}]
@@ -262,9 +263,9 @@ def box(item: Shape | Run) -> Rect:
         return tight(item)
     if item.kind == "ellipse":
         (x, y), (rx, ry) = item.points
-        return Rect(x - rx, y - ry, 2 * rx, 2 * ry)
+        return Rect.sized(x - rx, y - ry, 2 * rx, 2 * ry)
     xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return Rect.sized(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def outline(item: Shape) -> list[Point]:

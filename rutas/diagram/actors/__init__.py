@@ -15,12 +15,13 @@ from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
 from rutas.model import HANDOVERS
 from rutas.paper import strokes
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.actors.passes import Pass
+    from rutas.layout.geometry import Rect
     from rutas.model import Route
     from rutas.paper.palette import Theme
 
@@ -100,11 +101,11 @@ def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bo
 def _kind(
     canvas: Canvas, place: Rect, theme: Theme, s: float, *, letter: str, kind: str, line: bool
 ) -> None:
-    canvas.text(place.x, place.y + 8.8 * s, letter, 8 * s, theme.text, "bold")
+    canvas.text(place.left, place.top + 8.8 * s, letter, 8 * s, theme.text, "bold")
     if line:
         dash = DASHES[kind]
         y = place.centre[1]
-        start, end = (place.x + 8 * s, y), (place.right - 5 * s, y)
+        start, end = (place.left + 8 * s, y), (place.right - 5 * s, y)
         canvas.line(
             [start, end], Pen(theme.text, 1.2 * s, None, dash and (dash[0] * s, dash[1] * s))
         )
@@ -112,7 +113,7 @@ def _kind(
 
 
 def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    icons.triangle(canvas, place.x, place.y + 2.4 * s, 6.5 * s, theme.critical)
+    icons.triangle(canvas, place.left, place.top + 2.4 * s, 6.5 * s, theme.critical)
 
 
 def _level(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.actors.passes import level_of
 from rutas.diagram.parts import icons
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,11 +89,11 @@ class Matrix:
 
     @property
     def _left(self) -> float:
-        return self.area.x + (_LEVEL + self._named) * self._s
+        return self.area.left + (_LEVEL + self._named) * self._s
 
     @property
     def _top(self) -> float:
-        return self.area.y + _HEAD * self._s
+        return self.area.top + _HEAD * self._s
 
     def draw(self, canvas: Canvas) -> None:
         """Draw heads, names, cells and totals."""
@@ -110,37 +111,40 @@ class Matrix:
         s, theme, lang = self._s, self.request.theme, self.request.lang
         gives, receives = say("actors.gives", lang), say("actors.receives", lang)
         canvas.text(
-            self.area.x + _LEVEL * s, self._top - 4 * s, gives, 8 * s, theme.muted, "semibold"
+            self.area.left + _LEVEL * s, self._top - 4 * s, gives, 8 * s, theme.muted, "semibold"
         )
-        canvas.text(self._left, self.area.y + 9 * s, receives, 8 * s, theme.muted, "semibold")
+        canvas.text(self._left, self.area.top + 9 * s, receives, 8 * s, theme.muted, "semibold")
         for column, name in enumerate(self.columns):
             actor = self.facts.route.catalogue.actors.get(name)
-            place = Rect(self._left + column * self._wide, self._top - 17 * s, self._wide, 15 * s)
+            place = Rect.sized(
+                self._left + column * self._wide, self._top - 17 * s, self._wide, 15 * s
+            )
             canvas.rect(place.inset(0.6 * s), Pen(fill=self.request.ink(actor)))
             number = str(self.names.index(name) + 1)
             canvas.text(
-                place.centre[0], place.y + 10.5 * s, number, 8 * s, "#ffffff", "bold", "middle"
+                place.centre[0], place.top + 10.5 * s, number, 8 * s, "#ffffff", "bold", "middle"
             )
 
     def _row(self, canvas: Canvas, row: int, name: str) -> None:
         s = self._s
         actor = self.facts.route.catalogue.actors.get(name)
         ink = self.request.ink(actor)
-        place = Rect(
-            self.area.x + _LEVEL * s, self._top + row * self._high, self._named * s, self._high
+        place = Rect.sized(
+            self.area.left + _LEVEL * s, self._top + row * self._high, self._named * s, self._high
         )
         base = place.centre[1] + 2.7 * s
         node = f"actor-{name}"
         with canvas.owned(node):
             canvas.rect(
-                Rect(place.x, place.y + 0.6 * s, 16 * s, place.height - 1.2 * s), Pen(fill=ink)
+                Rect.sized(place.left, place.top + 0.6 * s, 16 * s, place.height - 1.2 * s),
+                Pen(fill=ink),
             )
             number = str(self.names.index(name) + 1)
-            canvas.text(place.x + 8 * s, base, number, 8 * s, "#ffffff", "bold", "middle")
+            canvas.text(place.left + 8 * s, base, number, 8 * s, "#ffffff", "bold", "middle")
             label = measure.fit(
                 self.facts.actor_name(name), 7.8 * s, place.width - 24 * s, "semibold"
             )[0]
-            canvas.text(place.x + 20 * s, base, label, 7.8 * s, ink, "semibold")
+            canvas.text(place.left + 20 * s, base, label, 7.8 * s, ink, "semibold")
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
         key = "steps-one" if steps == 1 else "steps-many"
         count = say(f"actors.{key}", self.request.lang, count=steps)
@@ -150,7 +154,7 @@ class Matrix:
     def _cell(self, canvas: Canvas, row: int, column: int, one: Pass | None, *, same: bool) -> None:
         s, theme = self._s, self.request.theme
         x, y = self._left + column * self._wide, self._top + row * self._high
-        place = Rect(x, y, self._wide, self._high)
+        place = Rect.sized(x, y, self._wide, self._high)
         fill = theme.rule if same else theme.band if row % 2 == 0 else "#ffffff"
         canvas.rect(place, Pen(theme.rule, 0.3 * s, fill))
         if one is None:
@@ -195,7 +199,7 @@ class Matrix:
             rows = [row for row, _ in group]
             top = self._top + rows[0] * self._high
             high = len(rows) * self._high
-            strip = Rect(self.area.x, top, (_LEVEL - 3) * s, high).inset(0.6 * s)
+            strip = Rect.sized(self.area.left, top, (_LEVEL - 3) * s, high).inset(0.6 * s)
             canvas.rect(strip, Pen(fill=theme.stage))
             word = say(f"actors.level-{level}", self.request.lang)
             base = strip.centre[1] + 2.6 * s
@@ -204,7 +208,7 @@ class Matrix:
                 i for i, name in enumerate(self.columns) if level_of(known.get(name)) == level
             ]
             if columns:
-                box = Rect(
+                box = Rect.sized(
                     self._left + columns[0] * self._wide, top, len(columns) * self._wide, high
                 )
                 canvas.rect(box, Pen(theme.text, 1.6 * s))

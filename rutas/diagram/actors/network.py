@@ -9,9 +9,10 @@ from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
+from rutas.layout.geometry import Point, Rect
 from rutas.locale import say
 from rutas.paper import measure, strokes
-from rutas.paper.canvas import Canvas, Edge, Node, Pen, Point, Rect
+from rutas.paper.canvas import Canvas, Edge, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ class Network:
         for index, name in enumerate(ring):
             turn = 2 * pi * index / len(ring) - pi / 2
             centre = (x + across * cos(turn), y + down * sin(turn))
-            found[name] = Rect(centre[0] - wide / 2, centre[1] - high / 2, wide, high)
+            found[name] = Rect.sized(centre[0] - wide / 2, centre[1] - high / 2, wide, high)
         return found
 
     def draw(self, canvas: Canvas) -> None:
@@ -160,18 +161,18 @@ class Network:
         wide = measure.width(text, 8 * s, "bold") + mark + 3 * s
 
         def trouble(place: Rect) -> int:
-            outside = not (self.area.x <= place.x and place.right <= self.area.right)
+            outside = not (self.area.left <= place.left and place.right <= self.area.right)
             written = sum(place.touches(other, s) for other in taken)
             return 1000 * (written + outside) + sum(
-                _in(point, place.inset(-1.5 * s)) for point in inked
+                place.inset(-1.5 * s).holds(point) for point in inked
             )
 
         place = min(_beside(points, wide, 11 * s), key=trouble)
         taken.append(place)
         base = place.centre[1] + 2.8 * s
         if one.critical:
-            icons.triangle(canvas, place.x + s, base - 5.4 * s, 5.6 * s, theme.critical)
-        canvas.text(place.x + mark + 1.5 * s, base, text, 8 * s, theme.text, "bold")
+            icons.triangle(canvas, place.left + s, base - 5.4 * s, 5.6 * s, theme.critical)
+        canvas.text(place.left + mark + 1.5 * s, base, text, 8 * s, theme.text, "bold")
 
 
 def _towards(place: Rect, other: Point) -> Point:
@@ -182,10 +183,6 @@ def _towards(place: Rect, other: Point) -> Point:
         x + max(-across, min(across, (other[0] - x) * _FAN)),
         y + max(-down, min(down, (other[1] - y) * _FAN)),
     )
-
-
-def _in(point: Point, rect: Rect) -> bool:
-    return rect.x <= point[0] <= rect.right and rect.y <= point[1] <= rect.bottom
 
 
 def _beside(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
@@ -199,7 +196,7 @@ def _beside(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
             # far enough out for the label's corner to clear the line, whatever its slope
             out = side * (abs(across[0]) * wide / 2 + abs(across[1]) * high / 2 + 2.5)
             centre = (x + across[0] * out, y + across[1] * out)
-            found.append(Rect(centre[0] - wide / 2, centre[1] - high / 2, wide, high))
+            found.append(Rect.sized(centre[0] - wide / 2, centre[1] - high / 2, wide, high))
     return found
 
 
@@ -255,9 +252,7 @@ def _leave(curve: Sequence[Point], rect: Rect) -> float:
     low, high = 0.0, 0.5
     for _ in range(40):
         t = (low + high) / 2
-        x, y = _at(curve, t)
-        inside = rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
-        low, high = (t, high) if inside else (low, t)
+        low, high = (t, high) if rect.holds(_at(curve, t)) else (low, t)
     return high
 
 

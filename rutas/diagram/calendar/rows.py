@@ -12,9 +12,10 @@ from rutas.diagram.calendar.ruler import label, weight_of
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import classes
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,7 +98,7 @@ class Rows:
 
     @cached_property
     def _left(self) -> float:
-        return self.area.x + self.widths[0] * self._s
+        return self.area.left + self.widths[0] * self._s
 
     @cached_property
     def _right(self) -> float:
@@ -109,7 +110,7 @@ class Rows:
     def draw(self, canvas: Canvas) -> None:
         """Draw the ruler, the stages and the rows."""
         s, theme = self._s, self._theme
-        y = self.area.y + HEAD * s
+        y = self.area.top + HEAD * s
         groups = [
             (stage, list(steps))
             for stage, steps in groupby(self.steps, lambda step: self.facts.route.stage_of[step.id])
@@ -119,20 +120,22 @@ class Rows:
         stages = list(self.facts.route.stages)
         for stage, steps in groups:
             which = stages.index(stage)
-            head = Rect(self.area.x, y, self.area.width, (STAGE - 1) * s)
+            head = Rect.sized(self.area.left, y, self.area.width, (STAGE - 1) * s)
             canvas.rect(head, Pen(fill=theme.stage if which % 2 == 0 else theme.stage_alt))
             whole = f"{stage_letter(which)} · {stage.name.to(self.request.lang)}".upper()
             title = measure.fit(whole, 7.5 * s, head.width - 10 * s, "bold")[0]
-            canvas.text(head.x + 5 * s, head.y + 9.4 * s, title, 7.5 * s, "#ffffff", "bold")
+            canvas.text(head.left + 5 * s, head.top + 9.4 * s, title, 7.5 * s, "#ffffff", "bold")
             y += STAGE * s
             for row, step in enumerate(steps):
-                self._row(canvas, Rect(self.area.x, y, self.area.width, self.row * s), step, row)
+                self._row(
+                    canvas, Rect.sized(self.area.left, y, self.area.width, self.row * s), step, row
+                )
                 y += self.row * s
 
     def _ruler(self, canvas: Canvas, top: float, bottom: float) -> None:
         s, theme, lang = self._s, self._theme, self.request.lang
         title = say("calendar.age" if self.known else "calendar.since", lang)
-        canvas.text(self.area.x, top - 8 * s, title, 8 * s, theme.text, "bold")
+        canvas.text(self.area.left, top - 8 * s, title, 8 * s, theme.text, "bold")
         canvas.text(
             self._right + 8 * s,
             top - 8 * s,
@@ -168,7 +171,7 @@ class Rows:
             canvas.rect(place, Pen(fill=fill))
             for x, _, _ in self._lines:
                 ink_here = theme.muted if lit else theme.rule
-                canvas.line([(x, place.y), (x, place.bottom)], Pen(ink_here, 0.35 * s))
+                canvas.line([(x, place.top), (x, place.bottom)], Pen(ink_here, 0.35 * s))
             self._name(canvas, place, step, ink, critical=mark is not None)
             self._times(canvas, place.centre[1], step, theme.critical if mark else ink)
             papers = self.facts.produces(step)
@@ -181,7 +184,7 @@ class Rows:
     def _name(self, canvas: Canvas, place: Rect, step: Step, ink: str, *, critical: bool) -> None:
         s, theme = self._s, self._theme
         base = place.centre[1] + 2.7 * s
-        box = Rect(place.x + 0.5 * s, place.y + 1.5 * s, 15 * s, place.height - 3 * s)
+        box = Rect.sized(place.left + 0.5 * s, place.top + 1.5 * s, 15 * s, place.height - 3 * s)
         canvas.rect(box, Pen(fill=theme.critical if critical else ink))
         canvas.text(
             box.centre[0],
@@ -199,7 +202,7 @@ class Rows:
         change = self.request.changes.get(step.id)
         if change is not None:
             changed = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
-            spot = Rect(left - s, base - 7 * s, 8.4 * s, 8.4 * s)
+            spot = Rect.sized(left - s, base - 7 * s, 8.4 * s, 8.4 * s)
             canvas.rect(spot, Pen(fill=changed))
             sign = _CHANGES[change]
             canvas.text(spot.centre[0], base - 0.2 * s, sign, 8 * s, "#ffffff", "bold", "middle")
@@ -235,7 +238,9 @@ class Rows:
         opens = self._x(step.from_.mean) if step.from_ else None
         due = self._x(step.by.mean) if step.by else None
         if opens is not None and due is not None and due > opens:
-            signs.window(canvas, Rect(opens, y - 4.6 * s, due - opens, 9.2 * s), ink, theme, s)
+            signs.window(
+                canvas, Rect.sized(opens, y - 4.6 * s, due - opens, 9.2 * s), ink, theme, s
+            )
         when = self.when.get(step.id)
         if when is not None:
             low, middle, high = (self._x(age) for age in (when.low, when.middle, when.high))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.sheet_frame import Sign
+from rutas.layout.geometry import Rect
 from rutas.locale import say
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,7 +54,9 @@ def expected(
     canvas: Canvas, left: float, middle: float, right: float, y: float, theme: Theme, s: float
 ) -> None:
     """Draw when a step is expected to happen: a thin bar, and a bead at the middle."""
-    canvas.rect(Rect(left, y - 1.3 * s, max(right - left, 1.5 * s), 2.6 * s), Pen(fill=theme.muted))
+    canvas.rect(
+        Rect.sized(left, y - 1.3 * s, max(right - left, 1.5 * s), 2.6 * s), Pen(fill=theme.muted)
+    )
     canvas.ellipse((middle, y), (2.5 * s, 2.5 * s), Pen(theme.text, 0.9 * s, "#ffffff"))
 
 
@@ -74,7 +77,7 @@ def _window(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 
 def _opens(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    opening(canvas, place.x + 2 * s, place.centre[1], theme.text, s)
+    opening(canvas, place.left + 2 * s, place.centre[1], theme.text, s)
 
 
 def _due(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
@@ -82,11 +85,11 @@ def _due(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 
 def _within(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    within(canvas, place.x, place.right, place.centre[1] - 4.4 * s, theme, s)
+    within(canvas, place.left, place.right, place.centre[1] - 4.4 * s, theme, s)
 
 
 def _expected(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    expected(canvas, place.x, place.centre[0], place.right, place.centre[1], theme, s)
+    expected(canvas, place.left, place.centre[0], place.right, place.centre[1], theme, s)
 
 
 def _visit(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:

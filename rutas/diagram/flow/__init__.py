@@ -12,10 +12,11 @@ from rutas.diagram.parts.link_drawing import draw_joins
 from rutas.diagram.parts.step_layout import Piece, Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
+from rutas.layout.geometry import Rect
 from rutas.layout.routing import Memory
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,9 +57,9 @@ class _Flow:
         self.known: dict[object, Piece] = {}
         self.memory = Memory()
         self.area = frame(plan, "flow", list(plan.items), plan.joins, []).area
-        self.room = Rect(
-            self.area.x + self.head,
-            self.area.y,
+        self.room = Rect.sized(
+            self.area.left + self.head,
+            self.area.top,
             self.area.width - self.head,
             self.area.height,
         )
@@ -179,9 +180,9 @@ class _Flow:
         paper = self.request.paper
         canvas = Canvas(paper.width, paper.height)
         layout = piece.filled(_STRETCH)
-        bottom = self.room.y + layout.height
+        bottom = self.room.top + layout.height
         self._bands(canvas, piece, bottom)
-        origin = (self.room.x + (self.room.width - layout.width) / 2, self.room.y)
+        origin = (self.room.left + (self.room.width - layout.width) / 2, self.room.top)
         piece.draw(canvas, origin)
         draw_joins(canvas, piece.joins, layout, origin, self.request, self._ground(piece))
         furniture = frame(self.plan, "flow", piece.items, piece.joins, piece.tags)
@@ -200,24 +201,26 @@ class _Flow:
     def _bands(self, canvas: Canvas, piece: Piece, bottom: float) -> None:
         theme, s, layout = self.request.theme, self.scale, piece.layout
         firsts = piece.first_rows
-        borders = [self.room.y + layout.row_borders[row] for row in firsts]
-        borders[0] = self.room.y
+        borders = [self.room.top + layout.row_borders[row] for row in firsts]
+        borders[0] = self.room.top
         for index, (stage, top) in enumerate(zip(piece.stages, borders, strict=True)):
             end = borders[index + 1] if index + 1 < len(borders) else bottom
-            whole = Rect(self.area.x, top, self.area.width, end - top)
+            whole = Rect.sized(self.area.left, top, self.area.width, end - top)
             with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
                 canvas.rect(whole, Pen(fill=theme.band_alt if stage % 2 else theme.band))
-                head = Rect(whole.x, top, self.head, whole.height)
+                head = Rect.sized(whole.left, top, self.head, whole.height)
                 canvas.rect(head, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
-                canvas.line([(whole.x, top), (whole.right, top)], Pen(theme.rule, 0.5 * s))
+                canvas.line([(whole.left, top), (whole.right, top)], Pen(theme.rule, 0.5 * s))
                 self._stage_name(canvas, head, stage)
         with canvas.owned("frame"):
-            whole = Rect(self.area.x, self.room.y, self.area.width, bottom - self.room.y)
+            whole = Rect.sized(
+                self.area.left, self.room.top, self.area.width, bottom - self.room.top
+            )
             canvas.rect(whole, Pen(theme.rule, 0.6 * s))
 
     def _ground(self, piece: Piece) -> Callable[[float], str]:
         """Return the colour of the band at a height."""
-        firsts = [self.room.y + piece.layout.row_borders[row] for row in piece.first_rows]
+        firsts = [self.room.top + piece.layout.row_borders[row] for row in piece.first_rows]
 
         def ground(y: float) -> str:
             index = max(bisect_right(firsts, y) - 1, 0)
@@ -231,7 +234,7 @@ class _Flow:
         name = self.plan.route.stages[stage].name.to(self.request.lang)
         lines = measure.wrap(name, 7.5 * s, head.width - 8 * s, "semibold")
         high = 19 * s + len(lines) * 7.5 * s * measure.LEADING
-        top = head.y + max((head.height - high) / 2, 2 * s)
+        top = head.top + max((head.height - high) / 2, 2 * s)
         x = head.centre[0]
         canvas.text(x, top + 14 * s, stage_letter(stage), 16 * s, "#ffffff", "bold", "middle")
         canvas.texts(x, top + 19 * s, lines, 7.5 * s, "#ffffff", "semibold", "middle")

@@ -24,12 +24,12 @@ from rutas.diagram.parts.link_drawing import draw_joins
 from rutas.diagram.parts.step_layout import Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
-from rutas.layout.geometry import Wire
+from rutas.layout.geometry import Rect, Wire
 from rutas.layout.place import place_lanes, refine_lanes
 from rutas.layout.routing import Memory
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,9 +72,9 @@ class _Lanes:
         self.lanes, self.lane_of = lanes_of(plan)
         self.area = frame(plan, "lanes", list(plan.items), plan.joins, []).area
         s = self.scale
-        self.room = Rect(
-            self.area.x + _LABEL * s,
-            self.area.y,
+        self.room = Rect.sized(
+            self.area.left + _LABEL * s,
+            self.area.top,
             self.area.width - _LABEL * s,
             self.area.height,
         )
@@ -186,13 +186,13 @@ class _Lanes:
         gaps = (_BAR * len(systems) + _APART * (len(systems) - 1)) * s
         used = sum(system.layout.height for system in systems)
         stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
-        top = self.room.y
+        top = self.room.top
         items: list[str] = []
         joins: list[Join] = []
         tags: list[Tag] = []
         for system in systems:
             layout = system.filled(stretch)
-            origin = (self.room.x + (self.room.width - layout.width) / 2, top + _BAR * s)
+            origin = (self.room.left + (self.room.width - layout.width) / 2, top + _BAR * s)
             self._stages(canvas, system, top, origin[0])
             self._rows(canvas, system, origin)
             system.draw(canvas, origin)
@@ -219,7 +219,7 @@ class _Lanes:
         theme, s, layout = self.request.theme, self.scale, system.layout
         firsts = system.stage_columns
         edges = [left + layout.column_borders[column] for _, column in firsts]
-        edges[0] = self.room.x
+        edges[0] = self.room.left
         edges.append(self.area.right)
         bottom = top + _BAR * s + layout.height
         for index, (stage, _) in enumerate(firsts):
@@ -255,27 +255,31 @@ class _Lanes:
         borders[0], borders[-1] = origin[1], origin[1] + layout.height
         used = [self.lanes[lane] for lane in system.lanes]
         for index, lane in enumerate(used):
-            row = Rect(
-                self.area.x, borders[index], self.area.width, borders[index + 1] - borders[index]
+            row = Rect.sized(
+                self.area.left, borders[index], self.area.width, borders[index + 1] - borders[index]
             )
             with canvas.owned(f"lane:{lane.key}"):
                 if lane.side == "back":
                     canvas.rect(row, Pen(fill=theme.band))
                 self._lane_name(canvas, lane, row)
-                canvas.line([(row.x, row.y), (row.right, row.y)], Pen(theme.rule, 0.5 * s))
+                canvas.line([(row.left, row.top), (row.right, row.top)], Pen(theme.rule, 0.5 * s))
         with canvas.owned("frame"):
-            whole = Rect(self.area.x, borders[0], self.area.width, borders[-1] - borders[0])
+            whole = Rect.sized(
+                self.area.left, borders[0], self.area.width, borders[-1] - borders[0]
+            )
             canvas.rect(whole, Pen(theme.rule, 0.6 * s))
         self._blueprint(canvas, used, borders)
 
     def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
         theme, s = self.request.theme, self.scale
-        canvas.rect(Rect(row.x, row.y, _LABEL * s, row.height), Pen(fill=theme.ground(lane.ink)))
-        canvas.rect(Rect(row.x, row.y, 5 * s, row.height), Pen(fill=lane.ink))
+        canvas.rect(
+            Rect.sized(row.left, row.top, _LABEL * s, row.height), Pen(fill=theme.ground(lane.ink))
+        )
+        canvas.rect(Rect.sized(row.left, row.top, 5 * s, row.height), Pen(fill=lane.ink))
         lines = measure.fit(lane.name, 7.6 * s, _LABEL * s - 13 * s, "semibold", lines=4)
         high = len(lines) * measure.LEADING * 7.6 * s
-        top = row.y + (row.height - high) / 2
-        canvas.texts(row.x + 9 * s, top, lines, 7.6 * s, lane.ink, "semibold")
+        top = row.top + (row.height - high) / 2
+        canvas.texts(row.left + 9 * s, top, lines, 7.6 * s, lane.ink, "semibold")
 
     def _ground(self, system: System, top: float) -> Callable[[float], str]:
         """Return the colour of the lane at a height."""
@@ -307,13 +311,13 @@ class _Lanes:
         theme, s = self.request.theme, self.scale
         dash = (5 * s, 3.5 * s) if key == "visibility" else None
         with canvas.owned(f"line:{key}"):
-            ends = [(self.area.x, y), (self.area.right, y)]
+            ends = [(self.area.left, y), (self.area.right, y)]
             canvas.line(ends, Pen(theme.text, 1.1 * s * theme.pen, None, dash))
             words = say(f"diagram.line-{key}", self.request.lang)
             wide = measure.width(words, 7 * s, "semibold") + 8 * s
-            tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
+            tag = Rect.sized(self.area.left + 5 * s, y - 5 * s + shift, wide, 10 * s)
             canvas.rect(tag, Pen(fill=theme.text))
-            canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
+            canvas.text(tag.left + 4 * s, tag.top + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
 
 
 def _tangle(system: System) -> int:

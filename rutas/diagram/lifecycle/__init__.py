@@ -11,9 +11,10 @@ from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import Facts
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
 from rutas.diagram.request import Request, Sheet
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import strokes
-from rutas.paper.canvas import Canvas, Edge, Pen, Rect
+from rutas.paper.canvas import Canvas, Edge, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +52,11 @@ def _sheet(canvas: Canvas, part: Sequence[Content], request: Request, area: Rect
     wide = (area.width - gutter * (len(part) - 1)) / len(part)
     places: dict[str, dict[str, Rect]] = {}
     columns = [
-        Column(one, request, Rect(area.x + index * (wide + gutter), area.y, wide, area.height))
+        Column(
+            one,
+            request,
+            Rect.sized(area.left + index * (wide + gutter), area.top, wide, area.height),
+        )
         for index, one in enumerate(part)
     ]
     common = max(column.foot for column in columns)
@@ -83,12 +88,12 @@ def _handover(
     """Draw the way from an outcome to the head of the next route: out, up the gutter, and in."""
     s, theme = request.paper.scale, request.theme
     start, head = places[route][outcome], places[after][""]
-    x = (start.right + head.x) / 2
+    x = (start.right + head.left) / 2
     points = [
         (start.right, start.centre[1]),
         (x, start.centre[1]),
-        (x, head.y + 11 * s),
-        (head.x - 1 * s, head.y + 11 * s),
+        (x, head.top + 11 * s),
+        (head.left - 1 * s, head.top + 11 * s),
     ]
     edge = f"link-{route}-{outcome}--{after}"
     pen = Pen(theme.text, 2.2 * s * theme.pen)
@@ -146,7 +151,7 @@ def _service(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 
 def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    icons.triangle(canvas, place.x, place.y + 2.6 * s, 6 * s, theme.critical)
+    icons.triangle(canvas, place.left, place.top + 2.6 * s, 6 * s, theme.critical)
 
 
 def _way(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
@@ -165,8 +170,8 @@ def _failure(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 def _passes(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     y = place.centre[1]
-    canvas.line([(place.x, y), (place.right - 6 * s, y)], Pen(theme.text, 2.2 * s))
-    head = strokes.arrow((place.right, y), (place.x, y), 8 * s, 3.6 * s)
+    canvas.line([(place.left, y), (place.right - 6 * s, y)], Pen(theme.text, 2.2 * s))
+    head = strokes.arrow((place.right, y), (place.left, y), 8 * s, 3.6 * s)
     canvas.polygon(head, Pen(fill=theme.text))
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from rutas.diagram.lifecycle import ends
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import stage_letter
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,10 +185,10 @@ class Column:
         left_out = len(self.content.parts) - self._stages
         if left_out:
             words = say("lifecycle.more-stages", self.request.lang, count=left_out)
-            canvas.text(self.place.x, top + 6 * self._s, words, 7.5 * self._s, self._theme.muted)
-        found = {"": Rect(self.place.x, self.place.y, self.place.width, _HEAD * self._s)}
+            canvas.text(self.place.left, top + 6 * self._s, words, 7.5 * self._s, self._theme.muted)
+        found = {"": Rect.sized(self.place.left, self.place.top, self.place.width, _HEAD * self._s)}
         bottom = self.place.bottom - max(self.foot, self.common) * self._s
-        out = self.place.x, max(top, bottom), self.place.width
+        out = self.place.left, max(top, bottom), self.place.width
         return found | ends.draw_exits(canvas, self.content, self.request, out, self._papers)
 
     def _head(self, canvas: Canvas) -> float:
@@ -195,26 +196,26 @@ class Column:
         route, place = self.content.route, self.place
         node = f"route-{route.id}"
         with canvas.owned(node):
-            bar = Rect(place.x, place.y, place.width, 22 * s)
+            bar = Rect.sized(place.left, place.top, place.width, 22 * s)
             tip = 9 * s
             middle = bar.centre[1]
             canvas.polygon(
                 [
-                    (bar.x, bar.y), (bar.right - tip, bar.y), (bar.right, middle),
-                    (bar.right - tip, bar.bottom), (bar.x, bar.bottom),
+                    (bar.left, bar.top), (bar.right - tip, bar.top), (bar.right, middle),
+                    (bar.right - tip, bar.bottom), (bar.left, bar.bottom),
                 ],
                 Pen(fill=theme.stage),
             )  # fmt: skip
             self._ages(canvas, bar)
             size = 12 * s
             name = measure.fit(self.content.name, size, place.width, "bold")[0]
-            canvas.text(place.x, bar.bottom + 16 * s, name, size, theme.text, "bold")
+            canvas.text(place.left, bar.bottom + 16 * s, name, size, theme.text, "bold")
             counts = measure.fit(self.content.counts, 8 * s, place.width)[0]
-            canvas.text(place.x, bar.bottom + 28 * s, counts, 8 * s, theme.muted)
+            canvas.text(place.left, bar.bottom + 28 * s, counts, 8 * s, theme.muted)
         ages = route.ages
         tip_text = say("lifecycle.ages", lang, first=ages.from_, last=ages.to) if ages else ""
         canvas.node(Node(node, bar, "box", ("node", "route"), f"{self.content.name}. {tip_text}"))
-        return place.y + _HEAD * s
+        return place.top + _HEAD * s
 
     def _ages(self, canvas: Canvas, bar: Rect) -> None:
         """Write the ages along the bar: pregnancy first, where people enter before birth."""
@@ -233,30 +234,30 @@ class Column:
         while len(words) > 1 and spare() < 9 * s * len(words):
             # first and last say the most
             words = [words[0], *words[1:-1:2], words[-1]] if len(words) > 3 else words[:-1]  # noqa: PLR2004
-        x, gap = bar.x + 8 * s, spare() / max(len(words), 1)
+        x, gap = bar.left + 8 * s, spare() / max(len(words), 1)
         for word in words:
             x = canvas.text(x + gap / 2, base, word, 9 * s, "#ffffff", "bold").right + gap / 2
 
     def _part(self, canvas: Canvas, top: float, index: int, part: Part) -> float:
         s, theme, lang = self._s, self._theme, self.request.lang
-        bar = Rect(self.place.x, top, self.place.width, _BAR * s)
+        bar = Rect.sized(self.place.left, top, self.place.width, _BAR * s)
         canvas.rect(bar, Pen(fill=theme.stage if index % 2 == 0 else theme.stage_alt))
         count = say(
             f"lifecycle.steps-{'one' if part.steps == 1 else 'many'}", lang, count=part.steps
         )
         room = bar.width - measure.width(count, 7.5 * s) - 16 * s
         title = measure.fit(f"{stage_letter(index)} · {part.name}", 8.5 * s, room, "bold")[0]
-        canvas.text(bar.x + 5 * s, bar.centre[1] + 3 * s, title, 8.5 * s, "#ffffff", "bold")
+        canvas.text(bar.left + 5 * s, bar.centre[1] + 3 * s, title, 8.5 * s, "#ffffff", "bold")
         canvas.text(
             bar.right - 5 * s, bar.centre[1] + 3 * s, count, 7.5 * s, "#ffffff", anchor="end"
         )
         rows = self._rows(part, self._most)
         heights = self._row_heights(part, rows, self._line, self._names)
-        body = Rect(bar.x, bar.bottom, bar.width, (sum(heights) + 4) * s if rows else 0)
+        body = Rect.sized(bar.left, bar.bottom, bar.width, (sum(heights) + 4) * s if rows else 0)
         if rows:
             canvas.rect(body, Pen(theme.rule, 0.5 * s, theme.band))
             bases = [
-                body.y + (sum(heights[:row]) + self._line / 2 + 4.7) * s for row in range(rows)
+                body.top + (sum(heights[:row]) + self._line / 2 + 4.7) * s for row in range(rows)
             ]
             self._services(canvas, body, part, bases)
             self._critical(canvas, body, part, bases)
@@ -266,11 +267,11 @@ class Column:
         s, theme = self._s, self._theme
         lines, _ = self._texts(part, len(bases), self._names)
         for base, texts in zip(bases, lines, strict=False):
-            spot = (body.x + 6 * s, base - 2.6 * s)
+            spot = (body.left + 6 * s, base - 2.6 * s)
             canvas.ellipse(spot, (1.9 * s, 1.9 * s), Pen(fill=theme.text))
             for index, text in enumerate(texts):
                 down = base + index * _NEXT * s
-                canvas.text(body.x + 11 * s, down, text, 7.5 * s, theme.text)
+                canvas.text(body.left + 11 * s, down, text, 7.5 * s, theme.text)
 
     def _half(self, part: Part) -> float:
         """Return the share of the width that the services get: what they need of it."""
@@ -290,7 +291,7 @@ class Column:
 
     def _critical(self, canvas: Canvas, body: Rect, part: Part, bases: Sequence[float]) -> None:
         s, theme = self._s, self._theme
-        left = body.x + body.width * self._half(part)
+        left = body.left + body.width * self._half(part)
         _, lines = self._texts(part, len(bases), self._names)
         shown = self._shown(part, len(bases))
         for (step, number, name), base, texts in zip(shown, bases, lines, strict=False):
@@ -302,7 +303,7 @@ class Column:
                 for index, text in enumerate(texts):
                     canvas.text(start, base + index * _NEXT * s, text, 7.5 * s, theme.text)
             tall = (9.6 + (len(texts) - 1) * _NEXT) * s
-            place = Rect(left, base - 7.4 * s, body.right - left - s, tall)
+            place = Rect.sized(left, base - 7.4 * s, body.right - left - s, tall)
             canvas.node(Node(node, place, "box", ("node", "step", "critical"), f"{number}. {name}"))
         if len(part.critical) > len(shown) and bases:
             more = say("lifecycle.more", self.request.lang, count=len(part.critical) - len(shown))

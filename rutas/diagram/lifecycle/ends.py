@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +25,9 @@ AFTER = 5.0
 def draw_ways(canvas: Canvas, content: Content, request: Request, place: Rect, top: float) -> float:
     """Draw the ways in from a height on; return where they end."""
     s, theme = request.paper.scale, request.theme
-    top = _heading(canvas, request, "enters", place.x, top)
+    top = _heading(canvas, request, "enters", place.left, top)
     for index, way in enumerate(content.ways, 1):
-        pill = Rect(place.x, top, place.width, PILL * s)
+        pill = Rect.sized(place.left, top, place.width, PILL * s)
         node = f"way-{content.route.id}-{index}"
         with canvas.owned(node):
             canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, "#ffffff"), 8 * s)
@@ -35,7 +36,7 @@ def draw_ways(canvas: Canvas, content: Content, request: Request, place: Rect, t
             name = measure.fit(way.name, 8 * s, room, "semibold")[0]
             words = " · ".join(part for part in (way.share, name, way.age) if part)
             canvas.text(
-                pill.x + 9 * s, pill.centre[1] + 2.8 * s, words, 8 * s, theme.text, "semibold"
+                pill.left + 9 * s, pill.centre[1] + 2.8 * s, words, 8 * s, theme.text, "semibold"
             )
         canvas.node(Node(node, pill, "pill", ("node", "way-in"), way.words))
         top += (PILL + 2) * s
@@ -58,7 +59,7 @@ def draw_exits(
     top = _heading(canvas, request, "leaves", left, top)
     found = {}
     for one, lines in zip(content.exits, papers, strict=True):
-        pill = Rect(left, top, wide, PILL * s)
+        pill = Rect.sized(left, top, wide, PILL * s)
         found[one.id] = pill
         _exit(canvas, content, request, one, pill)
         top = pill.bottom + 3 * s
@@ -87,6 +88,6 @@ def _exit(canvas: Canvas, content: Content, request: Request, one: Exit, pill: R
             canvas.rect(pill, Pen(theme.text, 1.1 * s * theme.pen, fill, dash))
         room = pill.width - 18 * s - measure.width(tail, 8 * s, "semibold")
         shown = measure.fit(one.name, 8 * s, room, "semibold")[0] + tail
-        canvas.text(pill.x + 9 * s, pill.centre[1] + 2.8 * s, shown, 8 * s, ink, "semibold")
+        canvas.text(pill.left + 9 * s, pill.centre[1] + 2.8 * s, shown, 8 * s, ink, "semibold")
     kind = "success" if one.success else "failure"
     canvas.node(Node(node, pill, "pill", ("node", "end", kind), one.name + tail))

@@ -8,8 +8,9 @@ from rutas.diagram.parts import icons
 from rutas.diagram.parts.cards import classes
 from rutas.diagram.parts.diamond_text import diamond_lines
 from rutas.diagram.parts.off_page import draw_tag, tag_height, tag_width
+from rutas.layout.geometry import Rect
 from rutas.paper import measure, strokes
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from rutas.diagram.parts.cards import Card
@@ -51,13 +52,13 @@ class _Face:
             self.canvas.rect(place.inset(-4 * s), strokes.halo(theme, s))
         self.canvas.rect(place, Pen(fill="#ffffff"))
         inner = place.inset(self.card.edge)
-        self._draw_head(Rect(inner.x, inner.y, inner.width, self.card.head_height))
+        self._draw_head(Rect.sized(inner.left, inner.top, inner.width, self.card.head_height))
         bottom = inner.bottom - self.card.strip_height
-        top = inner.y + self.card.head_height
-        self._draw_body(Rect(inner.x, top, inner.width, bottom - top))
+        top = inner.top + self.card.head_height
+        self._draw_body(Rect.sized(inner.left, top, inner.width, bottom - top))
         self._draw_tags(inner, bottom)
         if self.card.reason:
-            self._draw_reason(Rect(inner.x, bottom, inner.width, self.card.strip_height))
+            self._draw_reason(Rect.sized(inner.left, bottom, inner.width, self.card.strip_height))
         self._draw_marks(place)
         self._draw_border(place)
 
@@ -80,19 +81,21 @@ class _Face:
         self.canvas.rect(head, Pen(fill=ground))
         number = str(self.card.facts.number[self.card.step.id])
         wide = max(15 * s, measure.width(number, 8 * s, "bold") + 7 * s)
-        self.canvas.rect(Rect(head.x, head.y, wide, head.height), Pen(fill=self.card.ink))
-        base = head.y + 8.4 * s
-        self.canvas.text(head.x + wide / 2, base, number, 8 * s, "#ffffff", "bold", "middle")
+        self.canvas.rect(
+            Rect.sized(head.left, head.top, wide, head.height), Pen(fill=self.card.ink)
+        )
+        base = head.top + 8.4 * s
+        self.canvas.text(head.left + wide / 2, base, number, 8 * s, "#ffffff", "bold", "middle")
         channel = self.card.facts.channel(self.card.step)
         right = head.right - 4.5 * s
         if channel:
             icon = 7.6 * s
             right -= icon
             sign = "#ffffff" if strip else theme.text
-            icons.channel(self.canvas, channel.kind, right, head.y + 2 * s, icon, sign, ground)
-        left = head.x + wide + 3.5 * s
+            icons.channel(self.canvas, channel.kind, right, head.top + 2 * s, icon, sign, ground)
+        left = head.left + wide + 3.5 * s
         if strip:
-            icons.triangle(self.canvas, left, head.y + 2.2 * s, 6.4 * s, "#ffffff")
+            icons.triangle(self.canvas, left, head.top + 2.2 * s, 6.4 * s, "#ffffff")
             self.canvas.text(
                 left + 9 * s, base - 0.3 * s, self.card.headline, self.card.small, "#ffffff", "bold"
             )
@@ -104,14 +107,14 @@ class _Face:
 
     def _draw_body(self, body: Rect) -> None:
         s, theme = self.s, self.theme
-        left = body.x + 3.5 * s + (9.5 * s if self.card.step.join == "all" else 0)
+        left = body.left + 3.5 * s + (9.5 * s if self.card.step.join == "all" else 0)
         inks = {
             "text": theme.text,
             "ink": self.card.ink,
             "series": theme.text,
             "critical": theme.critical,
         }
-        top = body.y + 2.5 * s
+        top = body.top + 2.5 * s
         drawn = False
         for line, size, ink, weight in self.card.lines:
             shift = 0.0
@@ -127,24 +130,24 @@ class _Face:
 
     def _draw_reason(self, strip: Rect) -> None:
         s, theme = self.s, self.theme
-        under = Rect(strip.x - s, strip.y, strip.width + 2 * s, strip.height + s)
+        under = Rect.sized(strip.left - s, strip.top, strip.width + 2 * s, strip.height + s)
         self.canvas.rect(under, Pen(fill=theme.critical))  # a little under the border: no seam
-        top = strip.y + 2.8 * s  # as far from its upper edge as from the border's lower one
-        icons.triangle(self.canvas, strip.x + 2.5 * s, top + 0.6 * s, 6 * s, "#ffffff")
+        top = strip.top + 2.8 * s  # as far from its upper edge as from the border's lower one
+        icons.triangle(self.canvas, strip.left + 2.5 * s, top + 0.6 * s, 6 * s, "#ffffff")
         self.canvas.texts(
-            strip.x + 10.5 * s, top, self.card.reason, self.card.small, "#ffffff", "semibold"
+            strip.left + 10.5 * s, top, self.card.reason, self.card.small, "#ffffff", "semibold"
         )
 
     def _draw_marks(self, place: Rect) -> None:
         """Draw BPMN's plus where branches open (right) and where they are awaited (left)."""
         s, theme = self.s, self.theme
         size = 10 * s
-        middle = place.y + place.height / 2 - size / 2
+        middle = place.top + place.height / 2 - size / 2
         edge = self.card.edge + 0.4 * s
         if self.card.step.parallel:
             icons.plus(self.canvas, place.right - size - edge, middle, size, theme.text, "#ffffff")
         if self.card.step.join == "all":
-            icons.plus(self.canvas, place.x + edge, middle, size, theme.text, "#ffffff")
+            icons.plus(self.canvas, place.left + edge, middle, size, theme.text, "#ffffff")
 
     def _draw_tags(self, place: Rect, bottom: float) -> None:
         s = self.s
@@ -155,7 +158,7 @@ class _Face:
             for tag in reversed(row):
                 wide = tag_width(tag, s)
                 left -= wide
-                draw_tag(self.canvas, tag, Rect(left, top, wide, tall), self.theme, s)
+                draw_tag(self.canvas, tag, Rect.sized(left, top, wide, tall), self.theme, s)
                 left -= 3 * s
             top += tall + 2 * s
 
@@ -202,13 +205,15 @@ class _Face:
             if self.card.diamond:  # a box round it would cut its answers' words
                 self.canvas.polygon(_around(place, 5 * s), pen)
                 x, y = place.centre
-                spot = Rect(x + place.width / 4, y - place.height / 4 - 10 * s, 12 * s, 11 * s)
+                spot = Rect.sized(
+                    x + place.width / 4, y - place.height / 4 - 10 * s, 12 * s, 11 * s
+                )
             else:
                 self.canvas.rect(place.inset(-3 * s), pen)
-                spot = Rect(place.right - 9 * s, place.y - 8 * s, 12 * s, 11 * s)
+                spot = Rect.sized(place.right - 9 * s, place.top - 8 * s, 12 * s, 11 * s)
             self.canvas.rect(spot, Pen(fill=ink))
             self.canvas.text(
-                spot.centre[0], spot.y + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle"
+                spot.centre[0], spot.top + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle"
             )
 
 

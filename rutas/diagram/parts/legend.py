@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Sign
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import strokes
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +24,7 @@ __all__ = ["ORDER", "channel_sign", "signs"]
 def _step(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     box = place.inset(1 * s)
     canvas.rect(box, Pen(theme.text, 0.9 * s * theme.pen, "#ffffff"))
-    canvas.rect(Rect(box.x, box.y, box.width * 0.4, box.height), Pen(fill=theme.text))
+    canvas.rect(Rect.sized(box.left, box.top, box.width * 0.4, box.height), Pen(fill=theme.text))
 
 
 def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
@@ -50,7 +51,9 @@ def _decision(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 def _pill(canvas: Canvas, place: Rect, theme: Theme, s: float, fill: str) -> None:
     pen = Pen(theme.text, 1.3 * s * theme.pen, fill)
     canvas.rect(
-        Rect(place.x + s, place.y + 2 * s, place.width - 2 * s, place.height - 4 * s), pen, 20
+        Rect.sized(place.left + s, place.top + 2 * s, place.width - 2 * s, place.height - 4 * s),
+        pen,
+        20,
     )
 
 
@@ -67,7 +70,7 @@ def _line(
 ) -> None:
     y = place.centre[1]
     head = 5.5 * s
-    start, end = (place.x, y), (place.right - head, y)
+    start, end = (place.left, y), (place.right - head, y)
     canvas.line([start, end], Pen(ink, width * s, None, dash))
     canvas.polygon(strokes.arrow((place.right, y), start, head, 2.1 * s), Pen(fill=ink))
 
@@ -86,8 +89,8 @@ def _return(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 def _story(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     y = place.centre[1]
-    canvas.line([(place.x, y), (place.right, y)], Pen(theme.text, 7.2 * s))
-    canvas.line([(place.x, y), (place.right, y)], Pen(theme.highlight, 6 * s))
+    canvas.line([(place.left, y), (place.right, y)], Pen(theme.text, 7.2 * s))
+    canvas.line([(place.left, y), (place.right, y)], Pen(theme.highlight, 6 * s))
     _flow(canvas, place, theme, s)
 
 
@@ -109,9 +112,9 @@ def _series(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
 
 
 def _connector(canvas: Canvas, place: Rect, theme: Theme, s: float, *, left: bool) -> None:
-    box = Rect(place.x, place.y + 1.5 * s, place.width, place.height - 3 * s)
+    box = Rect.sized(place.left, place.top + 1.5 * s, place.width, place.height - 3 * s)
     canvas.rect(box, Pen(fill=theme.text))
-    icons.pointer(canvas, box.x + 3 * s, box.y + 1.7 * s, 5.6 * s, "#ffffff", left=left)
+    icons.pointer(canvas, box.left + 3 * s, box.top + 1.7 * s, 5.6 * s, "#ffffff", left=left)
     canvas.text(box.right - 3 * s, box.bottom - 2 * s, "9", 7.5 * s, "#ffffff", "bold", "end")
 
 
@@ -128,9 +131,9 @@ def _changed(canvas: Canvas, place: Rect, theme: Theme, s: float, change: str) -
     sign = {"added": "+", "removed": "–"}.get(change, "≠")
     dash = (4 * s, 2.4 * s) if change == "removed" else None
     canvas.rect(place.inset(1 * s), Pen(ink, 1.8 * s, None, dash))
-    spot = Rect(place.right - 10 * s, place.y + 0.5 * s, 11 * s, 11 * s)
+    spot = Rect.sized(place.right - 10 * s, place.top + 0.5 * s, 11 * s, 11 * s)
     canvas.rect(spot, Pen(fill=ink))
-    canvas.text(spot.centre[0], spot.y + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle")
+    canvas.text(spot.centre[0], spot.top + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle")
 
 
 def _change(change: str) -> Callable[[Canvas, Rect, Theme, float], None]:
@@ -189,7 +192,7 @@ def channel_sign(kind: str, lang: str, names: Sequence[str] = ()) -> Sign:
     """
 
     def draw(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-        icons.channel(canvas, kind, place.x, place.y + 1.5 * s, 9 * s, theme.text)
+        icons.channel(canvas, kind, place.left, place.top + 1.5 * s, 9 * s, theme.text)
 
     return Sign(
         f"channel-{kind}", _channel_words(say(f"diagram.channel-{kind}", lang), names), 9, draw

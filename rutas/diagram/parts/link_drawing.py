@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.routing import smooth
 from rutas.paper import measure, strokes
-from rutas.paper.canvas import Edge, Pen, Rect
+from rutas.paper.canvas import Edge, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rutas.diagram.parts.drawn_route import Join
     from rutas.diagram.request import Request
-    from rutas.layout.geometry import Layout
-    from rutas.layout.geometry import Rect as Room
-    from rutas.paper.canvas import Canvas, Point
+    from rutas.layout.geometry import Layout, Point, Rect
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["draw_joins", "label_lines", "label_size"]
 
@@ -200,7 +199,7 @@ def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
 
 
 def _label(
-    canvas: Canvas, join: Join, room: Room, request: Request, ground: Callable[[float], str]
+    canvas: Canvas, join: Join, room: Rect, request: Request, ground: Callable[[float], str]
 ) -> None:
     s, theme = request.paper.scale, request.theme
     lines = label_lines(join, s)
@@ -208,8 +207,7 @@ def _label(
     high = len(lines) * measure.LEADING * size
     top = (room.top + room.bottom - high) / 2 + 0.4 * s
     ink = theme.returns if join.back else theme.text
-    patch = Rect(room.left, room.top, room.width, room.height)
     with canvas.owned(f"patch:{join.id}"):
-        canvas.rect(patch, Pen(fill=ground(room.center[1])))
+        canvas.rect(room, Pen(fill=ground(room.centre[1])))
     with canvas.owned(join.id):
-        canvas.texts(room.center[0], top, lines, size, ink, "semibold", "middle")
+        canvas.texts(room.centre[0], top, lines, size, ink, "semibold", "middle")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
+    from rutas.layout.geometry import Rect
     from rutas.paper.palette import Theme
 
 __all__ = ["Tag", "draw_tag", "fitted", "tag_height", "tag_width"]
@@ -77,13 +78,13 @@ def draw_tag(canvas: Canvas, tag: Tag, place: Rect, theme: Theme, scale: float) 
     with canvas.owned(tag.id):
         canvas.rect(place, Pen(fill=ink))
         size = 5.6 * scale
-        top = place.y + (place.height - size) / 2
+        top = place.top + (place.height - size) / 2
         base = place.centre[1] + 2.7 * scale
         first = base - (0.2 + _LINE * (len(lines) - 1) / 2) * scale
         for index, line in enumerate(lines):
             down = first + index * _LINE * scale
-            canvas.text(place.x + 3 * scale, down, line, 7 * scale, "#ffffff", "semibold")
-        left = place.x + 3 * scale + _words_width(tag, scale)
+            canvas.text(place.left + 3 * scale, down, line, 7 * scale, "#ffffff", "semibold")
+        left = place.left + 3 * scale + _words_width(tag, scale)
         icons.pointer(canvas, left, top, size, "#ffffff", left=tag.incoming)
         canvas.text(place.right - 3 * scale, base, tag.text, 7.5 * scale, "#ffffff", "bold", "end")
     side = "in" if tag.incoming else "out"

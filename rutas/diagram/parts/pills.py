@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from rutas.diagram.request import Request
+    from rutas.layout.geometry import Rect
 
 __all__ = ["draw_pill", "pill_height"]
 

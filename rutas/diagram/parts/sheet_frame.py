@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,7 +111,7 @@ class Frame:
         paper = self.request.paper
         top = self._head_bottom + 3 * self.scale
         bottom = self._legend_top - 5 * self.scale
-        return Rect(paper.margin, top, paper.width - 2 * paper.margin, bottom - top)
+        return Rect.sized(paper.margin, top, paper.width - 2 * paper.margin, bottom - top)
 
     def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
         """Draw the furniture of sheet `number` of `total`."""
@@ -169,7 +170,7 @@ class Frame:
 
     def _heading(self, canvas: Canvas, number: int, total: int) -> None:  # noqa: ARG002
         paper, theme, s = self.request.paper, self.request.theme, self.scale
-        bar = Rect(paper.margin, paper.margin, paper.width - 2 * paper.margin, 2.4 * s)
+        bar = Rect.sized(paper.margin, paper.margin, paper.width - 2 * paper.margin, 2.4 * s)
         canvas.rect(bar, Pen(fill=theme.text))
         top = paper.margin + 6 * s
         size = self._title_size
@@ -230,7 +231,7 @@ class Frame:
         left = paper.width - paper.margin - self._block_width
         top = paper.margin + 7 * s if paper.landscape else self._titles_bottom + 4 * s
         for label, lines, width in zip(labels, values, self._columns, strict=True):
-            canvas.rect(Rect(left, top, width, self._block_height), Pen(theme.rule, 0.5 * s))
+            canvas.rect(Rect.sized(left, top, width, self._block_height), Pen(theme.rule, 0.5 * s))
             canvas.text(left + 4 * s, top + 8.2 * s, label, 7 * s, theme.muted)
             canvas.texts(left + 4 * s, top + 11 * s, lines, 8 * s, theme.text, "semibold")
             left += width
@@ -267,7 +268,7 @@ class Frame:
         for index, row in enumerate(self._rows):
             top = self._legend_top + index * 14 * s
             for sign, label, left in row:
-                place = Rect(paper.margin + left, top, sign.width * s, 12 * s)
+                place = Rect.sized(paper.margin + left, top, sign.width * s, 12 * s)
                 with canvas.owned(f"sign:{sign.key}"):
                     sign.draw(canvas, place, theme, s)
                     canvas.text(place.right + 4 * s, top + 8.7 * s, label, 7.5 * s, theme.text)

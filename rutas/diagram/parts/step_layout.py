@@ -14,19 +14,18 @@ from rutas.diagram.parts.link_drawing import label_size
 from rutas.diagram.parts.off_page import Tag, draw_tag, tag_width
 from rutas.diagram.parts.off_page_cut import Cut
 from rutas.diagram.parts.pills import draw_pill, pill_height
-from rutas.layout.geometry import Box, Wire
+from rutas.layout.geometry import Box, Rect, Wire
 from rutas.layout.place import place_flow
 from rutas.layout.place.flow import Taste
 from rutas.layout.routing import Memory, route
 from rutas.layout.spread import spread
-from rutas.paper.canvas import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.diagram.parts.drawn_route import Plan
-    from rutas.layout.geometry import Cell, Layout
-    from rutas.paper.canvas import Canvas, Point
+    from rutas.layout.geometry import Cell, Layout, Point
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["Piece", "Style"]
 
@@ -268,8 +267,7 @@ class Piece:
         """Draw everything but the lines, in reading order."""
         order = sorted(self.cells, key=self._reading)
         for key in order:
-            edges = self.layout.rects[key].moved(*origin)
-            place = Rect(edges.left, edges.top, edges.width, edges.height)
+            place = self.layout.rects[key].moved(*origin)
             if key in self.connectors:
                 spot = self._beside(self.connectors[key], place, origin)
                 draw_tag(canvas, self.connectors[key], spot, self.plan.request.theme, self.scale)
@@ -295,8 +293,8 @@ class Piece:
         join = next(j for j in self.joins if tag.id in (j.source, j.target))
         x = self.layout.paths[join.id].points[0 if tag.incoming else -1][0] + origin[0]
         wide = tag_width(tag, self.scale)
-        left = min(max(x - wide / 2, place.x), place.right - wide)
-        return Rect(left, place.y, wide, place.height)
+        left = min(max(x - wide / 2, place.left), place.right - wide)
+        return Rect.sized(left, place.top, wide, place.height)
 
     def _reading(self, key: str) -> int:
         order: Mapping[str, int] = {

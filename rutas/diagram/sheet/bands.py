@@ -11,9 +11,10 @@ from rutas.diagram.parts.cards import classes
 from rutas.diagram.sheet.key import draw_key
 from rutas.diagram.sheet.legend import beyond, use
 from rutas.diagram.sheet.plan import SMALL
+from rutas.layout.geometry import Rect
 from rutas.locale import number, say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect, Shape
+from rutas.paper.canvas import Canvas, Node, Pen, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ class Bands:
     @cached_property
     def left(self) -> float:
         """The left edge of the columns."""
-        return self.plan.frame.area.x + self.plan.labels * self.s
+        return self.plan.frame.area.left + self.plan.labels * self.s
 
     @cached_property
     def wide(self) -> float:
@@ -79,7 +80,7 @@ class Bands:
         Further sheets of the same columns (not the `first`) have nothing but documents, and one of
         them the `key`. Returns the signs in use.
         """
-        top = self.plan.frame.area.y
+        top = self.plan.frame.area.top
         y = self._changes(self._numbers(self._stages(top)))
         under = y
         if first:
@@ -127,7 +128,7 @@ class Bands:
     def _stages(self, y: float) -> float:
         s, high, size = self.s, self.plan.stage(self.steps), SMALL * self.s
         for start, end, which, lines in self.plan.stages(self.steps):
-            place = Rect(self.left + start * self.wide, y, (end - start) * self.wide, high)
+            place = Rect.sized(self.left + start * self.wide, y, (end - start) * self.wide, high)
             fill = self.theme.stage if which % 2 == 0 else self.theme.stage_alt
             self.canvas.rect(place.inset(0.4 * s), Pen(fill=fill))
             top = place.centre[1] - 0.5 * size * measure.LEADING * len(lines)
@@ -137,7 +138,7 @@ class Bands:
     def _numbers(self, y: float) -> float:
         theme, s = self.theme, self.s
         for index, step in enumerate(self.steps):
-            place = Rect(self.left + index * self.wide + s, y, self.wide - 2 * s, 14 * s)
+            place = Rect.sized(self.left + index * self.wide + s, y, self.wide - 2 * s, 14 * s)
             mark = self.plan.request.mark(step)
             node = f"step-{step.id}"
             highlit = step.id in self.plan.request.highlight
@@ -170,17 +171,17 @@ class Bands:
             if change is None:
                 continue
             self.used.add(change)
-            place = Rect(self.left + index * self.wide + s, y - s, self.wide - 2 * s, 9 * s)
+            place = Rect.sized(self.left + index * self.wide + s, y - s, self.wide - 2 * s, 9 * s)
             ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
             with self.canvas.owned(f"step-{step.id}"):
                 self.canvas.rect(place, Pen(fill=ink))
-                x, base = place.centre[0], place.y + 7.4 * s
+                x, base = place.centre[0], place.top + 7.4 * s
                 sign = _CHANGES[change]
                 self.canvas.text(x, base, sign, 8.5 * s, "#ffffff", "bold", "middle")
         return y + self.plan.changed
 
     def _title(self, y: float, key: str, under: str = "") -> None:
-        x, s = self.plan.frame.area.x, self.s
+        x, s = self.plan.frame.area.left, self.s
         self.canvas.text(x, y, say(f"sheet.{key}", self.lang), 8 * s, self.theme.text, "bold")
         if under:
             self.canvas.text(
@@ -194,7 +195,7 @@ class Bands:
         high = self.size.channel * s
         for name in self.plan.kinds:
             channel = self.plan.route.catalogue.channels[name]
-            x = self.plan.frame.area.x
+            x = self.plan.frame.area.left
             icons.channel(
                 self.canvas, channel.kind, x + s, y + high / 2 - 4.5 * s, 9 * s, theme.text
             )
@@ -206,7 +207,7 @@ class Bands:
             self.canvas.text(x + 14 * s, base, label, 7.5 * s, theme.text)
             self.canvas.text(self.left - 5 * s, base, total, SMALL * s, theme.muted, anchor="end")
             for index, step in enumerate(self.steps):
-                cell = Rect(
+                cell = Rect.sized(
                     self.left + index * self.wide + 0.8 * s,
                     y + 0.8 * s,
                     self.wide - 1.6 * s,
@@ -266,7 +267,7 @@ class Bands:
         sourced = step.evidence.get(key, "estimate") != "estimate"
         self.used.add("sourced" if sourced else "estimate")
         pen = Pen(ink, 0.9 * s, ink if sourced else "#ffffff")
-        self.canvas.rect(Rect(x - half, top, 2 * half, floor - top), pen)
+        self.canvas.rect(Rect.sized(x - half, top, 2 * half, floor - top), pen)
         highest = floor - self.size.bars * s
         high = max(floor - value.high * unit, highest)
         if value.high > value.low:
@@ -307,7 +308,7 @@ class Bands:
         right = self.left + len(self.steps) * self.wide
         high = self.size.row * s
         for row, name in enumerate(self.papers):
-            area = Rect(plan.frame.area.x, y, right - plan.frame.area.x, high)
+            area = Rect.sized(plan.frame.area.left, y, right - plan.frame.area.left, high)
             if row % 2 == 0:
                 self.canvas.rect(area, Pen(fill=theme.band))
             held = name in plan.route.holds
@@ -318,7 +319,12 @@ class Bands:
             )
             base = area.centre[1] + 2.6 * s
             end = self.canvas.text(
-                area.x + 3 * s, base, label, 7.5 * s, theme.text, "semibold" if held else "regular"
+                area.left + 3 * s,
+                base,
+                label,
+                7.5 * s,
+                theme.text,
+                "semibold" if held else "regular",
             ).right
             self.canvas.text(end + 4 * s, base, tail, SMALL * s, theme.critical)
             first, last, uses = plan.spans[name]

@@ -25,7 +25,7 @@ def draw_key(canvas: Canvas, plan: Plan, steps: Sequence[Step], top: float) -> N
     rows = ceil(len(steps) / size.keys)
     wide = area.width / size.keys
     for index, step in enumerate(steps):
-        x, y = area.x + wide * (index // rows), top + size.step * s * (index % rows)
+        x, y = area.left + wide * (index // rows), top + size.step * s * (index % rows)
         _entry(canvas, plan, step, (x, y + 6 * s, wide))
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.legend import signs
 from rutas.diagram.parts.sheet_frame import Sign
+from rutas.layout.geometry import Rect
 from rutas.locale import say
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -23,7 +24,7 @@ _COMMON = frozenset({"critical", "highlight", "added", "removed", "changed"})
 def use(canvas: Canvas, sign: str, x: float, y: float, theme: Theme, s: float) -> None:
     """Draw how a step uses a document."""
     if sign in {"produced", "renewed"}:
-        canvas.rect(Rect(x - 3.6 * s, y - 3.6 * s, 7.2 * s, 7.2 * s), Pen(fill=theme.text))
+        canvas.rect(Rect.sized(x - 3.6 * s, y - 3.6 * s, 7.2 * s, 7.2 * s), Pen(fill=theme.text))
         if sign == "renewed":
             canvas.ellipse((x, y), (2.2 * s, 2.2 * s), Pen(fill="#ffffff"))
         return
@@ -58,17 +59,18 @@ def _cell(canvas: Canvas, place: Rect, theme: Theme, s: float, *, usual: bool) -
 def _bar(canvas: Canvas, place: Rect, theme: Theme, s: float, *, sourced: bool) -> None:
     fill = theme.muted if sourced else "#ffffff"
     canvas.rect(
-        Rect(place.x + 1 * s, place.y + 1.5 * s, 6 * s, 9 * s), Pen(theme.muted, 0.9 * s, fill)
+        Rect.sized(place.left + 1 * s, place.top + 1.5 * s, 6 * s, 9 * s),
+        Pen(theme.muted, 0.9 * s, fill),
     )
 
 
 def _question(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.text(place.x + 1 * s, place.y + 9 * s, "?", 8 * s, theme.muted, "bold")
+    canvas.text(place.left + 1 * s, place.top + 9 * s, "?", 8 * s, theme.muted, "bold")
 
 
 def _carried(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
     y = place.centre[1]
-    canvas.line([(place.x, y), (place.right, y)], Pen(theme.text, 1.0 * s))
+    canvas.line([(place.left, y), (place.right, y)], Pen(theme.text, 1.0 * s))
 
 
 def beyond(canvas: Canvas, x: float, y: float, theme: Theme, s: float) -> None:
@@ -79,9 +81,9 @@ def beyond(canvas: Canvas, x: float, y: float, theme: Theme, s: float) -> None:
 
 
 def _beyond(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    x = place.x + 4 * s
-    canvas.line([(x, place.y + 2 * s), (x, place.bottom - 1.5 * s)], Pen(theme.text, 0.7 * s))
-    beyond(canvas, x, place.y + 3 * s, theme, s)
+    x = place.left + 4 * s
+    canvas.line([(x, place.top + 2 * s), (x, place.bottom - 1.5 * s)], Pen(theme.text, 0.7 * s))
+    beyond(canvas, x, place.top + 3 * s, theme, s)
 
 
 def _used(canvas: Canvas, place: Rect, theme: Theme, s: float, *, sign: str) -> None:
