@@ -6,11 +6,11 @@ corner. Nothing here draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Box", "Cell", "Crossing", "Layout", "Path", "Point", "Rect", "Shape", "Wire"]
 
@@ -29,6 +29,10 @@ class Box:
     width: float
     height: float
     shape: Shape = "card"
+
+    def scaled(self, by: float) -> Box:
+        """The same box in another unit."""
+        return replace(self, width=self.width * by, height=self.height * by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Wire:
     back: bool = False
     label: tuple[float, float] | None = None
     kind: str = "flow"
+
+    def scaled(self, by: float) -> Wire:
+        """The same wire in another unit."""
+        label = self.label and (self.label[0] * by, self.label[1] * by)
+        return replace(self, label=label)
 
     @property
     def group(self) -> tuple[str, str, bool]:
@@ -120,6 +129,10 @@ class Rect(NamedTuple):
     def holds(self, point: Point) -> bool:
         """Whether a point lies inside, or on an edge."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def scaled(self, by: float) -> Rect:
+        """The same rectangle in another unit."""
+        return Rect(self.left * by, self.top * by, self.right * by, self.bottom * by)
 
     def moved(self, right: float, down: float) -> Rect:
         """The same rectangle elsewhere."""
@@ -197,3 +210,29 @@ class Layout:
     column_borders: tuple[float, ...]
     crossings: tuple[Crossing, ...] = ()
     across: tuple[str, ...] = field(default=())
+
+    def scaled(self, by: float) -> Layout:
+        """The same layout in another unit."""
+
+        def pairs(given: Iterable[Point]) -> tuple[Point, ...]:
+            return tuple((one * by, two * by) for one, two in given)
+
+        return replace(
+            self,
+            rects={key: rect.scaled(by) for key, rect in self.rects.items()},
+            paths={
+                key: Path(
+                    pairs(path.points),
+                    path.label and path.label.scaled(by),
+                    path.joint and (path.joint[0] * by, path.joint[1] * by),
+                )
+                for key, path in self.paths.items()
+            },
+            width=self.width * by,
+            height=self.height * by,
+            row_edges=pairs(self.row_edges),
+            column_edges=pairs(self.column_edges),
+            row_borders=tuple(at * by for at in self.row_borders),
+            column_borders=tuple(at * by for at in self.column_borders),
+            crossings=tuple(Crossing(x * by, y * by, *ids) for x, y, *ids in self.crossings),
+        )

@@ -1,4 +1,4 @@
-"""Hold what is drawn on one sheet: shapes, texts, steps and links, in points from the top left corner.
+"""Hold what is drawn on one sheet: shapes, texts, steps and links, from the top left corner.
 
 A canvas only remembers; `rutas.paper.dot` writes it down for Graphviz. Shapes lie below links. A shape
 or a text may have an *owner*: the step or link (or any other group) that it belongs to; in the SVG it
@@ -8,7 +8,7 @@ stands inside its owner's group.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rutas.layout.geometry import Point
     from rutas.paper.fonts import Weight
+    from rutas.paper.sizes import Paper
 
 __all__ = ["Canvas", "Edge", "Node", "Pen", "Run", "Shape"]
 
@@ -105,14 +106,28 @@ class Edge:
 
 @dataclass
 class Canvas:
-    """What is drawn on one sheet, `width` by `height` points; `y` grows downwards."""
+    """What is drawn on one sheet, `width` by `height` points; `y` grows downwards.
+
+    Whoever draws does so in a unit of `scale` points: type and pens of larger paper are larger, and
+    nobody but the canvas has to know. What it holds is in points.
+
+    >>> canvas = Canvas(842, 595, scale=2)
+    >>> canvas.text(10, 20, "a", 7, "#000000").left, canvas.shapes[0].x
+    (10.0, 20)
+    """
 
     width: float
     height: float
+    scale: float = 1.0
     shapes: list[Shape | Run] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     _owner: str | None = None
+
+    @classmethod
+    def of(cls, paper: Paper) -> Canvas:
+        """Return an empty sheet of a paper."""
+        return cls(paper.width, paper.height, paper.scale)
 
     @contextmanager
     def owned(self, owner: str | None) -> Iterator[Canvas]:
@@ -122,6 +137,13 @@ class Canvas:
             yield self
         finally:
             self._owner = before
+
+    @contextmanager
+    def under(self) -> Iterator[None]:
+        """Let everything drawn in the block lie below what was drawn before."""
+        above, self.shapes = self.shapes, []
+        yield
+        self.shapes += above
 
     def rect(self, rect: Rect, pen: Pen, radius: float = 0.0) -> None:
         """Draw a rectangle, with round corners where a radius is given."""
@@ -144,19 +166,31 @@ class Canvas:
 
     def polygon(self, points: Sequence[Point], pen: Pen) -> None:
         """Draw a closed polygon."""
-        self.shapes.append(Shape("polygon", tuple(points), pen, self._owner))
+        self._shape("polygon", points, pen)
 
     def line(self, points: Sequence[Point], pen: Pen) -> None:
         """Draw an open line through points."""
-        self.shapes.append(Shape("line", tuple(points), pen, self._owner))
+        self._shape("line", points, pen)
 
     def curve(self, points: Sequence[Point], pen: Pen) -> None:
         """Draw a run of cubic curves; closed where the pen has an inside."""
-        self.shapes.append(Shape("curve", tuple(points), pen, self._owner))
+        self._shape("curve", points, pen)
 
     def ellipse(self, centre: Point, radii: Point, pen: Pen) -> None:
         """Draw an ellipse; a dashed one is not known."""
-        self.shapes.append(Shape("ellipse", (centre, radii), pen, self._owner))
+        self._shape("ellipse", (centre, radii), pen)
+
+    def _shape(self, kind: str, points: Sequence[Point], pen: Pen) -> None:
+        self.shapes.append(Shape(kind, self._points(points), self._pen(pen), self._owner))
+
+    def _points(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        return tuple((x * self.scale, y * self.scale) for x, y in points)
+
+    def _pen(self, pen: Pen) -> Pen:
+        if self.scale == 1 or pen.stroke is None:
+            return pen
+        dash = pen.dash and (pen.dash[0] * self.scale, pen.dash[1] * self.scale)
+        return replace(pen, width=pen.width * self.scale, dash=dash)
 
     def text(
         self,
@@ -169,9 +203,9 @@ class Canvas:
         anchor: str = "start",
     ) -> Rect:
         """Write one line of text on a baseline; return the room that it takes."""
-        run = Run(x, y, text, size, colour, weight, anchor, self._owner)
+        run, s = Run(x, y, text, size, colour, weight, anchor, self._owner), self.scale
         if text.strip():
-            self.shapes.append(run)
+            self.shapes.append(replace(run, x=x * s, y=y * s, size=size * s))
         return run.rect
 
     def texts(
@@ -192,8 +226,8 @@ class Canvas:
 
     def node(self, node: Node) -> None:
         """Add a step, a way in, an outcome or a connector, in reading order."""
-        self.nodes.append(node)
+        self.nodes.append(replace(node, rect=node.rect.scaled(self.scale)))
 
     def edge(self, edge: Edge) -> None:
         """Add a link."""
-        self.edges.append(edge)
+        self.edges.append(replace(edge, points=self._points(edge.points), pen=self._pen(edge.pen)))

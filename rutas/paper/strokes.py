@@ -112,6 +112,6 @@ def _curved(line: Sequence[Point]) -> list[Point]:
     return path
 
 
-def halo(theme: Theme, scale: float) -> Pen:
+def halo(theme: Theme) -> Pen:
     """Return the pen of what is drawn round a marked step: its edge is seen without colour too."""
-    return Pen(theme.text, 0.6 * scale, theme.highlight)
+    return Pen(theme.text, 0.6, theme.highlight)

@@ -86,7 +86,7 @@ def test_a_cut_goes_between_cards_and_then_between_words():
     worded.text(half - 60, 100, "Una frase bastante larga en el medio de la hoja", 9, "#1a1a1a")
     place = next(s.rect for s in worded.shapes if isinstance(s, Run))
     cut = Poster(worded, "a3").xs[1]
-    assert not place.x < cut < place.right
+    assert not place.left < cut < place.right
 
 
 def test_type_is_at_least_twelve_points_on_the_wall():
