@@ -203,7 +203,8 @@ def _pale(shapes: list[Shape | Run], theme: Theme) -> Iterator[Flaw]:
     for item in shapes:
         if isinstance(item, Run):
             spots = [
-                (item.rect.left + item.rect.width * n / 4, item.y - 0.3 * item.size) for n in range(5)
+                (item.rect.left + item.rect.width * n / 4, item.y - 0.3 * item.size)
+                for n in range(5)
             ]
             ratio = min(ratio_of(item.colour, painted.at(spot)) for spot in spots)
             if ratio < TEXT:
