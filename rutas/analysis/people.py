@@ -80,8 +80,6 @@ class People:
         ``exact`` or ``simulated``.
     error
         The standard error of `completion` where it is simulated, else ``None``.
-    assumed
-        Quantities that the file does not tell and that were taken as zero.
     """
 
     ids: tuple[str, ...]
@@ -97,7 +95,6 @@ class People:
     coverage: Mapping[str, float]
     method: Literal["exact", "simulated"]
     error: float | None
-    assumed: tuple[str, ...]
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -151,7 +148,6 @@ def people(route: Route) -> People:
         coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
         method="exact" if flow.error is None else "simulated",
         error=None if flow.error is None else float(flow.error[0]),
-        assumed=net.assumed,
     )
 
 

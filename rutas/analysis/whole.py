@@ -324,6 +324,7 @@ def rows(found: Analysis) -> list[dict[str, Any]]:
     people, time, loads = found.people, found.time, found.capacity.steps
     unavoidable = set(found.unavoidable)
     slack = found.slack.tolist()
+    taken = _assumed(found.route)
     return [
         {
             "id": step.id,
@@ -348,7 +349,7 @@ def rows(found: Analysis) -> list[dict[str, Any]]:
             "on_time": time.on_time[step.id],
             "utilisation": loads[step.id].utilisation,
             "documents": dict(found.documents.status.get(step.id, {})),
-            "assumed": _assumed(step),
+            "assumed": taken.get(step.id, []),
         }
         for i, step in enumerate(found.route.steps.values())
     ]
@@ -359,9 +360,10 @@ def _number(value: float) -> float | None:
     return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
 
 
-def _assumed(step: Any) -> list[str]:
-    """Say what was taken for what the file leaves out, at a step that somebody attends."""
-    if not step.actor:
-        return []
-    taken = {"wait": "0 d", "takes": "0 d", "dropout": "0 %"}
-    return [f"{name} = {value}" for name, value in taken.items() if getattr(step, name) is None]
+def _assumed(route: Route) -> dict[str, list[str]]:
+    """Say for each step what was taken for what the file leaves out; its own paths without its id."""
+    taken: dict[str, list[str]] = {}
+    for one in route.assumed:
+        for step in one.steps:
+            taken.setdefault(step, []).append(str(one).removeprefix(f"{step}."))
+    return taken

@@ -46,7 +46,7 @@ def bottlenecks_document(found: Analysis) -> dict[str, Any]:
                 {"id": name, "name": _actor(found, name), **asdict(load)}
                 for name, load in found.capacity.actors.items()
             ],
-            "assumed": [f"{name} = 0" for name in found.figures.assumed],
+            "assumed": [str(one) for one in found.route.assumed],
         }
     )
     return result
@@ -203,7 +203,7 @@ def path_document(found: Analysis, source: str, target: str) -> dict[str, Any]:
             "likeliest": row(ways.likeliest),
             "quickest": row(ways.quickest),
             "longest": row(ways.longest),
-            "assumed": [f"{name} = 0" for name in ways.assumed],
+            "assumed": [str(one) for one in ways.assumed],
         }
     )
     return result

@@ -17,16 +17,11 @@ __all__ = [
     "Command",
     "HelpOption",
     "Option",
-    "ReaderLeft",
     "book_option",
     "capitals",
     "format_option",
     "language_option",
 ]  # fmt: skip
-
-
-class ReaderLeft(Exception):  # noqa: N818  (no error: ``| head`` has read enough)
-    """Whoever read what the program prints has gone; click would call that a failure."""
 
 
 def capitals(text: str) -> str:
@@ -124,13 +119,6 @@ class Command(click.Command):
         for param in self.params:
             if isinstance(param, Option):
                 param.owner = name
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Do the command's work."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise ReaderLeft from error
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Say what may follow the command's name."""

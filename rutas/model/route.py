@@ -15,13 +15,14 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from rutas.model.assumed import Assumption, assumptions
 from rutas.model.base import Known, Listed, Model, Reference
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
 from rutas.model.step import Step, even_shares
-from rutas.model.text import Date, Flag, Id, Text
+from rutas.model.text import Date, Flag, Id, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.quantity import Age, Rate, Share
 
@@ -97,7 +98,7 @@ class Route(Model):
     asked anything by itself.
     """
 
-    id: Id
+    id: RouteId
     """The route's id."""
     name: Text
     """Its name."""
@@ -177,6 +178,11 @@ class Route(Model):
     def way_in_shares(self) -> tuple[float, ...]:
         """The mean share of people who come by each way in; adds up to 1."""
         return even_shares([way.share.mean if way.share else None for way in self.ways_in])
+
+    @cached_property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What is taken for what the file leaves out."""
+        return tuple(assumptions(self))
 
 
 _BOOKS = {"catalogue", "criteria"}

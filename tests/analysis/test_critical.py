@@ -239,7 +239,7 @@ def test_rows_have_the_keys_of_the_document() -> None:
         "time_share", "on_critical_path", "slack_days", "on_time", "utilisation", "documents",
         "assumed",
     ]  # fmt: skip
-    assert row["assumed"] == ["dropout = 0 %"]
+    assert row["assumed"] == ["dropout = 0 %", "antes.next.a = 100 %"]
     assert row["utilisation"] is None
 
 

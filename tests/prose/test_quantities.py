@@ -47,7 +47,7 @@ def test_a_quantity_has_a_name(path: str, name: str) -> None:
 
 def test_every_quantity_that_decides_a_point_has_a_name() -> None:
     found = Analysis(ROUTE, journeys=200, draws=50)
-    paths = {one.quantity for one in found.measure_first} | set(found.figures.assumed)
+    paths = {one.quantity for one in found.measure_first} | {one.path for one in ROUTE.assumed}
     paths |= {driver.quantity for point in found.points for driver in point.drivers}
     assert paths
     assert all(quantity_name(ROUTE, path) != path for path in paths)

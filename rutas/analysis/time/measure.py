@@ -2,7 +2,7 @@
 
 Times are days. Where no branches run side by side, or nothing is chosen and no time is a range, figures are
 exact. Else journeys are walked at random: each draws its own waits and attentions from their ranges, shares
-of people stay at their means. What is unknown is taken as no time, and named in ``assumed``.
+of people stay at their means. What is unknown is taken as no time, and named in `Route.assumed`.
 """
 
 from __future__ import annotations
@@ -84,8 +84,6 @@ class Time:
         is a loss, and not late.
     time_share
         The step's wait and attention over the journey's, by step; they add up to 1.
-    assumed
-        What is unknown and was taken as no time, as ``step.field``.
     journeys
         How many were walked; 0 where none had to be.
     estimates
@@ -97,7 +95,6 @@ class Time:
     on_critical_path: Mapping[str, float]
     on_time: Mapping[str, float | None]
     time_share: Mapping[str, float]
-    assumed: tuple[str, ...]
     journeys: int
     estimates: Mapping[str, Estimate] = field(repr=False)
 
@@ -248,7 +245,6 @@ def time(timing: Timing, slack: Floats) -> Time:
         on_critical_path=dict(zip(net.ids, found["on_critical_path"].value.tolist(), strict=True)),
         on_time=dict(zip(net.ids, map(_known, found["on_time"].value), strict=True)),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
-        assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
         journeys=len(walked.journeys) if walked else 0,
         estimates=found,
     )
