@@ -1,7 +1,7 @@
 """Measure the journey's time once for every draw of a route's uncertain quantities.
 
 Within a draw everything is what was drawn; people still choose. So that rare journeys count too, nobody
-is lost on the way: each journey weighs what its chance to get through is.
+is lost but where she may come back again and again: each journey weighs what its chance to get through is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.graph.walks import components
 from rutas.tokens.chains import chain
 from rutas.tokens.simulate import simulate
 
@@ -82,11 +83,13 @@ def spread(
         found.on_critical_path[:] = passes
     if passes is not None and not due:
         return found
+    looped = _looped(net)
     seed, first, rows, visits = int(rng.integers(2**63)), 0, _FIRST, 0
     while first < drawn.draws and visits < _WORK:
         part = drawn.rows(first, first + rows)
         here = slice(first, first + part.draws)
-        walked = _walked(net, part, seed, np.arange(first * each, (first + part.draws) * each))
+        people = np.arange(first * each, (first + part.draws) * each)
+        walked = _walked(net, part, looped, seed, people)
         if passes is None:
             found.on_critical_path[here] = walked.critical()
         found.on_time[here] = walked.on_time()
@@ -95,19 +98,29 @@ def spread(
     return found
 
 
-def _walked(net: Net, drawn: Figures, seed: int, people: NDArray[np.int64]) -> _Walked:
-    """Walk journeys, as many for each row, of which nobody is lost but by her weight."""
-    unlost = replace(drawn, dropout=np.zeros((1, len(net))))
+def _walked(
+    net: Net, drawn: Figures, looped: NDArray[np.bool_], seed: int, people: NDArray[np.int64]
+) -> _Walked:
+    """Walk journeys, as many for each row, of which nobody is lost but by her weight, loops aside."""
+    lossy = replace(drawn, dropout=np.where(looped, drawn.dropout, 0.0))
     each = len(people) // drawn.draws
-    journeys = simulate(net, unlost, np.random.default_rng(seed), each=each, people=people)
+    journeys = simulate(net, lossy, np.random.default_rng(seed), each=each, people=people)
     row = journeys.row[journeys.journey]
     kept = 1 - drawn.dropout[row if len(drawn.dropout) > 1 else np.zeros_like(row), journeys.step]
-    return _Walked(journeys, drawn, kept)
+    return _Walked(journeys, drawn, np.where(looped[journeys.step], ~journeys.lost, kept))
+
+
+def _looped(net: Net) -> NDArray[np.bool_]:
+    """Tell at which steps, ``(n,)``, people may come by again."""
+    looped = np.array([i in after for i, after in enumerate(net.follows)], dtype=bool)
+    for part in components(net.graph):
+        looped[part] |= len(part) > 1
+    return looped
 
 
 @dataclass(frozen=True, eq=False)
 class _Walked:
-    """Journeys of some draws, and ``(V,)`` the chance of not being lost at each visit."""
+    """Journeys of some draws, and ``(V,)`` the chance of not being lost at each visit, as it was walked."""
 
     journeys: Journeys
     drawn: Figures
