@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,10 +11,11 @@ import click
 from rutas.locale import LANGUAGES, has, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "Argument",
+    "Choice",
     "Command",
     "HelpOption",
     "Option",
@@ -59,6 +61,29 @@ class _Explained:
     @help.setter
     def help(self, value: str | None) -> None:
         """Take no other help."""
+
+
+class Choice(click.Choice[str]):
+    """A word of a table, in any case; the table is read when somebody needs its words.
+
+    Parameters
+    ----------
+    table
+        Returns the words.
+    """
+
+    def __init__(self, table: Callable[[], Iterable[str]]) -> None:
+        super().__init__((), case_sensitive=False)
+        self._table = cache(table)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that there are."""
+        return tuple(self._table())
+
+    @choices.setter
+    def choices(self, value: Sequence[str]) -> None:
+        """Take no other words."""
 
 
 class Option(_Explained, click.Option):

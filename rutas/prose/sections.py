@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.quantities import quantity_name
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
-from rutas.prose.quantities import quantity_name
 from rutas.prose.words import listed, table
 from rutas.quantity import money, percent, span
 

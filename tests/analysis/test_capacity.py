@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rutas.analysis import analyse, measures
+from rutas.analysis import analyse
 from rutas.analysis.capacity import capacity, min_cut, utilisation
 from rutas.analysis.queues import erlang_c, queue_wait, queues
+from rutas.answers import steps
 from rutas.model import Route, apply
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
@@ -203,4 +204,4 @@ def test_a_loop_without_a_way_out_hides_nothing_of_the_rest() -> None:
     assert found.capacity.throughput == 2
     assert found.time.time_share == {"a": 0.0, "t": 0.0, "u": 0.0, "b": 1.0}
     assert [point.step for point in found.points if point.reasons[0].reason == "overload"] == ["b"]
-    assert [row["visits"] for row in measures(route)] == [1.0, None, None, 0.5]
+    assert [step.visits for step in steps.answer(found).steps] == [1.0, None, None, 0.5]

@@ -81,7 +81,6 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     return tuple(
         Point(
             step=steps[found[k][0]].id,
-            name=str(steps[found[k][0]].title),
             rank=rank,
             gain=gains[k],
             days=days[k],
@@ -176,8 +175,7 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
         threshold=finding.threshold,
         confidence=None if np.isnan(confidence) else confidence,
         basis=basis(analysis.route, step, *finding.fields),
-        message=finding.message,
-        values=finding.values,
+        grounds=finding.grounds,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rutas.analysis.whole import Analysis
+from rutas.answers.quantities import quantity_name
 from rutas.locale import speaking
-from rutas.prose.quantities import quantity_name
 from tests.strategies import route_of
 
 ROUTE = route_of(
