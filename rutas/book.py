@@ -12,6 +12,7 @@ from rutas.locale import say
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
 from rutas.model.route import Route
+from rutas.model.text import RESERVED
 from rutas.reading import File, parse, validate
 from rutas.reading.known import known_in, of_catalogue, of_routes
 
@@ -151,7 +152,7 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
         return None, [File(str(folder), "").problem(code, given=str(folder))]
     files, problems = _parse(paths)
     routes = {name: file for name, file in files.items() if name not in {_CATALOGUE, _CRITERIA}}
-    if _CATALOGUE not in files:
+    if _CATALOGUE not in {path.stem.lower() for path in paths}:
         problems.append(File(str(folder), "").problem("no-catalogue", given=str(folder)))
     if not routes:
         problems.append(File(str(folder), "").problem("no-routes", given=str(folder)))
@@ -185,6 +186,9 @@ def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:
     files: dict[str, File] = {}
     problems: list[Problem] = []
     for path in paths:
+        if _reserved(path):
+            problems.append(File(str(path), "").problem("reserved-file", given=path.name))
+            continue
         file, found = parse(path)
         if file.tree is not None and not isinstance(file.tree, dict):
             found.append(file.problem("not-a-mapping", *file.find(())))
@@ -201,6 +205,12 @@ def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:
         problems += found
         files[name] = file
     return files, problems
+
+
+def _reserved(path: Path) -> bool:
+    """Tell whether a file's name has another use; its first part counts, as it does on Windows."""
+    name = path.name.lower().partition(".")[0]
+    return name in RESERVED and path.stem not in {_CATALOGUE, _CRITERIA}
 
 
 def _twice(files: Mapping[str, File]) -> list[Problem]:

@@ -15,6 +15,7 @@ from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, 
 from rutas.model.criteria import Criteria, Criterion, Delay
 from rutas.model.route import Route
 from rutas.model.step import Link, Next
+from rutas.model.text import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,10 +61,11 @@ _SHAPES: Mapping[str, Any] = {
     "Criterion.active": _FLAG,
     "Delay.active": _FLAG,
     "Outcome.success": _FLAG,
-    "Route.id": _ID,
+    "Route.id": {**_ID, "not": {"enum": sorted(RESERVED)}},
     "Route.version": _WRITTEN,
     "Stage.id": _ID,
     "Step.id": _ID,
+    **dict.fromkeys(("Route.official", "Step.urgent", "Step.sensitive", "Link.urgent"), _FLAG),
     "Step.next": {"anyOf": [*_LINKS["anyOf"], {"$ref": "#/$defs/Next"}]},
     "Next.any": _LINKS,
     "Next.all": _LINKS,

@@ -70,7 +70,7 @@ def used(value: Any) -> set[tuple[str, str]]:
 
 def test_it_uses_every_field_of_a_route(example: rutas.Book) -> None:
     # the default of `join` and of `next` is written by leaving it out
-    assert sorted(fields(Route) - used(example["nacer"])) == []
+    assert sorted(fields(Route) - used(example["nacer"]) - used(example["crecer"])) == []
 
 
 def test_it_uses_every_field_of_a_catalogue(example: rutas.Book) -> None:
@@ -93,6 +93,9 @@ def test_it_shows_every_shape(example: rutas.Book) -> None:
     assert any(step.involvement == "indirect" for step in steps)
     assert any(step.repeat for step in steps)
     assert {len(step.wait.points) for step in steps if step.wait} >= {2, 3}
+    assert {name for step in steps for name in step.exits} == {"missing", "late"}
+    told = [evidence.basis for step in steps for evidence in step.evidence.values()]
+    assert set(told) == {"measured", "proxy", "norm", "estimate"}
     needs = [need for step in steps for need in step.requires]
     assert any(len(need.any) > 1 for need in needs)
     assert any(need.optional for need in needs)
@@ -107,4 +110,4 @@ def test_it_goes_back_and_on(example: rutas.Book) -> None:
     route = example["nacer"]
     assert [link.to for link in route.steps["tiene"].links] == ["inscripcion", "visita"]
     assert route.steps["visita"].links[0].to == "tiene", "a loop"
-    assert rutas.flow(route).number_of_nodes() == 7
+    assert rutas.flow(route).number_of_nodes() == 10

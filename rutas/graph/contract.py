@@ -79,6 +79,8 @@ NODE: Mapping[str, Attribute] = _table(
     takes_days | float | day    | its mean
     dropout    | str   |        | who leaves here, as written
     dropout_share | float | share of 1 | its mean
+    leaves     | str   |        | of those who wait, who gives up in a time, as written
+    leaves_per_day | float | share of 1 per day | its mean
     capacity   | str   |        | people whom it can attend, as written
     capacity_per_day | float | people per day | its mean
     cost       | str   |        | what the family pays, as written
@@ -89,12 +91,19 @@ NODE: Mapping[str, Attribute] = _table(
     by_days    | float | day of age | its mean
     within     | str   |        | due so long after getting here, as written
     within_days| float | day    | its mean
+    late       | str   |        | id of the step where she goes who has not finished in time
     times      | str   |        | visits of a series, as written
     times_mean | float | visits | their mean
     every      | str   |        | from one visit to the next, as written
     every_days | float | day    | its mean
     critical   | str   |        | the committee's own finding
     join       | str   |        | any or all
+    missing    | str   |        | id of the step where she goes who lost a branch before this join
+    urgent     | bool  |        | whether it is served before others
+    sensitive  | bool  |        | whether it stays off what a family carries home
+    custody    | str   |        | id of the actor that keeps the record
+    valid      | str   |        | how long the document holds, as written
+    valid_days | float | day    | its mean
     parallel   | bool  |        | whether all of its links are taken
     decision   | bool  |        | whether it asks a question
     outcome    | str   |        | the outcome with which the route ends here
@@ -108,12 +117,13 @@ NODE: Mapping[str, Attribute] = _table(
 
 LINK: Mapping[str, Attribute] = _table(
     """
-    relation | str   |            | next, in, attends, by, requires, produces, delivers
+    relation | str   |            | next, missing, late, in, attends, by, requires, produces, delivers
     when     | str   |            | the answer that takes a person this way
     name     | str   |            | what happens on the way
     share    | float | share of 1 | of those who leave the step, how many go this way
     parallel | bool  |            | whether it is taken together with its brothers
     handover | str   |            | self referral accompanied system
+    urgent   | bool  |            | whether whoever comes this way is served before others
     document | str   |            | the document that is carried along the link
     optional | bool  |            | whether the document is only welcome
     links    | int   | links      | in a folded view, how many links it stands for

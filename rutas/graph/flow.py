@@ -18,6 +18,7 @@ _MEANS = {
     "wait": "wait_days",
     "takes": "takes_days",
     "dropout": "dropout_share",
+    "leaves": "leaves_per_day",
     "capacity": "capacity_per_day",
     "cost": "cost_amount",
     "from_": "from_days",
@@ -37,7 +38,8 @@ def flow(route: Route) -> nx.MultiDiGraph[str]:
     Returns
     -------
     A `networkx.MultiDiGraph` whose nodes are the ids of the steps, in the order of the file, and whose
-    links are keyed by their place in the step's list. Attributes and their units: `rutas.graph.NODE`
+    links are keyed by their place in the step's list; after them come its exits, whose relation is
+    ``missing`` or ``late``. Attributes and their units: `rutas.graph.NODE`
     and `rutas.graph.LINK`; what is absent is unknown.
 
     Examples
@@ -58,11 +60,14 @@ def flow(route: Route) -> nx.MultiDiGraph[str]:
                 "share": share,
                 "parallel": step.parallel,
                 "handover": link.handover,
+                "urgent": link.urgent,
             }
             attributes |= {
                 name: str(text) for name in ("when", "name") if (text := getattr(link, name))
             }
             graph.add_edge(step.id, link.to, key=key, **attributes)
+        for key, (relation, target) in enumerate(step.exits.items(), len(step.links)):
+            graph.add_edge(step.id, target, key=key, relation=relation)
     return graph
 
 
@@ -114,6 +119,11 @@ def step_attributes(route: Route, step: Step, order: int) -> dict[str, Any]:
         "parallel": step.parallel,
         "decision": step.decision,
         "outcome": step.outcome,
+        "missing": step.missing,
+        "late": step.late,
+        "urgent": step.urgent,
+        "sensitive": step.sensitive,
+        "custody": step.custody,
     }
     if step.outcome in route.outcomes:
         attributes["success"] = route.outcomes[step.outcome].success

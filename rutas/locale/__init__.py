@@ -7,16 +7,24 @@ line a language::
     es = "La clave «{key}» no existe aquí."
     en = "There is no key “{key}” here."
 
+A place that counts things carries its word for one and for any other number, parted by a bar; ``#`` is
+where the number stands, written as people write it. So each word of a sentence agrees with its number::
+
+    [moved]
+    es = "{people:Pasa # persona|Pasan # personas} en {days:# día|# días}."
+    en = "{people:# person passes|# people pass} in {days:# day|# days}."
+
 ``say("reading.unknown-key", key="actr")`` reads ``reading.toml``. The language is the one of the
 context (`speaking`), or the one named by the caller.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +35,15 @@ __all__ = [
     "keys",
     "language",
     "number",
-    "percent",
     "say",
     "speaking",
     "wording",
 ]
 
 LANGUAGES = ("es", "en")
+_COUNTED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+
+_MARKS = {"es": str.maketrans(",.-", ".,−"), "en": str.maketrans("-", "−")}
 
 _language: ContextVar[str] = ContextVar("language", default="es")
 
@@ -114,7 +124,8 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
     lang
         A language other than the context's.
     values
-        What `str.format` puts into the message's places.
+        What `str.format` puts into the message's places; where things are counted, their number, or
+        the number as it is written.
 
     Raises
     ------
@@ -123,10 +134,18 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
 
     Examples
     --------
-    >>> say("units.y"), say("units.y", "en"), say("units.y", "gn")
-    ('años', 'y', 'años')
+    >>> say("units.day"), say("units.day", "en"), say("units.day", "gn")
+    ('día', 'day', 'día')
+    >>> say("units.y", n=1), say("units.y", n=1.5), say("units.y", n="−1")
+    ('año', 'años', 'año')
     """
-    return wording(key, lang).format(**values)
+
+    def agree(place: re.Match[str]) -> str:
+        value, one, other = values[place[1]], place[2], place[3]
+        written = value if isinstance(value, str) else number(cast("float", value), 1, lang)
+        return (one if written.lstrip("−") == "1" else other).replace("#", written)
+
+    return _COUNTED.sub(agree, wording(key, lang)).format(**values)
 
 
 def wording(key: str, lang: str | None = None) -> str:
@@ -168,15 +187,4 @@ def number(value: float, digits: int = 0, lang: str | None = None) -> str:
         text = text.rstrip("0").rstrip(".")
     if text in {"-0", ""}:
         text = "0"
-    if _spoken(lang) == "es":
-        text = text.translate(str.maketrans(",.", ".,"))
-    return text
-
-
-def percent(share: float, digits: int = 0, lang: str | None = None) -> str:
-    """Write a share from 0 to 1 as a percentage.
-
-    >>> percent(0.125, 1), percent(0.125, 1, "en")
-    ('12,5 %', '12.5 %')
-    """
-    return f"{number(share * 100, digits, lang)} %"
+    return text.translate(_MARKS[_spoken(lang)])

@@ -9,8 +9,9 @@ from rutas.lazy import attach
 if TYPE_CHECKING:
     from rutas.model.base import Known, Model
     from rutas.model.catalogue import LEVELS, Actor, Catalogue, Channel, Document, Service, Source
-    from rutas.model.change import apply
+    from rutas.model.change_set import apply
     from rutas.model.criteria import REASONS, Criteria, Criterion
+    from rutas.model.evidence import Basis, Evidence, basis
     from rutas.model.route import Ages, Outcome, Profile, Route, Stage, WayIn
     from rutas.model.step import HANDOVERS, Link, Next, Repeat, Requirement, Step
     from rutas.model.text import Text
@@ -21,11 +22,13 @@ __all__ = [
     "REASONS",
     "Actor",
     "Ages",
+    "Basis",
     "Catalogue",
     "Channel",
     "Criteria",
     "Criterion",
     "Document",
+    "Evidence",
     "Known",
     "Link",
     "Model",
@@ -42,6 +45,7 @@ __all__ = [
     "Text",
     "WayIn",
     "apply",
+    "basis",
 ]
 
 # Where the names live. Each is imported when it is asked for: a shell that completes the name of a step
@@ -51,8 +55,9 @@ __getattr__ = attach(
     {
         "base": ("Known", "Model"),
         "catalogue": ("LEVELS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"),
-        "change": ("apply",),
+        "change_set": ("apply",),
         "criteria": ("REASONS", "Criteria", "Criterion"),
+        "evidence": ("Basis", "Evidence", "basis"),
         "route": ("Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"),
         "step": ("HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"),
         "text": ("Text",),

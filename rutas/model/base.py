@@ -20,7 +20,7 @@ class Model(BaseModel):
     ``model_copy(update=...)`` is never stale, and any model can be pickled.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     def __copy__(self) -> Self:
         copy = super().__copy__()

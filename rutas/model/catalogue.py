@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from rutas.model.base import Model, Reference
 from rutas.model.text import Date, Id, Text
-from rutas.quantity import Rate
+from rutas.quantity import Duration, Rate
 
 __all__ = ["LEVELS", "SECTIONS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"]
 
@@ -87,6 +87,8 @@ class Document(Entry):
     """What people call it."""
     issuer: Annotated[str, Reference("actor")] | None = None
     """The actor that issues it, where that is known."""
+    valid: Duration | None = None
+    """How long it holds, from the step that makes it; for ever where that is not said."""
 
 
 class Service(Entry):

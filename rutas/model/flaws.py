@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import Mistake
-from rutas.model.change import check, whole
+from rutas.model.change import check
+from rutas.model.step import whole
+from rutas.model.text import as_flag, is_flag
 from rutas.model.tree import Loc, links_of, listed, mapping, steps_of
 from rutas.quantity import Share
 
@@ -133,10 +135,23 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
         yield Flaw("outcome-and-next", (*loc, "next"), name)
     if "outcome" not in step and not links:
         yield Flaw("step-without-next", loc, name)
+    for key in ("missing", "late"):
+        if "outcome" in step and key in step:
+            yield Flaw("outcome-and-exit", (*loc, key), {**name, "key": key})
+    if "missing" in step and step.get("join") != "all":
+        yield Flaw("missing-without-join", (*loc, "missing"), name)
+    if "late" in step and step.keys().isdisjoint({"by", "within"}):
+        yield Flaw("late-without-deadline", (*loc, "late"), name)
+    if "custody" not in step and _yes(step.get("sensitive")):
+        yield Flaw("sensitive-without-custody", (*loc, "sensitive"), name)
     if "service" in step and not ({"actor", "channel"} <= step.keys()):
         yield Flaw("service-without-actor", (*loc, "service"), name)
     yield from _links(step, links, loc)
     yield from _evidence(step, loc)
+
+
+def _yes(value: object) -> bool:
+    return value is True or (isinstance(value, str) and is_flag(value) and as_flag(value))
 
 
 def _evidence(owner: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:

@@ -15,12 +15,14 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from rutas.model.assumed import Assumption, assumptions
 from rutas.model.base import Known, Listed, Model, Reference
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
+from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
 from rutas.model.step import Step, even_shares
-from rutas.model.text import Date, Flag, Id, Text
+from rutas.model.text import Date, Flag, Id, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.quantity import Age, Rate, Share
 
@@ -48,6 +50,8 @@ class WayIn(Model):
     """The share of people who come this way; left out, it gets what remains, split evenly."""
     at: Age | None = None
     """Her age on entering."""
+    continues: Annotated[str, Reference("route")] | None = None
+    """The route that those who come this way come out of."""
     name: Text | None = None
     """What people call it."""
 
@@ -94,7 +98,7 @@ class Route(Model):
     asked anything by itself.
     """
 
-    id: Id
+    id: RouteId
     """The route's id."""
     name: Text
     """Its name."""
@@ -102,6 +106,8 @@ class Route(Model):
     """The ages that it is for."""
     status: Literal["draft", "validated", "approved"] = "draft"
     """How far the committee has taken it."""
+    official: Flag | None = None
+    """Whether a public body has made it its own; ``no`` where it is a reconstruction."""
     revised: Date | None = None
     """When it was last revised."""
     version: str | None = None
@@ -124,10 +130,8 @@ class Route(Model):
     """How the route can end."""
     profiles: dict[Id, Profile] = Field(default_factory=dict)
     """Populations for whom some quantities differ."""
-    evidence: dict[str, Annotated[str, Reference("source", also=("estimate",))]] = Field(
-        default_factory=dict
-    )
-    """Where the route's own figures come from (``demand``); what is not named is an estimate."""
+    evidence: EvidenceOf = Field(default_factory=dict)
+    """What the route's own figures rest on (``demand``); what is not named is an estimate."""
     stages: tuple[Stage, ...]
     """The stages, in order."""
     allow: dict[str, Text] = Field(default_factory=dict)
@@ -175,6 +179,11 @@ class Route(Model):
         """The mean share of people who come by each way in; adds up to 1."""
         return even_shares([way.share.mean if way.share else None for way in self.ways_in])
 
+    @cached_property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What is taken for what the file leaves out."""
+        return tuple(assumptions(self))
+
 
 _BOOKS = {"catalogue", "criteria"}
 
@@ -191,10 +200,11 @@ def _strangers(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     ids = {step.get("id") for _, step in steps}
     links = [(("ways_in", *loc), way) for loc, way in listed(data.get("ways_in"))]
     links += [((*loc, *place), link) for loc, step in steps for place, link in links_of(step)]
-    for loc, link in links:
-        target = (mapping(link) or {"to": link}).get("to")
+    targets = [((*loc, "to"), (mapping(link) or {"to": link}).get("to")) for loc, link in links]
+    targets += [((*loc, key), step.get(key)) for loc, step in steps for key in ("missing", "late")]
+    for loc, target in targets:
         if isinstance(target, str) and target not in ids:
-            yield _error("unknown-step", (*loc, "to"), {"given": target})
+            yield _error("unknown-step", loc, {"given": target})
 
 
 def _again(line: Any) -> InitErrorDetails:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from rutas.errors import Mistake
 from rutas.model.base import Listed, Model, Reference
-from rutas.model.text import Id, Text
-from rutas.quantity import Age, Count, Duration, Money, Rate, Share
+from rutas.model.evidence import EvidenceOf, SourceId
+from rutas.model.text import Flag, Id, Text
+from rutas.quantity import Age, Count, Duration, Hazard, Money, Rate, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"]
+
+_TOLERANCE = 1e-6
 
 Handover = Literal["self", "referral", "accompanied", "system"]
 HANDOVERS: tuple[str, ...] = ("self", "referral", "accompanied", "system")
@@ -21,8 +28,6 @@ ChannelId = Annotated[str, Reference("channel")]
 DocumentId = Annotated[str, Reference("document")]
 ServiceId = Annotated[str, Reference("service")]
 StepId = Annotated[str, Reference("step")]
-SourceId = Annotated[str, Reference("source")]
-EvidenceId = Annotated[str, Reference("source", also=("estimate",))]
 
 
 class Link(Model):
@@ -36,6 +41,8 @@ class Link(Model):
     """The share of people who go this way; left out, it gets what remains, split evenly."""
     handover: Handover = "self"
     """How a person gets from one actor to the next."""
+    urgent: Flag = False
+    """Whether whoever comes this way is served before others."""
     name: Text | None = None
     """What happens on the way."""
 
@@ -127,6 +134,8 @@ class Step(Model):
     """How long she is attended; in a series, each visit."""
     dropout: Share | None = None
     """The share of people who leave the route here; in a series, over all of it."""
+    leaves: Hazard | None = None
+    """Of those who wait, the share who give up in a time, beside `dropout`."""
     capacity: Rate | None = None
     """People whom the step can attend; in a series, visits."""
     cost: Money | None = None
@@ -139,16 +148,26 @@ class Step(Model):
     """Due by this age."""
     within: Duration | None = None
     """Due so long after getting here."""
+    late: StepId | None = None
+    """Where she goes who has not finished here in time, instead of `next`."""
     repeat: Repeat | None = None
     """A series of visits."""
     critical: Text | None = None
     """The committee's own finding: why this step is a critical point."""
-    evidence: dict[str, EvidenceId] = Field(default_factory=dict)
-    """Where each figure comes from; what is not named is an estimate."""
+    urgent: Flag = False
+    """Whether it is served before others, and no wait is acceptable."""
+    sensitive: Flag = False
+    """Whether no sheet or page that a family carries home shows it, unless asked for."""
+    custody: ActorId | None = None
+    """Who keeps the record of it."""
+    evidence: EvidenceOf = Field(default_factory=dict)
+    """What each figure rests on; what is not named is an estimate."""
     next: Annotated[Next, BeforeValidator(_next, json_schema_input_type=Any)] | None = None
     """What comes after."""
     join: Literal["any", "all"] = "any"
     """``all`` waits for every branch that can still get here."""
+    missing: StepId | None = None
+    """Where she goes who lost a branch on the way to this join, instead of waiting for ever."""
     outcome: Annotated[str, Reference("outcome")] | None = None
     """The outcome with which the route ends here."""
     allow: dict[str, Text] = Field(default_factory=dict)
@@ -158,6 +177,21 @@ class Step(Model):
     def links(self) -> tuple[Link, ...]:
         """The links that leave the step, in the file's order."""
         return (self.next.any + self.next.all) if self.next else ()
+
+    @property
+    def exits(self) -> dict[str, str]:
+        """The steps that she may go to instead of `next`, by the field: ``missing``, ``late``."""
+        named = {"missing": self.missing, "late": self.late}
+        return {name: step for name, step in named.items() if step is not None}
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """Every step that may come after this one, by a link or an exit, each once.
+
+        >>> Step(id="s", next="a", by="60 d", late="b").successors
+        ('a', 'b')
+        """
+        return tuple(dict.fromkeys([*(link.to for link in self.links), *self.exits.values()]))
 
     @property
     def parallel(self) -> bool:
@@ -203,3 +237,20 @@ def even_shares(given: list[float | None]) -> tuple[float, ...]:
         stated = 1.0
     rest = (1 - stated) / left_out if left_out else 0.0
     return tuple(round(rest, 15) if share is None else share for share in given)
+
+
+def whole(shares: Sequence[Share], *, part: bool) -> None:
+    """Refuse shares that cannot add up to 1: ranges must leave room for it, a part may be less.
+
+    >>> whole([Share.parse("50..70 %"), Share.parse("40 %")], part=False)
+
+    Raises
+    ------
+    Mistake
+        If they cannot.
+    """
+    low, high = (sum(getattr(share, end) for share in shares) for end in ("low", "high"))
+    too_much = low > 1 + _TOLERANCE
+    if shares and (too_much or (high < 1 - _TOLERANCE and not part)):
+        total = f"{round(100 * (low if too_much else high), 4):g}"
+        raise Mistake("shares-not-whole", total=total, given=" + ".join(map(str, shares)))

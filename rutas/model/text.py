@@ -15,9 +15,18 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-__all__ = ["Date", "Flag", "Id", "Text", "is_flag", "slug"]
+__all__ = [
+    "RESERVED", "Date", "Flag", "Id", "RouteId", "Text", "as_flag", "id_flaw", "is_flag", "slug",
+]  # fmt: skip
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WINDOWS = ("com", "lpt")
+RESERVED = frozenset(
+    {"catalogue", "criteria", "territories", "aux", "con", "nul", "prn"}
+    | {f"{device}{number}" for device in _WINDOWS for number in range(10)}
+)
+"""What no route is called: a book's own files, and the devices of Windows, which are no files there."""
+
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "sí": True, "si": True}
@@ -106,12 +115,31 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+def id_flaw(name: str, *, route: bool = False) -> str | None:
+    """Return the code of what keeps a name from being an id, or of a route, or nothing.
+
+    >>> id_flaw("inscripción"), id_flaw("con"), id_flaw("con", route=True), id_flaw("0-4", route=True)
+    ('bad-id', None, 'reserved-id', None)
+    """
+    if not _ID.fullmatch(name):
+        return "bad-id"
+    return "reserved-id" if route and name in RESERVED else None
+
+
 def _id(value: str) -> str:
-    if not _ID.fullmatch(value):
-        raise PydanticCustomError(
-            "bad-id", "{given}", {"given": value, "slug": slug(value) or "mi-paso"}
-        )
+    if flaw := id_flaw(value):
+        raise _no_id(flaw, value)
     return value
+
+
+def _route_id(value: str) -> str:
+    if flaw := id_flaw(value, route=True):
+        raise _no_id(flaw, value)
+    return value
+
+
+def _no_id(flaw: str, value: str) -> PydanticCustomError:
+    return PydanticCustomError(flaw, "{given}", {"given": value, "slug": slug(value) or "mi-paso"})
 
 
 def _date(value: str) -> str:
@@ -134,7 +162,7 @@ def _flag(value: object) -> bool:
         raise PydanticCustomError("wrong-type", "expected a text")
     if not is_flag(value):
         raise PydanticCustomError("bad-flag", "{given}", {"given": value})
-    return _FLAGS[unicodedata.normalize("NFC", value).lower()]
+    return as_flag(value)
 
 
 def is_flag(value: str) -> bool:
@@ -144,6 +172,15 @@ def is_flag(value: str) -> bool:
     (True, False)
     """
     return unicodedata.normalize("NFC", value).lower() in _FLAGS
+
+
+def as_flag(value: str) -> bool:
+    """Return what a text that `is_flag` says: yes or no.
+
+    >>> as_flag("sí"), as_flag("No")
+    (True, False)
+    """
+    return _FLAGS[unicodedata.normalize("NFC", value).lower()]
 
 
 class _Flag:
@@ -156,6 +193,9 @@ class _Flag:
 
 Id = Annotated[str, AfterValidator(_id)]
 """An id: kebab-case, unique within its kind."""
+
+RouteId = Annotated[str, AfterValidator(_route_id)]
+"""The id of a route, which names its file: kebab-case, and none of `RESERVED`."""
 
 Date = Annotated[str, AfterValidator(_date), WithJsonSchema({"type": ["string", "integer"]})]
 """A day, a month or a year: ``2021-11-03``, ``2021-11``, ``2021``."""

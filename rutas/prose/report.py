@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.analysis.critical.reasons import people
+from rutas.answers.quantities import quantity_name
+from rutas.answers.reasons import sentence
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
-from rutas.prose.quantities import quantity_name
 from rutas.prose.sections import (
     actors_section,
     burden_section,
@@ -16,7 +16,8 @@ from rutas.prose.sections import (
     drawing_section,
     method_section,
 )
-from rutas.prose.words import length, listed, share, table
+from rutas.prose.words import listed, table
+from rutas.quantity import YEAR, in_every, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,26 +72,27 @@ def _head(found: Analysis) -> Iterator[str]:
 def _summary(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.summary')}"
     yield ""
-    count, whole = people(found.completion)
+    count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)
     key = "completion" if found.net.parallel.any() else "completion-simple"
-    said = {"n": number(count), "of": number(whole), "lost": number(lost)}
-    yield f"* {say(f'report.{key}', **said)}"
+    told = {"n": count, "of": number(whole), "lost": lost}
+    yield f"* {say(f'report.{key}', **told)}"
     days = found.time.days
     if days.mean is None:
         yield f"* {say('report.nobody')}"
     else:
-        same = length(days.p10) == length(days.p90)
-        named = {name: length(getattr(days, name)) for name in ("mean", "p10", "p90")}
+        same = span(days.p10) == span(days.p90)
+        named = {name: span(getattr(days, name)) for name in ("mean", "p10", "p90")}
         yield f"* {say('report.days-one' if same else 'report.days', **named)}"
     narrow = found.capacity
     if narrow.throughput is None or narrow.bottleneck is None:
         yield f"* {say('report.no-throughput')}"
     else:
-        passing = say("report.people", n=number(narrow.throughput * 365.25))
         step = title(found, narrow.bottleneck)
-        unknown = number(len(narrow.unknown))
-        yield f"* {say('report.throughput', n=passing, step=step, unknown=unknown)}"
+        said = say("report.throughput", n=number(narrow.throughput * YEAR), step=step)
+        if narrow.unknown:
+            said += " " + say("report.throughput-unknown", n=len(narrow.unknown))
+        yield f"* {said}"
     yield ""
 
 
@@ -116,21 +118,21 @@ def _points(found: Analysis) -> Iterator[str]:
 
 def _point(found: Analysis, point: Point) -> Iterator[str]:
     # four blanks: below “10.” Markdown takes less for another list
+    step = found.route.steps[point.step]
     for reason in point.reasons:
         basis = say(f"report.basis-{reason.basis}")
         told = basis
         if reason.confidence is not None and reason.value is not None:
-            told = say("report.sure", basis=basis, share=share(reason.confidence))
-        yield f"    * {reason.text()} ({told})"
-    count, whole = people(max(0.0, point.gain))
+            told = say("report.sure", basis=basis, share=percent(reason.confidence))
+        yield f"    * {sentence(found.route, step, reason)} ({told})"
+    count, whole = in_every(max(0.0, point.gain))
     if count:
-        key = "report.gain-one" if count == 1 else "report.gain"
-        yield f"    * {say(key, n=number(count), of=number(whole))}"
+        yield f"    * {say('report.gain', n=count, of=number(whole))}"
     if point.days and point.days >= 1:
-        yield f"    * {say('report.saved', days=length(point.days))}"
+        yield f"    * {say('report.saved', days=span(point.days))}"
     if point.drivers:
         names = listed(
-            f"{quantity_name(found.route, one.quantity)} ({share(one.share)})"
+            f"{quantity_name(found.route, one.quantity)} ({percent(one.share)})"
             for one in point.drivers
         )
         yield f"    * {say('report.drivers', names=names)}"
@@ -144,7 +146,7 @@ def _first(found: Analysis) -> Iterator[str]:
     yield say("report.measure-first-about")
     yield ""
     rows = [
-        [f"{quantity_name(found.route, one.quantity)} (`{one.quantity}`)", share(one.share)]
+        [f"{quantity_name(found.route, one.quantity)} (`{one.quantity}`)", percent(one.share)]
         for one in found.measure_first[:8]
     ]
     yield from table([say("report.quantity"), say("report.stake")], rows)
@@ -158,7 +160,7 @@ def _services(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.services')}"
     yield ""
     rows = [
-        [known[name].name.to(language()) if name in known else name, share(value)]
+        [known[name].name.to(language()) if name in known else name, percent(value)]
         for name, value in found.people.coverage.items()
     ]
     yield from table([say("report.service"), say("report.receive")], rows)
@@ -175,15 +177,15 @@ def _profiles(found: Analysis) -> Iterator[str]:
     for one in several:
         flow = one.analysis.people
         worst = max(range(len(flow.loss)), key=lambda i: float(flow.loss[i]))
-        step = f"{title(found, flow.ids[worst])} ({share(float(flow.loss[worst]))})"
+        step = f"{title(found, flow.ids[worst])} ({percent(float(flow.loss[worst]))})"
         name = one.name if one.id else say("report.rest")
-        rows.append([name, share(one.share), share(flow.completion), step])
+        rows.append([name, percent(one.share), percent(flow.completion), step])
     header = [say(f"report.{key}") for key in ("profile", "share", "completes", "most-lost")]
     yield from table(header, rows)
     yield ""
     everybody = weighted(several)
     if everybody is not None:
-        yield say("report.weighted", share=share(everybody))
+        yield say("report.weighted", share=percent(everybody))
         yield ""
 
 
@@ -198,13 +200,13 @@ def _steps(found: Analysis) -> Iterator[str]:
         rows.append(
             [
                 step.title.to(language()),
-                share(float(found.people.reach[i])),
-                share(float(found.people.loss[i])),
-                length(step.wait.mean) if step.wait else "–",
-                share(found.time.time_share[step.id]),
-                length(spare) if spare == spare else "–",  # noqa: PLR0124  (nan is not itself)
-                share(found.time.on_time[step.id]),
-                share(found.capacity.steps[step.id].utilisation),
+                percent(float(found.people.reach[i])),
+                percent(float(found.people.loss[i])),
+                span(step.wait.mean) if step.wait else "–",
+                percent(found.time.time_share[step.id]),
+                span(spare) if spare == spare else "–",  # noqa: PLR0124  (nan is not itself)
+                percent(found.time.on_time[step.id]),
+                percent(found.capacity.steps[step.id].utilisation),
             ]
         )
     yield from table([say(f"report.{key}") for key in keys], rows)

@@ -15,10 +15,12 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from rutas.locale import language, percent, say
+from rutas.graph.links import links
+from rutas.graph.walks import dominators
+from rutas.locale import language, say
 from rutas.prose.facts import facts
 from rutas.prose.record import numbers
-from rutas.tokens.graphs import dominators
+from rutas.quantity import percent
 
 if TYPE_CHECKING:
     from rutas.model import Link, Route, Step
@@ -71,7 +73,7 @@ class _Teller:
         self._say(say("outline.ways-in"), 0)
         for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
             name = way.name.to(self.lang) if way.name else self._title(way.to)
-            text = say("outline.way-in", name=name, share=percent(share, 1), to=self.number[way.to])
+            text = say("outline.way-in", name=name, share=percent(share), to=self.number[way.to])
             self._say(f"• {text}", 0)
         for start in [*(way.to for way in route.ways_in), *route.steps]:
             if start not in self.told:
@@ -123,7 +125,7 @@ class _Teller:
             said = say("outline.branch", number=place + 1, count=len(step.links))
         else:
             when = link.when.to(self.lang) if link.when else self._title(link.to)
-            share = percent(step.shares[place], 1) if link.share or link.when else ""
+            share = percent(step.shares[place]) if link.share or link.when else ""
             said = say("outline.answer", when=when, share=share) if share else when
         return f"{said}:"
 
@@ -153,12 +155,7 @@ class _Teller:
 
 def _merges(route: Route) -> dict[str, str]:
     """Return where everything that leaves a step meets again, by step."""
-    names = [*route.steps, _END]
-    number = {name: i for i, name in enumerate(names)}
-    backwards: list[list[int]] = [[] for _ in names]
-    for name, step in route.steps.items():
-        for target in dict.fromkeys(link.to for link in step.links) or (_END,):
-            backwards[number[target]].append(number[name])
-    end = number[_END]
-    found = dominators(backwards, end)
-    return {names[node]: names[merge] for node, merge in found.items() if merge != end}
+    backwards = links(route).reverse()
+    backwards.add_edges_from((_END, step.id) for step in route.steps.values() if not step.links)
+    found = dominators(backwards, _END)
+    return {step: merge for step, merge in found.items() if merge != _END}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.quantities import quantity_name
+from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
-from rutas.prose.quantities import quantity_name
-from rutas.prose.words import length, listed, share, table
+from rutas.prose.words import listed, table
+from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rutas.analysis import Analysis
+    from rutas.model.assumed import Assumption
 
 __all__ = [
     "actors_section",
@@ -74,12 +77,12 @@ def capacity_section(found: Analysis) -> Iterator[str]:
     yield from _heading("capacity")
     for name, load in found.capacity.actors.items():
         if load.utilisation is not None:
-            said = {"actor": _actor(found, name), "share": share(load.utilisation)}
+            said = {"actor": _actor(found, name), "share": percent(load.utilisation)}
             yield f"* {say('report.actor-load', **said)}"
     for name, queue in found.queues.items():
         if queue.apart:
             key = "queue-endless" if queue.days is None else f"queue-{queue.apart}"
-            said = {"days": length(queue.days), "declared": length(queue.declared)}
+            said = {"days": span(queue.days), "declared": span(queue.declared)}
             step = found.route.steps[name].title.to(language())
             yield f"* {say(f'report.{key}', step=step, **said)}"
     if found.capacity.unknown:
@@ -121,6 +124,7 @@ def actors_section(found: Analysis) -> Iterator[str]:
         horizontal=number(inter.directions["horizontal"], 1),
         vertical=number(inter.directions["vertical"], 1),
         changes=number(inter.channel_changes, 1),
+        links=sum(1 for _ in handover_links(found.route)),
     )
     yield ""
     if inter.handovers:
@@ -160,10 +164,10 @@ def burden_section(found: Analysis) -> Iterator[str]:
         [say("report.trips"), *(number(one.trips, 1) for _, one in kinds)],
         [say("report.hours"), *(number(one.hours, 1) for _, one in kinds)],
         [say("report.papers"), *(number(one.documents, 1) for _, one in kinds)],
-        [say("report.length"), *(length(one.days) for _, one in kinds)],
+        [say("report.length"), *(span(one.days) for _, one in kinds)],
     ]
     for currency in sorted({name for _, one in kinds for name in one.cost}):
-        cost = [f"{number(one.cost[currency])} {currency}" for _, one in kinds]
+        cost = [money(one.cost[currency], currency) for _, one in kinds]
         rows.append([say("report.cost"), *cost])
     yield from table(["", *(say(f"report.{name}") for name, _ in kinds)], rows)
     yield ""
@@ -176,12 +180,19 @@ def burden_section(found: Analysis) -> Iterator[str]:
 def method_section(found: Analysis) -> Iterator[str]:
     """Say how the figures were worked out, and what was taken for what is unknown."""
     yield from _heading("method")
-    error = share(found.people.error) if found.people.error is not None else ""
+    error = percent(found.people.error) if found.people.error is not None else ""
     yield f"* {say(f'report.method-{found.method}', error=error)}"
     time = found.time
-    said = {"n": number(time.journeys), "error": length(time.days.error)}
+    said = {"n": number(time.journeys), "error": span(time.days.error)}
     yield f"* {say(f'report.time-{time.method}', **said)}"
-    if found.figures.assumed:
-        names = listed(quantity_name(found.route, name) for name in found.figures.assumed)
-        yield f"* {say('report.assumed', n=number(len(found.figures.assumed)), names=names)}"
+    for kind in ("nothing", "youngest", "even", "rest"):
+        taken = [one for one in found.route.assumed if one.kind == kind]
+        if taken:
+            names = listed(_taken(found, one) for one in taken)
+            yield f"* {say(f'report.assumed-{kind}', n=len(taken), names=names)}"
     yield ""
+
+
+def _taken(found: Analysis, one: Assumption) -> str:
+    name = quantity_name(found.route, one.path)
+    return f"{name} ({one.value})" if one.share else name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.request import Mark
-from rutas.locale import percent, say
+from rutas.locale import say
+from rutas.quantity import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ def marks(points: Iterable[Point]) -> dict[str, Mark]:
     Parameters
     ----------
     points
-        What `rutas.critical_points` found.
+        What the analysis found.
     """
     return {point.step: _mark(point.first) for point in points}
 
@@ -33,7 +34,7 @@ def _mark(reason: Reason) -> Mark:
     figure = (
         ""
         if value is None or reason.reason in {"declared", "unavoidable", "documents"}
-        else percent(value)
+        else percent(value, digits=0)
     )
     unit = say(f"publish.unit-{reason.reason}") if figure else ""
     return Mark(say(f"publish.reason-{reason.reason}"), figure, unit)

@@ -2,7 +2,7 @@
 
 A quantity has one number (exact), two (a range, taken as uniform) or three (lowest, likely,
 highest, taken as PERT). Numbers are kept in the base unit of their kind: days, shares from 0 to 1,
-events per calendar day, units of a currency.
+events per calendar day, units of a currency. What an analysis works out is worded here too.
 
 References
 ----------
@@ -13,8 +13,39 @@ References
 
 from __future__ import annotations
 
-from rutas.quantity.amounts import Count, Money, Rate, Share
+from rutas.quantity.amounts import Count, Hazard, Money, Rate, Share
 from rutas.quantity.base import Quantity
 from rutas.quantity.time import Age, Duration
+from rutas.quantity.units import MONTH, WEEK, YEAR
+from rutas.quantity.words import (
+    UNKNOWN,
+    figure,
+    in_every,
+    money,
+    per_period,
+    percent,
+    short_span,
+    span,
+)
 
-__all__ = ["Age", "Count", "Duration", "Money", "Quantity", "Rate", "Share"]
+__all__ = [
+    "MONTH",
+    "UNKNOWN",
+    "WEEK",
+    "YEAR",
+    "Age",
+    "Count",
+    "Duration",
+    "Hazard",
+    "Money",
+    "Quantity",
+    "Rate",
+    "Share",
+    "figure",
+    "in_every",
+    "money",
+    "per_period",
+    "percent",
+    "short_span",
+    "span",
+]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from rutas.errors import Mistake
-from rutas.locale import language, say
-from rutas.quantity.base import Quantity, ends
+from rutas.locale import say
+from rutas.quantity.base import Quantity
 from rutas.quantity.units import CURRENCY, DAYS, PERIODS, UNIT
 
-__all__ = ["Count", "Money", "Rate", "Share"]
+__all__ = ["Count", "Hazard", "Money", "Rate", "Share"]
 
+_WHOLE = 100
 _RATE = re.compile(r"(?:(?:per|por|al|a la|cada)\s+|/\s*)(\w+)\.?", re.IGNORECASE)
 _CURRENCY_FIRST = re.compile(r"(₲|gs?\.?|[A-Za-z]{3})\s*([0-9].*)", re.IGNORECASE | re.DOTALL)
 
@@ -36,13 +37,17 @@ class Share(Quantity):
             raise Mistake("share-out-of-bounds", given=text)
         return (1, whole), " %" if unit else ""
 
-    def label(self, lang: str | None = None) -> str:
-        """Write the share as a percentage.
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        return "%"
+
+    @property
+    def _written(self) -> list[float]:
+        """A percentage, however it is written.
 
         >>> Share.parse("0.05..0.1").label()
         '5–10 %'
         """
-        return f"{ends([100 * value for value in self.points], 1, lang or language())} %"
+        return [round(_WHOLE * value, 9) for value in self.points]
 
     @classmethod
     def _unambiguous(cls, written: list[str]) -> None:
@@ -73,9 +78,43 @@ class Rate(Quantity):
         if numbers[0] <= 0:
             raise Mistake("rate-not-positive", given=text)
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
-        period = unit.removeprefix("per ")
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        period = self.text.rpartition(" ")[2]
         return f"{say('units.per', lang)} {say(f'units.{period}', lang)}"
+
+
+class Hazard(Quantity):
+    """The share of those who wait that gives up per day of waiting: a hazard rate.
+
+    Of those who wait w days at a rate h, exp(-h w) are still there.
+
+    >>> Hazard.parse("7..21 % por semana").points, str(Hazard.parse("3 % per wk"))
+    ((0.01, 0.03), '3 % per week')
+    """
+
+    kind = "hazard"
+    example = "3 % per week | 1..3 % per month"
+
+    @classmethod
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
+        if not unit.startswith("%"):
+            raise Mistake("bad-hazard", given=text)
+        match = _RATE.fullmatch(unit.removeprefix("%").strip())
+        known = UNIT.get(match[1].lower()) if match else None
+        if known not in PERIODS:
+            raise Mistake("bad-hazard", given=text)
+        if numbers[-1] > _WHOLE:
+            raise Mistake("share-out-of-bounds", given=text)
+        times, over = DAYS[known]
+        return (over, times * _WHOLE), f" % per {PERIODS[known]}"
+
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        period = self.text.rpartition(" ")[2]
+        return f"% {say('units.per', lang)} {say(f'units.{period}', lang)}"
+
+    @classmethod
+    def _unambiguous(cls, written: list[str]) -> None:
+        """Accept three decimals: no share has thousands."""
 
 
 class Count(Quantity):

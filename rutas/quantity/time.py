@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from rutas.errors import Mistake
-from rutas.locale import has, say
+from rutas.locale import language, say
 from rutas.quantity.base import Quantity
-from rutas.quantity.units import DAYS, UNIT
+from rutas.quantity.units import DAYS, MONTH, UNIT
 
 __all__ = ["Age", "Duration"]
+
+_OLD = 3  # years
+_NEAR = 0.01  # months
 
 
 class Duration(Quantity):
@@ -31,9 +34,18 @@ class Duration(Quantity):
                 raise Mistake(code, given=text, unit=unit, example=cls.example.split(" | ")[1])
         return DAYS[known], f" {known}"
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:
-        one = f"units.{unit}-one"
-        return say(one if abs(last) == 1 and has(one) else f"units.{unit}", lang)
+    def _unit_label(self, lang: str, last: float) -> str:
+        return say(f"units.{self.text.rpartition(' ')[2]}", lang, n=last)
+
+    def each(self, lang: str | None = None) -> str:
+        """Write how often something comes again, after "every".
+
+        >>> Duration.parse("1 mo").each(), Duration.parse("2 mo").each(), Duration.parse("1 mo").each("en")
+        ('mes', '2 meses', 'month')
+        """
+        one = self.exact and self._written[0] == 1
+        unit = self.text.rpartition(" ")[2]
+        return say(f"units.{unit}-long", lang, n=1).partition(" ")[2] if one else self.wording(lang)
 
 
 class Age(Duration):
@@ -45,6 +57,19 @@ class Age(Duration):
 
     kind = "age"
     example = "60 d | 2 mo | -7 mo | 4 y"
+
+    def label(self, lang: str | None = None) -> str:
+        """Write the age; from three years on nobody counts it in months alone.
+
+        >>> Age.parse("51 mo").label(), Age.parse("37 mo").label(), Age.parse("-7 mo").label()
+        ('4 años y 3 meses', '3 años y 1 mes', '−7 meses')
+        """
+        lang = lang or language()
+        years, months = divmod(round(self.low / MONTH), 12)
+        whole = self.exact and abs(self.low / MONTH - (12 * years + months)) < _NEAR
+        if not (whole and months and years >= _OLD):
+            return super().label(lang)
+        return say("units.years-months", lang, years=years, months=months)
 
     @classmethod
     def _bounds(cls, numbers: list[float], text: str) -> None:

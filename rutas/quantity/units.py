@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["CURRENCY", "DAYS", "PERIODS", "UNIT"]
+__all__ = ["CURRENCY", "DAYS", "MONTH", "PERIODS", "UNIT", "WEEK", "YEAR"]
 
+WEEK, MONTH, YEAR = 7, 30.4375, 365.25  # days
 # Days in a unit as a ratio: 70 / 100 is the nearest float to 0.7, and 70 * 0.01 is not.
 DAYS = {
     "min": (1, 1440),
     "h": (1, 24),
     "d": (1, 1),
-    "wk": (7, 1),
-    "mo": (30.4375, 1),
-    "y": (365.25, 1),
+    "wk": (WEEK, 1),
+    "mo": (MONTH, 1),
+    "y": (YEAR, 1),
 }
 _UNIT_NAMES = {
     "min": "min mins minute minutes minuto minutos",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.errors import guessed, nearest
 from rutas.locale import has, say
-from rutas.model.text import slug
+from rutas.model.text import id_flaw, slug
 from rutas.reading.keys import SPANISH, keys_at
+from rutas.reading.places import ANY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -127,7 +128,7 @@ class Teller:
             guess = guessed(self._nearest(given, choices))
             values = {"given": given, "expected": ", ".join(choices), "guess": guess}
         elif code.startswith("unknown-") and not values["guess"]:
-            known = values.get("known", "").split() or self.known.get(code[8:], ())
+            known = [name for name in self.known.get(code[8:], ()) if not id_flaw(name)]
             values["guess"] = guessed(self._nearest(str(values["given"]), known))
         return values
 
@@ -135,7 +136,7 @@ class Teller:
         """Tell whether an error only follows from a key that is reported already."""
         keys: tuple[str, ...]
         if code == "missing-key":
-            loc, keys = loc[:-1], (str(loc[-1]),)
+            loc, keys = loc[:-1], (str(loc[-1]), ANY_KEY)
         elif code == "evidence-of-nothing":
             loc, keys = loc[:-2], (str(loc[-1]),)
         elif code in _FOLLOWS:

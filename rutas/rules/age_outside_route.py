@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.quantity import YEAR
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from rutas.rules.engine.case import Case
 
-_YEAR = 365.25
 _BIRTHDAY = 1.0  # a day's grace: 60 mo and 5 y are the same day
 
 
@@ -20,7 +20,7 @@ def find(case: Case) -> Iterator[Finding]:
     ages = case.route.ages
     if ages is None:
         return
-    first, last = ages.from_ * _YEAR, (ages.to + 1) * _YEAR
+    first, last = ages.from_ * YEAR, (ages.to + 1) * YEAR
     for name, step in case.steps.items():
         for field, age in (("from", step.from_), ("by", step.by)):
             early = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
+from rutas.quantity import YEAR
 from rutas.rules.engine.earliest import ready
 from rutas.rules.engine.finding import Finding, Rule
 from rutas.rules.engine.telling import Days
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 
     from rutas.rules.engine.case import Case
 
-_YEAR = 365.25
-_GRACE = 0.5 * _YEAR
+_GRACE = 0.5 * YEAR
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def find(case: Case) -> Iterator[Finding]:
             ),
             default=-inf,
         )
-        latest = (case.route.ages.to + 1) * _YEAR if case.route.ages else inf
+        latest = (case.route.ages.to + 1) * YEAR if case.route.ages else inf
         if max(high for _, high in ages) < leaves - _GRACE:
             said = {"age": Days(leaves), "at": Days(max(high for _, high in ages))}
             yield Finding(loc, {**values, **said})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.quantity import YEAR
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 
     from rutas.rules.engine.case import Case
 
-_YEAR = 365.25
-_EARLY = 0.5 * _YEAR  # a child starts a route some months before its first birthday in it
+_EARLY = 0.5 * YEAR  # a child starts a route some months before its first birthday in it
 _PREGNANCY = 310.0
 
 
@@ -21,8 +21,8 @@ def find(case: Case) -> Iterator[Finding]:
     ages = case.route.ages
     if ages is None:
         return
-    first = ages.from_ * _YEAR - (_EARLY if ages.from_ else _PREGNANCY)
-    last = (ages.to + 1) * _YEAR
+    first = ages.from_ * YEAR - (_EARLY if ages.from_ else _PREGNANCY)
+    last = (ages.to + 1) * YEAR
     for number, way in enumerate(case.route.ways_in):
         if way.at and not first <= way.at.mean <= last:
             values = {

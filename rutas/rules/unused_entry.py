@@ -43,16 +43,17 @@ def find(shelf: Shelf) -> Iterator[Finding]:
 def _gather(route: Route, used: dict[str, set[str]]) -> None:
     used["services"] |= set(route.package)
     used["documents"] |= set(route.holds)
-    used["sources"] |= set(route.evidence.values())
+    used["sources"] |= {told.cites for told in route.evidence.values() if told.cites}
     for step in route.steps.values():
-        used["actors"] |= set(step.actor)
+        used["actors"] |= {*step.actor, *([step.custody] if step.custody else [])}
         used["channels"] |= set(step.channel)
         used["services"] |= set(step.service)
         used["documents"] |= {
             *step.produces,
             *(d for need in step.requires for d in need.documents),
         }
-        used["sources"] |= {*step.law, *step.evidence.values()}
+        cited = {told.cites for told in step.evidence.values() if told.cites}
+        used["sources"] |= {*step.law, *cited}
 
 
 RULE = Rule("R070", "unused-entry", "warning", find, of="book")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rutas.errors import UsageError
 from rutas.files import write
 from rutas.locale import say
-from rutas.model.text import slug
+from rutas.model.text import id_flaw, slug
 from rutas.reading import parse
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def start(name: str, book: str | Path = "routes") -> list[Path]:
     Raises
     ------
     UsageError
-        If the name is no id, or there is such a file already: nothing is ever replaced.
+        If the name is no id or is reserved, or there is such a file already: nothing is ever replaced.
 
     Examples
     --------
@@ -49,10 +49,9 @@ def start(name: str, book: str | Path = "routes") -> list[Path]:
     ...     [path.name for path in start("18-29", folder)]
     ['catalogue.yaml', '18-29.yaml']
     """
-    if slug(name) != name:
-        raise UsageError(
-            f"{say('form.bad-id', given=name)} {say('form.bad-id-hint', slug=slug(name))}"
-        )
+    if flaw := id_flaw(name, route=True):
+        values = {"given": name, "slug": slug(name) or "mi-ruta"}
+        raise UsageError(f"{say(f'form.{flaw}', **values)} {say(f'form.{flaw}-hint', **values)}")
     folder = Path(book)
     path = folder / f"{name}.yaml"
     if path.exists():

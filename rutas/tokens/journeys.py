@@ -50,6 +50,9 @@ class Journeys:
     stuck_journey, stuck_step
         ``(B,)`` a row for everybody's every token that neither ended nor was lost by herself: it waits
         at a join that never opens (its step is the join), or goes round without a way out.
+    walking, walking_step, walking_time
+        ``(W,)`` whose token was still on its way when the walk was cut short, to where, and since when;
+        among the stuck too.
     """
 
     net: Net
@@ -65,6 +68,9 @@ class Journeys:
     lost: Bools
     stuck_journey: Ints
     stuck_step: Ints
+    walking: Ints
+    walking_step: Ints
+    walking_time: Floats
 
     def __len__(self) -> int:
         """Return the number of journeys."""

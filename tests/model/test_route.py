@@ -208,3 +208,36 @@ def test_profiles_are_change_sets_that_apply(book: rutas.Book) -> None:
     for route in (*book.values(), *rutas.load(ROOT / "docs" / "ejemplo").values()):
         for profile in route.profiles.values():
             assert apply(route, profile.set) != route
+
+
+def test_exits_are_ways_on_beside_the_links() -> None:
+    step = Step(id="s", next="a", join="all", missing="b", by="60 d", late="a")
+    assert [link.to for link in step.links] == ["a"]
+    assert step.exits == {"missing": "b", "late": "a"}
+    assert step.successors == ("a", "b"), "each once"
+
+
+def test_a_route_made_of_models_refuses_exits_to_nowhere() -> None:
+    tree = small()
+    tree["stages"][0]["steps"][1] |= {"within": "3 d", "late": "d"}
+    with pytest.raises(ValidationError) as caught:
+        Route.model_validate(tree)
+    assert codes(caught.value) == ["unknown-step"]
+
+
+@pytest.mark.parametrize(
+    ("written", "basis", "cites"),
+    [
+        ("censo", "measured", "censo"),
+        ({"source": "censo"}, "measured", "censo"),
+        ({"source": "censo", "proxy": "de otro año"}, "proxy", "censo"),
+        ({"norm": "ley"}, "norm", "ley"),
+        ("estimate", "estimate", None),
+    ],
+)
+def test_a_figure_rests_on_one_kind_of_thing(written: Any, basis: str, cites: str | None) -> None:
+    step = Step.model_validate({"id": "s", "wait": "3 d", "evidence": {"wait": written}})
+    assert (step.evidence["wait"].basis, step.evidence["wait"].cites) == (basis, cites)
+    again = step.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    assert Step.model_validate(again) == step
+    assert again["evidence"]["wait"] == ("censo" if written == {"source": "censo"} else written)

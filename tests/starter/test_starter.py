@@ -60,3 +60,12 @@ def test_editors_are_led_to_a_schema_that_exists(tmp_path: Path) -> None:
     start("18-29", tmp_path / "routes")
     first = (tmp_path / "routes" / "18-29.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=../docs/schema/route.schema.json"
+
+
+@pytest.mark.parametrize("name", ["criteria", "catalogue", "territories", "con", "nul", "com1", ""])
+def test_a_name_that_has_another_use_is_refused_and_nothing_is_written(
+    name: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError):
+        start(name, tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -15,7 +15,7 @@ from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
 from rutas.analysis.critical.reasons import Driver, Point, Reason, basis
 from rutas.analysis.spread import Spread, spread
-from rutas.analysis.time import days_saved, time_share
+from rutas.analysis.time import time_share
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     return tuple(
         Point(
             step=steps[found[k][0]].id,
-            name=str(steps[found[k][0]].title),
             rank=rank,
             gain=gains[k],
             days=days[k],
@@ -98,7 +97,9 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     rng = np.random.default_rng(seed)
     drawn = draw(route, net, rng, draws)
     visits = analysis.visits_under(drawn) if draws else np.empty((0, len(net)))
-    times = spread(net, drawn, rng) if draws else Spread(visits, visits)
+    times = (
+        spread(net, drawn, rng, analysis.passes_under(drawn)) if draws else Spread(visits, visits)
+    )
     time = analysis.time
     capacity = analysis.capacity
     rooms = {name: quantity.draw(rng, draws) for name, quantity in _actor_capacities(analysis)}
@@ -158,8 +159,8 @@ def _days(analysis: Analysis, places: Sequence[int]) -> list[float | None]:
         return [None] * len(places)
     chain = list(time.on_critical_path.values())
     asked = [i for i in places if chain[i] > 0 and figures.wait[0, i] > 0]
-    saved = dict(zip(asked, days_saved(analysis.walked, asked), strict=True))
-    return [saved.get(i, 0.0) for i in places]
+    saved = dict(zip(asked, analysis.timing.days_saved(asked), strict=True))
+    return [float(saved[i].value) if i in saved else 0.0 for i in places]
 
 
 def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
@@ -174,8 +175,7 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
         threshold=finding.threshold,
         confidence=None if np.isnan(confidence) else confidence,
         basis=basis(analysis.route, step, *finding.fields),
-        message=finding.message,
-        values=finding.values,
+        grounds=finding.grounds,
     )
 
 

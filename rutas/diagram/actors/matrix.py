@@ -131,8 +131,7 @@ class Matrix:
             label = measure.fit(self.facts.actor_name(name), 7.8, place.width - 24, "semibold")[0]
             canvas.text(place.left + 20, base, label, 7.8, ink, "semibold")
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
-        key = "steps-one" if steps == 1 else "steps-many"
-        count = say(f"actors.{key}", self.request.lang, count=steps)
+        count = say("actors.steps", self.request.lang, count=steps)
         tip = f"{self.facts.actor_name(name)}: {count}"
         canvas.node(Node(node, place, "box", ("node", "actor"), tip))
 

@@ -77,8 +77,7 @@ class Network:
         ink = self.request.ink(self.facts.route.catalogue.actors.get(name))
         node = f"actor-{name}"
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
-        key = "steps-one" if steps == 1 else "steps-many"
-        count = say(f"actors.{key}", self.request.lang, count=steps)
+        count = say("actors.steps", self.request.lang, count=steps)
         with canvas.owned(node):
             canvas.rect(place, Pen(ink, 1.8, theme.ground(ink)))
             lines = measure.fit(self.facts.actor_name(name), 8.5, place.width - 8, "bold", lines=2)

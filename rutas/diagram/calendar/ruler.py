@@ -10,15 +10,13 @@ from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING
 
 from rutas.locale import say
+from rutas.quantity import MONTH, WEEK, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Ruler", "label", "ruler", "weight_of"]
 
-_MONTH = 30.4375
-_YEAR = 365.25
-_WEEK = 7.0
 _MOST = 15  # parts
 _NARROWEST = 0.042  # of the ruler, for one part
 
@@ -61,7 +59,7 @@ def ruler(events: Sequence[float]) -> Ruler:
     True
     """
     first, last = min(events), max(events)
-    marks = _years(first, max(last, first + _MONTH))
+    marks = _years(first, max(last, first + MONTH))
     while len(marks) <= _MOST:
         parts = [
             (_count(events, a, b), (a, b)) for a, b in pairwise(marks) if b - a >= 2 * _shortest(a)
@@ -82,7 +80,7 @@ def ruler(events: Sequence[float]) -> Ruler:
 
 def _shortest(age: float) -> float:
     """Return how short a part of the ruler may be: a week in the first months, a month later."""
-    return _WEEK if -_WEEK < age < 3 * _MONTH else _MONTH
+    return WEEK if -WEEK < age < 3 * MONTH else MONTH
 
 
 def _count(events: Sequence[float], start: float, end: float) -> int:
@@ -93,19 +91,19 @@ def _years(first: float, last: float) -> list[float]:
     """Return the ends of the years that hold all ages; of the quarters before birth."""
     marks: set[float] = set()
     if first < 0:
-        quarters = ceil(-first / (3 * _MONTH))
-        marks |= {-3 * _MONTH * n for n in range(quarters + 1)}
-    start = max(0, floor(first / _YEAR))
-    end = max(ceil(last / _YEAR - 1e-9), start + 1) if last > 0 else 0
-    marks |= {_YEAR * n for n in range(start, end + 1)}
+        quarters = ceil(-first / (3 * MONTH))
+        marks |= {-3 * MONTH * n for n in range(quarters + 1)}
+    start = max(0, floor(first / YEAR))
+    end = max(ceil(last / YEAR - 1e-9), start + 1) if last > 0 else 0
+    marks |= {YEAR * n for n in range(start, end + 1)}
     return sorted(marks)
 
 
 def _middle(start: float, end: float) -> float:
     """Return a round age in the middle of two: whole months, else whole days."""
     middle = (start + end) / 2
-    if end - start > 2 * _MONTH:
-        return round(middle / _MONTH) * _MONTH
+    if end - start > 2 * MONTH:
+        return round(middle / MONTH) * MONTH
     return float(round(middle))
 
 
@@ -117,7 +115,7 @@ def weight_of(age: float) -> tuple[int, float]:
     """
     if abs(age) < 0.5:  # noqa: PLR2004  (half a day)
         return 0, age
-    for rank, length in ((1, _YEAR), (2, 3 * _MONTH), (3, _MONTH)):
+    for rank, length in ((1, YEAR), (2, 3 * MONTH), (3, MONTH)):
         parts = age / length
         if abs(parts - round(parts)) < 0.02:  # noqa: PLR2004
             return rank, age
@@ -132,10 +130,9 @@ def label(age: float, *, known: bool, lang: str) -> str:
     """
     if abs(age) < 0.5:  # noqa: PLR2004  (half a day)
         return say("calendar.birth" if known else "calendar.entry", lang)
-    years, months = age / _YEAR, age / _MONTH
-    if age >= _YEAR - 1 and abs(years - round(years)) < 0.01:  # noqa: PLR2004
-        key = "years-one" if round(years) == 1 else "years-many"
-        return say(f"calendar.{key}", lang, count=round(years))
+    years, months = age / YEAR, age / MONTH
+    if age >= YEAR - 1 and abs(years - round(years)) < 0.01:  # noqa: PLR2004
+        return say("calendar.years", lang, count=round(years))
     if abs(months - round(months)) < 0.05:  # noqa: PLR2004
         if months > 24:  # noqa: PLR2004  (people count months up to two years)
             whole, rest = divmod(round(months), 12)

@@ -123,7 +123,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     dates = sorted(one.route.revised for one in known if one.route.revised)
     versions = sorted({one.route.version for one in known if one.route.version})
     count = len(known)
-    title = say("lifecycle.title" if count > 1 else "lifecycle.title-one", lang, count=count)
+    title = say("lifecycle.title", lang, count=count)
     status = ", ".join(
         dict.fromkeys(say(f"diagram.status-{one.route.status}", lang) for one in known)
     )

@@ -238,9 +238,7 @@ class Column:
         theme, lang = self._theme, self.request.lang
         bar = Rect.sized(self.place.left, top, self.place.width, _BAR)
         canvas.rect(bar, Pen(fill=theme.stage if index % 2 == 0 else theme.stage_alt))
-        count = say(
-            f"lifecycle.steps-{'one' if part.steps == 1 else 'many'}", lang, count=part.steps
-        )
+        count = say("lifecycle.steps", lang, count=part.steps)
         room = bar.width - measure.width(count, 7.5) - 16
         title = measure.fit(f"{stage_letter(index)} · {part.name}", 8.5, room, "bold")[0]
         canvas.text(bar.left + 5, bar.centre[1] + 3, title, 8.5, "#ffffff", "bold")

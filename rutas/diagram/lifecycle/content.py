@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import listed
-from rutas.locale import percent, say
+from rutas.locale import say
+from rutas.quantity import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def _ways(facts: Facts, lang: str) -> list[Way]:
         name = way.name.to(lang) if way.name else facts.name(route.steps[way.to])
         birth = way.at is not None and way.at.low == way.at.high == 0
         age = say("lifecycle.at-birth", lang) if birth else way.at.label(lang) if way.at else ""
-        part = percent(share, 0, lang) if len(route.ways_in) > 1 else ""
+        part = percent(share, lang, digits=0) if len(route.ways_in) > 1 else ""
         found.append(Way(way.to, part, name, age.replace("-", "−")))
     return found
 

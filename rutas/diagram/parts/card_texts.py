@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Facts", "listed", "stage_letter"]
 
-_MONTH = 30.4375
-_OLD = 3  # years from which on nobody counts an age in months
-_NEAR = 0.01
-
 
 @dataclass(frozen=True)
 class Facts:
@@ -136,15 +132,6 @@ class Facts:
                 self.lang,
                 time=_bound(age.label(self.lang)).replace("-", ""),
             )
-        years, months = divmod(age.low / _MONTH, 12)
-        if (
-            age.exact
-            and years >= _OLD
-            and abs(months - round(months)) < _NEAR
-            and round(months) % 12
-        ):
-            words = say("diagram.years-months", self.lang, years=int(years), months=round(months))
-            return _bound(words)
         return _bound(age.label(self.lang))
 
     def document(self, key: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import Facts
 from rutas.layout.place import back_links
-from rutas.locale import percent, say
+from rutas.locale import say
+from rutas.quantity import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,7 +118,7 @@ class Plan:
         name = way.name.to(lang) if way.name else say("diagram.way-in", lang)
         if len(self.route.ways_in) == 1:
             return name
-        share = percent(self.route.way_in_shares[index], 0, lang).replace(" ", "\u00a0")
+        share = percent(self.route.way_in_shares[index], lang, digits=0).replace(" ", "\u00a0")
         return f"{name} ({share})"
 
     @cached_property

@@ -13,6 +13,7 @@ from rutas.diagram.sheet.legend import beyond, use
 from rutas.diagram.sheet.plan import SMALL
 from rutas.layout.geometry import Rect
 from rutas.locale import number, say
+from rutas.model.evidence import basis
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Node, Pen
 
@@ -249,15 +250,14 @@ class Bands:
         half = min(7, self.wide * 0.32)
         mark = self.plan.request.mark(step)
         ink = theme.critical if mark else theme.muted
-        sourced = step.evidence.get(key, "estimate") != "estimate"
+        sourced = basis(step.evidence, key) == "measured"
         self.used.add("sourced" if sourced else "estimate")
         pen = Pen(ink, 0.9, ink if sourced else "#ffffff")
         self.canvas.rect(Rect.sized(x - half, top, 2 * half, floor - top), pen)
         highest = floor - self.size.bars
         high = max(floor - value.high * unit, highest)
         if value.high > value.low:
-            low = floor - value.low * unit
-            cut = floor - value.high * unit < highest - 0.1
+            low, cut = floor - value.low * unit, floor - value.high * unit < highest - 0.1
             inside = sourced and low > top  # on the bar's own ink
             self._range(x, None if inside else low, (top if inside else low, high), cut=cut)
             if inside:

@@ -93,8 +93,7 @@ class Plan:
 
     def count(self, number: int) -> str:
         """Return a number of steps in words."""
-        key = "steps-one" if number == 1 else "steps-many"
-        return say(f"sheet.{key}", self.request.lang, count=number)
+        return say("sheet.steps", self.request.lang, count=number)
 
     def _tail(self, name: str) -> str:
         return say("sheet.held", self.request.lang) if name in self.route.holds else ""

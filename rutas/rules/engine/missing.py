@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rutas.locale import say
+from rutas.model.evidence import basis
 from rutas.quantity import Quantity as Uncertain
 from rutas.rules.engine.telling import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from rutas.model import Route, Step
+    from rutas.model import Evidence, Route, Step
 
 __all__ = ["ANALYSES", "Account", "Quantity", "missing"]
 
@@ -176,9 +177,8 @@ def _of_step(route: Route, step: Step) -> Iterator[tuple[str, str, str, State]]:
             yield "interactions", field, "handover", "measured" if given else "missing"
 
 
-def _state(value: object, field: str, evidence: object) -> State:
-    """Tell whether a quantity is measured, estimated or missing."""
+def _state(value: object, field: str, evidence: Mapping[str, Evidence]) -> State:
+    """Tell whether a quantity is measured, estimated (as whatever is near it, or a rule, is) or missing."""
     if value is None:
         return "missing"
-    source = evidence.get(field, "estimate") if isinstance(evidence, dict) else "estimate"
-    return "estimate" if source == "estimate" else "measured"
+    return "measured" if basis(evidence, field) == "measured" else "estimate"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.errors import Problem
 from rutas.locale import has, language, number, say
 from rutas.model.text import Text
-from rutas.quantity import Quantity
+from rutas.quantity import Quantity, span
 
 if TYPE_CHECKING:
     from rutas.reading import File
@@ -19,7 +19,6 @@ __all__ = ["Days", "said", "tell"]
 
 _MOST = 4
 _I = re.compile(r"\W*(?:i|í|hi(?!e))", re.IGNORECASE)
-_UNITS = ((730.5, 365.25, "y"), (60.875, 30.4375, "mo"), (1.0, 1.0, "d"), (1 / 24, 1 / 24, "h"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,9 @@ class Days:
         """Say it in the language that is spoken.
 
         >>> str(Days(0.5)), str(Days(45)), str(Days(-213.0625))
-        ('12 h', '45 d', '-7 meses')
+        ('12 horas', '45 días', '−7 meses')
         """
-        size = abs(self.days) + 1e-9
-        for least, unit, name in _UNITS:
-            if size >= least:
-                return f"{number(self.days / unit, 1)} {say(f'units.{name}')}"
-        return (
-            f"{number(self.days * 1440)} {say('units.min')}" if self.days else f"0 {say('units.d')}"
-        )
+        return span(self.days)
 
 
 def tell(rule: Rule, finding: Finding, file: File, route: str | None) -> Problem:
@@ -81,7 +74,7 @@ def said(value: Any) -> str:
     if isinstance(value, Text):
         return value.to(language())
     if isinstance(value, Quantity):
-        return value.label()
+        return value.wording()
     if isinstance(value, tuple):
         return _list(
             [f"«{said(item)}»" if language() == "es" else f"“{said(item)}”" for item in value]

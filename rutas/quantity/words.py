@@ -1,0 +1,132 @@
+"""Word an amount as people read it: shares, spans of time, rates, prices.
+
+What no one knows is a dash. A unit is the one that people would use, and a figure has as many digits as
+tell it apart from nothing and from everybody: the same amount reads the same wherever it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.locale import number, say
+from rutas.quantity.units import DAYS, PERIODS, YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["UNKNOWN", "figure", "in_every", "money", "per_period", "percent", "short_span", "span"]
+
+UNKNOWN = "–"
+# From how many days on a unit is used: people count days up to two months, months up to two years.
+_FROM = {"y": 2 * YEAR, "mo": 60.0, "d": 1.0, "h": 1 / 24}
+_FUZZ = 1e-9  # what binary fractions leave of nothing
+
+
+def figure(value: float | None, lang: str | None = None) -> str:
+    """Write a number that has no unit.
+
+    >>> figure(3), figure(1.256), figure(None)
+    ('3', '1,26', '–')
+    """
+    return UNKNOWN if value is None else number(value, 2, lang)
+
+
+def percent(share: float | None, lang: str | None = None, *, digits: int | None = None) -> str:
+    """Write a share from 0 to 1 as a percentage.
+
+    Parameters
+    ----------
+    share
+        The share; ``None`` where nobody knows it.
+    lang
+        The language; the one that is spoken where it is left out.
+    digits
+        Most decimals; where left out, none, but for less than a tenth and for nearly all.
+
+    Examples
+    --------
+    >>> percent(0.125), percent(0.034), percent(0.9961), percent(0.0004), percent(None)
+    ('12 %', '3,4 %', '99,6 %', '0,04 %', '–')
+    >>> percent(0.00001), percent(0.99999), percent(1.0), percent(0.1254, digits=1)
+    ('<0,01 %', '>99,99 %', '100 %', '12,5 %')
+    """
+    if share is None:
+        return UNKNOWN
+    if digits is not None:
+        return f"{number(100 * share, digits, lang)} %"
+    apart = min(
+        abs(share), 10 * abs(1 - share)
+    )  # 9,6 % and 99,6 %: as many digits as tell it apart
+    if apart >= 0.1 or apart < _FUZZ:  # noqa: PLR2004
+        return f"{number(100 * share, 0, lang)} %"
+    apart = min(abs(share), abs(1 - share))
+    if 0 < share < 1 and apart < 0.00005:  # noqa: PLR2004  (it would read as nothing, or as all)
+        return f"<{number(0.01, 2, lang)} %" if share < 0.5 else f">{number(99.99, 2, lang)} %"  # noqa: PLR2004
+    return f"{number(100 * share, 1 if apart >= 0.001 else 2, lang)} %"  # noqa: PLR2004
+
+
+def span(days: float | None, lang: str | None = None) -> str:
+    """Write a length of time, in days, in the unit that suits it.
+
+    >>> span(1.0), span(45), span(100), span(1000), span(1 / 24), span(0), span(None)
+    ('1 día', '45 días', '3,3 meses', '2,7 años', '1 hora', '0 días', '–')
+    """
+    return _span(days, lang, long=True)
+
+
+def short_span(days: float | None, lang: str | None = None) -> str:
+    """Write a length of time as in a table.
+
+    >>> short_span(45), short_span(5 / 1440), short_span(8766), short_span(8766, "en")
+    ('45 d', '5 min', '24 años', '24 y')
+    """
+    return _span(days, lang, long=False)
+
+
+def _span(days: float | None, lang: str | None, *, long: bool) -> str:
+    if days is None:
+        return UNKNOWN
+    size = abs(days) + _FUZZ
+    unit = next((unit for unit, least in _FROM.items() if size >= least), "min" if days else "d")
+    times, over = DAYS[unit]
+    value = days * over / times
+    text = number(value, 1 if abs(value) < 10 or times > 1 else 0, lang)  # noqa: PLR2004  (two digits do)
+    return (
+        say(f"units.{unit}-long", lang, n=text)
+        if long
+        else f"{text} {say(f'units.{unit}', lang, n=text)}"
+    )
+
+
+def in_every(share: float) -> tuple[int, int]:
+    """Return a share as so many people of a round number.
+
+    >>> in_every(0.14), in_every(0.004), in_every(0.0)
+    ((14, 100), (4, 1000), (0, 100))
+    """
+    for whole in (100, 1000, 10_000):
+        if round(share * whole) >= 1:
+            return round(share * whole), whole
+    return 0, 100
+
+
+def per_period(rates: Sequence[float], lang: str | None = None) -> tuple[list[str], str]:
+    """Write rates per day in the shortest period in which each is one or more, and name the period.
+
+    >>> per_period([0.5, 3.2])
+    (['3,5', '22'], 'semana')
+    """
+    spans = {unit: DAYS[unit][0] for unit in PERIODS}
+    unit = next((unit for unit, days in spans.items() if min(rates) * days >= 1), "y")
+    counts = [rate * spans[unit] for rate in rates]
+    said = [number(count, 1 if count < 10 else 0, lang) for count in counts]  # noqa: PLR2004
+    return said, say(f"units.{PERIODS[unit]}", lang)
+
+
+def money(amount: float, currency: str, lang: str | None = None) -> str:
+    """Write a price.
+
+    >>> money(8500, "PYG")
+    '8.500 PYG'
+    """
+    return f"{number(amount, 0, lang)} {currency}"
