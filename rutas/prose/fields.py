@@ -9,7 +9,7 @@ from rutas.answers.table import Column, Table
 from rutas.locale import has, language, say
 from rutas.prose.facts import named, need
 from rutas.prose.record import find_step, numbers, step_record
-from rutas.quantity import percent
+from rutas.quantity import Quantity, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -142,10 +142,7 @@ def _value(route: Route, step: Step, key: str, value: Any) -> str:
     if key == "previous":
         return "; ".join(_step(route, name) for name in value)
     given = getattr(step, f"{key}_" if key == "from" else key, value)
-    if hasattr(given, "label"):
-        said: str = given.label(language())
-        return said
-    return str(given)
+    return given.wording(language()) if isinstance(given, Quantity) else str(given)
 
 
 def _named(kind: str) -> Callable[[Route, Step], str]:
