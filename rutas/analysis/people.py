@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["People", "flow_under", "gains", "people", "visits_under"]
+__all__ = ["People", "flow_under", "gains", "knockout_under", "people", "visits_under"]
 
 _JOURNEYS = 20_000
 _FEWEST = 200
@@ -168,6 +168,17 @@ def visits_under(route: Route, figures: Figures) -> Floats:
     if net.nesting.nests:
         return Exact.under(net, figures).visits
     return flow_under(route, figures).visits
+
+
+def knockout_under(route: Route, figures: Figures) -> Floats:
+    """Return ``(D, n)``, of those who complete the share who were attended at each step, under every draw.
+
+    nan where nobody completes.
+    """
+    net = compile_net(route)
+    flow = Exact.under(net, figures) if net.nesting.nests else flow_under(route, figures)
+    completion = flow.completion[:, None]
+    return flow.passing / np.where(completion > 0, completion, np.nan)
 
 
 def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]] = ()) -> Flow:

@@ -144,6 +144,16 @@ class Analysis:
         """Return ``(D, n)``, the expected visits under every draw."""
         return people_.visits_under(self.route, drawn)
 
+    def passes_under(self, drawn: Figures) -> Floats | None:
+        """Return ``(D, n)``, the share of those who complete who pass each step, under every draw.
+
+        ``None`` where that does not tell whose length a step sets: where branches run side by side, or
+        people wait for an age.
+        """
+        if self.timing.shut or not self.timing.alone:
+            return None
+        return people_.knockout_under(self.route, drawn)
+
     @cached_property
     @_calm
     def unavoidable(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -127,6 +128,25 @@ def test_one_window_is_m_m_1() -> None:
 )
 def test_erlangs_table(load: float, servers: int, chance: float) -> None:
     assert erlang_c(load, servers) == pytest.approx(chance, abs=1e-4)
+
+
+@pytest.mark.parametrize(("load", "servers"), [(0.5, 3), (9, 10), (990, 1000), (5, 1000), (1, 1)])
+def test_the_chance_to_wait_is_that_of_erlangs_recursion(load: float, servers: int) -> None:
+    blocked = 1.0
+    for k in range(1, servers + 1):
+        blocked = load * blocked / (k + load * blocked)
+    if load < servers:
+        waits = blocked / (1 - load / servers * (1 - blocked))
+        assert erlang_c(load, servers) == pytest.approx(waits, rel=1e-9, abs=1e-300)
+
+
+def test_a_thousand_million_servers_are_counted_at_once() -> None:
+    """Halfin and Whitt's limit: with c servers and a load of c - b c^½, by the normal distribution."""
+    normal = statistics.NormalDist()
+    for slack in (0.5, 1.0, 2.0):
+        limit = 1 / (1 + slack * normal.cdf(slack) / normal.pdf(slack))
+        servers = 10**9
+        assert erlang_c(servers - slack * servers**0.5, servers) == pytest.approx(limit, rel=1e-3)
 
 
 def test_a_queue_agrees_with_walking_through_it() -> None:

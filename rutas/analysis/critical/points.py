@@ -97,7 +97,9 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     rng = np.random.default_rng(seed)
     drawn = draw(route, net, rng, draws)
     visits = analysis.visits_under(drawn) if draws else np.empty((0, len(net)))
-    times = spread(net, drawn, rng) if draws else Spread(visits, visits)
+    times = (
+        spread(net, drawn, rng, analysis.passes_under(drawn)) if draws else Spread(visits, visits)
+    )
     time = analysis.time
     capacity = analysis.capacity
     rooms = {name: quantity.draw(rng, draws) for name, quantity in _actor_capacities(analysis)}

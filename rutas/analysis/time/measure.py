@@ -14,7 +14,7 @@ import numpy as np
 
 from rutas.analysis.time.alone import distribution, often
 from rutas.analysis.time.walk import certain, days_saved, uncertain
-from rutas.tokens.estimate import Estimate, quantile, ratio
+from rutas.tokens.estimate import FEW, Estimate, quantile, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,8 @@ class Days:
     Attributes
     ----------
     mean, p10, p50, p90
-        Days; ``None`` where nobody completes, or so many journeys were cut short that it is not known.
+        Days; ``None`` where nobody completes, or where so few of the journeys walked did, or so many were
+        cut short, that it is not known.
     error
         The standard error of the mean; 0 where it is exact.
     errors
@@ -164,8 +165,8 @@ class Timing:
         """Return the days of the journeys walked."""
         walked = self.journeys()
         days, weights, until = walked.days(self.chances.completes if self.alone else None)
-        cut = bool(np.isfinite(until))
-        mean = _NOTHING if cut else ratio(days * walked.completed, walked.completed)
+        unknown = np.isfinite(until) or weights.sum() < FEW
+        mean = _NOTHING if unknown else ratio(days * walked.completed, walked.completed)
         return {
             "mean": mean,
             **{name: quantile(days, weights, level, until) for name, level in LEVELS.items()},
@@ -238,10 +239,11 @@ def time(timing: Timing, slack: Floats) -> Time:
     }
     shares = time_share(timing.chances.visits[None, :], figures)[0]
     estimated = any(one.influence is not None for one in found.values())
-    unknown = timing.chances.completion > 0 and any(np.isnan(found[name].value) for name in LEVELS)
-    walked = timing.journeys() if estimated or unknown else None
+    nobody = timing.chances.completion <= 0
+    unknown = any(np.isnan(found[name].value) for name in LEVELS)
+    walked = timing.journeys() if estimated or (unknown and not nobody) else None
     return Time(
-        days=_days(found, walked.unfinished if walked else 0.0),
+        days=_days(found, walked.unfinished if walked else 0.0, nobody=nobody),
         on_critical_path=dict(zip(net.ids, found["on_critical_path"].value.tolist(), strict=True)),
         on_time=dict(zip(net.ids, map(_known, found["on_time"].value), strict=True)),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
@@ -253,11 +255,13 @@ def time(timing: Timing, slack: Floats) -> Time:
 _NOTHING = Estimate(np.array(np.nan))
 
 
-def _days(found: Mapping[str, Estimate], unfinished: float) -> Days:
-    names = ("mean", *LEVELS)
-    known = {name: _known(found[name].value) for name in names}
-    exact = not unfinished and all(found[name].influence is None for name in names)
-    errors = {name: float(found[name].error) for name in names if known[name] is not None}
+def _days(found: Mapping[str, Estimate], unfinished: float, *, nobody: bool) -> Days:
+    days = {name: found[name] for name in ("mean", *LEVELS)}
+    known = {name: _known(one.value) for name, one in days.items()}
+    exact = nobody or all(
+        one.influence is None and known[name] is not None for name, one in days.items()
+    )
+    errors = {name: float(one.error) for name, one in days.items() if known[name] is not None}
     return Days(
         **known,
         error=errors.get("mean", 0.0),
