@@ -237,6 +237,6 @@ QUESTION = Question(
     "critical", Critical, answer, tables, selects=True, reported=True,
     parameters=(
         Parameter("--top", "count", "top", "N"),
-        Parameter("--reason", "reason", "reason", many=True),
+        Parameter("--reason", "word", "reason", many=True, words="rutas.model:REASONS"),
     ),
 )  # fmt: skip
