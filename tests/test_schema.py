@@ -51,7 +51,7 @@ def test_a_new_route_fits(tmp_path: Path) -> None:
     [
         ("route", {"actr": 1}, "actr"),
         ("route", {"ages": {"from": 0}}, "to"),
-        ("route", {"status": "borrador"}, "status"),
+        ("route", {"status": "borador"}, "status"),
         ("route", {"id": "Ruta 1"}, "id"),
         ("catalogue", {"actors": {"usf": {}}}, "name"),
         ("criteria", {"loss": {"umbral": 1}}, "loss"),

@@ -66,6 +66,10 @@ class Quantity:
 
     kind: ClassVar[str]
     example: ClassVar[str]
+    most: ClassVar[tuple[float, str]]
+    """Beyond this is beyond reason: in the base unit, and as a file writes it."""
+    alone: ClassVar[dict[str, Any] | None] = None
+    """The JSON Schema of the numbers that need no unit, if there are any."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -94,9 +98,10 @@ class Quantity:
         if numbers != sorted(numbers):
             raise Mistake("range-backwards", given=text)
         cls._bounds(numbers, text)
-        return cls(
-            tuple(value * times / over for value in numbers), "..".join(map(_plain, numbers)) + unit
-        )
+        points = tuple(value * times / over for value in numbers)
+        if not -cls.most[0] <= points[0] <= points[-1] <= cls.most[0]:
+            raise Mistake("beyond-reason", given=text, most=cls.most[1])
+        return cls(points, "..".join(map(_plain, numbers)) + unit)
 
     @classmethod
     def _typed(cls, text: str) -> str:
@@ -246,8 +251,9 @@ class Quantity:
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe the quantity for editors."""
+        alone = [cls.alone] if cls.alone else []
         return {
-            "type": ["string", "number"],
+            "anyOf": [{"type": "string"}, *alone],
             "title": say(f"form.kind-{cls.kind}"),
             "examples": cls.example.split(" | "),
         }
