@@ -9,8 +9,6 @@ from typing import Any
 import jsonschema
 import pytest
 
-from rutas.answers import NAMES
-from rutas.answers import schema as of_document
 from rutas.locale import speaking
 from rutas.schema import KINDS, schema
 from rutas.starter import start
@@ -24,14 +22,6 @@ def test_the_published_schema_is_current(kind: str) -> None:
     """If not: rutas schema --out docs/schema."""
     published = (ROOT / "docs" / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
     assert json.loads(published) == schema(kind)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_schemas_of_the_documents_are_published_and_current(name: str) -> None:
-    """If not: rutas schema --out docs/schema."""
-    published = (ROOT / "docs" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert json.loads(published) == of_document(name)
-    jsonschema.Draft202012Validator.check_schema(of_document(name))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,7 +10,7 @@ from rutas.cli.checked import checked
 from rutas.cli.command import Argument, Command, Option, book_option, format_option
 from rutas.cli.opening import RouteName
 from rutas.cli.output import tell
-from rutas.cli.table import Column, console, print_document, print_rows
+from rutas.cli.table import console, print_document, print_tables
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["command", "run"]
 
 _LEVELS = ("error", "warning", "info")
-_COLUMNS = (
-    Column("route", whole=True),
-    Column("analysis"),
-    Column("measured", align="right"),
-    Column("estimates", lambda paths: str(len(paths)), align="right"),
-    Column("missing", lambda paths: str(len(paths)), align="right"),
-    Column("first"),
-)
-
-_PROBLEM = tuple(map(Column, ("file", "line", "column", "level", "rule", "message")))
 
 
 def run(
@@ -93,16 +83,18 @@ def _filtered(report: Report, level: str, codes: Collection[str] | None) -> Repo
 
 
 def _print(report: Report, format: str) -> None:
-    from rutas.rules.formats import FORMATS, record
+    from rutas.answers import document
+    from rutas.answers.check import answer, tables
+    from rutas.rules.formats import FORMATS
 
     if format == "json":
-        print_document(record(report))
+        print_document(document(answer(report)))
     elif format in FORMATS:
         print(FORMATS[format](report))
-    elif format in {"csv", "md"}:
-        print_rows(record(report)["problems"], _PROBLEM, format)
-    else:
+    elif format == "table":
         _print_table(report)
+    else:
+        print_tables(tables(answer(report)), format)
 
 
 def _print_table(report: Report) -> None:
@@ -128,32 +120,16 @@ def _print_table(report: Report) -> None:
 
 def _missing(names: Sequence[str], book: str, format: str) -> int:
     """Tell, for each analysis, which quantities are missing or estimated."""
-    from rutas import __version__
+    from rutas.answers import document
+    from rutas.answers.check import completeness, completeness_tables
     from rutas.cli.opening import open_routes
-    from rutas.rules.engine.missing import missing
 
-    rows = []
-    for route in open_routes(names, book):
-        for account in missing(route):
-            first = account.first
-            rows.append(
-                {
-                    "route": route.id,
-                    "analysis": account.analysis,
-                    "measured": account.measured,
-                    "estimates": [quantity.path for quantity in account.estimates],
-                    "missing": [quantity.path for quantity in account.missing],
-                    "first": first.allows if first else "",
-                }
-            )
-    document = {"rutas": __version__, "analyses": rows}
-    shown = rows if format in {"json", "csv"} else [{**row, "analysis": _name(row)} for row in rows]
-    print_rows(shown, _COLUMNS, format, document=document)
+    found = completeness(open_routes(names, book))
+    if format == "json":
+        print_document(document(found))
+    else:
+        print_tables(completeness_tables(found), format)
     return 0
-
-
-def _name(row: dict[str, Any]) -> str:
-    return say(f"missing.analysis-{row['analysis']}")
 
 
 command = Command(

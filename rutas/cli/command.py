@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,23 +11,19 @@ import click
 from rutas.locale import LANGUAGES, has, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "Argument",
+    "Choice",
     "Command",
     "HelpOption",
     "Option",
-    "ReaderLeft",
     "book_option",
     "capitals",
     "format_option",
     "language_option",
 ]  # fmt: skip
-
-
-class ReaderLeft(Exception):  # noqa: N818  (no error: ``| head`` has read enough)
-    """Whoever read what the program prints has gone; click would call that a failure."""
 
 
 def capitals(text: str) -> str:
@@ -64,6 +61,29 @@ class _Explained:
     @help.setter
     def help(self, value: str | None) -> None:
         """Take no other help."""
+
+
+class Choice(click.Choice[str]):
+    """A word of a table, in any case; the table is read when somebody needs its words.
+
+    Parameters
+    ----------
+    table
+        Returns the words.
+    """
+
+    def __init__(self, table: Callable[[], Iterable[str]]) -> None:
+        super().__init__((), case_sensitive=False)
+        self._table = cache(table)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that there are."""
+        return tuple(self._table())
+
+    @choices.setter
+    def choices(self, value: Sequence[str]) -> None:
+        """Take no other words."""
 
 
 class Option(_Explained, click.Option):
@@ -124,13 +144,6 @@ class Command(click.Command):
         for param in self.params:
             if isinstance(param, Option):
                 param.owner = name
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Do the command's work."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise ReaderLeft from error
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Say what may follow the command's name."""

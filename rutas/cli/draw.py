@@ -11,7 +11,6 @@ from rutas.cli.asking import chosen, working
 from rutas.cli.command import Command, Option, book_option
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import tell
-from rutas.cli.whatif import read_changes
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ def run(
     out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
+    from rutas.answers.whatif import read_changes
     from rutas.diagram.kinds import KINDS
     from rutas.paper.poster import POSTERS
     from rutas.paper.sizes import paper as find_paper

@@ -7,42 +7,43 @@ from typing import Any
 
 import click
 
-from rutas.cli.command import Command, Option
+from rutas.cli.command import Choice, Command, Option
 from rutas.cli.output import print_or_write
 
 __all__ = ["command", "run"]
-
-_KINDS = ("route", "catalogue", "criteria")
-_DOCUMENTS = (
-    "steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare", "report",
-)  # fmt: skip
 
 
 def run(of: str = "route", out: str | None = None) -> int:
     """Print the schema of a file or of a command's JSON document, or write all of them to a folder."""
     from pathlib import Path
 
-    for kind in (*_KINDS, *_DOCUMENTS) if out else (of,):
+    for kind in _kinds() if out else (of,):
         text = json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
         print_or_write(text, str(Path(out) / f"{kind}.schema.json") if out else None)
     return 0
 
 
+def _kinds() -> list[str]:
+    """Return all that has a schema: the files of a book, then the documents."""
+    from rutas.answers import DOCUMENTS
+    from rutas.schema import KINDS
+
+    return [*KINDS, *DOCUMENTS]
+
+
 def _schema(kind: str) -> dict[str, Any]:
-    if kind in _KINDS:
-        from rutas.schema import schema
-
-        return schema(kind)
+    from rutas.answers import DOCUMENTS
     from rutas.answers import schema as of_document
+    from rutas.schema import schema
 
-    return of_document(kind)
+    return of_document(kind) if kind in DOCUMENTS else schema(kind)
 
 
 command = Command(
     "schema",
     run,
     [
-        Option("--of", type=click.Choice((*_KINDS, *_DOCUMENTS)), default="route", metavar="KIND"),
+        Option("--of", type=Choice(_kinds), default="route", metavar="KIND"),
         Option("--out", type=click.Path(file_okay=False), metavar="DIR"),
     ],
 )

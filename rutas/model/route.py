@@ -15,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from rutas.model.assumed import Assumption, assumptions
 from rutas.model.base import Known, Listed, Model, Reference
 from rutas.model.catalogue import Catalogue
 from rutas.model.choice import Choice
@@ -181,6 +182,11 @@ class Route(Model):
     def way_in_shares(self) -> tuple[float, ...]:
         """The mean share of people who come by each way in; adds up to 1."""
         return even_shares([way.share.mean if way.share else None for way in self.ways_in])
+
+    @cached_property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What is taken for what the file leaves out."""
+        return tuple(assumptions(self))
 
 
 _BOOKS = {"catalogue", "criteria"}

@@ -4,28 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.answers.row import row
+from rutas.answers.table import Column, Table
 from rutas.locale import has, language, say
 from rutas.prose.facts import named, need
 from rutas.prose.record import find_step, numbers, step_record
-from rutas.quantity import percent
+from rutas.quantity import Quantity, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from rutas.model import Route, Step
 
-__all__ = ["step_fields"]
+__all__ = ["Field", "step_fields", "step_tables"]
 
 _NOT_FIELDS = {"rutas", "route", "evidence", "number", "id", "name", "question"}
 
 
-def step_fields(route: Route, name: str) -> list[dict[str, str | None]]:
-    """Return a step as rows, in the language that is spoken.
+@row
+class Field:
+    """A field of a step.
 
-    Returns
-    -------
-    Rows of a ``key`` as the file has it, its ``label``, its ``value``, and its ``source``, which is
-    ``None`` where nothing is said of it.
+    Attributes
+    ----------
+    key
+        As the file has it.
+    label, value
+        As people read it.
+    source
+        Where the value comes from; null where nothing is said of it.
+    """
+
+    key: str
+    label: str
+    value: str
+    source: str | None
+
+
+def step_fields(route: Route, name: str) -> list[Field]:
+    """Return a step as rows, in the language that is spoken.
 
     Raises
     ------
@@ -36,20 +53,75 @@ def step_fields(route: Route, name: str) -> list[dict[str, str | None]]:
     --------
     >>> import rutas
     >>> rows = step_fields(rutas.load("routes")["0-4"], "inscripcion")
-    >>> next(row["value"] for row in rows if row["key"] == "actor")
+    >>> next(field.value for field in rows if field.key == "actor")
     'Registro del Estado Civil'
     """
     step, record = find_step(route, name), step_record(route, name)
     return [
-        {
-            "key": key,
-            "label": _label(key),
-            "value": _value(route, step, key, value),
-            "source": _source(record.get("evidence", {}).get(key)),
-        }
+        Field(
+            key=key,
+            label=_label(key),
+            value=_value(route, step, key, value),
+            source=_source(record.get("evidence", {}).get(key)),
+        )
         for key, value in record.items()
         if key not in _NOT_FIELDS and value != []
     ]
+
+
+_COLUMNS = (
+    Column("label", style="bold", whole=True),
+    Column("key", style="cyan", whole=True),
+    Column("value"),
+    Column("source"),
+)
+
+
+@row
+class Given:
+    """A field of a step as the file has it.
+
+    Attributes
+    ----------
+    key, value
+        The field's name, and what it is given, on a line.
+    source
+        Where the value comes from; null where nothing is said of it.
+    """
+
+    key: str
+    value: str
+    source: str | None
+
+
+def step_tables(route: Route, name: str) -> Iterator[Table]:
+    """Show a step in full; a spreadsheet gets its fields as the file has them.
+
+    Raises
+    ------
+    UsageError
+        If the route has no such step; the message names the nearest.
+    """
+    record = step_record(route, name)
+    sources = record.get("evidence", {})
+    given = [
+        Given(key=key, value=_line(value), source=sources.get(key))
+        for key, value in record.items()
+        if key not in {"rutas", "route", "evidence"}
+    ]
+    title = f"{route.name} · {_step(route, name)} ({name})"
+    yield Table(Given, given, _COLUMNS, title=title, shown=step_fields(route, name))
+
+
+def _line(value: Any) -> str:
+    """Write a value of a file on a line."""
+    if isinstance(value, dict) and len(value) == 1 and value.keys() <= {"any", "to"}:
+        return _line(next(iter(value.values())))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_line(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(_line, value))
+    return str(value)
 
 
 def _label(key: str) -> str:
@@ -70,10 +142,7 @@ def _value(route: Route, step: Step, key: str, value: Any) -> str:
     if key == "previous":
         return "; ".join(_step(route, name) for name in value)
     given = getattr(step, f"{key}_" if key == "from" else key, value)
-    if hasattr(given, "label"):
-        said: str = given.label(language())
-        return said
-    return str(given)
+    return given.wording(language()) if isinstance(given, Quantity) else str(given)
 
 
 def _named(kind: str) -> Callable[[Route, Step], str]:

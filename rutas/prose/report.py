@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.quantities import quantity_name
+from rutas.answers.reasons import sentence
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
-from rutas.prose.quantities import quantity_name
 from rutas.prose.sections import (
     actors_section,
     burden_section,
@@ -117,12 +118,13 @@ def _points(found: Analysis) -> Iterator[str]:
 
 def _point(found: Analysis, point: Point) -> Iterator[str]:
     # four blanks: below “10.” Markdown takes less for another list
+    step = found.route.steps[point.step]
     for reason in point.reasons:
         basis = say(f"report.basis-{reason.basis}")
         told = basis
         if reason.confidence is not None and reason.value is not None:
             told = say("report.sure", basis=basis, share=percent(reason.confidence))
-        yield f"    * {reason.text()} ({told})"
+        yield f"    * {sentence(found.route, step, reason)} ({told})"
     count, whole = in_every(max(0.0, point.gain))
     if count:
         yield f"    * {say('report.gain', n=count, of=number(whole))}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.quantities import quantity_name
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
-from rutas.prose.quantities import quantity_name
 from rutas.prose.words import listed, table
 from rutas.quantity import money, percent, span
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rutas.analysis import Analysis
+    from rutas.model.assumed import Assumption
 
 __all__ = [
     "actors_section",
@@ -184,7 +185,14 @@ def method_section(found: Analysis) -> Iterator[str]:
     time = found.time
     said = {"n": number(time.journeys), "error": span(time.days.error)}
     yield f"* {say(f'report.time-{time.method}', **said)}"
-    if found.figures.assumed:
-        names = listed(quantity_name(found.route, name) for name in found.figures.assumed)
-        yield f"* {say('report.assumed', n=number(len(found.figures.assumed)), names=names)}"
+    for kind in ("nothing", "youngest", "even", "rest"):
+        taken = [one for one in found.route.assumed if one.kind == kind]
+        if taken:
+            names = listed(_taken(found, one) for one in taken)
+            yield f"* {say(f'report.assumed-{kind}', n=len(taken), names=names)}"
     yield ""
+
+
+def _taken(found: Analysis, one: Assumption) -> str:
+    name = quantity_name(found.route, one.path)
+    return f"{name} ({one.value})" if one.share else name

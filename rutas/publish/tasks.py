@@ -70,13 +70,15 @@ def begin(path: str, lang: str) -> None:
 def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
     """Analyse a route: return its report's files, and the marks of its critical points."""
     from rutas.analysis import analyse  # noqa: PLC0415  (in a process of its own)
-    from rutas.answers import report_document  # noqa: PLC0415  (as above)
+    from rutas.answers import document, report  # noqa: PLC0415  (as above)
     from rutas.prose.report import markdown  # noqa: PLC0415  (as above)
     from rutas.publish.marks import marks  # noqa: PLC0415  (as above)
 
     with speaking(_lang):
         found = analyse(_opened()[route])
-        data = json.dumps(report_document(found), ensure_ascii=False, indent=1, allow_nan=False)
+        data = json.dumps(
+            document(report(found), route=route), ensure_ascii=False, indent=1, allow_nan=False
+        )
         files = {
             f"{route}-{REPORT}.md": markdown(found).encode(),
             f"{route}-{REPORT}.json": f"{data}\n".encode(),

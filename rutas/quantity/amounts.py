@@ -6,8 +6,8 @@ import re
 from typing import Any, ClassVar
 
 from rutas.errors import Mistake
-from rutas.locale import language, say
-from rutas.quantity.base import Quantity, ends
+from rutas.locale import say
+from rutas.quantity.base import Quantity
 from rutas.quantity.units import CURRENCY, DAYS, PERIODS, UNIT
 
 __all__ = ["Count", "Hazard", "Money", "Rate", "Share"]
@@ -40,13 +40,17 @@ class Share(Quantity):
             raise Mistake("share-out-of-bounds", given=text)
         return (1, whole), " %" if unit else ""
 
-    def label(self, lang: str | None = None) -> str:
-        """Write the share as a percentage.
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        return "%"
+
+    @property
+    def _written(self) -> list[float]:
+        """A percentage, however it is written.
 
         >>> Share.parse("0.05..0.1").label()
         '5–10 %'
         """
-        return f"{ends([100 * value for value in self.points], 1, lang or language())} %"
+        return [round(_WHOLE * value, 9) for value in self.points]
 
     @classmethod
     def _unambiguous(cls, written: list[str]) -> None:
@@ -78,8 +82,8 @@ class Rate(Quantity):
         if numbers[0] <= 0:
             raise Mistake("rate-not-positive", given=text)
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
-        period = unit.removeprefix("per ")
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        period = self.text.rpartition(" ")[2]
         return f"{say('units.per', lang)} {say(f'units.{period}', lang)}"
 
 
@@ -109,8 +113,8 @@ class Hazard(Quantity):
         times, over = DAYS[known]
         return (over, times * _WHOLE), f" % per {PERIODS[known]}"
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
-        period = unit.removeprefix("% per ")
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        period = self.text.rpartition(" ")[2]
         return f"% {say('units.per', lang)} {say(f'units.{period}', lang)}"
 
     @classmethod

@@ -41,12 +41,12 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
     lang
         The language; the one that is spoken where it is left out.
     digits
-        Most decimals; where left out, none, but for what is nearly nothing or nearly all.
+        Most decimals; where left out, none, but for less than a tenth and for nearly all.
 
     Examples
     --------
-    >>> percent(0.125), percent(0.034), percent(0.9661), percent(0.0004), percent(None)
-    ('12 %', '3,4 %', '96,6 %', '0,04 %', '–')
+    >>> percent(0.125), percent(0.034), percent(0.9961), percent(0.0004), percent(None)
+    ('12 %', '3,4 %', '99,6 %', '0,04 %', '–')
     >>> percent(0.00001), percent(0.99999), percent(1.0), percent(0.1254, digits=1)
     ('<0,01 %', '>99,99 %', '100 %', '12,5 %')
     """
@@ -54,9 +54,12 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
         return UNKNOWN
     if digits is not None:
         return f"{number(100 * share, digits, lang)} %"
-    apart = min(abs(share), abs(1 - share))
-    if apart >= 0.1 or apart < _FUZZ:  # noqa: PLR2004  (a tenth: two digits say it)
+    apart = min(
+        abs(share), 10 * abs(1 - share)
+    )  # 9,6 % and 99,6 %: as many digits as tell it apart
+    if apart >= 0.1 or apart < _FUZZ:  # noqa: PLR2004
         return f"{number(100 * share, 0, lang)} %"
+    apart = min(abs(share), abs(1 - share))
     if 0 < share < 1 and apart < 0.00005:  # noqa: PLR2004  (it would read as nothing, or as all)
         return f"<{number(0.01, 2, lang)} %" if share < 0.5 else f">{number(99.99, 2, lang)} %"  # noqa: PLR2004
     return f"{number(100 * share, 1 if apart >= 0.001 else 2, lang)} %"  # noqa: PLR2004

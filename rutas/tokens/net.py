@@ -40,14 +40,11 @@ class Net(Shape):
         ``(m,)`` the mean share of people who take each link; 1 for the links of a fork.
     dropout
         ``(n,)`` the mean share of people lost at each step; an unknown one is 0.
-    assumed
-        The unknown quantities that were taken as 0, as paths of a change set.
     """
 
     way_share: Floats
     share: Floats
     dropout: Floats
-    assumed: tuple[str, ...]
 
     @cached_property
     def entry(self) -> Floats:
@@ -120,14 +117,6 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
         alive=share > 0,
         starts=tuple(dict.fromkeys(index[to] for to, part in ways if part > 0)),
         dropout=np.array([lost.mean if lost else 0.0 for lost in given.dropout], dtype=float),
-        # Nobody attends a bare question or a bare ending, and so nobody is known to be lost there.
-        assumed=tuple(
-            [
-                f"{name}.dropout"
-                for name, lost, actor in zip(given.id, given.dropout, given.actor, strict=True)
-                if lost is None and actor
-            ]
-        ),
     )
 
 

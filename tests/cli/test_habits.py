@@ -153,9 +153,12 @@ def test_wrong_uses_speak_english_too(run: Run) -> None:
         (UsageError("Así no."), "Error: Así no."),
         (Mistake("bad-duration", given="3 lunas"), "«3 lunas» no es una duración"),
         (BookError(()), "0 problemas"),
-        (RecursionError("maximum recursion depth exceeded"), "Error inesperado (RecursionError"),
-        (KeyError("clave"), "Error inesperado (KeyError"),
-        (MemoryError(), "Error inesperado (MemoryError"),
+        (FileExistsError(17, "File exists", "x"), "«x»: ya existe"),
+        (OSError(27, "File too large", "x"), "«x»: es demasiado grande"),
+        (PermissionError(1, "Operation not permitted"), "Error: el sistema no lo permite"),
+        (UsageError("largo" * 2000), " … "),
+        (click.ClickException("largo" * 2000), " … "),
+        (MemoryError(), "No alcanza la memoria"),
     ],
 )
 def test_whatever_goes_wrong_is_one_sentence(
@@ -170,64 +173,7 @@ def test_whatever_goes_wrong_is_one_sentence(
     assert out == ""
     assert told in err
     assert len(err.strip().splitlines()) == 1
-
-
-def test_an_interruption_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
-    @click.command()
-    def waits() -> None:
-        raise KeyboardInterrupt
-
-    assert guard.guarded(waits, []) == 130
-    assert "Interrumpido." in capsys.readouterr().err
-
-
-def test_details_are_there_for_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    @click.command()
-    def fails() -> None:
-        raise KeyError("clave")
-
-    monkeypatch.setenv("RUTAS_DEBUG", "1")
-    with pytest.raises(KeyError):
-        guard.guarded(fails, [])
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a shell's pipe")
-@pytest.mark.parametrize(
-    ("args", "first"),
-    [("export 0-4 --to json", b"{"), ("show 0-4", b"R"), ("show 0-4 --as text", b"R")],
-)
-def test_a_reader_that_leaves_is_no_error(args: str, first: bytes) -> None:
-    """The reader is gone before the first word: the pipe breaks for certain."""
-    code = (
-        "import subprocess, sys\n"
-        f"run = [sys.executable, '-m', 'rutas', *{args.split()!r}]\n"
-        "gone = subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE)\n"
-        "gone.stdout.close()\n"
-        "print(gone.wait(), gone.stderr.read())\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    assert done.stdout == b"0 b''\n"
-    command = f'"{sys.executable}" -m rutas {args} | head -c 1'
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, first, b"")
-
-
-def test_letters_that_the_machine_cannot_show_stop_nothing() -> None:
-    done = python("-m", "rutas", "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert done.returncode == 0
-    assert b"Traceback" not in done.stderr
-
-
-@pytest.mark.skipif(os.name == "nt", reason="bytes as arguments")
-def test_bytes_that_are_no_text_stop_nothing() -> None:
-    done = subprocess.run(
-        [sys.executable.encode(), b"-m", b"rutas", b"show", b"\xff\xfe"],
-        capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert b"Traceback" not in done.stderr
+    assert len(err) < 800
 
 
 BOOK = ("list",), ("show", "uno"), ("show", "uno", "control"), ("export", "uno", "--to", "json")

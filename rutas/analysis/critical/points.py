@@ -81,7 +81,6 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     return tuple(
         Point(
             step=steps[found[k][0]].id,
-            name=str(steps[found[k][0]].title),
             rank=rank,
             gain=gains[k],
             days=days[k],
@@ -98,7 +97,9 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     rng = np.random.default_rng(seed)
     drawn = draw(route, net, rng, draws)
     visits = analysis.visits_under(drawn) if draws else np.empty((0, len(net)))
-    times = spread(net, drawn, rng) if draws else Spread(visits, visits)
+    times = (
+        spread(net, drawn, rng, analysis.passes_under(drawn)) if draws else Spread(visits, visits)
+    )
     time = analysis.time
     capacity = analysis.capacity
     rooms = {name: quantity.draw(rng, draws) for name, quantity in _actor_capacities(analysis)}
@@ -174,8 +175,7 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
         threshold=finding.threshold,
         confidence=None if np.isnan(confidence) else confidence,
         basis=basis(analysis.route, step, *finding.fields),
-        message=finding.message,
-        values=finding.values,
+        grounds=finding.grounds,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rutas.analysis.whole import Analysis
+from rutas.answers.quantities import quantity_name
 from rutas.locale import speaking
-from rutas.prose.quantities import quantity_name
 from tests.strategies import route_of
 
 ROUTE = route_of(
@@ -47,7 +47,7 @@ def test_a_quantity_has_a_name(path: str, name: str) -> None:
 
 def test_every_quantity_that_decides_a_point_has_a_name() -> None:
     found = Analysis(ROUTE, journeys=200, draws=50)
-    paths = {one.quantity for one in found.measure_first} | set(found.figures.assumed)
+    paths = {one.quantity for one in found.measure_first} | {one.path for one in ROUTE.assumed}
     paths |= {driver.quantity for point in found.points for driver in point.drivers}
     assert paths
     assert all(quantity_name(ROUTE, path) != path for path in paths)
