@@ -138,7 +138,6 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
     yield from _exits(step, loc, name)
     if "service" in step and not ({"actor", "channel"} <= step.keys()):
         yield Flaw("service-without-actor", (*loc, "service"), name)
-    yield from _series(step, loc)
     yield from _links(step, links, loc)
     yield from _evidence(step, loc)
 
@@ -153,17 +152,6 @@ def _exits(step: Mapping[str, Any], loc: Loc, name: Mapping[str, object]) -> Ite
         yield Flaw("late-without-deadline", (*loc, "late"), name)
     if "custody" not in step and _yes(step.get("sensitive")):
         yield Flaw("sensitive-without-custody", (*loc, "sensitive"), name)
-
-
-def _series(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
-    repeat = mapping(step.get("repeat")) or {}
-    try:
-        times, every = Count.parse(str(repeat.get("times"))), Duration.parse(str(repeat.get("every")))
-    except Mistake:
-        return  # told where it stands
-    days = (times.high - 1) * every.high
-    if days > Duration.most[0]:
-        yield Flaw("series-too-long", (*loc, "repeat"), {"years": round(days / YEAR)})
 
 
 def _yes(value: object) -> bool:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from rutas.errors import Mistake
 from rutas.locale import language, number
@@ -14,6 +21,7 @@ from rutas.model.choice import Choice
 from rutas.model.evidence import EvidenceOf, SourceId
 from rutas.model.text import Flag, Id, Text
 from rutas.quantity import Age, Count, Duration, Hazard, Money, Rate, Share
+from rutas.quantity.units import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +113,14 @@ class Repeat(Model):
     """How many visits the series has."""
     every: Duration
     """How long from one visit to the next."""
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        days = (self.times.high - 1) * self.every.high
+        if days > Duration.most[0]:
+            long = {"given": f"{number(days / YEAR, 0, language())} y", "most": Duration.most[1]}
+            raise PydanticCustomError("series-too-long", "{given}", long)
+        return self
 
 
 class Step(Model):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from rutas.errors import Mistake
 from rutas.locale import language, say
 from rutas.quantity.base import Quantity
-from rutas.quantity.units import DAYS, MONTH, UNIT
+from rutas.quantity.units import DAYS, MONTH, UNIT, YEAR
 
 __all__ = ["Age", "Duration"]
 
@@ -24,7 +24,7 @@ class Duration(Quantity):
 
     kind = "duration"
     example = "30 min | 1..15 d | 1..3..15 d | 2 mo"
-    most = (150 * 365.25, "150 y")
+    most = (150 * YEAR, "150 y")
     alone: ClassVar[dict[str, Any] | None] = {"const": 0}
 
     @classmethod

@@ -123,7 +123,10 @@ class Teller:
         elif code == "bad-number":
             values["given"] = self._written(loc)
         elif code == "not-one-of":
-            given, said = self._written(loc), values["expected"].replace("'", "").replace(" or ", ", ")
+            given, said = (
+                self._written(loc),
+                values["expected"].replace("'", "").replace(" or ", ", "),
+            )
             choices = values.get("known", "").split() or said.split(", ")
             guess = guessed(self._nearest(given, choices))
             values = {"given": given, "expected": said, "guess": guess}
