@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from rutas.cli.command import Command, Option, book_option
+from rutas.cli.command import Command, Option, book_option, out_option
 from rutas.cli.guard import sentence, status
 from rutas.cli.output import tell
 from rutas.locale import has, number, say
@@ -27,7 +26,7 @@ def run(
 ) -> int:
     """Build a book, or only tell whether what was built is up to date."""
     start = time.perf_counter()
-    from rutas.publish import build
+    from rutas.publish import PAGE, build
 
     with _progress() as step:
         built = build(book, out, check=check, force=force, tell=step)
@@ -42,6 +41,7 @@ def run(
         tell(say("cli.not-drawn", name=_called(name), reason=sentence(error)))
     _say_findings(built)
     tell(say("cli.built", written=len(built.written), same=built.same, out=out, seconds=seconds))
+    tell(say("cli.open", path=Path(out, PAGE)))
     if built.failed:
         return status([*built.failed.values()])
     return 1 if built.findings.get("error") else 0
@@ -91,7 +91,7 @@ command = Command(
     [
         Option("--check", is_flag=True),
         Option("--force", is_flag=True),
-        Option("--out", default="diagrams", type=click.Path(file_okay=False), metavar="DIR"),
+        out_option("DIR", "diagrams"),
         book_option(),
     ],
 )

@@ -102,7 +102,7 @@ def status(errors: Sequence[BaseException]) -> int:
         return WRONG
     from rutas.cli.fault import report
 
-    _tell(report(faults, sys.argv[1:]))
+    _tell(report(faults))
     return FAULT
 
 
