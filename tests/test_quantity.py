@@ -265,7 +265,12 @@ def test_each_mistake_has_its_code_and_says_what_to_do(
     assert caught.value.hint
 
 
-@given(st.sampled_from(KINDS), st.text())
+WRITTEN = st.from_regex(
+    r"-?[0-9]{1,3}([.,][0-9])?(\.\.[0-9]{1,3}){0,2} ?(d|h|mo|%|por año|PYG)?", fullmatch=True
+)
+
+
+@given(st.sampled_from(KINDS), st.text() | WRITTEN)
 def test_no_text_brings_anything_but_a_quantity_or_a_mistake(
     kind: type[Quantity], text: str
 ) -> None:
