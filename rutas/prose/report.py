@@ -16,6 +16,7 @@ from rutas.prose.sections import (
     documents_section,
     drawing_section,
     method_section,
+    sources_section,
 )
 from rutas.quantity import YEAR, in_every, percent, span
 
@@ -57,6 +58,7 @@ def markdown(found: Analysis, lang: str | None = None) -> str:
             *actors_section(found),
             *burden_section(found),
             *method_section(found),
+            *sources_section(found),
         ]
     return "\n".join(lines).rstrip() + "\n"
 

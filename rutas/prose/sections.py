@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.markdown import bullet, table
 from rutas.answers.quantities import quantity_name
+from rutas.answers.sources import cited, cited_for, source_words
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
-from rutas.quantity import money, percent, span
+from rutas.quantity import Share, money, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ __all__ = [
     "documents_section",
     "drawing_section",
     "method_section",
+    "sources_section",
 ]
 
 _PAIRS = 12
@@ -195,6 +197,21 @@ def method_section(found: Analysis) -> Iterator[str]:
     yield ""
 
 
+def sources_section(found: Analysis) -> Iterator[str]:
+    """Name every source that the route cites, with its date and address, and what it is cited for."""
+    yield from _heading("sources")
+    sources = cited(found.route)
+    for one in sources:
+        said = {
+            "source": source_words(one).rstrip(".") + ".",
+            "figures": cited_for(found.route, one),
+        }
+        yield bullet(say("report.source-line", **said))
+    if not sources:
+        yield say("report.sources-none")
+    yield ""
+
+
 def _taken(found: Analysis, one: Assumption) -> str:
     name = quantity_name(found.route, one.path)
-    return f"{name} ({one.value})" if one.share else name
+    return f"{name} ({Share.parse(one.value).label()})" if one.share else name
