@@ -30,6 +30,7 @@ from rutas.answers.row import document
 from rutas.book import Book
 from rutas.errors import Problem, UsageError
 from rutas.model import HANDOVERS, LEVELS, REASONS
+from rutas.model.evidence import Basis
 from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
@@ -124,6 +125,7 @@ def test_an_unknown_document_names_the_nearest() -> None:
     ("row", "field", "words"),
     [
         (critical.Reason, "reason", REASONS),
+        (critical.Reason, "basis", get_args(Basis)),
         (actors.Handover, "kind", HANDOVERS),
         (actors.Actor, "level", LEVELS),
     ],
