@@ -8,7 +8,6 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.model.evidence import Basis
 from rutas.quantity import percent, short_span
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Reason:
     value: float | None
     threshold: float | None
     confidence: Share | None
-    basis: Basis
+    basis: Literal["measured", "proxy", "norm", "estimate"]
     text: str
 
     def __str__(self) -> str:
