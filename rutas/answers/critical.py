@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
@@ -138,9 +139,12 @@ class Critical:
     ----------
     points
         The points that were asked for, the weightiest first.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     points: tuple[Point, ...]
+    assumed: tuple[str, ...]
 
 
 def answer(
@@ -166,7 +170,10 @@ def answer(
         if (select is None or one.step in select)
         and (not reason or any(why.reason in reason for why in one.reasons))
     ]
-    return Critical(points=tuple(point(found.route, one) for one in kept[:top]))
+    return Critical(
+        points=tuple(point(found.route, one) for one in kept[:top]),
+        assumed=tuple(map(str, found.route.assumed)),
+    )
 
 
 def point(route: Route, found: Found) -> Point:
@@ -243,6 +250,7 @@ class Line:
     tied: tuple[str, ...]
 
 
+_NAMED = 3  # of the assumptions of a kind
 _COLUMNS = (
     Column("rank", align="right"),
     Column("name"),
@@ -265,7 +273,8 @@ def tables(found: Critical, route: Route) -> Iterator[Table]:
         )
         for one in found.points
     ]  # fmt: skip
-    notes = list(certainty(found.points, route))
+    taken = assumed_sentences(route, route.assumed, most=_NAMED)
+    notes = [*certainty(found.points, route), *taken]
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
 
 
