@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rutas.model import Route
+    from rutas.model.assumed import Assumption
     from rutas.tokens.figures import Figures
 
 __all__ = ["Way", "Ways", "ways"]
@@ -66,14 +67,14 @@ class Ways:
     undecided
         Whether the longest is ``None`` because loops offer too many ways to compare them all.
     assumed
-        What was unknown and taken as no time or no loss, on any of the three, as ``step.field``.
+        What was taken for what the file leaves out, on any of the three.
     """
 
     likeliest: Way | None
     quickest: Way | None
     longest: Way | None
     undecided: bool
-    assumed: tuple[str, ...]
+    assumed: tuple[Assumption, ...]
 
 
 def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
@@ -118,7 +119,7 @@ def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
         search.likeliest(first, last), search.quickest([(first, clock)], last), longest or []
     ]  # fmt: skip
     passed = {search.net.ids[i] for path in found for i in path}
-    assumed = tuple(name for name in figures.assumed if name.rpartition(".")[0] in passed)
+    assumed = tuple(one for one in route.assumed if passed.issuperset(one.steps))
     likeliest, quickest, long = (search.way(path, clock) for path in found)
     return Ways(likeliest, quickest, long, longest is None, assumed)
 

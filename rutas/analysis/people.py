@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["People", "flow_under", "gains", "people", "visits_under"]
+__all__ = ["People", "flow_under", "gains", "knockout_under", "people", "visits_under"]
 
 _JOURNEYS = 20_000
 _FEWEST = 200
@@ -80,8 +80,6 @@ class People:
         ``exact`` or ``simulated``.
     error
         The standard error of `completion` where it is simulated, else ``None``.
-    assumed
-        Quantities that the file does not tell and that were taken as zero.
     """
 
     ids: tuple[str, ...]
@@ -97,7 +95,6 @@ class People:
     coverage: Mapping[str, float]
     method: Literal["exact", "simulated"]
     error: float | None
-    assumed: tuple[str, ...]
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -151,7 +148,6 @@ def people(route: Route) -> People:
         coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
         method="exact" if flow.error is None else "simulated",
         error=None if flow.error is None else float(flow.error[0]),
-        assumed=net.assumed,
     )
 
 
@@ -172,6 +168,17 @@ def visits_under(route: Route, figures: Figures) -> Floats:
     if net.nesting.nests:
         return Exact.under(net, figures).visits
     return flow_under(route, figures).visits
+
+
+def knockout_under(route: Route, figures: Figures) -> Floats:
+    """Return ``(D, n)``, of those who complete the share who were attended at each step, under every draw.
+
+    nan where nobody completes.
+    """
+    net = compile_net(route)
+    flow = Exact.under(net, figures) if net.nesting.nests else flow_under(route, figures)
+    completion = flow.completion[:, None]
+    return flow.passing / np.where(completion > 0, completion, np.nan)
 
 
 def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]] = ()) -> Flow:

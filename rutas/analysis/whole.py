@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Analysis", "analyse", "critical_points", "measures"]
+__all__ = ["Analysis", "analyse"]
 
 
 _BIG = 2000
@@ -143,6 +143,16 @@ class Analysis:
     def visits_under(self, drawn: Figures) -> Floats:
         """Return ``(D, n)``, the expected visits under every draw."""
         return people_.visits_under(self.route, drawn)
+
+    def passes_under(self, drawn: Figures) -> Floats | None:
+        """Return ``(D, n)``, the share of those who complete who pass each step, under every draw.
+
+        ``None`` where that does not tell whose length a step sets: where branches run side by side, or
+        people wait for an age.
+        """
+        if self.timing.shut or not self.timing.alone:
+            return None
+        return people_.knockout_under(self.route, drawn)
 
     @cached_property
     @_calm
@@ -283,75 +293,3 @@ class Analysis:
 def analyse(route: Route) -> Analysis:
     """Return all measures of a route, each worked out when it is first asked for."""
     return Analysis(route)
-
-
-def critical_points(route: Route) -> list[Point]:
-    """Return the critical points of a route, the weightiest first; `print` says one in a line.
-
-    Examples
-    --------
-    >>> import rutas.book
-    >>> point = critical_points(rutas.book.load("routes")["0-4"])[0]
-    >>> point.rank
-    1
-    """
-    return list(analyse(route).points)
-
-
-def measures(route: Route) -> list[dict[str, Any]]:
-    """Return every measure of every step, a row a step, in the order of the route.
-
-    Returns
-    -------
-    Rows with the keys of the JSON document of ``rutas steps``. ``None`` is unknown, or does not apply;
-    ``assumed`` says what was taken for what is unknown.
-    """
-    return rows(analyse(route))
-
-
-def rows(found: Analysis) -> list[dict[str, Any]]:
-    """Return every measure of every step from an analysis, a row a step."""
-    people, time, loads = found.people, found.time, found.capacity.steps
-    unavoidable = set(found.unavoidable)
-    slack = found.slack.tolist()
-    return [
-        {
-            "id": step.id,
-            "name": str(step.title),
-            "stage": found.route.stage_of[step.id].id,
-            "actor": step.actor[0] if step.actor else None,
-            "actors": list(step.actor),
-            "channel": step.channel[0] if step.channel else None,
-            "channels": list(step.channel),
-            "visits": _number(people.visits[i]),
-            "reach": float(people.reach[i]),
-            "loss": float(people.loss[i]),
-            "completion_from": _number(people.completion_from[i]),
-            "knockout": _number(people.knockout[i]),
-            "unavoidable": step.id in unavoidable,
-            "sole_actor": step.id in found.sole_actors,
-            "wait_days": step.wait.mean if step.wait else None,
-            "takes_days": step.takes.mean if step.takes else None,
-            "time_share": time.time_share[step.id],
-            "on_critical_path": time.on_critical_path[step.id],
-            "slack_days": _number(slack[i]),
-            "on_time": time.on_time[step.id],
-            "utilisation": loads[step.id].utilisation,
-            "documents": dict(found.documents.status.get(step.id, {})),
-            "assumed": _assumed(step),
-        }
-        for i, step in enumerate(found.route.steps.values())
-    ]
-
-
-def _number(value: float) -> float | None:
-    """Return a plain number; nothing for nan."""
-    return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
-
-
-def _assumed(step: Any) -> list[str]:
-    """Say what was taken for what the file leaves out, at a step that somebody attends."""
-    if not step.actor:
-        return []
-    taken = {"wait": "0 d", "takes": "0 d", "dropout": "0 %"}
-    return [f"{name} = {value}" for name, value in taken.items() if getattr(step, name) is None]

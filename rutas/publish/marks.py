@@ -22,7 +22,7 @@ def marks(points: Iterable[Point]) -> dict[str, Mark]:
     Parameters
     ----------
     points
-        What `rutas.critical_points` found.
+        What the analysis found.
     """
     return {point.step: _mark(point.first) for point in points}
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Estimate", "Quantile", "quantile", "ratio"]
+__all__ = ["FEW", "Estimate", "Quantile", "quantile", "ratio"]
+
+FEW = 36
+"""Fewer people than these leave the quantile of nine in ten unbounded, and a mean without much to tell."""
 
 _TIE = 1e-9
 _WIDE = 0.5  # of the interval
@@ -118,9 +121,9 @@ def quantile(values: Floats, weights: Floats, level: float, until: float = np.in
 
     Returns
     -------
-    The quantile; nan where nobody counts, or it is not known. Its error is a quarter of the interval of the
-    order statistics that holds it nineteen times in twenty. A gap is told where more than half of that
-    interval is empty.
+    The quantile; nan where too few count, or so many are not known, that nothing bounds it. Its error is a
+    quarter of the interval of the order statistics that holds it nineteen times in twenty. A gap is told
+    where more than half of that interval is empty.
 
     Examples
     --------
@@ -130,7 +133,7 @@ def quantile(values: Floats, weights: Floats, level: float, until: float = np.in
     (1.0, (1.0, 9.0))
     """
     size = float(weights.sum())
-    if size <= 0:
+    if size < FEW:
         return Quantile(np.array(np.nan))
     order = np.argsort(values, kind="stable")
     order = order[weights[order] > 0]
@@ -141,7 +144,7 @@ def quantile(values: Floats, weights: Floats, level: float, until: float = np.in
     value, width = ranked[here], float(ranked[last] - ranked[first])
     if ranked[last] >= until:
         return Quantile(np.array(np.nan))
-    stretch = width / (min(1.0, level + half) - max(0.0, level - half))
+    stretch = width / (2 * half)
     within = (values <= value) - float(below[np.searchsorted(ranked, value, "right") - 1])
     influence = -within * weights * (stretch * len(weights) / size)
     return Quantile(np.array(value), influence, _gap(ranked[first : last + 1], width))

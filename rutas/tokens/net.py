@@ -44,14 +44,11 @@ class Net(Shape):
     dropout
         ``(n,)`` the mean share of people lost at each step, those who give up waiting among them; an unknown
         one is 0.
-    assumed
-        The unknown quantities that were taken as 0, as paths of a change set.
     """
 
     way_share: Floats
     share: Floats
     dropout: Floats
-    assumed: tuple[str, ...]
 
     @cached_property
     def entry(self) -> Floats:
@@ -126,14 +123,6 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
         missing={i: index[to] for i, to in enumerate(given.missing) if to is not None},
         late={i: index[to] for i, to in enumerate(given.late) if to is not None},
         dropout=leaving(*(_means(some) for some in (given.dropout, given.leaves, given.wait))),
-        # Nobody attends a bare question or a bare ending, and so nobody is known to be lost there.
-        assumed=tuple(
-            [
-                f"{name}.dropout"
-                for name, lost, actor in zip(given.id, given.dropout, given.actor, strict=True)
-                if lost is None and actor
-            ]
-        ),
     )
 
 

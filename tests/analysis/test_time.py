@@ -394,7 +394,6 @@ def test_nothing_takes_time_in_a_route_without_times() -> None:
     found, _ = measured(route)
     assert found.days.mean == 0
     assert found.time_share == {"a": 0}
-    assert set(found.assumed) == {"a.wait", "a.takes"}
     means = figures(route, compile_net(route))
     assert time_share(np.ones((1, 1)), means).tolist() == [[0.0]]
 

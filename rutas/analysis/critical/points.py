@@ -13,9 +13,10 @@ import numpy as np
 
 from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
-from rutas.analysis.critical.reasons import Driver, Point, Reason, basis
+from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
+from rutas.model.evidence import basis, weakest
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.analysis import Analysis
+    from rutas.model import Basis, Route, Step
     from rutas.quantity import Quantity
 
     Floats = NDArray[np.float64]
@@ -81,7 +83,6 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     return tuple(
         Point(
             step=steps[found[k][0]].id,
-            name=str(steps[found[k][0]].title),
             rank=rank,
             gain=gains[k],
             days=days[k],
@@ -98,7 +99,9 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     rng = np.random.default_rng(seed)
     drawn = draw(route, net, rng, draws)
     visits = analysis.visits_under(drawn) if draws else np.empty((0, len(net)))
-    times = spread(net, drawn, rng) if draws else Spread(visits, visits)
+    times = (
+        spread(net, drawn, rng, analysis.passes_under(drawn)) if draws else Spread(visits, visits)
+    )
     time = analysis.time
     capacity = analysis.capacity
     rooms = {name: quantity.draw(rng, draws) for name, quantity in _actor_capacities(analysis)}
@@ -173,10 +176,16 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
         value=finding.value,
         threshold=finding.threshold,
         confidence=None if np.isnan(confidence) else confidence,
-        basis=basis(analysis.route, step, *finding.fields),
-        message=finding.message,
-        values=finding.values,
+        basis=_basis(analysis.route, step, finding.fields),
+        grounds=finding.grounds,
     )
+
+
+def _basis(route: Route, step: Step, fields: Sequence[str]) -> Basis:
+    """Tell what a figure rests on, of the fields that the file gives."""
+    given = [name for name in fields if getattr(step, name, None)]
+    asked = [basis(route.evidence, "demand")] if "demand" in fields else []
+    return weakest([*asked, *(basis(step.evidence, name) for name in given)])
 
 
 def _ranks(values: Floats) -> Floats:

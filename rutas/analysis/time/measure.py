@@ -2,7 +2,7 @@
 
 Times are days. Where no branches run side by side, or nothing is chosen and no time is a range, figures are
 exact. Else journeys are walked at random: each draws its own waits and attentions from their ranges, shares
-of people stay at their means. What is unknown is taken as no time, and named in ``assumed``.
+of people stay at their means. What is unknown is taken as no time, and named in `Route.assumed`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 from rutas.analysis.time.alone import distribution, often
 from rutas.analysis.time.walk import certain, days_saved, uncertain
-from rutas.tokens.estimate import Estimate, quantile, ratio
+from rutas.tokens.estimate import FEW, Estimate, quantile, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,8 @@ class Days:
     Attributes
     ----------
     mean, p10, p50, p90
-        Days; ``None`` where nobody completes, or so many journeys were cut short that it is not known.
+        Days; ``None`` where nobody completes, or where so few of the journeys walked did, or so many were
+        cut short, that it is not known.
     error
         The standard error of the mean; 0 where it is exact.
     errors
@@ -84,8 +85,6 @@ class Time:
         is a loss, and not late.
     time_share
         The step's wait and attention over the journey's, by step; they add up to 1.
-    assumed
-        What is unknown and was taken as no time, as ``step.field``.
     journeys
         How many were walked; 0 where none had to be.
     estimates
@@ -97,7 +96,6 @@ class Time:
     on_critical_path: Mapping[str, float]
     on_time: Mapping[str, float | None]
     time_share: Mapping[str, float]
-    assumed: tuple[str, ...]
     journeys: int
     estimates: Mapping[str, Estimate] = field(repr=False)
 
@@ -167,8 +165,8 @@ class Timing:
         """Return the days of the journeys walked."""
         walked = self.journeys()
         days, weights, until = walked.days(self.chances.completes if self.alone else None)
-        cut = bool(np.isfinite(until))
-        mean = _NOTHING if cut else ratio(days * walked.completed, walked.completed)
+        unknown = np.isfinite(until) or weights.sum() < FEW
+        mean = _NOTHING if unknown else ratio(days * walked.completed, walked.completed)
         return {
             "mean": mean,
             **{name: quantile(days, weights, level, until) for name, level in LEVELS.items()},
@@ -241,14 +239,14 @@ def time(timing: Timing, slack: Floats) -> Time:
     }
     shares = time_share(timing.chances.visits[None, :], figures)[0]
     estimated = any(one.influence is not None for one in found.values())
-    unknown = timing.chances.completion > 0 and any(np.isnan(found[name].value) for name in LEVELS)
-    walked = timing.journeys() if estimated or unknown else None
+    nobody = timing.chances.completion <= 0
+    unknown = any(np.isnan(found[name].value) for name in LEVELS)
+    walked = timing.journeys() if estimated or (unknown and not nobody) else None
     return Time(
-        days=_days(found, walked.unfinished if walked else 0.0),
+        days=_days(found, walked.unfinished if walked else 0.0, nobody=nobody),
         on_critical_path=dict(zip(net.ids, found["on_critical_path"].value.tolist(), strict=True)),
         on_time=dict(zip(net.ids, map(_known, found["on_time"].value), strict=True)),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
-        assumed=tuple(name for name in figures.assumed if not name.endswith(".dropout")),
         journeys=len(walked.journeys) if walked else 0,
         estimates=found,
     )
@@ -257,11 +255,13 @@ def time(timing: Timing, slack: Floats) -> Time:
 _NOTHING = Estimate(np.array(np.nan))
 
 
-def _days(found: Mapping[str, Estimate], unfinished: float) -> Days:
-    names = ("mean", *LEVELS)
-    known = {name: _known(found[name].value) for name in names}
-    exact = not unfinished and all(found[name].influence is None for name in names)
-    errors = {name: float(found[name].error) for name in names if known[name] is not None}
+def _days(found: Mapping[str, Estimate], unfinished: float, *, nobody: bool) -> Days:
+    days = {name: found[name] for name in ("mean", *LEVELS)}
+    known = {name: _known(one.value) for name, one in days.items()}
+    exact = nobody or all(
+        one.influence is None and known[name] is not None for name, one in days.items()
+    )
+    errors = {name: float(one.error) for name, one in days.items() if known[name] is not None}
     return Days(
         **known,
         error=errors.get("mean", 0.0),
