@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.answers.critical import Point, point
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
-from rutas.answers.row import Share, like, row
+from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
 from rutas.locale import has, number, say
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from rutas.analysis import Analysis
-    from rutas.compare.whatif import Change as Compared
+    from rutas.compare.figures import Change as Compared
     from rutas.compare.whatif import WhatIf as Found
     from rutas.model import Route
 
@@ -35,11 +35,15 @@ class Change:
         The figure; null where unknown.
     difference
         After less before.
+    error
+        The standard error of the difference, the same people having walked on both sides; 0 where both are
+        exact. A difference of less than twice that is none that can be told.
     """
 
     before: float | None
     after: float | None
     difference: float | None
+    error: Amount | None
 
 
 @row
@@ -99,8 +103,10 @@ class WhatIf:
         Who receives each service.
     difference
         After less before of each of the route's figures; null where either is unknown.
+    figures
+        Each of the route's figures, before and after.
     steps
-        The steps of which some figure changes.
+        The steps of which some figure changes, by more than chance may have made.
     appear, vanish
         The points that become critical, and those that stop being so.
     """
@@ -111,6 +117,7 @@ class WhatIf:
     after: Totals
     coverage: Coverage
     difference: Mapping[str, float | None]
+    figures: Mapping[str, Change]
     steps: tuple[StepChanges, ...]
     appear: tuple[Point, ...]
     vanish: tuple[Point, ...]
@@ -162,6 +169,7 @@ def _written(found: Found) -> WhatIf:
         after=totals(found.after),
         coverage=Coverage(before=found.before.people.coverage, after=found.after.people.coverage),
         difference={name: change.difference for name, change in found.totals.items()},
+        figures={name: one(change) for name, change in found.totals.items()},
         steps=tuple(
             StepChanges(id=step, **{name: one(change) for name, change in changed.items()})
             for step, changed in found.steps.items()

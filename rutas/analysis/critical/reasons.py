@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.model import Evidence, Route, Step
 
 __all__ = ["Basis", "Driver", "Grounds", "Point", "Reason", "basis"]
@@ -101,6 +103,8 @@ class Point:
         By how much completion would rise if the step lost nobody.
     days
         Days off the mean journey if it had no wait; ``None`` where nobody completes.
+    errors
+        The standard errors of ``gain`` and ``days``; 0 where they are exact.
     reasons
         Why it is critical, in the order of the criteria.
     drivers
@@ -111,6 +115,7 @@ class Point:
     rank: int
     gain: float
     days: float | None
+    errors: Mapping[str, float]
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...] = ()
 
