@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rutas.answers.critical import Point, point
 from rutas.answers.quantities import quantity_name
@@ -37,13 +37,16 @@ class Change:
         After less before.
     error
         The standard error of the difference, the same people having walked on both sides; 0 where both are
-        exact. A difference of less than twice that is none that can be told.
+        exact.
+    told
+        Whether there is a difference that chance did not make: more than twice its error.
     """
 
     before: float | None
     after: float | None
     difference: float | None
     error: Amount | None
+    told: bool
 
 
 @row
@@ -109,6 +112,9 @@ class WhatIf:
         The steps of which some figure changes, by more than chance may have made.
     appear, vanish
         The points that become critical, and those that stop being so.
+    idle
+        Where nothing changes at all, why, for each change: it was so before, nobody gets there, it is only
+        words, or it does not show in any figure.
     """
 
     changes: Mapping[str, str]
@@ -121,6 +127,7 @@ class WhatIf:
     steps: tuple[StepChanges, ...]
     appear: tuple[Point, ...]
     vanish: tuple[Point, ...]
+    idle: Mapping[str, Literal["same", "nobody", "words", "unseen"]]
 
 
 def answer(
@@ -176,6 +183,7 @@ def _written(found: Found) -> WhatIf:
         ),
         appear=tuple(point(found.after.route, one) for one in found.appear),
         vanish=tuple(point(found.before.route, one) for one in found.vanish),
+        idle=found.idle,
     )
 
 
@@ -204,21 +212,16 @@ def read_changes(words: Sequence[str]) -> dict[str, object]:
 
 
 @row
-class Line:
+class Line(Change):
     """One figure before and after.
 
     Attributes
     ----------
     figure
         Its path: the route's own, or ``step.figure``.
-    before, after, difference
-        As of the change.
     """
 
     figure: str
-    before: float | None
-    after: float | None
-    difference: float | None
 
 
 _ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
@@ -230,20 +233,13 @@ _DAYS = {"journey_days", "slack_days"}
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
 _VISIBLE = 0.005  # half a point in a hundred
 _PART = 0.01  # of what it was, for what is no share
+_NOTHING = 1e-9
 _MOST = 10
 
 
 def tables(found: WhatIf, route: Route) -> Iterator[Table]:
     """Show the figures that change most, and which points come and go."""
-    whole = [
-        Line(
-            figure=name,
-            before=_total(found.before, found.coverage.before, name),
-            after=_total(found.after, found.coverage.after, name),
-            difference=difference,
-        )
-        for name, difference in found.difference.items()
-    ]
+    whole = [like(Line, change, figure=name) for name, change in found.figures.items()]
     steps = [
         like(Line, change, figure=f"{step.id}.{name}")
         for step in found.steps
@@ -256,8 +252,17 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
     )
     shown = [*(line for line in whole if line.figure in _ALWAYS or _visible(line)), *most[:_MOST]]
 
-    def written(value: str) -> Callable[[Line], str]:
-        return lambda line: _write(line, route)(getattr(line, value))
+    def written(side: str) -> Callable[[Line], str]:
+        gaps = getattr(found, side).journey_days.gaps
+
+        def text(line: Line) -> str:
+            write = _write(line, route)
+            low, high = gaps.get(line.figure.removeprefix("journey_days."), (None, None))
+            if low is None or write(low) == write(high):
+                return write(getattr(line, side))
+            return say("cli.between", low=write(low), high=write(high))
+
+        return text
 
     columns = (
         Column("", lambda line: _name(line, route), heading="figure"),
@@ -270,20 +275,11 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
     yield Table(Line, rows, columns, title=_title(found, route), notes=notes, shown=shown)
 
 
-def _total(whole: Totals, coverage: Mapping[str, float], name: str) -> float | None:
-    """Return a figure of the whole route by its name, such as ``journey_days.mean``."""
-    head, _, tail = name.partition(".")
-    value: Any = coverage if head == "coverage" else getattr(whole, head)
-    if isinstance(value, Mapping):
-        value = value.get(tail)
-    elif tail:
-        value = getattr(value, "self_" if tail == "self" else tail)
-    return value if value is None else float(value)
-
-
 def _visible(line: Line) -> bool:
     """Tell whether a figure of the whole route changes so much that somebody would see it."""
     change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
+    if not line.told:
+        return False
     if line.figure.partition(".")[0] in _SHARES:
         return change >= _VISIBLE
     return change > 0 and change >= _PART * before
@@ -301,6 +297,8 @@ def _signed(line: Line, route: Route) -> str:
     write, difference = _write(line, route), line.difference
     if difference is None:
         return write(None)
+    if not line.told and abs(difference) > _NOTHING:
+        return say("cli.not-told")
     sign = "+" if difference > 0 else ""
     if write is not percent or difference == 0:
         return sign + (write(difference) if difference else "0")
@@ -311,6 +309,8 @@ def _name(line: Line, route: Route) -> str:
     head, _, tail = line.figure.partition(".")
     if head in route.steps:
         return f"{route.steps[head].title}: {say(f'cli.figure-{tail}')}"
+    if tail.startswith("cost."):
+        return say("cli.figure-burden-cost", currency=tail.removeprefix("cost."))
     if has(f"cli.figure-{head}-{tail}"):
         return say(f"cli.figure-{head}-{tail}")
     known: dict[str, Mapping[str, Any]] = {
@@ -335,6 +335,12 @@ def _title(found: WhatIf, route: Route) -> str:
 
 
 def _notes(found: WhatIf, route: Route) -> Iterator[str]:
+    if found.idle:
+        why = "; ".join(
+            say(f"cli.whatif-{why}", change=quantity_name(route, path))
+            for path, why in found.idle.items()
+        )
+        yield say("cli.whatif-nothing", why=why)
     for change, points in (("appear", found.appear), ("vanish", found.vanish)):
         if points:
             steps = "; ".join(str(route.steps[one.step].title) for one in points)

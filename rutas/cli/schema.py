@@ -13,22 +13,20 @@ from rutas.cli.output import print_or_write
 __all__ = ["command", "run"]
 
 
+_TABLES = "rutas.schema:KINDS", "rutas.answers:DOCUMENTS"
+
+
 def run(of: str = "route", out: str | None = None) -> int:
     """Print the schema of a file or of a command's JSON document, or write all of them to a folder."""
     from pathlib import Path
 
-    for kind in _kinds() if out else (of,):
-        text = json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        print_or_write(text, str(Path(out) / f"{kind}.schema.json") if out else None)
-    return 0
-
-
-def _kinds() -> list[str]:
-    """Return all that has a schema: the files of a book, then the documents."""
     from rutas.answers import DOCUMENTS
     from rutas.schema import KINDS
 
-    return [*KINDS, *DOCUMENTS]
+    for kind in (*KINDS, *DOCUMENTS) if out else (of,):
+        text = json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        print_or_write(text, str(Path(out) / f"{kind}.schema.json") if out else None)
+    return 0
 
 
 def _schema(kind: str) -> dict[str, Any]:
@@ -43,7 +41,12 @@ command = Command(
     "schema",
     run,
     [
-        Option("--of", type=Choice(_kinds), default="route", metavar="KIND"),
+        Option(
+            "--of",
+            type=Choice("rutas.schema:KINDS", "rutas.answers:DOCUMENTS"),
+            default="route",
+            metavar="KIND",
+        ),
         Option("--out", type=click.Path(file_okay=False), metavar="DIR"),
     ],
 )

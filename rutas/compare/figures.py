@@ -7,10 +7,11 @@ same people having walked on both sides.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
+from rutas.analysis.documents import Status
 from rutas.tokens.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def changes(before: Estimate, after: Estimate) -> list[Change]:
 
 def route_figures(found: Analysis) -> dict[str, Estimate]:
     """Return a route's own figures by name."""
+    statuses = [need.status for need in found.documents.needs if not need.optional]
     people, times, burden = found.people, found.time.estimates, found.burden.estimates
     return {
         "completion": people.estimate("completion"),
@@ -91,6 +93,7 @@ def route_figures(found: Analysis) -> dict[str, Estimate]:
         **_each("outcomes", people.outcomes, people.estimate("outcomes")),
         **_each("coverage", people.coverage, people.estimate("coverage")),
         **{f"handovers.{kind}": _exact(n) for kind, n in found.interactions.kinds.items()},
+        **{f"needs.{status}": _exact(statuses.count(status)) for status in get_args(Status)},
         "channel_changes": _exact(found.interactions.channel_changes),
         **{f"burden.{name}": one for name, one in burden.items() if name != "days"},
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
+    "Idle",
     "Profile",
     "WhatIf",
     "changed",
@@ -38,6 +39,11 @@ __all__ = [
 ]
 
 _WHOLE = 1e-6
+Idle = Literal["same", "nobody", "words", "unseen"]
+"""Why a change changes no figure: it was so before, nobody gets there, it is words, or it does not show."""
+
+# Fields that people read, and that no figure depends on.
+_WORDS = frozenset({"name", "question", "narrative", "law", "custody", "sensitive", "urgent"})
 # What the figures are by which a reason holds, where chance may have a hand in them.
 _RESTS_ON = {
     "loss": ("loss",),
@@ -109,15 +115,25 @@ class WhatIf:
         names = _RESTS_ON.get(reason)
         return names is None or not self.steps.get(step, {}).keys().isdisjoint(names)
 
-    @property
-    def nothing(self) -> bool:
-        """Whether no figure changes at all, and no point comes or goes."""
-        return not (
-            self.steps
-            or self.appear
-            or self.vanish
-            or any(one.told for one in self.totals.values())
-        )
+    @cached_property
+    def idle(self) -> dict[str, Idle]:
+        """Where no figure changes and no point comes or goes: why, for each change; else nothing."""
+        told = [one.told for one in self.totals.values()]
+        if self.steps or self.appear or self.vanish or any(told):
+            return {}
+        paths = [*self.changes, *(f"{step}.dropout" for step in self.closed)]
+        return {path: self._idle(path) for path in paths}
+
+    def _idle(self, path: str) -> Idle:
+        old, new = self.before.route, self.after.route
+        step, _, field = path.partition(".")
+        if old == new:
+            return "same"
+        if field in _WORDS:
+            return "words"
+        if step in old.steps and self.before.people.at(step)["reach"] == 0:
+            return "nobody"
+        return "unseen"
 
 
 def whatif(
