@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rutas.compare.whatif import WhatIf as Found
     from rutas.model import Route
 
-__all__ = ["QUESTION", "Change", "Coverage", "StepChanges", "WhatIf", "answer", "read_changes"]
+__all__ = ["QUESTION", "Change", "Coverage", "StepChanges", "WhatIf", "answer"]
 
 
 @row
@@ -185,30 +186,6 @@ def _written(found: Found) -> WhatIf:
         vanish=tuple(point(found.before.route, one) for one in found.vanish),
         idle=found.idle,
     )
-
-
-def read_changes(words: Sequence[str]) -> dict[str, object]:
-    """Read ``STEP.FIELD=VALUE`` as a change set.
-
-    Raises
-    ------
-    UsageError
-        If a word has no ``=``.
-
-    Examples
-    --------
-    >>> read_changes(["inscripcion.wait=2d"])
-    {'inscripcion.wait': '2d'}
-    """
-    from rutas.errors import UsageError
-
-    changes: dict[str, object] = {}
-    for word in words:
-        path, equals, value = word.partition("=")
-        if not equals or not path.strip() or not value.strip():
-            raise UsageError(say("cli.bad-set", given=word))
-        changes[path.strip()] = value.strip()
-    return changes
 
 
 @row

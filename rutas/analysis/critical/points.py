@@ -87,7 +87,7 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
             rank=rank,
             gain=float(gains[k].value),
             days=None if np.isnan(days[k].value) else float(days[k].value),
-            errors={"gain": float(gains[k].error), "days": float(days[k].error)},
+            error={"gain": float(gains[k].error), "days": float(days[k].error)},
             reasons=tuple(_reason(analysis, found[k][0], finding) for finding in found[k][1]),
             drivers=_drivers(found[k][1], measured.draws["loss"][:, found[k][0]], names, ranks),
         )

@@ -94,7 +94,7 @@ class Point:
         By how much completion would rise if the step lost nobody.
     days
         Days off the mean journey if it had no wait; ``None`` where nobody completes.
-    errors
+    error
         The standard errors of ``gain`` and ``days``; 0 where they are exact.
     reasons
         Why it is critical, in the order of the criteria.
@@ -106,7 +106,7 @@ class Point:
     rank: int
     gain: float
     days: float | None
-    errors: Mapping[str, float]
+    error: Mapping[str, float]
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...] = ()
 
