@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rutas.model.base import Model
 
-__all__ = ["KINDS", "schema"]
+__all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -98,6 +98,44 @@ def schema(kind: str = "route") -> dict[str, Any]:
         "$id": f"{kind}.schema.json",
         **top,
         "$defs": {name: parts[name] for name in sorted(used)},
+    }
+
+
+RECORDS: Mapping[str, str] = {"show": "rutas show", "show-step": "rutas show STEP"}
+"""The JSON documents that hold what a file says, by name, and the command that writes each."""
+
+_TEXT = {"type": "string"}
+_BEFORE_A_STEP = {
+    "number": {"type": "integer", "minimum": 1},
+    "stage": _ID,
+    "previous": {"type": "array", "items": _ID},
+}
+
+
+def record_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of a document that holds a route, or a step, as its file has it.
+
+    Parameters
+    ----------
+    name
+        One of `RECORDS`.
+
+    Examples
+    --------
+    >>> record_schema("show-step")["required"][:5]
+    ['rutas', 'route', 'number', 'stage', 'previous']
+    """
+    whole = schema("route")
+    held, more = (whole, {}) if name == "show" else (whole["$defs"]["Step"], _BEFORE_A_STEP)
+    head = {"rutas": _TEXT, "route": _TEXT, **more}
+    return {
+        "$schema": DRAFT,
+        **held,
+        "$id": f"{name}.schema.json",
+        "title": RECORDS[name],
+        "properties": {**head, **held["properties"]},
+        "required": [*head, *held.get("required", ())],
+        "$defs": whole["$defs"],
     }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.model.evidence import Basis
 from rutas.quantity import percent, short_span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Reason:
     value: float | None
     threshold: float | None
     confidence: Share | None
-    basis: Basis
+    basis: Literal["measured", "proxy", "norm", "estimate"]
     text: str
 
     def __str__(self) -> str:
@@ -133,9 +133,12 @@ class Critical:
     ----------
     points
         The points that were asked for, the weightiest first.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     points: tuple[Point, ...]
+    assumed: tuple[str, ...]
 
 
 def answer(
@@ -161,7 +164,10 @@ def answer(
         if (select is None or one.step in select)
         and (not reason or any(why.reason in reason for why in one.reasons))
     ]
-    return Critical(points=tuple(point(found.route, one) for one in kept[:top]))
+    return Critical(
+        points=tuple(point(found.route, one) for one in kept[:top]),
+        assumed=tuple(map(str, found.route.assumed)),
+    )
 
 
 def point(route: Route, found: Found) -> Point:
@@ -214,6 +220,7 @@ class Line:
     drivers: tuple[str, ...]
 
 
+_NAMED = 3  # of the assumptions of a kind
 _COLUMNS = (
     Column("rank", align="right"),
     Column("name"),
@@ -234,7 +241,8 @@ def tables(found: Critical, route: Route) -> Iterator[Table]:
         )
         for one in found.points
     ]  # fmt: skip
-    yield Table(Line, lines, _COLUMNS, title=str(route.name))
+    notes = list(assumed_sentences(route, route.assumed, most=_NAMED))
+    yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
 
 
 QUESTION = Question(

@@ -12,6 +12,7 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
+from rutas.answers.words import per_year
 from rutas.locale import has, number, say
 from rutas.quantity import figure, percent, short_span
 
@@ -116,6 +117,8 @@ class WhatIf:
     idle
         Where nothing changes at all, why, for each change: it was so before, nobody gets there, it is only
         words, or it does not show in any figure.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     changes: Mapping[str, str]
@@ -129,6 +132,7 @@ class WhatIf:
     appear: tuple[Point, ...]
     vanish: tuple[Point, ...]
     idle: Mapping[str, Literal["same", "nobody", "words", "unseen"]]
+    assumed: tuple[str, ...]
 
 
 def answer(
@@ -185,6 +189,7 @@ def _written(found: Found) -> WhatIf:
         appear=tuple(point(found.after.route, one) for one in found.appear),
         vanish=tuple(point(found.before.route, one) for one in found.vanish),
         idle=found.idle,
+        assumed=tuple(map(str, found.after.route.assumed)),
     )
 
 
@@ -266,6 +271,8 @@ def _write(line: Line, route: Route) -> Callable[[float | None], str]:
     """Return how a figure is written."""
     head, _, tail = line.figure.partition(".")
     measure = tail if head in route.steps else head
+    if measure == "throughput":
+        return per_year
     return percent if measure in _SHARES else short_span if measure in _DAYS else figure
 
 

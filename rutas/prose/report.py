@@ -194,6 +194,8 @@ def _profiles(found: Analysis) -> Iterator[str]:
 def _steps(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.steps')}"
     yield ""
+    yield say("report.steps-about")
+    yield ""
     keys = ("step", "reach", "loss", "wait", "time-share", "slack", "on-time", "used")
     slack = found.slack.tolist()
     rows = []

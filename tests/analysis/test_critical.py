@@ -58,7 +58,7 @@ def test_a_step_of_which_nothing_is_wrong_is_not_critical() -> None:
 def test_loss_is_told_in_people() -> None:
     route = one(dropout="14 %", next={"to": "b", "handover": "system"})
     (found,) = critical_points(route)
-    assert str(found) == "1. A: de cada 100 personas que entran, 14 dejan la ruta aquí"
+    assert str(found) == "1. A: de cada 100 personas que entran, 14 abandonan la ruta aquí"
     assert found.gain == pytest.approx(0.14)
     with speaking("en"):
         (found,) = critical_points(route)
@@ -69,8 +69,8 @@ def test_loss_is_told_in_people() -> None:
 
 def test_one_person_leaves_and_two_people_leave() -> None:
     criteria = Criteria.model_validate({"loss": {"threshold": "1 %"}})
-    assert "1 deja " in reasons(one(criteria, dropout="1 %"))["loss"].text
-    assert "2 dejan " in reasons(one(criteria, dropout="2 %"))["loss"].text
+    assert "1 abandona " in reasons(one(criteria, dropout="1 %"))["loss"].text
+    assert "2 abandonan " in reasons(one(criteria, dropout="2 %"))["loss"].text
 
 
 def test_what_the_authors_say() -> None:
