@@ -252,7 +252,7 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         Column("", written("after"), "right", heading="after"),
         Column("", lambda line: _signed(line, route), "right", style="bold", heading="difference"),
     )
-    notes = list(_notes(found, route))
+    notes = [*_notes(found, route), say("cli.whatif-legend")]
     rows = [*whole, *steps]
     yield Table(Line, rows, columns, title=_title(found, route), notes=notes, shown=shown)
 
