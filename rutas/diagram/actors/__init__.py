@@ -9,7 +9,7 @@ from rutas.diagram.actors.matrix import Matrix, cut
 from rutas.diagram.actors.network import DASHES, Network
 from rutas.diagram.actors.passes import level_of, order, passes
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.sheet_frame import Frame, Sign, block, feet
 from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
@@ -39,7 +39,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     that does not fit goes on further sheets.
     """
     route = routes[0]
-    facts = Facts(route, request.lang)
+    texts = CardTexts(route, request.lang)
     names, found = order(route), passes(route, request)
     network = 1 < len(names) <= MOST_IN_NETWORK and len(found) <= _MOST_ARROWS
     frame = _frame(route, request, found, network=network)
@@ -47,15 +47,15 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     if network:
         canvas = Canvas.of(request.paper)
         frame.draw(canvas)
-        Network(facts, request, found, names, frame.area).draw(canvas)
+        Network(texts, request, found, names, frame.area).draw(canvas)
         return [Sheet(canvas, frame.title, description)]
-    rows, columns = cut(facts, names, frame.area)
+    rows, columns = cut(texts, names, frame.area)
     parts = [(some, others) for some in rows for others in columns]
     sheets = []
     for index, (some, others) in enumerate(parts, 1):
         canvas = Canvas.of(request.paper)
         frame.draw(canvas, index, len(parts))
-        Matrix(facts, request, found, names, some, others, frame.area).draw(canvas)
+        Matrix(texts, request, found, names, some, others, frame.area).draw(canvas)
         sheets.append(Sheet(canvas, frame.title, description))
     return sheets
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.actors.passes import Pass
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
 
 __all__ = ["DASHES", "Network"]
@@ -41,7 +41,7 @@ _EXACT = 7  # up to so many actors every order round the oval is tried
 class Network:
     """The whole network on one sheet."""
 
-    facts: Facts
+    texts: CardTexts
     request: Request
     passes: Sequence[Pass]
     names: Sequence[str]
@@ -74,18 +74,18 @@ class Network:
 
     def _actor(self, canvas: Canvas, name: str, place: Rect) -> None:
         theme = self.request.theme
-        ink = self.request.ink(self.facts.route.catalogue.actors.get(name))
+        ink = self.request.ink(self.texts.route.catalogue.actors.get(name))
         node = f"actor-{name}"
-        steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
+        steps = sum(step.actor[:1] == (name,) for step in self.texts.route.steps.values())
         count = say("actors.steps", self.request.lang, count=steps)
         with canvas.owned(node):
             canvas.rect(place, Pen(ink, 1.8, theme.ground(ink)))
-            lines = measure.fit(self.facts.actor_name(name), 8.5, place.width - 8, "bold", lines=2)
+            lines = measure.fit(self.texts.actor_name(name), 8.5, place.width - 8, "bold", lines=2)
             top = place.centre[1] - (len(lines) * 9.7 + 8) / 2
             top = canvas.texts(place.centre[0], top, lines, 8.5, ink, "bold", "middle")
             canvas.texts(place.centre[0], top, [count], 7, theme.text, anchor="middle")
         canvas.node(
-            Node(node, place, "box", ("node", "actor"), f"{self.facts.actor_name(name)}: {count}")
+            Node(node, place, "box", ("node", "actor"), f"{self.texts.actor_name(name)}: {count}")
         )
 
     def _arrow(
@@ -102,7 +102,7 @@ class Network:
         ink = theme.critical if one.critical else theme.text
         width = min(0.8 + 0.6 * one.count, 3.2)
         lang = self.request.lang
-        names = [self.facts.actor_name(end) for end in (one.source, one.target)]
+        names = [self.texts.actor_name(end) for end in (one.source, one.target)]
         how = ", ".join(say(f"actors.sign-{kind}", lang) for kind in one.kinds)
         tooltip = say(
             "actors.tooltip", lang, source=names[0], target=names[1], count=one.count, how=how

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rutas.diagram.lifecycle.column import Column
 from rutas.diagram.lifecycle.content import Content, content
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
 from rutas.diagram.request import Request, Sheet
 from rutas.layout.geometry import Rect
@@ -30,7 +30,7 @@ _GUTTER = 40.0
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw all routes as one life; columns that do not fit go on further sheets."""
-    known = [content(Facts(route, request.lang), request, routes) for route in routes]
+    known = [content(CardTexts(route, request.lang), request, routes) for route in routes]
     frame = _frame(known, known, request)
     room = frame.area.width
     most = max(1, int((room + _GUTTER) / (_NARROWEST + _GUTTER)))

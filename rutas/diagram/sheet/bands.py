@@ -138,14 +138,14 @@ class Bands:
                 fill = theme.critical if mark else theme.highlight if highlit else "#ffffff"
                 ink = "#ffffff" if mark else theme.text
                 self.canvas.rect(place, Pen(theme.critical if mark else theme.rule, 0.7, fill))
-                label = str(self.plan.facts.number[step.id])
+                label = str(self.plan.texts.number[step.id])
                 x = place.centre[0]
                 if mark:
                     wide = measure.width(label, 8, "bold")
                     icons.triangle(self.canvas, x - wide / 2 - 3.4, y + 4.2, 5.4, ink)
                     x += 2.6
                 self.canvas.text(x, y + 9.9, label, 8, ink, "bold", "middle")
-            tip = self.plan.facts.tooltip(step)
+            tip = self.plan.texts.tooltip(step)
             self.canvas.node(
                 Node(node, place, "box", ("node", *classes(step, self.plan.request)), tip)
             )
@@ -300,7 +300,7 @@ class Bands:
             tail = say("sheet.held", self.lang) if held else ""
             room = self.plan.labels - 10 - measure.width(tail, SMALL)
             (label,) = measure.fit(
-                plan.facts.document(name), 7.5, room, "semibold" if held else "regular"
+                plan.texts.document(name), 7.5, room, "semibold" if held else "regular"
             )
             base = area.centre[1] + 2.6
             end = self.canvas.text(

@@ -16,7 +16,7 @@ from rutas.paper import measure
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
     from rutas.model import Route, Step
 
@@ -54,7 +54,7 @@ class Plan:
     """What all the sheets of a route share: the frame, and which columns and rows go where."""
 
     route: Route
-    facts: Facts
+    texts: CardTexts
     request: Request
     steps: list[Step]
     _measures: dict[str, Measures] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class Plan:
         """The width of the names at the left: what they need, if that takes no further sheet."""
         least, most = _LABELS
         width = self.frame.area.width
-        whole = [f"{self.facts.document(name)}    {self._tail(name)}" for name in self.spans]
+        whole = [f"{self.texts.document(name)}    {self._tail(name)}" for name in self.spans]
         count = self.count(2)
         known = self.route.catalogue.channels
         whole += [f"      {known[name].name.to(self.request.lang)}  {count}" for name in self.kinds]
