@@ -43,7 +43,7 @@ def cut(
 
 
 def _names(texts: CardTexts, names: Sequence[str]) -> float:
-    """Return how wide the names of the rows are, at scale 1."""
+    """Return how wide the names of the rows are."""
     least, most = _NAMES
     widest = max((measure.width(texts.actor_name(n), 7.8, "semibold") for n in names), default=0)
     return max(least, min(widest + 28, most))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "ROW", "STAGE", "Rows", "used", "widths"]
 
 HEAD = 24.0
-"""The height of the ruler, at scale 1."""
+"""The height of the ruler."""
 ROW = (12.4, 17.0)
 """The least and the greatest height of a step's row."""
 _SMALL = 7.0
@@ -60,7 +60,7 @@ def used(steps: Sequence[Step], when: Mapping[str, Expected]) -> set[str]:
 def widths(
     texts: CardTexts, request: Request, steps: Sequence[Step], room: float
 ) -> tuple[float, float]:
-    """Return how wide the names at the left and the papers at the right are, at scale 1.
+    """Return how wide the names at the left and the papers at the right are.
 
     They take what the longest needs, up to a share of the room; the rest is the ruler's.
     """
@@ -100,6 +100,11 @@ class Rows:
     def _right(self) -> float:
         return self.area.right - self.widths[1]
 
+    @cached_property
+    def _marks(self) -> list[float]:
+        """Where the ruler's ages lie."""
+        return [self._x(age) for age in self.ruler.marks]
+
     def _x(self, age: float) -> float:
         return self._left + self.ruler.at(age) * (self._right - self._left)
 
@@ -111,8 +116,7 @@ class Rows:
             (stage, list(steps))
             for stage, steps in groupby(self.steps, lambda step: self.texts.route.stage_of[step.id])
         ]
-        bottom = y + (len(groups) * STAGE + len(self.steps) * self.row)
-        self._ruler(canvas, y, bottom)
+        self._ruler(canvas, y)
         stages = list(self.texts.route.stages)
         for stage, steps in groups:
             which = stages.index(stage)
@@ -128,7 +132,7 @@ class Rows:
                 )
                 y += self.row
 
-    def _ruler(self, canvas: Canvas, top: float, bottom: float) -> None:
+    def _ruler(self, canvas: Canvas, top: float) -> None:
         theme, lang = self._theme, self.request.lang
         title = say("calendar.age" if self.known else "calendar.since", lang)
         canvas.text(self.area.left, top - 8, title, 8, theme.text, "bold")
@@ -152,7 +156,6 @@ class Rows:
             if all(left > end + gap or left + wide < start - gap for start, end in taken):
                 canvas.text(left, top - 8.5, text, 7.5, theme.text, "semibold")
                 taken.append((left, left + wide))
-        self._lines = [(self._x(age), top, bottom) for age in self.ruler.marks]
 
     def _row(self, canvas: Canvas, place: Rect, step: Step, row: int) -> None:
         theme = self._theme
@@ -163,7 +166,7 @@ class Rows:
         ink = self.request.ink(self.texts.actor(step))
         with canvas.owned(node):
             canvas.rect(place, Pen(fill=fill))
-            for x, _, _ in self._lines:
+            for x in self._marks:
                 ink_here = theme.muted if lit else theme.rule
                 canvas.line([(x, place.top), (x, place.bottom)], Pen(ink_here, 0.35))
             self._name(canvas, place, step, ink, critical=mark is not None)

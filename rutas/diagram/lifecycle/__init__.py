@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_NARROWEST = 215.0  # a column, at scale 1
+_NARROWEST = 215.0  # a column
 _GUTTER = 40.0
 
 
@@ -48,21 +49,19 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
 
 def _sheet(canvas: Canvas, part: Sequence[Content], request: Request, area: Rect) -> None:
     """Draw some columns, and the ways from an outcome to the route that continues it."""
-    gutter = _GUTTER
-    wide = (area.width - gutter * (len(part) - 1)) / len(part)
+    wide = (area.width - _GUTTER * (len(part) - 1)) / len(part)
     places: dict[str, dict[str, Rect]] = {}
     columns = [
         Column(
             one,
             request,
-            Rect.sized(area.left + index * (wide + gutter), area.top, wide, area.height),
+            Rect.sized(area.left + index * (wide + _GUTTER), area.top, wide, area.height),
         )
         for index, one in enumerate(part)
     ]
     common = max(column.foot for column in columns)
-    for one, column in zip(part, columns, strict=True):
-        column.common = common
-        places[one.route.id] = column.draw(canvas)
+    for column in columns:
+        places[column.content.route.id] = replace(column, common=common).draw(canvas)
     for source, way, after in _handovers(part):
         _handover(canvas, source, way, places, after, request)
 

@@ -54,7 +54,7 @@ class DrawnLink:
     label: str = ""
     tooltip: str = ""
     pair: tuple[str, str] = ("", "")
-    room: float = 54.0  # how wide the label may be, at scale 1
+    room: float = 54.0  # how wide the label may be
 
     @property
     def back(self) -> bool:

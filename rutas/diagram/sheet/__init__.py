@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.request import Request, Sheet
 from rutas.diagram.sheet.bands import Bands
-from rutas.diagram.sheet.plan import Plan
+from rutas.diagram.sheet.plan import SheetPlan
 from rutas.locale import say
 from rutas.paper.canvas import Canvas
 
@@ -28,7 +28,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     texts = CardTexts(route, request.lang)
     steps = [step for step in route.steps.values() if step.channel or step.actor or step.wait]
     steps = steps or list(route.steps.values())  # a route that does not say yet who attends
-    plan = Plan(route, texts, request, steps)
+    plan = SheetPlan(route, texts, request, steps)
     parts = [
         (columns, papers, further == 0, key)
         for columns in plan.columns

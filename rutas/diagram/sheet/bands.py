@@ -20,7 +20,7 @@ from rutas.paper.canvas import Canvas, Node, Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.sheet.plan import Measures, Plan
+    from rutas.diagram.sheet.plan import Measures, SheetPlan
     from rutas.model import Step
     from rutas.paper.palette import Theme
     from rutas.quantity import Quantity
@@ -35,7 +35,7 @@ _HEADROOM = 1.3  # how far above the highest mean a range is drawn
 class Bands:
     """One sheet of the drawing."""
 
-    plan: Plan
+    plan: SheetPlan
     canvas: Canvas
     steps: list[Step]
     papers: list[str]
@@ -227,10 +227,10 @@ class Bands:
         mean = max((value.mean for value in known), default=0)
         highest = max((value.high for value in known), default=0)
         # a range that reaches very far would press all the others flat
-        self._unit = self.size.bars / (min(highest, _HEADROOM * mean) or 1.0)
+        unit = self.size.bars / (min(highest, _HEADROOM * mean) or 1.0)
         for index, (step, value) in enumerate(zip(self.steps, values, strict=True)):
             if value is not None:
-                self._bar(index, step, floor, (key, times), value)
+                self._bar(index, step, floor, unit, (key, times), value)
             elif step.channel or step.actor:
                 self.used.add("unknown")
                 sign, base = say("sheet.unknown", self.lang), floor - 3
@@ -241,11 +241,17 @@ class Bands:
         return floor + 6
 
     def _bar(
-        self, index: int, step: Step, floor: float, band: tuple[str, float], value: Quantity
+        self,
+        index: int,
+        step: Step,
+        floor: float,
+        unit: float,
+        band: tuple[str, float],
+        value: Quantity,
     ) -> None:
-        """Draw one bar, its range, and its figure above both."""
+        """Draw one bar of `unit` a day or a share, its range, and its figure above both."""
         (key, times), theme = band, self.theme
-        x, unit = self.middle(index), self._unit
+        x = self.middle(index)
         top = floor - max(value.mean * unit, 0.8)
         half = min(7, self.wide * 0.32)
         mark = self.plan.request.mark(step)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.parts.card_texts import CardTexts
-    from rutas.diagram.sheet.plan import Plan
+    from rutas.diagram.sheet.plan import SheetPlan
     from rutas.model import Step
     from rutas.paper.canvas import Canvas
 
 __all__ = ["draw_key"]
 
 
-def draw_key(canvas: Canvas, plan: Plan, steps: Sequence[Step], top: float) -> None:
+def draw_key(canvas: Canvas, plan: SheetPlan, steps: Sequence[Step], top: float) -> None:
     """List steps by number below a height, in the columns that the plan gives."""
     size, area = plan.measures(steps), plan.frame.area
     rows = ceil(len(steps) / size.keys)
@@ -29,7 +29,7 @@ def draw_key(canvas: Canvas, plan: Plan, steps: Sequence[Step], top: float) -> N
         _entry(canvas, plan, step, (x, y + 6, wide))
 
 
-def _entry(canvas: Canvas, plan: Plan, step: Step, place: tuple[float, float, float]) -> None:
+def _entry(canvas: Canvas, plan: SheetPlan, step: Step, place: tuple[float, float, float]) -> None:
     """Write one line: number, name, and who attends as far as there is room."""
     (x, base, wide), theme = place, plan.request.theme
     number = str(plan.texts.number[step.id])

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Request
     from rutas.model import Route, Step
 
-__all__ = ["SMALL", "Measures", "Plan"]
+__all__ = ["SMALL", "Measures", "SheetPlan"]
 
 SMALL = 7.0
-"""The smallest type, at scale 1."""
-_LABELS = (118.0, 228.0)  # the names at the left, at scale 1
+"""The smallest type."""
+_LABELS = (118.0, 228.0)  # the names at the left
 _CAPTION = 35.0  # numbers, and the title of the documents
 _STAGE = 15.0, 8.6  # a stage's head, and each further line of it
 _CHANGES = 10.0
@@ -36,7 +36,7 @@ _KEY = 235.0  # the least width of an entry of the key, where room is short
 
 @dataclass(frozen=True)
 class Measures:
-    """How high the rows of a sheet are, at scale 1, and how many columns its key has.
+    """How high the rows of a sheet are, and how many columns its key has.
 
     `row`, `channel`, `bars` and `step` are heights: of a document's row, a channel's row, the tallest
     bar, and a line of the key.
@@ -50,7 +50,7 @@ class Measures:
 
 
 @dataclass
-class Plan:
+class SheetPlan:
     """What all the sheets of a route share: the frame, and which columns and rows go where."""
 
     route: Route
