@@ -10,6 +10,7 @@ Nothing heavy is imported before a question is asked: the command line reads the
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 from rutas.lazy import attach
@@ -26,8 +27,16 @@ NAMES = (
 )  # fmt: skip
 """The questions, each the file of its name in this folder."""
 
-DOCUMENTS = (*NAMES, "report")
-"""The documents that have a schema, by the command that writes them."""
+_OTHERS = {
+    "list": ("rutas list", "rutas.answers.book:Listing"),
+    "check": ("rutas check", "rutas.answers.check:Check"),
+    "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
+    "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
+    "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
+}
+
+DOCUMENTS = (*NAMES, "report", *_OTHERS)
+"""The documents that follow from a dataclass: those of the questions, of the report, and of books."""
 
 __getattr__ = attach(__name__, {"row": ("document",), "whole": ("report",)})
 
@@ -73,5 +82,9 @@ def schema(name: str) -> dict[str, Any]:
     if name not in DOCUMENTS:
         hint, known = guessed(nearest(name, DOCUMENTS)), ", ".join(DOCUMENTS)
         raise UsageError(say("report.no-such-document", given=name, guess=hint, known=known))
+    if name in _OTHERS:
+        title, place = _OTHERS[name]
+        return schema_of(resolve_name(place), title, "rutas")
     answer = report_type() if name == "report" else find_question(name).type
-    return schema_of(answer, f"rutas {name}", "rutas", "route")
+    title = "rutas build: ROUTE-report.json" if name == "report" else f"rutas {name}"
+    return schema_of(answer, title, "rutas", "route")

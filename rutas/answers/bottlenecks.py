@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model import Step as Given
 
-__all__ = ["QUESTION", "Actor", "Bottlenecks", "Cut", "MeasuredDays", "MinCut", "Step", "answer"]
+__all__ = [
+    "QUESTION",
+    "Bottlenecks",
+    "BusyActor",
+    "Cut",
+    "MeasuredDays",
+    "MinCut",
+    "NarrowStep",
+    "answer",
+]
 
 
 @row
@@ -71,7 +80,7 @@ class MeasuredDays(Days):
 
 
 @row
-class Step:
+class NarrowStep:
     """What narrows a step.
 
     Attributes
@@ -127,7 +136,7 @@ class Step:
 
 
 @row
-class Actor:
+class BusyActor:
     """What is asked of an actor over all its steps, and what it can give.
 
     Attributes
@@ -190,8 +199,8 @@ class Bottlenecks:
     unavoidable: tuple[str, ...]
     step_cut: Cut
     actor_cut: Cut
-    steps: tuple[Step, ...]
-    actors: tuple[Actor, ...]
+    steps: tuple[NarrowStep, ...]
+    actors: tuple[BusyActor, ...]
     assumed: tuple[str, ...]
 
 
@@ -212,14 +221,14 @@ def answer(found: Analysis) -> Bottlenecks:
         actor_cut=like(Cut, found.actor_cut),
         steps=_steps(found),
         actors=tuple(
-            like(Actor, load, id=name, name=actor_name(found.route, name))
+            like(BusyActor, load, id=name, name=actor_name(found.route, name))
             for name, load in found.capacity.actors.items()
         ),
         assumed=tuple(map(str, found.route.assumed)),
     )
 
 
-def _steps(found: Analysis) -> tuple[Step, ...]:
+def _steps(found: Analysis) -> tuple[NarrowStep, ...]:
     unavoidable = frozenset(found.unavoidable)
     return tuple(
         _step(found, i, step, unavoidable=step.id in unavoidable)
@@ -227,10 +236,10 @@ def _steps(found: Analysis) -> tuple[Step, ...]:
     )
 
 
-def _step(found: Analysis, i: int, step: Given, *, unavoidable: bool) -> Step:
+def _step(found: Analysis, i: int, step: Given, *, unavoidable: bool) -> NarrowStep:
     queue, time = found.queues.get(step.id), found.time
     return like(
-        Step,
+        NarrowStep,
         found.capacity.steps[step.id],
         id=step.id,
         name=str(step.title),
@@ -272,10 +281,10 @@ def tables(found: Bottlenecks, route: Route) -> Iterator[Table]:
     rows = sorted(found.steps, key=lambda row: (-(row.utilisation or 0.0), -row.time_share))
     shown = [row for row in rows if row.utilisation or row.time_share >= _LEAST]
     notes = list(_notes(found, route))
-    yield Table(Step, rows, _STEPS, title=str(route.name), notes=notes, shown=shown)
+    yield Table(NarrowStep, rows, _STEPS, title=str(route.name), notes=notes, shown=shown)
     actors = [row for row in found.actors if row.utilisation is not None]
     if actors:
-        yield Table(Actor, actors, _ACTORS, title=say("cli.actors-capacity"))
+        yield Table(BusyActor, actors, _ACTORS, title=say("cli.actors-capacity"))
 
 
 def _notes(found: Bottlenecks, route: Route) -> Iterator[str]:

@@ -127,8 +127,8 @@ class Account:
     analysis
         Which analysis.
     measured
-        How many quantities have a source.
-    estimates, missing
+        How many quantities were measured.
+    proxies, norms, estimates, missing
         The paths of the others, the weightiest first.
     first
         What the first of them would allow.
@@ -137,6 +137,8 @@ class Account:
     route: str
     analysis: Literal["people", "time", "capacity", "documents", "interactions"]
     measured: Count
+    proxies: tuple[str, ...]
+    norms: tuple[str, ...]
     estimates: tuple[str, ...]
     missing: tuple[str, ...]
     first: str
@@ -163,8 +165,10 @@ def completeness(routes: Iterable[Route]) -> Completeness:
         analyses=tuple(
             like(
                 Account, one, route=route.id, first=one.first.allows if one.first else "",
-                estimates=tuple(quantity.path for quantity in one.estimates),
-                missing=tuple(quantity.path for quantity in one.missing),
+                **{
+                    state: tuple(quantity.path for quantity in getattr(one, state))
+                    for state in ("proxies", "norms", "estimates", "missing")
+                },
             )
             for route in routes
             for one in missing(route)
@@ -176,8 +180,10 @@ _ACCOUNTS = (
     Column("route", whole=True),
     Column("analysis", lambda name: say(f"missing.analysis-{name}")),
     Column("measured", align="right"),
-    Column("estimates", lambda paths: str(len(paths)), align="right"),
-    Column("missing", lambda paths: str(len(paths)), align="right"),
+    *(
+        Column(state, lambda paths: str(len(paths)), align="right")
+        for state in ("proxies", "norms", "estimates", "missing")
+    ),
     Column("first"),
 )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rutas.analysis import Analysis
     from rutas.model import Route
 
-__all__ = ["QUESTION", "Comparison", "Population", "Step", "Weighted", "answer"]
+__all__ = ["QUESTION", "Comparison", "Population", "StepOfEach", "Weighted", "answer"]
 
 
 @row
@@ -62,7 +62,7 @@ class Weighted:
 
 
 @row
-class Step:
+class StepOfEach:
     """A step for each population, in their order.
 
     Attributes
@@ -96,7 +96,7 @@ class Comparison:
 
     profiles: tuple[Population, ...]
     weighted: Weighted
-    steps: tuple[Step, ...]
+    steps: tuple[StepOfEach, ...]
 
 
 def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = True) -> Comparison:
@@ -135,7 +135,7 @@ def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = Tru
         ),
         weighted=Weighted(completion=weighted(several), lost=weighted(several, "lost")),
         steps=tuple(
-            Step(
+            StepOfEach(
                 id=step,
                 loss=tuple(float(one.analysis.people.loss[i]) for one in several),
                 reach=tuple(float(one.analysis.people.reach[i]) for one in several),
@@ -200,14 +200,16 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
         Column("id", lambda step: str(route.steps[step].title), heading="step"),
         *(Column("loss", _nth(i), "right", title=line.name) for i, line in enumerate(lines)),
     )
-    yield Table(Step, steps, columns, title=say("cli.lost-where" if steps else "cli.lost-alike"))
+    yield Table(
+        StepOfEach, steps, columns, title=say("cli.lost-where" if steps else "cli.lost-alike")
+    )
 
 
 def _nth(place: int) -> Callable[[Sequence[float]], str]:
     return lambda shares: percent(shares[place])
 
 
-def _apart(step: Step) -> float:
+def _apart(step: StepOfEach) -> float:
     """Return by how much the populations part at a step."""
     return max(step.loss) - min(step.loss)
 

@@ -36,7 +36,7 @@ class Reason:
     confidence
         Share of the draws of all uncertain quantities in which it holds; null where not drawn.
     basis
-        Where the figure comes from.
+        What the figure rests on: of several figures, the weakest.
     text
         The reason in one sentence.
     """
@@ -47,7 +47,7 @@ class Reason:
     value: float | None
     threshold: float | None
     confidence: Share | None
-    basis: Literal["measured", "official", "estimate"]
+    basis: Literal["measured", "proxy", "norm", "estimate"]
     text: str
 
     def __str__(self) -> str:
@@ -236,6 +236,6 @@ QUESTION = Question(
     "critical", Critical, answer, tables, selects=True, reported=True,
     parameters=(
         Parameter("--top", "count", "top", "N"),
-        Parameter("--reason", "reason", "reason", many=True),
+        Parameter("--reason", "word", "reason", many=True, words="rutas.model:REASONS"),
     ),
 )  # fmt: skip

@@ -23,7 +23,10 @@ __all__ = ["explained", "schema_of"]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-_TEXT = {"type": "string"}
+_HEAD = {
+    "rutas": {"description": "The version that wrote the document.", "type": "string"},
+    "route": {"description": "The route's id.", "type": "string"},
+}
 _NAMES = re.compile(r"\w+(, \w+)*")
 
 
@@ -37,7 +40,7 @@ def schema_of(answer: type[Any], title: str, *head: str) -> dict[str, Any]:
     title
         What the document is called.
     head
-        The keys that stand before those of the answer; each is a text.
+        The keys that stand before those of the answer: ``rutas``, and ``route``.
 
     Examples
     --------
@@ -47,7 +50,7 @@ def schema_of(answer: type[Any], title: str, *head: str) -> dict[str, Any]:
     """
     shape = TypeAdapter(answer).json_schema(schema_generator=_Shapes)
     parts = shape.pop("$defs", {})
-    properties = dict.fromkeys(head, _TEXT) | shape.pop("properties")
+    properties = {name: _HEAD[name] for name in head} | shape.pop("properties")
     required = [*head, *shape.pop("required", ())]
     defs = {"$defs": parts} if parts else {}
     whole = {**shape, "properties": properties, "required": required, **defs}
@@ -88,7 +91,8 @@ def explained(kind: type[Any]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for one in reversed(kind.__mro__):
-        _, _, section = inspect.cleandoc(one.__doc__ or "").partition("Attributes\n----------\n")
+        said = inspect.cleandoc(one.__doc__ or "").replace("``", "")
+        _, _, section = said.partition("Attributes\n----------\n")
         names: list[str] = []
         for line in section.splitlines():
             if _NAMES.fullmatch(line):

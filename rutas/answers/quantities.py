@@ -33,13 +33,13 @@ def quantity_name(route: Route, path: str) -> str:
     'la parte que va de «¿Qué dice el resultado?» a «Primer control del recién nacido»'
     """
     head, _, field = path.removeprefix("actors.").partition(".")
-    if head == "ways_in":
+    if head == "ways_in" and field:
         target, _, age = field.partition(".")
         return say(f"report.quantity-way-{age or 'share'}", name=_way(route, target))
     if field.startswith("next."):
         target = field.removeprefix("next.")
         return say("report.quantity-next", name=_title(route, head), to=_title(route, target))
-    key = f"report.quantity-{field or head}"
+    key = f"report.quantity-{'answers' if field == 'next' else field or head}"
     return say(key, name=_title(route, head)) if has(key) else path
 
 

@@ -23,7 +23,7 @@ class Parameter:
     option
         What is written on the command line.
     kind
-        What its value is: a step, a change of a quantity, a population, a reason, a number.
+        What its value is: a step, a change of a quantity, a population, a word of a table, a number.
     name
         The parameter of the question's function.
     metavar
@@ -32,14 +32,17 @@ class Parameter:
         Whether it may be told more than once.
     required
         Whether it must be told.
+    words
+        Where the table of words stands, as ``package.module:NAME``.
     """
 
     option: str
-    kind: Literal["step", "change", "profile", "reason", "count", "flag"]
+    kind: Literal["step", "change", "profile", "word", "count", "flag"]
     name: str
     metavar: str = ""
     many: bool = False
     required: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

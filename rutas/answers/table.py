@@ -1,4 +1,4 @@
-"""Lay rows out as text: Markdown for documents, CSV for programs, cells for whatever shows a table."""
+"""Hold rows with what people see of them: cells, Markdown for documents, CSV for programs."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import io
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
+from rutas.answers.markdown import escaped, table
 from rutas.answers.row import key, plain
 from rutas.answers.words import text
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = ["Column", "Table", "markdown", "markdown_table"]
+__all__ = ["Column", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ class Table:
         """Return what people see of each row."""
         return [[column.cell(row) for column in self.columns] for row in self.told]
 
+    def markdown(self) -> str:
+        """Write it as Markdown, under its title and above its sentences."""
+        right = [column.align == "right" for column in self.columns]
+        lines = table((column.head for column in self.columns), self.cells(), right=right)
+        above = [f"## {escaped(self.title)}"] if self.title else []
+        return "\n\n".join([*above, "\n".join(lines), *map(escaped, filter(None, self.notes))])
+
     def csv(self) -> str:
         """Write every field of every row, plainly: a number is a number, a list is its items and spaces."""
         names = [one.name for one in fields(self.of)]
@@ -109,46 +117,6 @@ class Table:
         writer.writerow(map(key, names))
         writer.writerows([_flat(plain(getattr(row, name))) for name in names] for row in self.rows)
         return out.getvalue()
-
-
-def markdown(table: Table) -> str:
-    """Write a table as Markdown, under its title and above its sentences."""
-    lines = markdown_table(
-        [column.head for column in table.columns],
-        table.cells(),
-        right=[column.align == "right" for column in table.columns],
-    )
-    above = [f"## {table.title}"] if table.title else []
-    return "\n\n".join([*above, "\n".join(lines), *filter(None, table.notes)])
-
-
-def markdown_table(
-    header: Iterable[str], rows: Iterable[Iterable[str]], *, right: Sequence[bool]
-) -> list[str]:
-    r"""Return the lines of a Markdown table.
-
-    Parameters
-    ----------
-    header
-        The columns' names.
-    rows
-        Texts; a bar in one is escaped.
-    right
-        For each column, whether it stands to the right.
-
-    Examples
-    --------
-    >>> print("\n".join(markdown_table(["a", "n"], [["x|y", "1"]], right=[False, True])))
-    | a | n |
-    |---|--:|
-    | x\|y | 1 |
-    """
-    said = ["| " + " | ".join(map(_cell, line)) + " |" for line in (header, *rows)]
-    return [said[0], "|" + "|".join("--:" if one else "---" for one in right) + "|", *said[1:]]
-
-
-def _cell(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
 
 
 def _flat(value: Any) -> str:

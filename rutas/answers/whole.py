@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field, make_dataclass
+from dataclasses import make_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any
 
 from rutas.answers import steps
 from rutas.answers.critical import Driver
@@ -36,9 +36,20 @@ def report_type() -> type[Any]:
     """Return the dataclass of a report: it has a field for every question that is reported."""
     from rutas.answers import reported
 
-    own = get_type_hints(steps.Steps, include_extras=True)
-    error = ("error", own.pop("error"), field(default=None))
+    names = [question.name for question in reported()]
     parts = [(question.name, question.type) for question in reported()]
     first = ("measure_first", tuple[Driver, ...])
-    shape: list[tuple[str, Any, Any] | tuple[str, Any]] = [*own.items(), error, *parts, first]
-    return make_dataclass("Report", shape, frozen=True, kw_only=True)
+    said = f"{_SAID}{', '.join(names)}\n    What the commands of these names answer.\n"
+    return make_dataclass(
+        "Report", [*parts, first], bases=(steps.Steps,), namespace={"__doc__": said},
+        frozen=True, kw_only=True,
+    )  # fmt: skip
+
+
+_SAID = """All that is known of a route's behaviour.
+
+Attributes
+----------
+measure_first
+    The uncertain quantities to measure next, and their shares of all that is at stake.
+"""

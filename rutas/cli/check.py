@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from rutas.cli.checked import checked
-from rutas.cli.command import Argument, Command, Option, book_option, format_option
+from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
 from rutas.cli.opening import RouteName
 from rutas.cli.output import tell
 from rutas.cli.table import console, print_document, print_tables
+from rutas.errors import LEVELS
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from rutas.rules import Report
 
 __all__ = ["command", "run"]
-
-_LEVELS = ("error", "warning", "info")
 
 
 def run(
@@ -70,7 +67,7 @@ def _filtered(report: Report, level: str, codes: Collection[str] | None) -> Repo
     """Leave what is at or above a level, and of the codes that are asked for."""
     from rutas.rules import Report
 
-    shown = _LEVELS[: _LEVELS.index(level) + 1]
+    shown = LEVELS[: LEVELS.index(level) + 1]
 
     def kept(problem: Any) -> bool:
         return problem.level in shown and (codes is None or problem.rule in codes)
@@ -138,9 +135,9 @@ command = Command(
     [
         Argument("routes", nargs=-1, type=RouteName(), metavar="[ROUTE]..."),
         book_option(),
-        Option("--level", type=click.Choice(_LEVELS), default="warning"),
+        Option("--level", type=Choice("rutas.errors:LEVELS"), default="warning"),
         Option("--only", default="", metavar="R001,R005"),
         Option("--what-is-missing", is_flag=True),
-        format_option("table", "json", "sarif", "junit", "github", "csv", "md"),
+        format_option("table", "json", "rutas.rules.formats:FORMATS", "csv", "md"),
     ],
 )

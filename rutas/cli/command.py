@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +11,7 @@ import click
 from rutas.locale import LANGUAGES, has, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = [
     "Argument",
@@ -64,22 +64,31 @@ class _Explained:
 
 
 class Choice(click.Choice[str]):
-    """A word of a table, in any case; the table is read when somebody needs its words.
+    """A word of a table, in any case; a table that is registered elsewhere is read when it is needed.
 
     Parameters
     ----------
-    table
-        Returns the words.
+    tables
+        Words; or where a table of them stands, as ``package.module:NAME``.
+
+    Examples
+    --------
+    >>> Choice("all", "rutas.exchange:FORMATS").choices[:2]
+    ('all', 'dot')
     """
 
-    def __init__(self, table: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, *tables: str) -> None:
         super().__init__((), case_sensitive=False)
-        self._table = cache(table)
+        self.tables = tables
 
     @property
     def choices(self) -> tuple[str, ...]:
         """The words that there are."""
-        return tuple(self._table())
+        return tuple(
+            word
+            for table in self.tables
+            for word in (resolve_name(table) if ":" in table else (table,))
+        )
 
     @choices.setter
     def choices(self, value: Sequence[str]) -> None:
@@ -169,7 +178,7 @@ class Command(click.Command):
 
 def language_option() -> Option:
     """Return the option ``--lang``; what it says is known before any command runs (`guard`)."""
-    return Option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
+    return Option("--lang", type=Choice(*LANGUAGES), expose_value=False)
 
 
 def book_option() -> Option:
@@ -178,6 +187,6 @@ def book_option() -> Option:
 
 
 def format_option(*formats: str) -> Option:
-    """Return the option ``--format``; the first of the formats is the usual one."""
+    """Return the option ``--format``; the first of the formats, or tables of them, is the usual one."""
     names = formats or ("table", "json", "csv", "md")
-    return Option("--format", type=click.Choice(names), default=names[0])
+    return Option("--format", type=Choice(*names), default=names[0])

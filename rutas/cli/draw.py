@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rutas.cli.asking import chosen, working
-from rutas.cli.command import Command, Option, book_option
+from rutas.cli.command import Choice, Command, Option, book_option
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import tell
 from rutas.locale import language, say
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "run"]
 
-_KINDS = ("flow", "lanes", "sheet", "actors", "calendar", "lifecycle")
-_FORMATS = ("pdf", "svg", "png", "dot")
-_THEMES = ("colour", "grey", "high-contrast")
+_PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.poster:POSTERS"
 _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
 
 
@@ -38,11 +36,7 @@ def run(
     """Draw routes, each for itself, or all as one life, and write the files."""
     from rutas.answers.whatif import read_changes
     from rutas.diagram.kinds import KINDS
-    from rutas.paper.poster import POSTERS
-    from rutas.paper.sizes import paper as find_paper
 
-    if paper is not None and paper not in POSTERS:
-        find_paper(paper)  # a wrong word is told before anything is worked out
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
@@ -122,9 +116,9 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--kind", type=click.Choice(_KINDS), default="flow"),
-        Option("--paper", metavar="PAPER"),
-        Option("--theme", type=click.Choice(_THEMES), default="colour"),
+        Option("--kind", type=Choice("rutas.diagram.kinds:KINDS"), default="flow"),
+        Option("--paper", metavar="PAPER", type=Choice(*_PAPERS)),
+        Option("--theme", type=Choice("rutas.paper.palette:THEMES"), default="colour"),
         Option("--highlight", metavar="SELECT", default="", type=StepName(selects=True)),
         Option("--critical-path", is_flag=True),
         Option("--story", metavar="STEP", multiple=True, type=StepName()),
@@ -133,7 +127,7 @@ command = Command(
         Option("--against", metavar="ROUTE"),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
-        Option("--format", type=click.Choice(_FORMATS)),
+        Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),
         Option("--out", default=".", metavar="PATH", type=click.Path()),
         book_option(),
     ],

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import click
 
-from rutas.cli.command import Command, Option, book_option
+from rutas.cli.command import Choice, Command, Option, book_option
 from rutas.cli.opening import open_route, route_argument
 from rutas.cli.output import print_or_write
 
 __all__ = ["command", "run"]
-
-_FORMATS = ("dot", "json", "graphml", "csv")
-_VIEWS = ("flow", "stages", "actors", "channels", "documents", "everything")
 
 
 def run(
@@ -30,8 +27,8 @@ command = Command(
     run,
     [
         route_argument(),
-        Option("--to", type=click.Choice(_FORMATS), default="json"),
-        Option("--view", type=click.Choice(_VIEWS), default="flow"),
+        Option("--to", type=Choice("rutas.exchange:FORMATS"), default="json"),
+        Option("--view", type=Choice("rutas.graph.contract:VIEWS"), default="flow"),
         Option("--out", type=click.Path(dir_okay=False), metavar="FILE"),
         book_option(),
     ],

@@ -71,8 +71,8 @@ def _why(point: Point, room: int, asked: Sequence[str]) -> Any:
         point.reasons, key=lambda one: (one.reason not in asked, one.reason == "declared")
     )
     said = Text(first.text, style=_STYLES.get(first.reason, ""))
-    if first.basis == "estimate" and first.value is not None:
-        said.append(f" {say('cli.estimate')}", style="dim")
+    if first.basis != "measured" and first.value is not None:
+        said.append(f" {say(f'cli.basis-{first.basis}')}", style="dim")
     others = [say(f"cli.reason-{one.reason}") for one in rest]
     also = f" {say('cli.also', reasons=', '.join(others))}" if others else ""
     # a second line a point, so that five points are ten lines: what else there is, if there is room

@@ -14,7 +14,7 @@ from rutas.cli.points import tell_points
 from rutas.cli.table import print_document, print_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from rutas.answers.question import Parameter, Question
 
@@ -44,24 +44,18 @@ def _option(parameter: Parameter) -> Option:
     usual = {"default": True} if parameter.kind == "flag" else {"multiple": parameter.many}
     return Option(
         parameter.option, parameter.name, metavar=parameter.metavar or None,
-        required=parameter.required, type=_TYPES[parameter.kind](),
+        required=parameter.required, type=_TYPES[parameter.kind](parameter),
         is_flag=parameter.kind == "flag", **usual,
     )  # fmt: skip
 
 
-def _reasons() -> Sequence[str]:
-    from rutas.model import REASONS
-
-    return REASONS
-
-
-_TYPES: Mapping[str, Callable[[], click.ParamType[Any]]] = {
-    "step": StepName,
-    "change": lambda: StepName(after="."),
-    "profile": ProfileName,
-    "reason": lambda: Choice(_reasons),
-    "count": lambda: click.IntRange(min=1),
-    "flag": lambda: click.BOOL,
+_TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
+    "step": lambda _: StepName(),
+    "change": lambda _: StepName(after="."),
+    "profile": lambda _: ProfileName(),
+    "word": lambda parameter: Choice(parameter.words),
+    "count": lambda _: click.IntRange(min=1),
+    "flag": lambda _: click.BOOL,
 }
 
 

@@ -10,40 +10,45 @@ import click
 from rutas.cli.command import Choice, Command, Option
 from rutas.cli.output import print_or_write
 
-__all__ = ["command", "run"]
+__all__ = ["command", "run", "schema_of"]
+
+
+_TABLES = "rutas.schema:KINDS", "rutas.schema:RECORDS", "rutas.answers:DOCUMENTS", "export"
+_NAMES = Choice(*_TABLES)
 
 
 def run(of: str = "route", out: str | None = None) -> int:
     """Print the schema of a file or of a command's JSON document, or write all of them to a folder."""
     from pathlib import Path
 
-    for kind in _kinds() if out else (of,):
-        text = json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        print_or_write(text, str(Path(out) / f"{kind}.schema.json") if out else None)
+    for name in _NAMES.choices if out else (of,):
+        text = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
+        print_or_write(text, str(Path(out) / f"{name}.schema.json") if out else None)
     return 0
 
 
-def _kinds() -> list[str]:
-    """Return all that has a schema: the files of a book, then the documents."""
-    from rutas.answers import DOCUMENTS
-    from rutas.schema import KINDS
+def schema_of(name: str) -> dict[str, Any]:
+    """Return the schema of whatever has one."""
+    from rutas import answers, schema
+    from rutas.exchange import node_link
 
-    return [*KINDS, *DOCUMENTS]
-
-
-def _schema(kind: str) -> dict[str, Any]:
-    from rutas.answers import DOCUMENTS
-    from rutas.answers import schema as of_document
-    from rutas.schema import schema
-
-    return of_document(kind) if kind in DOCUMENTS else schema(kind)
+    if name in schema.KINDS:
+        return schema.schema(name)
+    if name in schema.RECORDS:
+        return schema.record_schema(name)
+    return node_link.schema() if name == "export" else answers.schema(name)
 
 
 command = Command(
     "schema",
     run,
     [
-        Option("--of", type=Choice(_kinds), default="route", metavar="KIND"),
+        Option(
+            "--of",
+            type=Choice("rutas.schema:KINDS", "rutas.answers:DOCUMENTS"),
+            default="route",
+            metavar="KIND",
+        ),
         Option("--out", type=click.Path(file_okay=False), metavar="DIR"),
     ],
 )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from rutas.cli.command import Argument, Command, Option, book_option, format_option
+from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
 from rutas.cli.opening import StepName, open_route, route_argument
 from rutas.cli.table import print_document, print_tables
 
@@ -35,7 +33,7 @@ command = Command(
     [
         route_argument(),
         Argument("step", required=False, metavar="[STEP]", type=StepName()),
-        Option("--as", "as_", type=click.Choice(("rows", "text")), default="rows"),
+        Option("--as", "as_", type=Choice("rows", "text"), default="rows"),
         book_option(),
         format_option(),
     ],

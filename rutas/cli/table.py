@@ -55,8 +55,6 @@ def print_tables(tables: Iterable[Table], format: str = "table") -> None:
     format
         ``table``, ``csv`` or ``md``.
     """
-    from rutas.answers.table import markdown
-
     for place, table in enumerate(tables):
         if format == "csv":
             print(table.csv(), end="")
@@ -64,7 +62,7 @@ def print_tables(tables: Iterable[Table], format: str = "table") -> None:
         if place:
             print()
         if format == "md":
-            print(markdown(table))
+            print(table.markdown())
         else:
             _print(table)
 

@@ -72,6 +72,10 @@ class Reference:
         """Check the id against the context."""
         return core_schema.with_info_after_validator_function(self._check, core_schema.str_schema())
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        """Take an id of digits alone, which an editor reads as a number."""
+        return {"type": ["string", "integer"]}
+
     def _check(self, value: str, info: core_schema.ValidationInfo) -> str:
         known = info.context
         if isinstance(known, Known) and not known.has(self.kind, value) and value not in self.also:

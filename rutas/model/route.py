@@ -18,11 +18,12 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from rutas.model.assumed import Assumption, assumptions
 from rutas.model.base import Known, Listed, Model, Reference
 from rutas.model.catalogue import Catalogue
+from rutas.model.choice import Choice
 from rutas.model.criteria import Criteria
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
 from rutas.model.step import Step, even_shares
-from rutas.model.text import Date, Flag, Id, RouteId, Text
+from rutas.model.text import Date, Flag, Id, Line, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.quantity import Age, Rate, Share
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = ["Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"]
+
+
+Status = Literal["draft", "validated", "approved"]
 
 
 class Ages(Model):
@@ -104,13 +108,13 @@ class Route(Model):
     """Its name."""
     ages: Ages | None = None
     """The ages that it is for."""
-    status: Literal["draft", "validated", "approved"] = "draft"
+    status: Annotated[Status, Choice("status")] = "draft"
     """How far the committee has taken it."""
     official: Flag | None = None
     """Whether a public body has made it its own; ``no`` where it is a reconstruction."""
     revised: Date | None = None
     """When it was last revised."""
-    version: str | None = None
+    version: Line | None = None
     """Its version."""
     territory: Text | None = None
     """The territory that it describes."""

@@ -39,9 +39,7 @@ def step_record(route: Route, step: str) -> dict[str, Any]:
     ['captacion']
     """
     found = find_step(route, step)
-    previous = [
-        other.id for other in route.steps.values() if step in {link.to for link in other.links}
-    ]
+    previous = [other.id for other in route.steps.values() if step in other.successors]
     return {
         "rutas": __version__,
         "route": route.id,

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from rutas.answers.markdown import escaped
 from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import has, language, say
 
@@ -27,7 +28,7 @@ def page(book: Book, manifest: Manifest) -> str:
     """Return the page, in the language that is spoken: each route with its sheets and its report."""
     parts = [f"# {say('publish.title')}", say("publish.intro")]
     for route in book.values():
-        parts += [f"## {route.name}", _meta(route), *_sheets(manifest, route.id)]
+        parts += [f"## {escaped(route.name)}", _meta(route), *_sheets(manifest, route.id)]
     whole = _sheets(manifest, "")
     if whole:
         parts += [f"## {say('publish.whole')}", *whole]

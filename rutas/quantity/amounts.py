@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, ClassVar
 
 from rutas.errors import Mistake
 from rutas.locale import say
@@ -25,6 +26,8 @@ class Share(Quantity):
 
     kind = "share"
     example = "5 % | 5..12 % | 0.3"
+    most = (1, "100 %")
+    alone: ClassVar[dict[str, Any] | None] = {"type": "number", "minimum": 0, "maximum": 1}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -63,6 +66,7 @@ class Rate(Quantity):
 
     kind = "rate"
     example = "20 per day | 15..25 per week | 1500 per year"
+    most = (1e6, "1000000 per day")
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003
@@ -94,6 +98,7 @@ class Hazard(Quantity):
 
     kind = "hazard"
     example = "3 % per week | 1..3 % per month"
+    most = (1, "100 % per day")
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -126,6 +131,8 @@ class Count(Quantity):
 
     kind = "count"
     example = "6 | 4..8"
+    most = (10_000, "10000")
+    alone: ClassVar[dict[str, Any] | None] = {"type": "integer", "minimum": 1, "maximum": 10_000}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -148,6 +155,7 @@ class Money(Quantity):
 
     kind = "money"
     example = "8500 PYG | 0 PYG"
+    most = (1e10, "10000000000 PYG")
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003

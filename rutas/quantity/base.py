@@ -67,6 +67,10 @@ class Quantity:
 
     kind: ClassVar[str]
     example: ClassVar[str]
+    most: ClassVar[tuple[float, str]]
+    """Beyond this is beyond reason: in the base unit, and as a file writes it."""
+    alone: ClassVar[dict[str, Any] | None] = None
+    """The JSON Schema of the numbers that need no unit, if there are any."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -95,9 +99,10 @@ class Quantity:
         if numbers != sorted(numbers):
             raise Mistake("range-backwards", given=text)
         cls._bounds(numbers, text)
-        return cls(
-            tuple(value * times / over for value in numbers), "..".join(map(_plain, numbers)) + unit
-        )
+        points = tuple(value * times / over for value in numbers)
+        if not -cls.most[0] <= points[0] <= points[-1] <= cls.most[0]:
+            raise Mistake("beyond-reason", given=text, most=cls.most[1])
+        return cls(points, "..".join(map(_plain, numbers)) + unit)
 
     @classmethod
     def _typed(cls, text: str) -> str:
@@ -277,8 +282,9 @@ class Quantity:
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe the quantity for editors."""
+        alone = [cls.alone] if cls.alone else []
         return {
-            "type": ["string", "number"],
+            "anyOf": [{"type": "string"}, *alone],
             "title": say(f"form.kind-{cls.kind}"),
             "examples": cls.example.split(" | "),
         }

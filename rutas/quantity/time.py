@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from rutas.errors import Mistake
 from rutas.locale import language, say
 from rutas.quantity.base import Quantity
-from rutas.quantity.units import DAYS, MONTH, UNIT
+from rutas.quantity.units import DAYS, MONTH, UNIT, YEAR
 
 __all__ = ["Age", "Duration"]
 
@@ -22,6 +24,8 @@ class Duration(Quantity):
 
     kind = "duration"
     example = "30 min | 1..15 d | 1..3..15 d | 2 mo"
+    most = (150 * YEAR, "150 y")
+    alone: ClassVar[dict[str, Any] | None] = {"const": 0}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:

@@ -47,7 +47,7 @@ _AT_KEY = {
     "unknown-key",
     "evidence-of-nothing",
     "shares-not-whole",
-    "all-and-any",
+    "next-any",
     "question-with-all",
     "outcome-and-next",
     "unknown-field",
@@ -123,10 +123,13 @@ class Teller:
         elif code == "bad-number":
             values["given"] = self._written(loc)
         elif code == "not-one-of":
-            choices = values["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            given = self._written(loc)
+            given, said = (
+                self._written(loc),
+                values["expected"].replace("'", "").replace(" or ", ", "),
+            )
+            choices = values.get("known", "").split() or said.split(", ")
             guess = guessed(self._nearest(given, choices))
-            values = {"given": given, "expected": ", ".join(choices), "guess": guess}
+            values = {"given": given, "expected": said, "guess": guess}
         elif code.startswith("unknown-") and not values["guess"]:
             known = [name for name in self.known.get(code[8:], ()) if not id_flaw(name)]
             values["guess"] = guessed(self._nearest(str(values["given"]), known))

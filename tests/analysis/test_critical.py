@@ -196,21 +196,43 @@ def test_two_equal_factors_share_what_they_decide() -> None:
     assert shares["demand"] == pytest.approx(0.5, abs=0.15)
 
 
+SURVEY, NEAR, RULE = "encuesta", {"source": "encuesta", "proxy": "algo cercano"}, {"norm": "ley"}
+
+
 @pytest.mark.parametrize(
-    ("evidence", "law", "basis"),
+    ("evidence", "basis"),
     [
-        ({}, [], "estimate"),
-        ({"dropout": "estimate"}, [], "estimate"),
-        ({"dropout": "encuesta"}, [], "measured"),
-        ({"dropout": "decreto-1"}, [], "official"),
-        ({"dropout": "norma"}, ["norma"], "official"),
-        ({"wait": "encuesta"}, [], "estimate"),
+        ({}, "estimate"),
+        ({"dropout": "estimate"}, "estimate"),
+        ({"dropout": SURVEY}, "measured"),
+        ({"dropout": NEAR}, "proxy"),
+        ({"dropout": RULE}, "norm"),
+        ({"wait": SURVEY}, "estimate"),
     ],
 )
-def test_a_figure_says_where_it_comes_from(
-    evidence: dict[str, str], law: list[str], basis: str
+def test_a_figure_says_what_it_rests_on(evidence: dict[str, Any], basis: str) -> None:
+    assert reasons(one(dropout="20 %", evidence=evidence))["loss"].basis == basis
+
+
+@pytest.mark.parametrize(
+    ("evidence", "basis"),
+    [
+        ({"wait": SURVEY, "within": RULE}, "norm"),
+        ({"wait": NEAR, "within": SURVEY}, "proxy"),
+        ({"wait": SURVEY, "within": SURVEY}, "measured"),
+        ({"within": SURVEY}, "estimate"),
+    ],
+)
+def test_a_figure_made_of_several_is_as_weak_as_the_weakest(
+    evidence: dict[str, Any], basis: str
 ) -> None:
-    assert reasons(one(dropout="20 %", evidence=evidence, law=law))["loss"].basis == basis
+    route = one(wait="9 d", within="2 d", evidence={"takes": SURVEY, **evidence})
+    assert reasons(route)["late"].basis == basis
+
+
+def test_a_load_rests_on_the_demand_too() -> None:
+    full = {"demand": "9 per day", "capacity": "5 per day"}
+    assert reasons(one(evidence={"capacity": SURVEY}, **full))["overload"].basis == "estimate"
 
 
 def test_without_draws_there_is_no_confidence_but_the_same_points() -> None:

@@ -11,18 +11,36 @@ import jsonschema
 import pytest
 
 from rutas.analysis.whole import Analysis
-from rutas.answers import DOCUMENTS, NAMES, actors, critical, find_question, report, schema, steps
+from rutas.answers import (
+    DOCUMENTS,
+    NAMES,
+    actors,
+    book,
+    check,
+    critical,
+    explain,
+    find_question,
+    report,
+    schema,
+    steps,
+)
 from rutas.answers.json_schema import explained
+from rutas.answers.pages import page
 from rutas.answers.row import document
-from rutas.errors import UsageError
+from rutas.book import Book
+from rutas.errors import Problem, UsageError
 from rutas.model import HANDOVERS, LEVELS, REASONS
+from rutas.model.evidence import Basis
 from rutas.quantity import in_every
+from rutas.rules import Report
+from rutas.rules.engine.examine import Silenced
 from tests.answers.routes import dead, endless, full
 
 if TYPE_CHECKING:
     from rutas.model import Route
 
 ROOT = Path(__file__).parents[2]
+WRONG = Problem("ruta.yaml", 3, 7, "R064", "No se dice.", step="a", story=("a", "b"))
 
 
 def asked(route: Route) -> dict[str, dict[str, Any]]:
@@ -36,7 +54,16 @@ def asked(route: Route) -> dict[str, dict[str, Any]]:
     }
     answers = {name: find_question(name).answer(found, **told.get(name, {})) for name in NAMES}
     answers["report"] = report(found)
-    return {name: document(one, route=route.id) for name, one in answers.items()}
+    written = {name: document(one, route=route.id) for name, one in answers.items()}
+    holder = Book(Path("libro"), route.catalogue, route.criteria, {route.id: route}, {})
+    others = {
+        "list": book.answer(holder),
+        "check": check.answer(Report((WRONG,), (Silenced(WRONG, "Se acuerda."),), {"ruta": None})),
+        "check-missing": check.completeness([full()]),
+        "explain": explain.answer("R001"),
+        "explain-all": explain.answer_all(),
+    }
+    return written | {name: document(one) for name, one in others.items()}
 
 
 @pytest.mark.parametrize("make", [full, dead, endless])
@@ -98,6 +125,7 @@ def test_an_unknown_document_names_the_nearest() -> None:
     ("row", "field", "words"),
     [
         (critical.Reason, "reason", REASONS),
+        (critical.Reason, "basis", get_args(Basis)),
         (actors.Handover, "kind", HANDOVERS),
         (actors.Actor, "level", LEVELS),
     ],
@@ -129,10 +157,13 @@ def test_every_attribute_of_an_answer_is_explained(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_every_schema_is_published_and_current(name: str) -> None:
-    """If not: rutas schema --out docs/schema."""
-    published = (ROOT / "docs" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
-    assert json.loads(published) == schema(name)
+def test_every_document_has_its_page(name: str, golden: Any) -> None:
+    """If not: pytest tests/answers --renew, and read it."""
+    golden(f"{name}.md", page(name), ROOT / "docs" / "answers")
+
+
+def test_no_page_is_left_over() -> None:
+    assert {path.stem for path in (ROOT / "docs" / "answers").glob("*.md")} == set(DOCUMENTS)
 
 
 def test_every_question_is_a_row_and_every_row_a_question() -> None:

@@ -38,7 +38,8 @@ ROUTE = route_of(
         ("ways_in.a.at", "la edad de quienes entran por «Anotar»"),
         ("actors.usf.capacity", "la capacidad de «La unidad»"),
         ("demand", "la demanda de la ruta"),
-        ("a.narrative", "a.narrative"),
+        ("a.narrative", "lo que se cuenta de «Anotar»"),
+        ("a.name", "a.name"),
     ],
 )
 def test_a_quantity_has_a_name(path: str, name: str) -> None:

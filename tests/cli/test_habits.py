@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 import pytest
@@ -16,9 +16,6 @@ from rutas.cli.root import COMMANDS
 from rutas.errors import BookError, Mistake, UsageError
 from rutas.locale import has
 from tests.cli.conftest import Run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMES = [name for names in COMMANDS.values() for name in names]
 ENGLISH = ("Usage:", "Options", "Show this", "Error:", "Missing", "No such", "Try ")
@@ -200,16 +197,41 @@ def test_every_format_of_every_question(run: Run, small: Path, args: tuple[str, 
     assert run(*args, *where, "--format", "md").out.startswith(("## ", "| "))
 
 
-@pytest.mark.parametrize("args", ASKED, ids=" ".join)
-def test_documents_keep_to_their_published_schemas(
-    run: Run, small: Path, args: tuple[str, ...]
-) -> None:
+WRITTEN = {
+    "show": ("show", "uno"), "show-step": ("show", "uno", "control"), "list": ("list",),
+    "check": ("check",), "check-missing": ("check", "--what-is-missing"),
+    "export": ("export", "uno", "--to", "json"), "explain": ("explain", "R001"),
+    "explain-all": ("explain",), **{args[0]: args for args in ASKED},
+}  # fmt: skip
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
+HELD = "route", "catalogue", "criteria", "report"  # files, and what a build writes
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_documents_keep_to_their_published_schemas(run: Run, small: Path, name: str) -> None:
     import jsonschema
 
-    from rutas.answers import schema
+    args = list(WRITTEN[name])
+    args += [] if args[0] == "explain" else ["--book", str(small)]
+    ran = run(*args, *([] if args[0] == "export" else ["--format", "json"]))
+    published = SCHEMAS / f"{name}.schema.json"
+    shape = json.loads(published.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(shape).validate(json.loads(ran.out))
 
-    document = json.loads(run(*args, "--book", str(small), "--format", "json").out)
-    jsonschema.Draft202012Validator(schema(args[0])).validate(document)
+
+def test_every_schema_is_published_current_and_tried(run: Run) -> None:
+    """If not: rutas schema --out docs/schema."""
+    import jsonschema
+
+    from rutas.cli.schema import _NAMES, schema_of
+
+    names = set(_NAMES.choices)
+    assert names == {*WRITTEN, *HELD}
+    assert {path.name for path in SCHEMAS.iterdir()} == {f"{name}.schema.json" for name in names}
+    for name in names:
+        jsonschema.Draft202012Validator.check_schema(schema_of(name))
+        published = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+        assert published == schema_of(name), name
 
 
 def test_a_broken_book_is_told_with_its_places(run: Run, small: Path) -> None:

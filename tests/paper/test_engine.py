@@ -35,7 +35,7 @@ def test_a_lost_edge_is_noticed() -> None:
 def test_a_crash_of_the_library_does_not_take_us_along() -> None:
     own = Engine()
     assert own.render("digraph { a }", ["svg"], layout="dot")
-    child = own._state.child
+    child = own._child.process
     assert child is not None
     child.kill()
     child.wait()

@@ -40,7 +40,6 @@ def test_a_finding_stands_at_its_field_and_shows_the_line(tmp_path):
     ("links", "word"),
     [
         ("next: [{to: a, when: Sí}, {to: b, when: si}]", "si}"),
-        ("next: {any: [{to: a, when: Sí}, {to: b, when: si}]}", "si}"),
         ("next:\n      - {to: a, when: Sí}\n      - to: b\n        when: si", "si"),
     ],
 )

@@ -73,7 +73,8 @@ class Finding:
     value, threshold
         The figure, and the one from which on it holds.
     fields
-        Fields of the step (``""``: of the route) that the figure rests on, the main one first.
+        Fields of the step that the figure rests on, and ``demand``, the route's; none where it rests on
+        the catalogue.
     holds
         ``(D,)`` whether it holds in each draw; nan where a draw does not tell; ``None`` where nothing
         uncertain decides it.
@@ -131,8 +132,8 @@ def _overload(found: Measured, i: int, step: Step, criteria: Criteria) -> Findin
     if value < threshold - 1e-12:
         return None
     return Finding(
-        "overload", value, threshold, ("capacity",), _at_least(drawn, threshold), drawn,
-        Grounds(actors=actors, rates=(asked, given)),
+        "overload", value, threshold, () if actors else ("capacity", "demand"),
+        _at_least(drawn, threshold), drawn, Grounds(actors=actors, rates=(asked, given)),
     )  # fmt: skip
 
 

@@ -13,9 +13,10 @@ import numpy as np
 
 from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
-from rutas.analysis.critical.reasons import Driver, Point, Reason, basis
+from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
+from rutas.model.evidence import basis, weakest
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.analysis import Analysis
+    from rutas.model import Basis, Route, Step
     from rutas.quantity import Quantity
 
     Floats = NDArray[np.float64]
@@ -174,9 +176,16 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
         value=finding.value,
         threshold=finding.threshold,
         confidence=None if np.isnan(confidence) else confidence,
-        basis=basis(analysis.route, step, *finding.fields),
+        basis=_basis(analysis.route, step, finding.fields),
         grounds=finding.grounds,
     )
+
+
+def _basis(route: Route, step: Step, fields: Sequence[str]) -> Basis:
+    """Tell what a figure rests on, of the fields that the file gives."""
+    given = [name for name in fields if getattr(step, name, None)]
+    asked = [basis(route.evidence, "demand")] if "demand" in fields else []
+    return weakest([*asked, *(basis(step.evidence, name) for name in given)])
 
 
 def _ranks(values: Floats) -> Floats:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rutas.model import Evidence, Route, Step
+    from rutas.model import Basis
 
-__all__ = ["Basis", "Driver", "Grounds", "Point", "Reason", "basis"]
-
-Basis = Literal["measured", "official", "estimate"]
-
-# A source is a norm where a step names it as one, or where its title begins as a norm's does.
-_NORM = re.compile(
-    r"(ley|decreto|resolución|resolucion|acuerdo|ordenanza|constitución|código|codigo)\b",
-    re.IGNORECASE,
-)
+__all__ = ["Driver", "Grounds", "Point", "Reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ class Reason:
     confidence
         Share of the draws of all uncertain quantities in which it holds; ``None`` where not drawn.
     basis
-        Where the figure comes from: ``measured``, ``official`` (a norm) or ``estimate``.
+        What the figure rests on: of several figures, the weakest.
     grounds
         What it rests on beside the figure.
     """
@@ -118,36 +109,3 @@ class Point:
     def first(self) -> Reason:
         """The reason to tell where there is room for one: one with a figure of the analysis, if any."""
         return min(self.reasons, key=lambda reason: reason.reason == "declared")
-
-
-def basis(route: Route, step: Step | None, *fields: str) -> Basis:
-    """Tell where a figure comes from: the best-founded of the fields that it rests on.
-
-    Parameters
-    ----------
-    route
-        The route.
-    step
-        The step; ``None`` for the route's own figures.
-    fields
-        Names as the file writes them; the first that the file gives counts.
-    """
-    told = (step or route).evidence
-    for name in fields:
-        found = told.get(name)
-        if found is not None:
-            return _kind(route, found)
-    return "estimate"
-
-
-def _kind(route: Route, told: Evidence) -> Basis:
-    if told.norm:
-        return "official"
-    source = told.cites
-    if source is None or told.proxy:
-        return "estimate"
-    if any(source in step.law for step in route.steps.values()):
-        return "official"
-    entry = route.catalogue.sources.get(source)
-    title = str(entry.title) if entry else source
-    return "official" if _NORM.match(title) or _NORM.match(source) else "measured"
