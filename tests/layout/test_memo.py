@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rutas.layout.audit import flaws
 from rutas.layout.geometry import Box, Cell, Wire
 from rutas.layout.memo import Memo
 from rutas.layout.place import flow, place_flow
 from rutas.layout.routing import negotiate, route
+from tests.layout.audit import flaws
 from tests.layout.maker import material
 
 HARD = {"slanted", "loose", "through", "inside", "together", "outside", "boxes", "hop"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rutas.diagram.actors.handovers import handovers, level_of, order
 from rutas.diagram.actors.matrix import Matrix, cut
 from rutas.diagram.actors.network import DASHES, Network
-from rutas.diagram.actors.passes import level_of, order, passes
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.sheet_frame import Frame, Sign, block, feet
@@ -20,7 +20,7 @@ from rutas.paper.canvas import Canvas, Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.actors.passes import Pass
+    from rutas.diagram.actors.handovers import Handovers
     from rutas.layout.geometry import Rect
     from rutas.model import Route
     from rutas.paper.palette import Theme
@@ -40,7 +40,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """
     route = routes[0]
     texts = CardTexts(route, request.lang)
-    names, found = order(route), passes(route, request)
+    names, found = order(route), handovers(route, request)
     network = 1 < len(names) <= MOST_IN_NETWORK and len(found) <= _MOST_ARROWS
     frame = _frame(route, request, found, network=network)
     description = _description(route, found, len(names), request.lang)
@@ -60,7 +60,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     return sheets
 
 
-def _description(route: Route, found: Sequence[Pass], actors: int, lang: str) -> str:
+def _description(route: Route, found: Sequence[Handovers], actors: int, lang: str) -> str:
     known = route.catalogue.actors
     total = sum(one.count for one in found)
     vertical = sum(
@@ -71,7 +71,7 @@ def _description(route: Route, found: Sequence[Pass], actors: int, lang: str) ->
     return say("actors.description", lang, actors=actors, total=total, vertical=vertical)
 
 
-def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bool) -> Frame:
+def _frame(route: Route, request: Request, found: Sequence[Handovers], *, network: bool) -> Frame:
     lang = request.lang
     used = {kind for one in found for kind in one.kinds}
     signs = [

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
 
-from rutas.diagram.actors.passes import level_of
+from rutas.diagram.actors.handovers import level_of
 from rutas.diagram.parts import icons
 from rutas.layout.geometry import Rect
 from rutas.locale import say
@@ -18,7 +18,7 @@ from rutas.paper.canvas import Canvas, Node, Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.actors.passes import Pass
+    from rutas.diagram.actors.handovers import Handovers
     from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
 
@@ -55,13 +55,13 @@ def _even(names: Sequence[str], most: int) -> list[list[str]]:
     return [list(names[at : at + each]) for at in range(0, len(names), each)] or [[]]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Matrix:
     """One sheet of the matrix: some rows against some columns."""
 
     texts: CardTexts
     request: Request
-    passes: Sequence[Pass]
+    handovers: Sequence[Handovers]
     names: Sequence[str]
     rows: Sequence[str]
     columns: Sequence[str]
@@ -96,7 +96,7 @@ class Matrix:
         self._columns(canvas)
         for row, name in enumerate(self.rows):
             self._row(canvas, row, name)
-        found = {(one.source, one.target): one for one in self.passes}
+        found = {(one.source, one.target): one for one in self.handovers}
         for row, source in enumerate(self.rows):
             for column, target in enumerate(self.columns):
                 self._cell(canvas, row, column, found.get((source, target)), same=source == target)
@@ -137,7 +137,9 @@ class Matrix:
         tip = f"{self.texts.actor_name(name)}: {count}"
         canvas.node(Node(node, place, "box", ("node", "actor"), tip))
 
-    def _cell(self, canvas: Canvas, row: int, column: int, one: Pass | None, *, same: bool) -> None:
+    def _cell(
+        self, canvas: Canvas, row: int, column: int, one: Handovers | None, *, same: bool
+    ) -> None:
         theme = self.request.theme
         x, y = self._left + column * self._wide, self._top + row * self._high
         place = Rect.sized(x, y, self._wide, self._high)
@@ -208,10 +210,10 @@ class Matrix:
         base = bottom + 11
         canvas.text(self._left - 5, base, label, 7.5, theme.muted, "semibold", "end")
         for row, name in enumerate(self.rows):
-            total = sum(one.count for one in self.passes if one.source == name)
+            total = sum(one.count for one in self.handovers if one.source == name)
             y = self._top + (row + 0.5) * self._high + 2.7
             canvas.text(right + 14, y, str(total), 8, theme.text, "semibold", "middle")
         for column, name in enumerate(self.columns):
-            total = sum(one.count for one in self.passes if one.target == name)
+            total = sum(one.count for one in self.handovers if one.target == name)
             x = self._left + (column + 0.5) * self._wide
             canvas.text(x, base, str(total), 8, theme.text, "semibold", "middle")

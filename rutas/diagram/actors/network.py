@@ -17,7 +17,7 @@ from rutas.paper.canvas import Canvas, Edge, Node, Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.actors.passes import Pass
+    from rutas.diagram.actors.handovers import Handovers
     from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
 
@@ -37,13 +37,13 @@ _FAN = 0.3  # how far from the middle of an actor a line may start, in its width
 _EXACT = 7  # up to so many actors every order round the oval is tried
 
 
-@dataclass
+@dataclass(frozen=True)
 class Network:
     """The whole network on one sheet."""
 
     texts: CardTexts
     request: Request
-    passes: Sequence[Pass]
+    handovers: Sequence[Handovers]
     names: Sequence[str]
     area: Rect
 
@@ -54,7 +54,7 @@ class Network:
         down = (self.area.height - _HIGH) / 2 - 4
         x, y = self.area.centre
         found = {}
-        ring = _ring(self.names, [(one.source, one.target) for one in self.passes])
+        ring = _ring(self.names, [(one.source, one.target) for one in self.handovers])
         for index, name in enumerate(ring):
             turn = 2 * pi * index / len(ring) - pi / 2
             centre = (x + across * cos(turn), y + down * sin(turn))
@@ -66,7 +66,7 @@ class Network:
         for name in self.names:
             self._actor(canvas, name, self._rects[name])
         taken: list[Rect] = [rect.inset(-3) for rect in self._rects.values()]
-        arrows = sorted(self.passes, key=lambda one: (one.source, one.target))
+        arrows = sorted(self.handovers, key=lambda one: (one.source, one.target))
         curves = [self._curve(one) for one in arrows]
         inked = [_at(curve, n / 60) for curve in curves for n in range(61)]
         for one, curve in zip(arrows, curves, strict=True):
@@ -91,7 +91,7 @@ class Network:
     def _arrow(
         self,
         canvas: Canvas,
-        one: Pass,
+        one: Handovers,
         points: list[Point],
         taken: list[Rect],
         inked: Sequence[Point],
@@ -118,7 +118,7 @@ class Network:
             canvas.polygon(tip, Pen(fill=ink))
             self._label(canvas, one, points, taken, inked)
 
-    def _curve(self, one: Pass) -> list[Point]:
+    def _curve(self, one: Handovers) -> list[Point]:
         """Bend a line towards the middle, and to its own right, so that there and back lie apart."""
         source, target = self._rects[one.source], self._rects[one.target]
         a, b = _towards(source, target.centre), _towards(target, source.centre)
@@ -139,7 +139,7 @@ class Network:
     def _label(
         self,
         canvas: Canvas,
-        one: Pass,
+        one: Handovers,
         points: Sequence[Point],
         taken: list[Rect],
         inked: Sequence[Point],

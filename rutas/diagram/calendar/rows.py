@@ -74,7 +74,7 @@ def widths(
     )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Rows:
     """One sheet: some steps, and the room for them."""
 

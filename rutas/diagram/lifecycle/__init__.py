@@ -106,7 +106,7 @@ def _handover(
 
 
 def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) -> Frame:
-    """Return the furniture of a sheet with some of the routes that are known."""
+    """Return the frame of a sheet with some of the routes that are known."""
     lang = request.lang
     used = {"way"} if any(one.ways for one in part) else set()
     used |= {"service"} if any(stage.services for one in part for stage in one.parts) else set()

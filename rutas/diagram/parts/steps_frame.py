@@ -1,4 +1,4 @@
-"""Choose the furniture of a sheet of steps and links: its legend has exactly the signs in use."""
+"""Choose the frame of a sheet of steps and links: its legend has exactly the signs in use."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ class Measures:
     keys: int
 
 
-@dataclass
+@dataclass(frozen=True)
 class SheetPlan:
     """What all the sheets of a route share: the frame, and which columns and rows go where."""
 
@@ -57,15 +57,14 @@ class SheetPlan:
     texts: CardTexts
     request: Request
     steps: list[Step]
-    _measures: dict[str, Measures] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> Frame:
-        """The furniture, with room for a legend of every sign."""
+        """The frame, with room for a legend of every sign."""
         return self.framed(ALL)
 
     def framed(self, keys: Collection[str]) -> Frame:
-        """Return the furniture of a sheet that uses some signs."""
+        """Return the frame of a sheet that uses some signs."""
         lang, route = self.request.lang, self.route
         return Frame(
             self.request,
@@ -204,10 +203,12 @@ class SheetPlan:
 
     def measures(self, columns: Sequence[Step]) -> Measures:
         """Return the most generous measures that keep some columns on one sheet."""
-        name = columns[0].id
-        if name not in self._measures:
-            self._measures[name] = self._choose(columns)
-        return self._measures[name]
+        return self._sizes[columns[0].id]
+
+    @cached_property
+    def _sizes(self) -> dict[str, Measures]:
+        """The measures of each sheet, by its first step."""
+        return {columns[0].id: self._choose(columns) for columns in self.columns}
 
     def _choose(self, columns: Sequence[Step]) -> Measures:
         width = self.frame.area.width
