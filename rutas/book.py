@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rutas.errors import BookError, Problem, UsageError, guessed, nearest
+from rutas.files import book_files
 from rutas.locale import say
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
@@ -15,6 +16,7 @@ from rutas.model.route import Route
 from rutas.model.text import RESERVED
 from rutas.reading import File, parse, validate
 from rutas.reading.known import known_in, of_catalogue, of_routes
+from rutas.reading.tell import once
 
 __all__ = ["Book", "load", "load_route", "read"]
 
@@ -128,7 +130,7 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
         raise BookError(problems)
     shared = {**whole.catalogue.ids, "route": {*whole, file.tree.get("id", path.stem)}}
     route, found = validate(file, Route, known_in(file, shared))
-    problems = sorted([*problems, *found], key=lambda one: (one.line, one.column))
+    problems = once(sorted([*problems, *found], key=lambda one: (one.line, one.column)))
     if route is None or problems:
         raise BookError(problems)
     return route.model_copy(update={"catalogue": whole.catalogue, "criteria": whole.criteria})
@@ -166,7 +168,7 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
     problems += _twice(routes)
     if problems:
         order = {file.path: i for i, file in enumerate(files.values())}
-        return None, sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column))
+        return None, once(sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column)))
     return _book(folder, files, models), []
 
 
@@ -175,11 +177,9 @@ def _paths(folder: Path) -> tuple[list[Path], str]:
     try:
         if not folder.is_dir():
             return [], "not-a-folder" if folder.exists() else "no-such-folder"
-        paths = sorted(folder.iterdir())
+        return book_files(folder), ""
     except (OSError, ValueError):
         return [], "unreadable-folder"
-    endings = {".yaml", ".yml"}
-    return [path for path in paths if path.suffix.lower() in endings and path.name[0] != "."], ""
 
 
 def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:

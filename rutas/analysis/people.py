@@ -50,7 +50,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["People", "flow_under", "gains", "knockout_under", "people", "visits_under"]
+__all__ = [
+    "People",
+    "flow_under",
+    "gains",
+    "gains_under",
+    "knockout_under",
+    "people",
+    "visits_under",
+]
 
 _JOURNEYS = 20_000
 _FEWEST = 200
@@ -160,6 +168,17 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
         return [float(rise) for rise in exact_at_means(route).rises(chosen)[0]]
     size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
     return rises(net, given, chosen, _SEED, size=size)
+
+
+def gains_under(route: Route, figures: Figures, steps: Sequence[int]) -> Floats | None:
+    """Return ``(D, steps)``, by how much completion would rise under every draw if a step lost nobody.
+
+    Returns
+    -------
+    ``None`` where branches don't nest: sampling would decide more than what was drawn.
+    """
+    net = compile_net(route)
+    return Exact.under(net, figures).rises(steps) if net.nesting.nests else None
 
 
 def visits_under(route: Route, figures: Figures) -> Floats:

@@ -140,6 +140,10 @@ class Analysis:
         """Return by how much completion would rise if a step lost nobody, for some steps."""
         return people_.gains(self.route, steps)
 
+    def gains_under(self, drawn: Figures, steps: Sequence[int]) -> Floats | None:
+        """Return ``(D, steps)``, those gains under every draw; ``None`` where they are not exact."""
+        return people_.gains_under(self.route, drawn, steps)
+
     def visits_under(self, drawn: Figures) -> Floats:
         """Return ``(D, n)``, the expected visits under every draw."""
         return people_.visits_under(self.route, drawn)

@@ -280,7 +280,7 @@ def tables(found: Bottlenecks, route: Route) -> Iterator[Table]:
     """Show the steps, the narrowest first, and the actors whose capacity is known."""
     rows = sorted(found.steps, key=lambda row: (-(row.utilisation or 0.0), -row.time_share))
     shown = [row for row in rows if row.utilisation or row.time_share >= _LEAST]
-    notes = list(_notes(found, route))
+    notes = [*_notes(found, route), say("cli.narrow-legend")]
     yield Table(NarrowStep, rows, _STEPS, title=str(route.name), notes=notes, shown=shown)
     actors = [row for row in found.actors if row.utilisation is not None]
     if actors:

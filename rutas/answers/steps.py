@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rutas.answers.documents import Status
+from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
 from rutas.answers.table import Column, Table
@@ -284,6 +285,7 @@ def _assumed(route: Route) -> dict[str, list[str]]:
     return taken
 
 
+_NAMED = 3  # of the assumptions of a kind
 _COLUMNS = (
     Column("id", style="bold cyan", heading="step", whole=True),
     Column("reach", percent, "right"),
@@ -299,7 +301,7 @@ _COLUMNS = (
 def tables(found: Steps, route: Route) -> Iterator[Table]:
     """Show the steps, and what the route's totals say."""
     legend = say("cli.steps-legend" if found.steps else "cli.no-steps")
-    notes = [*_totals(found, route), legend]
+    notes = [*_totals(found, route), legend, *assumed_sentences(route, route.assumed, most=_NAMED)]
     yield Table(Step, found.steps, _COLUMNS, title=str(route.name), notes=notes)
 
 

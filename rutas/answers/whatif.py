@@ -11,6 +11,7 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Share, like, row
 from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
+from rutas.answers.words import per_year
 from rutas.locale import has, number, say
 from rutas.quantity import figure, percent, short_span
 
@@ -103,6 +104,8 @@ class WhatIf:
         The steps of which some figure changes.
     appear, vanish
         The points that become critical, and those that stop being so.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     changes: Mapping[str, str]
@@ -114,6 +117,7 @@ class WhatIf:
     steps: tuple[StepChanges, ...]
     appear: tuple[Point, ...]
     vanish: tuple[Point, ...]
+    assumed: tuple[str, ...]
 
 
 def answer(
@@ -168,6 +172,7 @@ def _written(found: Found) -> WhatIf:
         ),
         appear=tuple(point(found.after.route, one) for one in found.appear),
         vanish=tuple(point(found.before.route, one) for one in found.vanish),
+        assumed=tuple(map(str, found.after.route.assumed)),
     )
 
 
@@ -257,7 +262,7 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         Column("", written("after"), "right", heading="after"),
         Column("", lambda line: _signed(line, route), "right", style="bold", heading="difference"),
     )
-    notes = list(_notes(found, route))
+    notes = [*_notes(found, route), say("cli.whatif-legend")]
     rows = [*whole, *steps]
     yield Table(Line, rows, columns, title=_title(found, route), notes=notes, shown=shown)
 
@@ -285,6 +290,8 @@ def _write(line: Line, route: Route) -> Callable[[float | None], str]:
     """Return how a figure is written."""
     head, _, tail = line.figure.partition(".")
     measure = tail if head in route.steps else head
+    if measure == "throughput":
+        return per_year
     return percent if measure in _SHARES else short_span if measure in _DAYS else figure
 
 

@@ -32,13 +32,13 @@ def text(value: Any) -> str:
     return str(value)
 
 
-def per_year(value: float) -> str:
+def per_year(value: float | None) -> str:
     """Write a rate per day as so many a year.
 
-    >>> per_year(2)
-    '730'
+    >>> per_year(2), per_year(None)
+    ('730', '–')
     """
-    return number(value * YEAR)
+    return UNKNOWN if value is None else number(value * YEAR)
 
 
 def people_words(part: float) -> dict[str, str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from rutas.cli.asking import chosen, working
-from rutas.cli.command import Choice, Command, Option, book_option
+from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import tell
 from rutas.locale import language, say
@@ -128,7 +126,7 @@ command = Command(
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),
-        Option("--out", default=".", metavar="PATH", type=click.Path()),
+        out_option("PATH", "."),
         book_option(),
     ],
 )

@@ -65,3 +65,23 @@ def test_one_mistake_is_one_problem_on_its_line(mistake: str, tmp_path: Path) ->
         for problem in read(tmp_path)[1]:
             said = problem.message + problem.hint
             assert not re.search(r"\b(found|expected|while|not allowed)\b", said), said
+
+
+def test_an_id_that_the_catalogue_lacks_is_told_once_with_all_its_places(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.yaml").write_bytes((SHARED / "catalogue.yaml").read_bytes())
+    wrong = GOOD.replace("actor: usf", "actor: usff", 1)
+    twice = wrong.replace(
+        "        next: fin\n",
+        "        produces: [cedulla]\n        custody: usff\n        next: fin\n",
+    )
+    (tmp_path / "prueba.yaml").write_text(twice, encoding="utf-8")
+    (tmp_path / "segunda.yaml").write_text(
+        wrong.replace("id: prueba", "id: segunda", 1), encoding="utf-8"
+    )
+    _, problems = read(tmp_path)
+    assert [(p.line, p.column, p.rule) for p in problems] == [
+        (12, 16, "unknown-actor"), (14, 20, "unknown-document"),
+    ]  # fmt: skip
+    places = f"También en 15:18, {tmp_path / 'segunda.yaml'}:12:16."
+    assert problems[0].message.endswith(f"¿Quiso decir «usf»? {places}")
+    assert "También" not in problems[1].message

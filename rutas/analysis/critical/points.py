@@ -13,6 +13,7 @@ import numpy as np
 
 from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
+from rutas.analysis.critical.ranking import ranking
 from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rutas.analysis import Analysis
     from rutas.model import Basis, Route, Step
     from rutas.quantity import Quantity
+    from rutas.tokens.figures import Figures
 
     Floats = NDArray[np.float64]
 
@@ -54,8 +56,9 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     Returns
     -------
     Points with their reasons. `confidence` is the share of draws in which a reason holds, of the draws
-    that tell. `drivers` are the uncertain quantities whose draws go with the point's figures: the
-    squared rank correlation [1]_ of each, over their sum, in the mean of the point's figures.
+    that tell; `first`, `top3` and `tied` say how sure the ranking is. `drivers` are the uncertain
+    quantities whose draws go with the point's figures: the squared rank correlation [1]_ of each, over
+    their sum, in the mean of the point's figures.
 
     References
     ----------
@@ -64,7 +67,7 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
        https://doi.org/10.1016/0951-8320(95)00099-2
     """
     route = analysis.route
-    measured, names, values = _measure(analysis, draws, seed)
+    measured, drawn, names, values = _measure(analysis, draws, seed)
     found: list[tuple[int, list[Finding]]] = []
     for i, step in enumerate(route.steps.values()):
         here = [
@@ -75,11 +78,14 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
         ]
         if here:
             found.append((i, here))
-    gains = analysis.gains([i for i, _ in found])
-    days = _days(analysis, [i for i, _ in found])
+    places = [i for i, _ in found]
+    gains, days = analysis.gains(places), _days(analysis, places)
     order = sorted(range(len(found)), key=lambda k: (-round(gains[k], 12), -(days[k] or 0.0), k))
     steps = list(route.steps.values())
     ranks = _ranks(values)
+    ids = [steps[places[k]].id for k in order]
+    under = analysis.gains_under(drawn, [places[k] for k in order]) if draws else None
+    sure = ranking(under, ids)
     return tuple(
         Point(
             step=steps[found[k][0]].id,
@@ -88,12 +94,17 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
             days=days[k],
             reasons=tuple(_reason(analysis, found[k][0], finding) for finding in found[k][1]),
             drivers=_drivers(found[k][1], measured.draws["loss"][:, found[k][0]], names, ranks),
+            first=first,
+            top3=top3,
+            tied=tied,
         )
-        for rank, k in enumerate(order, start=1)
+        for rank, (k, (first, top3, tied)) in enumerate(zip(order, sure, strict=True), start=1)
     )
 
 
-def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[str], Floats]:
+def _measure(
+    analysis: Analysis, draws: int, seed: int
+) -> tuple[Measured, Figures, list[str], Floats]:
     """Collect the figures of every step, at the means and over all draws."""
     route, net, figures = analysis.route, analysis.net, analysis.figures
     rng = np.random.default_rng(seed)
@@ -141,7 +152,7 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     uncertain = [name for name, quantity in _actor_capacities(analysis) if not quantity.exact]
     names = [*drawn.names, *(f"actors.{name}.capacity" for name in uncertain)]
     columns = [drawn.values, *(rooms[name][:, None] for name in uncertain)]
-    return measured, names, np.concatenate(columns, axis=1)
+    return measured, drawn, names, np.concatenate(columns, axis=1)
 
 
 def _actor_capacities(analysis: Analysis) -> list[tuple[str, Quantity]]:

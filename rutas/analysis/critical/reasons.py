@@ -96,6 +96,11 @@ class Point:
         Why it is critical, in the order of the criteria.
     drivers
         The uncertain quantities that most decide it: what to measure next.
+    first, top3
+        Over the draws of all uncertain quantities, the share in which it is the first of the points, or
+        among the first three; ``None`` where not drawn, or where people are counted by simulation.
+    tied
+        Ids of the neighbours in rank with which it changes places in more than one draw of five.
     """
 
     step: str
@@ -104,8 +109,11 @@ class Point:
     days: float | None
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...] = ()
+    first: float | None = None
+    top3: float | None = None
+    tied: tuple[str, ...] = ()
 
     @property
-    def first(self) -> Reason:
+    def main(self) -> Reason:
         """The reason to tell where there is room for one: one with a figure of the analysis, if any."""
         return min(self.reasons, key=lambda reason: reason.reason == "declared")

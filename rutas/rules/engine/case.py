@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rutas.analysis.documents import Documents, Need
+    from rutas.analysis.people import People
     from rutas.analysis.soundness import Failure, Soundness
     from rutas.book import Book
     from rutas.model import Route, Step
@@ -147,6 +148,13 @@ class Case(Shape, Placed):
         from rutas.analysis.papers import papers  # noqa: PLC0415
 
         return papers(self.route).circles
+
+    @cached_property
+    def people(self) -> People:
+        """How people flow through the route."""
+        from rutas.analysis.people import people  # noqa: PLC0415
+
+        return people(self.route)
 
     @cached_property
     def soundness(self) -> Soundness:
