@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     from rutas.model import Route
 
-__all__ = ["actor_cut", "actors_alone", "independent_paths"]
+__all__ = ["MOST_CUTS", "actor_cut", "actors_alone", "independent_paths"]
 
-_MOST_CUTS = 10
+MOST_CUTS = 10
+"""How many of the smallest sets are told."""
+
 _MOST_BITS = 200_000_000  # sets of actors times steps that are tried at once
 
 
@@ -95,7 +97,7 @@ def actor_cut(route: Route) -> tuple[tuple[str, ...], ...] | None:
     for size in range(1, len(closings.actors) + 1):
         found = closings.cuts(size)
         if found is None or found:
-            return found and found[:_MOST_CUTS]
+            return found and found[:MOST_CUTS]
     return ()
 
 
