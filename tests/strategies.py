@@ -178,22 +178,20 @@ def bent_routes(
     route = draw(nested_routes(losses=losses, times=times, exits=exits))
     steps = [step.model_dump(mode="json", exclude_defaults=True) for step in route.steps.values()]
     for step in steps:
-        after = step.get("next", {})
-        after = after if isinstance(after, dict) else {"any": after}
-        step["next"] = {k: [dict(link) for link in v] for k, v in after.items()}
+        given = step.pop("next", [])
+        kind = "all" if isinstance(given, dict) else "any"
+        step["links"] = {kind: [dict(link) for link in (given["all"] if kind == "all" else given)]}
     ids = [step["id"] for step in steps]
-    links = [link for step in steps for found in step["next"].values() for link in found]
+    links = [link for step in steps for found in step["links"].values() for link in found]
     for _ in range(draw(st.integers(1, 2)) if links else 0):
         draw(st.sampled_from(links))["to"] = draw(st.sampled_from(ids))
-    for step in steps:
-        if "all" in step["next"]:
-            step["next"]["all"] = list({link["to"]: link for link in step["next"]["all"]}.values())
     if draw(st.booleans()):
         step = draw(st.sampled_from(steps))
         step["join"] = "any" if step.get("join") == "all" else "all"
         step.pop("missing", None)
     for step in steps:
-        step["next"] = step["next"].get("any") or step["next"]
-        if not step["next"]:
-            del step["next"]
+        ((kind, found),) = step.pop("links").items()
+        if found:
+            apart = list({link["to"]: link for link in found}.values())
+            step["next"] = {"all": apart} if kind == "all" else found
     return route_of(steps)

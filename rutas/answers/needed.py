@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.analysis.cuts import MOST_CUTS
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ def needed_sentences(
     step, actor
         Write the name of one, in the manner of the page.
     """
+    from rutas.analysis.cuts import MOST_CUTS  # noqa: PLC0415  (numpy, which a mere listing needs not)
+
     if must_pass:
         yield say("analysis.must-pass", steps=", ".join(map(step, must_pass)))
     elif not undecided:

@@ -65,5 +65,6 @@ def core_of(net: Shape, nesting: Nesting, trapped: Iterable[int] = ()) -> Core:
         joins=frozenset(i for i in kept if net.join[i]),
         lasts=frozenset(ends),
         starts=net.starts,
+        answered=True,
     )
     return Core(moves, {fork: block for fork, block in fold.items() if fork in kept})

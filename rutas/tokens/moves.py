@@ -67,8 +67,9 @@ class Moves:
     starts
         The steps at which people enter.
     losing, closed
-        The steps where people may be lost, and those of them where everybody is. Where nobody drops out
-        anywhere, `missing` is an answer of its join that may be given at any time.
+        The steps where people may be lost, and those of them where everybody is.
+    answered
+        Whether `missing` is an answer of its join that may be given at any time, whoever is lost.
     """
 
     follows: Sequence[Sequence[int]]
@@ -80,6 +81,7 @@ class Moves:
     starts: tuple[int, ...]
     losing: frozenset[int] = frozenset()
     closed: frozenset[int] = frozenset()
+    answered: bool = False
 
     @cached_property
     def _links(self) -> tuple[list[tuple[Way, ...]], dict[int, Way], dict[int, Way], list[Way]]:
@@ -169,7 +171,7 @@ class Moves:
             else:
                 answers = [Answer(way[0], (way,)) for way in dict.fromkeys(own[step])]
             if token < size:
-                exits = [late] if self.losing else [late, missing]
+                exits = [late, missing] if self.answered else [late]
                 answers += [_exit(some[step]) for some in exits if step in some]
             if step in self.closed:
                 answers = []

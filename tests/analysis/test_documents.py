@@ -39,13 +39,11 @@ def papered(route: Route, made: list[list[str]]) -> Route:
     for step, given_ in zip(route.steps.values(), made, strict=False):
         copy = step.model_dump(by_alias=True, exclude_none=True, exclude={"next", "dropout"})
         if step.next:
-            kind = "all" if step.next.all else "any"
-            copy["next"] = {
-                kind: [
-                    {"to": link.to, **({"share": str(link.share)} if link.share else {})}
-                    for link in step.links
-                ]
-            }
+            links = [
+                {"to": link.to, **({"share": str(link.share)} if link.share else {})}
+                for link in step.links
+            ]
+            copy["next"] = {"all": links} if step.next.all else links
         steps.append({**copy, "requires": PAPERS, "produces": given_})
     ways = [
         {"to": way.to, **({"share": str(way.share)} if way.share else {})} for way in route.ways_in
