@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rutas.errors import BookError, Problem, UsageError, guessed, nearest
+from rutas.files import book_files
 from rutas.locale import say
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
@@ -176,11 +177,9 @@ def _paths(folder: Path) -> tuple[list[Path], str]:
     try:
         if not folder.is_dir():
             return [], "not-a-folder" if folder.exists() else "no-such-folder"
-        paths = sorted(folder.iterdir())
+        return book_files(folder), ""
     except (OSError, ValueError):
         return [], "unreadable-folder"
-    endings = {".yaml", ".yml"}
-    return [path for path in paths if path.suffix.lower() in endings and path.name[0] != "."], ""
 
 
 def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:

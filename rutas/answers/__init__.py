@@ -72,7 +72,7 @@ def schema(name: str) -> dict[str, Any]:
     Examples
     --------
     >>> schema("critical")["required"]
-    ['rutas', 'route', 'points']
+    ['rutas', 'route', 'points', 'assumed']
     """
     from rutas.answers.json_schema import schema_of
     from rutas.answers.whole import report_type

@@ -46,7 +46,7 @@ def schema_of(answer: type[Any], title: str, *head: str) -> dict[str, Any]:
     --------
     >>> from rutas.answers.critical import Critical
     >>> schema_of(Critical, "rutas critical", "rutas", "route")["required"]
-    ['rutas', 'route', 'points']
+    ['rutas', 'route', 'points', 'assumed']
     """
     shape = TypeAdapter(answer).json_schema(schema_generator=_Shapes)
     parts = shape.pop("$defs", {})

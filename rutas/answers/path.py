@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
@@ -125,11 +126,10 @@ def tables(found: Ways, route: Route) -> Iterator[Table]:
         "longest": found.longest,
     }
     lines = [like(Line, one, way=which) for which, one in ways.items() if one is not None]
-    notes = []
+    taken = [one for one in route.assumed if str(one) in found.assumed]
+    notes = list(assumed_sentences(route, taken))
     if not lines:
         notes = [say("cli.no-way", source=found.from_, target=found.to)]
-    elif found.assumed:
-        notes = [say("cli.assumed", assumed=", ".join(found.assumed))]
     title = f"{route.steps[found.from_].title} → {route.steps[found.to].title}"
     yield Table(Line, lines, _COLUMNS, title=title, notes=notes)
 

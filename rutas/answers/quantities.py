@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.words import joined
 from rutas.locale import has, language, say
+from rutas.model.assumed import KINDS
+from rutas.quantity import Share
 
 if TYPE_CHECKING:
-    from rutas.model import Route
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["quantity_name"]
+    from rutas.model import Route
+    from rutas.model.assumed import Assumption
+
+__all__ = ["assumed_sentences", "quantity_name"]
 
 
 def quantity_name(route: Route, path: str) -> str:
@@ -41,6 +47,36 @@ def quantity_name(route: Route, path: str) -> str:
         return say("report.quantity-next", name=_title(route, head), to=_title(route, target))
     key = f"report.quantity-{'answers' if field == 'next' else field or head}"
     return say(key, name=_title(route, head)) if has(key) else path
+
+
+def assumed_sentences(
+    route: Route, taken: Iterable[Assumption], *, most: int | None = None
+) -> Iterator[str]:
+    """Say what was taken for what a route leaves out, a sentence a kind.
+
+    Parameters
+    ----------
+    route
+        The route.
+    taken
+        Of its assumptions, those that are meant.
+    most
+        How many to name of a kind; all of them where left out.
+    """
+    groups: dict[str, list[Assumption]] = {kind: [] for kind in KINDS}
+    for one in taken:
+        groups[one.kind].append(one)
+    for kind, found in groups.items():
+        names = [_taken(route, one) for one in found[:most]]
+        if len(found) > len(names):
+            names.append(say("rules.and-more", count=len(found) - len(names)))
+        if found:
+            yield say(f"report.assumed-{kind}", n=len(found), names=joined(names))
+
+
+def _taken(route: Route, one: Assumption) -> str:
+    name = quantity_name(route, one.path)
+    return f"{name} ({Share.parse(one.value).label()})" if one.share else name
 
 
 def _title(route: Route, name: str) -> str:

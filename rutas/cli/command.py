@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ __all__ = [
     "capitals",
     "format_option",
     "language_option",
+    "out_option",
+    "usual_book",
 ]  # fmt: skip
 
 
@@ -183,7 +186,24 @@ def language_option() -> Option:
 
 def book_option() -> Option:
     """Return the option ``--book``."""
-    return Option("--book", default="routes", metavar="DIR", type=click.Path(file_okay=True))
+    return Option("--book", default=usual_book, metavar="DIR", type=click.Path(file_okay=True))
+
+
+def usual_book() -> str:
+    """Return where the book is when nobody says: in ``routes``, or here if one stands in it."""
+    return "." if not Path("routes").exists() and Path("catalogue.yaml").is_file() else "routes"
+
+
+def out_option(metavar: str, default: str | None = None, *, screen: bool = False) -> Option:
+    """Return the option ``--out``: a name, and ``-`` only where there is one answer for the screen."""
+    return Option("--out", metavar=metavar, default=default, type=_Out(allow_dash=screen))
+
+
+class _Out(click.Path):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value or (value == "-" and not self.allow_dash):
+            self.fail(say("cli.no-out", given=value), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def format_option(*formats: str) -> Option:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from rutas.cli.asking import chosen, working
-from rutas.cli.command import Choice, Command, Option, book_option
+from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import tell
 from rutas.locale import language, say
@@ -34,7 +32,7 @@ def run(
     out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
-    from rutas.answers.whatif import read_changes
+    from rutas.answers.changes import read_changes
     from rutas.diagram.kinds import KINDS
 
     opened = open_routes(routes, book)
@@ -128,7 +126,7 @@ command = Command(
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),
-        Option("--out", default=".", metavar="PATH", type=click.Path()),
+        out_option("PATH", "."),
         book_option(),
     ],
 )

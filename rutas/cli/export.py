@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from rutas.cli.command import Choice, Command, Option, book_option
+from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import open_route, route_argument
 from rutas.cli.output import print_or_write
 
@@ -29,7 +27,7 @@ command = Command(
         route_argument(),
         Option("--to", type=Choice("rutas.exchange:FORMATS"), default="json"),
         Option("--view", type=Choice("rutas.graph.contract:VIEWS"), default="flow"),
-        Option("--out", type=click.Path(dir_okay=False), metavar="FILE"),
+        out_option("FILE", screen=True),
         book_option(),
     ],
 )

@@ -21,17 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 
-def report(errors: Sequence[BaseException], args: Sequence[str]) -> str:
+def report(errors: Sequence[BaseException]) -> str:
     """Write a report that can be sent, and say where it stands.
 
     Parameters
     ----------
     errors
         What was raised; what a worker process raised carries its own traceback.
-    args
-        The arguments of the program.
     """
-    text = "\n".join(_lines(errors, args))
+    text = "\n".join(_lines(errors))
     try:
         handle, path = tempfile.mkstemp(prefix="rutas-informe-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
@@ -41,10 +39,10 @@ def report(errors: Sequence[BaseException], args: Sequence[str]) -> str:
     return say("cli.report", path=path)
 
 
-def _lines(errors: Sequence[BaseException], args: Sequence[str]) -> Iterator[str]:
+def _lines(errors: Sequence[BaseException]) -> Iterator[str]:
     yield f"rutas {__version__}, Python {platform.python_version()}, {platform.platform()}"
     yield ", ".join(sorted(_libraries()))
-    yield f"$ rutas {shlex.join(args)}"
+    yield f"$ rutas {shlex.join(sys.argv[1:])}"
     yield f"{sys.getfilesystemencoding()}, LANG={os.environ.get('LANG', '')}\n"
     for error in errors:
         yield from traceback.format_exception(error)

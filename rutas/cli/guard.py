@@ -18,7 +18,7 @@ from rutas.locale import LANGUAGES, has, say, speaking
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["asked_language", "guarded", "ours", "sentence"]
+__all__ = ["asked_language", "guarded", "sentence", "status"]
 
 FINE, FINDINGS, WRONG, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -47,7 +47,7 @@ def guarded(command: click.Command, args: Sequence[str]) -> int:
         except Exception as error:
             if os.environ.get("RUTAS_DEBUG"):
                 raise
-            return _failed(error, args)
+            return _failed(error)
     return status if isinstance(status, int) else FINE
 
 
@@ -91,16 +91,22 @@ def sentence(error: BaseException) -> str:
     return shortened(" ".join(said.split()))
 
 
-def ours(error: BaseException) -> bool:
-    """Tell whether something went wrong by a fault of the program, and not of who uses it.
+def status(errors: Sequence[BaseException]) -> int:
+    """Return the exit status for what went wrong, and have a fault of the program written down.
 
-    >>> ours(KeyError("clave")), ours(PermissionError(13, "Permission denied"))
-    (True, False)
+    >>> status([PermissionError(13, "Permission denied")])
+    2
     """
-    return not isinstance(error, (RutasError, OSError, MemoryError))
+    faults = [e for e in errors if not isinstance(e, (RutasError, OSError, MemoryError))]
+    if not faults:
+        return WRONG
+    from rutas.cli.fault import report
+
+    _tell(report(faults))
+    return FAULT
 
 
-def _failed(error: Exception, args: Sequence[str]) -> int:
+def _failed(error: Exception) -> int:
     """Say what went wrong, and return the exit status for it."""
     if isinstance(error, click.ClickException):
         vars(error)["message"] = shortened(error.message)
@@ -113,13 +119,8 @@ def _failed(error: Exception, args: Sequence[str]) -> int:
 
         tell_problems(error.problems)
         return WRONG
-    if not ours(error):
-        _tell(say("cli.error", message=sentence(error)))
-        return WRONG
-    from rutas.cli.fault import report
-
-    _tell(say("cli.error", message=f"{sentence(error)} {report([error], args)}"))
-    return FAULT
+    _tell(say("cli.error", message=sentence(error)))
+    return status([error])
 
 
 def _system(error: OSError) -> str:

@@ -12,8 +12,8 @@ _MOST = 500
 
 
 def print_or_write(text: str, out: str | None) -> None:
-    """Print a text, or write it to a file, whole or not at all."""
-    if out is None:
+    """Print a text, or write it to a file, whole or not at all; ``-`` is the screen too."""
+    if out in {None, "-"}:
         print(text, end="" if text.endswith("\n") else "\n")
         return
     from rutas.files import write

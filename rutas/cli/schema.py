@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import click
-
-from rutas.cli.command import Choice, Command, Option
+from rutas.cli.command import Choice, Command, Option, out_option
 from rutas.cli.output import print_or_write
 
 __all__ = ["command", "run", "schema_of"]
@@ -49,6 +47,6 @@ command = Command(
             default="route",
             metavar="KIND",
         ),
-        Option("--out", type=click.Path(file_okay=False), metavar="DIR"),
+        out_option("DIR"),
     ],
 )

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from rutas.model.route import Route, WayIn
     from rutas.model.step import Link
 
-__all__ = ["Assumption", "Kind", "assumptions", "unwritten"]
+__all__ = ["KINDS", "Assumption", "Kind", "assumptions", "unwritten"]
 
 Kind = Literal["nothing", "youngest", "even", "rest"]
+KINDS: tuple[Kind, ...] = ("nothing", "youngest", "even", "rest")
 
 
 @dataclass(frozen=True, slots=True)

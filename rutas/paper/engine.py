@@ -140,9 +140,7 @@ class Engine:
                 if timer.finished.is_set():
                     raise EngineError(say("diagram.engine-late", seconds=_TIME_LIMIT)) from None
                 raise EngineError(say("diagram.engine-crash", status=status)) from None
-            except (
-                BaseException
-            ):  # half an answer may be on its way, and none may take it for the next
+            except BaseException:  # none may take half an answer for that of the next
                 self._child.end()
                 raise
             finally:

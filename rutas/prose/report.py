@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.critical import certainty
 from rutas.answers.markdown import bullet, escaped, table
 from rutas.answers.quantities import quantity_name
 from rutas.answers.reasons import sentence
@@ -116,6 +117,9 @@ def _points(found: Analysis) -> Iterator[str]:
         yield f"{point.rank}. **{escaped(title(found, point.step))}**"
         yield from _point(found, point)
     yield ""
+    for note in certainty(found.points, found.route):
+        yield escaped(note)
+        yield ""
 
 
 def _point(found: Analysis, point: Point) -> Iterator[str]:
@@ -193,6 +197,8 @@ def _profiles(found: Analysis) -> Iterator[str]:
 
 def _steps(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.steps')}"
+    yield ""
+    yield say("report.steps-about")
     yield ""
     keys = ("step", "reach", "loss", "wait", "time-share", "slack", "on-time", "used")
     slack = found.slack.tolist()

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.answers.markdown import bullet, table
-from rutas.answers.quantities import quantity_name
+from rutas.answers.quantities import assumed_sentences
 from rutas.answers.sources import cited, cited_for, source_words
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
-from rutas.quantity import Share, money, percent, span
+from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rutas.analysis import Analysis
-    from rutas.model.assumed import Assumption
 
 __all__ = [
     "actors_section",
@@ -187,13 +186,9 @@ def method_section(found: Analysis) -> Iterator[str]:
     error = percent(found.people.error) if found.people.error is not None else ""
     yield bullet(say(f"report.method-{found.method}", error=error))
     time = found.time
-    said = {"n": number(time.journeys), "error": span(time.days.error)}
+    said = {"n": number(time.journeys), "error": span(time.days.error.get("mean"))}
     yield bullet(say(f"report.time-{time.method}", **said))
-    for kind in ("nothing", "youngest", "even", "rest"):
-        taken = [one for one in found.route.assumed if one.kind == kind]
-        if taken:
-            names = ", ".join(_taken(found, one) for one in taken)
-            yield bullet(say(f"report.assumed-{kind}", n=len(taken), names=names))
+    yield from map(bullet, assumed_sentences(found.route, found.route.assumed))
     yield ""
 
 
@@ -210,8 +205,3 @@ def sources_section(found: Analysis) -> Iterator[str]:
     if not sources:
         yield say("report.sources-none")
     yield ""
-
-
-def _taken(found: Analysis, one: Assumption) -> str:
-    name = quantity_name(found.route, one.path)
-    return f"{name} ({Share.parse(one.value).label()})" if one.share else name

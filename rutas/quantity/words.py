@@ -76,10 +76,10 @@ def span(days: float | None, lang: str | None = None) -> str:
 
 
 def short_span(days: float | None, lang: str | None = None) -> str:
-    """Write a length of time as in a table.
+    """Write a length of time as in a table, where months are counted in days, to be compared.
 
-    >>> short_span(45), short_span(5 / 1440), short_span(8766), short_span(8766, "en")
-    ('45 d', '5 min', '24 años', '24 y')
+    >>> short_span(145), short_span(5 / 1440), short_span(8766), short_span(8766, "en")
+    ('145 d', '5 min', '24 años', '24 y')
     """
     return _span(days, lang, long=False)
 
@@ -88,7 +88,8 @@ def _span(days: float | None, lang: str | None, *, long: bool) -> str:
     if days is None:
         return UNKNOWN
     size = abs(days) + _FUZZ
-    unit = next((unit for unit, least in _FROM.items() if size >= least), "min" if days else "d")
+    units = (unit for unit, least in _FROM.items() if size >= least and (long or unit != "mo"))
+    unit = next(units, "min" if days else "d")
     times, over = DAYS[unit]
     value = days * over / times
     text = number(value, 1 if abs(value) < 10 or times > 1 else 0, lang)  # noqa: PLR2004  (two digits do)

@@ -34,6 +34,7 @@ def test_a_fault_of_the_program_is_told_apart_and_written_down(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("sys.argv", ["rutas", "la ruta"])
     assert guard.guarded(fails, ["la ruta"]) == 70
     out, err = capsys.readouterr()
     assert out == ""
