@@ -176,3 +176,22 @@ def test_the_catalogue_allows_for_an_entry_and_for_all_of_it(tmp_path):
         assert {p.step for p in problems} == {None}
         assert sum(s.problem.rule == "R070" for s in found.silenced) == silenced
         assert report(rutas.load(folder), ["ejemplo"]).silenced == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Rh +", "Rh -", False), ("< 18 años", "≥ 18 años", False), ("+", "-", False),
+        ("Sí", "¡si!", True), ("Más de  dos", "mas de dos.", True),
+    ],
+)  # fmt: skip
+def test_signs_tell_texts_apart_and_their_dress_does_not(one, other, same, tmp_path):
+    text = (
+        f"ways_in: [{{to: q, name: '{one}'}}, {{to: q, name: '{other}'}}]\n"
+        "steps:\n"
+        f"  - {{id: q, question: '¿Cuál?', next: [{{to: a, when: '{one}'}}, {{to: b, when: '{other}'}}]}}\n"
+        f"  - {{id: a, name: '{one}', next: b}}\n"
+        f"  - {{id: b, name: '{other}', outcome: completa}}\n"
+    )
+    found = {p.rule for p in report(written(tmp_path, text)).problems}
+    assert found & {"R009", "R021", "R072"} == ({"R009", "R021", "R072"} if same else set())
