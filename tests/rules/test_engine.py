@@ -156,3 +156,23 @@ def test_a_book_of_twice_as_many_routes_is_twice_as_much_work(tmp_path):
     report(many_routes(2, tmp_path / "first"))  # what is imported is no part of the work
     few, more, most = (lines_run(lambda book=book: report(book)) for book in books)
     assert most - more == pytest.approx(2 * (more - few), rel=0.02)
+
+
+def test_the_catalogue_allows_for_an_entry_and_for_all_of_it(tmp_path):
+    catalogue = (
+        "actors: {usf: {name: USF}, una: {name: Una}}\n"
+        "documents: {acta: {name: Acta, allow: {unused-entry: Falta, R071: x}}}\n"
+    )
+    folder = tmp_path / "libro"
+    make({"ejemplo.yaml": NO_CHANNEL.format(allow="")}, folder)
+    for allow, told, silenced in [
+        ("", ["R070", "R111"], 1),
+        ("allow: {R070: Se usará, R999: x}\n", ["R111", "R110"], 2),
+    ]:
+        (folder / "catalogue.yaml").write_text(catalogue + allow, encoding="utf-8")
+        found = report(rutas.load(folder))
+        problems = [p for p in found.problems if p.rule in {"R070", "R110", "R111"}]
+        assert [p.rule for p in problems] == told
+        assert {p.step for p in problems} == {None}
+        assert sum(s.problem.rule == "R070" for s in found.silenced) == silenced
+        assert report(rutas.load(folder), ["ejemplo"]).silenced == ()
