@@ -324,6 +324,8 @@ def _totals(found: Steps, route: Route) -> Iterator[str]:
     completes = say("cli.completes", share=percent(whole.completion))
     simulated = found.method == "simulated"
     yield completes + (f" {say('cli.simulated', error=percent(found.error))}" if simulated else "")
+    if route.profiles:
+        yield say("cli.completes-rest", route=route.id)
     length = whole.journey_days
     if length.mean is not None:
         low, high = days_words(length, "p10"), days_words(length, "p90")

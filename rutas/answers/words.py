@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import language, number, say
-from rutas.quantity import UNKNOWN, YEAR, in_every, span
+from rutas.quantity import UNKNOWN, YEAR, in_every, span_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,12 +47,10 @@ def days_words(days: Any, name: str) -> str:
     >>> from types import SimpleNamespace
     >>> days = SimpleNamespace(p10=30.0, p90=50.0, gaps={"p90": (50.0, 70.0)})
     >>> days_words(days, "p10"), days_words(days, "p90")
-    ('30 días', 'entre 50 días y 2,3 meses')
+    ('30 días', '50 días a 2,3 meses')
     """
     low, high = days.gaps.get(name, (getattr(days, name),) * 2)
-    return (
-        span(low) if span(low) == span(high) else say("cli.between", low=span(low), high=span(high))
-    )
+    return span_between(low, high)
 
 
 def people_words(part: float) -> dict[str, str]:
