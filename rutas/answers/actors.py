@@ -285,4 +285,4 @@ def _notes(found: Actors, route: Route) -> Iterator[str]:
             )
 
 
-QUESTION = Question("actors", Actors, answer, tables, reported=True)
+QUESTION = Question("actors", Actors, answer, tables, reported=True, shortens=True)

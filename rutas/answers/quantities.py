@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.words import joined
 from rutas.locale import has, language, say
 from rutas.model.assumed import KINDS
 from rutas.quantity import Share
@@ -70,7 +71,7 @@ def assumed_sentences(
         if len(found) > len(names):
             names.append(say("rules.and-more", count=len(found) - len(names)))
         if found:
-            yield say(f"report.assumed-{kind}", n=len(found), names=", ".join(names))
+            yield say(f"report.assumed-{kind}", n=len(found), names=joined(names))
 
 
 def _taken(route: Route, one: Assumption) -> str:

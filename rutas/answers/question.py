@@ -71,6 +71,8 @@ class Question:
         Whether it may be asked of the route with the figures of one of its populations.
     reported
         Whether it is a part of the route's report.
+    shortens
+        Whether a terminal shows less than all, unless all is asked for.
     """
 
     name: str
@@ -81,3 +83,4 @@ class Question:
     parameters: tuple[Parameter, ...] = ()
     populations: bool = True
     reported: bool = False
+    shortens: bool = False

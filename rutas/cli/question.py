@@ -35,6 +35,8 @@ def command(name: str) -> Command:
         params.append(
             Option("--exclude", metavar="SELECT", multiple=True, type=StepName(selects=True))
         )
+    if question.shortens:
+        params.append(Option("--all", is_flag=True))
     if question.populations:
         params.append(Option("--profile", metavar="NAME", type=ProfileName()))
     return Command(name, _asker(question), [*params, book_option(), format_option()])
@@ -60,7 +62,9 @@ _TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
 
 
 def _asker(question: Question) -> Callable[..., int]:
-    def run(route: str, book: str = "routes", format: str = "table", **given: Any) -> int:
+    def run(
+        route: str, book: str = "routes", format: str = "table", all: bool = False, **given: Any
+    ) -> int:  # fmt: skip
         """Answer a question about a route."""
         with working():
             profile = given.pop("profile", None) if question.populations else None
@@ -71,9 +75,9 @@ def _asker(question: Question) -> Callable[..., int]:
         if format == "json":
             print_document(document(answer, route=found.route.id))
         elif format == "table" and question.name in _SCREENS:
-            _SCREENS[question.name](answer, found.route, **given)
+            _SCREENS[question.name](answer, found.route, all=all, **given)
         else:
-            print_tables(question.tables(answer, found.route), format)
+            print_tables(question.tables(answer, found.route), format, all=all)
         return 0
 
     return run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import say
@@ -45,7 +46,7 @@ def print_document(document: Any) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def print_tables(tables: Iterable[Table], format: str = "table") -> None:
+def print_tables(tables: Iterable[Table], format: str = "table", *, all: bool = False) -> None:
     """Print tables one below the other; as CSV the first of them.
 
     Parameters
@@ -54,6 +55,8 @@ def print_tables(tables: Iterable[Table], format: str = "table") -> None:
         The tables.
     format
         ``table``, ``csv`` or ``md``.
+    all
+        Whether a terminal shows all rows of a table that has many.
     """
     for place, table in enumerate(tables):
         if format == "csv":
@@ -64,7 +67,7 @@ def print_tables(tables: Iterable[Table], format: str = "table") -> None:
         if format == "md":
             print(table.markdown())
         else:
-            _print(table)
+            _print(replace(table, most=0) if all else table)
 
 
 def _print(table: Table) -> None:

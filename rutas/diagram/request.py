@@ -102,7 +102,7 @@ class Request:
         return frozenset(zip(self.story, self.story[1:], strict=False))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sheet:
     """One sheet of a drawing: what is drawn, and what a screen reader says of it first."""
 

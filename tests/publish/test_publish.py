@@ -177,7 +177,7 @@ def test_marks_have_a_reason_and_a_figure(book: dict) -> None:
     found = marks(points)
     assert set(found) == {point.step for point in points}
     assert all(mark.reason for mark in found.values())
-    loss = next(point for point in points if point.first.reason == "loss")
+    loss = next(point for point in points if point.main.reason == "loss")
     assert found[loss.step].figure.endswith("%")
 
 
