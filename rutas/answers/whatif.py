@@ -14,7 +14,7 @@ from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
 from rutas.answers.words import actor_name, per_year
 from rutas.locale import has, number, say
-from rutas.quantity import figure, percent, short_span
+from rutas.quantity import figure, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -277,7 +277,7 @@ def _write(line: Line, route: Route) -> Callable[[float | None], str]:
     measure = tail.rpartition(".")[2] if head in {*route.steps, "actors"} else head
     if measure == "throughput":
         return per_year
-    return percent if measure in _SHARES else short_span if measure in _DAYS else figure
+    return percent if measure in _SHARES else span if measure in _DAYS else figure
 
 
 def _signed(line: Line, route: Route) -> str:
