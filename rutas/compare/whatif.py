@@ -16,7 +16,7 @@ from rutas.analysis.whole import Analysis
 from rutas.compare.figures import FIGURES, Change, change, changes, route_figures, step_figures
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
-from rutas.model import apply
+from rutas.model import Text, apply
 from rutas.tokens.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -225,14 +225,26 @@ def profile_of(route: Route, name: str) -> Given:
 
 
 def population(route: Route, name: str | None) -> Route:
-    """Return the route with the figures of one of its populations; as it is where none is named.
+    """Return the route of one of its populations, called by both names; as it is where none is named.
 
     Raises
     ------
     UsageError
         If the route has no such profile.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> str(population(rutas.load("routes")["0-4"], "rural").name)
+    'Ruta de servicios de 0 a 4 años · Familias rurales'
     """
-    return route if name is None else apply(route, profile_of(route, name).set)
+    if name is None:
+        return route
+    profile = profile_of(route, name)
+    spoken = {*route.name.translations, *profile.name.translations}
+    names = {lang: f"{route.name.to(lang)} · {profile.name.to(lang)}" for lang in spoken}
+    called = Text(f"{route.name} · {profile.name}", names)
+    return apply(route, profile.set).model_copy(update={"name": called, "profiles": {}})
 
 
 def profiles(route: Route, names: Iterable[str] | None = None) -> tuple[Profile, ...]:
