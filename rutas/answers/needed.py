@@ -33,7 +33,7 @@ def needed_sentences(
     step, actor
         Write the name of one, in the manner of the page.
     """
-    from rutas.analysis.cuts import MOST_CUTS  # noqa: PLC0415  (numpy, which a mere listing needs not)
+    from rutas.analysis.cuts import MOST_CUTS
 
     if must_pass:
         yield say("analysis.must-pass", steps=", ".join(map(step, must_pass)))
