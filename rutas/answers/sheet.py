@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import language
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["sheet"]
 
 _MARK = "\ufeff"  # by which Excel knows UTF-8
+_DATE = re.compile(
+    r"(?!\d{4}-\d\d-\d\d$)\d+([-/.,:]\d+)+"
+)  # what it takes for a date, or for another number
 _FORMULA = (
     "=",
     "+",
@@ -42,8 +46,8 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
         Plain values: numbers, texts, lists and mappings of these; ``None`` is an empty cell.
     excel
         Whether to write as Excel of the language that is spoken reads it: with the mark of UTF-8, in
-        Spanish with semicolons and decimal commas; a text that would be a formula begins with an
-        apostrophe [2]_.
+        Spanish with semicolons and decimal commas. A text that would be a formula begins with an
+        apostrophe [2]_; one that would be a date, as the id ``5-13``, is written as ``="5-13"``.
 
     Returns
     -------
@@ -53,8 +57,10 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
     --------
     >>> sheet(["a", "b"], [[1.5, "x;y"], [None, ["=1", "z"]]])
     'a,b\r\n1.5,x;y\r\n,=1 z\r\n'
-    >>> sheet(["a", "b"], [[1.5, "x;y"], [-2, "=1"]], excel=True)
-    '\ufeffa;b\r\n1,5;"x;y"\r\n-2;\'=1\r\n'
+    >>> print(sheet(["a", "b"], [[1.5, "x;y"], [-2, "=1"]], excel=True).lstrip("\ufeff"))
+    a;b
+    1,5;"x;y"
+    -2;'=1
     """
     spanish = language() == "es"
     out = io.StringIO()
@@ -66,7 +72,9 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
             return text
         if isinstance(value, float):
             return text.replace(".", ",") if spanish else text
-        return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+        if isinstance(value, str) and _DATE.fullmatch(text):
+            return f'="{text}"'
+        return f"'{text}" if not isinstance(value, int) and text.startswith(_FORMULA) else text
 
     writer.writerow(names)
     writer.writerows(map(cell, row) for row in rows)

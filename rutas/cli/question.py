@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rutas.answers import document, find_question
-from rutas.cli.asking import analysis, chosen, working
+from rutas.cli.asking import chosen, population_of, routes_and_terms, working
 from rutas.cli.command import Choice, Command, Option, book_option, format_option
-from rutas.cli.opening import ProfileName, StepName, route_argument, select_argument
+from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
 from rutas.cli.table import print_document, print_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from rutas.answers.question import Parameter, Question
 
@@ -27,9 +27,7 @@ _SCREENS: Mapping[str, Callable[..., None]] = {"critical": tell_points}
 def command(name: str) -> Command:
     """Return the command of a question."""
     question = find_question(name)
-    params: list[click.Parameter] = [route_argument()]
-    if question.selects:
-        params.append(select_argument())
+    params: list[click.Parameter] = [route_words(question)]
     params += map(_option, question.parameters)
     if question.selects:
         params.append(
@@ -63,21 +61,33 @@ _TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
 
 def _asker(question: Question) -> Callable[..., int]:
     def run(
-        route: str, book: str = "routes", format: str = "table", all: bool = False, **given: Any
+        routes: Sequence[str], book: str = "routes", format: str = "table", all: bool = False,
+        **given: Any,
     ) -> int:  # fmt: skip
-        """Answer a question about a route."""
+        """Answer a question about a route, or about several."""
+        from rutas.analysis import analyse
+
         with working():
             profile = given.pop("profile", None) if question.populations else None
-            found = analysis(route, book, profile)
+            named, terms = routes_and_terms(routes, book, selects=question.selects)
+            one = len(named) == len(routes) - len(terms) == 1
+            asked = [analyse(population_of(route, profile)) for route in named]
+            told = [given] * len(asked)
             if question.selects:
-                given["select"] = chosen(found, given["select"], given.pop("exclude"))
-            answer = question.answer(found, **given)
+                steps = chosen(asked, terms, given.pop("exclude"))
+                told = [{**given, "select": here} for here in steps]
+            answers = [
+                (found.route, question.answer(found, **more))
+                for found, more in zip(asked, told, strict=True)
+            ]
         if format == "json":
-            print_document(document(answer, route=found.route.id))
+            documents = [document(answer, route=route.id) for route, answer in answers]
+            print_document(documents[0] if one else document({"routes": documents}))
         elif format == "table" and question.name in _SCREENS:
-            _SCREENS[question.name](answer, found.route, all=all, **given)
+            _SCREENS[question.name](answers, all=all, **given)
         else:
-            print_tables(question.tables(answer, found.route), format, all=all)
+            tables = {route.id: question.tables(answer, route) for route, answer in answers}
+            print_tables(next(iter(tables.values())) if one else tables, format, all=all)
         return 0
 
     return run
