@@ -169,7 +169,9 @@ def bent_routes(draw: st.DrawFn, *, losses: bool = True) -> Route:
     route = draw(nested_routes(losses=losses))
     steps = [step.model_dump(mode="json", exclude_defaults=True) for step in route.steps.values()]
     for step in steps:
-        step["next"] = {k: [dict(link) for link in v] for k, v in step.get("next", {}).items()}
+        after = step.get("next", {})
+        after = after if isinstance(after, dict) else {"any": after}
+        step["next"] = {k: [dict(link) for link in v] for k, v in after.items()}
     ids = [step["id"] for step in steps]
     links = [link for step in steps for found in step["next"].values() for link in found]
     for _ in range(draw(st.integers(1, 2)) if links else 0):
@@ -181,6 +183,7 @@ def bent_routes(draw: st.DrawFn, *, losses: bool = True) -> Route:
         step = draw(st.sampled_from(steps))
         step["join"] = "any" if step.get("join") == "all" else "all"
     for step in steps:
+        step["next"] = step["next"].get("any") or step["next"]
         if not step["next"]:
             del step["next"]
     return route_of(steps)

@@ -32,7 +32,7 @@ def run(
     out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
-    from rutas.answers.whatif import read_changes
+    from rutas.answers.changes import read_changes
     from rutas.diagram.kinds import KINDS
 
     opened = open_routes(routes, book)

@@ -186,7 +186,7 @@ def method_section(found: Analysis) -> Iterator[str]:
     error = percent(found.people.error) if found.people.error is not None else ""
     yield bullet(say(f"report.method-{found.method}", error=error))
     time = found.time
-    said = {"n": number(time.journeys), "error": span(time.days.error)}
+    said = {"n": number(time.journeys), "error": span(time.days.error.get("mean"))}
     yield bullet(say(f"report.time-{time.method}", **said))
     yield from map(bullet, assumed_sentences(found.route, found.route.assumed))
     yield ""

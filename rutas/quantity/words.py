@@ -14,7 +14,17 @@ from rutas.quantity.units import DAYS, PERIODS, YEAR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["UNKNOWN", "figure", "in_every", "money", "per_period", "percent", "short_span", "span"]
+__all__ = [
+    "UNKNOWN",
+    "figure",
+    "in_every",
+    "money",
+    "per_period",
+    "percent",
+    "short_span",
+    "span",
+    "span_between",
+]
 
 UNKNOWN = "–"
 # From how many days on a unit is used: people count days up to two months, months up to two years.
@@ -73,6 +83,21 @@ def span(days: float | None, lang: str | None = None) -> str:
     ('1 día', '45 días', '3,3 meses', '2,7 años', '1 hora', '0 días', '–')
     """
     return _span(days, lang, long=True)
+
+
+def span_between(low: float | None, high: float | None, lang: str | None = None) -> str:
+    """Write from what length of time to what other, in days.
+
+    >>> span_between(1790, 1860), span_between(50, 70), span_between(45, 45.1)
+    ('4,9–5,1 años', '50 días a 2,3 meses', '45 días')
+    """
+    first, last = span(low, lang), span(high, lang)
+    if first == last:
+        return first
+    number_, _, unit = first.partition(" ")
+    if unit == last.partition(" ")[2]:
+        return f"{number_}–{last}"
+    return f"{first} {say('units.to', lang)} {last}"
 
 
 def short_span(days: float | None, lang: str | None = None) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from rutas.reading.places import LOST_ENTRY
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -88,6 +90,10 @@ class KeyFaults:
             value = {key: part for key, (part, _) in items.items()}
             mark = (*first[:2], {key: at for key, (_, at) in items.items()})
             self._spoiled.add((mark[0], mark[1], "id"))
+            return value, mark
+        if type(holder) is dict and _another(mark[2], again):
+            self._say("lost-entry", *again[0][1][:2])
+            self._spoiled.add((mark[0], mark[1], LOST_ENTRY))
             return value, mark
         for name, found in again:
             self._merge(value, mark, name, found)

@@ -14,6 +14,7 @@ from rutas.model.base import Known
 from rutas.model.catalogue import SECTIONS, Catalogue
 from rutas.model.text import id_flaw, slug
 from rutas.model.tree import links_of, listed, mapping, steps_of
+from rutas.reading.places import LOST_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +29,7 @@ _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 def of_catalogue(file: File | None) -> dict[str, AbstractSet[str]]:
     """Return the ids of a catalogue by kind; a kind that cannot be told is left out."""
-    if file is None or file.tree is None:
+    if file is None or file.tree is None or _lost_an_entry(file):
         return {}
     stray: set[str] = set()
     for key in file.tree.keys() - Catalogue.model_fields.keys():
@@ -64,9 +65,14 @@ def known_in(file: File, shared: Mapping[str, AbstractSet[str]]) -> Known:
     if isinstance(file.tree.get("stages"), list):
         ids = _as_meant(set(_ids(file.tree["stages"])))
         own["step"] = ids | _lost(file.tree, ids)
-    if isinstance(file.tree.get("outcomes"), dict):
+    if isinstance(file.tree.get("outcomes"), dict) and not _lost_an_entry(file):
         own["outcome"] = _as_meant(file.tree["outcomes"].keys())
     return Known({**shared, **own})
+
+
+def _lost_an_entry(file: File) -> bool:
+    """Tell whether the key of some entry was lost, so that what names it is not wrong."""
+    return any(key == LOST_ENTRY for _, _, key in file.spoiled)
 
 
 def _as_meant(ids: AbstractSet[str]) -> set[str]:

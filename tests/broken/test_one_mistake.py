@@ -39,6 +39,16 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
         "        name: Otro\n        actor: usf\n        next: fin\n      - id: fin\n",
         (15, 9, "lost-item"),
     ),
+    "a lost line, and its id is named": (
+        "        next: fin\n",
+        "        next: otro\n        name: Otro\n        actor: usf\n        next: fin\n",
+        (15, 9, "lost-item"),
+    ),
+    "a lost key in the catalogue's way": (
+        "  lista: {name: Lista, success: true}",
+        "  lista:\n    name: Lista\n    success: true\n    name: Otra\n    success: false",
+        (8, 5, "lost-entry"),
+    ),
     "a line of hyphens": ("stages:", "---\nstages:", (6, 1, "yaml-documents")),
     "hyphens within a step": ("        actor", "---\n        actor", (12, 1, "yaml-documents")),
     "hyphens in a list": ("  - id: etapa", "---\n  - id: etapa", (7, 1, "yaml-documents")),
