@@ -25,7 +25,8 @@ _MARK = "\ufeff"  # by which Excel knows UTF-8
 _DATE = re.compile(
     r"(?!\d{4}-\d\d-\d\d$)\d+([-/.,:]\d+)+"
 )  # what it takes for a date, or for another number
-_FORMULA = (
+# what it takes for the beginning of a formula; an apostrophe before it is one more text
+_FORMULA = re.compile(r"'*(?:[=+@\t\r]|-(?![\d.,]+$))")
     "=",
     "+",
     "-",
@@ -74,7 +75,7 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
             return text.replace(".", ",") if spanish else text
         if isinstance(value, str) and _DATE.fullmatch(text):
             return f'="{text}"'
-        return f"'{text}" if not isinstance(value, int) and text.startswith(_FORMULA) else text
+        return f"'{text}" if not isinstance(value, int) and _FORMULA.match(text) else text
 
     writer.writerow(names)
     writer.writerows(map(cell, row) for row in rows)
