@@ -27,13 +27,6 @@ _DATE = re.compile(
 )  # what it takes for a date, or for another number
 # what it takes for the beginning of a formula; an apostrophe before it is one more text
 _FORMULA = re.compile(r"'*(?:[=+@\t\r]|-(?![\d.,]+$))")
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-)  # what a spreadsheet takes for the beginning of a formula
 
 
 def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = False) -> str:
