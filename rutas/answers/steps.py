@@ -329,7 +329,8 @@ def _totals(found: Steps, route: Route) -> Iterator[str]:
     length = whole.journey_days
     if length.mean is not None:
         low, high = days_words(length, "p10"), days_words(length, "p90")
-        yield say("cli.journey", mean=span(length.mean), low=low, high=high)
+        key = "journey-one" if low == high else "journey"
+        yield say(f"cli.{key}", mean=span(length.mean), low=low, high=high)
     if length.unfinished:
         yield say("cli.unfinished", share=percent(length.unfinished))
     if whole.bottleneck is not None and whole.throughput is not None:

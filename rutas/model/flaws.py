@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from rutas.model.base import Known
+    from rutas.model.change import Change
 
 __all__ = ["Flaw", "flaws"]
 
@@ -201,10 +202,11 @@ def _profiles(
         given: dict[str, list[Share]] = {}
         for path, value in changes.items() if isinstance(changes, dict) else ():
             try:
-                kind, owner, target, share = check(path, value, steps, known)
-                if kind in {"link", "way_in"}:
-                    _leads(owner or "ways_in", target, targets[owner] if owner else ways)
-                    given.setdefault(owner, []).append(share)
+                change = check(path, value, steps, known)
+                if change.kind in {"link", "way_in"}:
+                    _leads(change, targets[change.owner] if change.owner else ways)
+                if change.field == "share":
+                    given.setdefault(change.owner, []).append(change.value)
             except Mistake as mistake:
                 yield Flaw(mistake.code, ("profiles", key, "set", path), mistake.values)
         for owner, shares in given.items():
@@ -218,6 +220,7 @@ def _targets(links: list[Any]) -> set[str]:
     return {str((mapping(link) or {"to": link}).get("to")) for link in links}
 
 
-def _leads(owner: str, target: str, links: list[Any]) -> None:
-    if target not in _targets(links):
-        raise Mistake("no-such-link", given=target, owner=owner, guess="")
+def _leads(change: Change, links: list[Any]) -> None:
+    if change.target and change.target not in _targets(links):
+        owner = change.owner or "ways_in"
+        raise Mistake("no-such-link", given=change.target, owner=owner, guess="")
