@@ -58,6 +58,7 @@ making = st.lists(st.lists(st.sampled_from(PAPERS), max_size=1), min_size=40, ma
 @given(nested_routes(losses=False), making)
 def test_where_branches_nest_it_is_what_the_game_says(route: Route, made: list[list[str]]) -> None:
     assume(len(route.steps) <= 14)
+    assume(all(share > 0 for step in route.steps.values() for share in step.shares))
     route = papered(route, made)
     truth = played(route)
     assume(truth is not None)
