@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from rutas.analysis.critical import Driver, Point
     from rutas.model import Route
+    from rutas.tokens.estimate import Estimate
 
     Floats = NDArray[np.float64]
 
@@ -136,9 +137,13 @@ class Analysis:
         """How people were counted: ``exact`` or ``simulated``."""
         return self.people.method
 
-    def gains(self, steps: Sequence[int]) -> list[float]:
+    def gains(self, steps: Sequence[int]) -> list[Estimate]:
         """Return by how much completion would rise if a step lost nobody, for some steps."""
         return people_.gains(self.route, steps)
+
+    def gains_under(self, drawn: Figures, steps: Sequence[int]) -> Floats | None:
+        """Return ``(D, steps)``, those gains under every draw; ``None`` where they are not exact."""
+        return people_.gains_under(self.route, drawn, steps)
 
     def visits_under(self, drawn: Figures) -> Floats:
         """Return ``(D, n)``, the expected visits under every draw."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.quantities import assumed_sentences
@@ -9,18 +10,20 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.quantity import percent, short_span
+from rutas.answers.words import joined, step_name
+from rutas.locale import number, say
+from rutas.quantity import in_every, percent, short_span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from rutas.analysis import Analysis
     from rutas.analysis import Point as Found
     from rutas.model import Route
 
 __all__ = [
-    "QUESTION", "Critical", "Driver", "NamedPoint", "Point", "Reason", "answer", "critical_points",
-    "point",
+    "QUESTION", "Critical", "Driver", "NamedPoint", "Point", "Reason", "answer", "certainty",
+    "critical_points", "point",
 ]  # fmt: skip
 
 
@@ -85,21 +88,32 @@ class Point:
         By how much completion would rise if the step lost nobody.
     days
         Days off the mean journey if it had no wait; null where nobody completes.
+    error
+        The standard errors of gain and days, by their keys; 0 where they are exact.
     reasons
         Why it is critical, in the order of the criteria.
     drivers
         The uncertain quantities that most decide it: what to measure next.
+    first, top3
+        Over the draws of all uncertain quantities, the share in which it is the first of the route's
+        points, or among the first three; null where not drawn.
+    tied
+        The neighbours in rank with which it changes places in more than one draw of five.
     """
 
     step: str
     rank: Rank
     gain: float
     days: float | None
+    error: Mapping[str, Amount]
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...]
+    first: Share | None
+    top3: Share | None
+    tied: tuple[str, ...]
 
     @property
-    def first(self) -> Reason:
+    def main(self) -> Reason:
         """The reason to tell where there is room for one: one with a figure of the analysis, if any."""
         return min(self.reasons, key=lambda reason: reason.reason == "declared")
 
@@ -117,7 +131,7 @@ class NamedPoint(Point):
     name: str
 
     def __str__(self) -> str:
-        text = self.first.text
+        text = self.main.text
         return f"{self.rank}. {self.name}: {text[:1].lower()}{text[1:].rstrip('.')}"
 
 
@@ -190,6 +204,25 @@ def critical_points(route: Route) -> list[NamedPoint]:
     return [like(NamedPoint, one, name=str(route.steps[one.step].title)) for one in points]
 
 
+def certainty(points: Sequence[Point | Found], route: Route) -> Iterator[str]:
+    """Say how sure the ranking is: how often the first is first, and which points are as good as tied."""
+    if points and points[0].rank == 1 and (points[0].first or 1.0) < _SURE:
+        count, whole = in_every(points[0].first or 0.0)
+        step = step_name(route, points[0].step)
+        yield say("cli.points-first", step=step, n=number(count), of=number(whole))
+    runs: list[list[str]] = []
+    before: Point | Found | None = None
+    for point in points:
+        if before is not None and before.rank == point.rank - 1 and before.step in point.tied:
+            runs[-1].append(number(point.rank))
+        else:
+            runs.append([number(point.rank)])
+        before = point
+    tied = "; ".join(joined(run) for run in runs if run[1:])
+    if tied:
+        yield say("cli.points-tied", ranks=tied)
+
+
 @row
 class Line:
     """A critical point on one line.
@@ -204,6 +237,8 @@ class Line:
         Their sentences.
     drivers
         The paths of the quantities that most decide it.
+    first, top3, tied
+        As of the point.
     """
 
     rank: Rank
@@ -214,6 +249,9 @@ class Line:
     reasons: tuple[str, ...]
     text: str
     drivers: tuple[str, ...]
+    first: Share | None
+    top3: Share | None
+    tied: tuple[str, ...]
 
 
 _NAMED = 3  # of the assumptions of a kind
@@ -222,8 +260,10 @@ _COLUMNS = (
     Column("name"),
     Column("gain", percent, "right"),
     Column("days", short_span, "right"),
+    Column("first", percent, "right", heading="ranked-first"),
     Column("text", heading="reasons"),
 )
+_SURE = 0.995  # from here on it reads as every draw
 
 
 def tables(found: Critical, route: Route) -> Iterator[Table]:
@@ -237,12 +277,13 @@ def tables(found: Critical, route: Route) -> Iterator[Table]:
         )
         for one in found.points
     ]  # fmt: skip
-    notes = list(assumed_sentences(route, route.assumed, most=_NAMED))
+    taken = assumed_sentences(route, route.assumed, most=_NAMED)
+    notes = [*certainty(found.points, route), *taken]
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
 
 
 QUESTION = Question(
-    "critical", Critical, answer, tables, selects=True, reported=True,
+    "critical", Critical, answer, tables, selects=True, reported=True, shortens=True,
     parameters=(
         Parameter("--top", "count", "top", "N"),
         Parameter("--reason", "word", "reason", many=True, words="rutas.model:REASONS"),

@@ -49,6 +49,7 @@ def _usage(name: str) -> str:
         said = f"{one.option} {one.metavar or ('WORD' if one.words else '')}".rstrip()
         words.append(said if one.required else f"[{said}]")
     words += ["[--exclude SELECT]"] if question.selects else []
+    words += ["[--all]"] if question.shortens else []
     words += ["[--profile NAME]"] if question.populations else []
     return f"```\n{' '.join(words)}\n```"
 

@@ -9,20 +9,31 @@ from rutas.locale import number, say
 from rutas.quantity import in_every
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from rutas.answers.critical import Critical, Point
+    from rich.text import Text
+
+    from rutas.answers.critical import Critical, Point, Reason
     from rutas.model import Route
 
-__all__ = ["tell_points"]
+__all__ = ["tell_points", "tell_route"]
 
 _AT_FIRST = 5
 _STYLES = {"loss": "red", "overload": "red", "delay": "yellow", "late": "yellow"}
 
 
-def tell_points(
-    found: Critical, route: Route, *, top: int | None = None, reason: Sequence[str] = (), **_: Any
-) -> None:
+def tell_points(answers: Sequence[tuple[Route, Critical]], **asked: Any) -> None:
+    """Say the points of each route, as `tell_route` does."""
+    for place, (route, found) in enumerate(answers):
+        if place:
+            print()
+        tell_route(found, route, **asked)
+
+
+def tell_route(
+    found: Critical, route: Route, *, top: int | None = None, reason: Sequence[str] = (),
+    all: bool = False, **_: Any,
+) -> None:  # fmt: skip
     """Say each point in two lines.
 
     Parameters
@@ -33,10 +44,15 @@ def tell_points(
         How many to tell of.
     reason
         The reasons that were asked for: they are told before others.
+    all
+        Whether to tell all points, with all their reasons.
     """
+    from rich.padding import Padding
     from rich.text import Text
 
-    screen, points, most = console(), found.points, top or _AT_FIRST
+    from rutas.answers.critical import certainty
+
+    screen, points, most = console(), found.points, top or (len(found.points) if all else _AT_FIRST)
     if points:
         title = say("cli.points-title", route=route.name, count=len(points))
         screen.print(Text(title, style="dim"))
@@ -48,12 +64,15 @@ def tell_points(
         apart = "  " if len(head) + 2 + len(step) <= screen.width else "\n    "
         head.append(f"{apart}{step}", style="cyan not bold")
         screen.print(head)
-        screen.print(_why(point, screen.width - 5, reason))
+        for said in _why(point, screen.width - 5, reason, all=all):
+            screen.print(Padding(said, (0, 0, 0, 4)))
+    for note in certainty(points[:most], route):
+        screen.print(Text(note, style="dim"))
     rest = len(points) - most
     if not points:
         screen.print(say("cli.no-points"))
     elif rest > 0:
-        screen.print(Text(say("cli.more-points", count=rest, total=len(points)), style="dim"))
+        screen.print(Text(say("cli.more-points", count=rest), style="dim"))
 
 
 def _gain(gain: float) -> str:
@@ -62,26 +81,27 @@ def _gain(gain: float) -> str:
     return say("cli.point-gain", n=number(count), of=number(whole)) if count else ""
 
 
-def _why(point: Point, room: int, asked: Sequence[str]) -> Any:
-    """Return the reason that was asked for, or that has a figure, and what other reasons there are."""
-    from rich.padding import Padding
-    from rich.text import Text
-
+def _why(point: Point, room: int, asked: Sequence[str], *, all: bool) -> Iterator[Text]:
+    """Yield the reason that was asked for, or that has a figure, and what other reasons there are."""
     first, *rest = sorted(
         point.reasons, key=lambda one: (one.reason not in asked, one.reason == "declared")
     )
-    said = Text(first.text, style=_STYLES.get(first.reason, ""))
-    if first.basis != "measured" and first.value is not None:
-        said.append(f" {say(f'cli.basis-{first.basis}')}", style="dim")
-    others = [say(f"cli.reason-{one.reason}") for one in rest]
-    also = f" {say('cli.also', reasons=', '.join(others))}" if others else ""
-    # a second line a point, so that five points are ten lines: what else there is, if there is room
-    for more in (also, _more(len(others))):
-        if more and len(said) + len(more) <= room:
-            said.append(more, style="dim")
-            break
-    return Padding(said, (0, 0, 0, 4))
+    if all:
+        yield from map(_reason, (first, *rest))
+        return
+    said, others = _reason(first), [say(f"cli.reason-{one.reason}") for one in rest]
+    if others:
+        # five points are ten lines: the others are named if there is room, and always counted
+        also = f" {say('cli.also', reasons=', '.join(others))}"
+        more = f" {say('cli.more-reasons', count=len(others))}"
+        said.append(also if len(said) + len(also) <= room else more, style="dim")
+    yield said
 
 
-def _more(count: int) -> str:
-    return f" {say('cli.more-reasons', count=count)}" if count else ""
+def _reason(reason: Reason) -> Text:
+    from rich.text import Text
+
+    said = Text(reason.text, style=_STYLES.get(reason.reason, ""))
+    if reason.basis != "measured" and reason.value is not None:
+        said.append(f" {say(f'cli.basis-{reason.basis}')}", style="dim")
+    return said

@@ -24,7 +24,7 @@ def marks(points: Iterable[Point]) -> dict[str, Mark]:
     points
         What the analysis found.
     """
-    return {point.step: _mark(point.first) for point in points}
+    return {point.step: _mark(point.main) for point in points}
 
 
 def _mark(reason: Reason) -> Mark:

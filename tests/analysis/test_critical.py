@@ -178,6 +178,28 @@ def test_confidence_is_the_share_of_draws_in_which_a_reason_holds() -> None:
     assert found["handover"].confidence == pytest.approx(0.5, abs=0.05)
 
 
+def test_a_ranking_says_how_often_it_holds() -> None:
+    """What either would win is a(1 − b) and b(1 − a): the first is first where a > b, in 3 of 4."""
+    first, second = critical_points(line_of(["0..40 %", "10 %"]))
+    assert (first.step, second.step) == ("s0", "s1")
+    assert first.first == pytest.approx(0.75, abs=0.05)
+    assert second.first == pytest.approx(0.25, abs=0.05)
+    assert first.top3 == second.top3 == 1
+    assert (first.tied, second.tied) == (("s1",), ("s0",))
+
+
+def test_neighbours_that_seldom_change_places_are_not_tied() -> None:
+    """Now a > b in 8 of 9."""
+    first, second = critical_points(line_of(["0..90 %", "10 %"]))
+    assert first.first == pytest.approx(8 / 9, abs=0.04)
+    assert first.tied == second.tied == ()
+
+
+def test_only_the_first_three_are_among_the_first_three() -> None:
+    points = critical_points(line_of(["40 %", "30 %", "25 %", "20 %"]))
+    assert [(point.first, point.top3) for point in points] == [(1, 1), (0, 1), (0, 1), (0, 0)]
+
+
 def test_drivers_are_the_quantities_that_decide() -> None:
     route = line_of(["0..2 %", "5..60 %"])
     point = next(one for one in critical_points(route) if one.step == "s1")
@@ -243,6 +265,7 @@ def test_without_draws_there_is_no_confidence_but_the_same_points() -> None:
     slow = Analysis(route).points
     assert [point.step for point in quick] == [point.step for point in slow]
     assert {reason.confidence for reason in quick[0].reasons} == {None}
+    assert {(point.first, point.top3, point.tied) for point in quick} == {(None, None, ())}
 
 
 def test_the_same_route_gives_the_same_points() -> None:

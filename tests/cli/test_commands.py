@@ -29,7 +29,7 @@ def test_critical_tells_five_points_in_a_few_lines(run: Run) -> None:
     lines = run("critical", "0-4").out.splitlines()
     heads = [line for line in lines if line[:3].strip().rstrip(".").isdigit()]
     assert len(heads) == 5
-    assert len(lines) <= 14
+    assert len(lines) <= 18
     assert lines[0].startswith("Ruta de servicios de 0 a 4 años: 13 puntos críticos.")
     assert "(+9 de cada 100)  vacunas-primer-anio" in heads[0]
     assert "De cada 100 personas" in lines[lines.index(heads[0]) + 1]
@@ -48,6 +48,20 @@ def test_critical_can_be_narrowed(run: Run, small: Path) -> None:
     assert all("loss" in [one["reason"] for one in point["reasons"]] for point in loss)
     assert [point["step"] for point in points("aviso")] == ["aviso"]
     assert points("--top", "1") == whole[:1]
+
+
+def test_all_reasons_are_counted_and_can_be_told(run: Run, small: Path) -> None:
+    """However narrow the terminal, it says how many reasons it keeps to itself."""
+    text = (small / "uno.yaml").read_text(encoding="utf-8")
+    text = text.replace("dropout: 20..30 %", "dropout: 20..30 %, critical: Queda lejos")
+    (small / "uno.yaml").write_text(text, encoding="utf-8")
+    where = ("critical", "uno", "control", "--book", str(small))
+    reasons = json.loads(run(*where, "--format", "json").out)["points"][0]["reasons"]
+    assert len(reasons) > 2
+    short, whole = (" ".join(run(*where, *more).out.split()) for more in ((), ("--all",)))
+    assert f"(y {len(reasons) - 1} razones más)" in short or "También" in short
+    assert all(one["text"] in whole for one in reasons)
+    assert not all(one["text"] in short for one in reasons)
 
 
 def test_steps_can_be_selected_by_what_the_analysis_finds(run: Run, small: Path) -> None:
@@ -94,6 +108,28 @@ def test_export_writes_a_file_whole(run: Run, small: Path, tmp_path: Path) -> No
     assert "Escrito" in run(*args).err
     assert "Sin cambios" in run(*args).err
     assert out.read_text(encoding="utf-8").startswith("<graphml")
+
+
+def test_export_writes_nodes_and_links(run: Run, small: Path, tmp_path: Path) -> None:
+    args = ("export", "uno", "--to", "csv", "--book", str(small))
+    nodes = run(*args)
+    assert nodes.out.startswith("id,kind,")
+    assert "enlaces" in nodes.err
+    run(*args, "--out", str(tmp_path / "hojas"))
+    folder = {path.name: path.read_text("utf-8") for path in (tmp_path / "hojas").iterdir()}
+    assert set(folder) == {"uno-flow-nodes.csv", "uno-flow-links.csv"}
+    assert folder["uno-flow-links.csv"].startswith("source,target,")
+    run(*args, "--excel", "--out", str(tmp_path / "uno.csv"))
+    assert (tmp_path / "uno.csv").read_text("utf-8").startswith("\ufeffid;kind;")
+    assert (tmp_path / "uno-links.csv").exists()
+
+
+def test_excel_is_a_format_of_every_table(run: Run, small: Path) -> None:
+    where = ("--book", str(small), "--excel")
+    for args in (("list",), ("show", "uno"), ("steps",), ("path", "uno", "--to", "control")):
+        assert run(*args, *where).out.startswith("\ufeff")
+    assert ";" in run("steps", *where).out
+    assert ";" not in run("steps", *where, "--lang", "en").out.splitlines()[0]
 
 
 def test_schema_is_printed_and_written(run: Run, tmp_path: Path) -> None:

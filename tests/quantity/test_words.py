@@ -25,7 +25,7 @@ DAYS = st.floats(1 / 1440, 50 * YEAR)
         (1.0, "1 día", "1 d", "1 day"),
         (1.5, "1,5 días", "1,5 d", "1.5 days"),
         (59.0, "59 días", "59 d", "59 days"),
-        (MONTH * 2, "2 meses", "2 meses", "2 months"),
+        (MONTH * 2, "2 meses", "61 d", "2 months"),
         (-3.0, "−3 días", "−3 d", "−3 days"),
         (4100.0, "11,2 años", "11,2 años", "11.2 years"),
         (0.0, "0 días", "0 d", "0 days"),

@@ -13,10 +13,12 @@ import numpy as np
 
 from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
+from rutas.analysis.critical.ranking import ranking
 from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
 from rutas.model.evidence import basis, weakest
+from rutas.tokens.estimate import Estimate
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from rutas.analysis import Analysis
     from rutas.model import Basis, Route, Step
     from rutas.quantity import Quantity
+    from rutas.tokens.figures import Figures
 
     Floats = NDArray[np.float64]
 
@@ -54,8 +57,9 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     Returns
     -------
     Points with their reasons. `confidence` is the share of draws in which a reason holds, of the draws
-    that tell. `drivers` are the uncertain quantities whose draws go with the point's figures: the
-    squared rank correlation [1]_ of each, over their sum, in the mean of the point's figures.
+    that tell; `first`, `top3` and `tied` say how sure the ranking is. `drivers` are the uncertain
+    quantities whose draws go with the point's figures: the squared rank correlation [1]_ of each, over
+    their sum, in the mean of the point's figures.
 
     References
     ----------
@@ -64,7 +68,7 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
        https://doi.org/10.1016/0951-8320(95)00099-2
     """
     route = analysis.route
-    measured, names, values = _measure(analysis, draws, seed)
+    measured, drawn, names, values = _measure(analysis, draws, seed)
     found: list[tuple[int, list[Finding]]] = []
     for i, step in enumerate(route.steps.values()):
         here = [
@@ -75,25 +79,39 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
         ]
         if here:
             found.append((i, here))
-    gains = analysis.gains([i for i, _ in found])
-    days = _days(analysis, [i for i, _ in found])
-    order = sorted(range(len(found)), key=lambda k: (-round(gains[k], 12), -(days[k] or 0.0), k))
+    places = [i for i, _ in found]
+    gains, days = analysis.gains(places), _days(analysis, places)
+    order = sorted(range(len(found)), key=lambda k: _weight(gains[k], days[k], k))
     steps = list(route.steps.values())
     ranks = _ranks(values)
+    ids = [steps[places[k]].id for k in order]
+    under = analysis.gains_under(drawn, [places[k] for k in order]) if draws else None
+    sure = ranking(under, ids)
     return tuple(
         Point(
             step=steps[found[k][0]].id,
             rank=rank,
-            gain=gains[k],
-            days=days[k],
+            gain=float(gains[k].value),
+            days=None if np.isnan(days[k].value) else float(days[k].value),
+            error={"gain": float(gains[k].error), "days": float(days[k].error)},
             reasons=tuple(_reason(analysis, found[k][0], finding) for finding in found[k][1]),
             drivers=_drivers(found[k][1], measured.draws["loss"][:, found[k][0]], names, ranks),
+            first=first,
+            top3=top3,
+            tied=tied,
         )
-        for rank, k in enumerate(order, start=1)
+        for rank, (k, (first, top3, tied)) in enumerate(zip(order, sure, strict=True), start=1)
     )
 
 
-def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[str], Floats]:
+def _weight(gain: Estimate, days: Estimate, place: int) -> tuple[float, float, int]:
+    """Return what a point is ranked by: the gain, then the days, then its place in the route."""
+    return -round(float(gain.value), 12), -float(np.nan_to_num(days.value)), place
+
+
+def _measure(
+    analysis: Analysis, draws: int, seed: int
+) -> tuple[Measured, Figures, list[str], Floats]:
     """Collect the figures of every step, at the means and over all draws."""
     route, net, figures = analysis.route, analysis.net, analysis.figures
     rng = np.random.default_rng(seed)
@@ -141,7 +159,7 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     uncertain = [name for name, quantity in _actor_capacities(analysis) if not quantity.exact]
     names = [*drawn.names, *(f"actors.{name}.capacity" for name in uncertain)]
     columns = [drawn.values, *(rooms[name][:, None] for name in uncertain)]
-    return measured, names, np.concatenate(columns, axis=1)
+    return measured, drawn, names, np.concatenate(columns, axis=1)
 
 
 def _actor_capacities(analysis: Analysis) -> list[tuple[str, Quantity]]:
@@ -154,15 +172,15 @@ def _actor_capacities(analysis: Analysis) -> list[tuple[str, Quantity]]:
     ]
 
 
-def _days(analysis: Analysis, places: Sequence[int]) -> list[float | None]:
+def _days(analysis: Analysis, places: Sequence[int]) -> list[Estimate]:
     """Return the days that each step's wait costs; none where it never sets the length."""
     time, figures = analysis.time, analysis.figures
     if time.days.mean is None:
-        return [None] * len(places)
+        return [Estimate(np.array(np.nan))] * len(places)
     chain = list(time.on_critical_path.values())
     asked = [i for i in places if chain[i] > 0 and figures.wait[0, i] > 0]
     saved = dict(zip(asked, analysis.timing.days_saved(asked), strict=True))
-    return [float(saved[i].value) if i in saved else 0.0 for i in places]
+    return [saved.get(i, Estimate(np.array(0.0))) for i in places]
 
 
 def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:

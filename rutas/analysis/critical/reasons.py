@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.model import Basis
 
 __all__ = ["Driver", "Grounds", "Point", "Reason"]
@@ -92,20 +94,31 @@ class Point:
         By how much completion would rise if the step lost nobody.
     days
         Days off the mean journey if it had no wait; ``None`` where nobody completes.
+    error
+        The standard errors of ``gain`` and ``days``; 0 where they are exact.
     reasons
         Why it is critical, in the order of the criteria.
     drivers
         The uncertain quantities that most decide it: what to measure next.
+    first, top3
+        Over the draws of all uncertain quantities, the share in which it is the first of the points, or
+        among the first three; ``None`` where not drawn, or where people are counted by simulation.
+    tied
+        Ids of the neighbours in rank with which it changes places in more than one draw of five.
     """
 
     step: str
     rank: int
     gain: float
     days: float | None
+    error: Mapping[str, float]
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...] = ()
+    first: float | None = None
+    top3: float | None = None
+    tied: tuple[str, ...] = ()
 
     @property
-    def first(self) -> Reason:
+    def main(self) -> Reason:
         """The reason to tell where there is room for one: one with a figure of the analysis, if any."""
         return min(self.reasons, key=lambda reason: reason.reason == "declared")
