@@ -344,5 +344,5 @@ QUESTION = Question(
         Parameter("--close", "step", "close", "STEP", many=True),
         Parameter("--profile", "profile", "profile", "NAME"),
     ),
-    populations=False,
+    many=False, populations=False,
 )  # fmt: skip
