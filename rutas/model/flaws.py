@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rutas.model.base import Known
     from rutas.model.change import Change
 
-__all__ = ["Flaw", "flaws"]
+__all__ = ["Flaw", "exit_flaws", "flaws"]
 
 _YEARS = re.compile(r"[0-9]{1,3}")
 
@@ -136,14 +136,20 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
         yield Flaw("outcome-and-next", (*loc, "next"), name)
     if "outcome" not in step and not links:
         yield Flaw("step-without-next", loc, name)
-    yield from _exits(step, loc, name)
+    yield from exit_flaws(step, loc)
     if "service" in step and not ({"actor", "channel"} <= step.keys()):
         yield Flaw("service-without-actor", (*loc, "service"), name)
     yield from _links(step, links, loc)
     yield from _evidence(step, loc)
 
 
-def _exits(step: Mapping[str, Any], loc: Loc, name: Mapping[str, object]) -> Iterator[Flaw]:
+def exit_flaws(step: Mapping[str, Any], loc: Loc = ()) -> Iterator[Flaw]:
+    """Yield what a step's ``missing``, ``late`` and ``sensitive`` lack to mean something.
+
+    >>> [flaw.code for flaw in exit_flaws({"id": "a", "late": "b"})]
+    ['late-without-deadline']
+    """
+    name = {"given": str(step.get("id", ""))}
     for key in ("missing", "late"):
         if "outcome" in step and key in step:
             yield Flaw("outcome-and-exit", (*loc, key), {**name, "key": key})
