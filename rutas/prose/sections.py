@@ -10,6 +10,7 @@ from rutas.answers.sources import cited, cited_for, source_words
 from rutas.answers.words import kinds_words
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
+from rutas.model.choice import choice_word
 from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def documents_section(found: Analysis) -> Iterator[str]:
         need for need in found.documents.needs if not need.optional and need.status != "guaranteed"
     ]
     if not lacking:
-        yield bullet(say("report.all-at-hand"))
+        yield bullet(say("cli.all-at-hand"))
     for need in lacking:
         step = found.route.steps[need.step].title.to(language())
         names = _or(found, need.documents)
@@ -132,7 +133,7 @@ def actors_section(found: Analysis) -> Iterator[str]:
             [
                 _actor(found, one.source),
                 _actor(found, one.target),
-                say(f"report.word-{one.kind}"),
+                choice_word("handover", one.kind),
                 number(one.expected, 2),
             ]
             for one in inter.handovers[:_PAIRS]
