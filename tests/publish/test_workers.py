@@ -41,11 +41,15 @@ def test_a_fault_is_that_of_its_piece_alone() -> None:
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
 def test_whatever_happens_no_process_is_left(stop: type[BaseException]) -> None:
+    def stopped() -> None:
+        with workers(2, NO_BOOK) as pool:
+            for _ in pool.run(time.sleep, [(n, [30 if n else 0]) for n in range(3)]):
+                raise stop
+
     others = set(multiprocessing.active_children())
     start = time.monotonic()
-    with pytest.raises(stop), workers(2, NO_BOOK) as pool:
-        for _ in pool.run(time.sleep, [(n, [30 if n else 0]) for n in range(3)]):
-            raise stop
+    with pytest.raises(stop):
+        stopped()
     while set(multiprocessing.active_children()) - others:
         assert time.monotonic() - start < 10
         time.sleep(0.01)
