@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,13 @@ def test_a_fault_is_that_of_its_piece_alone() -> None:
         done = dict(pool.run(int, [("uno", ["1"]), ("dos", ["dos"]), ("tres", ["3"])]))
     assert (done["uno"].result(), done["tres"].result()) == (1, 3)
     assert isinstance(done["dos"].exception(), ValueError)
+
+
+def test_an_interruption_is_the_affair_of_whoever_asked() -> None:
+    """A terminal tells Ctrl-C to every process; only the first one speaks of it."""
+    with workers(1, NO_BOOK) as pool:
+        ((_, told),) = pool.run(signal.raise_signal, [("", [signal.SIGINT])])
+    assert told.exception() is None
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
