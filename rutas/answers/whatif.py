@@ -12,9 +12,9 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
-from rutas.answers.words import per_year
+from rutas.answers.words import actor_name, per_year
 from rutas.locale import has, number, say
-from rutas.quantity import figure, percent, short_span
+from rutas.quantity import figure, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -175,7 +175,7 @@ def _written(found: Found) -> WhatIf:
         return like(Change, change)
 
     return WhatIf(
-        changes={path: str(value) for path, value in found.changes.items()},
+        changes={path: _text(value) for path, value in found.changes.items()},
         closed=found.closed,
         before=totals(found.before),
         after=totals(found.after),
@@ -191,6 +191,10 @@ def _written(found: Found) -> WhatIf:
         idle=found.idle,
         assumed=tuple(map(str, found.after.route.assumed)),
     )
+
+
+def _text(value: object) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
 @row
@@ -262,7 +266,7 @@ def _visible(line: Line) -> bool:
     change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
     if not line.told:
         return False
-    if line.figure.partition(".")[0] in _SHARES:
+    if {line.figure.partition(".")[0], line.figure.rpartition(".")[2]} & _SHARES:
         return change >= _VISIBLE
     return change > 0 and change >= _PART * before
 
@@ -270,10 +274,10 @@ def _visible(line: Line) -> bool:
 def _write(line: Line, route: Route) -> Callable[[float | None], str]:
     """Return how a figure is written."""
     head, _, tail = line.figure.partition(".")
-    measure = tail if head in route.steps else head
+    measure = tail.rpartition(".")[2] if head in {*route.steps, "actors"} else head
     if measure == "throughput":
         return per_year
-    return percent if measure in _SHARES else short_span if measure in _DAYS else figure
+    return percent if measure in _SHARES else span if measure in _DAYS else figure
 
 
 def _signed(line: Line, route: Route) -> str:
@@ -293,6 +297,8 @@ def _name(line: Line, route: Route) -> str:
     head, _, tail = line.figure.partition(".")
     if head in route.steps:
         return f"{route.steps[head].title}: {say(f'cli.figure-{tail}')}"
+    if head == "actors":
+        return say("cli.figure-actors", actor=actor_name(route, tail.partition(".")[0]))
     if tail.startswith("cost."):
         return say("cli.figure-burden-cost", currency=tail.removeprefix("cost."))
     if has(f"cli.figure-{head}-{tail}"):
@@ -311,7 +317,7 @@ def _name(line: Line, route: Route) -> str:
 def _title(found: WhatIf, route: Route) -> str:
     """Name the change; a change set that is a population's is called by the population's name."""
     for profile in route.profiles.values():
-        if found.changes == {path: str(value) for path, value in profile.set.items()}:
+        if found.changes == {path: _text(value) for path, value in profile.set.items()}:
             return f"{route.name}: {profile.name}"
     said = [f"{quantity_name(route, path)} = {value}" for path, value in found.changes.items()]
     said += [say("cli.closed", step=route.steps[step].title) for step in found.closed]
@@ -338,5 +344,5 @@ QUESTION = Question(
         Parameter("--close", "step", "close", "STEP", many=True),
         Parameter("--profile", "profile", "profile", "NAME"),
     ),
-    populations=False,
+    many=False, populations=False,
 )  # fmt: skip

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "days_words", "document_name", "joined", "people_words", "per_year", "step_name", "text",
+    "actor_name", "days_words", "document_name", "joined", "kinds_words", "people_words", "per_year",
+    "step_name", "text",
 ]  # fmt: skip
 
 
@@ -51,6 +52,20 @@ def days_words(days: Any, name: str) -> str:
     """
     low, high = days.gaps.get(name, (getattr(days, name),) * 2)
     return span_between(low, high)
+
+
+def kinds_words(expected: Mapping[str, float]) -> str:
+    """Write how many handovers there are of each kind; of the kinds that there are none of, nothing.
+
+    >>> kinds_words({"self": 1.52, "referral": 0.0, "system": 2.0})
+    '1,5 por su cuenta y 2 por sistema'
+    """
+    said = (
+        f"{number(times, 1)} {say(f'cli.handover-{kind}')}"
+        for kind, times in expected.items()
+        if number(times, 1) != "0"
+    )
+    return joined(list(said))
 
 
 def people_words(part: float) -> dict[str, str]:

@@ -95,6 +95,11 @@ def route_figures(found: Analysis) -> dict[str, Estimate]:
         **{f"handovers.{kind}": _exact(n) for kind, n in found.interactions.kinds.items()},
         **{f"needs.{status}": _exact(statuses.count(status)) for status in get_args(Status)},
         "channel_changes": _exact(found.interactions.channel_changes),
+        **{
+            f"actors.{name}.utilisation": _exact(load.utilisation)
+            for name, load in found.capacity.actors.items()
+            if load.utilisation is not None
+        },
         **{f"burden.{name}": one for name, one in burden.items() if name != "days"},
     }
 

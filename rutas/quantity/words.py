@@ -140,13 +140,18 @@ def in_every(share: float) -> tuple[int, int]:
 def per_period(rates: Sequence[float], lang: str | None = None) -> tuple[list[str], str]:
     """Write rates per day in the shortest period in which each is one or more, and name the period.
 
-    >>> per_period([0.5, 3.2])
-    (['3,5', '22'], 'semana')
+    Where they read alike and are not, they have one decimal more.
+
+    >>> per_period([0.5, 3.2]), per_period([1.99, 2.0])
+    ((['3,5', '22'], 'semana'), (['1,99', '2'], 'día'))
     """
     spans = {unit: DAYS[unit][0] for unit in PERIODS}
     unit = next((unit for unit, days in spans.items() if min(rates) * days >= 1), "y")
     counts = [rate * spans[unit] for rate in rates]
-    said = [number(count, 1 if count < 10 else 0, lang) for count in counts]  # noqa: PLR2004
+    for more in (0, 1, 2):
+        said = [number(count, more + (count < 10), lang) for count in counts]  # noqa: PLR2004
+        if len(set(said)) == len(set(rates)):
+            break
     return said, say(f"units.{PERIODS[unit]}", lang)
 
 
