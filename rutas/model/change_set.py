@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rutas.errors import Mistake, guessed, nearest
 from rutas.model.base import Known
 from rutas.model.change import check
+from rutas.model.flaws import exit_flaws
 from rutas.model.step import even_shares, numbered, whole
+from rutas.model.tree import mapping
 from rutas.quantity import Share
 
 if TYPE_CHECKING:
@@ -74,7 +76,10 @@ def _step(step: Step, changes: Sequence[Change]) -> Step:
     links = [one for one in changes if one.kind == "link"]
     if links:
         update["next"] = _next(step, links)
-    return step.model_copy(update=update)
+    changed = step.model_copy(update=update)
+    for flaw in exit_flaws(mapping(changed) or {}):
+        raise Mistake(flaw.code, **flaw.values)
+    return changed
 
 
 def _next(step: Step, changes: Sequence[Change]) -> Any:

@@ -58,6 +58,7 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
     "a colon in a text": ("name: Etapa", "name: Etapa: una", (8, 16, "yaml-colon")),
     "a directive": ("id: prueba", "%ID prueba\nid: prueba", (1, 1, "yaml-directive")),
     "a wrong escape": ("name: Etapa", 'name: "C:\\xqui"', (8, 16, "yaml-escape")),
+    "a sign in an id that is named": ("- id: fin", '- id: fi"n', (15, 13, "bad-id")),
     "an accent in an id": ("id: inicio", "id: inició", (10, 13, "bad-id")),
     "an accent in an id and what names it": ("- id: fin", "- id: fín", (15, 13, "bad-id")),
 }  # fmt: skip

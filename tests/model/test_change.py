@@ -253,3 +253,17 @@ def test_every_uncertain_quantity_can_be_set_by_its_name() -> None:
         assert drawn.values.tolist() == [
             pytest.approx(figures(before, compile_net(before)).values[0])
         ]
+
+
+def test_exits_are_set_like_other_fields_and_lack_nothing() -> None:
+    after = apply(route(), {"d.join": "all", "c.within": "3 d", "c.late": "b"})
+    assert after.steps["c"].exits == {"late": "b"}
+    for changes, code in [
+        ({"c.missing": "b"}, "missing-without-join"),
+        ({"c.late": "b"}, "late-without-deadline"),
+        ({"c.late": "z", "c.within": "3 d"}, "unknown-step"),
+        ({"c.sensitive": "sí"}, "sensitive-without-custody"),
+    ]:
+        with pytest.raises(Mistake) as caught:
+            apply(route(), changes)
+        assert caught.value.code == code
