@@ -5,7 +5,7 @@
 ===================  =========================================================
 people, gains        `rutas.analysis.people`
 unavoidable, sole_…  `rutas.analysis.structure`
-…_paths, …_cut       `rutas.analysis.cuts`
+…_paths, actor…      `rutas.analysis.cuts`
 soundness            `rutas.analysis.soundness`
 documents            `rutas.analysis.documents`
 papers               `rutas.analysis.papers`
@@ -44,7 +44,7 @@ from rutas.tokens.net import Net
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -161,9 +161,14 @@ class Analysis:
 
     @cached_property
     @_calm
-    def unavoidable(self) -> tuple[str, ...]:
-        """Ids of the steps that every path to success passes."""
+    def unavoidable(self) -> Mapping[str, bool | None]:
+        """Whether nobody completes without the step, by step; ``None`` where that is not decided."""
         return structure.unavoidable(self.route)
+
+    @property
+    def must_pass(self) -> tuple[str, ...]:
+        """Ids of the steps without which nobody completes, for all that is decided."""
+        return tuple(step for step, sure in self.unavoidable.items() if sure)
 
     @cached_property
     @_calm
@@ -179,14 +184,14 @@ class Analysis:
 
     @cached_property
     @_calm
-    def step_cut(self) -> cuts.Cut:
-        """A smallest set of steps whose closing cuts every way to success."""
-        return cuts.step_cut(self.route)
+    def actors_alone(self) -> tuple[str, ...] | None:
+        """Every actor whose closing alone leaves nobody who completes; ``None`` where not decided."""
+        return cuts.actors_alone(self.route)
 
     @cached_property
     @_calm
-    def actor_cut(self) -> cuts.Cut:
-        """A smallest set of actors whose closing cuts every way to success."""
+    def actor_cut(self) -> tuple[tuple[str, ...], ...] | None:
+        """The smallest sets of actors whose closing leaves nobody who completes, up to ten."""
         return cuts.actor_cut(self.route)
 
     @cached_property

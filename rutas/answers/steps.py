@@ -160,7 +160,7 @@ class Step:
     loss: Amount
     completion_from: Share | None
     knockout: Share | None
-    unavoidable: bool
+    unavoidable: bool | None
     sole_actor: bool
     wait_days: Amount | None
     takes_days: Amount | None
@@ -214,13 +214,13 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     >>> answer(rutas.analyse(rutas.load("routes")["0-4"]), select={"cedula"}).steps[0].id
     'cedula'
     """
-    unavoidable, assumed = frozenset(found.unavoidable), _assumed(found.route)
+    assumed = _assumed(found.route)
     return Steps(
         method=found.people.method,
         totals=totals(found),
         coverage=found.people.coverage,
         steps=tuple(
-            _step(found, i, step, assumed.get(step.id, ()), unavoidable=step.id in unavoidable)
+            _step(found, i, step, assumed.get(step.id, ()))
             for i, step in enumerate(found.route.steps.values())
             if select is None or step.id in select
         ),
@@ -253,9 +253,7 @@ def kinds(found: Analysis) -> Kinds:
     )
 
 
-def _step(
-    found: Analysis, i: int, step: Given, assumed: Sequence[str], *, unavoidable: bool
-) -> Step:
+def _step(found: Analysis, i: int, step: Given, assumed: Sequence[str]) -> Step:
     people, time = found.people, found.time
     return Step(
         id=step.id,
@@ -270,7 +268,7 @@ def _step(
         loss=float(people.loss[i]),
         completion_from=_number(people.completion_from[i]),
         knockout=_number(people.knockout[i]),
-        unavoidable=unavoidable,
+        unavoidable=found.unavoidable[step.id],
         sole_actor=step.id in found.sole_actors,
         wait_days=step.wait.mean if step.wait else None,
         takes_days=step.takes.mean if step.takes else None,

@@ -70,7 +70,7 @@ def tell_route(
         screen.print(Text(note, style="dim"))
     rest = len(points) - most
     if not points:
-        screen.print(say("cli.no-points"))
+        screen.print(say("cli.no-points", route=route.name))
     elif rest > 0:
         screen.print(Text(say("cli.more-points", count=rest), style="dim"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.answers.markdown import bullet, table
+from rutas.answers.needed import needed_sentences
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.sources import cited, cited_for, source_words
 from rutas.answers.words import kinds_words
@@ -61,15 +62,15 @@ def drawing_section(found: Analysis) -> Iterator[str]:
     """Say how many ways there are, and what would cut them."""
     yield from _heading("drawing")
     yield bullet(say("report.paths", n=number(found.independent_paths)))
-    if found.unavoidable:
-        yield bullet(say("report.must-pass", names=_steps(found, found.unavoidable)))
-    else:
-        yield bullet(say("report.no-must-pass"))
-    if found.step_cut.members:
-        yield bullet(say("report.cut-steps", names=_steps(found, found.step_cut.members)))
-    if found.actor_cut.members:
-        names = ", ".join(_actor(found, name) for name in found.actor_cut.members)
-        yield bullet(say("report.cut-actors", names=names))
+    said = needed_sentences(
+        found.must_pass,
+        sum(sure is None for sure in found.unavoidable.values()),
+        found.actors_alone,
+        found.actor_cut,
+        step=lambda name: _steps(found, [name]),
+        actor=lambda name: _actor(found, name),
+    )
+    yield from map(bullet, said)
     yield ""
 
 

@@ -151,7 +151,7 @@ def _measure(
         },
         actor_draws=by_actor,
         loads=(capacity.steps, capacity.actors),
-        unavoidable=frozenset(analysis.unavoidable),
+        unavoidable=frozenset(analysis.must_pass),
         sole=analysis.sole_actors,
         documents=analysis.documents,
         selves=analysis.interactions.selves,
