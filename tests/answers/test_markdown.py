@@ -42,7 +42,9 @@ def test_a_text_reads_as_it_is(text: str) -> None:
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
 def test_cells_read_as_they_are(rows: list[tuple[str, str]]) -> None:
     shown = SHOWN.render("\n".join(table(["uno", "dos"], rows)))
-    assert read(shown.replace(' style="text-align:right"', ""), "td") == [c for row in rows for c in row]
+    assert read(shown.replace(' style="text-align:right"', ""), "td") == [
+        c for row in rows for c in row
+    ]
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\r\nb"])
