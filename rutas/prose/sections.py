@@ -11,6 +11,7 @@ from rutas.answers.sources import cited, cited_for, source_words
 from rutas.answers.words import actor_name, document_name, joined, kinds_words, step_name
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
+from rutas.model.choice import choice_word
 from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def documents_section(found: Analysis) -> Iterator[str]:
         need for need in found.documents.needs if not need.optional and need.status != "guaranteed"
     ]
     if not lacking:
-        yield bullet(say("report.all-at-hand"))
+        yield bullet(say("cli.all-at-hand"))
     for need in lacking:
         step = found.route.steps[need.step].title.to(language())
         names = _or(found, need.documents)
@@ -123,7 +124,7 @@ def actors_section(found: Analysis) -> Iterator[str]:
             [
                 actor_name(found.route, one.source),
                 actor_name(found.route, one.target),
-                say(f"report.word-{one.kind}"),
+                choice_word("handover", one.kind),
                 number(one.expected, 2),
             ]
             for one in inter.handovers[:_PAIRS]
