@@ -197,7 +197,7 @@ def _profiles(found: Analysis) -> Iterator[str]:
         flow = one.analysis.people
         worst = max(range(len(flow.loss)), key=lambda i: float(flow.loss[i]))
         step = f"{title(found, flow.ids[worst])} ({percent(float(flow.loss[worst]))})"
-        name = one.name if one.id else say("report.rest")
+        name = one.name if one.id else say("cli.everybody-else")
         rows.append([name, percent(one.share), percent(flow.completion), step])
     header = [say(f"report.{key}") for key in ("profile", "share", "completes", "most-lost")]
     yield from table(header, rows)
