@@ -11,6 +11,7 @@ from rutas.answers.steps import Kinds, kinds
 from rutas.answers.table import Column, Table
 from rutas.answers.words import actor_name, kinds_words, text
 from rutas.locale import number, say
+from rutas.model.choice import choice_word
 from rutas.quantity import figure, span
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def tables(found: Actors, route: Route) -> Iterator[Table]:
     columns = (
         Column("from_", name, heading="from-actor"),
         Column("to", name, heading="to-actor"),
-        Column("kind", lambda kind: say(f"cli.handover-{kind}"), heading="handover"),
+        Column("kind", lambda kind: choice_word("handover", kind), heading="handover"),
         Column("direction", lambda way: text(way and say(f"cli.{way}"))),
         Column("expected", figure, "right"),
     )

@@ -14,6 +14,7 @@ from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
 from rutas.answers.words import actor_name, per_year
 from rutas.locale import has, number, say
+from rutas.model.choice import choice_word
 from rutas.quantity import figure, percent, span
 
 if TYPE_CHECKING:
@@ -310,7 +311,7 @@ def _name(line: Line, route: Route) -> str:
     names = known.get(head, {})
     shown = str(names[tail].name) if tail in names else tail
     if head == "handovers":
-        shown = say(f"cli.handover-{tail}")
+        shown = choice_word("handover", tail)
     return f"{say(f'cli.figure-{head}')}: {shown}" if tail else say(f"cli.figure-{head}")
 
 

@@ -18,6 +18,7 @@ from rutas.prose.sections import (
     documents_section,
     drawing_section,
     method_section,
+    provisions_section,
     sources_section,
 )
 from rutas.quantity import YEAR, in_every, percent, span
@@ -54,6 +55,7 @@ def markdown(found: Analysis, lang: str | None = None) -> str:
             *_services(found),
             *_profiles(found),
             *_steps(found),
+            *provisions_section(found),
             *drawing_section(found),
             *capacity_section(found),
             *documents_section(found),
@@ -197,7 +199,7 @@ def _profiles(found: Analysis) -> Iterator[str]:
         flow = one.analysis.people
         worst = max(range(len(flow.loss)), key=lambda i: float(flow.loss[i]))
         step = f"{title(found, flow.ids[worst])} ({percent(float(flow.loss[worst]))})"
-        name = one.name if one.id else say("report.rest")
+        name = one.name if one.id else say("cli.everybody-else")
         rows.append([name, percent(one.share), percent(flow.completion), step])
     header = [say(f"report.{key}") for key in ("profile", "share", "completes", "most-lost")]
     yield from table(header, rows)
