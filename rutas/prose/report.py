@@ -18,6 +18,7 @@ from rutas.prose.sections import (
     documents_section,
     drawing_section,
     method_section,
+    provisions_section,
     sources_section,
 )
 from rutas.quantity import YEAR, in_every, percent, span
@@ -54,6 +55,7 @@ def markdown(found: Analysis, lang: str | None = None) -> str:
             *_services(found),
             *_profiles(found),
             *_steps(found),
+            *provisions_section(found),
             *drawing_section(found),
             *capacity_section(found),
             *documents_section(found),
