@@ -188,8 +188,8 @@ def answer(found: Analysis) -> Bottlenecks:
         journey_days=like(Days, found.time.days),
         independent_paths=found.independent_paths,
         unavoidable=found.must_pass,
-        actors_alone=found.actors_alone,
-        actor_cut=found.actor_cut,
+        actors_alone=found.actor_cut.alone,
+        actor_cut=found.actor_cut.sets,
         steps=tuple(_step(found, i, step) for i, step in enumerate(found.route.steps.values())),
         actors=tuple(
             like(BusyActor, load, id=name, name=actor_name(found.route, name))

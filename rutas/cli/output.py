@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from pathlib import Path
 from typing import Any
 
 from rutas.locale import say
@@ -47,6 +46,8 @@ def is_stream(out: str | None) -> bool:
     """
     if out is None or out in _SCREEN:
         return True
+    from pathlib import Path  # as in `rutas.cli.command`
+
     try:
         mode = Path(out).stat().st_mode
     except OSError:

@@ -37,6 +37,14 @@ def test_version_and_help_import_nothing_heavy() -> None:
     assert python("-c", code).stderr.splitlines()[-1] == b"set()"
 
 
+def test_a_version_imports_little_more_than_click() -> None:
+    code = (
+        "import sys; from rutas.cli import main; main(['--version']);"
+        "print({'pathlib', 'pkgutil', 'tomllib', 'json', 'csv'} & set(sys.modules))"
+    )
+    assert python("-c", code).stdout.splitlines()[-1] == b"set()"
+
+
 def test_no_command_imports_heavy_things_before_it_runs() -> None:
     code = (
         "import sys; from rutas.cli.root import root, COMMANDS\n"
