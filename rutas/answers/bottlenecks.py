@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from rutas.answers.needed import needed_sentences
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
-from rutas.answers.steps import Days
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Days
 from rutas.answers.words import actor_name, per_year, step_name
 from rutas.locale import say
 from rutas.quantity import figure, percent, short_span, span
