@@ -71,10 +71,14 @@ def flaws(tree: Mapping[str, Any], known: Known | None = None) -> Iterator[Flaw]
         yield Flaw("no-steps", ("stages",))
     if isinstance(tree.get("outcomes"), dict) and not tree["outcomes"]:
         yield Flaw("no-outcomes", ("outcomes",))
-    yield from _twice((loc, step.get("id")) for loc, step in steps)
+    full = [(loc, step) for loc, step in steps if step.keys() != {"id"}]
+    for loc, step in steps if len(full) < len(steps) else ():
+        if step.keys() == {"id"}:
+            yield Flaw("empty-step", loc, {"given": str(step["id"])})
+    yield from _twice((loc, step.get("id")) for loc, step in full)
     stages = ((loc, mapping(stage)) for loc, stage in listed(tree.get("stages")))
     yield from _twice((("stages", *loc), stage.get("id")) for loc, stage in stages if stage)
-    for loc, step in steps:
+    for loc, step in full:
         yield from _step(step, loc)
     yield from _evidence(tree, ())
     yield from _profiles(tree, {str(step.get("id")): step for _, step in steps}, known)
@@ -223,7 +227,10 @@ def _change_set(
     """Find what keeps each change from fitting the route, and all of them from fitting together."""
     shares: dict[str, list[Share]] = {}
     edited: dict[str, dict[str, Any]] = {}
+    unread = (known.ids.get("step", frozenset()) if known else frozenset()) - steps.keys()
     for path, value in changes.items():
+        if path.partition(".")[0] in unread:  # a step whose list is under a wrong key: told there
+            continue
         try:
             change = check(path, value, steps, known)
             _meets(change, changes, steps, targets)
