@@ -184,14 +184,8 @@ class Analysis:
 
     @cached_property
     @_calm
-    def actors_alone(self) -> tuple[str, ...] | None:
-        """Every actor whose closing alone leaves nobody who completes; ``None`` where not decided."""
-        return cuts.actors_alone(self.route)
-
-    @cached_property
-    @_calm
-    def actor_cut(self) -> tuple[tuple[str, ...], ...] | None:
-        """The smallest sets of actors whose closing leaves nobody who completes, up to ten."""
+    def actor_cut(self) -> cuts.ActorCut:
+        """The actors whose closing leaves nobody who completes, and their smallest sets."""
         return cuts.actor_cut(self.route)
 
     @cached_property

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Share, like, row
-from rutas.answers.steps import Kinds, kinds
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Kinds, kinds
 from rutas.answers.words import actor_name, kinds_words, text
 from rutas.locale import number, say
 from rutas.model.choice import choice_word

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
-from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Totals, totals
 from rutas.answers.whatif import Change
 from rutas.answers.words import joined
 from rutas.locale import say

@@ -12,6 +12,7 @@ from rutas.answers.words import actor_name, document_name, joined, kinds_words, 
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model.choice import choice_word
+from rutas.prose.facts import provisions
 from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "documents_section",
     "drawing_section",
     "method_section",
+    "provisions_section",
     "sources_section",
 ]
 
@@ -49,6 +51,26 @@ def _or(found: Analysis, names: Iterable[str]) -> str:
     return joined([document_name(found.route, name) for name in names], "or")
 
 
+def provisions_section(found: Analysis) -> Iterator[str]:
+    """Say what the route provides for those who fall behind, and what expires; nothing where it doesn't."""
+    route, lang = found.route, language()
+    said = [
+        say("report.provision", step=step.title.to(lang), said=" ".join(told))
+        for step in route.steps.values()
+        if (told := provisions(route, step, lang))
+    ]
+    used = dict.fromkeys(name for step in route.steps.values() for name in step.produces)
+    for name in used:
+        document = route.catalogue.documents.get(name)
+        if document and document.valid:
+            time = document.valid.wording(lang)
+            said.append(say("report.valid", document=document.name.to(lang), time=time))
+    if said:
+        yield from _heading("provisions")
+        yield from map(bullet, said)
+        yield ""
+
+
 def drawing_section(found: Analysis) -> Iterator[str]:
     """Say how many ways there are, and what would cut them."""
     yield from _heading("drawing")
@@ -56,8 +78,8 @@ def drawing_section(found: Analysis) -> Iterator[str]:
     said = needed_sentences(
         found.must_pass,
         sum(sure is None for sure in found.unavoidable.values()),
-        found.actors_alone,
-        found.actor_cut,
+        found.actor_cut.alone,
+        found.actor_cut.sets,
         step=lambda name: _steps(found, [name]),
         actor=lambda name: actor_name(found.route, name),
     )
