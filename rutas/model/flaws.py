@@ -211,10 +211,13 @@ def _profiles(
         name: {str((mapping(link) or {"to": link}).get("to")) for link in own}
         for name, own in links.items()
     }
+    # steps whose list stands under a wrong key, which is told there
+    unread = (known.ids.get("step", frozenset()) if known else frozenset()) - steps.keys()
     for key, profile in profiles.items():
         changes = (mapping(profile) or {}).get("set")
         if isinstance(changes, dict):
-            yield from _change_set(changes, ("profiles", key, "set"), steps, targets, known)
+            read = {path: v for path, v in changes.items() if path.partition(".")[0] not in unread}
+            yield from _change_set(read, ("profiles", key, "set"), steps, targets, known)
 
 
 def _change_set(
@@ -227,10 +230,7 @@ def _change_set(
     """Find what keeps each change from fitting the route, and all of them from fitting together."""
     shares: dict[str, list[Share]] = {}
     edited: dict[str, dict[str, Any]] = {}
-    unread = (known.ids.get("step", frozenset()) if known else frozenset()) - steps.keys()
     for path, value in changes.items():
-        if path.partition(".")[0] in unread:  # a step whose list is under a wrong key: told there
-            continue
         try:
             change = check(path, value, steps, known)
             _meets(change, changes, steps, targets)

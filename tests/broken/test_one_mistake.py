@@ -60,8 +60,7 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
     "a wrong escape": ("name: Etapa", 'name: "C:\\xqui"', (8, 16, "yaml-escape")),
     "a list under a wrong key, and a profile for a step of it": (
         "stages:\n  - id: etapa\n    name: Etapa\n    steps:",
-        "profiles: {p: {name: P, set: {inicio.wait: 3 d}}}\n"
-        "stages:\n  - id: etapa\n    name: Etapa\n    pasos:",
+        "profiles: {p: {name: P, set: {inicio.wait: 3 d}}}\nstages:\n  - id: etapa\n    name: Etapa\n    pasos:",
         (10, 5, "unknown-key"),
     ),
     "a line twice": ("      - id: fin\n", "      - id: fin\n" * 2, (15, 9, "empty-step")),
