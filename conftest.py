@@ -14,16 +14,11 @@ ROOT = Path(__file__).parent
 @pytest.hookimpl(tryfirst=True)  # before anything is left out on purpose
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
     """Refuse to pass by not running: pytest never enters a folder called ``build``, for one."""
-    option = session.config.option
-    chosen = (
-        option.lf
-        or option.ignore
-        or option.ignore_glob
-        or any("::" in one for one in session.config.args)
-    )
-    if chosen or session.testsfailed:
+    config = session.config
+    some = any(config.getoption(name, None) for name in ("lf", "ignore", "ignore_glob"))
+    if some or session.testsfailed or any("::" in one for one in config.args):
         return
-    asked = [Path(one) for one in session.config.args]
+    asked = [Path(one) for one in config.args]
     missing = uncollected(ROOT, asked, {item.nodeid.partition("[")[0] for item in items})
     if missing:
         raise pytest.UsageError("never collected:\n" + "\n".join(missing))

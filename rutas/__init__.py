@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING
 from rutas.lazy import attach
 
 if TYPE_CHECKING:
-    from rutas.analysis import analyse, critical_points
+    from rutas.analysis import analyse
+    from rutas.answers.critical import critical_points
     from rutas.book import Book, load
     from rutas.compare.whatif import whatif
     from rutas.diagram import draw
     from rutas.errors import BookError, Problem, RutasError
-    from rutas.graph import flow
+    from rutas.graph.flow import flow
     from rutas.model import Route
     from rutas.rules import check
     from rutas.selection import select
@@ -43,7 +44,8 @@ __all__ = [
 __getattr__ = attach(
     __name__,
     {
-        "analysis": ("analyse", "critical_points"),
+        "analysis": ("analyse",),
+        "answers.critical": ("critical_points",),
         "book": ("Book", "load"),
         "compare.whatif": ("whatif",),
         "diagram": ("draw",),

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from rutas.errors import BookError, Problem, UsageError, guessed, nearest
+from rutas.files import book_files
 from rutas.locale import say
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
 from rutas.model.route import Route
+from rutas.model.text import RESERVED
 from rutas.reading import File, parse, validate
 from rutas.reading.known import known_in, of_catalogue, of_routes
+from rutas.reading.tell import once
 
 __all__ = ["Book", "load", "load_route", "read"]
 
@@ -127,7 +130,7 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
         raise BookError(problems)
     shared = {**whole.catalogue.ids, "route": {*whole, file.tree.get("id", path.stem)}}
     route, found = validate(file, Route, known_in(file, shared))
-    problems = sorted([*problems, *found], key=lambda one: (one.line, one.column))
+    problems = once(sorted([*problems, *found], key=lambda one: (one.line, one.column)))
     if route is None or problems:
         raise BookError(problems)
     return route.model_copy(update={"catalogue": whole.catalogue, "criteria": whole.criteria})
@@ -151,7 +154,7 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
         return None, [File(str(folder), "").problem(code, given=str(folder))]
     files, problems = _parse(paths)
     routes = {name: file for name, file in files.items() if name not in {_CATALOGUE, _CRITERIA}}
-    if _CATALOGUE not in files:
+    if _CATALOGUE not in {path.stem.lower() for path in paths}:
         problems.append(File(str(folder), "").problem("no-catalogue", given=str(folder)))
     if not routes:
         problems.append(File(str(folder), "").problem("no-routes", given=str(folder)))
@@ -165,7 +168,7 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
     problems += _twice(routes)
     if problems:
         order = {file.path: i for i, file in enumerate(files.values())}
-        return None, sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column))
+        return None, once(sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column)))
     return _book(folder, files, models), []
 
 
@@ -174,17 +177,18 @@ def _paths(folder: Path) -> tuple[list[Path], str]:
     try:
         if not folder.is_dir():
             return [], "not-a-folder" if folder.exists() else "no-such-folder"
-        paths = sorted(folder.iterdir())
+        return book_files(folder), ""
     except (OSError, ValueError):
         return [], "unreadable-folder"
-    endings = {".yaml", ".yml"}
-    return [path for path in paths if path.suffix.lower() in endings and path.name[0] != "."], ""
 
 
 def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:
     files: dict[str, File] = {}
     problems: list[Problem] = []
     for path in paths:
+        if _reserved(path):
+            problems.append(File(str(path), "").problem("reserved-file", given=path.name))
+            continue
         file, found = parse(path)
         if file.tree is not None and not isinstance(file.tree, dict):
             found.append(file.problem("not-a-mapping", *file.find(())))
@@ -201,6 +205,12 @@ def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:
         problems += found
         files[name] = file
     return files, problems
+
+
+def _reserved(path: Path) -> bool:
+    """Tell whether a file's name has another use; its first part counts, as it does on Windows."""
+    name = path.name.lower().partition(".")[0]
+    return name in RESERVED and path.stem not in {_CATALOGUE, _CRITERIA}
 
 
 def _twice(files: Mapping[str, File]) -> list[Problem]:

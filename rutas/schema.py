@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rutas.model.base import Model
 
-__all__ = ["KINDS", "schema"]
+__all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,10 +29,11 @@ KINDS: Mapping[str, type[Model]] = {"route": Route, "catalogue": Catalogue, "cri
 """The files that have a schema."""
 
 _PARTS = (Actor, Channel, Document, Service, Source, Criterion, Delay, Link, Next)
-_ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 _FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["sí", "si", "no", "yes"]}]}
 _WRITTEN = {"type": ["string", "number"]}
-_LINK = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Link"}]}
+_NAMED = {"type": ["string", "integer"]}
+_LINK = {"anyOf": [_NAMED, {"$ref": "#/$defs/Link"}]}
 _LINKS = {"anyOf": [*_LINK["anyOf"], {"type": "array", "items": _LINK, "minItems": 1}]}
 
 
@@ -60,20 +61,15 @@ _SHAPES: Mapping[str, Any] = {
     "Criterion.active": _FLAG,
     "Delay.active": _FLAG,
     "Outcome.success": _FLAG,
-    "Route.id": _ID,
-    "Route.version": _WRITTEN,
-    "Stage.id": _ID,
-    "Step.id": _ID,
     **dict.fromkeys(("Route.official", "Step.urgent", "Step.sensitive", "Link.urgent"), _FLAG),
     "Step.next": {"anyOf": [*_LINKS["anyOf"], {"$ref": "#/$defs/Next"}]},
-    "Next.any": _LINKS,
     "Next.all": _LINKS,
     "Profile.set": {"type": "object", "propertyNames": {"pattern": "^(demand|.+\\..+)$"}},
 }
 
 # What a model holds and a file does not.
 _NOT_WRITTEN = {
-    "Route.catalogue", "Route.criteria",
+    "Next.any", "Route.catalogue", "Route.criteria",
     *(f"{part}.id" for part in ("Actor", "Channel", "Document", "Service", "Source")),
 }  # fmt: skip
 
@@ -102,6 +98,44 @@ def schema(kind: str = "route") -> dict[str, Any]:
         "$id": f"{kind}.schema.json",
         **top,
         "$defs": {name: parts[name] for name in sorted(used)},
+    }
+
+
+RECORDS: Mapping[str, str] = {"show": "rutas show", "show-step": "rutas show STEP"}
+"""The JSON documents that hold what a file says, by name, and the command that writes each."""
+
+_TEXT = {"type": "string"}
+_BEFORE_A_STEP = {
+    "number": {"type": "integer", "minimum": 1},
+    "stage": _ID,
+    "previous": {"type": "array", "items": _ID},
+}
+
+
+def record_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of a document that holds a route, or a step, as its file has it.
+
+    Parameters
+    ----------
+    name
+        One of `RECORDS`.
+
+    Examples
+    --------
+    >>> record_schema("show-step")["required"][:5]
+    ['rutas', 'route', 'number', 'stage', 'previous']
+    """
+    whole = schema("route")
+    held, more = (whole, {}) if name == "show" else (whole["$defs"]["Step"], _BEFORE_A_STEP)
+    head = {"rutas": _TEXT, "route": _TEXT, **more}
+    return {
+        "$schema": DRAFT,
+        **held,
+        "$id": f"{name}.schema.json",
+        "title": RECORDS[name],
+        "properties": {**head, **held["properties"]},
+        "required": [*head, *held.get("required", ())],
+        "$defs": whole["$defs"],
     }
 
 

@@ -4,7 +4,7 @@
 written                 selects
 ======================  ==============================================================
 ``inscripcion``         a step, by its id
-``actor:usf``           the steps with that attribute (see `ATTRIBUTES`)
+``actor:usf``           the steps with that attribute (below)
 ``actor:registro-*``    wildcards of the shell: ``*``, ``?``, ``[abc]``
 ``+inscripcion``        the step and everything before it
 ``inscripcion+``        the step and everything after it
@@ -12,6 +12,27 @@ written                 selects
 ``a b``                 a or b (union)
 ``a,b``                 a and b (intersection)
 ``"institution:A B"``   quotes keep a value with spaces together
+======================  ==============================================================
+
+======================  ==============================================================
+attribute               whose value is
+======================  ==============================================================
+``stage``               the stage that it stands in
+``actor``               who answers for it or takes part
+``institution``         the institution of who answers for it
+``with``                the institution of anybody who takes part
+``sector``, ``level``   those of anybody who takes part
+``channel``             a way of attending
+``involvement``         ``direct`` or ``indirect``
+``service``             a service that it delivers
+``requires``            a document without which nobody is attended
+``optional``            a document that is only welcome
+``produces``            a document that she leaves with
+``handover``            how she is handed over to it by another actor
+``evidence``            a source or norm that one of its figures rests on
+``basis``               what one of its figures is: ``measured``, ``proxy``, ``norm``, ``estimate``
+``reason``              a reason for which it is critical
+``is``                  ``decision``, ``parallel``, ``join``, ``end``, ``critical``
 ======================  ==============================================================
 
 References
@@ -27,12 +48,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
+import networkx as nx
+
 from rutas.errors import UsageError, guessed, nearest
+from rutas.graph.handovers import handover_links
+from rutas.graph.links import links
 from rutas.locale import say
 from rutas.model.catalogue import LEVELS, Sector
 from rutas.model.criteria import REASONS
+from rutas.model.evidence import Basis, basis
+from rutas.model.step import HANDOVERS
 from rutas.model.text import slug
 
 if TYPE_CHECKING:
@@ -47,6 +75,9 @@ Points: TypeAlias = "Reasons | Callable[[], Reasons] | None"
 """The reasons, or what works them out when a term asks for them."""
 
 _TERM = re.compile(r"(?:(?P<before>\d*)\+)?(?P<core>[^+]*)(?:\+(?P<after>\d*))?")
+_FIGURES = (
+    "wait", "takes", "dropout", "leaves", "capacity", "cost", "from_", "by", "within", "repeat",
+)  # fmt: skip
 _KINDS = ("decision", "parallel", "join", "end", "critical")
 
 
@@ -131,9 +162,14 @@ class _Question:
             raise UsageError(say("selection.bad-term", given=whole))
         found = self._core(match["core"])
         result = set(found)
-        for links, depth in ((self._before, match["before"]), (self._after, match["after"])):
+        graph = self._links
+        for towards, depth in (
+            (graph.reverse(copy=False), match["before"]),
+            (graph, match["after"]),
+        ):
             if depth is not None:
-                result |= _reach(links, found, int(depth) if depth else None)
+                layers = nx.bfs_layers(towards, found)
+                result.update(*islice(layers, int(depth) + 1 if depth else None))
         return result
 
     def _core(self, core: str) -> set[str]:
@@ -154,10 +190,9 @@ class _Question:
         return self._with(attribute, value)
 
     def _with(self, attribute: str, value: str) -> set[str]:
-        known, of = ATTRIBUTES[attribute]
+        known, held = ATTRIBUTES[attribute]
         wanted = set(_match(value, known(self.route), attribute))
-        steps = self.route.steps.values()
-        return {step.id for step in steps if wanted.intersection(of(self.route, step))}
+        return {step for step, value in held(self.route) if value in wanted}
 
     def _critical(self, attribute: str, value: str) -> set[str]:
         if attribute == "is":
@@ -172,26 +207,8 @@ class _Question:
         return self.points() if callable(self.points) else self.points
 
     @cached_property
-    def _after(self) -> Mapping[str, list[str]]:
-        return {step.id: [link.to for link in step.links] for step in self.route.steps.values()}
-
-    @cached_property
-    def _before(self) -> Mapping[str, list[str]]:
-        before: dict[str, list[str]] = {step: [] for step in self.route.steps}
-        for step, targets in self._after.items():
-            for target in targets:
-                before[target].append(step)
-        return before
-
-
-def _reach(links: Mapping[str, list[str]], start: set[str], depth: int | None) -> set[str]:
-    """Return what can be reached from some steps by following links, so many at most."""
-    seen, edge = set(start), set(start)
-    while edge and (depth is None or depth > 0):
-        edge = {target for step in edge for target in links[step]} - seen
-        seen |= edge
-        depth = None if depth is None else depth - 1
-    return seen
+    def _links(self) -> nx.DiGraph[str]:
+        return links(self.route)
 
 
 def _match(pattern: str, values: Iterable[str], attribute: str) -> list[str]:
@@ -225,19 +242,33 @@ def _actors(route: Route, step: Step) -> list[Actor]:
     return [route.catalogue.actors[name] for name in step.actor if name in route.catalogue.actors]
 
 
-def _institutions(route: Route, step: Step) -> list[str]:
-    return [str(actor.institution) for actor in _actors(route, step) if actor.institution]
+def _institutions(actors: Iterable[Actor]) -> list[str]:
+    return [str(actor.institution) for actor in actors if actor.institution]
 
 
 def _all_institutions(route: Route) -> list[str]:
-    return [str(a.institution) for a in route.catalogue.actors.values() if a.institution]
+    return _institutions(route.catalogue.actors.values())
 
 
-def _requires(_: Route, step: Step) -> list[str]:
-    return [document for need in step.requires for document in need.documents]
+def _requires(step: Step) -> list[str]:
+    return [document for need in step.requires for document in need.any]
 
 
-def _is(_: Route, step: Step) -> list[str]:
+def _optional(step: Step) -> list[str]:
+    return [document for need in step.requires for document in need.optional]
+
+
+def _cited(step: Step) -> list[str]:
+    return [source for one in step.evidence.values() if (source := one.cites)]
+
+
+def _bases(step: Step) -> list[Basis]:
+    given = [name.rstrip("_") for name in _FIGURES if getattr(step, name) is not None]
+    shares = ["next"] if any(link.share for link in step.links) else []
+    return [basis(step.evidence, name) for name in given + shares]
+
+
+def _is(step: Step) -> list[str]:
     holds = {
         "decision": step.decision,
         "parallel": step.parallel,
@@ -247,41 +278,68 @@ def _is(_: Route, step: Step) -> list[str]:
     return [name for name, held in holds.items() if held]
 
 
-def _declared(section: str, used: Callable[[Step], Iterable[str]]) -> Callable[[Route], list[str]]:
-    """Return the ids of a section of the catalogue; or those in use, where the book has no catalogue."""
+Known: TypeAlias = Callable[["Route"], Iterable[str]]
+"""The values that an attribute may have in a route."""
+
+Held: TypeAlias = Callable[["Route"], Iterable[tuple[str, str]]]
+"""The steps of a route, each with a value that it has."""
+
+
+def _each(values: Callable[[Route, Step], Iterable[str]]) -> Held:
+    """Ask each step by itself."""
+    return lambda route: (
+        (step.id, value) for step in route.steps.values() for value in values(route, step)
+    )
+
+
+def _listed(section: str, values: Callable[[Step], Iterable[str]]) -> tuple[Known, Held]:
+    """Know the ids of a section of the catalogue; or those in use, where the book has no catalogue."""
+    held = _each(lambda _, step: values(step))
 
     def known(route: Route) -> list[str]:
-        ids = list(getattr(route.catalogue, section))
-        return ids or [name for step in route.steps.values() for name in used(step)]
+        return list(getattr(route.catalogue, section)) or [value for _, value in held(route)]
 
-    return known
-
-
-Known: TypeAlias = Callable[["Route"], Collection[str]]
-Of: TypeAlias = Callable[["Route", "Step"], Iterable[str]]
+    return known, held
 
 
-ATTRIBUTES: Mapping[str, tuple[Known, Of]] = {
+def _fixed(
+    names: Iterable[str], values: Callable[[Route, Step], Iterable[str]]
+) -> tuple[Known, Held]:
+    """Know a few words of the format."""
+    return lambda _: names, _each(values)
+
+
+ATTRIBUTES: Mapping[str, tuple[Known, Held]] = {
     "stage": (
         lambda route: [stage.id for stage in route.stages],
-        lambda route, step: [route.stage_of[step.id].id],
+        _each(lambda route, step: [route.stage_of[step.id].id]),
     ),
-    "actor": (_declared("actors", lambda step: step.actor), lambda _, step: step.actor),
-    "institution": (_all_institutions, _institutions),
-    "sector": (
-        lambda _: get_args(Sector),
+    "actor": _listed("actors", lambda step: step.actor),
+    "institution": (
+        _all_institutions,
+        _each(lambda route, step: _institutions(_actors(route, step)[:1])),
+    ),
+    "with": (_all_institutions, _each(lambda route, step: _institutions(_actors(route, step)))),
+    "sector": _fixed(
+        get_args(Sector),
         lambda route, step: [actor.sector for actor in _actors(route, step) if actor.sector],
     ),
-    "level": (
-        lambda _: LEVELS,
-        lambda route, step: [actor.level for actor in _actors(route, step) if actor.level],
+    "level": _fixed(
+        LEVELS, lambda route, step: [actor.level for actor in _actors(route, step) if actor.level]
     ),
-    "channel": (_declared("channels", lambda step: step.channel), lambda _, step: step.channel),
-    "involvement": (lambda _: ("direct", "indirect"), lambda _, step: [step.involvement]),
-    "service": (_declared("services", lambda step: step.service), lambda _, step: step.service),
-    "requires": (_declared("documents", lambda step: _requires(None, step)), _requires),  # type: ignore[arg-type]
-    "produces": (_declared("documents", lambda step: step.produces), lambda _, step: step.produces),
-    "reason": (lambda _: REASONS, lambda _, __: ()),  # known from the analysis only
-    "is": (lambda _: _KINDS, _is),
+    "channel": _listed("channels", lambda step: step.channel),
+    "involvement": _fixed(("direct", "indirect"), lambda _, step: [step.involvement]),
+    "service": _listed("services", lambda step: step.service),
+    "requires": _listed("documents", _requires),
+    "optional": _listed("documents", _optional),
+    "produces": _listed("documents", lambda step: step.produces),
+    "handover": (
+        lambda _: HANDOVERS,
+        lambda route: ((link.target, link.kind) for link in handover_links(route)),
+    ),
+    "evidence": _listed("sources", _cited),
+    "basis": _fixed(get_args(Basis), lambda _, step: _bases(step)),
+    "reason": _fixed(REASONS, lambda _, __: ()),  # known from the analysis only
+    "is": _fixed(_KINDS, lambda _, step: _is(step)),
 }
-"""What a term may name: the values that each attribute may have, and those that a step has."""
+"""What a term may name: the values that each attribute may have, and the steps that have them."""

@@ -39,8 +39,8 @@ def book() -> rutas.Book:
 def golden(request: pytest.FixtureRequest):
     """Compare a text with the file of that name in ``golden`` beside the test, or renew the file."""
 
-    def check(name: str, found: str) -> None:
-        path = request.path.parent / "golden" / name
+    def check(name: str, found: str, folder: Path = request.path.parent / "golden") -> None:
+        path = folder / name
         if request.config.getoption("--renew"):
             path.parent.mkdir(exist_ok=True)
             path.write_text(found, encoding="utf-8", newline="\n")

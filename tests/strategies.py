@@ -78,7 +78,12 @@ def routes(
 
 @st.composite
 def nested_routes(
-    draw: st.DrawFn, *, losses: bool = True, times: bool = False, certain: bool = False
+    draw: st.DrawFn,
+    *,
+    losses: bool = True,
+    times: bool = False,
+    certain: bool = False,
+    parallel: bool = True,
 ) -> Route:
     """Make a route whose decisions, loops and parallel branches nest; branches may end inside."""
     steps: list[dict[str, Any]] = []
@@ -131,7 +136,7 @@ def nested_routes(
             tail["next"] = last["id"]
         return fork, last
 
-    first, last = grow(draw(st.integers(1, 3)))
+    first, last = grow(draw(st.integers(1, 3)), flat=not parallel)
     last["outcome"] = "bien"
     return route_of(steps, {"to": first["id"]})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,10 @@ def test_every_module_opens_with_its_duty() -> None:
         if not path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""'))
     ]
     assert silent == []
+
+
+def test_every_library_has_a_lower_bound() -> None:
+    """What the CI installs as the oldest set is read from here."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["tests"]]
+    assert [one for one in asked if one.count(">=") != 1 or set(one) & set(",;<=") != {"="}] == []

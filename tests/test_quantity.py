@@ -14,13 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 from scipy import stats
 
 from rutas.errors import Mistake
-from rutas.quantity import Age, Count, Duration, Money, Quantity, Rate, Share
+from rutas.quantity import Age, Count, Duration, Hazard, Money, Quantity, Rate, Share
 
-KINDS: list[type[Quantity]] = [Duration, Age, Share, Rate, Count, Money]
+KINDS: list[type[Quantity]] = [Duration, Age, Share, Hazard, Rate, Count, Money]
 
 # Numbers as people write them: not too long, with a point or a comma.
-wholes = st.integers(0, 10**9).map(str)
-decimals = st.tuples(st.integers(0, 10**6), st.integers(0, 10**9 - 1)).map(
+wholes = st.integers(0, 150).map(str)
+decimals = st.tuples(st.integers(0, 149), st.integers(0, 10**9 - 1)).map(
     lambda pair: f"{pair[0]}.{pair[1]:09d}"
 )
 UNITS = {
@@ -50,6 +50,7 @@ UNITS = {
         "/ día",
         "por mes",
     ],
+    Hazard: ["% per week", " % por mes", "% / día", "% al año"],
     Count: [""],
     Money: ["PYG", "Gs.", "₲", "guaraníes", "usd"],
 }
@@ -60,8 +61,10 @@ def written(draw: st.DrawFn) -> tuple[type[Quantity], str, list[float]]:
     """Draw a kind, a quantity as people write it, and its numbers in ascending order."""
     kind = draw(st.sampled_from(KINDS))
     if kind is Count:
-        number = st.integers(1, 10**6).map(str)
-    elif kind is Share:
+        number = st.integers(1, 10**4).map(str)
+    elif kind is Money:
+        number = st.integers(0, 10**10).map(str)
+    elif kind in {Share, Hazard}:
         number = st.floats(0, 100, allow_subnormal=False).map(lambda value: f"{value:.4f}")
     else:
         number = st.one_of(wholes, decimals)
@@ -265,7 +268,12 @@ def test_each_mistake_has_its_code_and_says_what_to_do(
     assert caught.value.hint
 
 
-@given(st.sampled_from(KINDS), st.text())
+WRITTEN = st.from_regex(
+    r"-?[0-9]{1,3}([.,][0-9])?(\.\.[0-9]{1,3}){0,2} ?(d|h|mo|%|por año|PYG)?", fullmatch=True
+)
+
+
+@given(st.sampled_from(KINDS), st.text() | WRITTEN)
 def test_no_text_brings_anything_but_a_quantity_or_a_mistake(
     kind: type[Quantity], text: str
 ) -> None:
@@ -348,3 +356,22 @@ def test_quantities_are_copied_and_pickled(case: tuple[type[Quantity], str, list
 def test_mistakes_travel_between_processes() -> None:
     mistake = pickle.loads(pickle.dumps(Mistake("missing-unit", given="3", example="3 d")))  # noqa: S301
     assert str(mistake) == "A «3» le falta la unidad."
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "beyond"),
+    [
+        (Duration, "150 y", "151 y"),
+        (Age, "-150..150 y", "-1801 mo"),
+        (Rate, "1000000 per day", "1..7000001 per week"),
+        (Count, "10000", "1..10001"),
+        (Money, "10000000000 PYG", "10000000001 PYG"),
+        (Hazard, "100 % per day", "101 % per day"),
+    ],
+)
+def test_what_is_beyond_reason_is_refused(kind: type[Quantity], most: str, beyond: str) -> None:
+    assert kind.parse(most).high <= kind.most[0]
+    with pytest.raises(Mistake) as caught:
+        kind.parse(beyond)
+    assert caught.value.code in {"beyond-reason", "share-out-of-bounds"}
+    assert kind.parse(kind.most[1]).points == (kind.most[0],), "the hint can be obeyed"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 import rutas
 from rutas.errors import UsageError
-from rutas.locale import speaking
+from rutas.locale import say, speaking
 from rutas.model import Catalogue, Route
 from rutas.selection import ATTRIBUTES, select
 from tests.strategies import route_of, routes
@@ -28,6 +31,7 @@ CATALOGUE = Catalogue.model_validate(
         "channels": {"visita": {"name": "V", "kind": "home-visit"}},
         "documents": {"libreta": {"name": "L"}, "cedula": {"name": "C"}},
         "services": {"control": {"name": "Control"}},
+        "sources": {"encuesta": {"title": "E"}, "ley": {"title": "L"}},
     }
 )
 
@@ -38,12 +42,20 @@ def route() -> Route:
     made = route_of(
         [
             {"id": "a", "actor": ["usf", "registro"], "channel": "visita", "next": "b"},
-            {"id": "b", "question": "¿?", "next": [{"to": "c", "when": "Sí"}, "d"]},
+            {
+                "id": "b",
+                "question": "¿?",
+                "evidence": {"next": {"norm": "ley"}},
+                "next": [{"to": "c", "when": "Sí", "share": "40 %", "handover": "referral"}, "d"],
+            },
             {
                 "id": "c",
                 "actor": "registro",
                 "channel": "visita",
                 "service": "control",
+                "requires": "cedula",
+                "wait": "2 d",
+                "evidence": {"wait": "encuesta"},
                 "next": "e",
             },
             {
@@ -68,8 +80,9 @@ def route() -> Route:
         ("actor:registro", "ac"),  # who takes part counts too
         ("actor:registro,stage:e", "ac"),
         ("actor:reg*", "ac"),
-        ("institution:registro-del-estado-civil", "ac"),
-        ('"institution:Registro del Estado Civil"', "ac"),
+        ("institution:registro-del-estado-civil", "c"),
+        ('"institution:Registro del Estado Civil"', "c"),
+        ("with:registro-del-estado-civil", "ac"),
         ("institution:mspbs", "a"),
         ("sector:salud", "a"),
         ("sector:trabajo", ""),  # a value that exists and that no step has
@@ -77,7 +90,16 @@ def route() -> Route:
         ("channel:visita", "ac"),
         ("involvement:indirect", "d"),
         ("service:control", "c"),
-        ("requires:libreta", "e"),
+        ("requires:cedula", "c"),
+        ("requires:libreta", ""),
+        ("optional:libreta", "e"),
+        ("handover:referral", "c"),  # from a, by way of a question that nobody attends
+        ("handover:self", ""),
+        ("evidence:encuesta", "c"),
+        ("evidence:ley", "b"),
+        ("basis:norm", "b"),
+        ("basis:measured", "c"),
+        ("basis:estimate", ""),
         ("produces:libreta", "d"),
         ("is:decision", "b"),
         ("is:parallel", "d"),
@@ -108,7 +130,7 @@ def test_words_of_a_list_are_terms_of_a_union(route: Route) -> None:
 
 def test_a_word_of_a_list_may_be_a_value_with_spaces(route: Route) -> None:
     """So a shell's 'institution:Registro del Estado Civil' needs no second quotes."""
-    assert select(route, ["institution:Registro del Estado Civil"]) == ["a", "c"]
+    assert select(route, ["institution:Registro del Estado Civil"]) == ["c"]
 
 
 def test_exclude_takes_away(route: Route) -> None:
@@ -186,8 +208,9 @@ def test_exclude_is_the_complement(route: Route, data: st.DataObject) -> None:
     assert sorted([*kept, *left]) == sorted(route.steps)
 
 
-def test_every_attribute_selects_something_in_the_real_book(book: rutas.Book) -> None:
-    """No attribute is dead: each has a value that some step of the book has."""
+def test_every_attribute_selects_something_in_the_example() -> None:
+    """No attribute is dead: each has a value that some step of the example has."""
+    book = rutas.load(Path(__file__).parents[1] / "docs" / "ejemplo")
     for attribute in set(ATTRIBUTES) - {"reason"}:
         assert any(
             select(route, f"{attribute}:{value}".replace(" ", "?"))
@@ -195,3 +218,16 @@ def test_every_attribute_selects_something_in_the_real_book(book: rutas.Book) ->
             for value in ATTRIBUTES[attribute][0](route)
             if (attribute, value) != ("is", "critical")
         ), attribute
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_the_help_and_the_error_of_a_misspelt_one_name_every_attribute(
+    lang: str, route: Route
+) -> None:
+    with speaking(lang), pytest.raises(UsageError) as raised:
+        select(route, "actr:usf")
+    named = str(raised.value).rpartition(":")[2]
+    assert [word.strip(" .") for word in named.split(",")] == list(ATTRIBUTES)
+    with speaking(lang):
+        words = re.findall(r"\w+", say("cli.steps-more"))
+    assert set(ATTRIBUTES) <= set(words)

@@ -12,14 +12,14 @@ from rutas.lazy import attach
 
 if TYPE_CHECKING:
     from rutas.analysis.critical import Point, Reason
-    from rutas.analysis.whole import Analysis, analyse, critical_points, measures
+    from rutas.analysis.whole import Analysis, analyse
 
-__all__ = ["Analysis", "Point", "Reason", "analyse", "critical_points", "measures"]
+__all__ = ["Analysis", "Point", "Reason", "analyse"]
 
 __getattr__ = attach(
     __name__,
     {
-        "whole": ("Analysis", "analyse", "critical_points", "measures"),
+        "whole": ("Analysis", "analyse"),
         "critical": ("Point", "Reason"),
     },
 )

@@ -90,7 +90,9 @@ class Burden:
     assumed: tuple[str, ...]
 
 
-def burden(route: Route, journeys: Journeys, drawn: Figures) -> Burden:
+def burden(
+    route: Route, journeys: Journeys, drawn: Figures, known: tuple[Figures, Floats, float] | None
+) -> Burden:
     """Add up the burden of the journeys that complete.
 
     Parameters
@@ -101,43 +103,49 @@ def burden(route: Route, journeys: Journeys, drawn: Figures) -> Burden:
         Journeys through it.
     drawn
         The figures that they were walked with.
+    known
+        Where it can be worked out: the means of all figures (one row), the visits ``(n,)`` that those
+        who complete make to each step on average, and their days. Then only documents are estimated.
     """
-    steps = list(route.steps.values())
     assumed = tuple(_unknown(route))
     chosen = np.flatnonzero(journeys.completed)
     if not len(chosen):
         return Burden(None, None, None, assumed)
+    steps = list(route.steps.values())
     counts = journeys.counts()[chosen]
-    row = journeys.row[chosen]
-    direct = np.array([step.involvement == "direct" for step in steps], dtype=bool)
-    met = direct & np.array([bool(step.actor) for step in steps], dtype=bool)
-    times = counts * _rows(drawn.times, row)
-    spent = {
-        "visits": (times * met).sum(axis=1),
-        "trips": (times * (met & _outdoors(route, steps))).sum(axis=1),
-        "hours": (times * _rows(drawn.takes, row) * met).sum(axis=1) * 24,
-        "documents": _papers(steps, counts > 0, direct),
-        "days": journeys.days[chosen],
-    }
-    money = _money(steps, counts, np.nan_to_num(_rows(drawn.cost, row)))
+    spent, money = _spent(route, counts, drawn.of(journeys.row[chosen]))
+    spent["documents"] = _papers(steps, counts > 0)
+    spent["days"] = journeys.days[chosen]
+    everybody = np.ones(len(chosen), dtype=bool)
+    mean = _journey(spent, money, everybody)
+    if known is not None:
+        means, often, days = known
+        exactly, bill = _spent(route, often[None, :], means)
+        exactly |= {"days": np.array([days]), "documents": np.array([mean.documents])}
+        mean = _journey(exactly, bill, np.ones(1, dtype=bool))
     alike = _modal(counts)
     likeliest = None
     if alike.sum() > 1 or len(chosen) == 1:
         passed = tuple(step.id for step, n in zip(steps, counts[alike][0], strict=True) if n)
         likeliest = _journey(spent, money, alike, passed, float(alike.mean()))
-    everybody = np.ones(len(chosen), dtype=bool)
     worst = {name: np.quantile(values, [_WORST]) for name, values in spent.items()}
     bills = {name: np.quantile(values, [_WORST]) for name, values in money.items()}
-    return Burden(
-        likeliest=likeliest,
-        mean=_journey(spent, money, everybody),
-        worst=_journey(worst, bills, np.ones(1, dtype=bool)),
-        assumed=assumed,
-    )
+    return Burden(likeliest, mean, _journey(worst, bills, np.ones(1, dtype=bool)), assumed)
 
 
-def _rows(table: Floats, row: Ints) -> Floats:
-    return table[row] if len(table) > 1 else table
+def _spent(
+    route: Route, counts: Floats | Ints, figures: Figures
+) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Return what visits to the steps ask, ``(J, n)``, and what they cost, of as many rows of figures."""
+    steps = list(route.steps.values())
+    met = np.array([step.involvement == "direct" and bool(step.actor) for step in steps])
+    times = counts * figures.times
+    spent = {
+        "visits": (times * met).sum(axis=1),
+        "trips": (times * (met & _outdoors(route, steps))).sum(axis=1),
+        "hours": (times * figures.takes * met).sum(axis=1) * 24,
+    }
+    return spent, _money(steps, counts, np.nan_to_num(figures.cost))
 
 
 def _outdoors(route: Route, steps: list[Step]) -> Bools:
@@ -146,11 +154,11 @@ def _outdoors(route: Route, steps: list[Step]) -> Bools:
     return np.array([kind in TRIPS for kind in usual], dtype=bool)
 
 
-def _papers(steps: list[Step], passed: Bools, direct: Bools) -> Floats:
+def _papers(steps: list[Step], passed: Bools) -> Floats:
     """Count the different documents that each journey asks for; of alternatives, one."""
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, step in enumerate(steps):
-        if direct[i]:
+        if step.involvement == "direct":
             for need in step.requires:
                 if need.any:
                     where[need.any].append(i)
@@ -160,7 +168,7 @@ def _papers(steps: list[Step], passed: Bools, direct: Bools) -> Floats:
     return total
 
 
-def _money(steps: list[Step], counts: Ints, cost: Floats) -> dict[str, Floats]:
+def _money(steps: list[Step], counts: Floats | Ints, cost: Floats) -> dict[str, Floats]:
     total: dict[str, Floats] = {}
     for i, step in enumerate(steps):
         if step.cost is not None:

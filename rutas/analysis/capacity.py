@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.graph.max_flow import FREE, max_flow
 from rutas.tokens.columns import columns
-from rutas.tokens.narrow import FREE, narrowest
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
@@ -197,7 +197,8 @@ def min_cut(route: Route, figures: Figures) -> MinCut | None:
         return None
     # The flow is counted in whole numbers: a capacity becomes its share of all capacities.
     shares = np.maximum(1, np.rint(rooms / total * (FREE // 2)))
-    flow, cut = narrowest(net, np.where(np.isnan(rooms), FREE, shares).astype(np.int64))
+    width = np.where(np.isnan(rooms), FREE, shares).astype(np.int64)
+    flow, cut = max_flow(net.graph, width, net.starts, np.flatnonzero(net.success))
     if flow is None or not cut.any():
         return None
     return MinCut(tuple(net.ids[i] for i in np.flatnonzero(cut)), float(rooms[cut].sum()))

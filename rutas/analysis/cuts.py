@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.graph.max_flow import FREE, max_flow
+from rutas.graph.walks import shortest
 from rutas.tokens.columns import columns
-from rutas.tokens.narrow import FREE, narrowest
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Sequence
 
     from rutas.model import Route
 
 __all__ = ["Cut", "actor_cut", "independent_paths", "step_cut"]
 
 _ROUNDS = 400
-_TRIES = 20_000
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def independent_paths(route: Route) -> int:
     net = compile_net(route)
     first = np.isin(np.arange(len(net)), net.starts)
     shared = first != net.success
-    return narrowest(net, np.where(shared, FREE, 1), link=1)[0] or 0
+    width = np.where(shared, FREE, 1)
+    return max_flow(net.graph, width, net.starts, np.flatnonzero(net.success), link=1)[0] or 0
 
 
 def step_cut(route: Route) -> Cut:
@@ -71,7 +72,7 @@ def step_cut(route: Route) -> Cut:
     """
     net = compile_net(route)
     through = np.array([1 if actor else FREE for actor in columns(route).actor])
-    flow, cut = narrowest(net, through)
+    flow, cut = max_flow(net.graph, through, net.starts, np.flatnonzero(net.success))
     return Cut(None if flow is None else tuple(net.ids[i] for i in np.flatnonzero(cut)))
 
 
@@ -93,12 +94,14 @@ def actor_cut(route: Route) -> Cut:
     actors = list(dict.fromkeys([actor[0] for actor in given if actor]))
     number = {actor: k for k, actor in enumerate(actors)}
     owner = [number[actor[0]] if actor else -1 for actor in given]
-    find = _finder(route, owner)
+    net = compile_net(route)
+    goals = set(np.flatnonzero(net.success).tolist())
     closed: set[int] = set()
     rows: list[frozenset[int]] = []
     for _ in range(_ROUNDS):
-        way = find(closed)
-        if way is None:
+        shut = {i for i, actor in enumerate(owner) if actor in closed}
+        way = shortest(net.graph, net.starts, goals, without=shut)
+        if not way:
             return Cut(tuple(actors[k] for k in sorted(closed)))
         row = frozenset(owner[i] for i in way) - {-1}
         if not row:
@@ -110,64 +113,7 @@ def actor_cut(route: Route) -> Cut:
     return Cut(tuple(actors[k] for k in sorted(members)), exact=False)
 
 
-def _finder(route: Route, owner: Sequence[int]) -> Callable[[Container[int]], list[int] | None]:
-    """Prepare to ask for a way to success, with the fewest steps, that keeps off closed ones."""
-    net = compile_net(route)
-    after, first = net.follows, net.starts
-    goal = set(np.flatnonzero(net.success).tolist())
-
-    def find(shut: Container[int]) -> list[int] | None:
-        came = {i: -1 for i in first if owner[i] not in shut}
-        queue = list(came)
-        for i in queue:
-            if i in goal:
-                return _back(came, i)
-            for j in after[i]:
-                if j not in came and owner[j] not in shut:
-                    came[j] = i
-                    queue.append(j)
-        return None
-
-    return find
-
-
-def _back(came: dict[int, int], last: int) -> list[int]:
-    way = [last]
-    while (before := came[way[-1]]) >= 0:
-        way.append(before)
-    return way
-
-
 def _hitting(rows: Sequence[frozenset[int]], size: int) -> set[int]:
-    """Return a smallest set that meets every row: by search while that is short, else by program."""
-    budget = [_TRIES]
-    for most in range(1, len(rows) + 1):
-        found = _search(rows, frozenset(), most, budget)
-        if found is not None:
-            return set(found)
-        if budget[0] <= 0:
-            break
-    return _program(rows, size)
-
-
-def _search(
-    rows: Sequence[frozenset[int]], chosen: frozenset[int], most: int, budget: list[int]
-) -> frozenset[int] | None:
-    """Try the members of the first row that is not met, one after the other."""
-    budget[0] -= 1
-    row = next((row for row in rows if not row & chosen), None)
-    if row is None:
-        return chosen
-    if most == 0 or budget[0] <= 0:
-        return None
-    for one in sorted(row):
-        found = _search(rows, chosen | {one}, most - 1, budget)
-        if found is not None:
-            return found
-    return None
-
-
-def _program(rows: Sequence[frozenset[int]], size: int) -> set[int]:
     """Return a smallest set that meets every row, by integer programming."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  (heavy, seldom needed)
 

@@ -18,15 +18,16 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Literal
 
+from rutas.graph.walks import reached
 from rutas.tokens.branches import Branches, Meet, branches
 from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.reach import forward
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.model import Route
+    from rutas.tokens.net import Net
 
 __all__ = ["Documents", "Need", "documents"]
 
@@ -172,7 +173,7 @@ def _flow(route: Route, bits: _Bits) -> tuple[list[int], list[int]]:
     returns: dict[int, list[int]] = defaultdict(list)
     for i, j in shape.back:
         returns[j].append(i)
-    beside = _beside(shape, made, net.follows)
+    beside = _beside(shape, made, net)
     sure = [bits.all] * len(net)
     maybe = [0] * len(net)
     changed = True
@@ -218,12 +219,12 @@ def _maybe(meet: Meet, maybe: Sequence[int], made: Sequence[int], start: int) ->
     return reduce(or_, brought, 0)
 
 
-def _beside(shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]]) -> list[int]:
+def _beside(shape: Branches, made: Sequence[int], net: Net) -> list[int]:
     """Return what the branches beside each step may give before she gets there."""
     if not shape.parallel:
         return [0] * len(made)
     if not shape.nested:
-        return _downstream(shape, made, follows)
+        return _downstream(shape, made, net)
     inside = [0] * len(shape.table)
     for i in shape.order:
         inside[shape.of[i]] |= made[i]
@@ -239,7 +240,7 @@ def _beside(shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int
     for number, branch in enumerate(shape.table[1:], start=1):
         near[number] |= near[branch.parent]
     beside = [near[branch] if branch >= 0 else 0 for branch in shape.of]
-    _leaving(shape, made, follows, beside)
+    _leaving(shape, made, net.follows, beside)
     return beside
 
 
@@ -314,11 +315,10 @@ def _others(shape: Branches, group: Sequence[int], inside: Sequence[int]) -> dic
     return given
 
 
-def _downstream(
-    shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]]
-) -> list[int]:
+def _downstream(shape: Branches, made: Sequence[int], net: Net) -> list[int]:
     """Take, where forks and joins don't pair up, all that follows any fork for possible there."""
-    seen = forward(follows, [j for branch in shape.table[1:] for j in follows[branch.fork]])
+    heads = [j for branch in shape.table[1:] for j in net.follows[branch.fork]]
+    seen = reached(net.graph, heads)
     given = reduce(or_, (made[i] for i in seen), 0)
     return [given if i in seen else 0 for i in range(len(made))]
 

@@ -1,8 +1,9 @@
 """Count how people pass from one actor to another, and how often the way of attending changes.
 
-A *handover* is a link between steps of two different actors. A step that nobody attends (a question on
-the way) hands nothing over by itself: whoever attended before it hands over to whoever attends after it,
-in the manner of the last link.
+A *handover* is a link between steps of two different actors. Here they are *expected*: how often they
+happen per person who enters, which is not how many links of the drawing hand over
+(`rutas.graph.handovers`). A step that nobody attends (a question on the way) hands nothing over by
+itself: whoever attended before it hands over to whoever attends after it, in the manner of the last link.
 """
 
 from __future__ import annotations

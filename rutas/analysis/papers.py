@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
+from rutas.graph.walks import components
 from rutas.tokens.columns import columns
-from rutas.tokens.graphs import components
 
 if TYPE_CHECKING:
     from rutas.model import Route
@@ -55,37 +57,29 @@ def papers(route: Route) -> Papers:
     >>> papers(route).chain
     ('cnv', 'certificado', 'cedula')
     """
-    leads: dict[str, dict[str, None]] = {}
+    leads: nx.DiGraph[str] = nx.DiGraph()
     fields = columns(route)
     for requires, produces in zip(fields.requires, fields.produces, strict=True):
-        if not (requires and produces):
-            continue
         for asked in dict.fromkeys(name for need in requires for name in need.any):
-            for given in produces:
-                if given != asked:
-                    leads.setdefault(asked, {})[given] = None
-                    leads.setdefault(given, {})
-    names = list(leads)
-    number = {name: k for k, name in enumerate(names)}
-    follows = [[number[given] for given in leads[name]] for name in names]
-    groups = [sorted(group) for group in components(range(len(names)), follows)]
-    home = {node: k for k, group in enumerate(groups) for node in group}
+            leads.add_edges_from((asked, given) for given in produces if given != asked)
+    groups = components(leads)
+    home = {name: k for k, group in enumerate(groups) for name in group}
+    place = {name: k for k, name in enumerate(leads)}
     length = [len(group) for group in groups]
     then = [-1] * len(groups)
 
     def weight(k: int) -> tuple[int, int]:
-        return length[k], -groups[k][0]
+        return length[k], -place[groups[k][0]]
 
     # Groups come last first, so whatever a group leads to is already known.
     for k, group in enumerate(groups):
-        after = {home[to] for node in group for to in follows[node]} - {k}
+        after = {home[to] for name in group for to in leads[name]} - {k}
         if after:
             then[k] = max(after, key=weight)
             length[k] += length[then[k]]
     chain: list[str] = []
     k = max(range(len(groups)), key=weight, default=-1)
     while k >= 0:
-        chain += [names[node] for node in groups[k]]
+        chain += groups[k]
         k = then[k]
-    circles = (tuple(names[node] for node in group) for group in groups if len(group) > 1)
-    return Papers(tuple(chain), tuple(circles))
+    return Papers(tuple(chain), tuple(tuple(group) for group in groups if len(group) > 1))

@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from itertools import chain
 from math import inf, log
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import numpy as np
 
 from rutas.errors import UsageError, guessed, nearest
+from rutas.graph.walks import components, reached
+from rutas.graph.walks import path as traced
 from rutas.locale import say
-from rutas.tokens.branches import branches
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rutas.model import Route
+    from rutas.model.assumed import Assumption
     from rutas.tokens.figures import Figures
 
 __all__ = ["Way", "Ways", "ways"]
 
-START = -1
+_WAYS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,18 @@ class Ways:
     likeliest, quickest
         Of all ways.
     longest
-        Of the ways that never go back: a person may always go round once more.
+        Of the ways that pass no step twice: a person may always go round once more.
+    undecided
+        Whether the longest is ``None`` because loops offer too many ways to compare them all.
     assumed
-        What was unknown and taken as no time or no loss, on any of the three, as ``step.field``.
+        What was taken for what the file leaves out, on any of the three.
     """
 
     likeliest: Way | None
     quickest: Way | None
     longest: Way | None
-    assumed: tuple[str, ...]
+    undecided: bool
+    assumed: tuple[Assumption, ...]
 
 
 def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
@@ -75,7 +82,8 @@ def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
 
     The likeliest is a shortest path by -log of the shares [1]_, the quickest one by days, where
     waiting for an age keeps the order of who comes first; both O(m log n). The longest path is hard
-    to find where links lead back [2]_; without those it takes one pass.
+    to find where links lead back [2]_: outside of loops it takes one pass, and inside each loop all simple
+    paths are compared, up to 50,000 of them.
 
     Parameters
     ----------
@@ -106,15 +114,14 @@ def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
     first, last = search.net.index[source], search.net.index[target]
     # Whoever gets to the first step before it opens, as to a birth, waits on the way to it, not here.
     clock = max(search.clock_at(first), search.opens[first])
+    longest = search.longest(first, last, clock)
     found = [
-        search.likeliest(first, last),
-        search.quickest([(first, clock)], last),
-        search.longest(first, last, clock),
-    ]
-    likeliest, quickest, longest = (search.way(path, clock) for path in found)
+        search.likeliest(first, last), search.quickest([(first, clock)], last), longest or []
+    ]  # fmt: skip
     passed = {search.net.ids[i] for path in found for i in path}
-    assumed = tuple(name for name in figures.assumed if name.rpartition(".")[0] in passed)
-    return Ways(likeliest, quickest, longest, assumed)
+    assumed = tuple(one for one in route.assumed if passed.issuperset(one.steps))
+    likeliest, quickest, long = (search.way(path, clock) for path in found)
+    return Ways(likeliest, quickest, long, longest is None, assumed)
 
 
 class _Search:
@@ -122,7 +129,6 @@ class _Search:
 
     def __init__(self, route: Route, figures: Figures) -> None:
         self.net = net = compile_net(route)
-        self.shape = branches(route)
         self.kept: list[float] = (1 - figures.dropout[0]).tolist()
         self.duration: list[float] = figures.duration[0].tolist()
         self.opens: list[float] = figures.opens[0].tolist()
@@ -154,49 +160,72 @@ class _Search:
     def likeliest(self, first: int, last: int) -> list[int]:
         """Return the path of the greatest chance."""
 
-        def cost(i: int, j: int, sofar: float) -> float:
+        def cost(i: int, j: int, _: object) -> float | None:
             chance = self.links[i][j] * self.kept[i]
-            return sofar - log(chance) if chance > 0 else inf
+            return -log(chance) if chance > 0 else None
 
-        return self._nearest([(first, 0.0)], last, cost)
+        try:
+            return nx.dijkstra_path(self.net.graph, first, last, weight=cost)
+        except nx.NetworkXNoPath:
+            return []
 
     def quickest(self, starts: Sequence[tuple[int, float]], last: int) -> list[int]:
-        """Return the path whose last step one gets to first, from steps reached at some ages."""
-        return self._nearest(starts, last, lambda i, _j, sofar: self.done(i, sofar))
+        """Return the path whose last step one gets to first, from steps reached at some ages.
 
-    def _nearest(self, starts: Sequence[tuple[int, float]], last: int, cost: _Cost) -> list[int]:
+        What a link takes depends on when one comes to it, which no algorithm of networkx allows for.
+        """
         best: dict[int, float] = {}
-        came: dict[int, int] = {}
-        for i, value in starts:
-            if value < best.get(i, inf):
-                best[i], came[i] = value, START
-        queue = [(value, i) for i, value in best.items()]
+        for i, age in starts:
+            best[i] = min(age, best.get(i, inf))
+        came: dict[int, int | None] = dict.fromkeys(best)
+        queue = [(age, i) for i, age in best.items()]
         heapq.heapify(queue)
         settled: set[int] = set()
         while queue:
-            value, i = heapq.heappop(queue)
+            age, i = heapq.heappop(queue)
             if i == last:
-                return _trace(came, last)
+                return list(traced(came, last))
             if i in settled:
                 continue
             settled.add(i)
+            then = self.done(i, age)
             for j in self.links[i]:
-                then = cost(i, j, value)
                 if j not in settled and then < best.get(j, inf):
                     best[j], came[j] = then, i
                     heapq.heappush(queue, (then, j))
         return []
 
-    def longest(self, first: int, last: int, clock: float) -> list[int]:
-        """Return the path that takes longest of those without a link back."""
-        latest, came = {first: clock}, {first: START}
-        for i in self.shape.order:
-            if i in latest:
-                then = self.done(i, latest[i])
-                for j in self.links[i]:
-                    if (i, j) not in self.shape.back and then > latest.get(j, -inf) and j != first:
-                        latest[j], came[j] = then, i
-        return _trace(came, last) if last in latest else []
+    def longest(self, first: int, last: int, clock: float) -> list[int] | None:
+        """Return the simple path that takes longest; ``None`` where too many would have to be compared.
+
+        Whoever comes later is done later, so the latest arrival at each step decides; and whoever
+        left a loop for good doesn't come back, so each loop is walked by itself.
+        """
+        graph = self.net.graph
+        after: set[int] = reached(graph, [first])
+        if last not in after:
+            return []
+        before: set[int] = reached(graph, [last], back=True)
+        part: nx.DiGraph[int] = nx.DiGraph(graph.subgraph(after & before))
+        part.remove_edges_from([*part.in_edges(first), *part.out_edges(last)])
+        latest = {first: clock}
+        came: dict[int, list[int]] = {}
+        budget = iter(range(_WAYS))
+        for loop in reversed(components(part)):
+            inner = part.subgraph(loop)
+            for entry in [i for i in loop if i in latest]:
+                walks = nx.all_simple_paths(inner, entry, set(loop) - {entry})
+                for walk in chain([[entry]], walks):
+                    if len(loop) > 1 and next(budget, None) is None:
+                        return None
+                    then = self._run(walk, latest[entry])
+                    for j in set(part[walk[-1]]) - set(loop):
+                        if then > latest.get(j, -inf):
+                            latest[j], came[j] = then, walk
+        path = [last]
+        while path[0] != first:
+            path[:0] = came[path[0]]
+        return path
 
     def way(self, path: Sequence[int], clock: float) -> Way | None:
         """Describe a path."""
@@ -207,16 +236,3 @@ class _Search:
             chance *= self.links[i][j]
         days = self._run(path, clock) - clock
         return Way(tuple(self.net.ids[i] for i in path), chance, days)
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    _Cost = Callable[[int, int, float], float]
-
-
-def _trace(came: dict[int, int], last: int) -> list[int]:
-    path = [last]
-    while (before := came[path[-1]]) != START:
-        path.append(before)
-    return path[::-1]

@@ -28,17 +28,16 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from rutas.tokens.blocks import nest
 from rutas.tokens.exact import Exact, exact_at_means
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.sample import rises, sample
+from rutas.tokens.sample import rises, same_for_all, sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +50,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["People", "flow_under", "gains", "people", "visits_under"]
+__all__ = [
+    "People",
+    "flow_under",
+    "gains",
+    "gains_under",
+    "knockout_under",
+    "people",
+    "visits_under",
+]
 
 _JOURNEYS = 20_000
 _FEWEST = 200
@@ -81,8 +88,6 @@ class People:
         ``exact`` or ``simulated``.
     error
         The standard error of `completion` where it is simulated, else ``None``.
-    assumed
-        Quantities that the file does not tell and that were taken as zero.
     """
 
     ids: tuple[str, ...]
@@ -98,7 +103,6 @@ class People:
     coverage: Mapping[str, float]
     method: Literal["exact", "simulated"]
     error: float | None
-    assumed: tuple[str, ...]
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -132,7 +136,9 @@ def people(route: Route) -> People:
     given = means_of(route, net)
     services = _services(route)
     steps = list(services.values())
-    flow = exact_at_means(net).flow(steps) if nest(net).nests else flow_under(route, given, steps)
+    flow = (
+        exact_at_means(route).flow(steps) if net.nesting.nests else flow_under(route, given, steps)
+    )
     reach, passing = flow.reach[0], flow.passing[0]
     completion = float(flow.completion[0])
     nobody = np.full(len(net), np.nan)
@@ -150,7 +156,6 @@ def people(route: Route) -> People:
         coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
         method="exact" if flow.error is None else "simulated",
         error=None if flow.error is None else float(flow.error[0]),
-        assumed=net.assumed,
     )
 
 
@@ -159,18 +164,40 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
     net = compile_net(route)
     given = means_of(route, net)
     chosen = range(len(net)) if steps is None else steps
-    if nest(net).nests:
-        return [float(rise) for rise in exact_at_means(net).rises(chosen)[0]]
+    if net.nesting.nests:
+        return [float(rise) for rise in exact_at_means(route).rises(chosen)[0]]
     size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
     return rises(net, given, chosen, _SEED, size=size)
+
+
+def gains_under(route: Route, figures: Figures, steps: Sequence[int]) -> Floats | None:
+    """Return ``(D, steps)``, by how much completion would rise under every draw if a step lost nobody.
+
+    Returns
+    -------
+    ``None`` where branches don't nest: sampling would decide more than what was drawn.
+    """
+    net = compile_net(route)
+    return Exact.under(net, figures).rises(steps) if net.nesting.nests else None
 
 
 def visits_under(route: Route, figures: Figures) -> Floats:
     """Return ``(D, n)``, the expected visits to each step under every draw."""
     net = compile_net(route)
-    if nest(net).nests:
+    if net.nesting.nests:
         return Exact.under(net, figures).visits
     return flow_under(route, figures).visits
+
+
+def knockout_under(route: Route, figures: Figures) -> Floats:
+    """Return ``(D, n)``, of those who complete the share who were attended at each step, under every draw.
+
+    nan where nobody completes.
+    """
+    net = compile_net(route)
+    flow = Exact.under(net, figures) if net.nesting.nests else flow_under(route, figures)
+    completion = flow.completion[:, None]
+    return flow.passing / np.where(completion > 0, completion, np.nan)
 
 
 def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]] = ()) -> Flow:
@@ -186,9 +213,11 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
         For each service that is asked for, the indices of the steps that deliver it.
     """
     net = compile_net(route)
-    if nest(net).nests:
+    if net.nesting.nests:
         return Exact.under(net, figures).flow(services)
     rng = np.random.default_rng(_SEED)
+    if same_for_all(net, figures):
+        return replace(sample(net, figures, services, rng, each=1), error=None)
     most = max(1, _WORK // (len(net) * figures.draws))
     each = min(most, max(_FEWEST, _JOURNEYS // figures.draws))
     return sample(net, figures, services, rng, each=each)

@@ -33,6 +33,8 @@ OPEN = 8 / 24 * 5 / 7
 """Share of the week in which a service attends: eight hours a day, five days."""
 
 _APART = 2.0
+_NOBODY = 1e300  # one over a chance that is none
+_LAST = 1e-18
 _DAY = 1.0
 
 
@@ -103,10 +105,23 @@ def erlang_c(load: float, servers: int) -> float:
     --------
     >>> erlang_c(0.5, 1), round(erlang_c(1.0, 2), 4)
     (0.5, 0.3333)
+
+    Notes
+    -----
+    With B, the share of people who would find all servers busy and go, it is B / (1 - (1 - B) a / c), of a
+    load a on c servers.
     """
-    blocked = 1.0
-    for k in range(1, servers + 1):
-        blocked = load * blocked / (k + load * blocked)
+    if load <= 0:
+        return 0.0
+    # One over Erlang's B, 1 + c/a + c(c-1)/a² + …: its terms rise while more servers than load are left,
+    # and then fall; of any number of servers some multiple of the square root of them tells.
+    total = term = 1.0
+    for left in range(servers, 0, -1):
+        term *= left / load
+        total += term
+        if total > _NOBODY or term < _LAST * total:
+            break
+    blocked = 1 / total
     return blocked / (1 - load / servers * (1 - blocked))
 
 

@@ -16,7 +16,7 @@ whatever can still come), which needs no connectors that match.
 Method. What cannot be reached and what cannot be left is seen in the graph. Where all branches nest
 (`rutas.tokens.blocks`), they can go wrong only where what left a block meets others again. In other
 routes, blocks that are in order are folded and all games of the rest are played, up to a stated number of
-states (`rutas.tokens.explore`); when it is hit, and no fault was found, the answer is "not decided".
+states (`rutas.tokens.state_space`); when it is hit, and no fault was found, the answer is "not decided".
 
 References
 ----------
@@ -34,9 +34,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rutas.locale import say
-from rutas.tokens.explore import MOST_STATES
 from rutas.tokens.faults import faults as faults_of
 from rutas.tokens.net import compile as compile_net
+from rutas.tokens.state_space import MOST_STATES
 
 if TYPE_CHECKING:
     from rutas.model import Route

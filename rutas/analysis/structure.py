@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.graph.walks import dominators
 from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rutas.model import Route
 
 __all__ = ["sole_actors", "unavoidable"]
@@ -26,10 +25,8 @@ __all__ = ["sole_actors", "unavoidable"]
 def unavoidable(route: Route) -> tuple[str, ...]:
     """Return the ids of the steps that every path from a way in to success passes, in path order.
 
-    They are the dominators of success. Articulation points would miss them where a case can be
-    reopened (a link back), so one walks a shortest path and asks, for each of its steps, whether
-    anything found before it leads to a later one without passing it: every step and link is looked
-    at once, O(n + m). General dominators [1]_ cost more and answer a question nobody asks.
+    They are the dominators of success [1]_. Articulation points would miss them where a case can be
+    reopened (a link back).
 
     Returns
     -------
@@ -37,8 +34,8 @@ def unavoidable(route: Route) -> tuple[str, ...]:
 
     References
     ----------
-    .. [1] Lengauer, T., Tarjan, R. E. (1979). A fast algorithm for finding dominators in a
-       flowgraph. *ACM TOPLAS* 1(1), 121-141. https://doi.org/10.1145/357062.357071
+    .. [1] Cooper, K. D., Harvey, T. J., Kennedy, K. (2001). *A simple, fast dominance algorithm*.
+       Rice University, CS technical report 06-33870. https://hdl.handle.net/1911/96345
 
     Examples
     --------
@@ -56,50 +53,14 @@ def unavoidable(route: Route) -> tuple[str, ...]:
     """
     net = compile_net(route)
     start, end = len(net), len(net) + 1
-    after = [*net.follows, net.starts, ()]
-    for i in np.flatnonzero(net.success):
-        after[i] = (end,)
-    path = _shortest(after, start, end)
-    return tuple(net.ids[i] for i in _bottlenecks(after, path) if i < start)
-
-
-def _shortest(after: Sequence[Sequence[int]], start: int, end: int) -> list[int]:
-    """Return a path with the fewest links, both ends included; none if there is no path."""
-    came = [-1] * len(after)
-    came[start] = start
-    queue = [start]
-    for i in queue:
-        for j in after[i]:
-            if came[j] < 0:
-                came[j] = i
-                queue.append(j)
-    if came[end] < 0:
-        return []
-    path = [end]
-    while path[-1] != start:
-        path.append(came[path[-1]])
-    return path[::-1]
-
-
-def _bottlenecks(after: Sequence[Sequence[int]], path: Sequence[int]) -> list[int]:
-    """Return what every path between the ends of one path passes."""
-    rank = [-1] * len(after)
-    for k, i in enumerate(path):
-        rank[i] = k
-    seen = bytearray(len(after))
-    found, farthest = [], 0
-    for k, i in enumerate(path):
-        if farthest == k:
-            found.append(i)
-        stack = [i]
-        while stack:
-            for j in after[stack.pop()]:
-                if rank[j] >= 0:
-                    farthest = max(farthest, rank[j])
-                elif not seen[j]:
-                    seen[j] = 1
-                    stack.append(j)
-    return found
+    graph = net.graph.copy()
+    graph.add_edges_from((start, i) for i in net.starts)
+    graph.add_edges_from((i, end) for i in np.flatnonzero(net.success).tolist())
+    above = dominators(graph, start)
+    found = [end] if end in above else []
+    while found and found[-1] != start:
+        found.append(above[found[-1]])
+    return tuple(net.ids[i] for i in found[-2:0:-1])
 
 
 def sole_actors(route: Route) -> frozenset[str]:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
@@ -38,7 +38,7 @@ from rutas.analysis import queues as queues_
 from rutas.analysis import slack as slack_
 from rutas.analysis import soundness as soundness_
 from rutas.analysis import time as time_
-from rutas.reading.syntax import collector_off
+from rutas.collector import collector_off
 from rutas.tokens.figures import Figures, figures
 from rutas.tokens.net import Net
 from rutas.tokens.net import compile as compile_net
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Analysis", "analyse", "critical_points", "measures"]
+__all__ = ["Analysis", "analyse"]
 
 
 _BIG = 2000
@@ -140,9 +140,23 @@ class Analysis:
         """Return by how much completion would rise if a step lost nobody, for some steps."""
         return people_.gains(self.route, steps)
 
+    def gains_under(self, drawn: Figures, steps: Sequence[int]) -> Floats | None:
+        """Return ``(D, steps)``, those gains under every draw; ``None`` where they are not exact."""
+        return people_.gains_under(self.route, drawn, steps)
+
     def visits_under(self, drawn: Figures) -> Floats:
         """Return ``(D, n)``, the expected visits under every draw."""
         return people_.visits_under(self.route, drawn)
+
+    def passes_under(self, drawn: Figures) -> Floats | None:
+        """Return ``(D, n)``, the share of those who complete who pass each step, under every draw.
+
+        ``None`` where that does not tell whose length a step sets: where branches run side by side, or
+        people wait for an age.
+        """
+        if self.timing.shut or not self.timing.alone:
+            return None
+        return people_.knockout_under(self.route, drawn)
 
     @cached_property
     @_calm
@@ -199,14 +213,28 @@ class Analysis:
         return slack_.slack(self.route, self.visits, self.figures)
 
     @cached_property
-    def walked(self) -> time_.Walked:
-        """Random journeys through the route."""
-        return time_.walk(self.route, self.figures, journeys=self.journeys)
+    def timing(self) -> time_.Timing:
+        """What may be asked of the journeys' time; they are walked once, if at all."""
+        people = self.people
+        chances = time_.Chances(
+            visits=people.visits,
+            passes=people.knockout,
+            completes=people.completion_from,
+            completion=people.completion,
+            exact=people.method == "exact",
+        )
+
+        def walk() -> time_.Walked:
+            return time_.walk(
+                self.route, self.net, self.figures, people.visits, journeys=self.journeys
+            )
+
+        return time_.Timing(self.net, self.figures, chances, walk)
 
     @cached_property
     def time(self) -> time_.Time:
         """How long journeys take, what sets their length, who finishes in time."""
-        return time_.time(self.visits, self.figures, self.slack, self.walked)
+        return time_.time(self.timing, self.slack)
 
     @cached_property
     @_calm
@@ -235,7 +263,11 @@ class Analysis:
     @cached_property
     def burden(self) -> burden_.Burden:
         """What a journey asks of the person who makes it."""
-        return burden_.burden(self.route, self.walked.journeys, self.walked.drawn)
+        timing, days = self.timing, self.time.days
+        walked, known = timing.journeys(), None
+        if timing.alone and days.mean is not None:
+            known = self.figures, time_.often(timing.chances), days.mean
+        return burden_.burden(self.route, walked.journeys, walked.drawn, known)
 
     def ways(self, source: str, target: str) -> paths_.Ways:
         """Return the likeliest, quickest and longest way between two steps.
@@ -265,75 +297,3 @@ class Analysis:
 def analyse(route: Route) -> Analysis:
     """Return all measures of a route, each worked out when it is first asked for."""
     return Analysis(route)
-
-
-def critical_points(route: Route) -> list[Point]:
-    """Return the critical points of a route, the weightiest first; `print` says one in a line.
-
-    Examples
-    --------
-    >>> import rutas.book
-    >>> point = critical_points(rutas.book.load("routes")["0-4"])[0]
-    >>> point.rank
-    1
-    """
-    return list(analyse(route).points)
-
-
-def measures(route: Route) -> list[dict[str, Any]]:
-    """Return every measure of every step, a row a step, in the order of the route.
-
-    Returns
-    -------
-    Rows with the keys of the JSON document of ``rutas steps``. ``None`` is unknown, or does not apply;
-    ``assumed`` says what was taken for what is unknown.
-    """
-    return rows(analyse(route))
-
-
-def rows(found: Analysis) -> list[dict[str, Any]]:
-    """Return every measure of every step from an analysis, a row a step."""
-    people, time, loads = found.people, found.time, found.capacity.steps
-    unavoidable = set(found.unavoidable)
-    slack = found.slack.tolist()
-    return [
-        {
-            "id": step.id,
-            "name": str(step.title),
-            "stage": found.route.stage_of[step.id].id,
-            "actor": step.actor[0] if step.actor else None,
-            "actors": list(step.actor),
-            "channel": step.channel[0] if step.channel else None,
-            "channels": list(step.channel),
-            "visits": _number(people.visits[i]),
-            "reach": float(people.reach[i]),
-            "loss": float(people.loss[i]),
-            "completion_from": _number(people.completion_from[i]),
-            "knockout": _number(people.knockout[i]),
-            "unavoidable": step.id in unavoidable,
-            "sole_actor": step.id in found.sole_actors,
-            "wait_days": step.wait.mean if step.wait else None,
-            "takes_days": step.takes.mean if step.takes else None,
-            "time_share": time.time_share[step.id],
-            "on_critical_path": time.on_critical_path[step.id],
-            "slack_days": _number(slack[i]),
-            "on_time": time.on_time[step.id],
-            "utilisation": loads[step.id].utilisation,
-            "documents": dict(found.documents.status.get(step.id, {})),
-            "assumed": _assumed(step),
-        }
-        for i, step in enumerate(found.route.steps.values())
-    ]
-
-
-def _number(value: float) -> float | None:
-    """Return a plain number; nothing for nan."""
-    return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
-
-
-def _assumed(step: Any) -> list[str]:
-    """Say what was taken for what the file leaves out, at a step that somebody attends."""
-    if not step.actor:
-        return []
-    taken = {"wait": "0 d", "takes": "0 d", "dropout": "0 %"}
-    return [f"{name} = {value}" for name, value in taken.items() if getattr(step, name) is None]

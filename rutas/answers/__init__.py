@@ -1,57 +1,90 @@
-"""Write down what the analyses found: JSON documents, and their schemas.
+"""Answer questions about a route: one question a file, each with its answer, its tables and its words.
 
-One function a document; each takes an `rutas.analysis.Analysis`, and nothing in it is a number that is not
-one: what is unknown is ``null``.
+To add a question, add a file with a frozen dataclass for its answer, the function that answers, what people
+are shown, and a `QUESTION` that holds them together; and its name to `NAMES`. The command, its JSON document
+with its schema and its page, and its place in the report follow from the row.
+
+Nothing heavy is imported before a question is asked: the command line reads the rows to say what there is.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
 
 from rutas.lazy import attach
 
 if TYPE_CHECKING:
-    from rutas.answers.comparison import compare_document, whatif_document
-    from rutas.answers.critical import critical_document
-    from rutas.answers.schemas import NAMES, schema
-    from rutas.answers.single import (
-        actors_document,
-        bottlenecks_document,
-        documents_document,
-        path_document,
-    )
-    from rutas.answers.steps import steps_document
-    from rutas.answers.whole import report_document
+    from rutas.answers.question import Question
+    from rutas.answers.row import document
+    from rutas.answers.whole import report
 
-__all__ = [
-    "NAMES",
-    "actors_document",
-    "bottlenecks_document",
-    "compare_document",
-    "critical_document",
-    "documents_document",
-    "path_document",
-    "report_document",
-    "schema",
-    "steps_document",
-    "whatif_document",
-]
+__all__ = ["DOCUMENTS", "NAMES", "document", "find_question", "report", "reported", "schema"]
 
-# Where the names live. Each is imported when it is asked for: an answer needs its own document, and
-# not the schemas.
-__getattr__ = attach(
-    __name__,
-    {
-        "single": (
-            "actors_document",
-            "bottlenecks_document",
-            "documents_document",
-            "path_document",
-        ),
-        "comparison": ("compare_document", "whatif_document"),
-        "critical": ("critical_document",),
-        "schemas": ("NAMES", "schema"),
-        "steps": ("steps_document",),
-        "whole": ("report_document",),
-    },
-)
+NAMES = (
+    "steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare",
+)  # fmt: skip
+"""The questions, each the file of its name in this folder."""
+
+_OTHERS = {
+    "list": ("rutas list", "rutas.answers.book:Listing"),
+    "check": ("rutas check", "rutas.answers.check:Check"),
+    "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
+    "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
+    "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
+}
+
+DOCUMENTS = (*NAMES, "report", *_OTHERS)
+"""The documents that follow from a dataclass: those of the questions, of the report, and of books."""
+
+__getattr__ = attach(__name__, {"row": ("document",), "whole": ("report",)})
+
+
+def find_question(name: str) -> Question:
+    """Return a row of the table of questions.
+
+    >>> find_question("critical").selects
+    True
+    """
+    found: Question = import_module(f"{__name__}.{name}").QUESTION
+    return found
+
+
+def reported() -> list[Question]:
+    """Return the questions that are parts of a route's report, in its order."""
+    return [row for name in NAMES if (row := find_question(name)).reported]
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of a document.
+
+    Parameters
+    ----------
+    name
+        One of `DOCUMENTS`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such document; the message names the nearest.
+
+    Examples
+    --------
+    >>> schema("critical")["required"]
+    ['rutas', 'route', 'points', 'assumed']
+    """
+    from rutas.answers.json_schema import schema_of
+    from rutas.answers.whole import report_type
+    from rutas.errors import UsageError, guessed, nearest
+    from rutas.locale import say
+
+    if name not in DOCUMENTS:
+        hint, known = guessed(nearest(name, DOCUMENTS)), ", ".join(DOCUMENTS)
+        raise UsageError(say("report.no-such-document", given=name, guess=hint, known=known))
+    if name in _OTHERS:
+        title, place = _OTHERS[name]
+        return schema_of(resolve_name(place), title, "rutas")
+    answer = report_type() if name == "report" else find_question(name).type
+    title = "rutas build: ROUTE-report.json" if name == "report" else f"rutas {name}"
+    return schema_of(answer, title, "rutas", "route")

@@ -1,22 +1,192 @@
-"""Write the measures of a route's steps as one JSON document: what ``rutas steps`` says."""
+"""Which steps, with every measure: who gets there, who is lost, how long it takes, what is full."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from rutas.analysis.whole import rows
-from rutas.answers.plain import head, plain
+from rutas.answers.documents import Status
+from rutas.answers.quantities import assumed_sentences
+from rutas.answers.question import Question
+from rutas.answers.row import Amount, Count, Method, Share, like, row
+from rutas.answers.table import Column, Table
+from rutas.answers.words import per_year, step_name
+from rutas.locale import say
+from rutas.quantity import percent, short_span, span
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator, Sequence
 
     from rutas.analysis import Analysis
+    from rutas.model import Route
+    from rutas.model import Step as Given
 
-__all__ = ["steps_document", "totals"]
+__all__ = ["QUESTION", "Days", "Kinds", "Step", "Steps", "Totals", "answer", "kinds", "totals"]
 
 
-def steps_document(found: Analysis, select: Container[str] | None = None) -> dict[str, Any]:
-    """Return a route's totals, and every measure of its steps.
+@row
+class Days:
+    """How long the journey takes for those who complete it.
+
+    Attributes
+    ----------
+    mean, p10, p50, p90
+        Days: the mean, and the 10th, 50th and 90th percentile; null where nobody completes.
+    """
+
+    mean: Amount | None
+    p10: Amount | None
+    p50: Amount | None
+    p90: Amount | None
+
+
+@row
+class Kinds:
+    """Handovers by kind.
+
+    Attributes
+    ----------
+    self_, referral, accompanied, system
+        Expected handovers per person who enters: she goes on her own, is referred, is accompanied, or the
+        institutions arrange it.
+    """
+
+    self_: Amount
+    referral: Amount
+    accompanied: Amount
+    system: Amount
+
+
+@row
+class Totals:
+    """The figures of the route as a whole.
+
+    Attributes
+    ----------
+    completion
+        Share of those who enter who complete.
+    journey_days
+        How long the journey takes.
+    throughput
+        People per day that the route can carry as people go now; null where no capacity bounds it.
+    bottleneck
+        The step that bounds it.
+    independent_paths
+        Most paths from the ways in to success that share no step, first and last aside.
+    handovers
+        Expected handovers.
+    outcomes
+        Share of those who enter of whom at least one branch ends with the outcome, by its id.
+    lost
+        Share of those who enter who are lost in at least one branch.
+    """
+
+    completion: Share
+    journey_days: Days
+    throughput: Amount | None
+    bottleneck: str | None
+    independent_paths: Count
+    handovers: Kinds
+    outcomes: Mapping[str, Share]
+    lost: Share
+
+
+@row
+class Step:
+    """The measures of one step.
+
+    Attributes
+    ----------
+    id, name, stage
+        The step's id, what people call it, and its stage's id.
+    actor, actors
+        Who answers for it; all who attend it.
+    channel, channels
+        How it is usually attended; all ways.
+    visits
+        Expected visits per person who enters; null where people go round for ever.
+    reach
+        Share of those who enter who ever get there.
+    loss
+        People lost there per person who enters.
+    completion_from
+        Share of those who get there who complete; null where nobody gets there.
+    knockout
+        Share of today's completions that pass through it; null where nobody completes.
+    unavoidable
+        Whether nobody completes without it.
+    sole_actor
+        Whether no other actor delivers its service anywhere in the route.
+    wait_days, takes_days
+        Mean wait, and mean attention, in days; null where the file does not say.
+    time_share
+        Its wait and attention over the whole journey's, in expectation.
+    on_critical_path
+        Share of completed journeys whose length it sets.
+    slack_days
+        Days that it could take longer without lengthening the journey; null where nobody gets there.
+    on_time
+        Of those who get there and finish it, the share who do so by its deadline; null where it has none.
+    utilisation
+        Arrivals over capacity; null where either is unknown.
+    documents
+        Whether each document that it asks for is held on getting there, by the document's id.
+    assumed
+        What was taken for what the file does not say.
+    """
+
+    id: str
+    name: str
+    stage: str
+    actor: str | None
+    actors: tuple[str, ...]
+    channel: str | None
+    channels: tuple[str, ...]
+    visits: Amount | None
+    reach: Share
+    loss: Amount
+    completion_from: Share | None
+    knockout: Share | None
+    unavoidable: bool
+    sole_actor: bool
+    wait_days: Amount | None
+    takes_days: Amount | None
+    time_share: Share
+    on_critical_path: Share
+    slack_days: float | None
+    on_time: Share | None
+    utilisation: Amount | None
+    documents: Mapping[str, Status]
+    assumed: tuple[str, ...]
+
+
+@row
+class Steps:
+    """A route's totals, and the measures of its steps.
+
+    Attributes
+    ----------
+    method
+        How people were counted.
+    totals
+        The figures of the route as a whole.
+    coverage
+        Share of those who enter who receive each service, by its id.
+    steps
+        The steps that were asked for, in the order of the route.
+    error
+        The standard error of the completion, where people were counted by simulation.
+    """
+
+    method: Method
+    totals: Totals
+    coverage: Mapping[str, Share]
+    steps: tuple[Step, ...]
+    error: Amount | None = None
+
+
+def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
+    """Return a route's totals and the measures of its steps.
 
     Parameters
     ----------
@@ -25,39 +195,130 @@ def steps_document(found: Analysis, select: Container[str] | None = None) -> dic
     select
         Ids of the steps to tell of; all of them where nothing is selected.
 
-    Returns
-    -------
-    The document of ``rutas steps``; its schema is ``schema("steps")``. Where people are counted by
-    simulation, ``error`` gives the standard error of the completion.
+    Examples
+    --------
+    >>> import rutas
+    >>> answer(rutas.analyse(rutas.load("routes")["0-4"]), select={"cedula"}).steps[0].id
+    'cedula'
     """
-    document = {
-        **head(found),
-        "method": found.method,
-        "totals": totals(found),
-        "coverage": found.people.coverage,
-        "steps": [row for row in rows(found) if select is None or row["id"] in select],
-    }
-    if found.people.error is not None:
-        document["error"] = found.people.error
-    result: dict[str, Any] = plain(document)
-    return result
+    unavoidable, assumed = frozenset(found.unavoidable), _assumed(found.route)
+    return Steps(
+        method=found.people.method,
+        totals=totals(found),
+        coverage=found.people.coverage,
+        steps=tuple(
+            _step(found, i, step, assumed.get(step.id, ()), unavoidable=step.id in unavoidable)
+            for i, step in enumerate(found.route.steps.values())
+            if select is None or step.id in select
+        ),
+        error=found.people.error,
+    )
 
 
-def totals(found: Analysis) -> dict[str, Any]:
-    """Return the figures of the route as a whole."""
-    days = found.time.days
-    return {
-        "completion": found.completion,
-        "journey_days": {
-            "mean": days.mean,
-            "p10": days.p10,
-            "p50": days.p50,
-            "p90": days.p90,
-        },
-        "throughput": found.capacity.throughput,
-        "bottleneck": found.capacity.bottleneck,
-        "independent_paths": found.independent_paths,
-        "handovers": found.interactions.kinds,
-        "outcomes": found.people.outcomes,
-        "lost": found.people.lost,
-    }
+def totals(found: Analysis) -> Totals:
+    """Return the figures of a route as a whole."""
+    return Totals(
+        completion=found.completion,
+        journey_days=like(Days, found.time.days),
+        throughput=found.capacity.throughput,
+        bottleneck=found.capacity.bottleneck,
+        independent_paths=found.independent_paths,
+        handovers=kinds(found),
+        outcomes=found.people.outcomes,
+        lost=found.people.lost,
+    )
+
+
+def kinds(found: Analysis) -> Kinds:
+    """Return the expected handovers of a route by kind."""
+    expected = found.interactions.kinds
+    return Kinds(
+        self_=expected["self"],
+        referral=expected["referral"],
+        accompanied=expected["accompanied"],
+        system=expected["system"],
+    )
+
+
+def _step(
+    found: Analysis, i: int, step: Given, assumed: Sequence[str], *, unavoidable: bool
+) -> Step:
+    people, time = found.people, found.time
+    return Step(
+        id=step.id,
+        name=str(step.title),
+        stage=found.route.stage_of[step.id].id,
+        actor=step.actor[0] if step.actor else None,
+        actors=step.actor,
+        channel=step.channel[0] if step.channel else None,
+        channels=step.channel,
+        visits=_number(people.visits[i]),
+        reach=float(people.reach[i]),
+        loss=float(people.loss[i]),
+        completion_from=_number(people.completion_from[i]),
+        knockout=_number(people.knockout[i]),
+        unavoidable=unavoidable,
+        sole_actor=step.id in found.sole_actors,
+        wait_days=step.wait.mean if step.wait else None,
+        takes_days=step.takes.mean if step.takes else None,
+        time_share=time.time_share[step.id],
+        on_critical_path=time.on_critical_path[step.id],
+        slack_days=_number(found.slack[i]),
+        on_time=time.on_time[step.id],
+        utilisation=found.capacity.steps[step.id].utilisation,
+        documents=found.documents.status.get(step.id, {}),
+        assumed=tuple(assumed),
+    )
+
+
+def _number(value: float) -> float | None:
+    """Return a plain number; nothing for nan."""
+    return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
+
+
+def _assumed(route: Route) -> dict[str, list[str]]:
+    """Say for each step what was taken for what the file leaves out; its own paths without its id."""
+    taken: dict[str, list[str]] = {}
+    for one in route.assumed:
+        for step in one.steps:
+            taken.setdefault(step, []).append(str(one).removeprefix(f"{step}."))
+    return taken
+
+
+_NAMED = 3  # of the assumptions of a kind
+_COLUMNS = (
+    Column("id", style="bold cyan", heading="step", whole=True),
+    Column("reach", percent, "right"),
+    Column("loss", percent, "right"),
+    Column("knockout", percent, "right"),
+    Column("wait_days", short_span, "right", heading="wait-days"),
+    Column("time_share", percent, "right", heading="time-share"),
+    Column("on_critical_path", percent, "right", heading="sets-length"),
+    Column("utilisation", percent, "right"),
+)
+
+
+def tables(found: Steps, route: Route) -> Iterator[Table]:
+    """Show the steps, and what the route's totals say."""
+    legend = say("cli.steps-legend" if found.steps else "cli.no-steps")
+    notes = [*_totals(found, route), legend, *assumed_sentences(route, route.assumed, most=_NAMED)]
+    yield Table(Step, found.steps, _COLUMNS, title=str(route.name), notes=notes)
+
+
+def _totals(found: Steps, route: Route) -> Iterator[str]:
+    """Say who completes, how long it takes, what bounds it."""
+    whole = found.totals
+    completes = say("cli.completes", share=percent(whole.completion))
+    simulated = found.method == "simulated"
+    yield completes + (f" {say('cli.simulated', error=percent(found.error))}" if simulated else "")
+    length = whole.journey_days
+    if length.mean is not None:
+        yield say(
+            "cli.journey", mean=span(length.mean), low=span(length.p10), high=span(length.p90)
+        )
+    if whole.bottleneck is not None and whole.throughput is not None:
+        step, people = step_name(route, whole.bottleneck), per_year(whole.throughput)
+        yield say("cli.throughput", step=step, people=people)
+
+
+QUESTION = Question("steps", Steps, answer, tables, selects=True)

@@ -1,40 +1,55 @@
-"""Write everything that is known of a route's behaviour as one JSON document, beside its diagrams."""
+"""Put all that is known of a route's behaviour into one answer: the report beside its diagrams."""
 
 from __future__ import annotations
 
+from dataclasses import make_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rutas.answers.critical import critical_document
-from rutas.answers.plain import plain
-from rutas.answers.single import actors_document, bottlenecks_document, documents_document
-from rutas.answers.steps import steps_document
+from rutas.answers import steps
+from rutas.answers.critical import Driver
+from rutas.answers.row import like
 
 if TYPE_CHECKING:
     from rutas.analysis import Analysis
 
-__all__ = ["report_document"]
+__all__ = ["report", "report_type"]
 
 
-def report_document(found: Analysis) -> dict[str, Any]:
-    """Return the documents of all commands about one route in one.
+def report(found: Analysis) -> Any:
+    """Return the answers to all questions that are reported in one.
 
     Returns
     -------
-    The keys of ``schema("report")``: those of ``rutas steps``, and under ``critical bottlenecks
-    documents actors`` what these commands say; ``measure_first`` are the quantities to measure next.
+    The attributes of the answer to ``steps``; under its name the answer to every other question that is
+    reported; and ``measure_first``, the quantities to measure next.
     """
-    parts = {
-        "critical": critical_document(found),
-        "bottlenecks": bottlenecks_document(found),
-        "documents": documents_document(found),
-        "actors": actors_document(found),
-    }
-    first = [{"quantity": one.quantity, "share": one.share} for one in found.measure_first]
-    return {
-        **steps_document(found),
-        **{
-            name: {key: value for key, value in part.items() if key not in {"rutas", "route"}}
-            for name, part in parts.items()
-        },
-        "measure_first": plain(first),
-    }
+    from rutas.answers import reported
+
+    first = tuple(like(Driver, one) for one in found.measure_first)
+    parts = {question.name: question.answer(found) for question in reported()}
+    return like(report_type(), steps.answer(found), measure_first=first, **parts)
+
+
+@cache
+def report_type() -> type[Any]:
+    """Return the dataclass of a report: it has a field for every question that is reported."""
+    from rutas.answers import reported
+
+    names = [question.name for question in reported()]
+    parts = [(question.name, question.type) for question in reported()]
+    first = ("measure_first", tuple[Driver, ...])
+    said = f"{_SAID}{', '.join(names)}\n    What the commands of these names answer.\n"
+    return make_dataclass(
+        "Report", [*parts, first], bases=(steps.Steps,), namespace={"__doc__": said},
+        frozen=True, kw_only=True,
+    )  # fmt: skip
+
+
+_SAID = """All that is known of a route's behaviour.
+
+Attributes
+----------
+measure_first
+    The uncertain quantities to measure next, and their shares of all that is at stake.
+"""

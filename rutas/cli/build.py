@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from rutas.cli.command import Command, Option, book_option
+from rutas.cli.command import Command, Option, book_option, out_option
+from rutas.cli.guard import sentence, status
 from rutas.cli.output import tell
 from rutas.locale import has, number, say
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["command", "run"]
 
 
-def run(book: str = "routes", out: str = "diagrams", check: bool = False) -> int:
+def run(
+    book: str = "routes", out: str = "diagrams", check: bool = False, force: bool = False
+) -> int:
     """Build a book, or only tell whether what was built is up to date."""
     start = time.perf_counter()
-    from rutas.publish import build
+    from rutas.publish import PAGE, build
 
     with _progress() as step:
-        built = build(book, out, check=check, tell=step)
+        built = build(book, out, check=check, force=force, tell=step)
     seconds = number(time.perf_counter() - start, 1)
     if check:
         return _say_check(built, out)
@@ -35,12 +37,13 @@ def run(book: str = "routes", out: str = "diagrams", check: bool = False) -> int
         tell(say("cli.wrote", path=f"{out}/{name}"))
     for name in built.removed:
         tell(say("cli.removed", path=f"{out}/{name}"))
-    for name, reason in built.failed.items():
-        tell(say("cli.not-drawn", name=name, reason=reason))
+    for name, error in built.failed.items():
+        tell(say("cli.not-drawn", name=_called(name), reason=sentence(error)))
     _say_findings(built)
     tell(say("cli.built", written=len(built.written), same=built.same, out=out, seconds=seconds))
+    tell(say("cli.open", path=Path(out, PAGE)))
     if built.failed:
-        return 2
+        return status([*built.failed.values()])
     return 1 if built.findings.get("error") else 0
 
 
@@ -87,7 +90,8 @@ command = Command(
     run,
     [
         Option("--check", is_flag=True),
-        Option("--out", default="diagrams", type=click.Path(file_okay=False), metavar="DIR"),
+        Option("--force", is_flag=True),
+        out_option("DIR", "diagrams"),
         book_option(),
     ],
 )

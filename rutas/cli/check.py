@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from rutas.cli.checked import checked
-from rutas.cli.command import Argument, Command, Option, book_option, format_option
+from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
 from rutas.cli.opening import RouteName
 from rutas.cli.output import tell
-from rutas.cli.table import Column, console, print_document, print_rows
+from rutas.cli.table import console, print_document, print_tables
+from rutas.errors import LEVELS
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -19,18 +18,6 @@ if TYPE_CHECKING:
     from rutas.rules import Report
 
 __all__ = ["command", "run"]
-
-_LEVELS = ("error", "warning", "info")
-_COLUMNS = (
-    Column("route", whole=True),
-    Column("analysis"),
-    Column("measured", align="right"),
-    Column("estimates", lambda paths: str(len(paths)), align="right"),
-    Column("missing", lambda paths: str(len(paths)), align="right"),
-    Column("first"),
-)
-
-_PROBLEM = tuple(map(Column, ("file", "line", "column", "level", "rule", "message")))
 
 
 def run(
@@ -80,7 +67,7 @@ def _filtered(report: Report, level: str, codes: Collection[str] | None) -> Repo
     """Leave what is at or above a level, and of the codes that are asked for."""
     from rutas.rules import Report
 
-    shown = _LEVELS[: _LEVELS.index(level) + 1]
+    shown = LEVELS[: LEVELS.index(level) + 1]
 
     def kept(problem: Any) -> bool:
         return problem.level in shown and (codes is None or problem.rule in codes)
@@ -93,16 +80,18 @@ def _filtered(report: Report, level: str, codes: Collection[str] | None) -> Repo
 
 
 def _print(report: Report, format: str) -> None:
-    from rutas.rules.formats import FORMATS, record
+    from rutas.answers import document
+    from rutas.answers.check import answer, tables
+    from rutas.rules.formats import FORMATS
 
     if format == "json":
-        print_document(record(report))
+        print_document(document(answer(report)))
     elif format in FORMATS:
         print(FORMATS[format](report))
-    elif format in {"csv", "md"}:
-        print_rows(record(report)["problems"], _PROBLEM, format)
-    else:
+    elif format == "table":
         _print_table(report)
+    else:
+        print_tables(tables(answer(report)), format)
 
 
 def _print_table(report: Report) -> None:
@@ -128,32 +117,16 @@ def _print_table(report: Report) -> None:
 
 def _missing(names: Sequence[str], book: str, format: str) -> int:
     """Tell, for each analysis, which quantities are missing or estimated."""
-    from rutas import __version__
+    from rutas.answers import document
+    from rutas.answers.check import completeness, completeness_tables
     from rutas.cli.opening import open_routes
-    from rutas.rules.engine.missing import missing
 
-    rows = []
-    for route in open_routes(names, book):
-        for account in missing(route):
-            first = account.first
-            rows.append(
-                {
-                    "route": route.id,
-                    "analysis": account.analysis,
-                    "measured": account.measured,
-                    "estimates": [quantity.path for quantity in account.estimates],
-                    "missing": [quantity.path for quantity in account.missing],
-                    "first": first.allows if first else "",
-                }
-            )
-    document = {"rutas": __version__, "analyses": rows}
-    shown = rows if format in {"json", "csv"} else [{**row, "analysis": _name(row)} for row in rows]
-    print_rows(shown, _COLUMNS, format, document=document)
+    found = completeness(open_routes(names, book))
+    if format == "json":
+        print_document(document(found))
+    else:
+        print_tables(completeness_tables(found), format)
     return 0
-
-
-def _name(row: dict[str, Any]) -> str:
-    return say(f"missing.analysis-{row['analysis']}")
 
 
 command = Command(
@@ -162,9 +135,9 @@ command = Command(
     [
         Argument("routes", nargs=-1, type=RouteName(), metavar="[ROUTE]..."),
         book_option(),
-        Option("--level", type=click.Choice(_LEVELS), default="warning"),
+        Option("--level", type=Choice("rutas.errors:LEVELS"), default="warning"),
         Option("--only", default="", metavar="R001,R005"),
         Option("--what-is-missing", is_flag=True),
-        format_option("table", "json", "sarif", "junit", "github", "csv", "md"),
+        format_option("table", "json", "rutas.rules.formats:FORMATS", "csv", "md"),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,19 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Argument",
+    "Choice",
     "Command",
     "HelpOption",
     "Option",
-    "ReaderLeft",
     "book_option",
     "capitals",
     "format_option",
     "language_option",
+    "out_option",
+    "usual_book",
 ]  # fmt: skip
-
-
-class ReaderLeft(Exception):  # noqa: N818  (no error: ``| head`` has read enough)
-    """Whoever read what the program prints has gone; click would call that a failure."""
 
 
 def capitals(text: str) -> str:
@@ -64,6 +64,38 @@ class _Explained:
     @help.setter
     def help(self, value: str | None) -> None:
         """Take no other help."""
+
+
+class Choice(click.Choice[str]):
+    """A word of a table, in any case; a table that is registered elsewhere is read when it is needed.
+
+    Parameters
+    ----------
+    tables
+        Words; or where a table of them stands, as ``package.module:NAME``.
+
+    Examples
+    --------
+    >>> Choice("all", "rutas.exchange:FORMATS").choices[:2]
+    ('all', 'dot')
+    """
+
+    def __init__(self, *tables: str) -> None:
+        super().__init__((), case_sensitive=False)
+        self.tables = tables
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that there are."""
+        return tuple(
+            word
+            for table in self.tables
+            for word in (resolve_name(table) if ":" in table else (table,))
+        )
+
+    @choices.setter
+    def choices(self, value: Sequence[str]) -> None:
+        """Take no other words."""
 
 
 class Option(_Explained, click.Option):
@@ -125,13 +157,6 @@ class Command(click.Command):
             if isinstance(param, Option):
                 param.owner = name
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Do the command's work."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise ReaderLeft from error
-
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Say what may follow the command's name."""
         return [capitals(piece) for piece in super().collect_usage_pieces(ctx)]
@@ -156,15 +181,32 @@ class Command(click.Command):
 
 def language_option() -> Option:
     """Return the option ``--lang``; what it says is known before any command runs (`guard`)."""
-    return Option("--lang", type=click.Choice(LANGUAGES), expose_value=False)
+    return Option("--lang", type=Choice(*LANGUAGES), expose_value=False)
 
 
 def book_option() -> Option:
     """Return the option ``--book``."""
-    return Option("--book", default="routes", metavar="DIR", type=click.Path(file_okay=True))
+    return Option("--book", default=usual_book, metavar="DIR", type=click.Path(file_okay=True))
+
+
+def usual_book() -> str:
+    """Return where the book is when nobody says: in ``routes``, or here if one stands in it."""
+    return "." if not Path("routes").exists() and Path("catalogue.yaml").is_file() else "routes"
+
+
+def out_option(metavar: str, default: str | None = None, *, screen: bool = False) -> Option:
+    """Return the option ``--out``: a name, and ``-`` only where there is one answer for the screen."""
+    return Option("--out", metavar=metavar, default=default, type=_Out(allow_dash=screen))
+
+
+class _Out(click.Path):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value or (value == "-" and not self.allow_dash):
+            self.fail(say("cli.no-out", given=value), param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def format_option(*formats: str) -> Option:
-    """Return the option ``--format``; the first of the formats is the usual one."""
+    """Return the option ``--format``; the first of the formats, or tables of them, is the usual one."""
     names = formats or ("table", "json", "csv", "md")
-    return Option("--format", type=click.Choice(names), default=names[0])
+    return Option("--format", type=Choice(*names), default=names[0])

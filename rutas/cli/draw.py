@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from rutas.cli.asking import chosen, working
-from rutas.cli.command import Command, Option, book_option
+from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import tell
-from rutas.cli.whatif import read_changes
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
@@ -23,9 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "run"]
 
-_KINDS = ("flow", "lanes", "sheet", "actors", "calendar", "lifecycle")
-_FORMATS = ("pdf", "svg", "png", "dot")
-_THEMES = ("colour", "grey", "high-contrast")
+_PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.poster:POSTERS"
 _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
 
 
@@ -37,12 +32,9 @@ def run(
     out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
+    from rutas.answers.whatif import read_changes
     from rutas.diagram.kinds import KINDS
-    from rutas.paper.poster import POSTERS
-    from rutas.paper.sizes import paper as find_paper
 
-    if paper is not None and paper not in POSTERS:
-        find_paper(paper)  # a wrong word is told before anything is worked out
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
@@ -122,9 +114,9 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--kind", type=click.Choice(_KINDS), default="flow"),
-        Option("--paper", metavar="PAPER"),
-        Option("--theme", type=click.Choice(_THEMES), default="colour"),
+        Option("--kind", type=Choice("rutas.diagram.kinds:KINDS"), default="flow"),
+        Option("--paper", metavar="PAPER", type=Choice(*_PAPERS)),
+        Option("--theme", type=Choice("rutas.paper.palette:THEMES"), default="colour"),
         Option("--highlight", metavar="SELECT", default="", type=StepName(selects=True)),
         Option("--critical-path", is_flag=True),
         Option("--story", metavar="STEP", multiple=True, type=StepName()),
@@ -133,8 +125,8 @@ command = Command(
         Option("--against", metavar="ROUTE"),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
-        Option("--format", type=click.Choice(_FORMATS)),
-        Option("--out", default=".", metavar="PATH", type=click.Path()),
+        Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),
+        out_option("PATH", "."),
         book_option(),
     ],
 )

@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from rutas.cli.command import Argument, Command, format_option
-from rutas.cli.table import Column, console, print_document, print_rows
+from rutas.cli.table import console, print_document, print_tables
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -18,46 +18,20 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "run"]
 
-_COLUMNS = (
-    Column("code", style="bold cyan", whole=True),
-    Column("level", lambda level: say(f"cli.level-{level}"), whole=True),
-    Column("title"),
-)
-
 
 def run(code: str | None = None, format: str = "table") -> int:
     """Print what is to be known of a code, or every code in a line."""
-    from rutas.rules.engine.explain import codes, explain
+    from rutas.answers import document
+    from rutas.answers.explain import answer, answer_all, tables
+    from rutas.rules.engine.explain import explain
 
-    if code is None:
-        rows = [_record(told) for told in codes()]
-        short = [{key: row[key] for key in ("code", "name", "level", "title")} for row in rows]
-        print_rows(short, _COLUMNS, format, document={"rutas": _version(), "rules": rows})
-        return 0
-    told = explain(code)
-    if format == "json":
-        print_document({"rutas": _version(), **_record(told)})
+    if code is not None and format != "json":
+        _print(explain(code))
+    elif format == "json":
+        print_document(document(answer_all() if code is None else answer(code)))
     else:
-        _print(told)
+        print_tables(tables(answer_all()), format)
     return 0
-
-
-def _version() -> str:
-    from rutas import __version__
-
-    return __version__
-
-
-def _record(told: Told) -> dict[str, Any]:
-    return {
-        "code": told.code,
-        "name": told.name,
-        "level": told.level,
-        "title": told.title,
-        "text": told.text,
-        "bad": dict(told.bad),
-        "good": dict(told.good),
-    }
 
 
 def _print(told: Told) -> None:

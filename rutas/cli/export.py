@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
-from rutas.cli.command import Command, Option, book_option
+from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import open_route, route_argument
 from rutas.cli.output import print_or_write
 
 __all__ = ["command", "run"]
-
-_FORMATS = ("dot", "json", "graphml", "csv")
-_VIEWS = ("flow", "stages", "actors", "channels", "documents", "everything")
 
 
 def run(
@@ -30,9 +25,9 @@ command = Command(
     run,
     [
         route_argument(),
-        Option("--to", type=click.Choice(_FORMATS), default="json"),
-        Option("--view", type=click.Choice(_VIEWS), default="flow"),
-        Option("--out", type=click.Path(dir_okay=False), metavar="FILE"),
+        Option("--to", type=Choice("rutas.exchange:FORMATS"), default="json"),
+        Option("--view", type=Choice("rutas.graph.contract:VIEWS"), default="flow"),
+        out_option("FILE", screen=True),
         book_option(),
     ],
 )

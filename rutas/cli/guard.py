@@ -5,23 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from rutas.cli import words
-from rutas.cli.command import ReaderLeft
-from rutas.locale import LANGUAGES, say, speaking
+from rutas.cli.output import shortened
+from rutas.cli.process import Stopped, silence
+from rutas.errors import BookError, Mistake, RutasError
+from rutas.locale import LANGUAGES, has, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["asked_language", "guarded"]
+__all__ = ["asked_language", "guarded", "sentence", "status"]
 
-FINE, FINDINGS, WRONG, INTERRUPTED = 0, 1, 2, 130
+FINE, FINDINGS, WRONG, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 
 
-def guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
+def guarded(command: click.Command, args: Sequence[str]) -> int:
     """Run a command and return its exit status, whatever happens.
 
     Parameters
@@ -29,24 +31,22 @@ def guarded(command: click.Command, args: Sequence[str] | None = None) -> int:
     command
         The program.
     args
-        Its arguments; by default those of the process.
+        Its arguments.
     """
-    given = list(sys.argv[1:] if args is None else args)
-    _mend_streams()
     words.translate()
-    with speaking(asked_language(given)):
+    with speaking(asked_language(args)):
         try:
-            status = command.main(given, prog_name="rutas", standalone_mode=False)
+            status = command.main(list(args), prog_name="rutas", standalone_mode=False)
             sys.stdout.flush()
-        except (BrokenPipeError, ReaderLeft):
-            _close_stdout()
-            return FINE
         except SystemExit as exit_:  # the shell asked for completions
             return exit_.code if isinstance(exit_.code, int) else FINE
-        except (click.Abort, KeyboardInterrupt):
+        except (click.Abort, KeyboardInterrupt) as stop:
             _tell(say("cli.interrupted"))
-            return INTERRUPTED
-        except Exception as error:  # noqa: BLE001
+            cause = stop.__cause__ or stop
+            return cause.status if isinstance(cause, Stopped) else INTERRUPTED
+        except Exception as error:
+            if os.environ.get("RUTAS_DEBUG"):
+                raise
             return _failed(error)
     return status if isinstance(status, int) else FINE
 
@@ -72,37 +72,64 @@ def asked_language(args: Sequence[str]) -> str:
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
+def sentence(error: BaseException) -> str:
+    """Say in one sentence what went wrong.
+
+    >>> sentence(PermissionError(13, "Permission denied", "x.yaml"))
+    'No se pudo usar «x.yaml»: no hay permiso.'
+    """
+    if isinstance(error, Mistake):
+        said = f"{error} {error.hint}".rstrip()
+    elif isinstance(error, RutasError):
+        said = str(error)
+    elif isinstance(error, OSError):
+        said = _system(error)
+    elif isinstance(error, MemoryError):
+        said = say("cli.no-memory")
+    else:
+        said = say("cli.fault", what=f"{type(error).__name__}: {error}".splitlines()[0])
+    return shortened(" ".join(said.split()))
+
+
+def status(errors: Sequence[BaseException]) -> int:
+    """Return the exit status for what went wrong, and have a fault of the program written down.
+
+    >>> status([PermissionError(13, "Permission denied")])
+    2
+    """
+    faults = [e for e in errors if not isinstance(e, (RutasError, OSError, MemoryError))]
+    if not faults:
+        return WRONG
+    from rutas.cli.fault import report
+
+    _tell(report(faults))
+    return FAULT
+
+
 def _failed(error: Exception) -> int:
     """Say what went wrong, and return the exit status for it."""
-    from rutas.errors import BookError, Mistake, RutasError
-
-    if os.environ.get("RUTAS_DEBUG"):
-        raise error
     if isinstance(error, click.ClickException):
+        vars(error)["message"] = shortened(error.message)
         error.show()
-    elif isinstance(error, BookError):
+        return WRONG
+    if isinstance(error, OSError):  # it may be the very stream that cannot be written
+        _drop_stdout()
+    if isinstance(error, BookError):
         from rutas.cli.problems import tell_problems
 
         tell_problems(error.problems)
-    elif isinstance(error, Mistake):
-        _tell(say("cli.error", message=f"{error} {error.hint}".rstrip()))
-    elif isinstance(error, RutasError):
-        _tell(say("cli.error", message=str(error)))
-    elif isinstance(error, OSError):
-        _tell(say("cli.error", message=_system(error)))
-    else:
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
-        _tell(say("cli.unexpected", what=what))
-    return WRONG
+        return WRONG
+    _tell(say("cli.error", message=sentence(error)))
+    return status([error])
 
 
 def _system(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    key = f"cli.errno-{error.errno}"
-    from rutas.locale import has
+    from errno import errorcode
 
-    reason = say(key) if has(key) else reason
-    return say("cli.file-error", file=error.filename, reason=reason) if error.filename else reason
+    key = f"errno.{errorcode.get(error.errno or 0, '')}"
+    reason = say(key) if has(key) else error.strerror or str(error)
+    file = error.filename
+    return say("errno.file", file=file, reason=reason) if file is not None else reason
 
 
 def _tell(message: str) -> None:
@@ -110,16 +137,10 @@ def _tell(message: str) -> None:
         print(message, file=sys.stderr, flush=True)
 
 
-def _mend_streams() -> None:
-    """Let no letter that a terminal or a pipe cannot show stop the program."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            keeps = stream.isatty() or (stream.encoding or "").lower().startswith("utf")
-            reconfigure(encoding=stream.encoding if keeps else "utf-8", errors="replace")
-
-
-def _close_stdout() -> None:
-    """Keep Python from writing to a pipe that nobody reads when it ends."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _drop_stdout() -> None:
+    """Keep Python from writing, when it ends, what could not be written before."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            silence(sys.stdout.fileno())

@@ -11,10 +11,11 @@ __all__ = ["command", "run"]
 
 def run(name: str, book: str = "routes") -> int:
     """Write a route into the book, and a catalogue where there is none."""
+    from rutas.schema import schema
     from rutas.starter import start
 
-    for path in start(name, book):
-        tell(say("cli.new-written", path=path))
+    for path in start(name, book, schema=schema):
+        tell(say("cli.new-written" if path.suffix == ".yaml" else "cli.wrote", path=path))
     return 0
 
 

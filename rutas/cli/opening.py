@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from rutas.cli.command import Argument
+from rutas.cli.command import Argument, usual_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -149,7 +149,7 @@ def select_argument() -> Argument:
 
 
 def _book_of(ctx: click.Context) -> str:
-    return str(ctx.params.get("book") or "routes")
+    return str(ctx.params.get("book") or usual_book())
 
 
 def _trees(book: str, name: str = "") -> Iterable[tuple[str, Any]]:

@@ -6,12 +6,14 @@ import sys
 
 from rutas.locale import say
 
-__all__ = ["print_or_write", "tell"]
+__all__ = ["print_or_write", "shortened", "tell"]
+
+_MOST = 500
 
 
 def print_or_write(text: str, out: str | None) -> None:
-    """Print a text, or write it to a file, whole or not at all."""
-    if out is None:
+    """Print a text, or write it to a file, whole or not at all; ``-`` is the screen too."""
+    if out in {None, "-"}:
         print(text, end="" if text.endswith("\n") else "\n")
         return
     from rutas.files import write
@@ -23,3 +25,13 @@ def print_or_write(text: str, out: str | None) -> None:
 def tell(message: str) -> None:
     """Say something that is no answer: it goes to stderr, so that stdout holds the answer alone."""
     print(message, file=sys.stderr, flush=True)
+
+
+def shortened(text: str) -> str:
+    """Return a text that a person can still read: the middle of a very long one is left out.
+
+    >>> shortened("corto"), len(shortened("largo" * 1000))
+    ('corto', 500)
+    """
+    half = (_MOST - 3) // 2
+    return text if len(text) <= _MOST else f"{text[:half]} … {text[-(_MOST - 3 - half) :]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.cli.output import shortened
 from rutas.cli.table import console
 from rutas.locale import say
 
@@ -25,15 +26,15 @@ def tell_problems(problems: Sequence[Problem], *, stderr: bool = True) -> None:
     for problem in problems:
         line = Text(f"{problem.place}: ")
         line.append(problem.level, style=_STYLES.get(problem.level, ""))
-        line.append(f" {problem.rule} {problem.message}")
+        line.append(f" {problem.rule} {shortened(problem.message)}")
         screen.print(line, soft_wrap=True)
         if problem.excerpt:
             for row in problem.excerpt.split("\n"):
-                screen.print(Text(f"    {row}", style="dim"), soft_wrap=True)
+                screen.print(Text(f"    {shortened(row)}", style="dim"), soft_wrap=True)
         if problem.story:
             story = say("cli.story", steps=" → ".join(problem.story))
             screen.print(Text(f"    {story}", style="dim"), soft_wrap=True)
         if problem.hint:
-            screen.print(Text(f"    → {problem.hint}"), soft_wrap=True)
+            screen.print(Text(f"    → {shortened(problem.hint)}"), soft_wrap=True)
     count = len(problems)
-    screen.print(say("cli.problems" if count != 1 else "cli.one-problem", count=count))
+    screen.print(say("cli.problems", count=count))

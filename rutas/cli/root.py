@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rutas.answers import NAMES
 from rutas.cli.command import HelpOption, Option, capitals, language_option
 from rutas.locale import say
 
@@ -18,12 +19,10 @@ __all__ = ["COMMANDS", "root"]
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "everyday": ("build", "check", "draw", "new"),
     "reading": ("list", "show", "explain"),
-    "questions": (
-        "steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare",
-    ),
+    "questions": NAMES,
     "tools": ("export", "schema", "completion"),
 }  # fmt: skip
-"""The commands by what they are for; each is the module of its name in this folder."""
+"""The commands by what they are for; each is a question, or the module of its name in this folder."""
 
 
 class Root(click.Group):
@@ -41,6 +40,10 @@ class Root(click.Group):
         """Import a command."""
         if cmd_name not in self.list_commands(ctx):
             return None
+        if cmd_name in NAMES:
+            from rutas.cli.question import command as of_question
+
+            return of_question(cmd_name)
         command: click.Command = import_module(f"rutas.cli.{cmd_name}").command
         return command
 

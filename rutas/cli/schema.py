@@ -5,44 +5,48 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import click
-
-from rutas.cli.command import Command, Option
+from rutas.cli.command import Choice, Command, Option, out_option
 from rutas.cli.output import print_or_write
 
-__all__ = ["command", "run"]
+__all__ = ["command", "run", "schema_of"]
 
-_KINDS = ("route", "catalogue", "criteria")
-_DOCUMENTS = (
-    "steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare", "report",
-)  # fmt: skip
+
+_TABLES = "rutas.schema:KINDS", "rutas.schema:RECORDS", "rutas.answers:DOCUMENTS", "export"
+_NAMES = Choice(*_TABLES)
 
 
 def run(of: str = "route", out: str | None = None) -> int:
     """Print the schema of a file or of a command's JSON document, or write all of them to a folder."""
     from pathlib import Path
 
-    for kind in (*_KINDS, *_DOCUMENTS) if out else (of,):
-        text = json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        print_or_write(text, str(Path(out) / f"{kind}.schema.json") if out else None)
+    for name in _NAMES.choices if out else (of,):
+        text = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
+        print_or_write(text, str(Path(out) / f"{name}.schema.json") if out else None)
     return 0
 
 
-def _schema(kind: str) -> dict[str, Any]:
-    if kind in _KINDS:
-        from rutas.schema import schema
+def schema_of(name: str) -> dict[str, Any]:
+    """Return the schema of whatever has one."""
+    from rutas import answers, schema
+    from rutas.exchange import node_link
 
-        return schema(kind)
-    from rutas.answers import schema as of_document
-
-    return of_document(kind)
+    if name in schema.KINDS:
+        return schema.schema(name)
+    if name in schema.RECORDS:
+        return schema.record_schema(name)
+    return node_link.schema() if name == "export" else answers.schema(name)
 
 
 command = Command(
     "schema",
     run,
     [
-        Option("--of", type=click.Choice((*_KINDS, *_DOCUMENTS)), default="route", metavar="KIND"),
-        Option("--out", type=click.Path(file_okay=False), metavar="DIR"),
+        Option(
+            "--of",
+            type=Choice("rutas.schema:KINDS", "rutas.answers:DOCUMENTS"),
+            default="route",
+            metavar="KIND",
+        ),
+        out_option("DIR"),
     ],
 )

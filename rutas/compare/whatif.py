@@ -1,6 +1,6 @@
 """Ask what would happen if some quantities were others, or some steps closed: before, after, difference.
 
-A change set is one idea with one mechanism (`rutas.model.change`): a profile is a change set too, and so
+A change set is one idea with one mechanism (`rutas.model.change_set`): a profile is a change set too, and so
 is a closing (everybody who gets to the step is lost there).
 """
 
@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from math import isnan
+from typing import TYPE_CHECKING
 
-from rutas.analysis.whole import Analysis, rows
+from rutas.analysis.whole import Analysis
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.model import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from rutas.analysis.critical import Point
+    from rutas.model import Profile as Given
     from rutas.model import Route
 
 __all__ = [
@@ -27,19 +29,28 @@ __all__ = [
     "Profile",
     "WhatIf",
     "changed",
+    "population",
+    "profile_of",
     "profiles",
     "totals",
     "weighted",
     "whatif",
 ]
 
-_JOURNEYS = 3000
 _SAME = 1e-9
 _WHOLE = 1e-6
-FIGURES = (
-    "visits", "reach", "loss", "completion_from", "knockout", "time_share", "on_critical_path",
-    "slack_days", "on_time", "utilisation",
-)  # fmt: skip
+FIGURES: Mapping[str, Callable[[Analysis], Iterable[float | None]]] = {
+    "visits": lambda found: found.people.visits,
+    "reach": lambda found: found.people.reach,
+    "loss": lambda found: found.people.loss,
+    "completion_from": lambda found: found.people.completion_from,
+    "knockout": lambda found: found.people.knockout,
+    "time_share": lambda found: found.time.time_share.values(),
+    "on_critical_path": lambda found: found.time.on_critical_path.values(),
+    "slack_days": lambda found: found.slack,
+    "on_time": lambda found: found.time.on_time.values(),
+    "utilisation": lambda found: [load.utilisation for load in found.capacity.steps.values()],
+}
 """The figures of a step that are compared."""
 
 
@@ -94,15 +105,14 @@ class WhatIf:
     def steps(self) -> dict[str, dict[str, Change]]:
         """The figures of every step that change, by step and name."""
         found: dict[str, dict[str, Change]] = {}
-        for old, new in zip(rows(self.before), rows(self.after), strict=True):
-            changed = {
-                name: Change(old[name], new[name])
-                for name in FIGURES
-                if _differ(old[name], new[name])
-            }
-            if changed:
-                found[old["id"]] = changed
-        return found
+        for name, of in FIGURES.items():
+            for step, old, new in zip(
+                self.before.route.steps, of(self.before), of(self.after), strict=True
+            ):
+                change = Change(_known(old), _known(new))
+                if _differ(change.before, change.after):
+                    found.setdefault(step, {})[name] = change
+        return {step: found[step] for step in self.before.route.steps if step in found}
 
     @cached_property
     def appear(self) -> tuple[Point, ...]:
@@ -166,8 +176,8 @@ def changed(route: Route, changes: Mapping[str, object], close: Iterable[str] = 
 
 
 def _analysis(route: Route) -> Analysis:
-    """Analyse with fewer journeys, and without the confidence that nobody asks for here."""
-    return Analysis(route, journeys=_JOURNEYS, draws=0)
+    """Analyse without the confidence that nobody asks for here."""
+    return Analysis(route, draws=0)
 
 
 def totals(found: Analysis) -> dict[str, float | None]:
@@ -188,10 +198,15 @@ def totals(found: Analysis) -> dict[str, float | None]:
     }
 
 
-def _differ(one: Any, other: Any) -> bool:
+def _known(value: float | None) -> float | None:
+    """Return a plain number; nothing for nan."""
+    return None if value is None or isnan(value) else float(value)
+
+
+def _differ(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is not other
-    return bool(abs(one - other) > _SAME)
+    return abs(one - other) > _SAME
 
 
 @dataclass(frozen=True)
@@ -214,6 +229,32 @@ class Profile:
     analysis: Analysis
 
 
+def profile_of(route: Route, name: str) -> Given:
+    """Return a population of a route.
+
+    Raises
+    ------
+    UsageError
+        If the route has no such profile; the message names the nearest, and all.
+    """
+    if name not in route.profiles:
+        hint, known = guessed(nearest(name, route.profiles)), ", ".join(route.profiles) or "–"
+        said = {"given": name, "route": route.id, "guess": hint, "known": known}
+        raise UsageError(say("analysis.no-such-profile", **said))
+    return route.profiles[name]
+
+
+def population(route: Route, name: str | None) -> Route:
+    """Return the route with the figures of one of its populations; as it is where none is named.
+
+    Raises
+    ------
+    UsageError
+        If the route has no such profile.
+    """
+    return route if name is None else apply(route, profile_of(route, name).set)
+
+
 def profiles(route: Route, names: Iterable[str] | None = None) -> tuple[Profile, ...]:
     """Return how each population of a route fares, the route as it is first.
 
@@ -234,19 +275,14 @@ def profiles(route: Route, names: Iterable[str] | None = None) -> tuple[Profile,
     UsageError
         If the route has no such profile.
     """
-    wanted = list(route.profiles) if names is None else list(names)
-    for name in wanted:
-        if name not in route.profiles:
-            hint = guessed(nearest(name, route.profiles))
-            raise UsageError(
-                say("analysis.no-such-profile", given=name, route=route.id, guess=hint)
-            )
+    wanted = {
+        name: profile_of(route, name) for name in (route.profiles if names is None else names)
+    }
     shares = [profile.share.mean if profile.share else None for profile in route.profiles.values()]
     known = [share for share in shares if share is not None]
     rest = max(0.0, 1 - sum(known)) if len(known) == len(shares) else None
     found = [Profile("", str(route.name), rest, _analysis(route))]
-    for name in wanted:
-        profile = route.profiles[name]
+    for name, profile in wanted.items():
         share = profile.share.mean if profile.share else None
         changed = apply(route, profile.set)
         found.append(Profile(name, str(profile.name), share, _analysis(changed)))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from rutas.graph.flow import flow, new
+from rutas.graph.handovers import handover_links
 from rutas.model.step import HANDOVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from rutas.model import Route
 
@@ -29,15 +30,16 @@ def stages(route: Route) -> nx.DiGraph[str]:
         graph.add_node(
             stage.id, kind="stage", name=str(stage.name), order=order, steps=len(stage.steps)
         )
-    _fold(route, graph, lambda step: route.stage_of[step].id)
+    _fold(graph, _between(route, lambda step: route.stage_of[step].id))
     return graph
 
 
 def actors(route: Route) -> nx.DiGraph[str]:
-    """Return the actors who answer for steps, and the handovers from one to another.
+    """Return the actors who answer for steps, and the handovers of the drawing from one to another.
 
-    A step without an actor (a decision on the way) hands nothing over: the actor before it is taken
-    to hand over to the actor after it by the analysis of interactions, not by this picture of links.
+    >>> import rutas
+    >>> actors(rutas.load("routes")["0-4"]).graph["view"]
+    'actors'
     """
     graph: nx.DiGraph[str] = new(route, "actors", nx.DiGraph())
     for name, count in _count(step.actor[:1] for step in route.steps.values()).items():
@@ -50,7 +52,7 @@ def actors(route: Route) -> nx.DiGraph[str]:
         label = str(actor.name) if actor else name
         attributes = {key: value for key, value in known.items() if value}
         graph.add_node(name, kind="actor", name=label, steps=count, **attributes)
-    _fold(route, graph, lambda step: (*route.steps[step].actor, None)[0])
+    _fold(graph, ((one.giver, one.receiver, one.kind) for one in handover_links(route)))
     return graph
 
 
@@ -62,7 +64,7 @@ def channels(route: Route) -> nx.DiGraph[str]:
         known = {"channel_kind": channel.kind} if channel else {}
         label = str(channel.name) if channel else name
         graph.add_node(name, kind="channel", name=label, steps=count, **known)
-    _fold(route, graph, lambda step: (*route.steps[step].channel, None)[0])
+    _fold(graph, _between(route, lambda step: (*route.steps[step].channel, None)[0]))
     return graph
 
 
@@ -157,16 +159,22 @@ def _count(groups: Any) -> dict[str, int]:
     return counts
 
 
-def _fold(route: Route, graph: nx.DiGraph[str], owner: Callable[[str], str | None]) -> None:
-    """Add a link between two owners for all the links between their steps."""
+def _between(
+    route: Route, owner: Callable[[str], str | None]
+) -> Iterator[tuple[str | None, str | None, str]]:
+    """Yield every link as its two owners and its manner."""
     for step in route.steps.values():
         for link in step.links:
-            source, target = owner(step.id), owner(link.to)
-            if source is None or target is None or source == target:
-                continue
-            if not graph.has_edge(source, target):
-                graph.add_edge(source, target, relation="next", links=0)
-                graph.edges[source, target].update({f"by_{kind}": 0 for kind in HANDOVERS})
-            edge = graph.edges[source, target]
-            edge["links"] += 1
-            edge[f"by_{link.handover}"] += 1
+            yield owner(step.id), owner(link.to), link.handover
+
+
+def _fold(graph: nx.DiGraph[str], between: Iterable[tuple[str | None, str | None, str]]) -> None:
+    """Add one link between two owners for all that lead from the one to the other."""
+    for source, target, kind in between:
+        if source is None or target is None or source == target:
+            continue
+        if not graph.has_edge(source, target):
+            graph.add_edge(source, target, relation="next", links=0)
+            graph.edges[source, target].update({f"by_{one}": 0 for one in HANDOVERS})
+        graph.edges[source, target]["links"] += 1
+        graph.edges[source, target][f"by_{kind}"] += 1

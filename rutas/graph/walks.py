@@ -11,11 +11,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import networkx as nx
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 N = TypeVar("N")
 
-__all__ = ["components", "dominators", "forward_order", "reached", "shortest"]
+__all__ = [
+    "components", "dominators", "forward_order", "numbered", "path", "reached", "search", "shortest",
+]  # fmt: skip
+
+
+def numbered(follows: Sequence[Iterable[int]]) -> nx.DiGraph[int]:
+    """Return the graph of nodes 0, 1, … of which it is listed what follows each.
+
+    >>> sorted(numbered([[1, 2], [2], []]).edges)
+    [(0, 1), (0, 2), (1, 2)]
+    """
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(len(follows)))
+    graph.add_edges_from((i, j) for i, following in enumerate(follows) for j in following)
+    return graph
 
 
 def reached(
@@ -98,12 +112,53 @@ def components(graph: nx.DiGraph[N]) -> list[list[N]]:
     return [sorted(part, key=place.__getitem__) for part in nx.strongly_connected_components(graph)]
 
 
-def shortest(graph: nx.DiGraph[N], starts: Iterable[N], goals: Collection[N]) -> tuple[N, ...]:
-    """Return a shortest path from some nodes to some others; empty if there is none.
+def shortest(
+    graph: nx.DiGraph[N], starts: Iterable[N], goals: Collection[N], without: Collection[N] = ()
+) -> tuple[N, ...]:
+    """Return a shortest path from some nodes to others that avoids some; empty if there is none.
 
-    >>> shortest(nx.DiGraph([(0, 1), (0, 2), (1, 3), (2, 3)]), [0], {3})
-    (0, 1, 3)
+    >>> graph = nx.DiGraph([(0, 1), (0, 2), (1, 3), (2, 3)])
+    >>> shortest(graph, [0], {3}), shortest(graph, [0], {3}, without={1}), shortest(graph, [3], {0})
+    ((0, 1, 3), (0, 2, 3), ())
     """
-    paths = nx.multi_source_dijkstra_path(graph, list(starts), weight=None)
-    # Nearer nodes are found first.
-    return next((tuple(path) for node, path in paths.items() if node in goals), ())
+    walked: Any = nx.restricted_view(graph, set(without) & set(graph), []) if without else graph
+    sources = [node for node in dict.fromkeys(starts) if node not in without]
+    layers: list[list[N]] = []
+    for layer in nx.bfs_layers(walked, sources):
+        end = next((node for node in layer if node in goals), None)
+        if end is None:
+            layers.append(layer)
+            continue
+        way = [end]
+        for nearer in reversed(layers):
+            way.append(next(node for node in nearer if graph.has_edge(node, way[-1])))
+        return tuple(reversed(way))
+    return ()
+
+
+def search(graph: nx.DiGraph[N], root: N, closed: Container[N] = frozenset()) -> dict[N, N | None]:
+    """Return every node that can be reached without leaving closed ones, each with the one before it.
+
+    Breadth first: nearer nodes come first, and `path` reads off a shortest path.
+
+    >>> search(nx.DiGraph([(0, 1), (1, 2), (2, 3), (3, 1)]), 0, closed={2})
+    {0: None, 1: 0, 2: 1}
+    """
+
+    def following(node: N) -> Iterable[N]:
+        return () if node in closed else graph.adj[node]
+
+    walked = nx.generic_bfs_edges(graph, root, following)
+    return {root: None, **{node: before for before, node in walked}}
+
+
+def path(found: Mapping[N, N | None], end: N) -> tuple[N, ...]:
+    """Return the shortest path to a node that `search` found.
+
+    >>> path({0: None, 1: 0, 2: 1}, 2)
+    (0, 1, 2)
+    """
+    way = [end]
+    while (before := found[way[-1]]) is not None:
+        way.append(before)
+    return tuple(reversed(way))

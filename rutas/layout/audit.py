@@ -101,7 +101,7 @@ def _through(
         for name, place in layout.rects.items():
             own = (index == 0 and name == wire.source) or (index == last and name == wire.target)
             if own:
-                middle = rect.center
+                middle = rect.centre
                 if _depth(boxes[name], place, middle) > EPS:
                     yield Flaw("inside", (wire.id, name))
             elif place.touches(rect, CLEARANCE - EPS):
@@ -163,7 +163,7 @@ def _labels(layout: Layout, boxes: Mapping[str, Box], strokes: Iterable[_Stroke]
             points = [(x, y) for x in (text.left, text.right) for y in (text.top, text.bottom)]
             sides = [_depth(boxes[box], place, point) for point in points]
             covers = boxes[box].shape != "diamond" and text.touches(place)
-            x, y = place.center
+            x, y = place.centre
             tips = [(x, place.top), (x, place.bottom), (place.left, y), (place.right, y)]
             pierced = any(_within(_rect(tip, tip), text) for tip in tips)
             if covers or (boxes[box].shape == "diamond" and (max(sides) > 0 or pierced)):
@@ -189,7 +189,7 @@ def _hops(layout: Layout, strokes: list[_Stroke]) -> Iterator[Flaw]:
 
 def _depth(box: Box, rect: Rect, point: Point) -> float:
     """How deep a point lies inside a box: zero on its border, negative outside."""
-    x, y = rect.center
+    x, y = rect.centre
     across, down = abs(point[0] - x), abs(point[1] - y)
     half_width, half_height = rect.width / 2, rect.height / 2
     if box.shape == "diamond":

@@ -6,11 +6,11 @@ corner. Nothing here draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["Box", "Cell", "Crossing", "Layout", "Path", "Point", "Rect", "Shape", "Wire"]
 
@@ -29,6 +29,10 @@ class Box:
     width: float
     height: float
     shape: Shape = "card"
+
+    def scaled(self, by: float) -> Box:
+        """The same box in another unit."""
+        return replace(self, width=self.width * by, height=self.height * by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Wire:
     back: bool = False
     label: tuple[float, float] | None = None
     kind: str = "flow"
+
+    def scaled(self, by: float) -> Wire:
+        """The same wire in another unit."""
+        label = self.label and (self.label[0] * by, self.label[1] * by)
+        return replace(self, label=label)
 
     @property
     def group(self) -> tuple[str, str, bool]:
@@ -75,12 +84,19 @@ class Rect(NamedTuple):
     True
     >>> Rect(0, 0, 10, 4).touches(Rect(11, 0, 12, 4))
     False
+    >>> Rect.sized(2, 2, 10, 4).inset(1), Rect.sized(0, 0, 10, 4).centre
+    (Rect(left=3, top=3, right=11, bottom=5), (5.0, 2.0))
     """
 
     left: float
     top: float
     right: float
     bottom: float
+
+    @classmethod
+    def sized(cls, left: float, top: float, width: float, height: float) -> Rect:
+        """The rectangle of a size whose left upper corner is given."""
+        return cls(left, top, left + width, top + height)
 
     @property
     def width(self) -> float:
@@ -93,7 +109,7 @@ class Rect(NamedTuple):
         return self.bottom - self.top
 
     @property
-    def center(self) -> Point:
+    def centre(self) -> Point:
         """The middle."""
         return ((self.left + self.right) / 2, (self.top + self.bottom) / 2)
 
@@ -105,6 +121,18 @@ class Rect(NamedTuple):
             and self.top < other.bottom + gap
             and other.top < self.bottom + gap
         )
+
+    def inset(self, by: float) -> Rect:
+        """The rectangle made smaller on every side."""
+        return Rect(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies inside, or on an edge."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def scaled(self, by: float) -> Rect:
+        """The same rectangle in another unit."""
+        return Rect(self.left * by, self.top * by, self.right * by, self.bottom * by)
 
     def moved(self, right: float, down: float) -> Rect:
         """The same rectangle elsewhere."""
@@ -182,3 +210,29 @@ class Layout:
     column_borders: tuple[float, ...]
     crossings: tuple[Crossing, ...] = ()
     across: tuple[str, ...] = field(default=())
+
+    def scaled(self, by: float) -> Layout:
+        """The same layout in another unit."""
+
+        def pairs(given: Iterable[Point]) -> tuple[Point, ...]:
+            return tuple((one * by, two * by) for one, two in given)
+
+        return replace(
+            self,
+            rects={key: rect.scaled(by) for key, rect in self.rects.items()},
+            paths={
+                key: Path(
+                    pairs(path.points),
+                    path.label and path.label.scaled(by),
+                    path.joint and (path.joint[0] * by, path.joint[1] * by),
+                )
+                for key, path in self.paths.items()
+            },
+            width=self.width * by,
+            height=self.height * by,
+            row_edges=pairs(self.row_edges),
+            column_edges=pairs(self.column_edges),
+            row_borders=tuple(at * by for at in self.row_borders),
+            column_borders=tuple(at * by for at in self.column_borders),
+            crossings=tuple(Crossing(x * by, y * by, *ids) for x, y, *ids in self.crossings),
+        )

@@ -39,7 +39,7 @@ def box_touches(box: Box, rect: Rect, other: Rect, gap: float) -> bool:
         return False
     if box.shape != "diamond":
         return True
-    x, y = rect.center
+    x, y = rect.centre
     across = max(other.left - x, x - other.right, 0.0)
     down = max(other.top - y, y - other.bottom, 0.0)
     half_width, half_height = rect.width / 2 + gap * 1.5, rect.height / 2 + gap * 1.5

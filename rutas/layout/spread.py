@@ -82,7 +82,7 @@ def _path(path: Path, scale: _Scale) -> Path:
 
 def _beside(path: Path, label: Rect, scale: _Scale) -> Rect:
     """Move a label with the piece of its line that it stands beside."""
-    x, y = label.center
+    x, y = label.centre
 
     def anchor(piece: tuple[tuple[float, float], tuple[float, float]]) -> tuple[float, float]:
         (x1, y1), (x2, y2) = piece

@@ -7,12 +7,12 @@ line a language::
     es = "La clave «{key}» no existe aquí."
     en = "There is no key “{key}” here."
 
-A message that changes with a number of things has a form for one and one for any other, as gettext
-and CLDR have; the number is its place ``count``, and is written as people write numbers::
+A place that counts things carries its word for one and for any other number, parted by a bar; ``#`` is
+where the number stands, written as people write it. So each word of a sentence agrees with its number::
 
-    [more-reasons]
-    es = {one = "(y 1 razón más)", other = "(y {count} razones más)"}
-    en = {one = "(and 1 more reason)", other = "(and {count} more reasons)"}
+    [moved]
+    es = "{people:Pasa # persona|Pasan # personas} en {days:# día|# días}."
+    en = "{people:# person passes|# people pass} in {days:# day|# days}."
 
 ``say("reading.unknown-key", key="actr")`` reads ``reading.toml``. The language is the one of the
 context (`speaking`), or the one named by the caller.
@@ -20,10 +20,11 @@ context (`speaking`), or the one named by the caller.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("es", "en")
+_COUNTED = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 _MARKS = {"es": str.maketrans(",.-", ".,−"), "en": str.maketrans("-", "−")}
 
@@ -85,7 +87,7 @@ def speaking(code: str) -> Iterator[None]:
 
 
 @cache
-def _area(name: str) -> dict[str, dict[str, str | dict[str, str]]]:
+def _area(name: str) -> dict[str, dict[str, str]]:
     # imported and found in the cheapest way: `rutas --version` says nothing, and must not pay for it
     import tomllib  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
@@ -122,8 +124,8 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
     lang
         A language other than the context's.
     values
-        What `str.format` puts into the message's places. ``count`` is a number, or one as it is
-        written, and chooses the form.
+        What `str.format` puts into the message's places; where things are counted, their number, or
+        the number as it is written.
 
     Raises
     ------
@@ -134,25 +136,20 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
     --------
     >>> say("units.day"), say("units.day", "en"), say("units.day", "gn")
     ('día', 'day', 'día')
-    >>> say("units.y", count=1), say("units.y", count=1.5), say("units.y", count="−1")
+    >>> say("units.y", n=1), say("units.y", n=1.5), say("units.y", n="−1")
     ('año', 'años', 'año')
     """
-    if "count" in values:
-        count = values["count"]
-        written = number(count, 1, lang) if isinstance(count, (int, float)) else str(count)
-        return wording(key, lang, count=written).format(**{**values, "count": written})
-    return wording(key, lang).format(**values)
+
+    def agree(place: re.Match[str]) -> str:
+        value, one, other = values[place[1]], place[2], place[3]
+        written = value if isinstance(value, str) else number(cast("float", value), 1, lang)
+        return (one if written.lstrip("−") == "1" else other).replace("#", written)
+
+    return _COUNTED.sub(agree, wording(key, lang)).format(**values)
 
 
-def wording(key: str, lang: str | None = None, *, count: str = "") -> str:
+def wording(key: str, lang: str | None = None) -> str:
     """Return a message as it stands in the catalogue, its places not filled.
-
-    Parameters
-    ----------
-    key, lang
-        As for `say`.
-    count
-        A number as it is written, for a message that has forms.
 
     Raises
     ------
@@ -165,10 +162,7 @@ def wording(key: str, lang: str | None = None, *, count: str = "") -> str:
     'There is no key “{given}” here.{guess}'
     """
     area, _, name = key.partition(".")
-    found = _area(area)[name][_spoken(lang)]
-    if isinstance(found, str):
-        return found
-    return found["one" if count.lstrip("-−") == "1" else "other"]
+    return _area(area)[name][_spoken(lang)]
 
 
 def _spoken(lang: str | None) -> str:

@@ -9,7 +9,7 @@ from rutas.lazy import attach
 if TYPE_CHECKING:
     from rutas.model.base import Known, Model
     from rutas.model.catalogue import LEVELS, Actor, Catalogue, Channel, Document, Service, Source
-    from rutas.model.change import apply
+    from rutas.model.change_set import apply
     from rutas.model.criteria import REASONS, Criteria, Criterion
     from rutas.model.evidence import Basis, Evidence, basis
     from rutas.model.route import Ages, Outcome, Profile, Route, Stage, WayIn
@@ -55,7 +55,7 @@ __getattr__ = attach(
     {
         "base": ("Known", "Model"),
         "catalogue": ("LEVELS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"),
-        "change": ("apply",),
+        "change_set": ("apply",),
         "criteria": ("REASONS", "Criteria", "Criterion"),
         "evidence": ("Basis", "Evidence", "basis"),
         "route": ("Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"),

@@ -20,7 +20,7 @@ class Model(BaseModel):
     ``model_copy(update=...)`` is never stale, and any model can be pickled.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     def __copy__(self) -> Self:
         copy = super().__copy__()
@@ -71,6 +71,10 @@ class Reference:
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """Check the id against the context."""
         return core_schema.with_info_after_validator_function(self._check, core_schema.str_schema())
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        """Take an id of digits alone, which an editor reads as a number."""
+        return {"type": ["string", "integer"]}
 
     def _check(self, value: str, info: core_schema.ValidationInfo) -> str:
         known = info.context

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from rutas.model.base import Model, Reference
-from rutas.model.text import Date, Id, Text
+from rutas.model.choice import Choice
+from rutas.model.text import Date, Id, Line, Text
 from rutas.quantity import Duration, Rate
 
 __all__ = ["LEVELS", "SECTIONS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"]
@@ -61,9 +62,9 @@ class Actor(Entry):
     """What people call it."""
     institution: Text | None = None
     """Who answers for it."""
-    sector: Sector | None = None
+    sector: Annotated[Sector, Choice("sector")] | None = None
     """The sector of public policy that it belongs to."""
-    level: Level | None = None
+    level: Annotated[Level, Choice("level")] | None = None
     """Where it stands: local, district, department or national."""
     capacity: Rate | None = None
     """People whom it can attend, over all of its steps."""
@@ -76,7 +77,7 @@ class Channel(Entry):
 
     name: Text
     """What people call it."""
-    kind: ChannelKind
+    kind: Annotated[ChannelKind, Choice("kind")]
     """In person, at home, at school, a mobile unit, by phone, on line or by mail."""
 
 
@@ -105,7 +106,7 @@ class Source(Entry):
 
     title: Text
     """Its title, as one would look it up."""
-    url: str | None = None
+    url: Line | None = None
     """Where it can be read."""
     date: Date | None = None
     """When it was published: a year, a month or a day."""

@@ -16,11 +16,13 @@ from rutas.model.base import Model, Reference
 from rutas.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["Basis", "Evidence", "EvidenceOf", "basis"]
+__all__ = ["BASES", "Basis", "Evidence", "EvidenceOf", "basis", "weakest"]
 
 Basis = Literal["measured", "proxy", "norm", "estimate"]
+BASES: tuple[Basis, ...] = ("measured", "proxy", "norm", "estimate")
+"""The kinds, from the firmest to the weakest."""
 
 SourceId = Annotated[str, Reference("source")]
 
@@ -88,10 +90,20 @@ EvidenceOf = dict[
 """What each figure rests on, by its field; what is not named is an estimate."""
 
 
-def basis(evidence: Mapping[str, Evidence], name: str) -> Basis:
-    """Return the kind of what a figure rests on; what is not named is an estimate.
+def basis(evidence: Mapping[str, Evidence], *names: str) -> Basis:
+    """Return the kind of what a figure rests on: of several, the weakest; what is not named is an estimate.
 
-    >>> basis({"wait": Evidence(source="mspbs-2020")}, "wait"), basis({}, "wait")
-    ('measured', 'estimate')
+    >>> told = {"wait": Evidence(source="mspbs-2020"), "by": Evidence(norm="ley-1")}
+    >>> basis(told, "wait"), basis(told, "wait", "by"), basis(told, "wait", "takes"), basis(told)
+    ('measured', 'norm', 'estimate', 'estimate')
     """
-    return evidence[name].basis if name in evidence else "estimate"
+    return weakest(evidence[name].basis if name in evidence else "estimate" for name in names)
+
+
+def weakest(kinds: Iterable[Basis]) -> Basis:
+    """Return the weakest of some kinds; of none, an estimate.
+
+    >>> weakest(["measured", "proxy"])
+    'proxy'
+    """
+    return max(kinds, key=BASES.index, default="estimate")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import Mistake
-from rutas.model.change import check, whole
+from rutas.model.change import check
+from rutas.model.step import whole
 from rutas.model.text import as_flag, is_flag
 from rutas.model.tree import Loc, links_of, listed, mapping, steps_of
 from rutas.quantity import Share
@@ -134,6 +135,14 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
         yield Flaw("outcome-and-next", (*loc, "next"), name)
     if "outcome" not in step and not links:
         yield Flaw("step-without-next", loc, name)
+    yield from _exits(step, loc, name)
+    if "service" in step and not ({"actor", "channel"} <= step.keys()):
+        yield Flaw("service-without-actor", (*loc, "service"), name)
+    yield from _links(step, links, loc)
+    yield from _evidence(step, loc)
+
+
+def _exits(step: Mapping[str, Any], loc: Loc, name: Mapping[str, object]) -> Iterator[Flaw]:
     for key in ("missing", "late"):
         if "outcome" in step and key in step:
             yield Flaw("outcome-and-exit", (*loc, key), {**name, "key": key})
@@ -143,10 +152,6 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
         yield Flaw("late-without-deadline", (*loc, "late"), name)
     if "custody" not in step and _yes(step.get("sensitive")):
         yield Flaw("sensitive-without-custody", (*loc, "sensitive"), name)
-    if "service" in step and not ({"actor", "channel"} <= step.keys()):
-        yield Flaw("service-without-actor", (*loc, "service"), name)
-    yield from _links(step, links, loc)
-    yield from _evidence(step, loc)
 
 
 def _yes(value: object) -> bool:
@@ -162,11 +167,11 @@ def _evidence(owner: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
 
 def _links(step: Mapping[str, Any], links: Links, loc: Loc) -> Iterator[Flaw]:
     following = mapping(step.get("next")) or {}
+    if "any" in following:
+        yield Flaw("next-any", (*loc, "next", "any"))
     if not following.get("all"):
         yield from _shares(links, (*loc, "next"))
         return
-    if following.get("any"):
-        yield Flaw("all-and-any", (*loc, "next"))
     if isinstance(step.get("question"), str):
         yield Flaw("question-with-all", (*loc, "next"))
     taken: set[str] = set()

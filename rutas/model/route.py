@@ -15,13 +15,15 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from rutas.model.assumed import Assumption, assumptions
 from rutas.model.base import Known, Listed, Model, Reference
 from rutas.model.catalogue import Catalogue
+from rutas.model.choice import Choice
 from rutas.model.criteria import Criteria
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
 from rutas.model.step import Step, even_shares
-from rutas.model.text import Date, Flag, Id, Text
+from rutas.model.text import Date, Flag, Id, Line, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.quantity import Age, Rate, Share
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = ["Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"]
+
+
+Status = Literal["draft", "validated", "approved"]
 
 
 class Ages(Model):
@@ -97,19 +102,19 @@ class Route(Model):
     asked anything by itself.
     """
 
-    id: Id
+    id: RouteId
     """The route's id."""
     name: Text
     """Its name."""
     ages: Ages | None = None
     """The ages that it is for."""
-    status: Literal["draft", "validated", "approved"] = "draft"
+    status: Annotated[Status, Choice("status")] = "draft"
     """How far the committee has taken it."""
     official: Flag | None = None
     """Whether a public body has made it its own; ``no`` where it is a reconstruction."""
     revised: Date | None = None
     """When it was last revised."""
-    version: str | None = None
+    version: Line | None = None
     """Its version."""
     territory: Text | None = None
     """The territory that it describes."""
@@ -177,6 +182,11 @@ class Route(Model):
     def way_in_shares(self) -> tuple[float, ...]:
         """The mean share of people who come by each way in; adds up to 1."""
         return even_shares([way.share.mean if way.share else None for way in self.ways_in])
+
+    @cached_property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What is taken for what the file leaves out."""
+        return tuple(assumptions(self))
 
 
 _BOOKS = {"catalogue", "criteria"}

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
+from rutas.errors import Mistake
+from rutas.locale import language, number
 from rutas.model.base import Listed, Model, Reference
+from rutas.model.choice import Choice
 from rutas.model.evidence import EvidenceOf, SourceId
 from rutas.model.text import Flag, Id, Text
 from rutas.quantity import Age, Count, Duration, Hazard, Money, Rate, Share
+from rutas.quantity.units import YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"]
+
+# A rest of rounding, as of three times 33.33 %, is no mistake.
+_TOLERANCE = 0.0005
 
 Handover = Literal["self", "referral", "accompanied", "system"]
 HANDOVERS: tuple[str, ...] = ("self", "referral", "accompanied", "system")
@@ -33,7 +50,7 @@ class Link(Model):
     """The answer that takes a person this way."""
     share: Share | None = None
     """The share of people who go this way; left out, it gets what remains, split evenly."""
-    handover: Handover = "self"
+    handover: Annotated[Handover, Choice("handover")] = "self"
     """How a person gets from one actor to the next."""
     urgent: Flag = False
     """Whether whoever comes this way is served before others."""
@@ -55,6 +72,12 @@ class Next(Model):
     """Links of which one is taken."""
     all: Links = ()
     """Links that are all taken: branches that go on side by side."""
+
+    @model_serializer(mode="wrap")
+    def _written(self, handler: SerializerFunctionWrapHandler) -> Any:
+        """Write links of which one is taken as a file does: a list."""
+        written = handler(self)
+        return written if self.all else written["any"]
 
 
 def _next(value: object) -> object:
@@ -91,6 +114,14 @@ class Repeat(Model):
     every: Duration
     """How long from one visit to the next."""
 
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        days = (self.times.high - 1) * self.every.high
+        if days > Duration.most[0]:
+            long = {"given": f"{number(days / YEAR, 0, language())} y", "most": Duration.most[1]}
+            raise PydanticCustomError("series-too-long", "{given}", long)
+        return self
+
 
 class Step(Model):
     """One step of a route: a place where a person is attended, decides, or ends.
@@ -110,7 +141,7 @@ class Step(Model):
     """Who attends: the first answers for it, the others take part."""
     channel: Listed[ChannelId] = ()
     """How it is offered, the usual way first."""
-    involvement: Literal["direct", "indirect"] = "direct"
+    involvement: Annotated[Literal["direct", "indirect"], Choice("involvement")] = "direct"
     """Whether the person goes through it, or it is done on her behalf, out of her sight."""
     service: Listed[ServiceId] = ()
     """The services of the package that it delivers."""
@@ -231,3 +262,20 @@ def even_shares(given: list[float | None]) -> tuple[float, ...]:
         stated = 1.0
     rest = (1 - stated) / left_out if left_out else 0.0
     return tuple(round(rest, 15) if share is None else share for share in given)
+
+
+def whole(shares: Sequence[Share], *, part: bool) -> None:
+    """Refuse shares that cannot add up to 1: ranges must leave room for it, a part may be less.
+
+    >>> whole([Share.parse("50..70 %"), Share.parse("40 %")], part=False)
+
+    Raises
+    ------
+    Mistake
+        If they cannot.
+    """
+    low, high = (sum(getattr(share, end) for share in shares) for end in ("low", "high"))
+    too_much = low > 1 + _TOLERANCE
+    if shares and (too_much or (high < 1 - _TOLERANCE and not part)):
+        total = number(round(100 * (low if too_much else high), 4), 4, language())
+        raise Mistake("shares-not-whole", total=total, given=" + ".join(map(str, shares)))

@@ -15,11 +15,29 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-__all__ = ["Date", "Flag", "Id", "Text", "as_flag", "is_flag", "slug"]
+__all__ = [
+    "RESERVED", "Date", "Flag", "Id", "Line", "RouteId", "Text", "as_flag", "fold", "id_flaw", "is_flag",
+    "slug",
+]  # fmt: skip
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Controls but for ends of lines and tabulations, marks of direction and of format, halves of pairs,
+# and what is no character.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_WINDOWS = ("com", "lpt")
+RESERVED = frozenset(
+    {"catalogue", "criteria", "territories", "aux", "con", "nul", "prn"}
+    | {f"{device}{number}" for device in _WINDOWS for number in range(10)}
+)
+"""What no route is called: a book's own files, and the devices of Windows, which are no files there."""
+
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+# What an editor may take a text for: every scalar of a file is one.
+_WRITTEN: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "sí": True, "si": True}
 
 
@@ -85,15 +103,46 @@ class Text(str):  # noqa: SLOT000  (it carries its translations)
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe the text for editors."""
-        by_language = {"type": "object", "additionalProperties": {"type": "string"}}
-        return {"anyOf": [{"type": "string"}, by_language]}
+        return {"anyOf": [_WRITTEN, {"type": "object", "additionalProperties": _WRITTEN}]}
 
 
 def _said(value: str) -> str:
-    text = unicodedata.normalize("NFC", value).strip()
+    text = visible(unicodedata.normalize("NFC", value).strip())
     if not text:
         raise PydanticCustomError("empty-text", "empty text")
     return text
+
+
+def visible(value: str) -> str:
+    r"""Return a text as it is, or refuse it for a sign that nobody sees.
+
+    Such a sign is obeyed by a terminal, no XML may hold it, or it turns what is written around; an escape
+    in double quotes makes it where a backslash was meant (``"C:\actas"`` begins with a bell).
+
+    Raises
+    ------
+    PydanticCustomError
+        If the text holds one; line ends and tabulations are none.
+    """
+    if hidden := _HIDDEN.search(value):
+        code = f"U+{ord(hidden[0]):04X}"
+        raise PydanticCustomError("invisible-character", "{given}", {"given": code})
+    return value
+
+
+def fold(words: str) -> str:
+    """Return what two texts have in common that are told apart by nothing but their dress.
+
+    Accents, capitals, spaces and the punctuation at the ends are dress; ``+`` and ``-``, ``<`` and ``≥``
+    are not.
+
+    >>> fold("¿Sí?") == fold("si "), fold("Rh +") == fold("Rh -")
+    (True, False)
+    """
+    parts = unicodedata.normalize("NFD", words.casefold())
+    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    bare = " ".join(bare.split())
+    return bare.strip(" .,;:!?¡¿…\"'«»“”‘’()") or bare
 
 
 def slug(words: str) -> str:
@@ -106,12 +155,31 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+def id_flaw(name: str, *, route: bool = False) -> str | None:
+    """Return the code of what keeps a name from being an id, or of a route, or nothing.
+
+    >>> id_flaw("inscripción"), id_flaw("con"), id_flaw("con", route=True), id_flaw("0-4", route=True)
+    ('bad-id', None, 'reserved-id', None)
+    """
+    if not _ID.fullmatch(name):
+        return "bad-id"
+    return "reserved-id" if route and name in RESERVED else None
+
+
 def _id(value: str) -> str:
-    if not _ID.fullmatch(value):
-        raise PydanticCustomError(
-            "bad-id", "{given}", {"given": value, "slug": slug(value) or "mi-paso"}
-        )
+    if flaw := id_flaw(value):
+        raise _no_id(flaw, value)
     return value
+
+
+def _route_id(value: str) -> str:
+    if flaw := id_flaw(value, route=True):
+        raise _no_id(flaw, value)
+    return value
+
+
+def _no_id(flaw: str, value: str) -> PydanticCustomError:
+    return PydanticCustomError(flaw, "{given}", {"given": value, "slug": slug(value) or "mi-paso"})
 
 
 def _date(value: str) -> str:
@@ -163,8 +231,20 @@ class _Flag:
         return core_schema.no_info_plain_validator_function(_flag)
 
 
-Id = Annotated[str, AfterValidator(_id)]
+_ID_SCHEMA = {"type": ["string", "integer"], "pattern": f"^{_ID.pattern}$"}
+
+Id = Annotated[str, AfterValidator(_id), WithJsonSchema(_ID_SCHEMA)]
 """An id: kebab-case, unique within its kind."""
+
+RouteId = Annotated[
+    str,
+    AfterValidator(_route_id),
+    WithJsonSchema({**_ID_SCHEMA, "not": {"enum": sorted(RESERVED)}}),
+]
+"""The id of a route, which names its file: kebab-case, and none of `RESERVED`."""
+
+Line = Annotated[str, AfterValidator(visible), WithJsonSchema(_WRITTEN)]
+"""A text in one language that nobody translates: an address, a version."""
 
 Date = Annotated[str, AfterValidator(_date), WithJsonSchema({"type": ["string", "integer"]})]
 """A day, a month or a year: ``2021-11-03``, ``2021-11``, ``2021``."""

@@ -1,4 +1,4 @@
-"""Hold what is drawn on one sheet: shapes, texts, steps and links, in points from the top left corner.
+"""Hold what is drawn on one sheet: shapes, texts, steps and links, from the top left corner.
 
 A canvas only remembers; `rutas.paper.dot` writes it down for Graphviz. Shapes lie below links. A shape
 or a text may have an *owner*: the step or link (or any other group) that it belongs to; in the SVG it
@@ -11,64 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from rutas.layout.geometry import Rect
 from rutas.paper import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rutas.layout.geometry import Point
     from rutas.paper.fonts import Weight
+    from rutas.paper.sizes import Paper
 
-__all__ = ["Canvas", "Edge", "Node", "Pen", "Point", "Rect", "Run", "Shape"]
-
-Point = tuple[float, float]
+__all__ = ["Canvas", "Edge", "Node", "Pen", "Run", "Shape"]
 
 _ROUND = 0.5523  # how far a quarter circle's control points lie out
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A rectangle: its left upper corner, its width and its height.
-
-    >>> Rect(0, 0, 10, 4).inset(1), Rect(0, 0, 10, 4).centre
-    (Rect(x=1, y=1, width=8, height=2), (5.0, 2.0))
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.y + self.height
-
-    @property
-    def centre(self) -> Point:
-        """The middle."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def inset(self, by: float) -> Rect:
-        """Return the rectangle made smaller on every side."""
-        return Rect(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
-
-    def moved(self, right: float, down: float) -> Rect:
-        """Return the rectangle in another place."""
-        return replace(self, x=self.x + right, y=self.y + down)
-
-    def touches(self, other: Rect, gap: float = 0.0) -> bool:
-        """Tell whether two rectangles overlap, or come nearer than a gap."""
-        return (
-            self.x < other.right + gap
-            and other.x < self.right + gap
-            and self.y < other.bottom + gap
-            and other.y < self.bottom + gap
-        )
 
 
 @dataclass(frozen=True)
@@ -118,7 +73,7 @@ class Run:
         wide = measure.width(self.text, self.size, self.weight)
         left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
         top = self.y - measure.ASCENT * self.size
-        return Rect(left, top, wide, (measure.ASCENT + measure.DESCENT) * self.size)
+        return Rect.sized(left, top, wide, (measure.ASCENT + measure.DESCENT) * self.size)
 
 
 @dataclass(frozen=True)
@@ -151,14 +106,28 @@ class Edge:
 
 @dataclass
 class Canvas:
-    """What is drawn on one sheet, `width` by `height` points; `y` grows downwards."""
+    """What is drawn on one sheet, `width` by `height` points; `y` grows downwards.
+
+    Whoever draws does so in a unit of `scale` points: type and pens of larger paper are larger, and
+    nobody but the canvas has to know. What it holds is in points.
+
+    >>> canvas = Canvas(842, 595, scale=2)
+    >>> canvas.text(10, 20, "a", 7, "#000000").left, canvas.shapes[0].x
+    (10.0, 20)
+    """
 
     width: float
     height: float
+    scale: float = 1.0
     shapes: list[Shape | Run] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     _owner: str | None = None
+
+    @classmethod
+    def of(cls, paper: Paper) -> Canvas:
+        """Return an empty sheet of a paper."""
+        return cls(paper.width, paper.height, paper.scale)
 
     @contextmanager
     def owned(self, owner: str | None) -> Iterator[Canvas]:
@@ -169,9 +138,16 @@ class Canvas:
         finally:
             self._owner = before
 
+    @contextmanager
+    def under(self) -> Iterator[None]:
+        """Let everything drawn in the block lie below what was drawn before."""
+        above, self.shapes = self.shapes, []
+        yield
+        self.shapes += above
+
     def rect(self, rect: Rect, pen: Pen, radius: float = 0.0) -> None:
         """Draw a rectangle, with round corners where a radius is given."""
-        x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+        x, y, right, bottom = rect
         if radius <= 0:
             self.polygon([(x, y), (right, y), (right, bottom), (x, bottom)], pen)
             return
@@ -190,19 +166,31 @@ class Canvas:
 
     def polygon(self, points: Sequence[Point], pen: Pen) -> None:
         """Draw a closed polygon."""
-        self.shapes.append(Shape("polygon", tuple(points), pen, self._owner))
+        self._shape("polygon", points, pen)
 
     def line(self, points: Sequence[Point], pen: Pen) -> None:
         """Draw an open line through points."""
-        self.shapes.append(Shape("line", tuple(points), pen, self._owner))
+        self._shape("line", points, pen)
 
     def curve(self, points: Sequence[Point], pen: Pen) -> None:
         """Draw a run of cubic curves; closed where the pen has an inside."""
-        self.shapes.append(Shape("curve", tuple(points), pen, self._owner))
+        self._shape("curve", points, pen)
 
     def ellipse(self, centre: Point, radii: Point, pen: Pen) -> None:
         """Draw an ellipse; a dashed one is not known."""
-        self.shapes.append(Shape("ellipse", (centre, radii), pen, self._owner))
+        self._shape("ellipse", (centre, radii), pen)
+
+    def _shape(self, kind: str, points: Sequence[Point], pen: Pen) -> None:
+        self.shapes.append(Shape(kind, self._points(points), self._pen(pen), self._owner))
+
+    def _points(self, points: Sequence[Point]) -> tuple[Point, ...]:
+        return tuple((x * self.scale, y * self.scale) for x, y in points)
+
+    def _pen(self, pen: Pen) -> Pen:
+        if self.scale == 1 or pen.stroke is None:
+            return pen
+        dash = pen.dash and (pen.dash[0] * self.scale, pen.dash[1] * self.scale)
+        return replace(pen, width=pen.width * self.scale, dash=dash)
 
     def text(
         self,
@@ -215,9 +203,9 @@ class Canvas:
         anchor: str = "start",
     ) -> Rect:
         """Write one line of text on a baseline; return the room that it takes."""
-        run = Run(x, y, text, size, colour, weight, anchor, self._owner)
+        run, s = Run(x, y, text, size, colour, weight, anchor, self._owner), self.scale
         if text.strip():
-            self.shapes.append(run)
+            self.shapes.append(replace(run, x=x * s, y=y * s, size=size * s))
         return run.rect
 
     def texts(
@@ -238,8 +226,8 @@ class Canvas:
 
     def node(self, node: Node) -> None:
         """Add a step, a way in, an outcome or a connector, in reading order."""
-        self.nodes.append(node)
+        self.nodes.append(replace(node, rect=node.rect.scaled(self.scale)))
 
     def edge(self, edge: Edge) -> None:
         """Add a link."""
-        self.edges.append(edge)
+        self.edges.append(replace(edge, points=self._points(edge.points), pen=self._pen(edge.pen)))

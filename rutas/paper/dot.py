@@ -18,7 +18,8 @@ from rutas.paper.strokes import dashes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rutas.paper.canvas import Edge, Node, Point
+    from rutas.layout.geometry import Point
+    from rutas.paper.canvas import Edge, Node
 
 __all__ = ["SCALE", "write"]
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import weakref
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +23,13 @@ from rutas.locale import say
 from rutas.paper import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["Engine", "EngineError", "engine", "environment", "render"]
+__all__ = ["Engine", "EngineError", "engine", "render"]
 
 _START = "import sys; sys.path.append(sys.argv[1]); from rutas.paper.worker import main; main()"
-_TIME_LIMIT = 120.0
+# A sheet takes a second or two; on a machine that has much else to do, some more.
+_TIME_LIMIT = 30
 # Fontconfig tells of files of the machine that it will not use; what we wrote never makes it speak.
 _HARMLESS = ("Fontconfig warning:",)
 
@@ -39,33 +38,37 @@ class EngineError(RutasError):
     """Graphviz failed, or warned, or lost something."""
 
 
-@dataclass
-class _State:
-    """What an engine leaves behind if nobody tidies up: a child process and a folder."""
+class _Child:
+    """The process in which Graphviz runs: started when it is needed, and again after it ended."""
 
-    child: subprocess.Popen[bytes] | None = None
-    home: Path | None = None
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
 
-    def drop(self) -> None:
-        """Let the child go."""
-        child, self.child = self.child, None
-        if child is None:
-            return
-        for pipe in (child.stdin, child.stdout):
+    def running(self) -> subprocess.Popen[bytes]:
+        """Return the process, which waits for a request."""
+        if self.process is None or self.process.poll() is not None:
+            self.end()
+            self.process = subprocess.Popen(  # noqa: S603  (our own interpreter, our own module)
+                [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2])],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self.process
+
+    def end(self) -> int | None:
+        """Let the process go, whatever it does; return how it ended."""
+        process, self.process = self.process, None
+        if process is None:
+            return None
+        ended = process.poll()
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
                 if pipe is not None:
                     pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(1)
-        child.kill()
-        child.wait()
-
-    def end(self) -> None:
-        """Leave nothing behind."""
-        self.drop()
-        if self.home is not None:
-            shutil.rmtree(self.home, ignore_errors=True)
-            self.home = None
+        return ended
 
 
 class Engine:
@@ -81,17 +84,8 @@ class Engine:
         """Start nothing yet: the first text does."""
         self.program = program
         self._lock = threading.Lock()
-        self._state = _State()
-        self.close = weakref.finalize(self, self._state.end)
-
-    @property
-    def _home(self) -> Path:
-        if self._state.home is None:
-            self._state.home = Path(tempfile.mkdtemp(prefix="rutas-"))
-            (self._state.home / "fonts.conf").write_text(
-                fonts.configuration(self._state.home / "cache"), encoding="utf-8"
-            )
-        return self._state.home
+        self._child = _Child()
+        self.close = weakref.finalize(self, self._child.end)
 
     def render(
         self, dot: str, formats: Sequence[str], *, layout: str = "nop2", edges: int | None = None
@@ -133,58 +127,42 @@ class Engine:
     ) -> tuple[dict[str, Any], list[bytes]]:
         head = json.dumps({"size": len(text), "formats": formats, "layout": layout}).encode()
         with self._lock:
-            child = self._running()
-            guard = threading.Timer(_TIME_LIMIT, child.kill)
-            guard.start()
+            child = self._child.running()
+            timer = threading.Timer(_TIME_LIMIT, child.kill)
+            timer.daemon = True  # whoever is told to stop does not wait for it
+            timer.start()
             try:
                 return _exchange(child, head + b"\n" + text)
             except (OSError, ValueError, EOFError):
-                child.kill()
-                status = child.wait()
-                self._state.drop()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.wait(1)
+                status = self._child.end()
+                if timer.finished.is_set():
+                    raise EngineError(say("diagram.engine-late", seconds=_TIME_LIMIT)) from None
                 raise EngineError(say("diagram.engine-crash", status=status)) from None
+            except BaseException:  # none may take half an answer for that of the next
+                self._child.end()
+                raise
             finally:
-                guard.cancel()
-
-    def _running(self) -> subprocess.Popen[bytes]:
-        child = self._state.child
-        if child is None or child.poll() is not None:
-            self._state.drop()
-            child = subprocess.Popen(  # noqa: S603  (our own interpreter, our own module)
-                [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2])],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment(self._home),
-            )
-            self._state.child = child
-        return child
+                timer.cancel()
 
     def _by_program(self, dot: str, form: str, layout: str) -> bytes:
         try:
-            run = subprocess.run(  # noqa: S603  (the program that the user named)
-                [str(self.program), f"-K{layout}", f"-T{form}"],
-                input=dot.encode(),
-                capture_output=True,
-                check=False,
-                timeout=_TIME_LIMIT,
-                env=environment(self._home),
-            )
+            with tempfile.TemporaryDirectory(prefix="rutas-") as home:
+                run = subprocess.run(  # noqa: S603  (the program that the user named)
+                    [str(self.program), f"-K{layout}", f"-T{form}"],
+                    input=dot.encode(),
+                    capture_output=True,
+                    check=False,
+                    timeout=_TIME_LIMIT,
+                    env={**os.environ, **fonts.environment(Path(home))},
+                )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise EngineError(say("diagram.engine", what=str(error))) from None
         complaints = _complaints(run.stderr.decode(errors="replace"))
         if run.returncode or complaints:
             raise EngineError(say("diagram.engine", what=complaints or run.returncode))
         return run.stdout
-
-
-def environment(home: Path) -> Mapping[str, str]:
-    """Return the environment in which Graphviz sees our fonts and no others."""
-    return {
-        **os.environ,
-        "FONTCONFIG_FILE": str(home / "fonts.conf"),
-        "PANGOCAIRO_BACKEND": "fc",
-    }
 
 
 def _complaints(text: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FAMILY", "WEIGHTS", "Weight", "configuration", "folder", "name", "subset"]
+__all__ = ["FAMILY", "WEIGHTS", "Weight", "environment", "folder", "name", "subset"]
 
 FAMILY = "Source Sans Pro"
 
@@ -54,19 +54,21 @@ def folder() -> Path:
     return Path(spec.origin).parent / "files"
 
 
-def configuration(cache_folder: Path) -> str:
-    """Write the fontconfig file that knows this font and no other.
+def environment(home: Path) -> dict[str, str]:
+    """Write to a folder what fontconfig reads, and return the variables by which Graphviz finds it.
 
-    Only the TrueType files: the wheel holds each weight twice, and which of two equals is taken is
-    not defined.
+    Graphviz then knows this font and no other. Only the TrueType files: the wheel holds each weight
+    twice, and which of two equals is taken is not defined.
     """
     from xml.sax.saxutils import escape  # noqa: PLC0415  (only the engine's start needs it)
 
-    return (
+    text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"<dir>{escape(str(folder()))}</dir>\n<cachedir>{escape(str(cache_folder))}</cachedir>\n"
+        f"<dir>{escape(str(folder()))}</dir>\n<cachedir>{escape(str(home / 'cache'))}</cachedir>\n"
         "<selectfont><rejectfont><glob>*.otf</glob></rejectfont></selectfont>\n</fontconfig>\n"
     )
+    (home / "fonts.conf").write_text(text, encoding="utf-8")
+    return {"FONTCONFIG_FILE": str(home / "fonts.conf"), "PANGOCAIRO_BACKEND": "fc"}
 
 
 @cache

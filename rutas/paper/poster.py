@@ -13,9 +13,10 @@ from itertools import pairwise, product
 from math import ceil
 from typing import TYPE_CHECKING
 
+from rutas.layout.geometry import Rect
 from rutas.locale import number, say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen, Rect, Run
+from rutas.paper.canvas import Canvas, Pen, Run
 from rutas.paper.sizes import PAPERS
 
 if TYPE_CHECKING:
@@ -67,15 +68,15 @@ class Poster:
     @cached_property
     def xs(self) -> list[float]:
         """The vertical cuts, in the drawing's points, from its left edge to its right."""
-        nodes = [(node.rect.x, node.rect.right) for node in self.canvas.nodes]
-        words = [(run.x, run.right) for run in self._words]
+        nodes = [(node.rect.left, node.rect.right) for node in self.canvas.nodes]
+        words = [(run.left, run.right) for run in self._words]
         return _cuts(self.canvas.width, _span(self.sheet.width), nodes, words)
 
     @cached_property
     def ys(self) -> list[float]:
         """The horizontal cuts, from the drawing's upper edge to its lower."""
-        nodes = [(node.rect.y, node.rect.bottom) for node in self.canvas.nodes]
-        words = [(run.y, run.bottom) for run in self._words]
+        nodes = [(node.rect.top, node.rect.bottom) for node in self.canvas.nodes]
+        words = [(run.top, run.bottom) for run in self._words]
         return _cuts(self.canvas.height, _span(self.sheet.height), nodes, words)
 
     @cached_property
@@ -101,7 +102,7 @@ class Poster:
     def windows(self) -> list[tuple[int, int, Rect]]:
         """Every sheet's row, column, and window on the drawing, without the overlap."""
         return [
-            (row, column, Rect(left, top, right - left, bottom - top))
+            (row, column, Rect(left, top, right, bottom))
             for (row, (top, bottom)), (column, (left, right)) in product(
                 enumerate(pairwise(self.ys), 1), enumerate(pairwise(self.xs), 1)
             )
@@ -183,13 +184,13 @@ def _window(drawn: bytes, window: Rect, marks: bytes) -> bytes:
     top = float(source.mediabox.top)
     shown = window.inset(-_OVERLAP / 2 / FACTOR)
     source.cropbox = RectangleObject(
-        (max(shown.x, 0), max(top - shown.bottom, 0), shown.right, top - max(shown.y, 0))
+        (max(shown.left, 0), max(top - shown.bottom, 0), shown.right, top - max(shown.top, 0))
     )
     writer = PdfWriter()
     page = writer.add_page(PdfReader(io.BytesIO(marks)).pages[0])
     paper_top = float(page.mediabox.top)
-    left = _MARGIN + _OVERLAP / 2 - window.x * FACTOR
-    up = paper_top - _MARGIN - _OVERLAP / 2 - (top - window.y) * FACTOR
+    left = _MARGIN + _OVERLAP / 2 - window.left * FACTOR
+    up = paper_top - _MARGIN - _OVERLAP / 2 - (top - window.top) * FACTOR
     # below the marks, whose paper is clear
     page.merge_transformed_page(
         source, Transformation().scale(FACTOR).translate(left, up), over=False
@@ -248,14 +249,17 @@ def _map(poster: Poster, lang: str) -> Canvas:
     left = (sheet.width - whole.width * scale) / 2
     for node in poster.canvas.nodes:
         place = node.rect
-        box = Rect(
-            left + place.x * scale, top + place.y * scale, place.width * scale, place.height * scale
+        box = Rect.sized(
+            left + place.left * scale,
+            top + place.top * scale,
+            place.width * scale,
+            place.height * scale,
         )
         canvas.rect(box, Pen("#b4b4b4", 0.4, "#eeeeee"))
     for index, (_, _, window) in enumerate(poster.windows, 1):
-        box = Rect(
-            left + window.x * scale,
-            top + window.y * scale,
+        box = Rect.sized(
+            left + window.left * scale,
+            top + window.top * scale,
             window.width * scale,
             window.height * scale,
         )

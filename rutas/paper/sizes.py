@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rutas.errors import UsageError
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 
 __all__ = ["PAPERS", "Paper", "paper"]
@@ -43,6 +44,16 @@ class Paper:
     def margin(self) -> float:
         """What a printer leaves white, in points."""
         return 20.0 + 6 * (self.scale - 1)
+
+    @property
+    def printable(self) -> Rect:
+        """What a printer reaches, in the sheet's own unit: a point on A4, `scale` points here.
+
+        >>> PAPERS["a4"].printable.top, round(PAPERS["a3"].printable.top, 2)
+        (20.0, 18.07)
+        """
+        whole = Rect(0.0, 0.0, self.width / self.scale, self.height / self.scale)
+        return whole.inset(self.margin / self.scale)
 
     @property
     def millimetres(self) -> tuple[float, float]:

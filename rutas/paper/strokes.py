@@ -10,7 +10,7 @@ from rutas.paper.canvas import Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.paper.canvas import Point
+    from rutas.layout.geometry import Point
     from rutas.paper.palette import Theme
 
 __all__ = ["arrow", "dashes", "halo", "towards"]
@@ -112,6 +112,6 @@ def _curved(line: Sequence[Point]) -> list[Point]:
     return path
 
 
-def halo(theme: Theme, scale: float) -> Pen:
+def halo(theme: Theme) -> Pen:
     """Return the pen of what is drawn round a marked step: its edge is seen without colour too."""
-    return Pen(theme.text, 0.6 * scale, theme.highlight)
+    return Pen(theme.text, 0.6, theme.highlight)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rutas.prose.fields import step_fields
-from rutas.prose.record import book_record, route_record, step_record
+from rutas.prose.fields import step_fields, step_tables
+from rutas.prose.record import route_record, step_record
 from rutas.prose.route import as_text
 
-__all__ = ["as_text", "book_record", "route_record", "step_fields", "step_record"]
+__all__ = ["as_text", "route_record", "step_fields", "step_record", "step_tables"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.locale import say
+from rutas.model.assumed import unwritten
+from rutas.prose.record import numbers
+from rutas.quantity import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from rutas.model import Requirement, Route, Step
+    from rutas.model import Link, Repeat, Requirement, Route, Step, WayIn
 
-__all__ = ["facts", "named", "need"]
+__all__ = ["facts", "made_documents", "named", "need", "numbered", "series", "share_words"]
 
 
 def facts(route: Route, step: Step, lang: str) -> list[str]:
@@ -20,11 +23,8 @@ def facts(route: Route, step: Step, lang: str) -> list[str]:
     What is not known is not said.
     """
     said = [_who(route, step, lang), _times(step, lang), _papers(route, step, lang)]
-    said += [_deadlines(step, lang), *_marks(step, lang)]
-    if step.outcome:
-        outcome = route.outcomes.get(step.outcome)
-        name = outcome.name.to(lang) if outcome else step.outcome
-        said.append(say("outline.outcome", lang, name=name))
+    said += [_deadlines(step, lang), *_marks(step, lang), *_exits(route, step, lang)]
+    said += [_discretion(route, step, lang), _end(route, step, lang)]
     return [sentence for sentence in said if sentence]
 
 
@@ -51,13 +51,14 @@ def _who(route: Route, step: Step, lang: str) -> str:
 
 def _times(step: Step, lang: str) -> str:
     said = []
-    for name in ("wait", "takes", "dropout", "cost"):
+    for name in ("wait", "takes", "dropout", "leaves", "cost"):
         quantity = getattr(step, name)
-        if quantity is not None:
-            said.append(say(f"outline.{name}", lang, value=quantity.label(lang)))
+        if name == "cost" and quantity is not None and quantity.high == 0:
+            said.append(say("outline.cost-nothing", lang))
+        elif quantity is not None:
+            said.append(say(f"outline.{name}", lang, value=quantity.wording(lang)))
     if step.repeat:
-        times, every = step.repeat.times.label(lang), step.repeat.every.label(lang)
-        said.append(say("outline.repeat", lang, times=times, every=every))
+        said.append(series(step.repeat, lang))
     return _sentence("; ".join(said))
 
 
@@ -67,9 +68,35 @@ def _papers(route: Route, step: Step, lang: str) -> str:
     if needs:
         said.append(say("outline.requires", lang, documents="; ".join(needs)))
     if step.produces:
-        made = named(route.catalogue.documents, step.produces, lang)
+        made = made_documents(route, step, lang)
         said.append(say("outline.produces", lang, documents=", ".join(made)))
     return " ".join(said)
+
+
+def made_documents(route: Route, step: Step, lang: str) -> list[str]:
+    """Return the documents that a step gives, each with how long it holds, where that is known."""
+    known = route.catalogue.documents
+    named_ = zip(step.produces, named(known, step.produces, lang), strict=True)
+    return [
+        say("outline.valid", lang, document=name, time=valid.wording(lang))
+        if (entry := known.get(document)) and (valid := entry.valid)
+        else name
+        for document, name in named_
+    ]
+
+
+def series(repeat: Repeat, lang: str) -> str:
+    """Say a series of visits."""
+    times, every = repeat.times.wording(lang), repeat.every.each(lang)
+    return say("outline.repeat", lang, times=times, every=every)
+
+
+def share_words(share: float, ways: Sequence[Link | WayIn], place: int, lang: str) -> str:
+    """Say a share in brackets, and how it is come by where nobody wrote it; nothing of an only way."""
+    if len(ways) == 1 and ways[0].share is None:
+        return ""
+    kind = f"-{unwritten(ways)}" if ways[place].share is None else ""
+    return say(f"outline.share{kind}", lang, share=percent(share, lang))
 
 
 def need(route: Route, asked: Requirement, lang: str) -> str:
@@ -89,7 +116,7 @@ def _deadlines(step: Step, lang: str) -> str:
         if quantity is not None:
             birth = name != "within" and quantity.mean == 0
             key = f"outline.{name.rstrip('_')}{'-birth' if birth else ''}"
-            said.append(say(key, lang) if birth else say(key, lang, value=quantity.label(lang)))
+            said.append(say(key, lang) if birth else say(key, lang, value=quantity.wording(lang)))
     return _sentence("; ".join(said))
 
 
@@ -102,6 +129,39 @@ def _marks(step: Step, lang: str) -> list[str]:
     if step.critical:
         said.append(say("outline.critical", lang, reason=step.critical.to(lang)))
     return said
+
+
+def _exits(route: Route, step: Step, lang: str) -> list[str]:
+    return [
+        say(
+            f"outline.{exit_}", lang, number=numbers(route)[to], name=route.steps[to].title.to(lang)
+        )
+        for exit_, to in step.exits.items()
+    ]
+
+
+def numbered(route: Route, step: str, lang: str) -> str:
+    """Return a step's number and name."""
+    number, name = numbers(route)[step], route.steps[step].title.to(lang)
+    return say("outline.numbered", lang, number=number, name=name)
+
+
+def _discretion(route: Route, step: Step, lang: str) -> str:
+    said = [say(f"outline.{name}", lang) for name in ("urgent", "sensitive") if getattr(step, name)]
+    if step.custody:
+        (keeper,) = named(route.catalogue.actors, [step.custody], lang)
+        said.append(say("outline.custody", lang, actor=keeper))
+    return " ".join(said)
+
+
+def _end(route: Route, step: Step, lang: str) -> str:
+    outcome = route.outcomes.get(step.outcome or "")
+    if outcome is None:
+        return ""
+    said = say("outline.outcome", lang, name=outcome.name.to(lang))
+    return said + (
+        say("outline.continues", lang, route=outcome.continues) if outcome.continues else ""
+    )
 
 
 def _sentence(text: str) -> str:

@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.answers.row import row
+from rutas.answers.table import Column, Table
+from rutas.answers.words import text
 from rutas.locale import has, language, say
-from rutas.prose.facts import named, need
-from rutas.prose.record import find_step, numbers, step_record
-from rutas.quantity import percent
+from rutas.prose.facts import made_documents, named, need, numbered, series, share_words
+from rutas.prose.record import find_step, step_record
+from rutas.quantity import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from rutas.model import Route, Step
+    from rutas.model import Evidence, Route, Step
 
-__all__ = ["step_fields"]
+__all__ = ["Field", "step_fields", "step_tables"]
 
 _NOT_FIELDS = {"rutas", "route", "evidence", "number", "id", "name", "question"}
 
 
-def step_fields(route: Route, name: str) -> list[dict[str, str | None]]:
-    """Return a step as rows, in the language that is spoken.
+@row
+class Field:
+    """A field of a step.
 
-    Returns
-    -------
-    Rows of a ``key`` as the file has it, its ``label``, its ``value``, and its ``source``, which is
-    ``None`` where nothing is said of it.
+    Attributes
+    ----------
+    key
+        As the file has it.
+    label, value
+        As people read it.
+    source
+        Where the value comes from; null where nothing is said of it.
+    """
+
+    key: str
+    label: str
+    value: str
+    source: str | None
+
+
+def step_fields(route: Route, name: str) -> list[Field]:
+    """Return a step as rows, in the language that is spoken.
 
     Raises
     ------
@@ -36,20 +54,75 @@ def step_fields(route: Route, name: str) -> list[dict[str, str | None]]:
     --------
     >>> import rutas
     >>> rows = step_fields(rutas.load("routes")["0-4"], "inscripcion")
-    >>> next(row["value"] for row in rows if row["key"] == "actor")
+    >>> next(field.value for field in rows if field.key == "actor")
     'Registro del Estado Civil'
     """
     step, record = find_step(route, name), step_record(route, name)
     return [
-        {
-            "key": key,
-            "label": _label(key),
-            "value": _value(route, step, key, value),
-            "source": _source(record.get("evidence", {}).get(key)),
-        }
+        Field(
+            key=key,
+            label=_label(key),
+            value=_value(route, step, key, value),
+            source=_source(route, step.evidence.get(key)),
+        )
         for key, value in record.items()
         if key not in _NOT_FIELDS and value != []
     ]
+
+
+_COLUMNS = (
+    Column("label", style="bold", whole=True),
+    Column("key", style="cyan", whole=True),
+    Column("value"),
+    Column("source"),
+)
+
+
+@row
+class Given:
+    """A field of a step as the file has it.
+
+    Attributes
+    ----------
+    key, value
+        The field's name, and what it is given, on a line.
+    source
+        Where the value comes from; null where nothing is said of it.
+    """
+
+    key: str
+    value: str
+    source: str | None
+
+
+def step_tables(route: Route, name: str) -> Iterator[Table]:
+    """Show a step in full; a spreadsheet gets its fields as the file has them.
+
+    Raises
+    ------
+    UsageError
+        If the route has no such step; the message names the nearest.
+    """
+    record = step_record(route, name)
+    sources = record.get("evidence", {})
+    given = [
+        Given(key=key, value=_line(value), source=sources.get(key))
+        for key, value in record.items()
+        if key not in {"rutas", "route", "evidence"}
+    ]
+    title = f"{route.name} · {numbered(route, name, language())} ({name})"
+    yield Table(Given, given, _COLUMNS, title=title, shown=step_fields(route, name))
+
+
+def _line(value: Any) -> str:
+    """Write a value of a file on a line."""
+    if isinstance(value, dict) and len(value) == 1 and value.keys() <= {"any", "to"}:
+        return _line(next(iter(value.values())))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_line(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(_line, value))
+    return str(value)
 
 
 def _label(key: str) -> str:
@@ -57,23 +130,25 @@ def _label(key: str) -> str:
     return say(own if has(own) else f"schema.Step.{key}").partition(" | ")[0]
 
 
-def _source(told: str | dict[str, str] | None) -> str | None:
-    if isinstance(told, dict):
-        kind = "proxy" if "proxy" in told else "norm"
-        return say(f"outline.{kind}", **told)
-    return say("outline.estimate") if told == "estimate" else told
+def _source(route: Route, told: Evidence | None) -> str | None:
+    """Say what a figure rests on: the title of a source, and how near what was measured is to it."""
+    if told is None:
+        return None
+    if told.cites is None:
+        return say("outline.estimate")
+    entry = route.catalogue.sources.get(told.cites)
+    title = entry.title.to(language()) if entry else told.cites
+    proxy = told.proxy.to(language()) if told.proxy else ""
+    return say(f"outline.{told.basis}", source=title, proxy=proxy)
 
 
 def _value(route: Route, step: Step, key: str, value: Any) -> str:
     if key in _WRITERS:
         return _WRITERS[key](route, step)
     if key == "previous":
-        return "; ".join(_step(route, name) for name in value)
+        return _previous(route, step, value)
     given = getattr(step, f"{key}_" if key == "from" else key, value)
-    if hasattr(given, "label"):
-        said: str = given.label(language())
-        return said
-    return str(given)
+    return given.wording(language()) if isinstance(given, Quantity) else str(given)
 
 
 def _named(kind: str) -> Callable[[Route, Step], str]:
@@ -87,24 +162,32 @@ def _named(kind: str) -> Callable[[Route, Step], str]:
 def _repeat(_: Route, step: Step) -> str:
     if step.repeat is None:
         return "–"
-    times, every = step.repeat.times.label(language()), step.repeat.every.label(language())
-    return say("outline.repeat", times=times, every=every)
+    return series(step.repeat, language())
 
 
 def _next(route: Route, step: Step) -> str:
     said = []
-    for link, share in zip(step.links, step.shares, strict=True):
+    for place, link in enumerate(step.links):
         words = f"{link.when.to(language())}: " if link.when else ""
-        words += _step(route, link.to)
-        if not step.parallel and len(step.links) > 1:
-            words += f" {percent(share)}"
-        said.append(words)
+        words += numbered(route, link.to, language())
+        if not step.parallel:
+            words += share_words(step.shares[place], step.links, place, language())
+        said.append(words + (say("outline.urgent-link") if link.urgent else ""))
     steps = "; ".join(said)
     return say("outline.together", steps=steps) if step.parallel else steps
 
 
-def _step(route: Route, name: str) -> str:
-    return f"{numbers(route)[name]}. {route.steps[name].title.to(language())}"
+def _previous(route: Route, step: Step, names: Iterable[str]) -> str:
+    """Name the steps that lead to a step, and by which exit, where it is no link."""
+    said = []
+    for name in names:
+        before, words = route.steps[name], numbered(route, name, language())
+        linked = any(link.to == step.id for link in before.links)
+        exits = [exit_ for exit_, target in before.exits.items() if target == step.id]
+        if not linked and exits:
+            words = say("outline.from-exit", step=words, exit=say(f"outline.previous-{exits[0]}"))
+        said.append(words)
+    return "; ".join(said)
 
 
 def _outcome(route: Route, step: Step) -> str:
@@ -121,9 +204,14 @@ _WRITERS: dict[str, Callable[[Route, Step], str]] = {
     "requires": lambda route, step: "; ".join(
         need(route, one, language()) for one in step.requires
     ),
-    "produces": lambda route, step: "; ".join(
-        named(route.catalogue.documents, step.produces, language())
+    "produces": lambda route, step: "; ".join(made_documents(route, step, language())),
+    "custody": lambda route, step: "; ".join(
+        named(route.catalogue.actors, [step.custody or ""], language())
     ),
+    "late": lambda route, step: numbered(route, step.late or "", language()),
+    "missing": lambda route, step: numbered(route, step.missing or "", language()),
+    "urgent": lambda _, step: text(step.urgent),
+    "sensitive": lambda _, step: text(step.sensitive),
     "law": lambda route, step: "; ".join(
         str(route.catalogue.sources[one].title) if one in route.catalogue.sources else one
         for one in step.law

@@ -1,4 +1,4 @@
-"""Write a book, a route and a step down as plain documents, with nothing worked out."""
+"""Write a route and a step down as plain documents, with nothing worked out."""
 
 from __future__ import annotations
 
@@ -9,39 +9,9 @@ from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from rutas.book import Book
     from rutas.model import Route, Step
 
-__all__ = ["book_record", "find_step", "numbers", "route_record", "step_record"]
-
-
-def book_record(book: Book) -> dict[str, Any]:
-    """Return what a book holds: one row a route.
-
-    >>> import rutas
-    >>> [row["id"] for row in book_record(rutas.load("routes"))["routes"]]
-    ['0-4', '5-13', '14-17']
-    """
-    return {
-        "rutas": __version__,
-        "book": str(book.path),
-        "routes": [_row(route, book) for route in book.values()],
-    }
-
-
-def _row(route: Route, book: Book) -> dict[str, Any]:
-    return {
-        "id": route.id,
-        "name": str(route.name),
-        "ages": [route.ages.from_, route.ages.to] if route.ages else None,
-        "status": route.status,
-        "revised": route.revised,
-        "stages": len(route.stages),
-        "steps": len(route.steps),
-        "services": len(route.package),
-        "profiles": list(route.profiles),
-        "file": str(book.files[route.id].path) if route.id in book.files else None,
-    }
+__all__ = ["find_step", "numbers", "route_record", "step_record"]
 
 
 def numbers(route: Route) -> dict[str, int]:
@@ -69,9 +39,7 @@ def step_record(route: Route, step: str) -> dict[str, Any]:
     ['captacion']
     """
     found = find_step(route, step)
-    previous = [
-        other.id for other in route.steps.values() if step in {link.to for link in other.links}
-    ]
+    previous = [other.id for other in route.steps.values() if step in other.successors]
     return {
         "rutas": __version__,
         "route": route.id,

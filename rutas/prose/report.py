@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.critical import certainty
+from rutas.answers.markdown import bullet, escaped, table
+from rutas.answers.quantities import quantity_name
+from rutas.answers.reasons import sentence
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
-from rutas.prose.quantities import quantity_name
 from rutas.prose.sections import (
     actors_section,
     burden_section,
@@ -14,8 +17,8 @@ from rutas.prose.sections import (
     documents_section,
     drawing_section,
     method_section,
+    sources_section,
 )
-from rutas.prose.words import listed, table
 from rutas.quantity import YEAR, in_every, percent, span
 
 if TYPE_CHECKING:
@@ -56,13 +59,14 @@ def markdown(found: Analysis, lang: str | None = None) -> str:
             *actors_section(found),
             *burden_section(found),
             *method_section(found),
+            *sources_section(found),
         ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _head(found: Analysis) -> Iterator[str]:
     name = found.route.name.to(language())
-    yield f"# {say('report.title', name=name)}"
+    yield f"# {escaped(say('report.title', name=name))}"
     yield ""
     yield say("report.about")
     yield ""
@@ -74,23 +78,24 @@ def _summary(found: Analysis) -> Iterator[str]:
     count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)
     key = "completion" if found.net.parallel.any() else "completion-simple"
-    said = {"n": number(count), "of": number(whole), "lost": number(lost)}
-    yield f"* {say(f'report.{key}', **said)}"
+    told = {"n": count, "of": number(whole), "lost": lost}
+    yield bullet(say(f"report.{key}", **told))
     days = found.time.days
     if days.mean is None:
-        yield f"* {say('report.nobody')}"
+        yield bullet(say("report.nobody"))
     else:
         same = span(days.p10) == span(days.p90)
         named = {name: span(getattr(days, name)) for name in ("mean", "p10", "p90")}
-        yield f"* {say('report.days-one' if same else 'report.days', **named)}"
+        yield bullet(say("report.days-one" if same else "report.days", **named))
     narrow = found.capacity
     if narrow.throughput is None or narrow.bottleneck is None:
-        yield f"* {say('report.no-throughput')}"
+        yield bullet(say("report.no-throughput"))
     else:
-        passing = say("report.people", n=number(narrow.throughput * YEAR))
         step = title(found, narrow.bottleneck)
-        unknown = number(len(narrow.unknown))
-        yield f"* {say('report.throughput', n=passing, step=step, unknown=unknown)}"
+        said = say("report.throughput", n=number(narrow.throughput * YEAR), step=step)
+        if narrow.unknown:
+            said += " " + say("report.throughput-unknown", n=len(narrow.unknown))
+        yield bullet(said)
     yield ""
 
 
@@ -109,31 +114,34 @@ def _points(found: Analysis) -> Iterator[str]:
     yield say("report.points-about")
     yield ""
     for point in found.points:
-        yield f"{point.rank}. **{title(found, point.step)}**"
+        yield f"{point.rank}. **{escaped(title(found, point.step))}**"
         yield from _point(found, point)
     yield ""
+    for note in certainty(found.points, found.route):
+        yield escaped(note)
+        yield ""
 
 
 def _point(found: Analysis, point: Point) -> Iterator[str]:
     # four blanks: below “10.” Markdown takes less for another list
+    step = found.route.steps[point.step]
     for reason in point.reasons:
         basis = say(f"report.basis-{reason.basis}")
         told = basis
         if reason.confidence is not None and reason.value is not None:
             told = say("report.sure", basis=basis, share=percent(reason.confidence))
-        yield f"    * {reason.text()} ({told})"
+        yield f"    {bullet(f'{sentence(found.route, step, reason)} ({told})')}"
     count, whole = in_every(max(0.0, point.gain))
     if count:
-        key = "report.gain-one" if count == 1 else "report.gain"
-        yield f"    * {say(key, n=number(count), of=number(whole))}"
+        yield f"    {bullet(say('report.gain', n=count, of=number(whole)))}"
     if point.days and point.days >= 1:
-        yield f"    * {say('report.saved', days=span(point.days))}"
+        yield f"    {bullet(say('report.saved', days=span(point.days)))}"
     if point.drivers:
-        names = listed(
+        names = ", ".join(
             f"{quantity_name(found.route, one.quantity)} ({percent(one.share)})"
             for one in point.drivers
         )
-        yield f"    * {say('report.drivers', names=names)}"
+        yield f"    {bullet(say('report.drivers', names=names))}"
 
 
 def _first(found: Analysis) -> Iterator[str]:
@@ -144,7 +152,7 @@ def _first(found: Analysis) -> Iterator[str]:
     yield say("report.measure-first-about")
     yield ""
     rows = [
-        [f"{quantity_name(found.route, one.quantity)} (`{one.quantity}`)", percent(one.share)]
+        [f"{quantity_name(found.route, one.quantity)} ({one.quantity})", percent(one.share)]
         for one in found.measure_first[:8]
     ]
     yield from table([say("report.quantity"), say("report.stake")], rows)
@@ -189,6 +197,8 @@ def _profiles(found: Analysis) -> Iterator[str]:
 
 def _steps(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.steps')}"
+    yield ""
+    yield say("report.steps-about")
     yield ""
     keys = ("step", "reach", "loss", "wait", "time-share", "slack", "on-time", "used")
     slack = found.slack.tolist()

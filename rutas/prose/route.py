@@ -15,14 +15,15 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
+from rutas.graph.walks import dominators
 from rutas.locale import language, say
-from rutas.prose.facts import facts
+from rutas.prose.facts import facts, share_words
 from rutas.prose.record import numbers
-from rutas.quantity import percent
-from rutas.tokens.graphs import dominators
 
 if TYPE_CHECKING:
-    from rutas.model import Link, Route, Step
+    from rutas.model import Link, Route, Step, WayIn
 
 __all__ = ["as_text"]
 
@@ -66,22 +67,40 @@ class _Teller:
     def tell(self) -> str:
         route = self.route
         self.lines += [route.name.to(self.lang), ""]
+        if route.official is False:
+            self.lines += [say("outline.reconstruction"), ""]
         for part in route.narrative.to(self.lang).split("\n\n") if route.narrative else ():
             self._say(" ".join(part.split()), 0)
             self.lines.append("")
         self._say(say("outline.ways-in"), 0)
-        for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
-            name = way.name.to(self.lang) if way.name else self._title(way.to)
-            text = say("outline.way-in", name=name, share=percent(share), to=self.number[way.to])
-            self._say(f"• {text}", 0)
+        for place, way in enumerate(route.ways_in):
+            self._say(f"• {self._way_in(way, place)}", 0)
         for start in [*(way.to for way in route.ways_in), *route.steps]:
             if start not in self.told:
-                self._walk(start)
+                self._walk(start, self._exit(start))
         return "\n".join(self.lines).rstrip() + "\n"
 
-    def _walk(self, start: str) -> None:
+    def _way_in(self, way: WayIn, place: int) -> str:
+        name = way.name.to(self.lang) if way.name else self._title(way.to)
+        share = share_words(self.route.way_in_shares[place], self.route.ways_in, place, self.lang)
+        said = {"name": name, "share": share, "to": self.number[way.to]}
+        if way.continues:
+            return say("outline.way-in-continues", route=way.continues, **said)
+        return say("outline.way-in", **said)
+
+    def _exit(self, start: str) -> str:
+        """Say what leads to a step that no link has led to: a lost branch, a deadline."""
+        leads = [
+            say(f"outline.exit-{name}", number=self.number[step.id])
+            for step in self.route.steps.values()
+            for name, target in step.exits.items()
+            if target == start
+        ]
+        return f"{'; '.join(leads)}:" if leads else ""
+
+    def _walk(self, start: str, lead: str) -> None:
         """Tell everything after a step; what is still to be told waits on a stack."""
-        waiting: list[tuple[str, str, int, str]] = [(start, _END, 0, "")]
+        waiting: list[tuple[str, str, int, str]] = [(start, _END, 1 if lead else 0, lead)]
         while waiting:
             name, stop, depth, lead = waiting.pop()
             if lead:
@@ -124,8 +143,9 @@ class _Teller:
             said = say("outline.branch", number=place + 1, count=len(step.links))
         else:
             when = link.when.to(self.lang) if link.when else self._title(link.to)
-            share = percent(step.shares[place]) if link.share or link.when else ""
-            said = say("outline.answer", when=when, share=share) if share else when
+            share = share_words(step.shares[place], step.links, place, self.lang)
+            urgent = say("outline.urgent-link") if link.urgent else ""
+            said = say("outline.answer", when=when, share=share, urgent=urgent)
         return f"{said}:"
 
     def _onwards(self, name: str) -> str:
@@ -153,13 +173,10 @@ class _Teller:
 
 
 def _merges(route: Route) -> dict[str, str]:
-    """Return where everything that leaves a step meets again, by step."""
-    names = [*route.steps, _END]
-    number = {name: i for i, name in enumerate(names)}
-    backwards: list[list[int]] = [[] for _ in names]
-    for name, step in route.steps.items():
-        for target in dict.fromkeys(link.to for link in step.links) or (_END,):
-            backwards[number[target]].append(number[name])
-    end = number[_END]
-    found = dominators(backwards, end)
-    return {names[node]: names[merge] for node, merge in found.items() if merge != end}
+    """Return where every link that leaves a step meets again, by step; its exits are told apart."""
+    backwards: nx.DiGraph[str] = nx.DiGraph()
+    for step in route.steps.values():
+        ends = [link.to for link in step.links] or [_END]
+        backwards.add_edges_from((end, step.id) for end in ends)
+    found = dominators(backwards, _END)
+    return {step: merge for step, merge in found.items() if merge != _END}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.markdown import bullet, table
+from rutas.answers.quantities import assumed_sentences
+from rutas.answers.sources import cited, cited_for, source_words
+from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model import HANDOVERS
-from rutas.prose.quantities import quantity_name
-from rutas.prose.words import listed, table
 from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ __all__ = [
     "documents_section",
     "drawing_section",
     "method_section",
+    "sources_section",
 ]
 
 _PAIRS = 12
@@ -34,7 +37,7 @@ def _heading(key: str) -> Iterator[str]:
 
 def _steps(found: Analysis, names: Iterable[str]) -> str:
     steps = found.route.steps
-    return listed(f"«{steps[name].title.to(language())}»" for name in names)
+    return ", ".join(f"«{steps[name].title.to(language())}»" for name in names)
 
 
 def _actor(found: Analysis, name: str) -> str:
@@ -57,16 +60,16 @@ def _or(found: Analysis, names: tuple[str, ...]) -> str:
 def drawing_section(found: Analysis) -> Iterator[str]:
     """Say how many ways there are, and what would cut them."""
     yield from _heading("drawing")
-    yield f"* {say('report.paths', n=number(found.independent_paths))}"
+    yield bullet(say("report.paths", n=number(found.independent_paths)))
     if found.unavoidable:
-        yield f"* {say('report.must-pass', names=_steps(found, found.unavoidable))}"
+        yield bullet(say("report.must-pass", names=_steps(found, found.unavoidable)))
     else:
-        yield f"* {say('report.no-must-pass')}"
+        yield bullet(say("report.no-must-pass"))
     if found.step_cut.members:
-        yield f"* {say('report.cut-steps', names=_steps(found, found.step_cut.members))}"
+        yield bullet(say("report.cut-steps", names=_steps(found, found.step_cut.members)))
     if found.actor_cut.members:
-        names = listed(_actor(found, name) for name in found.actor_cut.members)
-        yield f"* {say('report.cut-actors', names=names)}"
+        names = ", ".join(_actor(found, name) for name in found.actor_cut.members)
+        yield bullet(say("report.cut-actors", names=names))
     yield ""
 
 
@@ -76,15 +79,15 @@ def capacity_section(found: Analysis) -> Iterator[str]:
     for name, load in found.capacity.actors.items():
         if load.utilisation is not None:
             said = {"actor": _actor(found, name), "share": percent(load.utilisation)}
-            yield f"* {say('report.actor-load', **said)}"
+            yield bullet(say("report.actor-load", **said))
     for name, queue in found.queues.items():
         if queue.apart:
             key = "queue-endless" if queue.days is None else f"queue-{queue.apart}"
             said = {"days": span(queue.days), "declared": span(queue.declared)}
             step = found.route.steps[name].title.to(language())
-            yield f"* {say(f'report.{key}', step=step, **said)}"
+            yield bullet(say(f"report.{key}", step=step, **said))
     if found.capacity.unknown:
-        yield f"* {say('report.no-capacity', names=_steps(found, found.capacity.unknown))}"
+        yield bullet(say("report.no-capacity", names=_steps(found, found.capacity.unknown)))
     yield ""
 
 
@@ -95,18 +98,18 @@ def documents_section(found: Analysis) -> Iterator[str]:
         need for need in found.documents.needs if not need.optional and need.status != "guaranteed"
     ]
     if not lacking:
-        yield f"* {say('report.all-at-hand')}"
+        yield bullet(say("report.all-at-hand"))
     for need in lacking:
         step = found.route.steps[need.step].title.to(language())
         names = _or(found, need.documents)
-        yield f"* {say(f'report.need-{need.status}', step=step, names=names)}"
+        yield bullet(say(f"report.need-{need.status}", step=step, names=names))
     if found.documents.bring:
-        names = listed(_or(found, group) for group in found.documents.bring)
-        yield f"* {say('report.bring', names=names)}"
+        names = ", ".join(_or(found, group) for group in found.documents.bring)
+        yield bullet(say("report.bring", names=names))
     if found.papers.chain:
-        yield f"* {say('report.chain', names=_papers(found, found.papers.chain, ' → '))}"
+        yield bullet(say("report.chain", names=_papers(found, found.papers.chain, " → ")))
     for circle in found.papers.circles:
-        yield f"* {say('report.circle', names=_papers(found, circle))}"
+        yield bullet(say("report.circle", names=_papers(found, circle)))
     yield ""
 
 
@@ -114,7 +117,9 @@ def actors_section(found: Analysis) -> Iterator[str]:
     """Say how often she passes from one actor to another, and between whom."""
     inter = found.interactions
     yield from _heading("handovers")
-    kinds = listed(say(f"report.kind-{kind}", n=number(inter.kinds[kind], 1)) for kind in HANDOVERS)
+    kinds = ", ".join(
+        say(f"report.kind-{kind}", n=number(inter.kinds[kind], 1)) for kind in HANDOVERS
+    )
     yield say(
         "report.handovers-about",
         total=number(sum(inter.kinds.values()), 1),
@@ -122,6 +127,7 @@ def actors_section(found: Analysis) -> Iterator[str]:
         horizontal=number(inter.directions["horizontal"], 1),
         vertical=number(inter.directions["vertical"], 1),
         changes=number(inter.channel_changes, 1),
+        links=sum(1 for _ in handover_links(found.route)),
     )
     yield ""
     if inter.handovers:
@@ -178,11 +184,24 @@ def method_section(found: Analysis) -> Iterator[str]:
     """Say how the figures were worked out, and what was taken for what is unknown."""
     yield from _heading("method")
     error = percent(found.people.error) if found.people.error is not None else ""
-    yield f"* {say(f'report.method-{found.method}', error=error)}"
+    yield bullet(say(f"report.method-{found.method}", error=error))
     time = found.time
     said = {"n": number(time.journeys), "error": span(time.days.error)}
-    yield f"* {say(f'report.time-{time.method}', **said)}"
-    if found.figures.assumed:
-        names = listed(quantity_name(found.route, name) for name in found.figures.assumed)
-        yield f"* {say('report.assumed', n=number(len(found.figures.assumed)), names=names)}"
+    yield bullet(say(f"report.time-{time.method}", **said))
+    yield from map(bullet, assumed_sentences(found.route, found.route.assumed))
+    yield ""
+
+
+def sources_section(found: Analysis) -> Iterator[str]:
+    """Name every source that the route cites, with its date and address, and what it is cited for."""
+    yield from _heading("sources")
+    sources = cited(found.route)
+    for one in sources:
+        said = {
+            "source": source_words(one).rstrip(".") + ".",
+            "figures": cited_for(found.route, one),
+        }
+        yield bullet(say("report.source-line", **said))
+    if not sources:
+        yield say("report.sources-none")
     yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rutas.publish.folder import PAGE
 from rutas.publish.make import Built, build
 
-__all__ = ["Built", "build"]
+__all__ = ["PAGE", "Built", "build"]

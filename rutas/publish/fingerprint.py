@@ -7,13 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rutas.files import book_files
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 __all__ = ["code", "files", "fingerprint", "unchanged"]
-
-# What leaves no trace in the pictures and the reports.
-_NOT_DRAWN = {"cli", "export", "outline", "schema.py", "starter"}
 
 
 def fingerprint(*parts: str | bytes) -> str:
@@ -34,22 +33,23 @@ def files(folder: Path) -> dict[str, str]:
     """Return the fingerprint of every file of a book, by name; how lines end makes no difference."""
     return {
         path.name: fingerprint(path.read_bytes().replace(b"\r\n", b"\n"))
-        for path in sorted(folder.iterdir())
-        if path.suffix in {".yaml", ".yml"} and path.is_file()
+        for path in book_files(folder)
+        if path.is_file()
     }
 
 
 @cache
 def code() -> str:
-    """Return the fingerprint of the program itself: who changes how things are drawn redraws them."""
+    """Return the fingerprint of the program itself: who changes how things are drawn redraws them.
+
+    The command line alone leaves no trace in what is made.
+    """
     root = Path(__file__).parents[1]
-    sources = sorted(
-        path
-        for pattern in ("*.py", "*.toml")
-        for path in root.rglob(pattern)
-        if path.relative_to(root).parts[0] not in _NOT_DRAWN
-    )
-    names: Iterable[str] = (path.relative_to(root).as_posix() for path in sources)
+    sources = [
+        path for pattern in ("*.py", "*.toml") for path in sorted(root.rglob(pattern))
+        if path.relative_to(root).parts[0] != "cli"
+    ]  # fmt: skip
+    names = (path.relative_to(root).as_posix() for path in sources)
     contents = (path.read_bytes().replace(b"\r\n", b"\n") for path in sources)
     return fingerprint(*names, *contents)
 
@@ -58,7 +58,8 @@ def unchanged(folder: Path, written: Mapping[str, str]) -> bool:
     """Tell whether files still are as they were written."""
     try:
         return all(
-            fingerprint((folder / name).read_bytes()) == was for name, was in written.items()
+            (folder / name).is_file() and fingerprint((folder / name).read_bytes()) == was
+            for name, was in written.items()
         )
     except OSError:
         return False

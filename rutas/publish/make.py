@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rutas import __version__
-from rutas.errors import RutasError
-from rutas.files import write
-from rutas.locale import language
+from rutas.errors import UsageError
+from rutas.locale import language, say
 from rutas.publish import fingerprint as prints
-from rutas.publish.manifest import NAME as MANIFEST
-from rutas.publish.manifest import Made, Manifest
+from rutas.publish.folder import PAGE, Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Future
 
     from rutas.book import Book
+    from rutas.diagram.request import Mark
     from rutas.publish.tasks import Task
 
     Tell = Callable[[str, int, int], None]
 
 __all__ = ["Built", "build"]
-
-
-_PAGE = "contents"  # what the manifest calls the making of the contents page
 
 
 @dataclass(frozen=True)
@@ -44,14 +39,14 @@ class Built:
     findings
         How many problems of each level the rules found.
     failed
-        Why a piece could not be made, by its name.
+        Why a piece could not be made, by its name; what was made of it before still stands.
     """
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     same: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)
-    failed: Mapping[str, str] = field(default_factory=dict)
+    failed: Mapping[str, Exception] = field(default_factory=dict)
 
     @property
     def current(self) -> bool:
@@ -61,12 +56,13 @@ class Built:
 
 def build(
     book: str | Path = "routes", out: str | Path = "diagrams", *, check: bool = False,
-    processes: int | None = None, tell: Tell | None = None,
+    force: bool = False, processes: int | None = None, tell: Tell | None = None,
 ) -> Built:  # fmt: skip
     """Check a book, analyse and draw every route of it, and write what changed.
 
     What was made before from the very same book by the very same program is not made again: a manifest
-    beside the files tells.
+    beside the files tells. Each piece is written as soon as it is made, so that a build that is stopped
+    is taken up where it was.
 
     Parameters
     ----------
@@ -76,6 +72,8 @@ def build(
         The folder for what is made.
     check
         Only tell what would be made, and write nothing.
+    force
+        Whether files that no build made may be replaced.
     processes
         How many pieces are made at once; by default one a processor.
     tell
@@ -85,26 +83,46 @@ def build(
     ------
     BookError
         If the book cannot be read: then nothing is written.
+    UsageError
+        If what would be written would replace what no build made.
+    WorkerLost
+        If a process was killed.
+    OSError
+        If a file cannot be written.
     """
-    folder, target = Path(book), Path(out)
-    was = Manifest.load(target)
-    inputs = _inputs(folder)
-    if inputs and inputs == was.inputs and prints.unchanged(target, was.files):
-        return Built(same=len(was.files), findings=was.findings)
+    source, target = Path(book), Folder(Path(out), force=force)
+    inputs = _inputs(source)
+    if inputs and inputs == target.was.inputs and prints.unchanged(target.path, target.was.files):
+        return Built(same=len(target.was.files), findings=target.was.findings)
     from rutas.book import load  # noqa: PLC0415  (an unchanged book is not even read)
-    from rutas.publish.tasks import plan  # noqa: PLC0415  (as above)
+    from rutas.publish.tasks import CONTENTS, Task, plan  # noqa: PLC0415  (as above)
 
-    loaded = load(folder)
-    keys = {task: _key(loaded, task) for task in plan(loaded)}
-    fresh = [
-        task for task, key in keys.items()
-        if task.name not in was.tasks or was.tasks[task.name].inputs != key
-        or not prints.unchanged(target, was.tasks[task.name].files)
-    ]  # fmt: skip
+    loaded = load(source)
+    if inputs != _inputs(source):  # somebody is writing in it: what was read may be neither
+        inputs = ""
+    keys = {task: _key(loaded, task) for task in [*plan(loaded), Task(CONTENTS)]}
+    names = [task.name for task in keys]
+    late = [task for task, key in keys.items() if not target.has(task.name, key)]
     if check:
-        return _told(was, keys, fresh)
-    made, failed = _make(fresh, loaded, processes, tell)
-    return _write(loaded, target, was, inputs, keys, made, failed)
+        return Built(tuple(task.name for task in late), tuple(target.left(names)))
+    last = Task(CONTENTS)
+    target.open()
+    try:
+        failed = _make(
+            [task for task in late if task != last], loaded, keys, target, processes, tell
+        )
+    except BaseException:
+        with suppress(OSError):
+            target.save()  # what was made need not be made again
+        raise
+    target.leave(names)
+    from rutas.publish.page import page  # noqa: PLC0415  (only where something changed)
+
+    target.put(last.name, keys[last], {PAGE: page(loaded, target.tasks).encode()})
+    # a piece that could not be made is tried again next time: then the whole is not up to date
+    now = target.save("" if failed else inputs, _findings(loaded))
+    same = len(now.files.keys() - set(target.written))
+    return Built(tuple(target.written), tuple(target.removed), same, now.findings, failed)
 
 
 def _inputs(folder: Path) -> str:
@@ -114,95 +132,77 @@ def _inputs(folder: Path) -> str:
 
 
 def _key(book: Book, task: Task) -> str:
-    """Return the fingerprint of all that a piece is made from."""
-    names = [task.route, "catalogue", "criteria"] if task.route else list(book.files)
-    texts = [book.files[name].text for name in names if name in book.files]
+    """Return the fingerprint of all that a piece is made from: what all routes share, and its own."""
+    others = set(book) - {task.route} if task.route else ()
+    texts = [
+        text
+        for name, file in book.files.items()
+        if name not in others
+        for text in (name, file.text)
+    ]
     return prints.fingerprint(prints.code(), language(), task.name, *texts)
 
 
-def _told(was: Manifest, keys: Mapping[Task, str], fresh: Sequence[Task]) -> Built:
-    names = {_PAGE, *(task.name for task in keys)}
-    gone = [file for name, made in was.tasks.items() if name not in names for file in made.files]
-    return Built(tuple(task.name for task in fresh), tuple(gone), findings=was.findings)
+def _make(
+    tasks: Sequence[Task], book: Book, keys: Mapping[Task, str], target: Folder,
+    processes: int | None, tell: Tell | None,
+) -> Mapping[str, Exception]:  # fmt: skip
+    """Analyse the routes that any piece is of, then draw: a diagram marks what the analysis found."""
+    from rutas.publish.tasks import REPORT, Task, analysed, drawn  # noqa: PLC0415  (only where something changed)
+    from rutas.publish.workers import workers  # noqa: PLC0415  (as above)
+
+    if not tasks:
+        return {}
+    routes = [name for name in book if any(task.route in {name, ""} for task in tasks)]
+    pictures = [task for task in tasks if task.kind != REPORT]
+    shop = _Workshop(target, keys, len(routes) + len(pictures), tell)
+    count = min(processes or os.cpu_count() or 1, max(len(routes), len(pictures)))
+    with workers(count, book) as pool:
+        marks: dict[str, Mapping[str, Mark]] = {}
+        reports = pool.run(analysed, ((Task(REPORT, name), [name]) for name in routes))
+        for task, (files, marks[task.route]) in shop.done(reports):
+            if task in tasks:
+                shop.write(task, files)
+        given = []
+        for task in pictures:
+            shown = [task.route] if task.route else routes
+            if marks.keys() >= set(shown):
+                given.append((task, [task, {name: marks[name] for name in shown}]))
+            else:
+                shop.failed[task.name] = UsageError(say("publish.without-analysis"))
+        for task, files in shop.done(pool.run(drawn, given)):
+            shop.write(task, files)
+    return shop.failed
 
 
 class _Workshop:
-    """Make several pieces at once, and tell how far it is."""
+    """Write what comes of the work, and tell how far it is."""
 
-    def __init__(self, pool: Executor, total: int, tell: Tell | None) -> None:
-        self.pool = pool
-        self.total = total
-        self.tell = tell
-        self.done = 0
-        self.failed: dict[str, str] = {}
+    def __init__(
+        self, target: Folder, keys: Mapping[Task, str], total: int, tell: Tell | None
+    ) -> None:
+        self.target, self.keys, self.total, self.tell = target, keys, total, tell
+        self.finished = 0
+        self.failed: dict[str, Exception] = {}
 
-    def run(self, work: Callable[..., Any], tasks: Mapping[Task, Sequence[Any]]) -> dict[Task, Any]:
-        """Do some work for every task, with what it is given; return what came of each."""
-        results = {}
-        waiting = {self.pool.submit(work, *given): task for task, given in tasks.items()}
-        for future in as_completed(waiting):
-            task = waiting[future]
-            try:
-                results[task] = future.result()
-            except RutasError as error:
-                self.failed[task.name] = str(error)
-            except Exception as error:  # noqa: BLE001  (a fault in one piece must not lose the others)
-                self.failed[task.name] = f"{type(error).__name__}: {error}"
-            self.done += 1
+    def done(self, work: Iterable[tuple[Task, Future[Any]]]) -> Iterator[tuple[Task, Any]]:
+        """Yield what came of each piece; a fault in one does not lose the others."""
+        for task, future in work:
+            error = future.exception()
+            if isinstance(error, Exception):
+                self.failed[task.name] = error
+            else:
+                yield task, future.result()
+            self.finished += 1
             if self.tell is not None:
-                self.tell(task.name, self.done, self.total)
-        return results
+                self.tell(task.name, self.finished, self.total)
 
-
-def _make(
-    tasks: Sequence[Task], book: Book, processes: int | None, tell: Tell | None
-) -> tuple[dict[Task, dict[str, bytes]], dict[str, str]]:
-    """Analyse the routes that any piece is of, then draw: a diagram marks what the analysis found."""
-    from rutas.publish.tasks import REPORT, Task, analysed, begin, drawn  # noqa: PLC0415  (only where something changed)
-
-    if not tasks:
-        return {}, {}
-    routes = [name for name in book if any(task.route in {name, ""} for task in tasks)]
-    pictures = [task for task in tasks if task.kind != REPORT]
-    workers = min(processes or os.cpu_count() or 1, max(len(routes), len(pictures)))
-    start = (str(book.path), language())
-    with ProcessPoolExecutor(workers, initializer=begin, initargs=start) as pool:
-        shop = _Workshop(pool, len(routes) + len(pictures), tell)
-        reports = shop.run(analysed, {Task(REPORT, name): [name] for name in routes})
-        marks = {task.route: found for task, (_, found) in reports.items()}
-        given = {task: [task, marks] for task in pictures}
-        made = shop.run(drawn, given)
-    made |= {task: files for task, (files, _) in reports.items() if task in tasks}
-    return made, shop.failed
-
-
-def _write(
-    book: Book, target: Path, was: Manifest, inputs: str, keys: Mapping[Task, str],
-    made: Mapping[Task, Mapping[str, bytes]], failed: Mapping[str, str],
-) -> Built:  # fmt: skip
-    from rutas.publish.page import NAME as PAGE  # noqa: PLC0415  (only where something changed)
-    from rutas.publish.page import page  # noqa: PLC0415  (as above)
-
-    written = []
-    tasks: dict[str, Made] = {}
-    for task, key in sorted(keys.items(), key=lambda item: item[0].name):
-        if task in made:
-            written += [name for name, raw in made[task].items() if write(target / name, raw)]
-            sums = {name: prints.fingerprint(raw) for name, raw in made[task].items()}
-            tasks[task.name] = Made(key, sums)
-        elif task.name not in failed:
-            tasks[task.name] = was.tasks[task.name]
-    # a piece that could not be made is tried again next time: then the whole is not up to date
-    now = Manifest(__version__, "" if failed else inputs, _findings(book), tasks)
-    text = page(book, now)
-    now.tasks[_PAGE] = Made(inputs, {PAGE: prints.fingerprint(text)})
-    written += [PAGE] if write(target / PAGE, text) else []
-    removed = [name for name in was.files if name not in now.files]
-    for name in removed:
-        (target / name).unlink(missing_ok=True)
-    written += [MANIFEST] if write(target / MANIFEST, now.text()) else []
-    same = len(now.files) - sum(name in now.files for name in written)
-    return Built(tuple(written), tuple(removed), same, now.findings, failed)
+    def write(self, task: Task, files: Mapping[str, bytes]) -> None:
+        """Write a piece, unless it would replace somebody else's file."""
+        try:
+            self.target.put(task.name, self.keys[task], files)
+        except UsageError as error:
+            self.failed[task.name] = error
 
 
 def _findings(book: Book) -> dict[str, int]:

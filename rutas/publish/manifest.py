@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import PurePath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["NAME", "Made", "Manifest"]
@@ -27,7 +29,7 @@ class Made:
     """
 
     inputs: str
-    files: dict[str, str]
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Manifest:
     rutas
         The version that made it.
     inputs
-        The fingerprint of the whole book, the program and the settings.
+        The fingerprint of the whole book, the program and the settings; nothing while it is made.
     findings
         How many problems of each level the rules found.
     tasks
@@ -48,17 +50,22 @@ class Manifest:
 
     rutas: str = ""
     inputs: str = ""
-    findings: dict[str, int] = field(default_factory=dict)
-    tasks: dict[str, Made] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+    tasks: Mapping[str, Made] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> Manifest:
-        """Read the manifest of a folder; one that is missing or broken is an empty one."""
+        """Read the manifest of a folder; one that is missing or broken is an empty one.
+
+        It stands among files that anybody may change, and says what may be replaced and removed: so one
+        that names anything but plain files of its own folder is broken.
+        """
+        path = folder / NAME
         try:
-            data = json.loads((folder / NAME).read_text(encoding="utf-8"))
-            tasks = {name: Made(**made) for name, made in data.pop("tasks").items()}
-            return cls(**data, tasks=tasks)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            if not path.is_file():  # a pipe would never end
+                return cls()
+            return _manifest(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return cls()
 
     def text(self) -> str:
@@ -69,3 +76,31 @@ class Manifest:
     def files(self) -> dict[str, str]:
         """Every file and its fingerprint."""
         return {name: was for made in self.tasks.values() for name, was in made.files.items()}
+
+
+def _manifest(data: dict[str, Any]) -> Manifest:
+    tasks = {name: Made(**made) for name, made in data.pop("tasks").items()}
+    found = Manifest(**data, tasks=tasks)
+    texts = [
+        found.rutas,
+        found.inputs,
+        *found.files.values(),
+        *(made.inputs for made in tasks.values()),
+    ]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a fingerprint is a text")
+    if not all(type(count) is int for count in found.findings.values()):
+        raise TypeError("problems are counted")
+    if not all(map(_plain, found.files)):
+        raise ValueError("a file of another folder")
+    return found
+
+
+def _plain(name: str) -> bool:
+    """Tell whether a name is that of a file of the folder itself, on every system.
+
+    >>> [_plain(name) for name in ("0-4-flow-a4.svg", "../keep.txt", "/keep.txt", "C:keep.txt", "", "..")]
+    [True, False, False, False, False, False]
+    """
+    alone = PurePath(name).name == name == PureWindowsPath(name).name
+    return alone and name not in {"", ".", "..", NAME} and "\0" not in name

@@ -22,9 +22,9 @@ def marks(points: Iterable[Point]) -> dict[str, Mark]:
     Parameters
     ----------
     points
-        What `rutas.critical_points` found.
+        What the analysis found.
     """
-    return {point.step: _mark(point.first) for point in points}
+    return {point.step: _mark(point.main) for point in points}
 
 
 def _mark(reason: Reason) -> Mark:

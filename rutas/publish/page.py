@@ -6,29 +6,29 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from rutas.answers.markdown import escaped
 from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import has, language, say
+from rutas.publish.tasks import CONTENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.book import Book
     from rutas.model import Route
-    from rutas.publish.manifest import Manifest
+    from rutas.publish.manifest import Made
 
-__all__ = ["NAME", "page"]
-
-NAME = "README.md"
+__all__ = ["page"]
 
 _PAPER = re.compile(r"-(?P<size>a\d)(?P<across>-landscape)?(?:-\d+)?\.(?P<form>svg|pdf|png)$")
 
 
-def page(book: Book, manifest: Manifest) -> str:
+def page(book: Book, tasks: Mapping[str, Made]) -> str:
     """Return the page, in the language that is spoken: each route with its sheets and its report."""
     parts = [f"# {say('publish.title')}", say("publish.intro")]
     for route in book.values():
-        parts += [f"## {route.name}", _meta(route), *_sheets(manifest, route.id)]
-    whole = _sheets(manifest, "")
+        parts += [f"## {escaped(route.name)}", _meta(route), *_sheets(tasks, route.id)]
+    whole = _sheets(tasks, "")
     if whole:
         parts += [f"## {say('publish.whole')}", *whole]
     return "\n\n".join(parts) + "\n"
@@ -39,13 +39,13 @@ def _meta(route: Route) -> str:
     return f"{status} · {day(route.revised, language())}" if route.revised else status
 
 
-def _sheets(manifest: Manifest, route: str) -> list[str]:
+def _sheets(tasks: Mapping[str, Made], route: str) -> list[str]:
     """Return a line a kind, with links to its files, and the flow itself as a picture."""
     lines = []
     picture = []
-    for name, made in manifest.tasks.items():
+    for name, made in tasks.items():
         owner, _, kind = name.rpartition(" ")
-        if owner != route:
+        if owner != route or kind == CONTENTS:
             continue
         key = f"publish.kind-{kind}"
         title = say(key) if has(key) else kind

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import speaking
+from rutas.publish.workers import opened, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.diagram.request import Mark
 
-__all__ = ["REPORT", "Task", "analysed", "begin", "drawn", "plan"]
+__all__ = ["CONTENTS", "REPORT", "Task", "analysed", "drawn", "plan"]
 
+CONTENTS = "contents"  # the page, which is made when all else is
 REPORT = "report"
 
 _FORMATS: Mapping[str, tuple[str, ...]] = {"flow": ("svg", "pdf", "png")}
@@ -54,29 +56,18 @@ def plan(book: Book) -> list[Task]:
     return tasks
 
 
-_book: Book | None = None
-_lang = "es"
-
-
-def begin(path: str, lang: str) -> None:
-    """Load the book once for all the tasks of a process."""
-    global _book, _lang  # (a worker process has one book for its whole life)
-    from rutas.book import load  # noqa: PLC0415  (in a process of its own)
-
-    with speaking(lang):
-        _book, _lang = load(path), lang
-
-
 def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
     """Analyse a route: return its report's files, and the marks of its critical points."""
     from rutas.analysis import analyse  # noqa: PLC0415  (in a process of its own)
-    from rutas.answers import report_document  # noqa: PLC0415  (as above)
+    from rutas.answers import document, report  # noqa: PLC0415  (as above)
     from rutas.prose.report import markdown  # noqa: PLC0415  (as above)
     from rutas.publish.marks import marks  # noqa: PLC0415  (as above)
 
-    with speaking(_lang):
-        found = analyse(_opened()[route])
-        data = json.dumps(report_document(found), ensure_ascii=False, indent=1, allow_nan=False)
+    with speaking(spoken()):
+        found = analyse(opened()[route])
+        data = json.dumps(
+            document(report(found), route=route), ensure_ascii=False, indent=1, allow_nan=False
+        )
         files = {
             f"{route}-{REPORT}.md": markdown(found).encode(),
             f"{route}-{REPORT}.json": f"{data}\n".encode(),
@@ -88,17 +79,11 @@ def drawn(task: Task, marks: Mapping[str, Mapping[str, Mark]]) -> dict[str, byte
     """Draw a diagram, with the critical points of each route marked: return its files."""
     from rutas.diagram import draw  # noqa: PLC0415  (in a process of its own)
 
-    with speaking(_lang):
-        book = _opened()
+    with speaking(spoken()):
+        book = opened()
         routes: Any = book[task.route] if task.route else list(book.values())
-        drawing = draw(routes, kind=task.kind, critical=marks, lang=_lang)
+        drawing = draw(routes, kind=task.kind, critical=marks, lang=spoken())
         files: dict[str, bytes] = {}
         for form in _FORMATS.get(task.kind, _USUAL):
             files |= drawing.files(form)
         return files
-
-
-def _opened() -> Book:
-    if _book is None:
-        raise RuntimeError("begin() has to be called first")
-    return _book

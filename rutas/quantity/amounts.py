@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any, ClassVar
 
 from rutas.errors import Mistake
-from rutas.locale import language, say
-from rutas.quantity.base import Quantity, ends
+from rutas.locale import say
+from rutas.quantity.base import Quantity
 from rutas.quantity.units import CURRENCY, DAYS, PERIODS, UNIT
 
 __all__ = ["Count", "Hazard", "Money", "Rate", "Share"]
@@ -25,6 +26,8 @@ class Share(Quantity):
 
     kind = "share"
     example = "5 % | 5..12 % | 0.3"
+    most = (1, "100 %")
+    alone: ClassVar[dict[str, Any] | None] = {"type": "number", "minimum": 0, "maximum": 1}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -37,13 +40,17 @@ class Share(Quantity):
             raise Mistake("share-out-of-bounds", given=text)
         return (1, whole), " %" if unit else ""
 
-    def label(self, lang: str | None = None) -> str:
-        """Write the share as a percentage.
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        return "%"
+
+    @property
+    def _written(self) -> list[float]:
+        """A percentage, however it is written.
 
         >>> Share.parse("0.05..0.1").label()
         '5–10 %'
         """
-        return f"{ends([100 * value for value in self.points], 1, lang or language())} %"
+        return [round(_WHOLE * value, 9) for value in self.points]
 
     @classmethod
     def _unambiguous(cls, written: list[str]) -> None:
@@ -59,6 +66,7 @@ class Rate(Quantity):
 
     kind = "rate"
     example = "20 per day | 15..25 per week | 1500 per year"
+    most = (1e6, "1000000 per day")
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003
@@ -74,8 +82,8 @@ class Rate(Quantity):
         if numbers[0] <= 0:
             raise Mistake("rate-not-positive", given=text)
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
-        period = unit.removeprefix("per ")
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        period = self.text.rpartition(" ")[2]
         return f"{say('units.per', lang)} {say(f'units.{period}', lang)}"
 
 
@@ -90,6 +98,7 @@ class Hazard(Quantity):
 
     kind = "hazard"
     example = "3 % per week | 1..3 % per month"
+    most = (1, "100 % per day")
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -104,8 +113,8 @@ class Hazard(Quantity):
         times, over = DAYS[known]
         return (over, times * _WHOLE), f" % per {PERIODS[known]}"
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
-        period = unit.removeprefix("% per ")
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+        period = self.text.rpartition(" ")[2]
         return f"% {say('units.per', lang)} {say(f'units.{period}', lang)}"
 
     @classmethod
@@ -122,6 +131,8 @@ class Count(Quantity):
 
     kind = "count"
     example = "6 | 4..8"
+    most = (10_000, "10000")
+    alone: ClassVar[dict[str, Any] | None] = {"type": "integer", "minimum": 1, "maximum": 10_000}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -144,6 +155,7 @@ class Money(Quantity):
 
     kind = "money"
     example = "8500 PYG | 0 PYG"
+    most = (1e10, "10000000000 PYG")
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003

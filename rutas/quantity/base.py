@@ -25,6 +25,7 @@ __all__ = ["Quantity", "ends"]
 _TYPED = str.maketrans({"…": "..", "−": "-"})
 _NUMBER = r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,9})?"
 _QUANTITY = re.compile(rf"(?P<numbers>{_NUMBER}(?:\s*\.\.\s*{_NUMBER}){{0,2}})\s*(?P<unit>[^0-9]*)")
+_PERT = 3  # numbers: lowest, likely, highest
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -66,6 +67,10 @@ class Quantity:
 
     kind: ClassVar[str]
     example: ClassVar[str]
+    most: ClassVar[tuple[float, str]]
+    """Beyond this is beyond reason: in the base unit, and as a file writes it."""
+    alone: ClassVar[dict[str, Any] | None] = None
+    """The JSON Schema of the numbers that need no unit, if there are any."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -94,9 +99,10 @@ class Quantity:
         if numbers != sorted(numbers):
             raise Mistake("range-backwards", given=text)
         cls._bounds(numbers, text)
-        return cls(
-            tuple(value * times / over for value in numbers), "..".join(map(_plain, numbers)) + unit
-        )
+        points = tuple(value * times / over for value in numbers)
+        if not -cls.most[0] <= points[0] <= points[-1] <= cls.most[0]:
+            raise Mistake("beyond-reason", given=text, most=cls.most[1])
+        return cls(points, "..".join(map(_plain, numbers)) + unit)
 
     @classmethod
     def _typed(cls, text: str) -> str:
@@ -167,7 +173,7 @@ class Quantity:
         """The expected value in the base unit: of a uniform range, or of PERT [1]_."""
         if self.exact:
             return self.low
-        if len(self.points) == 3:  # noqa: PLR2004  (three points: PERT)
+        if len(self.points) == _PERT:
             low, likely, high = self.points
             mean = (low + 4 * likely + high) / 6
         else:
@@ -193,7 +199,7 @@ class Quantity:
         import numpy as np  # noqa: PLC0415  (reading a book needs no numpy)
 
         width = self.high - self.low
-        if len(self.points) == 3 and width > 0:  # noqa: PLR2004
+        if len(self.points) == _PERT and width > 0:
             likely = (self.points[1] - self.low) / width
             drawn = self.low + width * rng.beta(1 + 4 * likely, 5 - 4 * likely, size)
             return np.clip(drawn, self.low, self.high)
@@ -207,13 +213,43 @@ class Quantity:
         ('20–60 min', '2,5 %')
         """
         lang = lang or language()
-        head, _, unit = self.text.partition(" ")
-        written = [float(piece) for piece in head.split("..")]
-        return f"{ends(written, 2, lang)} {self._unit_label(unit, lang, written[-1])}".rstrip()
+        written = self._written
+        return f"{ends(written, 2, lang)} {self._unit_label(lang, written[-1])}".rstrip()
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:  # noqa: ARG002
+    def wording(self, lang: str | None = None) -> str:
+        """Write the quantity as it is told in a text: its ends, and what is usual between them.
+
+        >>> from rutas.quantity import Duration, Share
+        >>> Duration.parse("2..15..90 d").wording(), Share.parse("0.02..0.05..0.1").wording("en")
+        ('2–90 d, lo usual 15', '2–10 %, usually 5')
+        """
+        if self.exact or len(self.points) < _PERT:
+            return self.label(lang)
+        likely = number(self._written[1], 2, lang)
+        return say("units.usual", lang, ends=self.label(lang), likely=likely)
+
+    def compact(self, lang: str | None = None) -> str:
+        """Write the quantity where there is little room: lowest, likely and highest.
+
+        >>> from rutas.quantity import Duration
+        >>> Duration.parse("2..15..90 d").compact(), Duration.parse("1..15 d").compact()
+        ('2–15–90 d', '1–15 d')
+        """
+        if self.exact or len(self.points) < _PERT or self.low < 0:
+            return self.label(lang)
+        lang = lang or language()
+        written = self._written
+        values = "–".join(number(value, 2, lang) for value in written)
+        return f"{values} {self._unit_label(lang, written[-1])}".rstrip()
+
+    @property
+    def _written(self) -> list[float]:
+        """The numbers in the unit that people write them in."""
+        return [float(piece) for piece in self.text.partition(" ")[0].split("..")]
+
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
         """Return how people write the unit after a number that ends in ``last``."""
-        return unit
+        return self.text.partition(" ")[2]
 
     def __str__(self) -> str:
         return self.text
@@ -246,8 +282,9 @@ class Quantity:
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe the quantity for editors."""
+        alone = [cls.alone] if cls.alone else []
         return {
-            "type": ["string", "number"],
+            "anyOf": [{"type": "string"}, *alone],
             "title": say(f"form.kind-{cls.kind}"),
             "examples": cls.example.split(" | "),
         }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from rutas.errors import Mistake
-from rutas.locale import language, number, say
+from rutas.locale import language, say
 from rutas.quantity.base import Quantity
-from rutas.quantity.units import DAYS, MONTH, UNIT
+from rutas.quantity.units import DAYS, MONTH, UNIT, YEAR
 
 __all__ = ["Age", "Duration"]
 
@@ -22,6 +24,8 @@ class Duration(Quantity):
 
     kind = "duration"
     example = "30 min | 1..15 d | 1..3..15 d | 2 mo"
+    most = (150 * YEAR, "150 y")
+    alone: ClassVar[dict[str, Any] | None] = {"const": 0}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -34,8 +38,18 @@ class Duration(Quantity):
                 raise Mistake(code, given=text, unit=unit, example=cls.example.split(" | ")[1])
         return DAYS[known], f" {known}"
 
-    def _unit_label(self, unit: str, lang: str, last: float) -> str:
-        return say(f"units.{unit}", lang, count=last)
+    def _unit_label(self, lang: str, last: float) -> str:
+        return say(f"units.{self.text.rpartition(' ')[2]}", lang, n=last)
+
+    def each(self, lang: str | None = None) -> str:
+        """Write how often something comes again, after "every".
+
+        >>> Duration.parse("1 mo").each(), Duration.parse("2 mo").each(), Duration.parse("1 mo").each("en")
+        ('mes', '2 meses', 'month')
+        """
+        one = self.exact and self._written[0] == 1
+        unit = self.text.rpartition(" ")[2]
+        return say(f"units.{unit}-long", lang, n=1).partition(" ")[2] if one else self.wording(lang)
 
 
 class Age(Duration):
@@ -59,11 +73,7 @@ class Age(Duration):
         whole = self.exact and abs(self.low / MONTH - (12 * years + months)) < _NEAR
         if not (whole and months and years >= _OLD):
             return super().label(lang)
-        said = {
-            name: f"{number(count, 0, lang)} {say(f'units.{unit}-long', lang, count=count)}"
-            for name, unit, count in (("years", "y", years), ("months", "mo", months))
-        }
-        return say("units.years-months", lang, **said)
+        return say("units.years-months", lang, years=years, months=months)
 
     @classmethod
     def _bounds(cls, numbers: list[float], text: str) -> None:

@@ -19,6 +19,7 @@ __all__ = ["UNKNOWN", "figure", "in_every", "money", "per_period", "percent", "s
 UNKNOWN = "–"
 # From how many days on a unit is used: people count days up to two months, months up to two years.
 _FROM = {"y": 2 * YEAR, "mo": 60.0, "d": 1.0, "h": 1 / 24}
+_LEAST = 0.0001  # a share that is less reads as less
 _FUZZ = 1e-9  # what binary fractions leave of nothing
 
 
@@ -41,25 +42,28 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
     lang
         The language; the one that is spoken where it is left out.
     digits
-        Most decimals; where left out, none, but for what is nearly nothing or nearly all.
+        Most decimals; where left out, none, but for less than a tenth and for nearly all.
 
     Examples
     --------
-    >>> percent(0.125), percent(0.034), percent(0.9661), percent(0.0004), percent(None)
-    ('12 %', '3,4 %', '96,6 %', '0,04 %', '–')
+    >>> percent(0.125), percent(0.034), percent(0.9961), percent(0.0004), percent(None)
+    ('12 %', '3,4 %', '99,6 %', '0,04 %', '–')
     >>> percent(0.00001), percent(0.99999), percent(1.0), percent(0.1254, digits=1)
     ('<0,01 %', '>99,99 %', '100 %', '12,5 %')
     """
     if share is None:
         return UNKNOWN
-    if digits is not None:
-        return f"{number(100 * share, digits, lang)} %"
-    apart = min(abs(share), abs(1 - share))
-    if apart >= 0.1 or apart < _FUZZ:  # noqa: PLR2004  (a tenth: two digits say it)
-        return f"{number(100 * share, 0, lang)} %"
-    if 0 < share < 1 and apart < 0.00005:  # noqa: PLR2004  (it would read as nothing, or as all)
-        return f"<{number(0.01, 2, lang)} %" if share < 0.5 else f">{number(99.99, 2, lang)} %"  # noqa: PLR2004
-    return f"{number(100 * share, 1 if apart >= 0.001 else 2, lang)} %"  # noqa: PLR2004
+    if digits is None:
+        from_nothing, from_all = abs(share), abs(1 - share)
+        if _FUZZ < from_nothing < _LEAST:
+            return f"<{number(100 * _LEAST, 2, lang)} %"
+        if _FUZZ < 1 - share < _LEAST:
+            return f">{number(100 * (1 - _LEAST), 2, lang)} %"
+        # 8.3 % and 99.4 %, 0.83 % and 99.94 %: as many digits as tell it apart
+        digits = sum(from_nothing < part for part in (0.1, 0.01)) + sum(
+            _FUZZ < from_all < part for part in (0.01, 0.001)
+        )
+    return f"{number(100 * share, digits, lang)} %"
 
 
 def span(days: float | None, lang: str | None = None) -> str:
@@ -68,7 +72,7 @@ def span(days: float | None, lang: str | None = None) -> str:
     >>> span(1.0), span(45), span(100), span(1000), span(1 / 24), span(0), span(None)
     ('1 día', '45 días', '3,3 meses', '2,7 años', '1 hora', '0 días', '–')
     """
-    return _span(days, lang, "-long")
+    return _span(days, lang, long=True)
 
 
 def short_span(days: float | None, lang: str | None = None) -> str:
@@ -77,10 +81,10 @@ def short_span(days: float | None, lang: str | None = None) -> str:
     >>> short_span(45), short_span(5 / 1440), short_span(8766), short_span(8766, "en")
     ('45 d', '5 min', '24 años', '24 y')
     """
-    return _span(days, lang, "")
+    return _span(days, lang, long=False)
 
 
-def _span(days: float | None, lang: str | None, form: str) -> str:
+def _span(days: float | None, lang: str | None, *, long: bool) -> str:
     if days is None:
         return UNKNOWN
     size = abs(days) + _FUZZ
@@ -88,7 +92,11 @@ def _span(days: float | None, lang: str | None, form: str) -> str:
     times, over = DAYS[unit]
     value = days * over / times
     text = number(value, 1 if abs(value) < 10 or times > 1 else 0, lang)  # noqa: PLR2004  (two digits do)
-    return f"{text} {say(f'units.{unit}{form}', lang, count=text)}"
+    return (
+        say(f"units.{unit}-long", lang, n=text)
+        if long
+        else f"{text} {say(f'units.{unit}', lang, n=text)}"
+    )
 
 
 def in_every(share: float) -> tuple[int, int]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from rutas.errors import nearest
 from rutas.model.base import Known
 from rutas.model.catalogue import SECTIONS, Catalogue
+from rutas.model.text import id_flaw, slug
+from rutas.model.tree import links_of, listed, mapping, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,13 +39,13 @@ def of_catalogue(file: File | None) -> dict[str, AbstractSet[str]]:
     for kind, section in SECTIONS.items():
         entries = file.tree.get(section, {})
         if isinstance(entries, dict) and (entries or section not in spoiled):
-            ids[kind] = entries.keys() if entries else stray
+            ids[kind] = _as_meant(entries.keys() if entries else stray)
     return ids
 
 
 def of_routes(files: Mapping[str, File]) -> set[str]:
     """Return the ids of the routes of some files, by their names."""
-    return {name for stem, file in files.items() for name in _route_ids(stem, file)}
+    return _as_meant({name for stem, file in files.items() for name in _route_ids(stem, file)})
 
 
 def _route_ids(stem: str, file: File) -> Iterator[str]:
@@ -59,10 +62,37 @@ def known_in(file: File, shared: Mapping[str, AbstractSet[str]]) -> Known:
     """Add to the ids that a book shares those that a route's file gives to its steps and outcomes."""
     own: dict[str, AbstractSet[str]] = {}
     if isinstance(file.tree.get("stages"), list):
-        own["step"] = set(_ids(file.tree["stages"]))
+        ids = _as_meant(set(_ids(file.tree["stages"])))
+        own["step"] = ids | _lost(file.tree, ids)
     if isinstance(file.tree.get("outcomes"), dict):
-        own["outcome"] = file.tree["outcomes"].keys()
+        own["outcome"] = _as_meant(file.tree["outcomes"].keys())
     return Known({**shared, **own})
+
+
+def _as_meant(ids: AbstractSet[str]) -> set[str]:
+    """Add to what is written for an id, where it is none, the id that it should be.
+
+    >>> sorted(_as_meant({"inscripción", "usf"}))
+    ['inscripcion', 'inscripción', 'usf']
+    """
+    return {*ids, *(slug(name) for name in ids if id_flaw(name))}
+
+
+def _lost(tree: Mapping[str, Any], ids: set[str]) -> set[str]:
+    """Return the ids that the steps without one were most likely to have: what is named, and near none."""
+    nameless = sum("id" not in step for _, step in steps_of(tree))
+    if not nameless:
+        return set()
+    named = {str((mapping(link) or {"to": link}).get("to")) for link in _links(tree)}
+    lost = {name for name in named - ids if nearest(name, ids) is None}
+    return lost if len(lost) <= nameless else set()
+
+
+def _links(tree: Mapping[str, Any]) -> Iterator[Any]:
+    yield from (way for _, way in listed(tree.get("ways_in")))
+    for _, step in steps_of(tree):
+        yield from (link for _, link in links_of(step))
+        yield from (step[key] for key in ("missing", "late") if key in step)
 
 
 def _ids(stages: Iterable[Any]) -> Iterator[str]:

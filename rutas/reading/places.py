@@ -10,7 +10,7 @@ from typing import Any
 from rutas.errors import Problem
 from rutas.locale import has, say
 
-__all__ = ["LINE_END", "File", "Loc", "Mark"]
+__all__ = ["ANY_KEY", "LINE_END", "File", "Loc", "Mark"]
 
 Loc = tuple[str | int, ...]
 
@@ -21,6 +21,9 @@ a list of marks, or for a mapping a dict from the key to ``(line, column, mark o
 _WIDTH = 96
 _MOST_QUOTED = 100
 _CUT = {"given", "slug", "unit"}
+
+ANY_KEY = ""
+"""A key of which nobody can tell which it was meant to be."""
 
 # The ends of lines that libyaml counts.
 LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")

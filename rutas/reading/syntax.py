@@ -8,47 +8,31 @@ depth, and what its aliases multiply to.
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager, suppress
-from itertools import islice
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from rutas.reading.places import File, Mark
-from rutas.reading.source import place_after, source
-from rutas.reading.words import code_of
+from rutas.collector import collector_off
+from rutas.reading.diagnose import diagnose, tabs
+from rutas.reading.key_faults import KeyFaults
+from rutas.reading.places import ANY_KEY, File, Mark
+from rutas.reading.source import source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rutas.errors import Problem
 
-__all__ = ["collector_off", "parse"]
+__all__ = ["parse"]
 
 MAX_DEPTH = 40
 MAX_ALIASED = 100_000
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAB = re.compile(r" *\t")
-_MOST_TABS = 100
 # More brackets in a row than a file may open, and how far a parser looks for the end of a key.
 _DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}\n]*){{{MAX_DEPTH + 1}}}")
 _LOOKAHEAD = 2048
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing tree again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def parse(path: str | Path) -> tuple[File, list[Problem]]:
@@ -80,6 +64,7 @@ class _Tree:
         self.problems: list[Problem] = []
         self.spoiled: set[tuple[int, int, str]] = set()
         self.anchors: dict[str, tuple[Any, Mark, int] | None] = {}
+        self.keys = KeyFaults(file, self._say, self.spoiled)
         self.nodes = 0
         self.aliased = 0
 
@@ -122,17 +107,39 @@ class _Tree:
     def _document(self, text: str) -> tuple[Any, Mark] | None:
         self.events = yaml.parse(text, Loader=_Loader)
         found: tuple[Any, Mark] | None = None
-        documents = 0
-        for event in self.events:
-            kind = type(event)
-            if kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._say("yaml-documents", *_start(event))
-            elif kind not in _BRACKETS:
-                node = None if _blank(event) else self._node(event)
-                found = _joined(found, node)
+        starts: list[tuple[int, int]] = []
+        try:
+            for event in self.events:
+                kind = type(event)
+                if kind is yaml.DocumentStartEvent:
+                    starts.append(_start(event))
+                elif kind not in _BRACKETS and not _blank(event):
+                    found = self._joined(found, self._node(event))
+        except (yaml.YAMLError, _Cut):
+            if len(starts) <= 1:
+                raise
+            self.problems.clear()  # they are those of a part of a file
+            raise _TooMuch("yaml-documents", *starts[1]) from None
+        for start in starts[1:]:
+            self._say("yaml-documents", *start)
         return found
+
+    def _joined(self, first: tuple[Any, Mark] | None, second: tuple[Any, Mark]) -> tuple[Any, Mark]:
+        """Return two documents as one if each is a part of one file, else the first.
+
+        Raises
+        ------
+        _Cut
+            If the second is what a stray ``---`` cut off from the inside of the first.
+        """
+        if first is None:
+            return second
+        (tree, mark), (more, marks) = first, second
+        if not isinstance(more, dict) or marks[1]:
+            raise _Cut
+        if isinstance(tree, dict) and tree.keys().isdisjoint(more):
+            return {**tree, **more}, (*mark[:2], {**mark[2], **marks[2]})
+        return first
 
     def _node(self, first: Any) -> tuple[Any, Mark]:  # noqa: C901, PLR0912, PLR0915
         """Build one value and all it holds, without recursion: files may nest without end.
@@ -149,6 +156,7 @@ class _Tree:
         scalar, alias, open_map, open_list = (
             yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent,
         )  # fmt: skip
+        keys = self.keys
         event = first
         while True:
             kind = type(event)
@@ -181,6 +189,8 @@ class _Tree:
             else:  # the end of a collection
                 value, mark = holder, marks
                 holder, marks, key, anchor, count = stack.pop()
+                if keys.found:
+                    value, mark = keys.mended(value, mark, holder, marks)
                 if anchor is not None:
                     self.anchors[anchor] = (value, mark, self.nodes - count)
             if holder is None:
@@ -194,6 +204,7 @@ class _Tree:
             elif key is None:
                 if type(value) is not str or not value:
                     self._say("key-not-text", mark[0], mark[1])
+                    self.spoiled.add((marks[0], marks[1], ANY_KEY))
                     value = None
                 key = (value, mark[0], mark[1])
             else:
@@ -202,31 +213,13 @@ class _Tree:
                 if name is None:
                     pass  # the key is wrong already
                 elif kind is scalar and not value and _blank(event):
-                    self._say("empty-value", key_line, key_column, given=name)
-                    self.spoiled.add((marks[0], marks[1], name))
+                    keys.empty(holder, marks, name, (key_line, key_column))
                 elif name in holder:
-                    self._again(holder, marks, name, (key_line, key_column, value, mark))
+                    keys.again(holder, name, (key_line, key_column, value, mark))
                 else:
                     holder[name] = value
                     marks[2][name] = (key_line, key_column, mark)
             event = next(self.events)
-
-    def _again(
-        self, holder: Any, marks: Mark, name: str, found: tuple[int, int, Any, Mark]
-    ) -> None:
-        """Report a key that is repeated; keep what it holds, so that its mistakes are told as well."""
-        line, column, value, mark = found
-        first_line, first_column, first = marks[2][name]
-        self._say("duplicate-key", line, column, given=name, line=first_line + 1)
-        merged: Any = None
-        parts: Any = None
-        if isinstance(value, dict) and isinstance(holder[name], dict):
-            merged, parts = {**value, **holder[name]}, {**mark[2], **first[2]}
-        elif _with_ids(value) and _with_ids(holder[name]):
-            merged, parts = [*holder[name], *value], [*first[2], *mark[2]]
-        if merged is not None:
-            holder[name] = merged
-            marks[2][name] = (first_line, first_column, (first[0], first[1], parts))
 
     def _tag(self, event: Any) -> None:
         given = event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -246,35 +239,17 @@ class _Tree:
         return value, mark
 
     def _syntax(self, error: yaml.YAMLError) -> None:
-        problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or error)
-        code = code_of(problem)
-        mark = getattr(error, "problem_mark", None)
-        context = getattr(error, "context_mark", None)
-        if code in {"yaml-quote", "yaml-bracket", "yaml-brace"} and context is not None:
-            mark = context  # where it was opened says more than where the file ended
-        if mark is not None:
-            line, column = mark.line, mark.column
-        else:
-            before = self.file.text.encode()[: getattr(error, "position", 0)]
-            line, column = place_after(before.decode(errors="replace"))
-        if code == "yaml-indent" and self.file.lines[line][:column].strip(" -"):
-            code = "yaml-stray"
-        if not self._tabs(line, problem):
-            self._say(code, line, column, words=problem)
-
-    def _tabs(self, line: int, words: str) -> bool:
-        """Report the lines that start with a tab, if that is what stopped the reading."""
         lines = self.file.lines
-        near = lines[max(0, line - 1) : line + 1]
-        if "tab character" not in words and not any(_TAB.match(text) for text in near):
-            return False
-        tabs = ((i, tab) for i, text in enumerate(lines) if (tab := _TAB.match(text)))
-        for i, tab in islice(tabs, _MOST_TABS):
-            self._say("yaml-tab", i, tab.end() - 1)
-        return True
+        fault = diagnose(lines, error)
+        for found in tabs(lines, fault.line, error) or [fault]:
+            self._say(found.code, found.line, found.column)
 
     def _say(self, code: str, line: int, column: int, /, **values: Any) -> None:
         self.problems.append(self.file.problem(code, line + 1, column + 1, **values))
+
+
+class _Cut(Exception):  # noqa: N818  (a way out, as the next)
+    """What follows ``---`` is no file of its own."""
 
 
 class _TooMuch(Exception):  # noqa: N818  (a way out of the loop, never seen outside)
@@ -290,23 +265,6 @@ _BRACKETS = {
 
 def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line, event.start_mark.column
-
-
-def _joined(first: tuple[Any, Mark] | None, second: tuple[Any, Mark] | None) -> Any:
-    """Return two documents as one if each is a part of one file, else the first."""
-    if first is None or second is None:
-        return first or second
-    (tree, mark), (more, marks) = first, second
-    if isinstance(tree, dict) and isinstance(more, dict) and tree.keys().isdisjoint(more):
-        return {**tree, **more}, (*mark[:2], {**mark[2], **marks[2]})
-    return first
-
-
-def _with_ids(value: object) -> bool:
-    """Tell whether a value is a list of things of which each has an id."""
-    return isinstance(value, list) and all(
-        isinstance(part, dict) and "id" in part for part in value
-    )
 
 
 def _blank(event: Any) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import guessed, nearest
 from rutas.locale import has, say
-from rutas.model.text import slug
+from rutas.model.catalogue import SECTIONS
+from rutas.model.text import id_flaw, slug
 from rutas.reading.keys import SPANISH, keys_at
+from rutas.reading.places import ANY_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pydantic import BaseModel
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from rutas.model.base import Known
     from rutas.reading.places import File, Loc
 
-__all__ = ["Teller"]
+__all__ = ["Teller", "once"]
 
 # pydantic's words for what is wrong, and our stable codes
 _CODES = {
@@ -46,7 +49,7 @@ _AT_KEY = {
     "unknown-key",
     "evidence-of-nothing",
     "shares-not-whole",
-    "all-and-any",
+    "next-any",
     "question-with-all",
     "outcome-and-next",
     "unknown-field",
@@ -60,8 +63,42 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "step-without-next": ("next", "outcome"),
     "service-without-actor": ("actor", "channel"),
 }
+# What is mended in one place, the catalogue, however often it is named.
+_OF_CATALOGUE = {f"unknown-{kind}" for kind in SECTIONS}
 # How many known words all the unknown ones of a file are compared with: a second's work.
 _MOST_COMPARED = 50_000
+
+
+# How many of the other places of one mistake are named.
+_MOST_PLACES = 20
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """Tell an id that the catalogue lacks once, at its first mention, with the places of the others.
+
+    Parameters
+    ----------
+    problems
+        All the problems of a book, in their order.
+    """
+    told: dict[tuple[str, str], list[Problem]] = {}
+    for place, problem in enumerate(problems):
+        key = str(place) if problem.rule not in _OF_CATALOGUE else problem.message
+        told.setdefault((problem.rule, key), []).append(problem)
+    return [_with_places(first, others) for first, *others in told.values()]
+
+
+def _with_places(problem: Problem, others: Sequence[Problem]) -> Problem:
+    if not others:
+        return problem
+    places = [
+        f"{other.line}:{other.column}" if other.path == problem.path else other.place
+        for other in others[:_MOST_PLACES]
+    ]
+    more = len(others) - len(places)
+    said = say("form.also", places=", ".join(places))
+    said += say("form.and-more", n=more) if more else ""
+    return replace(problem, message=f"{problem.message} {said}.")
 
 
 class Teller:
@@ -122,12 +159,15 @@ class Teller:
         elif code == "bad-number":
             values["given"] = self._written(loc)
         elif code == "not-one-of":
-            choices = values["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            given = self._written(loc)
+            given, said = (
+                self._written(loc),
+                values["expected"].replace("'", "").replace(" or ", ", "),
+            )
+            choices = values.get("known", "").split() or said.split(", ")
             guess = guessed(self._nearest(given, choices))
-            values = {"given": given, "expected": ", ".join(choices), "guess": guess}
+            values = {"given": given, "expected": said, "guess": guess}
         elif code.startswith("unknown-") and not values["guess"]:
-            known = values.get("known", "").split() or self.known.get(code[8:], ())
+            known = [name for name in self.known.get(code[8:], ()) if not id_flaw(name)]
             values["guess"] = guessed(self._nearest(str(values["given"]), known))
         return values
 
@@ -135,7 +175,7 @@ class Teller:
         """Tell whether an error only follows from a key that is reported already."""
         keys: tuple[str, ...]
         if code == "missing-key":
-            loc, keys = loc[:-1], (str(loc[-1]),)
+            loc, keys = loc[:-1], (str(loc[-1]), ANY_KEY)
         elif code == "evidence-of-nothing":
             loc, keys = loc[:-2], (str(loc[-1]),)
         elif code in _FOLLOWS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from rutas.reading.syntax import collector_off
+from rutas.collector import collector_off
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -43,7 +43,7 @@ def validate(
 
     try:
         with collector_off():
-            found = model.model_validate(file.tree, context=known, by_alias=True, by_name=False)
+            found = model.model_validate(file.tree, context=known)
             return found, []
     except ValidationError as error:
         return None, Teller(file, model, known).tell(error.errors(include_url=False))

@@ -17,14 +17,7 @@ def find(case: Case) -> Iterator[Finding]:
     ages = case.route.ages
     if ages is None:
         return
-    following = next(
-        (
-            route
-            for route in case.shelf.book.values()
-            if route.ages and route.ages.from_ == ages.to + 1
-        ),
-        None,
-    )
+    following = case.shelf.by_age.get(ages.to + 1)
     for name, outcome in case.route.outcomes.items():
         if following and outcome.success and outcome.continues is None:
             values = {"outcome": outcome.name, "route": following.name, "id": following.id}

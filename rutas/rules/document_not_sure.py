@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rutas.graph.walks import path, search
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.shape import path, walk
+from rutas.rules.engine.shape import START
 from rutas.rules.impossible_document import finding
 
 if TYPE_CHECKING:
@@ -21,17 +22,11 @@ def find(case: Case) -> Iterator[Finding]:
     for need in case.needs("possible"):
         makers = {m for name in need.documents for m in case.documents.made.get(name, ())}
         if need.documents not in walked:
-            walked[need.documents] = _without(case, makers)
+            walked[need.documents] = search(case.graph, START, closed=makers)
         found = walked[need.documents]
         missed = need.step in found
         said = finding(case, need, "" if missed else "beside", makers=case.titles(sorted(makers)))
-        yield replace(said, story=path(found, need.step) if missed else ())
-
-
-def _without(case: Case, makers: set[str]) -> dict[str, str | None]:
-    """Return every step that some path leads to without passing those that give a paper."""
-    links = {name: [] if name in makers else targets for name, targets in case.after.items()}
-    return walk(links, case.starts)
+        yield replace(said, story=path(found, need.step)[1:] if missed else ())
 
 
 RULE = Rule("R032", "document-not-sure", "warning", find)

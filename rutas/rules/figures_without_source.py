@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rutas.model import Step
     from rutas.rules.engine.case import Case
 
-_MEASURED = ("wait", "takes", "dropout", "capacity", "repeat")
+_MEASURED = ("wait", "takes", "dropout", "leaves", "capacity", "repeat")
 _RULED = ("cost", "from", "by", "within")
 
 

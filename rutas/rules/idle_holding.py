@@ -14,17 +14,8 @@ if TYPE_CHECKING:
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield what the route ``holds`` and neither asks for nor hands on to another route."""
-    asked = {
-        name for step in case.steps.values() for need in step.requires for name in need.documents
-    }
-    handed = {
-        name
-        for route in case.shelf.book.values()
-        if route.id != case.route.id
-        for name in route.holds
-    }
     for number, name in enumerate(case.route.holds):
-        if name not in asked | handed:
+        if name not in case.asked and case.shelf.holders[name] == {case.route.id}:
             yield Finding(("holds", number), {"document": case.entry("documents", name)})
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.graph.walks import reached
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.shape import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def find(case: Case) -> Iterator[Finding]:
     """Yield every ``join: all`` that no branches side by side can lead to."""
     forks = [name for name, step in case.steps.items() if step.parallel and name in case.reached]
-    behind = walk(case.after, [target for fork in forks for target in case.after[fork]])
+    behind = reached(case.graph, [target for fork in forks for target in case.graph[fork]])
     for name, step in case.steps.items():
         if step.join == "all" and name in case.reached and name not in behind:
             yield Finding(case.at(name, "join"), {"step": case.title(name)}, step=name)

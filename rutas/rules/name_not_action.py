@@ -36,18 +36,12 @@ def find(case: Case) -> Iterator[Finding]:
 
     A service's name is no thing: it says what is done. Only the Spanish wording is looked at.
     """
-    catalogue = case.catalogue
-    entries = {
-        slug(entry.name)
-        for section in (catalogue.actors, catalogue.documents, catalogue.channels)
-        for entry in section.values()
-    } - {slug(service.name) for service in catalogue.services.values()}
     for name, step in case.steps.items():
         if step.name is None:
             continue
         whole = slug(step.name)
         first = next((word for word in whole.split("-") if word not in _BEFORE), "")
-        if whole in entries or first in _THINGS:
+        if whole in case.shelf.things or first in _THINGS:
             yield Finding(case.at(name, "name"), {"step": step.name}, step=name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.model.text import slug
+from rutas.model.text import fold
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         first: dict[str, int] = {}
         for number, link in enumerate(step.links):
-            key = slug(link.when) if link.when else ""
+            key = fold(link.when) if link.when else ""
             if key and key in first:
                 targets = (step.links[first[key]].to, link.to)
                 values = {

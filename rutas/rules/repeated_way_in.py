@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.model.text import slug
+from rutas.model.text import fold
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def find(case: Case) -> Iterator[Finding]:
     """Yield every way in that leads where another leads, at the same age and by the same name."""
     seen: set[tuple[object, ...]] = set()
     for number, way in enumerate(case.route.ways_in):
-        key = (way.to, way.at, slug(way.name) if way.name else None)
+        key = (way.to, way.at, fold(way.name) if way.name else None)
         if key in seen:
             yield Finding(("ways_in", number, "to"), {"step": case.title(way.to)})
         seen.add(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.model.text import slug
+from rutas.model.text import fold
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def find(case: Case) -> Iterator[Finding]:
     """Yield every step whose name or question an earlier one has, but for accents and capitals."""
     first: dict[str, str] = {}
     for name, step in case.steps.items():
-        key = slug(step.title)
+        key = fold(step.title)
         if key in first:
             field = "name" if step.name else "question"
             values = {"step": step.title, "id": name, "other": first[key]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.graph.walks import reached
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def find(case: Case) -> Iterator[Finding]:
     """Yield each way in from which no step that delivers some services of the package can be reached."""
     package = [s for s in case.route.package if case.deliver.get(s, set()) & case.reached]
     for number, way in enumerate(case.route.ways_in):
-        found = case.walk([way.to]).keys()
+        found = reached(case.graph, [way.to])
         closed = tuple(
             case.entry("services", service)
             for service in package

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.graph.walks import path, search
 from rutas.rules.engine.finding import Finding, Rule
-from rutas.rules.engine.shape import path, walk
+from rutas.rules.engine.shape import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,23 +25,21 @@ def find(case: Case) -> Iterator[Finding]:
         if not givers & case.reached:
             continue
         without = case.completing_without(givers)
-        found = walk(
-            {name: [t for t in case.after[name] if t in without] for name in without},
-            [start for start in case.starts if start in without],
-        )
+        walked = search(case.graph, START, closed=case.steps.keys() - without)
+        found = [name for name in walked if name in without]
         if not found:
             continue
         turns = [
             (name, link.to)
             for name in found
             for link in case.steps[name].links
-            if link.to in without and not (set(case.after[name]) & completing) <= without
+            if link.to in without and not (set(case.graph[name]) & completing) <= without
         ]
         values = {
             "service": case.entry("services", service),
             "turns": tuple(dict.fromkeys(case.title(name) for name, _ in turns)),
         }
-        story = (*path(found, turns[0][0]), turns[0][1]) if turns else ()
+        story = (*path(walked, turns[0][0])[1:], turns[0][1]) if turns else ()
         variant = "" if turns else "by-way-in"
         yield Finding(("package", number), values, story=story, variant=variant)
 

@@ -29,7 +29,7 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     capitals or first letters of some words that follow each other spell it.
     """
     texts = [(name, text) for name, case in shelf.cases.items() for text in case.said]
-    texts += [("catalogue", text) for text in said_of_all(shelf)]
+    texts += [("catalogue", text) for text in said_of_all(shelf.catalogue)]
     known, initials = _explained(text for _, text in texts)
     titles = (str(source.title) for source in shelf.catalogue.sources.values())
     initials += " ".join(_initials(title) for title in titles)

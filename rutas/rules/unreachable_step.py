@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.graph.walks import search
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -17,35 +18,21 @@ def find(case: Case) -> Iterator[Finding]:
 
     Of steps that hang together only those at their head are told: the others follow from them.
     """
-    lost = {
-        name: [target for target in case.after[name] if target not in case.reached]
-        for name in case.steps
-        if name not in case.reached
-    }
-    heads = [name for name in lost if not case.before[name]]
-    told: set[str] = set()
+    lost = [name for name in case.steps if name not in case.reached]
+    heads = [name for name in lost if not case.graph.pred[name]]
+    untold = case.graph.subgraph(lost).copy()
     for name in [*heads, *lost]:
-        if name in told:
+        if name not in untold:
             continue
-        behind = case.titles(_behind(lost, name, told))
+        found = list(search(untold, name))
+        untold.remove_nodes_from(found)
+        behind = case.titles(found[1:])
         yield Finding(
             case.at(name, "id"),
             {"step": case.title(name), "count": len(behind), "others": behind},
             step=name,
             variant="with-others" if behind else "",
         )
-
-
-def _behind(lost: dict[str, list[str]], head: str, told: set[str]) -> list[str]:
-    """Return what follows a step and was not told yet, and tell it."""
-    told.add(head)
-    queue = [head]
-    for name in queue:
-        for target in lost[name]:
-            if target not in told:
-                told.add(target)
-                queue.append(target)
-    return queue[1:]
 
 
 RULE = Rule("R001", "unreachable-step", "error", find)

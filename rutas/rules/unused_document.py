@@ -14,17 +14,10 @@ if TYPE_CHECKING:
 
 def find(case: Case) -> Iterator[Finding]:
     """Yield every document that the route makes and that no step of any route asks for."""
-    asked = {
-        name
-        for route in case.shelf.book.values()
-        for step in route.steps.values()
-        for need in step.requires
-        for name in need.documents
-    }
-    told = set(asked)
+    told: set[str] = set()
     for name, step in case.steps.items():
         for number, document in enumerate(step.produces):
-            if document not in told:
+            if document not in case.shelf.asked and document not in told:
                 told.add(document)
                 values = {"step": case.title(name), "document": case.entry("documents", document)}
                 yield Finding(case.at(name, "produces", number), values, step=name)

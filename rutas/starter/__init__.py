@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rutas.errors import UsageError
 from rutas.files import write
 from rutas.locale import say
-from rutas.model.text import slug
+from rutas.model.text import id_flaw, slug
 from rutas.reading import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["start"]
 
+_KINDS = ("route", "catalogue", "criteria")
 _HERE = Path(__file__).parent
 
 
-def start(name: str, book: str | Path = "routes") -> list[Path]:
+def start(
+    name: str,
+    book: str | Path = "routes",
+    *,
+    schema: Callable[[str], Mapping[str, Any]] | None = None,
+) -> list[Path]:
     """Write a commented route to start from, and a catalogue where the book has none.
 
     The route names what the book's catalogue has, so that it is sound from its first minute.
@@ -32,6 +39,9 @@ def start(name: str, book: str | Path = "routes") -> list[Path]:
         The route's id; it is the name of its file too.
     book
         The folder of the book; it is made where it is missing.
+    schema
+        What describes a kind of file for editors (`rutas.schema.schema`): where no schema is at hand yet,
+        the book gets its own. Left out, the files lead to one only where there is one.
 
     Returns
     -------
@@ -40,7 +50,7 @@ def start(name: str, book: str | Path = "routes") -> list[Path]:
     Raises
     ------
     UsageError
-        If the name is no id, or there is such a file already: nothing is ever replaced.
+        If the name is no id or is reserved, or there is such a file already: nothing is ever replaced.
 
     Examples
     --------
@@ -49,15 +59,14 @@ def start(name: str, book: str | Path = "routes") -> list[Path]:
     ...     [path.name for path in start("18-29", folder)]
     ['catalogue.yaml', '18-29.yaml']
     """
-    if slug(name) != name:
-        raise UsageError(
-            f"{say('form.bad-id', given=name)} {say('form.bad-id-hint', slug=slug(name))}"
-        )
+    if flaw := id_flaw(name, route=True):
+        values = {"given": name, "slug": slug(name) or "mi-ruta"}
+        raise UsageError(f"{say(f'form.{flaw}', **values)} {say(f'form.{flaw}-hint', **values)}")
     folder = Path(book)
     path = folder / f"{name}.yaml"
     if path.exists():
         raise UsageError(say("cli.exists", path=path))
-    written = []
+    written = _schemas(folder, schema) if schema and not _schema(folder, "route") else []
     catalogue = folder / "catalogue.yaml"
     if not catalogue.exists():
         write(catalogue, _filled("catalogue.yaml", _schema(folder, "catalogue")))
@@ -86,6 +95,14 @@ def _filled(file: str, schema: str, **values: str) -> str:
     """Return an example with its places filled."""
     template = Template((_HERE / file).read_text(encoding="utf-8"))
     return schema + template.substitute(values)
+
+
+def _schemas(folder: Path, schema: Callable[[str], Mapping[str, Any]]) -> list[Path]:
+    """Write the schemas into a book that has none."""
+    paths = {kind: folder / "schema" / f"{kind}.schema.json" for kind in _KINDS}
+    for kind, path in paths.items():
+        write(path, json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n")
+    return list(paths.values())
 
 
 def _schema(folder: Path, kind: str) -> str:

@@ -28,32 +28,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.tokens.blocks import NOWHERE
+from rutas.tokens.chances import (
+    ALONE,
+    ARRIVED,
+    BOTH,
+    LEAK,
+    LOST,
+    ONES,
+    add,
+    columns,
+    numbers,
+    product,
+)
 from rutas.tokens.inverse import Inverse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from rutas.tokens.blocks import Block
+    from rutas.tokens.chances import Chances, Number
     from rutas.tokens.plan import Level, Plan
     from rutas.tokens.quantities import Quantities
 
-    Floats = NDArray[np.float64]
-    # A plain number where there is one draw: many times faster, and the same code.
-    Number = float | Floats
-    Chances = tuple[Number, ...]
-
-__all__ = [
-    "ALONE", "BOTH", "LEAK", "LOST", "ONES", "OPEN", "Backward", "Event", "columns", "numbers", "times",
-]  # fmt: skip
-
-ALONE, LOST, BOTH, OPEN = range(4)
-"""S; S or a loss; S, a loss or an arrival; S or an arrival."""
-
-_ARRIVED: Chances = (1.0, 1.0, 0.0, 0.0)
-LEAK = 1e-9
-"""Where nobody can ever leave, a few are let go, so that equations have an answer."""
+__all__ = ["Backward", "Event"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,9 +145,9 @@ class Backward:
                 continue
             given: Chances = (gone[step], 0.0, 0.0, gone[step])
             for to, weight in beyond[step]:
-                given = _add(given, weight, self._arriving(level, to))
+                given = add(given, weight, self._arriving(level, to))
             for to, weight in links[step]:
-                given = _add(given, weight, chance[to])
+                given = add(given, weight, chance[to])
             chance[step] = given
             on[step] = links[step]
 
@@ -162,7 +159,7 @@ class Backward:
 
     def whole(self, fork: int) -> Chances:
         """Return the four chances of all branches of a block together."""
-        return _product(self.product[fork])
+        return product(self.product[fork])
 
     def opening(self, fork: int) -> tuple[Chances, Number]:
         """Return what a block adds by itself to the four chances, and the weight of its join."""
@@ -174,7 +171,7 @@ class Backward:
     def _arriving(self, level: Level, head: int) -> Chances:
         """Return the four chances on a link into a level."""
         if head == level.join:
-            return _ARRIVED
+            return ARRIVED
         chance = self.chance[head]
         return chance if head in level.branch else (chance[ALONE],) * 4
 
@@ -188,7 +185,7 @@ class Backward:
                 if following in place:
                     entries.append((k, place[following], weight))
                 else:
-                    given = _add(given, weight, self.chance[following])
+                    given = add(given, weight, self.chance[following])
             self.on[step] = on
             self.chance[step] = given
         if entries:
@@ -209,12 +206,12 @@ class Backward:
             parts = [(to, keep * self.quantities.share[k]) for k, to in self.plan.links[step]]
         elif block.free:
             parts, apart = self._free(block, keep)
-            given = _add(given, apart, ONES)
+            given = add(given, apart, ONES)
         elif block.spreads:
-            return _add(given, keep, self.whole(step)), []
+            return add(given, keep, self.whole(step)), []
         else:
             alone, opens = self.opening(step)
-            given = _add(given, keep, alone)
+            given = add(given, keep, alone)
             parts = [(block.join, keep * opens)]
         if level.fork == NOWHERE:
             return given, parts
@@ -223,7 +220,7 @@ class Backward:
             if to in level.branch:
                 on.append((to, weight))
             else:
-                given = _add(given, weight, self._arriving(level, to))
+                given = add(given, weight, self._arriving(level, to))
         return given, on
 
     def _parting(self, step: int) -> tuple[Number, Number]:
@@ -246,45 +243,3 @@ class Backward:
         if block.main == NOWHERE:
             return [], keep
         return [(block.heads[block.main], keep)], 0.0
-
-
-ONES: Chances = (1.0, 1.0, 1.0, 1.0)
-
-
-def _add(given: Chances, weight: Number, chance: Chances) -> Chances:
-    if len(given) == 1:
-        return (given[0] + weight * chance[0],)
-    alone, lost, both, open_ = given
-    one, two, three, four = chance
-    return alone + weight * one, lost + weight * two, both + weight * three, open_ + weight * four
-
-
-def _product(parts: list[Chances]) -> Chances:
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = times(whole, part)
-    return whole
-
-
-def times(some: Chances, others: Chances) -> Chances:
-    """Return the products of four chances and four others."""
-    alone, lost, both, open_ = some
-    one, two, three, four = others
-    return alone * one, lost * two, both * three, open_ * four
-
-
-def columns(values: Sequence[Number], draws: int) -> Floats:
-    """Put numbers, or ``(D,)``, side by side: ``(D, k)``."""
-    if draws == 1:
-        return np.array([values], dtype=np.float64)
-    table = np.empty((draws, len(values)))
-    for k, value in enumerate(values):
-        table[:, k] = value
-    return table
-
-
-def numbers(table: Floats) -> Chances:
-    """Take ``(D, k)`` apart again into numbers, or ``(D,)``."""
-    if len(table) == 1:
-        return tuple(table[0].tolist())
-    return tuple(table.T)

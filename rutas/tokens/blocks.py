@@ -27,15 +27,16 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rutas.tokens.graphs import components, dominators
+import networkx as nx
+
+from rutas.graph.walks import components, dominators, reached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rutas.tokens.net import Net
+    from rutas.tokens.shape import Shape
 
 __all__ = ["Block", "Nesting", "nest"]
 
@@ -119,8 +120,7 @@ class Nesting:
         return (block.on,) if block.on >= 0 and not block.spreads else ()
 
 
-@lru_cache(maxsize=16)
-def nest(net: Net) -> Nesting:
+def nest(net: Shape) -> Nesting:
     """Find the blocks of a route, inner ones first.
 
     Every fork looks only at the steps of its own level, so that the work on a route that nests grows
@@ -138,7 +138,7 @@ def nest(net: Net) -> Nesting:
     ...         {"id": "a", "name": "A", "next": {"all": ["b", "c"]}},
     ...         {"id": "b", "name": "B", "next": "d"}, {"id": "c", "name": "C", "next": "d"},
     ...         {"id": "d", "name": "D", "join": "all", "outcome": "fin"}]}]})
-    >>> nesting = nest(compile(route))
+    >>> nesting = compile(route).nesting
     >>> nesting.nests, nesting.blocks[0].join, nesting.blocks[0].branches
     (True, 3, ((1,), (2,)))
     """
@@ -151,7 +151,7 @@ def nest(net: Net) -> Nesting:
 class _Search:
     """What is known of the route, and of the blocks found so far."""
 
-    def __init__(self, net: Net) -> None:
+    def __init__(self, net: Shape) -> None:
         self.net = net
         size = len(net)
         self.follows = net.follows
@@ -161,11 +161,11 @@ class _Search:
         self.fork = net.parallel.tolist()
         self.join = net.join.tolist()
         self.joining = net.joining
-        self.span = _spans(dominators([*net.follows, net.starts], size), size)
+        self.span = _spans(dominators(net.rooted, size), size)
         # Where nothing leads back, every step is a component by itself.
         self.component = {step: step for step in self.order}
         if net.back:
-            parts = components(self.order, net.follows)
+            parts = components(net.graph)
             self.component = {step: i for i, part in enumerate(parts) for step in part}
         self.home = [NOWHERE] * size
         self.blocks: dict[int, Block] = {}
@@ -306,20 +306,12 @@ class _Level:
     def all_meet_at(self, join: int) -> bool:
         """Tell whether the join can be reached from every step of the level."""
         blocks, follows = self.search.blocks, self.search.follows
-        back: dict[int, list[int]] = {step: [] for step in self.owner}
-        back[join] = []
+        level: nx.DiGraph[int] = nx.DiGraph()
+        level.add_nodes_from([*self.owner, join])
         for step in self.owner:
-            for following in (blocks[step].on,) if step in blocks else follows[step]:
-                if following in back:
-                    back[following].append(step)
-        found = {join}
-        todo = [join]
-        while todo:
-            for step in back[todo.pop()]:
-                if step not in found:
-                    found.add(step)
-                    todo.append(step)
-        return len(found) == len(back)
+            onward = (blocks[step].on,) if step in blocks else follows[step]
+            level.add_edges_from((step, to) for to in onward if to in level)
+        return len(reached(level, [join], back=True)) == len(level)
 
 
 def _spans(idom: Mapping[int, int], root: int) -> list[tuple[int, int]]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.tokens.reach import forward, preceding
+from rutas.graph.walks import numbered, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import networkx as nx
 
     from rutas.tokens.blocks import Block, Nesting
     from rutas.tokens.net import Net
 
-__all__ = ["Core", "core_of", "shortest"]
+__all__ = ["Core", "core_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +46,9 @@ class Core:
     order: Mapping[int, int]
 
     @cached_property
-    def back(self) -> tuple[tuple[int, ...], ...]:
-        """The steps that precede each step."""
-        return preceding(self.follows)
+    def graph(self) -> nx.DiGraph[int]:
+        """The steps, and the links that are left."""
+        return numbered(self.follows)
 
     @cached_property
     def bit(self) -> dict[int, int]:
@@ -59,7 +60,7 @@ class Core:
         """For each step, the bits of the joins that it gets to by one or more links."""
         table = [0] * len(self.follows)
         for join, bit in self.bit.items():
-            for step in forward(self.back, self.back[join]):
+            for step in reached(self.graph, self.graph.predecessors(join), back=True):
                 table[step] |= bit
         return tuple(table)
 
@@ -89,7 +90,7 @@ def core_of(net: Net, nesting: Nesting, trapped: Iterable[int] = ()) -> Core:
     follows = list(net.follows)
     for fork, block in fold.items():
         follows[fork] = (block.join,)
-    kept = forward(follows, net.starts)
+    kept = reached(numbered(follows), net.starts)
     ends = {i for i in kept if net.outcome[i] >= 0} | (stop & kept)
     return Core(
         follows=tuple(
@@ -102,27 +103,3 @@ def core_of(net: Net, nesting: Nesting, trapped: Iterable[int] = ()) -> Core:
         folded={fork: block for fork, block in fold.items() if fork in kept},
         order={step: place for place, step in enumerate(nesting.reached)},
     )
-
-
-def shortest(
-    follows: Sequence[Sequence[int]], starts: Iterable[int], goals: frozenset[int] | set[int]
-) -> tuple[int, ...]:
-    """Return the shortest path from some steps to some others; empty if there is none.
-
-    >>> shortest([[1, 2], [3], [3], []], [0], {3})
-    (0, 1, 3)
-    """
-    came: dict[int, int] = dict.fromkeys(starts, -1)
-    queue = deque(came)
-    while queue:
-        step = queue.popleft()
-        if step in goals:
-            path = [step]
-            while came[path[-1]] >= 0:
-                path.append(came[path[-1]])
-            return tuple(reversed(path))
-        for following in follows[step]:
-            if following not in came:
-                came[following] = step
-                queue.append(following)
-    return ()

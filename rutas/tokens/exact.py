@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import numpy as np
 
-from rutas.tokens.backward import (
-    ALONE,
-    BOTH,
-    LEAK,
-    LOST,
-    OPEN,
-    Backward,
-    Event,
-    columns,
-    numbers,
-)
-from rutas.tokens.blocks import NOWHERE, nest
+from rutas.graph.walks import reached
+from rutas.tokens.backward import Backward, Event
+from rutas.tokens.blocks import NOWHERE
+from rutas.tokens.chances import ALONE, BOTH, LEAK, LOST, OPEN, columns, numbers
 from rutas.tokens.flow import Flow
 from rutas.tokens.forward import Forward
-from rutas.tokens.plan import plan_of
+from rutas.tokens.net import compile as compile_net
+from rutas.tokens.once import once
 from rutas.tokens.quantities import Quantities
-from rutas.tokens.reach import forward, preceding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from rutas.tokens.backward import Number
+    from rutas.model import Route
+    from rutas.tokens.chances import Number
     from rutas.tokens.figures import Figures
     from rutas.tokens.net import Net
     from rutas.tokens.plan import Plan
@@ -63,7 +57,7 @@ class Exact:
     def __init__(self, net: Net, share: Floats, dropout: Floats, way_share: Floats) -> None:
         self.net = net
         self.draws = max(len(share), len(dropout), len(way_share))
-        self.plan = _plan(net)
+        self.plan = net.plan
         self.lost_share = dropout
         trapped = _trapped(self.plan, dropout.max(axis=0) > 0)
         self.quantities = Quantities(self.plan, share, dropout, trapped)
@@ -308,21 +302,19 @@ def _trapped(plan: Plan, losing: NDArray[np.bool_]) -> frozenset[int]:
     if not plan.net.back:
         return frozenset()
     follows = plan.net.follows
-    onward: list[tuple[int, ...]] = [()] * len(follows)
+    onward: nx.DiGraph[int] = nx.DiGraph()
+    onward.add_nodes_from(plan.nesting.reached)
     for step in (*plan.outer.branch, *plan.top.branch):
-        onward[step] = plan.nesting.on(follows, step)
-    last = [i for i in plan.nesting.reached if losing[i] or not onward[i]]
-    return frozenset(plan.nesting.reached) - forward(preceding(onward), last)
+        onward.add_edges_from((step, to) for to in plan.nesting.on(follows, step))
+    last = [i for i in plan.nesting.reached if losing[i] or not onward.succ[i]]
+    ends: set[int] = reached(onward, last, back=True)
+    return frozenset(plan.nesting.reached) - ends
 
 
-@lru_cache(maxsize=16)
-def _plan(net: Net) -> Plan:
-    return plan_of(net, nest(net))
-
-
-@lru_cache(maxsize=8)
-def exact_at_means(net: Net) -> Exact:
+@once
+def exact_at_means(route: Route) -> Exact:
     """Return the exact answers for a route that nests, its quantities at their means."""
+    net = compile_net(route)
     return Exact(net, net.share[None], net.dropout[None], net.way_share[None])
 
 

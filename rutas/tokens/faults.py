@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.tokens.blocks import nest
-from rutas.tokens.core import core_of, shortest
-from rutas.tokens.explore import MOST_STATES, explore
-from rutas.tokens.reach import ends, forward
-from rutas.tokens.story import meeting, told, waits_for
+from rutas.graph.walks import reached, shortest
+from rutas.tokens.core import core_of
+from rutas.tokens.state_space import MOST_STATES, explore
+from rutas.tokens.witness import meeting, told, waits_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.tokens.blocks import Block, Nesting
     from rutas.tokens.core import Core
-    from rutas.tokens.explore import Fault, Move
     from rutas.tokens.net import Net
+    from rutas.tokens.state_space import Fault, Move
 
 __all__ = ["Failing", "faults", "meet_again"]
 
@@ -40,10 +39,10 @@ class Failing:
 
 def faults(net: Net, *, most: int = MOST_STATES) -> tuple[tuple[Failing, ...], bool, int]:
     """Return the faults of a route, whether all was looked at, and how many states that took."""
-    nesting = nest(net)
-    reached = set(nesting.reached)
-    found = [Failing("never", (i,)) for i in range(len(net)) if i not in reached]
-    trapped = [i for i in np.flatnonzero(~ends(net)).tolist() if i in reached]
+    nesting = net.nesting
+    known = set(nesting.reached)
+    found = [Failing("never", (i,)) for i in range(len(net)) if i not in known]
+    trapped = [i for i in np.flatnonzero(~net.ends()).tolist() if i in known]
     if trapped:
         found.append(_trap(net, trapped))
     if nesting.nests and not meet_again(net, nesting):
@@ -55,8 +54,8 @@ def faults(net: Net, *, most: int = MOST_STATES) -> tuple[tuple[Failing, ...], b
 
 
 def _trap(net: Net, trapped: list[int]) -> Failing:
-    path = shortest(net.follows, net.starts, set(trapped))
-    inside = forward(net.follows, path[-1:])
+    path = shortest(net.graph, net.starts, set(trapped))
+    inside = reached(net.graph, path[-1:])
     # What goes round is told in the order in which it is walked.
     steps = [path[-1], *(step for step in trapped if step in inside and step != path[-1])]
     return Failing("trap", tuple(steps), answers=tuple(_answers(net, path)), story=path)
@@ -105,12 +104,12 @@ def meet_again(net: Net, nesting: Nesting) -> bool:
     for fork, block in nesting.blocks.items():
         if not block.leaves:
             continue
-        parts = [forward(net.follows, exits) for exits in _exits(net, nesting, block, out)]
+        parts = [reached(net.graph, exits) for exits in _exits(net, nesting, block, out)]
         parts = [part for part in parts if part]
         if not parts:
             continue
         if block.on >= 0:
-            parts.append(forward(net.follows, [block.on]))
+            parts.append(reached(net.graph, [block.on]))
         together = set().union(*parts)
         if len(together) < sum(map(len, parts)):
             return True

@@ -65,8 +65,6 @@ class Figures:
         The uncertain quantities, as paths of a change set.
     values
         ``(D, q)`` what was drawn for each of them, before shares are scaled to add up to 1.
-    assumed
-        Paths of what was not known and was taken as said above.
     """
 
     dropout: Floats
@@ -85,7 +83,6 @@ class Figures:
     demand: Floats
     names: tuple[str, ...]
     values: Floats
-    assumed: tuple[str, ...]
 
     @property
     def draws(self) -> int:
@@ -291,7 +288,6 @@ def _collect(
         **tables,
         names=tuple(collector.names),
         values=collector.whole(),
-        assumed=tuple(_unknown(route, net, given)),
     )
 
 
@@ -316,15 +312,3 @@ def _sure(quantity: Quantity | None) -> bool:
 def _youngest(route: Route) -> float:
     """Return the age in days at which people are taken to enter where no way in tells it."""
     return route.ages.from_ * YEAR if route.ages else 0.0
-
-
-def _unknown(route: Route, net: Net, given: Columns) -> list[str]:
-    """Name what people's way and time depend on and the file does not tell."""
-    attended = [i for i, actor in enumerate(given.actor) if actor]
-    ages = any(given.from_) or any(given.by)
-    return [
-        *net.assumed,
-        *[f"{net.ids[i]}.wait" for i in attended if given.wait[i] is None],
-        *[f"{net.ids[i]}.takes" for i in attended if given.takes[i] is None],
-        *[f"ways_in.{way.to}.at" for way in route.ways_in if ages and way.at is None],
-    ]

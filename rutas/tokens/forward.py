@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rutas.tokens.backward import ALONE, BOTH, LOST, ONES, OPEN, columns, numbers, times
 from rutas.tokens.blocks import NOWHERE
+from rutas.tokens.chances import ALONE, BOTH, LOST, ONES, OPEN, columns, numbers, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rutas.tokens.backward import Backward, Chances, Number
+    from rutas.tokens.backward import Backward
+    from rutas.tokens.chances import Chances, Number
     from rutas.tokens.plan import Level
 
 __all__ = ["Forward"]

@@ -1,13 +1,7 @@
 """Solve the linear equations of a loop, for many draws at once: (I − Q) x = b.
 
 Small loops are inverted whole, all draws together; large ones by sparse LU, one draw at a time. The diagonal
-of the inverse, the expected visits to a step from itself, is then read off the factors without inverting
-(the equations of Takahashi, Fagan and Chen [1]_), in time that grows with the factors alone.
-
-References
-----------
-.. [1] Erisman, A. M., Tinney, W. F. (1975). On computing certain elements of the inverse of a sparse matrix.
-   *Communications of the ACM* 18(3), 177-179. https://doi.org/10.1145/360680.360704
+of the inverse is the expected visits to each step from itself.
 """
 
 from __future__ import annotations
@@ -26,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Inverse"]
 
 _WHOLE = 64
+_AT_ONCE = 256
 
 
 class Inverse:
@@ -91,56 +86,16 @@ def _factors(size: int, entries: Sequence[tuple[int, int, float | Floats]], draw
         for *_, value in entries
     ]
     matrix = identity(size) - coo_array((values, (rows, columns)), shape=(size, size))
-    # I − Q is diagonally dominant: it needs no pivots, and without them its factors stay sparse.
-    return splu(
-        matrix.tocsc(),
-        permc_spec="MMD_AT_PLUS_A",
-        diag_pivot_thresh=0.0,
-        options={"SymmetricMode": True},
-    )
+    return splu(matrix.tocsc())
 
 
 def _diagonal(lu: Any) -> Floats:
-    """Return the diagonal of the inverse from sparse factors."""
+    """Return the diagonal of the inverse, some columns of it at a time."""
     size = lu.shape[0]
-    lower, upper = lu.L.tocsc(), lu.U.tocsr()
-    pivots = upper.diagonal()
-    below = _slices(lower.indptr, lower.indices, lower.data)
-    right = _slices(upper.indptr, upper.indices, upper.data)
-    entry: dict[tuple[int, int], float] = {}
-    for j in range(size - 1, -1, -1):
-        rows = [(i, value) for i, value in below[j] if i > j]
-        columns = [(k, value / pivots[j]) for k, value in right[j] if k > j]
-        near = {i for i, _ in rows} | {k for k, _ in columns}
-        for i in near:
-            entry[j, i] = -sum(u * entry.get((k, i), 0.0) for k, u in columns)
-            entry[i, j] = -sum(entry.get((i, k), 0.0) * v for k, v in rows)
-        entry[j, j] = 1 / pivots[j] - sum(u * entry.get((k, j), 0.0) for k, u in columns)
-    # The factors are of the matrix with its rows and columns put in another order.
-    where_row = np.argsort(lu.perm_r)
-    place = np.empty(size)
-    for j in range(size):
-        place[where_row[j]] = entry[j, j]
-    if not np.array_equal(lu.perm_r, lu.perm_c):
-        return _one_by_one(lu)
-    return place
-
-
-def _one_by_one(lu: Any) -> Floats:
-    """Return the diagonal a column at a time, where rows and columns were put in different orders."""
-    size = lu.shape[0]
-    unit = np.zeros(size)
-    diagonal = np.empty(size)
-    for j in range(size):
-        unit[j] = 1.0
-        diagonal[j] = lu.solve(unit)[j]
-        unit[j] = 0.0
-    return diagonal
-
-
-def _slices(starts: Any, places: Any, values: Any) -> list[list[tuple[int, float]]]:
-    where, what = places.tolist(), values.tolist()
-    ends = starts.tolist()
-    return [
-        list(zip(where[a:b], what[a:b], strict=True)) for a, b in zip(ends, ends[1:], strict=False)
-    ]
+    found = np.empty(size)
+    for first in range(0, size, _AT_ONCE):
+        some = np.arange(first, min(first + _AT_ONCE, size))
+        unit = np.zeros((size, len(some)))
+        unit[some, some - first] = 1.0
+        found[some] = lu.solve(unit)[some, some - first]
+    return found

@@ -1,95 +1,50 @@
-"""Lay a route out as arrays: steps, links, ways in, and the quantities that decide who goes where.
-
-Shapes: ``n`` steps, ``m`` links, ``w`` ways in; steps stand in the order of the file, links in
-the order of their steps. A fork is a step whose links are all taken (two or more); its links have
-share 1.
-"""
+"""Lay a route out as arrays: steps, links, ways in, and the quantities that decide who goes where."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rutas.model.step import even_shares
+from rutas.tokens.blocks import nest
 from rutas.tokens.columns import columns
-from rutas.tokens.graphs import forward_order
 from rutas.tokens.once import once
-from rutas.tokens.reach import forward, preceding
+from rutas.tokens.plan import plan_of
+from rutas.tokens.shape import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from rutas.model import Route
+    from rutas.tokens.blocks import Nesting
     from rutas.tokens.columns import Columns
+    from rutas.tokens.plan import Plan
 
     Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
-    Bools = NDArray[np.bool_]
 
 __all__ = ["Net", "compile"]
 
 
 @dataclass(frozen=True, eq=False)
-class Net:
+class Net(Shape):
     """A route as arrays, at the means of its quantities.
 
     Attributes
     ----------
-    ids
-        The steps' ids; a step's place here is its index everywhere else.
-    index
-        The index of every id.
-    source, target
-        ``(m,)`` where each link leaves and where it leads.
-    first
-        ``(n + 1,)`` the links of step ``i`` are ``first[i] : first[i + 1]``.
-    parallel
-        ``(n,)`` whether the step is a fork: two or more links that are all taken.
-    join
-        ``(n,)`` whether the step waits for every branch that can still get there.
-    outcome
-        ``(n,)`` index of the step's outcome in `outcomes`, or -1.
-    outcomes
-        The ids of the outcomes.
-    success
-        ``(n,)`` whether the step ends the route with success.
-    ways
-        ``(w,)`` the step that each way in leads to.
     way_share
         ``(w,)`` the mean share of people who come by it; adds up to 1.
     share
         ``(m,)`` the mean share of people who take each link; 1 for the links of a fork.
     dropout
         ``(n,)`` the mean share of people lost at each step; an unknown one is 0.
-    assumed
-        The unknown quantities that were taken as 0, as paths of a change set.
     """
 
-    ids: tuple[str, ...]
-    index: Mapping[str, int]
-    source: Ints
-    target: Ints
-    first: Ints
-    parallel: Bools
-    join: Bools
-    outcome: Ints
-    outcomes: tuple[str, ...]
-    success: Bools
-    ways: Ints
     way_share: Floats
     share: Floats
     dropout: Floats
-    assumed: tuple[str, ...]
-
-    def __len__(self) -> int:
-        """Return the number of steps."""
-        return len(self.ids)
 
     @cached_property
     def entry(self) -> Floats:
@@ -97,54 +52,14 @@ class Net:
         return np.bincount(self.ways, self.way_share, len(self.ids)).astype(np.float64)
 
     @cached_property
-    def alive(self) -> Bools:
-        """``(m,)`` whether anybody takes the link: share 0 is an answer that nobody gives."""
-        return self.share > 0
+    def nesting(self) -> Nesting:
+        """How the blocks of the route stand inside each other."""
+        return nest(self)
 
     @cached_property
-    def follows(self) -> tuple[tuple[int, ...], ...]:
-        """The steps that each step leads to by links that somebody takes, one entry a link."""
-        targets, alive, first = self.target.tolist(), self.alive.tolist(), self.first.tolist()
-        if not all(alive):
-            return tuple(
-                tuple(targets[k] for k in range(a, b) if alive[k]) for a, b in pairwise(first)
-            )
-        return tuple(tuple(targets[a:b]) for a, b in pairwise(first))
-
-    @cached_property
-    def before(self) -> tuple[tuple[int, ...], ...]:
-        """The steps that lead to each step by links that somebody takes, one entry a link."""
-        return preceding(self.follows)
-
-    @cached_property
-    def _walked(self) -> tuple[list[int], frozenset[tuple[int, int]]]:
-        return forward_order(self.follows, self.starts)
-
-    @cached_property
-    def order(self) -> tuple[int, ...]:
-        """The steps that can be reached, so that every link but those back leads forward."""
-        return tuple(self._walked[0])
-
-    @property
-    def back(self) -> frozenset[tuple[int, int]]:
-        """The links back, as pairs of steps."""
-        return self._walked[1]
-
-    @cached_property
-    def joining(self) -> frozenset[int]:
-        """The steps that are joins, or can get to one."""
-        return frozenset(forward(self.before, np.flatnonzero(self.join).tolist()))
-
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """The steps at which somebody enters, each once, in the order of the ways in."""
-        return tuple(
-            dict.fromkeys(
-                int(step)
-                for step, share in zip(self.ways, self.way_share, strict=True)
-                if share > 0
-            )
-        )
+    def plan(self) -> Plan:
+        """The levels of the route, if it nests, in the order in which they can be weighed."""
+        return plan_of(self, self.nesting)
 
 
 @once
@@ -175,6 +90,8 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
     (('a', 'b', 'c', 'd'), [1, 2, 3, 3], [True, False, False, False])
     """
     given = columns(route)
+    share = np.array(_shares(given), dtype=float)
+    ways = [(way.to, part) for way, part in zip(route.ways_in, route.way_in_shares, strict=True)]
     index = {name: i for i, name in enumerate(given.id)}
     outcomes = tuple(route.outcomes)
     place = {name: i for i, name in enumerate(outcomes)}
@@ -196,16 +113,10 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
         success=good[outcome],
         ways=np.array([index[way.to] for way in route.ways_in], dtype=np.int64),
         way_share=np.array(route.way_in_shares, dtype=float),
-        share=np.array(_shares(given), dtype=float),
+        share=share,
+        alive=share > 0,
+        starts=tuple(dict.fromkeys(index[to] for to, part in ways if part > 0)),
         dropout=np.array([lost.mean if lost else 0.0 for lost in given.dropout], dtype=float),
-        # Nobody attends a bare question or a bare ending, and so nobody is known to be lost there.
-        assumed=tuple(
-            [
-                f"{name}.dropout"
-                for name, lost, actor in zip(given.id, given.dropout, given.actor, strict=True)
-                if lost is None and actor
-            ]
-        ),
     )
 
 

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import networkx as nx
 import numpy as np
 
+from rutas.graph.walks import components, reached
 from rutas.tokens.blocks import NOWHERE
-from rutas.tokens.graphs import components, postorder
-from rutas.tokens.reach import forward
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.tokens.blocks import Block, Nesting
-    from rutas.tokens.net import Net
+    from rutas.tokens.shape import Shape
 
 __all__ = ["Level", "Plan", "plan_of"]
 
@@ -76,7 +76,7 @@ class Plan:
         The steps that do no more than lead on: no blocks, ends, or links back to themselves.
     """
 
-    net: Net
+    net: Shape
     nesting: Nesting
     outer: Level
     inner: tuple[Level, ...]
@@ -96,7 +96,7 @@ class Plan:
         return self.nesting.blocks.get(step)
 
 
-def plan_of(net: Net, nesting: Nesting) -> Plan:
+def plan_of(net: Shape, nesting: Nesting) -> Plan:
     """Order the levels of a route that nests."""
     alive, targets = net.alive.tolist(), net.target.tolist()
     first = net.first.tolist()
@@ -125,7 +125,7 @@ def plan_of(net: Net, nesting: Nesting) -> Plan:
         inner=inner,
         top=top,
         links=links,
-        parted=frozenset(forward(net.follows, _partings(net, nesting))),
+        parted=frozenset(reached(net.graph, _partings(net, nesting))),
         home={step: level for level in (outer, *inner, top) for step in level.branch},
         plain=frozenset(nesting.reached).difference(
             nesting.blocks, ends, [i for i, j in net.back if i == j]
@@ -133,24 +133,24 @@ def plan_of(net: Net, nesting: Nesting) -> Plan:
     )
 
 
-def _loops(net: Net, nesting: Nesting, place: Sequence[int]) -> Mapping[int, list[tuple[int, ...]]]:
+def _loops(
+    net: Shape, nesting: Nesting, place: Sequence[int]
+) -> Mapping[int, list[tuple[int, ...]]]:
     """Return the steps of every level by strongly connected component, those that come after first."""
-    onward: list[tuple[int, ...]] = [()] * len(net)
+    found: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    if not net.back:
+        for step in reversed(nesting.reached):
+            found[place[step]].append((step,))
+        return found
+    levels: nx.DiGraph[int] = nx.DiGraph()
+    levels.add_nodes_from(nesting.reached)
     for step in nesting.reached:
         block = nesting.blocks.get(step)
-        targets = net.follows[step] if block is None or block.free else (block.on,)
-        if block is not None and block.spreads:
-            continue
-        here = place[step]
-        onward[step] = tuple([to for to in targets if place[to] == here])
-    found: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-    if net.back:
-        for loop in components(nesting.reached, onward):
-            found[place[loop[0]]].append(tuple(loop))
-    else:
-        # The same, where nothing leads back.
-        for step in postorder([*onward, sorted(nesting.reached)], len(net))[:-1]:
-            found[place[step]].append((step,))
+        if block is None or not block.spreads:
+            targets = net.follows[step] if block is None or block.free else (block.on,)
+            levels.add_edges_from((step, to) for to in targets if place[to] == place[step])
+    for loop in components(levels):
+        found[place[loop[0]]].append(tuple(loop))
     return found
 
 
@@ -163,7 +163,7 @@ def _inside(block: Block, loops: list[tuple[int, ...]]) -> Level:
     return Level(block.fork, block.join, block.heads, tuple(loops), branch)
 
 
-def _partings(net: Net, nesting: Nesting) -> set[int]:
+def _partings(net: Shape, nesting: Nesting) -> set[int]:
     """Return the first steps of tokens that leave others behind."""
     found: set[int] = set()
     joining = net.joining

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.tokens.backward import LEAK, numbers
 from rutas.tokens.blocks import NOWHERE
+from rutas.tokens.chances import LEAK, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rutas.tokens.backward import Number
+    from rutas.tokens.chances import Number
     from rutas.tokens.plan import Level, Plan
 
     Floats = NDArray[np.float64]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.tokens.flow import Flow
-from rutas.tokens.reach import ends
 from rutas.tokens.simulate import simulate
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["rises", "sample"]
+__all__ = ["rises", "same_for_all", "sample"]
 
 _CELLS = 4_000_000
 
@@ -62,23 +61,32 @@ def sample(
        *Management Science* 38(6), 884-908. https://doi.org/10.1287/mnsc.38.6.884
     """
     at_once = max(1, _CELLS // (each * max(len(net), 1)))
-    luck = int(rng.integers(2**63))
+    seed = int(rng.integers(2**63))
     parts = []
     for k in range(0, figures.draws, at_once):
         part = figures.rows(k, k + at_once)
         people = np.tile(np.arange(each), part.draws)
-        walked = simulate(net, part, np.random.default_rng(luck), each=each, people=people)
+        walked = simulate(net, part, np.random.default_rng(seed), each=each, people=people)
         parts.append(_counted(walked, services, part.draws))
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    whole["visits"][:, ~ends(net, figures.dropout.max(axis=0) > 0)] = np.nan
+    whole["visits"][:, ~net.ends(figures.dropout.max(axis=0) > 0)] = np.nan
     completion = whole["completion"]
     return Flow(**whole, error=np.sqrt(completion * (1 - completion) / each))
 
 
-def rises(net: Net, figures: Figures, steps: Sequence[int], luck: int, *, size: int) -> list[float]:
+def same_for_all(net: Net, figures: Figures) -> bool:
+    """Tell whether everybody's tokens go the same way: nothing is chosen, and nobody or everybody lost."""
+    some = figures.dropout[:, list(net.order)]
+    choices = figures.share[:, ~net.parallel[net.source]]
+    return all(
+        bool(((table == 0) | (table == 1)).all()) for table in (some, choices, figures.way_share)
+    )
+
+
+def rises(net: Net, figures: Figures, steps: Sequence[int], seed: int, *, size: int) -> list[float]:
     """Estimate by how much completion would rise if a step lost nobody, for some steps.
 
-    Everybody has her own luck at every step, so that only those who are lost at a step fare otherwise
+    Everybody has her own chances at every step, so that only those who are lost at a step fare otherwise
     without the loss: they alone walk again.
 
     Parameters
@@ -87,12 +95,12 @@ def rises(net: Net, figures: Figures, steps: Sequence[int], luck: int, *, size: 
         The route and its quantities, one row.
     steps
         Positions of steps.
-    luck
+    seed
         A seed.
     size
         How many people walk.
     """
-    first = simulate(net, figures, np.random.default_rng(luck), each=size)
+    first = simulate(net, figures, np.random.default_rng(seed), each=size)
     found = []
     for i in steps:
         lost = np.unique(first.journey[first.lost & (first.step == i)])
@@ -102,8 +110,8 @@ def rises(net: Net, figures: Figures, steps: Sequence[int], luck: int, *, size: 
         dropout = figures.dropout.copy()
         dropout[:, i] = 0.0
         mended = replace(figures, dropout=dropout)
-        luckily = np.random.default_rng(luck)
-        again = simulate(net, mended, luckily, each=len(lost), people=lost)
+        numbers = np.random.default_rng(seed)
+        again = simulate(net, mended, numbers, each=len(lost), people=lost)
         found.append(float(again.completed.sum() / size))
     return found
 

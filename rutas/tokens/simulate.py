@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.tokens.common_random_numbers import CommonRandomNumbers
 from rutas.tokens.journeys import Journeys
-from rutas.tokens.luck import Luck
-from rutas.tokens.moving import Log, Tokens, numbered, pairs, pick
-from rutas.tokens.reach import ends, reach_of_joins
+from rutas.tokens.token_table import Log, Tokens, numbered, pairs, pick
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,12 +51,12 @@ def simulate(
         Its quantities: at their means, or one row a draw. A table of one row serves every row of the
         others, so that times may be drawn while shares stay at their means, or the other way round.
     rng
-        A numpy generator; one number is taken from it. The same number gives everybody the same luck
+        A numpy generator; one number is taken from it. The same number gives everybody the same chances
         at every step, whatever became of the others, in every route with the same steps.
     each
         How many journeys to walk for every row.
     people
-        ``(J,)`` who walks each journey: her number decides her luck, so that some of many journeys can
+        ``(J,)`` who walks each journey: her number decides her chances, so that some of many journeys can
         be walked again by themselves; by default 0, 1, 2, ...
 
     Returns
@@ -88,7 +87,7 @@ class _Walk:
         people: Ints | None,
     ) -> None:
         self.net, self.figures = net, figures
-        self.luck = Luck(int(rng.integers(2**63)), net.ids)
+        self.chances = CommonRandomNumbers(int(rng.integers(2**63)), net.ids)
         self.round = 0
         self.row = np.repeat(np.arange(figures.draws), each)
         self.size = len(self.row)
@@ -96,10 +95,10 @@ class _Walk:
         self.joins = np.flatnonzero(net.join)
         self.column = np.full(len(net), -1)
         self.column[self.joins] = np.arange(len(self.joins))
-        self.reach = reach_of_joins(net)
+        self.reach = net.reach_of_joins
         self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
         self.releases = _releases(net, self.reach, self.column)
-        self.trapped = ~ends(net, figures.dropout.max(axis=0) > 0)
+        self.trapped = ~net.ends(figures.dropout.max(axis=0) > 0)
         # Round a trap without joins a token goes for ever; at a join, another may yet come and be stuck.
         self.turns = np.where(self.reach.any(axis=1), _TURNS, 1)
         shape = (self.size, len(net) if self.trapped.any() else 0)
@@ -155,7 +154,7 @@ class _Walk:
         level[:, _last_taken(self.net.way_share > 0) :] = _SURE
         rows = self.row if len(level) > 1 else np.zeros_like(self.row)
         everybody = np.arange(self.size)
-        chance = self.luck.at(0, self.people, np.full_like(everybody, -1), everybody)
+        chance = self.chances.at(0, self.people, np.full_like(everybody, -1), everybody)
         way = (chance[:, None] >= level[rows]).sum(axis=1)
         time, before = np.zeros(self.size), np.full(self.size, -1)
         return way, Tokens(everybody, self.net.ways[way], time, before)
@@ -255,7 +254,7 @@ class _Walk:
         return self._go(Tokens(tokens.journey[on], step[on], done[on], visit[on]))
 
     def _chance(self, moment: int, journey: Ints, step: Ints) -> Floats:
-        return self.luck.at(moment, self.people[journey], step, journey)
+        return self.chances.at(moment, self.people[journey], step, journey)
 
     def _go(self, left: Tokens) -> Tokens:
         """Take one link, or all of them, from the steps that tokens have left."""

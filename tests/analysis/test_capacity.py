@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rutas.analysis import analyse, measures
+from rutas.analysis import analyse
 from rutas.analysis.capacity import capacity, min_cut, utilisation
 from rutas.analysis.queues import erlang_c, queue_wait, queues
+from rutas.answers import steps
 from rutas.model import Route, apply
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
@@ -128,6 +130,25 @@ def test_erlangs_table(load: float, servers: int, chance: float) -> None:
     assert erlang_c(load, servers) == pytest.approx(chance, abs=1e-4)
 
 
+@pytest.mark.parametrize(("load", "servers"), [(0.5, 3), (9, 10), (990, 1000), (5, 1000), (1, 1)])
+def test_the_chance_to_wait_is_that_of_erlangs_recursion(load: float, servers: int) -> None:
+    blocked = 1.0
+    for k in range(1, servers + 1):
+        blocked = load * blocked / (k + load * blocked)
+    if load < servers:
+        waits = blocked / (1 - load / servers * (1 - blocked))
+        assert erlang_c(load, servers) == pytest.approx(waits, rel=1e-9, abs=1e-300)
+
+
+def test_a_thousand_million_servers_are_counted_at_once() -> None:
+    """Halfin and Whitt's limit: with c servers and a load of c - b c^½, by the normal distribution."""
+    normal = statistics.NormalDist()
+    for slack in (0.5, 1.0, 2.0):
+        limit = 1 / (1 + slack * normal.cdf(slack) / normal.pdf(slack))
+        servers = 10**9
+        assert erlang_c(servers - slack * servers**0.5, servers) == pytest.approx(limit, rel=1e-3)
+
+
 def test_a_queue_agrees_with_walking_through_it() -> None:
     """Lindley's recursion, people one by one, at a single window."""
     rng = np.random.default_rng(7)
@@ -183,4 +204,4 @@ def test_a_loop_without_a_way_out_hides_nothing_of_the_rest() -> None:
     assert found.capacity.throughput == 2
     assert found.time.time_share == {"a": 0.0, "t": 0.0, "u": 0.0, "b": 1.0}
     assert [point.step for point in found.points if point.reasons[0].reason == "overload"] == ["b"]
-    assert [row["visits"] for row in measures(route)] == [1.0, None, None, 0.5]
+    assert [step.visits for step in steps.answer(found).steps] == [1.0, None, None, 0.5]

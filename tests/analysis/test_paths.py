@@ -58,9 +58,9 @@ def test_no_simple_path_is_likelier_or_quicker(route: Route) -> None:
     if max(chances) > 0:
         assert answer.likeliest is not None
         assert answer.likeliest.chance == pytest.approx(max(chances))
-    if nx.is_directed_acyclic_graph(graph):
-        assert answer.longest is not None
-        assert answer.longest.days == pytest.approx(max(days))
+    assert answer.longest is not None
+    assert answer.longest.days == pytest.approx(max(days))
+    assert not answer.undecided
 
 
 def test_ages_and_losses_count() -> None:
@@ -85,6 +85,34 @@ def test_ages_and_losses_count() -> None:
     assert later.quickest.days == 1 + 14 + 2
 
 
+def test_the_longest_way_may_take_a_link_back() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "1 d", "next": "b"},
+            {"id": "b", "wait": "2 d", "next": "c"},
+            {"id": "c", "next": ["b", "d"]},
+            {"id": "d", "wait": "1 d", "outcome": "bien"},
+        ]
+    )
+    back = found(route, "c", "b").longest
+    assert back is not None
+    assert back.steps == ("c", "b")
+    assert back.days == 2
+
+
+def test_too_many_ways_round_a_loop_are_told_and_not_compared() -> None:
+    names = [f"s{i}" for i in range(12)]
+    steps = [
+        {"id": name, "wait": "1 d", "next": [to for to in names if to != name]} for name in names
+    ]
+    steps[-1]["next"].append("z")
+    route = route_of([*steps, {"id": "z", "outcome": "bien"}])
+    answer = found(route, "s0", "z")
+    assert answer.undecided
+    assert answer.longest is None
+    assert answer.quickest is not None
+
+
 def test_what_is_unknown_on_the_way_is_told() -> None:
     route = route_of(
         [
@@ -92,7 +120,10 @@ def test_what_is_unknown_on_the_way_is_told() -> None:
             {"id": "b", "actor": "x", "wait": "1 d", "outcome": "bien"},
         ]
     )
-    assert found(route, "a", "b").assumed == ("b.dropout", "b.takes")
+    assert [str(one) for one in found(route, "a", "b").assumed] == [
+        "b.dropout = 0 %",
+        "b.takes = 0 d",
+    ]
 
 
 def test_a_step_that_is_not_there_names_the_nearest() -> None:

@@ -29,7 +29,7 @@ def test_critical_tells_five_points_in_a_few_lines(run: Run) -> None:
     lines = run("critical", "0-4").out.splitlines()
     heads = [line for line in lines if line[:3].strip().rstrip(".").isdigit()]
     assert len(heads) == 5
-    assert len(lines) <= 14
+    assert len(lines) <= 18
     assert lines[0].startswith("Ruta de servicios de 0 a 4 años: 13 puntos críticos.")
     assert "(+9 de cada 100)  vacunas-primer-anio" in heads[0]
     assert "De cada 100 personas" in lines[lines.index(heads[0]) + 1]
@@ -48,6 +48,20 @@ def test_critical_can_be_narrowed(run: Run, small: Path) -> None:
     assert all("loss" in [one["reason"] for one in point["reasons"]] for point in loss)
     assert [point["step"] for point in points("aviso")] == ["aviso"]
     assert points("--top", "1") == whole[:1]
+
+
+def test_all_reasons_are_counted_and_can_be_told(run: Run, small: Path) -> None:
+    """However narrow the terminal, it says how many reasons it keeps to itself."""
+    text = (small / "uno.yaml").read_text(encoding="utf-8")
+    text = text.replace("dropout: 20..30 %", "dropout: 20..30 %, critical: Queda lejos")
+    (small / "uno.yaml").write_text(text, encoding="utf-8")
+    where = ("critical", "uno", "control", "--book", str(small))
+    reasons = json.loads(run(*where, "--format", "json").out)["points"][0]["reasons"]
+    assert len(reasons) > 2
+    short, whole = (" ".join(run(*where, *more).out.split()) for more in ((), ("--all",)))
+    assert f"(y {len(reasons) - 1} razones más)" in short or "También" in short
+    assert all(one["text"] in whole for one in reasons)
+    assert not all(one["text"] in short for one in reasons)
 
 
 def test_steps_can_be_selected_by_what_the_analysis_finds(run: Run, small: Path) -> None:

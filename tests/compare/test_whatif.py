@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 def line(**fields: object) -> Route:
     return route_of(
         [
-            {"id": "a", "actor": "usf", "dropout": "10 %", "wait": "4..6 d", "next": ["b", "c"]},
+            {
+                "id": "a", "actor": "usf", "dropout": "10 %", "wait": "4..6 d",
+                "next": [{"to": "b", "share": "49 %"}, "c"],
+            },
             {"id": "b", "actor": "usf", "dropout": "20 %", "wait": "10 d", "next": "d"},
             {"id": "c", "actor": "usf", "dropout": "0 %", "wait": "2..4 d", "next": "d"},
             {"id": "d", "actor": "usf", "wait": "1 d", "outcome": "bien"},
         ],
         **fields,
-    )
+    )  # fmt: skip
 
 
 def test_a_change_is_set_beside_what_it_changes() -> None:
@@ -32,15 +35,13 @@ def test_a_change_is_set_beside_what_it_changes() -> None:
     assert found.totals["lost"].difference == pytest.approx(-0.09, abs=0.01)
     assert found.steps["b"]["loss"].after == 0
     assert "visits" not in found.steps.get("a", {})
-    assert [point.step for point in found.vanish if point.step == "b"] or "b" in {
-        point.step for point in found.after.points
-    }
+    assert [point.step for point in found.vanish] == ["b"]
 
 
 def test_the_same_journeys_are_walked_so_that_only_the_change_tells() -> None:
     found = whatif(line(), {"a.wait": "1 d"})
     mean = found.totals["journey_days.mean"]
-    assert mean.difference == pytest.approx(-4, abs=0.05)
+    assert mean.difference == pytest.approx(-4)
 
 
 def test_closing_a_step_loses_everybody_who_gets_there() -> None:
@@ -83,7 +84,7 @@ def test_profiles_are_change_sets_weighed_by_their_share() -> None:
     found = profiles(route)
     assert [(one.id, one.share) for one in found] == [("", pytest.approx(0.6)), ("rural", 0.4)]
     assert found[1].analysis.completion == pytest.approx(0.4 * 0.9, abs=0.01)
-    assert weighted(found) == pytest.approx(0.6 * 0.81 + 0.4 * 0.36, abs=0.01)
+    assert weighted(found) == pytest.approx(0.6 * 0.81 + 0.4 * 0.36, abs=0.02)
     assert len(profiles(route, ["rural"])) == 2
     with pytest.raises(UsageError, match="rural"):
         profiles(route, ["rura"])

@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from rutas.diagram.request import Request, Sheet
-from rutas.paper.canvas import Canvas, Point, Rect, Run, Shape
+from rutas.layout.geometry import Point, Rect
+from rutas.paper.canvas import Canvas, Run, Shape
 from rutas.paper.palette import Theme, contrast
 from rutas.paper.sizes import Paper
 
@@ -69,7 +70,7 @@ def tight(run: Run) -> Rect:
     """Where a text leaves ink."""
     above, below = LETTERS
     room = run.rect
-    return Rect(room.x, run.y - above * run.size, room.width, (above + below) * run.size)
+    return Rect.sized(room.left, run.y - above * run.size, room.width, (above + below) * run.size)
 
 
 def as_svg(canvas: Canvas) -> list[Shape | Run]:
@@ -100,11 +101,11 @@ def _names(canvas: Canvas) -> Iterator[Flaw]:
 
 
 def _outside(canvas: Canvas, paper: Paper) -> Iterator[Flaw]:
-    sheet = Rect(0, 0, paper.width, paper.height).inset(paper.margin - 1)
+    sheet = Rect.sized(0, 0, paper.width, paper.height).inset(paper.margin - 1)
     rows = [s for s in canvas.shapes if (s.owner or "").startswith("sign:") or s.owner == "footer"]
-    top = min((box(item).y for item in rows), default=sheet.bottom)
+    top = min((box(item).top for item in rows), default=sheet.bottom)
     heads = [s for s in canvas.shapes if s.owner in {"heading", "title-block"}]
-    head = max((box(item).bottom for item in heads), default=sheet.y)
+    head = max((box(item).bottom for item in heads), default=sheet.top)
     for item in canvas.shapes:
         place = box(item)
         label = item.text if isinstance(item, Run) else f"{item.kind} of {item.owner}"
@@ -114,7 +115,7 @@ def _outside(canvas: Canvas, paper: Paper) -> Iterator[Flaw]:
             continue
         if place.bottom > top - 2 * paper.scale:
             yield Flaw("on the legend", label)
-        if place.y < head + 0.5:
+        if place.top < head + 0.5:
             yield Flaw("on the heading", label)
 
 
@@ -130,12 +131,12 @@ def _small(runs: list[tuple[int, Run]]) -> Iterator[Flaw]:
 
 
 def _texts_together(runs: list[tuple[int, Run]]) -> Iterator[Flaw]:
-    rows = sorted(((tight(run), run) for _, run in runs), key=lambda item: item[0].y)
+    rows = sorted(((tight(run), run) for _, run in runs), key=lambda item: item[0].top)
     for index, (place, run) in enumerate(rows):
         for other, next_run in rows[index + 1 :]:
-            if other.y >= place.bottom:
+            if other.top >= place.bottom:
                 break
-            if place.x < other.right and other.x < place.right:
+            if place.left < other.right and other.left < place.right:
                 yield Flaw("texts together", f"{run.text} / {next_run.text}")
 
 
@@ -181,9 +182,9 @@ def _crossed(canvas: Canvas, runs: list[tuple[int, Run]]) -> Iterator[Flaw]:
             rows.setdefault(row, []).append(line)
     for index, run in runs:
         place = tight(run).inset(0.2)
-        near = (row for row in range(int(place.y / _ROW), int(place.bottom / _ROW) + 1))
+        near = (row for row in range(int(place.top / _ROW), int(place.bottom / _ROW) + 1))
         for at, (one, two) in (line for row in near for line in rows.get(row, [])):
-            if max(one[0], two[0]) < place.x or min(one[0], two[0]) > place.right:
+            if max(one[0], two[0]) < place.left or min(one[0], two[0]) > place.right:
                 continue
             if not _cuts(one, two, place):
                 continue
@@ -202,7 +203,8 @@ def _pale(shapes: list[Shape | Run], theme: Theme) -> Iterator[Flaw]:
     for item in shapes:
         if isinstance(item, Run):
             spots = [
-                (item.rect.x + item.rect.width * n / 4, item.y - 0.3 * item.size) for n in range(5)
+                (item.rect.left + item.rect.width * n / 4, item.y - 0.3 * item.size)
+                for n in range(5)
             ]
             ratio = min(ratio_of(item.colour, painted.at(spot)) for spot in spots)
             if ratio < TEXT:
@@ -233,8 +235,8 @@ class Painted:
         if not item.pen.fill:
             return
         place, side = box(item), self.side
-        for x in range(int(place.x / side), int(place.right / side) + 1):
-            for y in range(int(place.y / side), int(place.bottom / side) + 1):
+        for x in range(int(place.left / side), int(place.right / side) + 1):
+            for y in range(int(place.top / side), int(place.bottom / side) + 1):
                 self.squares.setdefault((x, y), []).append((place, item))
 
     def at(self, point: Point) -> str:
@@ -262,16 +264,16 @@ def box(item: Shape | Run) -> Rect:
         return tight(item)
     if item.kind == "ellipse":
         (x, y), (rx, ry) = item.points
-        return Rect(x - rx, y - ry, 2 * rx, 2 * ry)
+        return Rect.sized(x - rx, y - ry, 2 * rx, 2 * ry)
     xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return Rect.sized(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def outline(item: Shape) -> list[Point]:
     if item.kind == "ellipse":
         place = box(item)
-        corners = [(place.x, place.y), (place.right, place.y), (place.right, place.bottom)]
-        return [*corners, (place.x, place.bottom), corners[0]]
+        corners = [(place.left, place.top), (place.right, place.top), (place.right, place.bottom)]
+        return [*corners, (place.left, place.bottom), corners[0]]
     if item.kind == "polygon":
         return [*item.points, item.points[0]]
     if item.kind == "curve":
@@ -294,7 +296,7 @@ def cubic(points: tuple[Point, ...], parts: int = 20) -> list[Point]:
 
 
 def holds(place: Rect, point: Point) -> bool:
-    return place.x <= point[0] <= place.right and place.y <= point[1] <= place.bottom
+    return place.left <= point[0] <= place.right and place.top <= point[1] <= place.bottom
 
 
 def _middles(item: Shape) -> list[Point]:
@@ -308,8 +310,8 @@ def _middles(item: Shape) -> list[Point]:
 
 def _within(part: Rect, whole: Rect, slack: float = 0.0) -> bool:
     return (
-        part.x >= whole.x - slack
-        and part.y >= whole.y - slack
+        part.left >= whole.left - slack
+        and part.top >= whole.top - slack
         and part.right <= whole.right + slack
         and part.bottom <= whole.bottom + slack
     )
@@ -318,7 +320,7 @@ def _within(part: Rect, whole: Rect, slack: float = 0.0) -> bool:
 def _cuts(one: Point, two: Point, place: Rect) -> bool:
     """Whether a straight piece runs through a rectangle."""
     low, high = 0.0, 1.0
-    for axis, (start, end) in enumerate(((place.x, place.right), (place.y, place.bottom))):
+    for axis, (start, end) in enumerate(((place.left, place.right), (place.top, place.bottom))):
         step = two[axis] - one[axis]
         if abs(step) < 1e-9:
             if not start < one[axis] < end:

@@ -97,7 +97,7 @@ def test_a_window_lies_between_its_ages():
         grounds = [box(s) for s in shapes if s.pen.fill == asked.theme.ground(asked.theme.other)]
         assert len(grounds) == 1
         spans[name] = grounds[0]
-    assert spans["early"].x < spans["late"].x
+    assert spans["early"].left < spans["late"].left
 
 
 def test_sheets_are_filled_evenly(book):

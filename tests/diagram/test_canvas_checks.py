@@ -6,7 +6,8 @@ import pytest
 
 from rutas.diagram.parts.sheet_frame import Frame
 from rutas.diagram.request import Request, Sheet
-from rutas.paper.canvas import Canvas, Edge, Node, Pen, Rect
+from rutas.layout.geometry import Rect
+from rutas.paper.canvas import Canvas, Edge, Node, Pen
 from tests.diagram.canvas_checks import flaws
 
 ASKED = Request()
@@ -17,10 +18,10 @@ def sound() -> Canvas:
     canvas = Canvas(ASKED.paper.width, ASKED.paper.height)
     Frame(ASKED, "Título", "Se lee así", [("Ruta", "0-4")], [], "Borrador", "v1").draw(canvas)
     with canvas.owned("a"):
-        canvas.rect(Rect(100, 200, 80, 40), Pen(INK, 1, "#ffffff"))
+        canvas.rect(Rect.sized(100, 200, 80, 40), Pen(INK, 1, "#ffffff"))
         canvas.text(110, 220, "Uno", 8, INK)
-    canvas.node(Node("a", Rect(100, 200, 80, 40)))
-    canvas.node(Node("b", Rect(300, 200, 80, 40)))
+    canvas.node(Node("a", Rect.sized(100, 200, 80, 40)))
+    canvas.node(Node("b", Rect.sized(300, 200, 80, 40)))
     canvas.edge(Edge("a-b", "a", "b", ((180, 220), (220, 220), (260, 220), (300, 220)), Pen(INK)))
     return canvas
 
@@ -39,16 +40,16 @@ FAULTS = {
     "on the heading": lambda c: c.line([(300, 60), (400, 60)], Pen(INK)),
     "texts together": lambda c: (c.text(100, 400, "uno", 8, INK), c.text(104, 402, "dos", 8, INK)),
     "text on a node": lambda c: c.text(310, 220, "ajeno", 8, INK),
-    "nodes together": lambda c: c.node(Node("c", Rect(340, 210, 80, 40))),
+    "nodes together": lambda c: c.node(Node("c", Rect.sized(340, 210, 80, 40))),
     "line in a node": lambda c: (
-        c.node(Node("c", Rect(500, 200, 60, 40))),
+        c.node(Node("c", Rect.sized(500, 200, 60, 40))),
         _edge(c, (180, 230), (300, 230), (400, 230), (500, 230), target="c"),
     ),
     "line through a text": lambda c: (
         c.text(100, 400, "tachado", 8, INK),
         c.line([(90, 398), (200, 398)], Pen(INK)),
     ),
-    "twice": lambda c: c.node(Node("a", Rect(100, 500, 80, 40))),
+    "twice": lambda c: c.node(Node("a", Rect.sized(100, 500, 80, 40))),
     "loose": lambda c: _edge(c, (180, 230), (190, 230), (195, 230), (200, 230), target="nobody"),
     "size": lambda c: setattr(c, "height", c.height + 3),
     "furniture": lambda c: setattr(c, "shapes", [s for s in c.shapes if s.owner != "title-block"]),
@@ -74,6 +75,6 @@ def test_each_fault_is_seen_and_nothing_else(kind):
 def test_a_ground_between_a_line_and_a_text_keeps_them_apart():
     canvas = sound()
     canvas.line([(90, 398), (200, 398)], Pen(INK))
-    canvas.rect(Rect(98, 390, 60, 14), Pen(fill="#ffffff"))
+    canvas.rect(Rect.sized(98, 390, 60, 14), Pen(fill="#ffffff"))
     canvas.text(100, 400, "legible", 8, INK)
     assert found(canvas) == set()

@@ -59,9 +59,9 @@ def _white(canvas: Canvas, node: Node) -> float:
     """The height of the largest band of a card on which nothing is written."""
     ink = [tight(run) for run in runs(canvas, node.id)]
     ink += [tag.rect for tag in canvas.nodes if tag is not node and tag.rect.touches(node.rect)]
-    white, down = 0.0, node.rect.y
-    for place in sorted(ink, key=lambda one: one.y):
-        white, down = max(white, place.y - down), max(down, place.bottom)
+    white, down = 0.0, node.rect.top
+    for place in sorted(ink, key=lambda one: one.top):
+        white, down = max(white, place.top - down), max(down, place.bottom)
     return max(white, node.rect.bottom - down)
 
 
@@ -90,7 +90,7 @@ def test_a_sheet_is_drawn_down_to_its_legend(route, kind) -> None:
     for sheet in sheets(route, kind):
         shapes = sheet.canvas.shapes
         frame = max(box(item).bottom for item in shapes if item.owner == "frame")
-        legend = min(box(item).y for item in shapes if (item.owner or "").startswith("sign:"))
+        legend = min(box(item).top for item in shapes if (item.owner or "").startswith("sign:"))
         assert legend - frame < 0.05 * sheet.canvas.height
 
 
@@ -191,7 +191,7 @@ def test_outcomes_of_a_life_stand_side_by_side_and_nothing_is_cut(book: rutas.Bo
     (sheet,), _ = drawn("lifecycle", list(book.values()), request())
     ends = [node for node in sheet.canvas.nodes if "success" in node.classes]
     assert len(ends) == len(book)
-    assert len({round(node.rect.y, 1) for node in ends}) == 1
+    assert len({round(node.rect.top, 1) for node in ends}) == 1
     assert [text for text in texts(sheet.canvas) if text.endswith("…")] == []
 
 
@@ -202,7 +202,7 @@ def test_connectors_of_a_card_are_in_order(route) -> None:
             inside = [t for t in tags if t.rect.touches(node.rect) and t is not node]
             if "step" not in node.classes or not inside:
                 continue
-            rows = sorted(inside, key=lambda t: (round(t.rect.y), t.rect.x))
+            rows = sorted(inside, key=lambda t: (round(t.rect.top), t.rect.left))
             numbers = [("out" in t.classes, int(re.findall(r"\d+$", t.tooltip)[0])) for t in rows]
             assert numbers == sorted(numbers)
 
@@ -231,7 +231,7 @@ def test_no_line_runs_along_the_frame(route) -> None:
     """Both would be taken for one line."""
     for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
         frames = [box(item) for item in sheet.canvas.shapes if item.owner == "frame"]
-        left, right = min(f.x for f in frames), max(f.right for f in frames)
+        left, right = min(f.left for f in frames), max(f.right for f in frames)
         for edge in sheet.canvas.edges:
             ends = [x for x, _ in edge.points]
             assert min(ends) > left + 5, edge.id
@@ -242,7 +242,7 @@ def test_an_answer_leaves_a_diamond_at_a_corner_or_at_a_pin(route) -> None:
     for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
         for node in (one for one in sheet.canvas.nodes if one.shape == "diamond"):
             (x, y), place = node.rect.centre, node.rect
-            known = [(x, place.y), (place.right, y), (x, place.bottom), (place.x, y)]
+            known = [(x, place.top), (place.right, y), (x, place.bottom), (place.left, y)]
             owned = [one for one in sheet.canvas.shapes if one.owner == node.id]
             dots = [s for s in owned if isinstance(s, Shape) and s.kind == "ellipse"]
             known += [dot.points[0] for dot in dots]

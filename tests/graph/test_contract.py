@@ -137,8 +137,8 @@ def test_folded_views_count_what_they_fold(route: str, every: dict[str, Route]) 
     whole = every[route]
     steps = whole.steps
     owners = {
-        "stages": {name: whole.stage_of[name].id for name in steps},
         "actors": {name: (*step.actor, None)[0] for name, step in steps.items()},
+        "stages": {name: whole.stage_of[name].id for name in steps},
         "channels": {name: (*step.channel, None)[0] for name, step in steps.items()},
     }
     for name, owner in owners.items():
@@ -147,6 +147,10 @@ def test_folded_views_count_what_they_fold(route: str, every: dict[str, Route]) 
         assert {node: data["steps"] for node, data in graph.nodes(data=True)} == {
             value: known.count(value) for value in known
         }
+        for *_, data in graph.edges(data=True):
+            assert data["links"] == sum(data[f"by_{kind}"] for kind in HANDOVERS)
+        if name == "actors":
+            continue  # its links pass through steps that nobody attends: test_handovers.py
         between = [
             (owner[step.id], owner[link.to])
             for step in steps.values()
@@ -156,7 +160,6 @@ def test_folded_views_count_what_they_fold(route: str, every: dict[str, Route]) 
         assert sorted(graph.edges) == sorted(set(between))
         for source, target, data in graph.edges(data=True):
             assert data["links"] == between.count((source, target))
-            assert data["links"] == sum(data[f"by_{kind}"] for kind in HANDOVERS)
 
 
 @pytest.mark.parametrize("route", ROUTES)

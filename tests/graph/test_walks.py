@@ -6,7 +6,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutas.graph.walks import components, dominators, forward_order, reached, shortest
+from rutas.graph.walks import components, dominators, forward_order, path, reached, search, shortest
 
 SIZE = 12
 
@@ -78,3 +78,18 @@ def test_a_dominator_lies_on_every_way(graph: nx.DiGraph[int]) -> None:
     assert set(above) == {0} | nx.descendants(graph, 0)
     for node in set(above) - {0}:
         assert above[node] == 0 or node not in reached(graph, [0], {above[node]})
+
+
+@given(graphs, st.sets(st.integers(0, SIZE - 1)))
+def test_a_search_leaves_no_closed_node_and_finds_the_nearest_first(
+    graph: nx.DiGraph[int], closed: set[int]
+) -> None:
+    left = graph.copy()
+    left.remove_edges_from(list(graph.out_edges(closed)))
+    lengths = nx.single_source_shortest_path_length(left, 0)
+    found = search(graph, 0, closed)
+    assert [lengths[node] for node in found] == sorted(lengths.values())
+    for node in found:
+        way = path(found, node)
+        assert len(way) == lengths[node] + 1
+        assert way == (0,) or nx.is_path(left, way)

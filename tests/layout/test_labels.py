@@ -54,7 +54,7 @@ def test_a_label_without_a_place_is_told_and_laid_across_its_line():
     paths = one_line((50, 50), (150, 50))
     placed, failed, _ = place_labels([WIRE], boxes, rects, paths, SHEET)
     assert (placed, failed) == ({}, ["1"])
-    assert place_across([WIRE], boxes, rects, paths, placed)["1"].center[1] == 50
+    assert place_across([WIRE], boxes, rects, paths, placed)["1"].centre[1] == 50
 
 
 def test_a_label_of_a_joined_line_stands_on_its_own_part():

@@ -122,7 +122,7 @@ def test_the_answers_of_a_decision_leave_by_corners_of_their_own():
     cells = {"a": Cell(0, 0), "b": Cell(0, 1), "c": Cell(1, 0), "d": Cell(1, 1)}
     wires = [Wire(n, "a", n, label=(14, 9)) for n in "bcd"]
     layout = route(boxes, cells, wires)
-    x, y = layout.rects["a"].center
+    x, y = layout.rects["a"].centre
     starts = {layout.paths[n].points[0] for n in "bcd"}
     assert len(starts) == 3
     assert all((px == x) != (py == y) for px, py in starts)
@@ -148,7 +148,7 @@ def test_a_small_box_is_left_by_its_middle_and_does_not_crowd_its_neighbours():
     cells = {"x": Cell(0, 0), "a": Cell(0, 1), "b": Cell(0, 2), "c": Cell(1, 2), "d": Cell(1, 1)}
     wires = [Wire("1", "x", "a"), *(Wire(n, "a", n) for n in "bcd")]
     layout = route(boxes, cells, wires)
-    assert layout.paths["1"].points[0][1] == layout.rects["x"].center[1]
+    assert layout.paths["1"].points[0][1] == layout.rects["x"].centre[1]
     assert flaws(layout, boxes, wires) == []
 
 

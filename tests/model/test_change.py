@@ -146,7 +146,7 @@ def test_shares_may_be_set_for_all_links_at_once() -> None:
         ("a.wait", "3 lunas", "unknown-unit", "lunas"),
         ("a.wait", "pronto", "bad-duration", "pronto"),
         ("a.actor", "usff", "unknown-actor", "¿Quiso decir «usf»?"),
-        ("a.involvement", "directo", "bad-change", "a.involvement"),
+        ("a.involvement", "a medias", "not-one-of", "a medias"),
         ("a.repeat", "3", "bad-change", "a.repeat"),
         ("a.next.z", "3 %", "no-such-link", "z"),
         ("c.next.a", "3 %", "no-such-link", "a"),

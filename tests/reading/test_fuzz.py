@@ -37,8 +37,9 @@ def only_problems(contents: dict[str, bytes], language: str = "es") -> None:
     for problem in problems:
         assert problem.message
         assert "\n" not in problem.message
-        assert problem.line >= 0
-        assert problem.column >= 0
+        lines = contents.get(Path(problem.path).stem, b"").splitlines()
+        assert 0 <= problem.line <= len(lines) + 1
+        assert (problem.column > 0) == (problem.line > 0)
         assert problem.rule
 
 

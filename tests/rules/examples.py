@@ -65,6 +65,8 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
     }
     for name, tree in routes.items():
         _write(folder / name, tree)
+        if "id" in trees.get(name, {}):  # whole already: what is shown is how it is written
+            (folder / name).write_text(files[name], encoding="utf-8")
     _write(folder / "catalogue.yaml", _catalogue(catalogue, routes))
     book, problems = read(folder)
     assert book is not None, [str(problem) for problem in problems]

@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from rutas.answers import document
+from rutas.answers.check import answer
 from rutas.rules import report
-from rutas.rules.formats import FORMATS, record
+from rutas.rules.formats import FORMATS
 from tests.rules.examples import make
 
 ROUTE = """\
@@ -26,16 +28,14 @@ def found(tmp_path):
 
 
 def test_json_is_as_documented(found):
-    document = record(found)
-    assert set(document) == {"rutas", "problems", "silenced", "sound"}
-    assert set(document["problems"][0]) == {
+    written = document(answer(found))
+    assert set(written) == {"rutas", "problems", "silenced", "sound"}
+    assert set(written["problems"][0]) == {
         "file", "line", "column", "level", "rule", "route", "step", "message", "hint", "story",
     }  # fmt: skip
-    assert document["sound"] == {"ejemplo": False}
-    assert [silenced["reason"] for silenced in document["silenced"]] == [
-        "Se acuerda, con «x» & <y>"
-    ]
-    assert json.loads(json.dumps(document)) == document
+    assert written["sound"] == {"ejemplo": False}
+    assert [silenced["reason"] for silenced in written["silenced"]] == ["Se acuerda, con «x» & <y>"]
+    assert json.loads(json.dumps(written)) == written
 
 
 def test_sarif_names_every_rule_once_and_keeps_what_is_suppressed(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 import rutas
 from rutas.errors import UsageError
 from rutas.rules import check
+from rutas.schema import KINDS, schema
 from rutas.starter import start
+from tests.editor import kind_of
 
 
 def test_a_new_book_can_be_read_at_once(tmp_path: Path) -> None:
@@ -60,3 +63,24 @@ def test_editors_are_led_to_a_schema_that_exists(tmp_path: Path) -> None:
     start("18-29", tmp_path / "routes")
     first = (tmp_path / "routes" / "18-29.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=../docs/schema/route.schema.json"
+
+
+def test_a_book_far_from_any_schema_gets_its_own(tmp_path: Path) -> None:
+    written = start("18-29", tmp_path, schema=schema)
+    assert {path.name for path in written[:3]} == {f"{kind}.schema.json" for kind in KINDS}
+    for path in written[3:]:
+        line = path.read_text(encoding="utf-8").splitlines()[0]
+        led = tmp_path / line.removeprefix("# yaml-language-server: $schema=")
+        assert json.loads(led.read_text(encoding="utf-8")) == schema(kind_of(path))
+    again = start("30-59", tmp_path, schema=schema)
+    assert [path.name for path in again] == ["30-59.yaml"], "the schemas are there already"
+    assert list(rutas.load(tmp_path)) == ["18-29", "30-59"]
+
+
+@pytest.mark.parametrize("name", ["criteria", "catalogue", "territories", "con", "nul", "com1", ""])
+def test_a_name_that_has_another_use_is_refused_and_nothing_is_written(
+    name: str, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError):
+        start(name, tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from rutas.model import Route
-from rutas.tokens.blocks import nest
 from rutas.tokens.net import compile as compile_net
 from tests.strategies import nested_routes, route_of, routes
 
@@ -17,7 +16,7 @@ relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 def found(*steps: dict[str, Any], ways: Any = None) -> dict[str, tuple[str, ...] | None]:
     """The join and the inside of every block, or None where a fork opens none."""
     net = compile_net(route_of(list(steps), ways))
-    nesting = nest(net)
+    nesting = net.nesting
     blocks: dict[str, tuple[str, ...] | None] = {net.ids[i]: None for i in nesting.failed}
     for fork, block in nesting.blocks.items():
         inside = [net.ids[i] for branch in block.branches for i in branch]
@@ -72,7 +71,7 @@ def test_a_fork_may_spread_into_the_join_of_the_block_around_it() -> None:
     ]
     assert found(*steps) == {"b": ("z", "b1", "b2"), "a": ("z", "b", "c")}
     net = compile_net(route_of(steps))
-    assert nest(net).blocks[net.index["b"]].spreads
+    assert net.nesting.blocks[net.index["b"]].spreads
 
 
 def test_a_fork_is_free_where_nothing_waits_for_its_branches() -> None:
@@ -150,13 +149,13 @@ def test_blocks_within_a_block_on_a_loop_wait_for_each_other() -> None:
 @relaxed
 @given(nested_routes())
 def test_all_branches_of_a_nested_route_nest(route: Route) -> None:
-    assert nest(compile_net(route)).nests
+    assert compile_net(route).nesting.nests
 
 
 @relaxed
 @given(routes(largest=10))
 def test_levels_are_apart_from_each_other(route: Route) -> None:
-    nesting = nest(compile_net(route))
+    nesting = compile_net(route).nesting
     inside = [i for b in nesting.blocks.values() for branch in b.branches for i in branch]
     assert len(inside) == len(set(inside))
     assert all(

@@ -7,7 +7,6 @@ from typing import Any
 from hypothesis import given, settings
 
 from rutas.tokens.branches import Branches, Meet, branches
-from rutas.tokens.graphs import forward_order
 from rutas.tokens.net import compile as compile_net
 from tests.strategies import route_of, routes
 
@@ -80,8 +79,7 @@ def test_branches_that_meet_at_an_ordinary_step_do_not_nest() -> None:
 @given(routes())
 def test_every_link_but_those_back_leads_forward(route: Any) -> None:
     net = compile_net(route)
-    order, back = forward_order(net.follows, net.starts)
-    place = {step: k for k, step in enumerate(order)}
-    for i in order:
+    place = {step: k for k, step in enumerate(net.order)}
+    for i in net.order:
         for j in net.follows[i]:
-            assert (place[j] <= place[i]) == ((i, j) in back)
+            assert (place[j] <= place[i]) == ((i, j) in net.back)

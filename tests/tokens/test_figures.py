@@ -66,9 +66,8 @@ def test_shares_of_a_decision_add_up_to_one_in_every_draw() -> None:
     np.testing.assert_allclose(drawn.share[:, :2].sum(axis=1), 1)
 
 
-def test_what_is_unknown_is_said() -> None:
+def test_what_is_unknown_is_no_number_or_no_bound() -> None:
     found = figures(ROUTE, NET)
-    assert set(found.assumed) == {"a.takes", "ways_in.a.at", "ways_in.c.at"}
     assert np.isnan(found.capacity).all()
     assert np.isinf(found.opens).all()
 

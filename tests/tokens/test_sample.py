@@ -22,15 +22,15 @@ SIZE = 50
 
 @relaxed
 @given(routes(largest=5), st.integers(0, 2**32))
-def test_a_rise_is_that_of_letting_everybody_walk_again(route: Route, luck: int) -> None:
+def test_a_rise_is_that_of_letting_everybody_walk_again(route: Route, seed: int) -> None:
     net = compile_net(route)
     means = figures(route, net)
-    first = simulate(net, means, np.random.default_rng(luck), each=SIZE)
-    for i, rise in enumerate(rises(net, means, range(len(net)), luck, size=SIZE)):
+    first = simulate(net, means, np.random.default_rng(seed), each=SIZE)
+    for i, rise in enumerate(rises(net, means, range(len(net)), seed, size=SIZE)):
         dropout = means.dropout.copy()
         dropout[:, i] = 0.0
         mended = replace(means, dropout=dropout)
-        again = simulate(net, mended, np.random.default_rng(luck), each=SIZE)
+        again = simulate(net, mended, np.random.default_rng(seed), each=SIZE)
         assert rise == pytest.approx(again.completed.mean() - first.completed.mean())
 
 

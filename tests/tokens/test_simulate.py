@@ -13,7 +13,6 @@ from rutas.model import Route
 from rutas.tokens.figures import draw, figures
 from rutas.tokens.journeys import Journeys
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.reach import ends
 from rutas.tokens.simulate import simulate
 from tests.game import exact, play
 from tests.strategies import nested_routes, route_of, routes
@@ -132,7 +131,7 @@ def test_each_row_of_the_figures_walks_its_own_journeys() -> None:
 @relaxed
 @given(st.one_of(nested_routes(times=True, certain=True), routes(times=True, certain=True)))
 def test_the_days_of_a_certain_journey_are_those_of_the_slow_game(route: Route) -> None:
-    assume(ends(compile_net(route)).all())
+    assume(compile_net(route).ends().all())
     slow = play(route, random.Random(1))
     assume(slow is not None)
     assert slow is not None

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from rutas.analysis.critical.points import measure_first, points
-from rutas.analysis.critical.reasons import Basis, Driver, Point, Reason
+from rutas.analysis.critical.reasons import Driver, Grounds, Point, Reason
 
-__all__ = ["Basis", "Driver", "Point", "Reason", "measure_first", "points"]
+__all__ = ["Driver", "Grounds", "Point", "Reason", "measure_first", "points"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.model import Text
+from rutas.analysis.critical.reasons import Grounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,11 +61,6 @@ class Measured:
     documents: Documents
     selves: Mapping[str, tuple[str, ...]]
 
-    def actor(self, name: str) -> Text:
-        """Return what people call an actor."""
-        entry = self.route.catalogue.actors.get(name)
-        return entry.name if entry else Text(name)
-
 
 @dataclass(frozen=True, eq=False)
 class Finding:
@@ -75,27 +70,27 @@ class Finding:
     ----------
     reason
         One of `rutas.model.REASONS`.
-    message, values
-        How to say it.
     value, threshold
         The figure, and the one from which on it holds.
     fields
-        Fields of the step (``""``: of the route) that the figure rests on, the main one first.
+        Fields of the step that the figure rests on, and ``demand``, the route's; none where it rests on
+        the catalogue.
     holds
         ``(D,)`` whether it holds in each draw; nan where a draw does not tell; ``None`` where nothing
         uncertain decides it.
     spread
         ``(D,)`` the figure in each draw, or ``None``.
+    grounds
+        What it rests on beside the figure.
     """
 
     reason: str
-    message: str
-    values: Mapping[str, object]
     value: float | None = None
     threshold: float | None = None
     fields: tuple[str, ...] = ()
     holds: Floats | None = None
     spread: Floats | None = field(default=None, repr=False)
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 def _at_least(values: Floats, threshold: float) -> Floats:
@@ -104,9 +99,7 @@ def _at_least(values: Floats, threshold: float) -> Floats:
 
 
 def _declared(_found: Measured, _i: int, step: Step, _criteria: Criteria) -> Finding | None:
-    if step.critical is None:
-        return None
-    return Finding("declared", "reason-declared", {"finding": step.critical}, fields=("critical",))
+    return None if step.critical is None else Finding("declared", fields=("critical",))
 
 
 def _loss(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding | None:
@@ -114,36 +107,33 @@ def _loss(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding |
     if threshold is None or not value >= threshold - 1e-12:
         return None
     drawn = found.draws["loss"][:, i]
-    return Finding(
-        "loss", "reason-loss", {"people:n": value}, value, threshold, ("dropout",),
-        _at_least(drawn, threshold), drawn,
-    )  # fmt: skip
+    return Finding("loss", value, threshold, ("dropout",), _at_least(drawn, threshold), drawn)
 
 
 def _unavoidable(found: Measured, _i: int, step: Step, _criteria: Criteria) -> Finding | None:
     if step.id not in found.unavoidable or step.id not in found.sole:
         return None
-    values = {"actor": found.actor(step.actor[0])}
-    return Finding("unavoidable", "reason-unavoidable", values, fields=("actor", "next"))
+    grounds = Grounds(actors=step.actor[:1])
+    return Finding("unavoidable", fields=("actor", "next"), grounds=grounds)
 
 
 def _overload(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:
     """Hold a step's own capacity, or where it has none that of the actor who answers for it."""
     threshold = criteria.overload.threshold
     load, drawn = found.loads[0][step.id], found.draws["utilisation"][:, i]
-    message, values = "reason-overload", dict[str, object]()
+    actors: tuple[str, ...] = ()
     if step.capacity is None and step.actor and found.means["visits"][i] > 0:
-        name = step.actor[0]
-        load = found.loads[1][name]
-        drawn = found.actor_draws.get(name, np.full(len(drawn), np.nan))
-        message, values = "reason-overload-actor", {"actor": found.actor(name)}
-    value = load.utilisation
-    if threshold is None or value is None or value < threshold - 1e-12:
+        actors = step.actor[:1]
+        load = found.loads[1][actors[0]]
+        drawn = found.actor_draws.get(actors[0], np.full(len(drawn), np.nan))
+    value, asked, given = load.utilisation, load.arrivals, load.capacity
+    if threshold is None or value is None or asked is None or given is None:
         return None
-    values |= {"rates:asked,given": (load.arrivals, load.capacity), "percent:share": value}
+    if value < threshold - 1e-12:
+        return None
     return Finding(
-        "overload", message, values, value, threshold, ("capacity",),
-        _at_least(drawn, threshold), drawn,
+        "overload", value, threshold, () if actors else ("capacity", "demand"),
+        _at_least(drawn, threshold), drawn, Grounds(actors=actors, rates=(asked, given)),
     )  # fmt: skip
 
 
@@ -156,10 +146,9 @@ def _delay(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding 
     holds = _at_least(drawn, limits.time_share) * _at_least(
         found.draws["on_critical_path"][:, i], limits.on_critical_path
     )
-    values = {"percent:time": share, "people:n": chain}
     return Finding(
-        "delay", "reason-delay", values, share, limits.time_share, ("wait", "takes", "repeat"),
-        holds, drawn,
+        "delay", share, limits.time_share, ("wait", "takes", "repeat"), holds, drawn,
+        Grounds(journeys=chain),
     )  # fmt: skip
 
 
@@ -169,8 +158,8 @@ def _late(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding |
         return None
     drawn = found.draws["on_time"][:, i]
     return Finding(
-        "late", "reason-late", {"people:n": value}, value, threshold,
-        ("wait", "takes", "by", "within"), _at_least(-drawn, -threshold), drawn,
+        "late", value, threshold, ("wait", "takes", "by", "within"),
+        _at_least(-drawn, -threshold), drawn,
     )  # fmt: skip
 
 
@@ -183,15 +172,10 @@ def _documents(found: Measured, _i: int, step: Step, _criteria: Criteria) -> Fin
     if not lacking:
         return None
     never = [need for need in lacking if need.status == "impossible"]
-    known = found.route.catalogue.documents
-    names = [
-        tuple(known[name].name if name in known else Text(name) for name in need.documents)
-        for need in (never or lacking)
-    ]
-    message = "reason-documents-impossible" if never else "reason-documents"
-    return Finding(
-        "documents", message, {"papers:documents": names}, float(len(lacking)), None, ("requires",)
+    grounds = Grounds(
+        documents=tuple(need.documents for need in never or lacking), impossible=bool(never)
     )
+    return Finding("documents", float(len(lacking)), fields=("requires",), grounds=grounds)
 
 
 def _handover(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:
@@ -200,10 +184,9 @@ def _handover(found: Measured, i: int, step: Step, criteria: Criteria) -> Findin
     if not sources or threshold is None or not value >= threshold - 1e-12:
         return None
     drawn = found.draws["dropout"][:, i]
-    values = {"list:actors": [found.actor(name) for name in sources], "people:n": value}
     return Finding(
-        "handover", "reason-handover", values, value, threshold, ("dropout",),
-        _at_least(drawn, threshold), drawn,
+        "handover", value, threshold, ("dropout",), _at_least(drawn, threshold), drawn,
+        Grounds(actors=sources),
     )  # fmt: skip
 
 

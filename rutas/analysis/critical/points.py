@@ -13,9 +13,11 @@ import numpy as np
 
 from rutas.analysis.capacity import utilisation
 from rutas.analysis.critical.criteria import CRITERIA, Finding, Measured
-from rutas.analysis.critical.reasons import Driver, Point, Reason, basis
+from rutas.analysis.critical.ranking import ranking
+from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
-from rutas.analysis.time import days_saved, time_share
+from rutas.analysis.time import time_share
+from rutas.model.evidence import basis, weakest
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.analysis import Analysis
+    from rutas.model import Basis, Route, Step
     from rutas.quantity import Quantity
+    from rutas.tokens.figures import Figures
 
     Floats = NDArray[np.float64]
 
@@ -52,8 +56,9 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
     Returns
     -------
     Points with their reasons. `confidence` is the share of draws in which a reason holds, of the draws
-    that tell. `drivers` are the uncertain quantities whose draws go with the point's figures: the
-    squared rank correlation [1]_ of each, over their sum, in the mean of the point's figures.
+    that tell; `first`, `top3` and `tied` say how sure the ranking is. `drivers` are the uncertain
+    quantities whose draws go with the point's figures: the squared rank correlation [1]_ of each, over
+    their sum, in the mean of the point's figures.
 
     References
     ----------
@@ -62,7 +67,7 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
        https://doi.org/10.1016/0951-8320(95)00099-2
     """
     route = analysis.route
-    measured, names, values = _measure(analysis, draws, seed)
+    measured, drawn, names, values = _measure(analysis, draws, seed)
     found: list[tuple[int, list[Finding]]] = []
     for i, step in enumerate(route.steps.values()):
         here = [
@@ -73,32 +78,41 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
         ]
         if here:
             found.append((i, here))
-    gains = analysis.gains([i for i, _ in found])
-    days = _days(analysis, [i for i, _ in found])
+    places = [i for i, _ in found]
+    gains, days = analysis.gains(places), _days(analysis, places)
     order = sorted(range(len(found)), key=lambda k: (-round(gains[k], 12), -(days[k] or 0.0), k))
     steps = list(route.steps.values())
     ranks = _ranks(values)
+    ids = [steps[places[k]].id for k in order]
+    under = analysis.gains_under(drawn, [places[k] for k in order]) if draws else None
+    sure = ranking(under, ids)
     return tuple(
         Point(
             step=steps[found[k][0]].id,
-            name=str(steps[found[k][0]].title),
             rank=rank,
             gain=gains[k],
             days=days[k],
             reasons=tuple(_reason(analysis, found[k][0], finding) for finding in found[k][1]),
             drivers=_drivers(found[k][1], measured.draws["loss"][:, found[k][0]], names, ranks),
+            first=first,
+            top3=top3,
+            tied=tied,
         )
-        for rank, k in enumerate(order, start=1)
+        for rank, (k, (first, top3, tied)) in enumerate(zip(order, sure, strict=True), start=1)
     )
 
 
-def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[str], Floats]:
+def _measure(
+    analysis: Analysis, draws: int, seed: int
+) -> tuple[Measured, Figures, list[str], Floats]:
     """Collect the figures of every step, at the means and over all draws."""
     route, net, figures = analysis.route, analysis.net, analysis.figures
     rng = np.random.default_rng(seed)
     drawn = draw(route, net, rng, draws)
     visits = analysis.visits_under(drawn) if draws else np.empty((0, len(net)))
-    times = spread(net, drawn, rng) if draws else Spread(visits, visits)
+    times = (
+        spread(net, drawn, rng, analysis.passes_under(drawn)) if draws else Spread(visits, visits)
+    )
     time = analysis.time
     capacity = analysis.capacity
     rooms = {name: quantity.draw(rng, draws) for name, quantity in _actor_capacities(analysis)}
@@ -138,7 +152,7 @@ def _measure(analysis: Analysis, draws: int, seed: int) -> tuple[Measured, list[
     uncertain = [name for name, quantity in _actor_capacities(analysis) if not quantity.exact]
     names = [*drawn.names, *(f"actors.{name}.capacity" for name in uncertain)]
     columns = [drawn.values, *(rooms[name][:, None] for name in uncertain)]
-    return measured, names, np.concatenate(columns, axis=1)
+    return measured, drawn, names, np.concatenate(columns, axis=1)
 
 
 def _actor_capacities(analysis: Analysis) -> list[tuple[str, Quantity]]:
@@ -158,8 +172,8 @@ def _days(analysis: Analysis, places: Sequence[int]) -> list[float | None]:
         return [None] * len(places)
     chain = list(time.on_critical_path.values())
     asked = [i for i in places if chain[i] > 0 and figures.wait[0, i] > 0]
-    saved = dict(zip(asked, days_saved(analysis.walked, asked), strict=True))
-    return [saved.get(i, 0.0) for i in places]
+    saved = dict(zip(asked, analysis.timing.days_saved(asked), strict=True))
+    return [float(saved[i].value) if i in saved else 0.0 for i in places]
 
 
 def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
@@ -173,10 +187,16 @@ def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
         value=finding.value,
         threshold=finding.threshold,
         confidence=None if np.isnan(confidence) else confidence,
-        basis=basis(analysis.route, step, *finding.fields),
-        message=finding.message,
-        values=finding.values,
+        basis=_basis(analysis.route, step, finding.fields),
+        grounds=finding.grounds,
     )
+
+
+def _basis(route: Route, step: Step, fields: Sequence[str]) -> Basis:
+    """Tell what a figure rests on, of the fields that the file gives."""
+    given = [name for name in fields if getattr(step, name, None)]
+    asked = [basis(route.evidence, "demand")] if "demand" in fields else []
+    return weakest([*asked, *(basis(step.evidence, name) for name in given)])
 
 
 def _ranks(values: Floats) -> Floats:

@@ -15,12 +15,13 @@ from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
 from rutas.model import HANDOVERS
 from rutas.paper import strokes
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.actors.passes import Pass
+    from rutas.layout.geometry import Rect
     from rutas.model import Route
     from rutas.paper.palette import Theme
 
@@ -44,15 +45,15 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     frame = _frame(route, request, found, network=network)
     description = _description(route, found, len(names), request.lang)
     if network:
-        canvas = Canvas(request.paper.width, request.paper.height)
+        canvas = Canvas.of(request.paper)
         frame.draw(canvas)
         Network(facts, request, found, names, frame.area).draw(canvas)
         return [Sheet(canvas, frame.title, description)]
-    rows, columns = cut(facts, names, frame.area, request.paper.scale)
+    rows, columns = cut(facts, names, frame.area)
     parts = [(some, others) for some in rows for others in columns]
     sheets = []
     for index, (some, others) in enumerate(parts, 1):
-        canvas = Canvas(request.paper.width, request.paper.height)
+        canvas = Canvas.of(request.paper)
         frame.draw(canvas, index, len(parts))
         Matrix(facts, request, found, names, some, others, frame.area).draw(canvas)
         sheets.append(Sheet(canvas, frame.title, description))
@@ -97,23 +98,18 @@ def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bo
     )
 
 
-def _kind(
-    canvas: Canvas, place: Rect, theme: Theme, s: float, *, letter: str, kind: str, line: bool
-) -> None:
-    canvas.text(place.x, place.y + 8.8 * s, letter, 8 * s, theme.text, "bold")
+def _kind(canvas: Canvas, place: Rect, theme: Theme, *, letter: str, kind: str, line: bool) -> None:
+    canvas.text(place.left, place.top + 8.8, letter, 8, theme.text, "bold")
     if line:
-        dash = DASHES[kind]
         y = place.centre[1]
-        start, end = (place.x + 8 * s, y), (place.right - 5 * s, y)
-        canvas.line(
-            [start, end], Pen(theme.text, 1.2 * s, None, dash and (dash[0] * s, dash[1] * s))
-        )
-        canvas.polygon(strokes.arrow((place.right, y), start, 5 * s, 2 * s), Pen(fill=theme.text))
+        start, end = (place.left + 8, y), (place.right - 5, y)
+        canvas.line([start, end], Pen(theme.text, 1.2, None, DASHES[kind]))
+        canvas.polygon(strokes.arrow((place.right, y), start, 5, 2), Pen(fill=theme.text))
 
 
-def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    icons.triangle(canvas, place.x, place.y + 2.4 * s, 6.5 * s, theme.critical)
+def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    icons.triangle(canvas, place.left, place.top + 2.4, 6.5, theme.critical)
 
 
-def _level(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(place.inset(1.5 * s), Pen(theme.text, 1.6 * s))
+def _level(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.rect(place.inset(1.5), Pen(theme.text, 1.6))

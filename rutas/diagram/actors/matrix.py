@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.actors.passes import level_of
 from rutas.diagram.parts import icons
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +32,11 @@ _ROW = (17.0, 34.0)
 _HEAD = 34.0
 
 
-def cut(
-    facts: Facts, names: Sequence[str], area: Rect, scale: float
-) -> tuple[list[list[str]], list[list[str]]]:
+def cut(facts: Facts, names: Sequence[str], area: Rect) -> tuple[list[list[str]], list[list[str]]]:
     """Cut the rows and the columns of a matrix into what a sheet can hold."""
-    room = area.width / scale - _LEVEL - _TOTAL
+    room = area.width - _LEVEL - _TOTAL
     wide = int((room - min(_names(facts, names), room / 3)) / _CELL[0])
-    high = int((area.height / scale - _HEAD - _ROW[0]) / _ROW[0])
+    high = int((area.height - _HEAD - _ROW[0]) / _ROW[0])
     return _even(names, high), _even(names, wide)
 
 
@@ -67,32 +66,28 @@ class Matrix:
     area: Rect
 
     @cached_property
-    def _s(self) -> float:
-        return self.request.paper.scale
-
-    @cached_property
     def _named(self) -> float:
         """The width of the names: all they need, or what the narrowest columns leave."""
-        room = self.area.width / self._s - _LEVEL - _TOTAL - _CELL[0] * len(self.columns)
+        room = self.area.width - _LEVEL - _TOTAL - _CELL[0] * len(self.columns)
         return min(_names(self.facts, self.names), room)
 
     @cached_property
     def _wide(self) -> float:
-        room = self.area.width - (_LEVEL + self._named + _TOTAL) * self._s
-        return min(room / max(len(self.columns), 1), _CELL[1] * self._s)
+        room = self.area.width - (_LEVEL + self._named + _TOTAL)
+        return min(room / max(len(self.columns), 1), _CELL[1])
 
     @cached_property
     def _high(self) -> float:
-        room = self.area.height - _HEAD * self._s
-        return min(room / (len(self.rows) + 1), _ROW[1] * self._s)
+        room = self.area.height - _HEAD
+        return min(room / (len(self.rows) + 1), _ROW[1])
 
     @property
     def _left(self) -> float:
-        return self.area.x + (_LEVEL + self._named) * self._s
+        return self.area.left + (_LEVEL + self._named)
 
     @property
     def _top(self) -> float:
-        return self.area.y + _HEAD * self._s
+        return self.area.top + _HEAD
 
     def draw(self, canvas: Canvas) -> None:
         """Draw heads, names, cells and totals."""
@@ -107,87 +102,80 @@ class Matrix:
         self._totals(canvas)
 
     def _columns(self, canvas: Canvas) -> None:
-        s, theme, lang = self._s, self.request.theme, self.request.lang
+        theme, lang = self.request.theme, self.request.lang
         gives, receives = say("actors.gives", lang), say("actors.receives", lang)
-        canvas.text(
-            self.area.x + _LEVEL * s, self._top - 4 * s, gives, 8 * s, theme.muted, "semibold"
-        )
-        canvas.text(self._left, self.area.y + 9 * s, receives, 8 * s, theme.muted, "semibold")
+        canvas.text(self.area.left + _LEVEL, self._top - 4, gives, 8, theme.muted, "semibold")
+        canvas.text(self._left, self.area.top + 9, receives, 8, theme.muted, "semibold")
         for column, name in enumerate(self.columns):
             actor = self.facts.route.catalogue.actors.get(name)
-            place = Rect(self._left + column * self._wide, self._top - 17 * s, self._wide, 15 * s)
-            canvas.rect(place.inset(0.6 * s), Pen(fill=self.request.ink(actor)))
+            place = Rect.sized(self._left + column * self._wide, self._top - 17, self._wide, 15)
+            canvas.rect(place.inset(0.6), Pen(fill=self.request.ink(actor)))
             number = str(self.names.index(name) + 1)
-            canvas.text(
-                place.centre[0], place.y + 10.5 * s, number, 8 * s, "#ffffff", "bold", "middle"
-            )
+            canvas.text(place.centre[0], place.top + 10.5, number, 8, "#ffffff", "bold", "middle")
 
     def _row(self, canvas: Canvas, row: int, name: str) -> None:
-        s = self._s
         actor = self.facts.route.catalogue.actors.get(name)
         ink = self.request.ink(actor)
-        place = Rect(
-            self.area.x + _LEVEL * s, self._top + row * self._high, self._named * s, self._high
+        place = Rect.sized(
+            self.area.left + _LEVEL, self._top + row * self._high, self._named, self._high
         )
-        base = place.centre[1] + 2.7 * s
+        base = place.centre[1] + 2.7
         node = f"actor-{name}"
         with canvas.owned(node):
             canvas.rect(
-                Rect(place.x, place.y + 0.6 * s, 16 * s, place.height - 1.2 * s), Pen(fill=ink)
+                Rect.sized(place.left, place.top + 0.6, 16, place.height - 1.2),
+                Pen(fill=ink),
             )
             number = str(self.names.index(name) + 1)
-            canvas.text(place.x + 8 * s, base, number, 8 * s, "#ffffff", "bold", "middle")
-            label = measure.fit(
-                self.facts.actor_name(name), 7.8 * s, place.width - 24 * s, "semibold"
-            )[0]
-            canvas.text(place.x + 20 * s, base, label, 7.8 * s, ink, "semibold")
+            canvas.text(place.left + 8, base, number, 8, "#ffffff", "bold", "middle")
+            label = measure.fit(self.facts.actor_name(name), 7.8, place.width - 24, "semibold")[0]
+            canvas.text(place.left + 20, base, label, 7.8, ink, "semibold")
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
-        key = "steps-one" if steps == 1 else "steps-many"
-        count = say(f"actors.{key}", self.request.lang, count=steps)
+        count = say("actors.steps", self.request.lang, count=steps)
         tip = f"{self.facts.actor_name(name)}: {count}"
         canvas.node(Node(node, place, "box", ("node", "actor"), tip))
 
     def _cell(self, canvas: Canvas, row: int, column: int, one: Pass | None, *, same: bool) -> None:
-        s, theme = self._s, self.request.theme
+        theme = self.request.theme
         x, y = self._left + column * self._wide, self._top + row * self._high
-        place = Rect(x, y, self._wide, self._high)
+        place = Rect.sized(x, y, self._wide, self._high)
         fill = theme.rule if same else theme.band if row % 2 == 0 else "#ffffff"
-        canvas.rect(place, Pen(theme.rule, 0.3 * s, fill))
+        canvas.rect(place, Pen(theme.rule, 0.3, fill))
         if one is None:
             return
         actor = self.facts.route.catalogue.actors.get(one.source)
-        box = place.inset(1.2 * s)
+        box = place.inset(1.2)
         canvas.rect(
             box,
             Pen(
                 theme.critical if one.critical else None,
-                1.4 * s,
+                1.4,
                 theme.ground(self.request.ink(actor)),
             ),
         )
         lang = self.request.lang
         letters = "".join(say(f"actors.letter-{kind}", lang) for kind in one.kinds)
-        base = place.centre[1] + 2.7 * s
+        base = place.centre[1] + 2.7
         count = str(one.count)
-        wide = measure.width(count, 8 * s, "bold") + measure.width(letters, 7 * s)
-        mark = 6 * s if one.critical else 0.0
-        whole = wide + mark + 1 * s
-        stacked = whole > box.width - 2 * s  # the letters below
+        wide = measure.width(count, 8, "bold") + measure.width(letters, 7)
+        mark = 6 if one.critical else 0.0
+        whole = wide + mark + 1
+        stacked = whole > box.width - 2  # the letters below
         if stacked:
-            whole, base = whole - measure.width(letters, 7 * s), base - 3.4 * s
+            whole, base = whole - measure.width(letters, 7), base - 3.4
         left = place.centre[0] - whole / 2
         if one.critical:
-            icons.triangle(canvas, left, base - 5 * s, 5 * s, theme.critical)
-        left = canvas.text(left + mark, base, count, 8 * s, theme.text, "bold").right
+            icons.triangle(canvas, left, base - 5, 5, theme.critical)
+        left = canvas.text(left + mark, base, count, 8, theme.text, "bold").right
         if stacked:
-            x, below = place.centre[0], base + 6.6 * s
-            canvas.text(x, below, letters, 7 * s, theme.text, anchor="middle")
+            x, below = place.centre[0], base + 6.6
+            canvas.text(x, below, letters, 7, theme.text, anchor="middle")
         else:
-            canvas.text(left + 1 * s, base, letters, 7 * s, theme.text)
+            canvas.text(left + 1, base, letters, 7, theme.text)
 
     def _levels(self, canvas: Canvas) -> None:
         """Draw the levels at the left, and a box around the handovers within each."""
-        s, theme = self._s, self.request.theme
+        theme = self.request.theme
         known = self.facts.route.catalogue.actors
         for level, group in groupby(
             enumerate(self.rows), lambda item: level_of(known.get(item[1]))
@@ -195,33 +183,33 @@ class Matrix:
             rows = [row for row, _ in group]
             top = self._top + rows[0] * self._high
             high = len(rows) * self._high
-            strip = Rect(self.area.x, top, (_LEVEL - 3) * s, high).inset(0.6 * s)
+            strip = Rect.sized(self.area.left, top, (_LEVEL - 3), high).inset(0.6)
             canvas.rect(strip, Pen(fill=theme.stage))
             word = say(f"actors.level-{level}", self.request.lang)
-            base = strip.centre[1] + 2.6 * s
-            canvas.text(strip.centre[0], base, word, 7 * s, "#ffffff", "bold", "middle")
+            base = strip.centre[1] + 2.6
+            canvas.text(strip.centre[0], base, word, 7, "#ffffff", "bold", "middle")
             columns = [
                 i for i, name in enumerate(self.columns) if level_of(known.get(name)) == level
             ]
             if columns:
-                box = Rect(
+                box = Rect.sized(
                     self._left + columns[0] * self._wide, top, len(columns) * self._wide, high
                 )
-                canvas.rect(box, Pen(theme.text, 1.6 * s))
+                canvas.rect(box, Pen(theme.text, 1.6))
 
     def _totals(self, canvas: Canvas) -> None:
-        s, theme = self._s, self.request.theme
+        theme = self.request.theme
         right = self._left + len(self.columns) * self._wide
         label = say("actors.total", self.request.lang)
-        canvas.text(right + 5 * s, self._top - 6 * s, label, 7.5 * s, theme.muted, "semibold")
+        canvas.text(right + 5, self._top - 6, label, 7.5, theme.muted, "semibold")
         bottom = self._top + len(self.rows) * self._high
-        base = bottom + 11 * s
-        canvas.text(self._left - 5 * s, base, label, 7.5 * s, theme.muted, "semibold", "end")
+        base = bottom + 11
+        canvas.text(self._left - 5, base, label, 7.5, theme.muted, "semibold", "end")
         for row, name in enumerate(self.rows):
             total = sum(one.count for one in self.passes if one.source == name)
-            y = self._top + (row + 0.5) * self._high + 2.7 * s
-            canvas.text(right + 14 * s, y, str(total), 8 * s, theme.text, "semibold", "middle")
+            y = self._top + (row + 0.5) * self._high + 2.7
+            canvas.text(right + 14, y, str(total), 8, theme.text, "semibold", "middle")
         for column, name in enumerate(self.columns):
             total = sum(one.count for one in self.passes if one.target == name)
             x = self._left + (column + 0.5) * self._wide
-            canvas.text(x, base, str(total), 8 * s, theme.text, "semibold", "middle")
+            canvas.text(x, base, str(total), 8, theme.text, "semibold", "middle")

@@ -9,9 +9,10 @@ from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
+from rutas.layout.geometry import Point, Rect
 from rutas.locale import say
 from rutas.paper import measure, strokes
-from rutas.paper.canvas import Canvas, Edge, Node, Pen, Point, Rect
+from rutas.paper.canvas import Canvas, Edge, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,30 +48,24 @@ class Network:
     area: Rect
 
     @cached_property
-    def _s(self) -> float:
-        return self.request.paper.scale
-
-    @cached_property
     def _rects(self) -> dict[str, Rect]:
         """Where the actors stand: on an oval, in the order with the fewest crossings."""
-        s = self._s
-        wide, high = _WIDE * s, _HIGH * s
-        across = (self.area.width - wide) / 2 - 4 * s
-        down = (self.area.height - high) / 2 - 4 * s
+        across = (self.area.width - _WIDE) / 2 - 4
+        down = (self.area.height - _HIGH) / 2 - 4
         x, y = self.area.centre
         found = {}
         ring = _ring(self.names, [(one.source, one.target) for one in self.passes])
         for index, name in enumerate(ring):
             turn = 2 * pi * index / len(ring) - pi / 2
             centre = (x + across * cos(turn), y + down * sin(turn))
-            found[name] = Rect(centre[0] - wide / 2, centre[1] - high / 2, wide, high)
+            found[name] = Rect.sized(centre[0] - _WIDE / 2, centre[1] - _HIGH / 2, _WIDE, _HIGH)
         return found
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the arrows, then the actors over them, then the labels."""
         for name in self.names:
             self._actor(canvas, name, self._rects[name])
-        taken: list[Rect] = [rect.inset(-3 * self._s) for rect in self._rects.values()]
+        taken: list[Rect] = [rect.inset(-3) for rect in self._rects.values()]
         arrows = sorted(self.passes, key=lambda one: (one.source, one.target))
         curves = [self._curve(one) for one in arrows]
         inked = [_at(curve, n / 60) for curve in curves for n in range(61)]
@@ -78,20 +73,17 @@ class Network:
             self._arrow(canvas, one, curve, taken, inked)
 
     def _actor(self, canvas: Canvas, name: str, place: Rect) -> None:
-        s, theme = self._s, self.request.theme
+        theme = self.request.theme
         ink = self.request.ink(self.facts.route.catalogue.actors.get(name))
         node = f"actor-{name}"
         steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
-        key = "steps-one" if steps == 1 else "steps-many"
-        count = say(f"actors.{key}", self.request.lang, count=steps)
+        count = say("actors.steps", self.request.lang, count=steps)
         with canvas.owned(node):
-            canvas.rect(place, Pen(ink, 1.8 * s, theme.ground(ink)))
-            lines = measure.fit(
-                self.facts.actor_name(name), 8.5 * s, place.width - 8 * s, "bold", lines=2
-            )
-            top = place.centre[1] - (len(lines) * 9.7 + 8) * s / 2
-            top = canvas.texts(place.centre[0], top, lines, 8.5 * s, ink, "bold", "middle")
-            canvas.texts(place.centre[0], top, [count], 7 * s, theme.text, anchor="middle")
+            canvas.rect(place, Pen(ink, 1.8, theme.ground(ink)))
+            lines = measure.fit(self.facts.actor_name(name), 8.5, place.width - 8, "bold", lines=2)
+            top = place.centre[1] - (len(lines) * 9.7 + 8) / 2
+            top = canvas.texts(place.centre[0], top, lines, 8.5, ink, "bold", "middle")
+            canvas.texts(place.centre[0], top, [count], 7, theme.text, anchor="middle")
         canvas.node(
             Node(node, place, "box", ("node", "actor"), f"{self.facts.actor_name(name)}: {count}")
         )
@@ -104,25 +96,25 @@ class Network:
         taken: list[Rect],
         inked: Sequence[Point],
     ) -> None:
-        s, theme = self._s, self.request.theme
+        theme = self.request.theme
         main = max(one.kinds, key=lambda kind: one.kinds[kind])
         dash = DASHES[main]
         ink = theme.critical if one.critical else theme.text
-        width = min(0.8 + 0.6 * one.count, 3.2) * s
+        width = min(0.8 + 0.6 * one.count, 3.2)
         lang = self.request.lang
         names = [self.facts.actor_name(end) for end in (one.source, one.target)]
         how = ", ".join(say(f"actors.sign-{kind}", lang) for kind in one.kinds)
         tooltip = say(
             "actors.tooltip", lang, source=names[0], target=names[1], count=one.count, how=how
         )
-        pen = Pen(ink, width, None, dash and (dash[0] * s, dash[1] * s))
+        pen = Pen(ink, width, None, dash)
         edge = f"link-{one.source}--{one.target}"
         ends = f"actor-{one.source}", f"actor-{one.target}"
         run = [_part(points, n / _PIECES, (n + 1) / _PIECES) for n in range(_PIECES)]
         line = (points[0], *(point for piece in run for point in piece[1:]))
         canvas.edge(Edge(edge, *ends, line, pen, ("edge", "link"), tooltip))
         with canvas.owned(edge):
-            tip = strokes.arrow(points[-1], _at(points, 0.94), (6 + width) * s, (2 + width / 2) * s)
+            tip = strokes.arrow(points[-1], _at(points, 0.94), 6 + width, 2 + width / 2)
             canvas.polygon(tip, Pen(fill=ink))
             self._label(canvas, one, points, taken, inked)
 
@@ -134,14 +126,14 @@ class Network:
         length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
         right = (-(b[1] - a[1]) / length, (b[0] - a[0]) / length)
         middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        aside = 13 * self._s
+        aside = 13
         control = (
             middle[0] + (x - middle[0]) * 0.42 + right[0] * aside,
             middle[1] + (y - middle[1]) * 0.42 + right[1] * aside,
         )
         curve = _cubic(a, control, b)
         start = _leave(curve, self._rects[one.source])
-        end = 1 - _leave(curve[::-1], self._rects[one.target].inset(-1.5 * self._s))
+        end = 1 - _leave(curve[::-1], self._rects[one.target].inset(-1.5))
         return _part(curve, start, end)
 
     def _label(
@@ -153,25 +145,25 @@ class Network:
         inked: Sequence[Point],
     ) -> None:
         """Write count and kinds beside the line, where it touches no line and nothing else written."""
-        s, theme, lang = self._s, self.request.theme, self.request.lang
+        theme, lang = self.request.theme, self.request.lang
         letters = "".join(say(f"actors.letter-{kind}", lang) for kind in one.kinds)
         text = f"{one.count} {letters}"
-        mark = 7 * s if one.critical else 0.0
-        wide = measure.width(text, 8 * s, "bold") + mark + 3 * s
+        mark = 7 if one.critical else 0.0
+        wide = measure.width(text, 8, "bold") + mark + 3
 
         def trouble(place: Rect) -> int:
-            outside = not (self.area.x <= place.x and place.right <= self.area.right)
-            written = sum(place.touches(other, s) for other in taken)
+            outside = not (self.area.left <= place.left and place.right <= self.area.right)
+            written = sum(place.touches(other, 1) for other in taken)
             return 1000 * (written + outside) + sum(
-                _in(point, place.inset(-1.5 * s)) for point in inked
+                place.inset(-1.5).holds(point) for point in inked
             )
 
-        place = min(_beside(points, wide, 11 * s), key=trouble)
+        place = min(_beside(points, wide, 11), key=trouble)
         taken.append(place)
-        base = place.centre[1] + 2.8 * s
+        base = place.centre[1] + 2.8
         if one.critical:
-            icons.triangle(canvas, place.x + s, base - 5.4 * s, 5.6 * s, theme.critical)
-        canvas.text(place.x + mark + 1.5 * s, base, text, 8 * s, theme.text, "bold")
+            icons.triangle(canvas, place.left + 1, base - 5.4, 5.6, theme.critical)
+        canvas.text(place.left + mark + 1.5, base, text, 8, theme.text, "bold")
 
 
 def _towards(place: Rect, other: Point) -> Point:
@@ -182,10 +174,6 @@ def _towards(place: Rect, other: Point) -> Point:
         x + max(-across, min(across, (other[0] - x) * _FAN)),
         y + max(-down, min(down, (other[1] - y) * _FAN)),
     )
-
-
-def _in(point: Point, rect: Rect) -> bool:
-    return rect.x <= point[0] <= rect.right and rect.y <= point[1] <= rect.bottom
 
 
 def _beside(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
@@ -199,7 +187,7 @@ def _beside(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
             # far enough out for the label's corner to clear the line, whatever its slope
             out = side * (abs(across[0]) * wide / 2 + abs(across[1]) * high / 2 + 2.5)
             centre = (x + across[0] * out, y + across[1] * out)
-            found.append(Rect(centre[0] - wide / 2, centre[1] - high / 2, wide, high))
+            found.append(Rect.sized(centre[0] - wide / 2, centre[1] - high / 2, wide, high))
     return found
 
 
@@ -255,9 +243,7 @@ def _leave(curve: Sequence[Point], rect: Rect) -> float:
     low, high = 0.0, 0.5
     for _ in range(40):
         t = (low + high) / 2
-        x, y = _at(curve, t)
-        inside = rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
-        low, high = (t, high) if inside else (low, t)
+        low, high = (t, high) if rect.holds(_at(curve, t)) else (low, t)
     return high
 
 
@@ -267,9 +253,9 @@ def _part(curve: Sequence[Point], start: float, end: float) -> list[Point]:
     def blend(t: float, u: float, v: float) -> Point:
         """The curve's blossom at three parameters."""
         points = list(curve)
-        for s in (t, u, v):
+        for at in (t, u, v):
             points = [
-                (p[0] + (q[0] - p[0]) * s, p[1] + (q[1] - p[1]) * s)
+                (p[0] + (q[0] - p[0]) * at, p[1] + (q[1] - p[1]) * at)
                 for p, q in zip(points, points[1:], strict=False)
             ]
         return points[0]

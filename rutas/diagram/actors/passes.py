@@ -1,4 +1,4 @@
-"""Count the passages of a route in which one actor hands the person over to another."""
+"""Gather the handovers of the drawing by the two actors between whom they happen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rutas.graph.handovers import handover_links
 from rutas.model import LEVELS
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["Pass", "level_of", "order", "passes"]
 
 @dataclass
 class Pass:
-    """All the passages from an actor to another: how many of each kind, and whether one is critical."""
+    """All the links by which one actor hands over to another, and whether one is critical."""
 
     source: str
     target: str
@@ -26,16 +27,12 @@ class Pass:
 
     @property
     def count(self) -> int:
-        """How many passages there are."""
+        """How many links there are."""
         return self.kinds.total()
 
 
 def passes(route: Route, request: Request) -> list[Pass]:
     """Return the handovers of a route, from actor to actor.
-
-    A step that nobody attends (a question on the way) hands nothing over: whoever attended before it
-    hands over to whoever attends after it, in the manner of the last link. Each pair of attended steps
-    counts once.
 
     >>> import rutas
     >>> from rutas.diagram.request import Request
@@ -44,24 +41,11 @@ def passes(route: Route, request: Request) -> list[Pass]:
     True
     """
     found: dict[tuple[str, str], Pass] = {}
-    for step in route.steps.values():
-        if not step.actor:
-            continue
-        seen = {step.id}
-        todo = list(step.links)
-        while todo:
-            link = todo.pop()
-            target = route.steps[link.to]
-            if target.id in seen:
-                continue
-            seen.add(target.id)
-            if not target.actor:
-                todo.extend(target.links)
-            elif target.actor[0] != step.actor[0]:
-                ends = step.actor[0], target.actor[0]
-                one = found.setdefault(ends, Pass(*ends))
-                one.kinds[link.handover] += 1
-                one.critical |= request.mark(target) is not None
+    for link in handover_links(route):
+        ends = link.giver, link.receiver
+        one = found.setdefault(ends, Pass(*ends))
+        one.kinds[link.kind] += 1
+        one.critical |= request.mark(route.steps[link.target]) is not None
     return list(found.values())
 
 

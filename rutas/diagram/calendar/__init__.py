@@ -33,13 +33,13 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     when, known = expected(route), ages_known(route)
     axis = ruler(_events(route, steps, when))
     frame = _frame(route, request, steps, when, known=known)
-    wide = widths(facts, request, steps, frame.area.width / request.paper.scale)
-    room = frame.area.height / request.paper.scale
+    wide = widths(facts, request, steps, frame.area.width)
+    room = frame.area.height
     parts = _cut(route, steps, room)
     row = min(ROW[1], *(_high(route, part, room) for part in parts))
     sheets = []
     for index, part in enumerate(parts, 1):
-        canvas = Canvas(request.paper.width, request.paper.height)
+        canvas = Canvas.of(request.paper)
         _frame(route, request, part, when, known=known).draw(canvas, index, len(parts))
         Rows(facts, request, part, when, axis, frame.area, known, row, wide).draw(canvas)
         description = say("calendar.description", request.lang, steps=len(part))

@@ -12,9 +12,10 @@ from rutas.diagram.calendar.ruler import label, weight_of
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import classes
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,78 +88,74 @@ class Rows:
     row: float
     widths: tuple[float, float]
 
-    @cached_property
-    def _s(self) -> float:
-        return self.request.paper.scale
-
     @property
     def _theme(self) -> Theme:
         return self.request.theme
 
     @cached_property
     def _left(self) -> float:
-        return self.area.x + self.widths[0] * self._s
+        return self.area.left + self.widths[0]
 
     @cached_property
     def _right(self) -> float:
-        return self.area.right - self.widths[1] * self._s
+        return self.area.right - self.widths[1]
 
     def _x(self, age: float) -> float:
         return self._left + self.ruler.at(age) * (self._right - self._left)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the ruler, the stages and the rows."""
-        s, theme = self._s, self._theme
-        y = self.area.y + HEAD * s
+        theme = self._theme
+        y = self.area.top + HEAD
         groups = [
             (stage, list(steps))
             for stage, steps in groupby(self.steps, lambda step: self.facts.route.stage_of[step.id])
         ]
-        bottom = y + (len(groups) * STAGE + len(self.steps) * self.row) * s
+        bottom = y + (len(groups) * STAGE + len(self.steps) * self.row)
         self._ruler(canvas, y, bottom)
         stages = list(self.facts.route.stages)
         for stage, steps in groups:
             which = stages.index(stage)
-            head = Rect(self.area.x, y, self.area.width, (STAGE - 1) * s)
+            head = Rect.sized(self.area.left, y, self.area.width, (STAGE - 1))
             canvas.rect(head, Pen(fill=theme.stage if which % 2 == 0 else theme.stage_alt))
             whole = f"{stage_letter(which)} · {stage.name.to(self.request.lang)}".upper()
-            title = measure.fit(whole, 7.5 * s, head.width - 10 * s, "bold")[0]
-            canvas.text(head.x + 5 * s, head.y + 9.4 * s, title, 7.5 * s, "#ffffff", "bold")
-            y += STAGE * s
+            title = measure.fit(whole, 7.5, head.width - 10, "bold")[0]
+            canvas.text(head.left + 5, head.top + 9.4, title, 7.5, "#ffffff", "bold")
+            y += STAGE
             for row, step in enumerate(steps):
-                self._row(canvas, Rect(self.area.x, y, self.area.width, self.row * s), step, row)
-                y += self.row * s
+                self._row(
+                    canvas, Rect.sized(self.area.left, y, self.area.width, self.row), step, row
+                )
+                y += self.row
 
     def _ruler(self, canvas: Canvas, top: float, bottom: float) -> None:
-        s, theme, lang = self._s, self._theme, self.request.lang
+        theme, lang = self._theme, self.request.lang
         title = say("calendar.age" if self.known else "calendar.since", lang)
-        canvas.text(self.area.x, top - 8 * s, title, 8 * s, theme.text, "bold")
+        canvas.text(self.area.left, top - 8, title, 8, theme.text, "bold")
         canvas.text(
-            self._right + 8 * s,
-            top - 8 * s,
+            self._right + 8,
+            top - 8,
             say("calendar.leaves", lang),
-            8 * s,
+            8,
             theme.text,
             "bold",
         )
-        canvas.line(
-            [(self._left, top - 3 * s), (self._right, top - 3 * s)], Pen(theme.text, 0.8 * s)
-        )
+        canvas.line([(self._left, top - 3), (self._right, top - 3)], Pen(theme.text, 0.8))
         taken: list[tuple[float, float]] = []
         for age in sorted(self.ruler.marks, key=weight_of):
             x = self._x(age)
-            canvas.line([(x, top - 6 * s), (x, top - 1 * s)], Pen(theme.text, 0.8 * s))
+            canvas.line([(x, top - 6), (x, top - 1)], Pen(theme.text, 0.8))
             text = label(age, known=self.known, lang=lang)
-            wide = measure.width(text, 7.5 * s, "semibold")
+            wide = measure.width(text, 7.5, "semibold")
             left = min(x - wide / 2, self._right - wide)
-            gap = 3 * s
+            gap = 3
             if all(left > end + gap or left + wide < start - gap for start, end in taken):
-                canvas.text(left, top - 8.5 * s, text, 7.5 * s, theme.text, "semibold")
+                canvas.text(left, top - 8.5, text, 7.5, theme.text, "semibold")
                 taken.append((left, left + wide))
         self._lines = [(self._x(age), top, bottom) for age in self.ruler.marks]
 
     def _row(self, canvas: Canvas, place: Rect, step: Step, row: int) -> None:
-        s, theme = self._s, self._theme
+        theme = self._theme
         lit = step.id in self.request.highlight
         fill = theme.highlight if lit else theme.band if row % 2 == 0 else "#ffffff"
         node = f"step-{step.id}"
@@ -168,45 +165,45 @@ class Rows:
             canvas.rect(place, Pen(fill=fill))
             for x, _, _ in self._lines:
                 ink_here = theme.muted if lit else theme.rule
-                canvas.line([(x, place.y), (x, place.bottom)], Pen(ink_here, 0.35 * s))
+                canvas.line([(x, place.top), (x, place.bottom)], Pen(ink_here, 0.35))
             self._name(canvas, place, step, ink, critical=mark is not None)
             self._times(canvas, place.centre[1], step, theme.critical if mark else ink)
             papers = self.facts.produces(step)
             if papers:
-                room = self.area.right - self._right - 10 * s
-                self._lines_of(canvas, self._right + 8 * s, place, papers, (7 * s, room))
+                room = self.area.right - self._right - 10
+                self._lines_of(canvas, self._right + 8, place, papers, (7, room))
         tip = self.facts.tooltip(step)
         canvas.node(Node(node, place, "box", ("node", *classes(step, self.request)), tip))
 
     def _name(self, canvas: Canvas, place: Rect, step: Step, ink: str, *, critical: bool) -> None:
-        s, theme = self._s, self._theme
-        base = place.centre[1] + 2.7 * s
-        box = Rect(place.x + 0.5 * s, place.y + 1.5 * s, 15 * s, place.height - 3 * s)
+        theme = self._theme
+        base = place.centre[1] + 2.7
+        box = Rect.sized(place.left + 0.5, place.top + 1.5, 15, place.height - 3)
         canvas.rect(box, Pen(fill=theme.critical if critical else ink))
         canvas.text(
             box.centre[0],
             base,
             str(self.facts.number[step.id]),
-            7.5 * s,
+            7.5,
             "#ffffff",
             "bold",
             "middle",
         )
-        left = box.right + 4 * s
+        left = box.right + 4
         if critical:
-            icons.triangle(canvas, left - 1 * s, base - 5.6 * s, 6 * s, theme.critical)
-            left += 7.5 * s
+            icons.triangle(canvas, left - 1, base - 5.6, 6, theme.critical)
+            left += 7.5
         change = self.request.changes.get(step.id)
         if change is not None:
             changed = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
-            spot = Rect(left - s, base - 7 * s, 8.4 * s, 8.4 * s)
+            spot = Rect.sized(left - 1, base - 7, 8.4, 8.4)
             canvas.rect(spot, Pen(fill=changed))
             sign = _CHANGES[change]
-            canvas.text(spot.centre[0], base - 0.2 * s, sign, 8 * s, "#ffffff", "bold", "middle")
-            left += 10.5 * s
-        room = self._left - 6 * s - left
+            canvas.text(spot.centre[0], base - 0.2, sign, 8, "#ffffff", "bold", "middle")
+            left += 10.5
+        room = self._left - 6 - left
         name = self.facts.name(step)
-        self._lines_of(canvas, left, place, name, (7.6 * s, room), "semibold")
+        self._lines_of(canvas, left, place, name, (7.6, room), "semibold")
 
     def _lines_of(
         self,
@@ -220,8 +217,8 @@ class Rows:
         """Write words in the middle of a row: on one line, or on two where the row holds them."""
         size, room = fit
         lines = [words] if measure.width(words, size, weight) <= room else []
-        if not lines and place.height >= 2.24 * _SMALL * self._s:
-            size = _SMALL * self._s
+        if not lines and place.height >= 2.24 * _SMALL:
+            size = _SMALL
             lines = measure.fit(words, size, room, weight, lines=2)
         lines = lines or measure.fit(words, size, room, weight)
         leading = measure.LEADING * size
@@ -231,25 +228,25 @@ class Rows:
 
     def _times(self, canvas: Canvas, y: float, step: Step, ink: str) -> None:
         """Draw what is due, and over it when it is expected."""
-        s, theme = self._s, self._theme
+        theme = self._theme
         opens = self._x(step.from_.mean) if step.from_ else None
         due = self._x(step.by.mean) if step.by else None
         if opens is not None and due is not None and due > opens:
-            signs.window(canvas, Rect(opens, y - 4.6 * s, due - opens, 9.2 * s), ink, theme, s)
+            signs.window(canvas, Rect.sized(opens, y - 4.6, due - opens, 9.2), ink, theme)
         when = self.when.get(step.id)
         if when is not None:
             low, middle, high = (self._x(age) for age in (when.low, when.middle, when.high))
-            signs.expected(canvas, low, middle, high, y, theme, s)
+            signs.expected(canvas, low, middle, high, y, theme)
             if step.within:
                 start = self._x(when.arrived)
-                signs.within(canvas, start, self._x(when.arrived + step.within.mean), y, theme, s)
+                signs.within(canvas, start, self._x(when.arrived + step.within.mean), y, theme)
             if step.repeat:
                 for visit in range(1, round(step.repeat.times.mean)):
                     x = self._x(when.middle + visit * step.repeat.every.mean)
-                    signs.visit(canvas, x, y, theme, s)
+                    signs.visit(canvas, x, y, theme)
         if opens is not None:
-            signs.opening(canvas, opens, y, ink, s)
+            signs.opening(canvas, opens, y, ink)
         if due is not None:
-            signs.deadline(canvas, due, y, ink, s)
+            signs.deadline(canvas, due, y, ink)
         if opens is not None and due is not None and due < opens:
-            signs.conflict(canvas, (opens + due) / 2, y, theme, s)
+            signs.conflict(canvas, (opens + due) / 2, y, theme)

@@ -132,8 +132,7 @@ def label(age: float, *, known: bool, lang: str) -> str:
         return say("calendar.birth" if known else "calendar.entry", lang)
     years, months = age / YEAR, age / MONTH
     if age >= YEAR - 1 and abs(years - round(years)) < 0.01:  # noqa: PLR2004
-        key = "years-one" if round(years) == 1 else "years-many"
-        return say(f"calendar.{key}", lang, count=round(years))
+        return say("calendar.years", lang, count=round(years))
     if abs(months - round(months)) < 0.05:  # noqa: PLR2004
         if months > 24:  # noqa: PLR2004  (people count months up to two years)
             whole, rest = divmod(round(months), 12)

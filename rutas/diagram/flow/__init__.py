@@ -12,10 +12,11 @@ from rutas.diagram.parts.link_drawing import draw_joins
 from rutas.diagram.parts.step_layout import Piece, Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
+from rutas.layout.geometry import Rect
 from rutas.layout.routing import Memory
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,14 +52,13 @@ class _Band:
 class _Flow:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.request = plan, plan.request
-        self.scale = plan.request.paper.scale
         self.head = self._head_width()
         self.known: dict[object, Piece] = {}
         self.memory = Memory()
         self.area = frame(plan, "flow", list(plan.items), plan.joins, []).area
-        self.room = Rect(
-            self.area.x + self.head,
-            self.area.y,
+        self.room = Rect.sized(
+            self.area.left + self.head,
+            self.area.top,
             self.area.width - self.head,
             self.area.height,
         )
@@ -67,8 +67,8 @@ class _Flow:
         """Return the width of the stages' names: that of their longest word, within reason."""
         names = [stage.name.to(self.request.lang) for stage in self.plan.route.stages]
         words = [word for name in names for word in name.split()]
-        wide = max(measure.width(word, 7.5 * self.scale, "semibold") for word in words)
-        return min(max(wide + 9 * self.scale, 44 * self.scale), 76 * self.scale)
+        wide = max(measure.width(word, 7.5, "semibold") for word in words)
+        return min(max(wide + 9, 44), 76)
 
     def sheets(self) -> list[Sheet]:
         """Lay the route out with ever less on a sheet until all of it fits."""
@@ -128,12 +128,8 @@ class _Flow:
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""
         widths = (98.0, 82.0)
-        counts = dict.fromkeys(
-            max(1, int(self.room.width / ((wide + 24) * self.scale))) for wide in widths
-        )
-        return [
-            Style(count, self.room.width - 4 * self.scale, self.room.height) for count in counts
-        ]
+        counts = dict.fromkeys(max(1, int(self.room.width / (wide + 24))) for wide in widths)
+        return [Style(count, self.room.width - 4, self.room.height) for count in counts]
 
     def _piece(self, bands: Sequence[_Band], style: Style) -> Piece:
         key = (tuple(band.items for band in bands), style.columns, style.level)
@@ -176,12 +172,11 @@ class _Flow:
     # --- one sheet --------------------------------------------------------------------------------
 
     def _sheet(self, piece: Piece, number: int, total: int) -> Sheet:
-        paper = self.request.paper
-        canvas = Canvas(paper.width, paper.height)
+        canvas = Canvas.of(self.request.paper)
         layout = piece.filled(_STRETCH)
-        bottom = self.room.y + layout.height
+        bottom = self.room.top + layout.height
         self._bands(canvas, piece, bottom)
-        origin = (self.room.x + (self.room.width - layout.width) / 2, self.room.y)
+        origin = (self.room.left + (self.room.width - layout.width) / 2, self.room.top)
         piece.draw(canvas, origin)
         draw_joins(canvas, piece.joins, layout, origin, self.request, self._ground(piece))
         furniture = frame(self.plan, "flow", piece.items, piece.joins, piece.tags)
@@ -198,26 +193,28 @@ class _Flow:
         return f"{words} {say('diagram.sheet-of', lang, number=number, total=total)}."
 
     def _bands(self, canvas: Canvas, piece: Piece, bottom: float) -> None:
-        theme, s, layout = self.request.theme, self.scale, piece.layout
+        theme, layout = self.request.theme, piece.layout
         firsts = piece.first_rows
-        borders = [self.room.y + layout.row_borders[row] for row in firsts]
-        borders[0] = self.room.y
+        borders = [self.room.top + layout.row_borders[row] for row in firsts]
+        borders[0] = self.room.top
         for index, (stage, top) in enumerate(zip(piece.stages, borders, strict=True)):
             end = borders[index + 1] if index + 1 < len(borders) else bottom
-            whole = Rect(self.area.x, top, self.area.width, end - top)
+            whole = Rect.sized(self.area.left, top, self.area.width, end - top)
             with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
                 canvas.rect(whole, Pen(fill=theme.band_alt if stage % 2 else theme.band))
-                head = Rect(whole.x, top, self.head, whole.height)
+                head = Rect.sized(whole.left, top, self.head, whole.height)
                 canvas.rect(head, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
-                canvas.line([(whole.x, top), (whole.right, top)], Pen(theme.rule, 0.5 * s))
+                canvas.line([(whole.left, top), (whole.right, top)], Pen(theme.rule, 0.5))
                 self._stage_name(canvas, head, stage)
         with canvas.owned("frame"):
-            whole = Rect(self.area.x, self.room.y, self.area.width, bottom - self.room.y)
-            canvas.rect(whole, Pen(theme.rule, 0.6 * s))
+            whole = Rect.sized(
+                self.area.left, self.room.top, self.area.width, bottom - self.room.top
+            )
+            canvas.rect(whole, Pen(theme.rule, 0.6))
 
     def _ground(self, piece: Piece) -> Callable[[float], str]:
         """Return the colour of the band at a height."""
-        firsts = [self.room.y + piece.layout.row_borders[row] for row in piece.first_rows]
+        firsts = [self.room.top + piece.layout.row_borders[row] for row in piece.first_rows]
 
         def ground(y: float) -> str:
             index = max(bisect_right(firsts, y) - 1, 0)
@@ -227,14 +224,13 @@ class _Flow:
         return ground
 
     def _stage_name(self, canvas: Canvas, head: Rect, stage: int) -> None:
-        s = self.scale
         name = self.plan.route.stages[stage].name.to(self.request.lang)
-        lines = measure.wrap(name, 7.5 * s, head.width - 8 * s, "semibold")
-        high = 19 * s + len(lines) * 7.5 * s * measure.LEADING
-        top = head.y + max((head.height - high) / 2, 2 * s)
+        lines = measure.wrap(name, 7.5, head.width - 8, "semibold")
+        high = 19 + len(lines) * 7.5 * measure.LEADING
+        top = head.top + max((head.height - high) / 2, 2)
         x = head.centre[0]
-        canvas.text(x, top + 14 * s, stage_letter(stage), 16 * s, "#ffffff", "bold", "middle")
-        canvas.texts(x, top + 19 * s, lines, 7.5 * s, "#ffffff", "semibold", "middle")
+        canvas.text(x, top + 14, stage_letter(stage), 16, "#ffffff", "bold", "middle")
+        canvas.texts(x, top + 19, lines, 7.5, "#ffffff", "semibold", "middle")
 
 
 def _halves(bands: Sequence[_Band]) -> list[list[_Band]]:

@@ -24,12 +24,12 @@ from rutas.diagram.parts.link_drawing import draw_joins
 from rutas.diagram.parts.step_layout import Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
-from rutas.layout.geometry import Wire
+from rutas.layout.geometry import Rect, Wire
 from rutas.layout.place import place_lanes, refine_lanes
 from rutas.layout.routing import Memory
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,16 +66,14 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
 class _Lanes:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.request = plan, plan.request
-        self.scale = plan.request.paper.scale
         self.memory = Memory()
         self.wires = [Wire(j.id, j.source, j.target, j.back) for j in plan.joins]
         self.lanes, self.lane_of = lanes_of(plan)
         self.area = frame(plan, "lanes", list(plan.items), plan.joins, []).area
-        s = self.scale
-        self.room = Rect(
-            self.area.x + _LABEL * s,
-            self.area.y,
-            self.area.width - _LABEL * s,
+        self.room = Rect.sized(
+            self.area.left + _LABEL,
+            self.area.top,
+            self.area.width - _LABEL,
             self.area.height,
         )
 
@@ -101,12 +99,12 @@ class _Lanes:
 
     def _systems(self) -> list[System]:
         """Fold so that as few sheets as can be are as full as can be, and every system fits."""
-        widest = max(1, int(self.room.width / ((_CARD + 22) * self.scale)))
+        widest = max(1, int(self.room.width / (_CARD + 22)))
         choices = []
         for most in range(widest, max(0, widest - _TRIES), -1):
             systems = self._folded(most)
             pages = self._pages([system.estimate for system in systems])
-            high = max(system.estimate for system in systems) > self.room.height - _BAR * self.scale
+            high = max(system.estimate for system in systems) > self.room.height - _BAR
             choices.append((high, len(pages), self._sparse(systems, pages), len(systems), -most))
         choices.sort()
         return self._calmest(choices) or [*map(self._refined, self._folded(-choices[0][-1]))]
@@ -152,7 +150,7 @@ class _Lanes:
         parts = place_lanes(
             self.lane_of, self.plan.stages, self.wires, max_columns=most, refined=False
         )
-        room = self.room.width - 2 * _SHORE * self.scale, self.room.height - _BAR * self.scale
+        room = self.room.width - 2 * _SHORE, self.room.height - _BAR
         style = Style(most, *room, LANE)
         return [System(self.plan, part, style, self.memory) for part in parts]
 
@@ -170,8 +168,8 @@ class _Lanes:
         pages: list[list[int]] = []
         left = 0.0
         for index, height in enumerate(heights):
-            tall = height + (_BAR + _APART) * self.scale
-            if not pages or tall > left + _APART * self.scale:
+            tall = height + (_BAR + _APART)
+            if not pages or tall > left + _APART:
                 pages.append([])
                 left = self.room.height
             pages[-1].append(index)
@@ -181,18 +179,17 @@ class _Lanes:
     # --- one sheet --------------------------------------------------------------------------------
 
     def _sheet(self, systems: Sequence[System], number: int, total: int) -> Sheet:
-        paper, s = self.request.paper, self.scale
-        canvas = Canvas(paper.width, paper.height)
-        gaps = (_BAR * len(systems) + _APART * (len(systems) - 1)) * s
+        canvas = Canvas.of(self.request.paper)
+        gaps = _BAR * len(systems) + _APART * (len(systems) - 1)
         used = sum(system.layout.height for system in systems)
         stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
-        top = self.room.y
+        top = self.room.top
         items: list[str] = []
         joins: list[Join] = []
         tags: list[Tag] = []
         for system in systems:
             layout = system.filled(stretch)
-            origin = (self.room.x + (self.room.width - layout.width) / 2, top + _BAR * s)
+            origin = (self.room.left + (self.room.width - layout.width) / 2, top + _BAR)
             self._stages(canvas, system, top, origin[0])
             self._rows(canvas, system, origin)
             system.draw(canvas, origin)
@@ -202,7 +199,7 @@ class _Lanes:
             items += system.items
             joins += system.joins
             tags += system.tags
-            top = origin[1] + layout.height + _APART * s
+            top = origin[1] + layout.height + _APART
         furniture = frame(self.plan, "lanes", items, joins, tags)
         furniture.draw(canvas, number, total)
         lang = self.request.lang
@@ -216,66 +213,70 @@ class _Lanes:
 
     def _stages(self, canvas: Canvas, system: System, top: float, left: float) -> None:
         """Draw the stages' names over their columns, and a dotted line between stages."""
-        theme, s, layout = self.request.theme, self.scale, system.layout
+        theme, layout = self.request.theme, system.layout
         firsts = system.stage_columns
         edges = [left + layout.column_borders[column] for _, column in firsts]
-        edges[0] = self.room.x
+        edges[0] = self.room.left
         edges.append(self.area.right)
-        bottom = top + _BAR * s + layout.height
+        bottom = top + _BAR + layout.height
         for index, (stage, _) in enumerate(firsts):
             start, end = edges[index], edges[index + 1]
             name = self.plan.route.stages[stage].name.to(self.request.lang)
             with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
-                tip = min(4 * s, (end - start) / 4)
+                tip = min(4, (end - start) / 4)
                 last = index + 2 == len(edges)
                 notch = tip if index else 0
                 right = end if last else end + tip
                 bar = [
-                    (start + (0.6 * s if index else 0), top),
+                    (start + (0.6 if index else 0), top),
                     (end, top),
-                    (right, top + _BAR * s / 2),
-                    (end, top + _BAR * s),
-                    (start + (0.6 * s if index else 0), top + _BAR * s),
-                    (start + notch + (0.6 * s if index else 0), top + _BAR * s / 2),
+                    (right, top + _BAR / 2),
+                    (end, top + _BAR),
+                    (start + (0.6 if index else 0), top + _BAR),
+                    (start + notch + (0.6 if index else 0), top + _BAR / 2),
                 ]
                 canvas.polygon(bar, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
                 text = f"{stage_letter(stage)} · {name}"
-                room = end - start - 8 * s - notch
-                for line in measure.fit(text, 8.5 * s, room, "bold"):
-                    at = (start + notch + 5 * s, top + _BAR * s - 4.4 * s)
-                    canvas.text(*at, line, 8.5 * s, "#ffffff", "bold")
+                room = end - start - 8 - notch
+                for line in measure.fit(text, 8.5, room, "bold"):
+                    at = (start + notch + 5, top + _BAR - 4.4)
+                    canvas.text(*at, line, 8.5, "#ffffff", "bold")
                 if index:
-                    ends = [(start, top + _BAR * s), (start, bottom)]
-                    canvas.line(ends, Pen(theme.rule, 0.8 * s, None, (1.2 * s, 3 * s)))
+                    ends = [(start, top + _BAR), (start, bottom)]
+                    canvas.line(ends, Pen(theme.rule, 0.8, None, (1.2, 3)))
 
     def _rows(self, canvas: Canvas, system: System, origin: tuple[float, float]) -> None:
         """Draw the lanes, and the lines of interaction and of visibility between them."""
-        layout, theme, s = system.layout, self.request.theme, self.scale
+        layout, theme = system.layout, self.request.theme
         borders = [origin[1] + y for y in layout.row_borders]
         borders[0], borders[-1] = origin[1], origin[1] + layout.height
         used = [self.lanes[lane] for lane in system.lanes]
         for index, lane in enumerate(used):
-            row = Rect(
-                self.area.x, borders[index], self.area.width, borders[index + 1] - borders[index]
+            row = Rect.sized(
+                self.area.left, borders[index], self.area.width, borders[index + 1] - borders[index]
             )
             with canvas.owned(f"lane:{lane.key}"):
                 if lane.side == "back":
                     canvas.rect(row, Pen(fill=theme.band))
                 self._lane_name(canvas, lane, row)
-                canvas.line([(row.x, row.y), (row.right, row.y)], Pen(theme.rule, 0.5 * s))
+                canvas.line([(row.left, row.top), (row.right, row.top)], Pen(theme.rule, 0.5))
         with canvas.owned("frame"):
-            whole = Rect(self.area.x, borders[0], self.area.width, borders[-1] - borders[0])
-            canvas.rect(whole, Pen(theme.rule, 0.6 * s))
+            whole = Rect.sized(
+                self.area.left, borders[0], self.area.width, borders[-1] - borders[0]
+            )
+            canvas.rect(whole, Pen(theme.rule, 0.6))
         self._blueprint(canvas, used, borders)
 
     def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
-        theme, s = self.request.theme, self.scale
-        canvas.rect(Rect(row.x, row.y, _LABEL * s, row.height), Pen(fill=theme.ground(lane.ink)))
-        canvas.rect(Rect(row.x, row.y, 5 * s, row.height), Pen(fill=lane.ink))
-        lines = measure.fit(lane.name, 7.6 * s, _LABEL * s - 13 * s, "semibold", lines=4)
-        high = len(lines) * measure.LEADING * 7.6 * s
-        top = row.y + (row.height - high) / 2
-        canvas.texts(row.x + 9 * s, top, lines, 7.6 * s, lane.ink, "semibold")
+        theme = self.request.theme
+        canvas.rect(
+            Rect.sized(row.left, row.top, _LABEL, row.height), Pen(fill=theme.ground(lane.ink))
+        )
+        canvas.rect(Rect.sized(row.left, row.top, 5, row.height), Pen(fill=lane.ink))
+        lines = measure.fit(lane.name, 7.6, _LABEL - 13, "semibold", lines=4)
+        high = len(lines) * measure.LEADING * 7.6
+        top = row.top + (row.height - high) / 2
+        canvas.texts(row.left + 9, top, lines, 7.6, lane.ink, "semibold")
 
     def _ground(self, system: System, top: float) -> Callable[[float], str]:
         """Return the colour of the lane at a height."""
@@ -294,26 +295,25 @@ class _Lanes:
         A system without a family has the first line at its top, one without a back office has the
         other at its foot: both are named everywhere.
         """
-        s = self.scale
         family = sum(lane.side == "family" for lane in used)
         back = next((n for n, lane in enumerate(used) if lane.side == "back"), len(used))
         for key, index in (("interaction", family), ("visibility", max(back, family))):
-            shift = {0: 5.2 * s, len(used): -5.2 * s}.get(index, 0.0)
+            shift = {0: 5.2, len(used): -5.2}.get(index, 0.0)
             if family == back and 0 < index < len(used):  # both on one border
-                shift = -5.2 * s if key == "interaction" else 5.2 * s
+                shift = -5.2 if key == "interaction" else 5.2
             self._named_line(canvas, key, borders[index], shift)
 
     def _named_line(self, canvas: Canvas, key: str, y: float, shift: float) -> None:
-        theme, s = self.request.theme, self.scale
-        dash = (5 * s, 3.5 * s) if key == "visibility" else None
+        theme = self.request.theme
+        dash = (5, 3.5) if key == "visibility" else None
         with canvas.owned(f"line:{key}"):
-            ends = [(self.area.x, y), (self.area.right, y)]
-            canvas.line(ends, Pen(theme.text, 1.1 * s * theme.pen, None, dash))
+            ends = [(self.area.left, y), (self.area.right, y)]
+            canvas.line(ends, Pen(theme.text, 1.1 * theme.pen, None, dash))
             words = say(f"diagram.line-{key}", self.request.lang)
-            wide = measure.width(words, 7 * s, "semibold") + 8 * s
-            tag = Rect(self.area.x + 5 * s, y - 5 * s + shift, wide, 10 * s)
+            wide = measure.width(words, 7, "semibold") + 8
+            tag = Rect.sized(self.area.left + 5, y - 5 + shift, wide, 10)
             canvas.rect(tag, Pen(fill=theme.text))
-            canvas.text(tag.x + 4 * s, tag.y + 7.3 * s, words, 7 * s, "#ffffff", "semibold")
+            canvas.text(tag.left + 4, tag.top + 7.3, words, 7, "#ffffff", "semibold")
 
 
 def _tangle(system: System) -> int:

@@ -11,9 +11,10 @@ from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import Facts
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
 from rutas.diagram.request import Request, Sheet
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import strokes
-from rutas.paper.canvas import Canvas, Edge, Pen, Rect
+from rutas.paper.canvas import Canvas, Edge, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,13 +32,13 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw all routes as one life; columns that do not fit go on further sheets."""
     known = [content(Facts(route, request.lang), request, routes) for route in routes]
     frame = _frame(known, known, request)
-    room = frame.area.width / request.paper.scale
+    room = frame.area.width
     most = max(1, int((room + _GUTTER) / (_NARROWEST + _GUTTER)))
     parts = [known[at : at + most] for at in range(0, len(known), most)]
     names = ", ".join(route.id for route in routes)
     sheets = []
     for index, part in enumerate(parts, 1):
-        canvas = Canvas(request.paper.width, request.paper.height)
+        canvas = Canvas.of(request.paper)
         _frame(known, part, request).draw(canvas, index, len(parts))
         _sheet(canvas, part, request, frame.area)
         description = say("lifecycle.description", request.lang, routes=names)
@@ -47,11 +48,15 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
 
 def _sheet(canvas: Canvas, part: Sequence[Content], request: Request, area: Rect) -> None:
     """Draw some columns, and the ways from an outcome to the route that continues it."""
-    gutter = _GUTTER * request.paper.scale
+    gutter = _GUTTER
     wide = (area.width - gutter * (len(part) - 1)) / len(part)
     places: dict[str, dict[str, Rect]] = {}
     columns = [
-        Column(one, request, Rect(area.x + index * (wide + gutter), area.y, wide, area.height))
+        Column(
+            one,
+            request,
+            Rect.sized(area.left + index * (wide + gutter), area.top, wide, area.height),
+        )
         for index, one in enumerate(part)
     ]
     common = max(column.foot for column in columns)
@@ -81,24 +86,24 @@ def _handover(
     request: Request,
 ) -> None:
     """Draw the way from an outcome to the head of the next route: out, up the gutter, and in."""
-    s, theme = request.paper.scale, request.theme
+    theme = request.theme
     start, head = places[route][outcome], places[after][""]
-    x = (start.right + head.x) / 2
+    x = (start.right + head.left) / 2
     points = [
         (start.right, start.centre[1]),
         (x, start.centre[1]),
-        (x, head.y + 11 * s),
-        (head.x - 1 * s, head.y + 11 * s),
+        (x, head.top + 11),
+        (head.left - 1, head.top + 11),
     ]
     edge = f"link-{route}-{outcome}--{after}"
-    pen = Pen(theme.text, 2.2 * s * theme.pen)
+    pen = Pen(theme.text, 2.2 * theme.pen)
     curve = [points[0]]
     for a, b in zip(points, points[1:], strict=False):
         curve += [a, b, b]
     ends = f"outcome-{route}-{outcome}", f"route-{after}"
     canvas.edge(Edge(edge, *ends, tuple(curve), pen, ("edge", "link"), f"{route} → {after}"))
     with canvas.owned(edge):
-        canvas.polygon(strokes.arrow(points[-1], points[-2], 10 * s, 4.5 * s), Pen(fill=theme.text))
+        canvas.polygon(strokes.arrow(points[-1], points[-2], 10, 4.5), Pen(fill=theme.text))
 
 
 def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) -> Frame:
@@ -118,7 +123,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     dates = sorted(one.route.revised for one in known if one.route.revised)
     versions = sorted({one.route.version for one in known if one.route.version})
     count = len(known)
-    title = say("lifecycle.title" if count > 1 else "lifecycle.title-one", lang, count=count)
+    title = say("lifecycle.title", lang, count=count)
     status = ", ".join(
         dict.fromkeys(say(f"diagram.status-{one.route.status}", lang) for one in known)
     )
@@ -141,36 +146,34 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     )
 
 
-def _service(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.ellipse(place.centre, (1.9 * s, 1.9 * s), Pen(fill=theme.text))
+def _service(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.ellipse(place.centre, (1.9, 1.9), Pen(fill=theme.text))
 
 
-def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    icons.triangle(canvas, place.x, place.y + 2.6 * s, 6 * s, theme.critical)
+def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    icons.triangle(canvas, place.left, place.top + 2.6, 6, theme.critical)
 
 
-def _way(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(place.inset(1.8 * s), Pen(theme.text, 1.1 * s * theme.pen, "#ffffff"), 8 * s)
+def _way(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.rect(place.inset(1.8), Pen(theme.text, 1.1 * theme.pen, "#ffffff"), 8)
 
 
-def _success(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(place.inset(1.8 * s), Pen(theme.text, 1.1 * s, theme.text), 8 * s)
+def _success(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.rect(place.inset(1.8), Pen(theme.text, 1.1, theme.text), 8)
 
 
-def _failure(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(
-        place.inset(1.8 * s), Pen(theme.text, 1.1 * s * theme.pen, "#ffffff", (3 * s, 2 * s))
-    )
+def _failure(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.rect(place.inset(1.8), Pen(theme.text, 1.1 * theme.pen, "#ffffff", (3, 2)))
 
 
-def _passes(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+def _passes(canvas: Canvas, place: Rect, theme: Theme) -> None:
     y = place.centre[1]
-    canvas.line([(place.x, y), (place.right - 6 * s, y)], Pen(theme.text, 2.2 * s))
-    head = strokes.arrow((place.right, y), (place.x, y), 8 * s, 3.6 * s)
+    canvas.line([(place.left, y), (place.right - 6, y)], Pen(theme.text, 2.2))
+    head = strokes.arrow((place.right, y), (place.left, y), 8, 3.6)
     canvas.polygon(head, Pen(fill=theme.text))
 
 
-_SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme, float], None]]] = {
+_SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
     "way": (22, _way),
     "service": (6, _service),
     "critical": (7, _critical),

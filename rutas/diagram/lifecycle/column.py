@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from rutas.diagram.lifecycle import ends
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import stage_letter
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +46,6 @@ class Column:
     place: Rect
     common: float = 0.0
 
-    @cached_property
-    def _s(self) -> float:
-        return self.request.paper.scale
-
     @property
     def _theme(self) -> Theme:
         return self.request.theme
@@ -56,15 +53,15 @@ class Column:
     @cached_property
     def _wide(self) -> float:
         """The column's width at scale 1."""
-        return self.place.width / self._s
+        return self.place.width
 
     # --- how much fits ----------------------------------------------------------------------------
 
     @cached_property
     def _papers(self) -> list[list[str]]:
-        room = self.place.width - 6 * self._s
+        room = self.place.width - 6
         return [
-            measure.fit(one.papers, 7.5 * self._s, room, lines=4) if one.papers else []
+            measure.fit(one.papers, 7.5, room, lines=4) if one.papers else []
             for one in self.content.exits
         ]
 
@@ -78,7 +75,7 @@ class Column:
     def _room(self) -> float:
         """What is left for the stages."""
         ways = ends.TITLE + len(self.content.ways) * (ends.PILL + 2) + ends.AFTER
-        return self.place.height / self._s - _HEAD - ways - max(self.foot, self.common)
+        return self.place.height - _HEAD - ways - max(self.foot, self.common)
 
     def _rows(self, part: Part, most: int) -> int:
         longest = max(len(part.services), len(part.critical))
@@ -142,11 +139,11 @@ class Column:
 
     def _texts(self, part: Part, rows: int, names: int) -> tuple[list[list[str]], list[list[str]]]:
         """Return the lines of the services, and those of the critical points."""
-        wide, size = self.place.width, 7.5 * self._s
+        wide, size = self.place.width, 7.5
         half = wide * self._half(part)
         left = []
         for row, name in enumerate(self._cut(part.services, rows)):
-            room = (half if row < len(part.critical) else wide) - 16 * self._s
+            room = (half if row < len(part.critical) else wide) - 16
             left.append(measure.fit(name, size, room, lines=names))
         right = []
         for _, number, name in self._shown(part, rows):
@@ -156,7 +153,7 @@ class Column:
 
     def _number_room(self, number: str) -> float:
         """What the triangle and the number of a critical point take."""
-        return measure.width(number, 7.5 * self._s, "bold") + 17 * self._s
+        return measure.width(number, 7.5, "bold") + 17
 
     @staticmethod
     def _shown(part: Part, rows: int) -> tuple[tuple[str, str, str], ...]:
@@ -184,93 +181,87 @@ class Column:
         left_out = len(self.content.parts) - self._stages
         if left_out:
             words = say("lifecycle.more-stages", self.request.lang, count=left_out)
-            canvas.text(self.place.x, top + 6 * self._s, words, 7.5 * self._s, self._theme.muted)
-        found = {"": Rect(self.place.x, self.place.y, self.place.width, _HEAD * self._s)}
-        bottom = self.place.bottom - max(self.foot, self.common) * self._s
-        out = self.place.x, max(top, bottom), self.place.width
+            canvas.text(self.place.left, top + 6, words, 7.5, self._theme.muted)
+        found = {"": Rect.sized(self.place.left, self.place.top, self.place.width, _HEAD)}
+        bottom = self.place.bottom - max(self.foot, self.common)
+        out = self.place.left, max(top, bottom), self.place.width
         return found | ends.draw_exits(canvas, self.content, self.request, out, self._papers)
 
     def _head(self, canvas: Canvas) -> float:
-        s, theme, lang = self._s, self._theme, self.request.lang
+        theme, lang = self._theme, self.request.lang
         route, place = self.content.route, self.place
         node = f"route-{route.id}"
         with canvas.owned(node):
-            bar = Rect(place.x, place.y, place.width, 22 * s)
-            tip = 9 * s
+            bar = Rect.sized(place.left, place.top, place.width, 22)
+            tip = 9
             middle = bar.centre[1]
             canvas.polygon(
                 [
-                    (bar.x, bar.y), (bar.right - tip, bar.y), (bar.right, middle),
-                    (bar.right - tip, bar.bottom), (bar.x, bar.bottom),
+                    (bar.left, bar.top), (bar.right - tip, bar.top), (bar.right, middle),
+                    (bar.right - tip, bar.bottom), (bar.left, bar.bottom),
                 ],
                 Pen(fill=theme.stage),
             )  # fmt: skip
             self._ages(canvas, bar)
-            size = 12 * s
+            size = 12
             name = measure.fit(self.content.name, size, place.width, "bold")[0]
-            canvas.text(place.x, bar.bottom + 16 * s, name, size, theme.text, "bold")
-            counts = measure.fit(self.content.counts, 8 * s, place.width)[0]
-            canvas.text(place.x, bar.bottom + 28 * s, counts, 8 * s, theme.muted)
+            canvas.text(place.left, bar.bottom + 16, name, size, theme.text, "bold")
+            counts = measure.fit(self.content.counts, 8, place.width)[0]
+            canvas.text(place.left, bar.bottom + 28, counts, 8, theme.muted)
         ages = route.ages
         tip_text = say("lifecycle.ages", lang, first=ages.from_, last=ages.to) if ages else ""
         canvas.node(Node(node, bar, "box", ("node", "route"), f"{self.content.name}. {tip_text}"))
-        return place.y + _HEAD * s
+        return place.top + _HEAD
 
     def _ages(self, canvas: Canvas, bar: Rect) -> None:
         """Write the ages along the bar: pregnancy first, where people enter before birth."""
-        s, route = self._s, self.content.route
-        base = bar.centre[1] + 3 * s
+        route = self.content.route
+        base = bar.centre[1] + 3
         words = []
         if any(way.at and way.at.low < 0 for way in route.ways_in):
             words.append(say("lifecycle.pregnancy", self.request.lang))
         if route.ages:
             words += [str(age) for age in range(route.ages.from_, route.ages.to + 1)]
-        room = bar.width - 24 * s
+        room = bar.width - 24
 
         def spare() -> float:
-            return room - sum(measure.width(word, 9 * s, "bold") for word in words)
+            return room - sum(measure.width(word, 9, "bold") for word in words)
 
-        while len(words) > 1 and spare() < 9 * s * len(words):
+        while len(words) > 1 and spare() < 9 * len(words):
             # first and last say the most
             words = [words[0], *words[1:-1:2], words[-1]] if len(words) > 3 else words[:-1]  # noqa: PLR2004
-        x, gap = bar.x + 8 * s, spare() / max(len(words), 1)
+        x, gap = bar.left + 8, spare() / max(len(words), 1)
         for word in words:
-            x = canvas.text(x + gap / 2, base, word, 9 * s, "#ffffff", "bold").right + gap / 2
+            x = canvas.text(x + gap / 2, base, word, 9, "#ffffff", "bold").right + gap / 2
 
     def _part(self, canvas: Canvas, top: float, index: int, part: Part) -> float:
-        s, theme, lang = self._s, self._theme, self.request.lang
-        bar = Rect(self.place.x, top, self.place.width, _BAR * s)
+        theme, lang = self._theme, self.request.lang
+        bar = Rect.sized(self.place.left, top, self.place.width, _BAR)
         canvas.rect(bar, Pen(fill=theme.stage if index % 2 == 0 else theme.stage_alt))
-        count = say(
-            f"lifecycle.steps-{'one' if part.steps == 1 else 'many'}", lang, count=part.steps
-        )
-        room = bar.width - measure.width(count, 7.5 * s) - 16 * s
-        title = measure.fit(f"{stage_letter(index)} · {part.name}", 8.5 * s, room, "bold")[0]
-        canvas.text(bar.x + 5 * s, bar.centre[1] + 3 * s, title, 8.5 * s, "#ffffff", "bold")
-        canvas.text(
-            bar.right - 5 * s, bar.centre[1] + 3 * s, count, 7.5 * s, "#ffffff", anchor="end"
-        )
+        count = say("lifecycle.steps", lang, count=part.steps)
+        room = bar.width - measure.width(count, 7.5) - 16
+        title = measure.fit(f"{stage_letter(index)} · {part.name}", 8.5, room, "bold")[0]
+        canvas.text(bar.left + 5, bar.centre[1] + 3, title, 8.5, "#ffffff", "bold")
+        canvas.text(bar.right - 5, bar.centre[1] + 3, count, 7.5, "#ffffff", anchor="end")
         rows = self._rows(part, self._most)
         heights = self._row_heights(part, rows, self._line, self._names)
-        body = Rect(bar.x, bar.bottom, bar.width, (sum(heights) + 4) * s if rows else 0)
+        body = Rect.sized(bar.left, bar.bottom, bar.width, (sum(heights) + 4) if rows else 0)
         if rows:
-            canvas.rect(body, Pen(theme.rule, 0.5 * s, theme.band))
-            bases = [
-                body.y + (sum(heights[:row]) + self._line / 2 + 4.7) * s for row in range(rows)
-            ]
+            canvas.rect(body, Pen(theme.rule, 0.5, theme.band))
+            bases = [body.top + (sum(heights[:row]) + self._line / 2 + 4.7) for row in range(rows)]
             self._services(canvas, body, part, bases)
             self._critical(canvas, body, part, bases)
-        return body.bottom + self._gap * s
+        return body.bottom + self._gap
 
     def _services(self, canvas: Canvas, body: Rect, part: Part, bases: Sequence[float]) -> None:
-        s, theme = self._s, self._theme
+        theme = self._theme
         lines, _ = self._texts(part, len(bases), self._names)
         for base, texts in zip(bases, lines, strict=False):
-            spot = (body.x + 6 * s, base - 2.6 * s)
-            canvas.ellipse(spot, (1.9 * s, 1.9 * s), Pen(fill=theme.text))
+            spot = (body.left + 6, base - 2.6)
+            canvas.ellipse(spot, (1.9, 1.9), Pen(fill=theme.text))
             for index, text in enumerate(texts):
-                down = base + index * _NEXT * s
-                canvas.text(body.x + 11 * s, down, text, 7.5 * s, theme.text)
+                down = base + index * _NEXT
+                canvas.text(body.left + 11, down, text, 7.5, theme.text)
 
     def _half(self, part: Part) -> float:
         """Return the share of the width that the services get: what they need of it."""
@@ -289,21 +280,21 @@ class Column:
         return [*names[: rows - 1], more]
 
     def _critical(self, canvas: Canvas, body: Rect, part: Part, bases: Sequence[float]) -> None:
-        s, theme = self._s, self._theme
-        left = body.x + body.width * self._half(part)
+        theme = self._theme
+        left = body.left + body.width * self._half(part)
         _, lines = self._texts(part, len(bases), self._names)
         shown = self._shown(part, len(bases))
         for (step, number, name), base, texts in zip(shown, bases, lines, strict=False):
             node = f"step-{self.content.route.id}-{step}"  # routes may name their steps alike
             with canvas.owned(node):
-                icons.triangle(canvas, left + 3 * s, base - 5.4 * s, 5.8 * s, theme.critical)
-                canvas.text(left + 11 * s, base, number, 7.5 * s, theme.critical, "bold")
-                start = left + self._number_room(number) - 3 * s
+                icons.triangle(canvas, left + 3, base - 5.4, 5.8, theme.critical)
+                canvas.text(left + 11, base, number, 7.5, theme.critical, "bold")
+                start = left + self._number_room(number) - 3
                 for index, text in enumerate(texts):
-                    canvas.text(start, base + index * _NEXT * s, text, 7.5 * s, theme.text)
-            tall = (9.6 + (len(texts) - 1) * _NEXT) * s
-            place = Rect(left, base - 7.4 * s, body.right - left - s, tall)
+                    canvas.text(start, base + index * _NEXT, text, 7.5, theme.text)
+            tall = 9.6 + (len(texts) - 1) * _NEXT
+            place = Rect.sized(left, base - 7.4, body.right - left - 1, tall)
             canvas.node(Node(node, place, "box", ("node", "step", "critical"), f"{number}. {name}"))
         if len(part.critical) > len(shown) and bases:
             more = say("lifecycle.more", self.request.lang, count=len(part.critical) - len(shown))
-            canvas.text(left + 11 * s, bases[-1], more, 7.5 * s, theme.critical)
+            canvas.text(left + 11, bases[-1], more, 7.5, theme.critical)

@@ -10,29 +10,29 @@ from rutas.paper.canvas import Pen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rutas.paper.canvas import Canvas, Point, Rect
+    from rutas.layout.geometry import Point, Rect
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["draw_pins"]
 
 _RADIUS = 2.0
 
 
-def draw_pins(
-    canvas: Canvas, key: str, place: Rect, starts: Iterable[Point], ink: str, scale: float
-) -> None:
+def draw_pins(canvas: Canvas, key: str, place: Rect, starts: Iterable[Point], ink: str) -> None:
     """Draw a dot where each line begins that begins at no corner of the diamond.
 
     A line that leaves a slanted edge runs along it at first, and would look like a part of it.
 
-    >>> from rutas.paper.canvas import Canvas, Rect
+    >>> from rutas.layout.geometry import Rect
+    >>> from rutas.paper.canvas import Canvas
     >>> canvas = Canvas(100, 100)
-    >>> draw_pins(canvas, "step-a", Rect(0, 0, 80, 40), [(80, 20), (20, 10)], "#000000", 1)
+    >>> draw_pins(canvas, "step-a", Rect.sized(0, 0, 80, 40), [(80, 20), (20, 10)], "#000000")
     >>> [shape.points[0] for shape in canvas.shapes]
-    [(20, 10)]
+    [(20.0, 10.0)]
     """
     x, y = place.centre
-    corners = [(x, place.y), (place.right, y), (x, place.bottom), (place.x, y)]
-    radius = _RADIUS * scale
+    corners = [(x, place.top), (place.right, y), (x, place.bottom), (place.left, y)]
+    radius = _RADIUS
     for spot in starts:
         if min(dist(spot, corner) for corner in corners) > radius:
             with canvas.owned(key):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.cards import classes
+from rutas.diagram.parts.cards import HEAD, SMALL, classes
 from rutas.diagram.parts.diamond_text import diamond_lines
 from rutas.diagram.parts.off_page import draw_tag, tag_height, tag_width
+from rutas.layout.geometry import Rect
 from rutas.paper import measure, strokes
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from rutas.diagram.parts.cards import Card
@@ -25,7 +26,7 @@ def draw_card(canvas: Canvas, card: Card, place: Rect) -> None:
 class _Face:
     def __init__(self, canvas: Canvas, card: Card) -> None:
         self.canvas, self.card = canvas, card
-        self.s, self.theme = card.scale, card.request.theme
+        self.theme = card.request.theme
 
     def draw(self, place: Rect) -> None:
         """Draw the step, and make it known as a node."""
@@ -43,82 +44,80 @@ class _Face:
         self._draw_change(place, key)
 
     def _draw_card(self, place: Rect) -> None:
-        s, theme = self.s, self.theme
+        theme = self.theme
         if (
             self.card.step.id in self.card.request.highlight
             or self.card.step.id in self.card.request.story
         ):
-            self.canvas.rect(place.inset(-4 * s), strokes.halo(theme, s))
+            self.canvas.rect(place.inset(-4), strokes.halo(theme))
         self.canvas.rect(place, Pen(fill="#ffffff"))
         inner = place.inset(self.card.edge)
-        self._draw_head(Rect(inner.x, inner.y, inner.width, self.card.head_height))
+        self._draw_head(Rect.sized(inner.left, inner.top, inner.width, HEAD))
         bottom = inner.bottom - self.card.strip_height
-        top = inner.y + self.card.head_height
-        self._draw_body(Rect(inner.x, top, inner.width, bottom - top))
+        top = inner.top + HEAD
+        self._draw_body(Rect.sized(inner.left, top, inner.width, bottom - top))
         self._draw_tags(inner, bottom)
         if self.card.reason:
-            self._draw_reason(Rect(inner.x, bottom, inner.width, self.card.strip_height))
+            self._draw_reason(Rect.sized(inner.left, bottom, inner.width, self.card.strip_height))
         self._draw_marks(place)
         self._draw_border(place)
 
     def _draw_border(self, place: Rect) -> None:
-        s, theme = self.s, self.theme
-        dash = (3.6 * s, 2.4 * s) if self.card.step.involvement == "indirect" else None
+        theme = self.theme
+        dash = (3.6, 2.4) if self.card.step.involvement == "indirect" else None
         if self.card.mark:
-            self.canvas.rect(place.inset(1.5 * s), Pen(theme.critical, 3 * s, None))
+            self.canvas.rect(place.inset(1.5), Pen(theme.critical, 3, None))
             if dash:
-                self.canvas.rect(place.inset(1.5 * s), Pen("#ffffff", 1 * s, None, dash))
+                self.canvas.rect(place.inset(1.5), Pen("#ffffff", 1, None, dash))
         else:
-            self.canvas.rect(
-                place.inset(0.5 * s), Pen(self.card.ink, 1.1 * s * theme.pen, None, dash)
-            )
+            self.canvas.rect(place.inset(0.5), Pen(self.card.ink, 1.1 * theme.pen, None, dash))
 
     def _draw_head(self, head: Rect) -> None:
-        s, theme = self.s, self.theme
+        theme = self.theme
         strip = self.card.mark is not None and self.card.in_lane
         ground = theme.critical if strip else theme.ground(self.card.ink)
         self.canvas.rect(head, Pen(fill=ground))
         number = str(self.card.facts.number[self.card.step.id])
-        wide = max(15 * s, measure.width(number, 8 * s, "bold") + 7 * s)
-        self.canvas.rect(Rect(head.x, head.y, wide, head.height), Pen(fill=self.card.ink))
-        base = head.y + 8.4 * s
-        self.canvas.text(head.x + wide / 2, base, number, 8 * s, "#ffffff", "bold", "middle")
+        wide = max(15, measure.width(number, 8, "bold") + 7)
+        self.canvas.rect(
+            Rect.sized(head.left, head.top, wide, head.height), Pen(fill=self.card.ink)
+        )
+        base = head.top + 8.4
+        self.canvas.text(head.left + wide / 2, base, number, 8, "#ffffff", "bold", "middle")
         channel = self.card.facts.channel(self.card.step)
-        right = head.right - 4.5 * s
+        right = head.right - 4.5
         if channel:
-            icon = 7.6 * s
+            icon = 7.6
             right -= icon
             sign = "#ffffff" if strip else theme.text
-            icons.channel(self.canvas, channel.kind, right, head.y + 2 * s, icon, sign, ground)
-        left = head.x + wide + 3.5 * s
+            icons.channel(self.canvas, channel.kind, right, head.top + 2, icon, sign, ground)
+        left = head.left + wide + 3.5
         if strip:
-            icons.triangle(self.canvas, left, head.y + 2.2 * s, 6.4 * s, "#ffffff")
-            self.canvas.text(
-                left + 9 * s, base - 0.3 * s, self.card.headline, self.card.small, "#ffffff", "bold"
-            )
+            icons.triangle(self.canvas, left, head.top + 2.2, 6.4, "#ffffff")
+            self.canvas.text(left + 9, base - 0.3, self.card.headline, SMALL, "#ffffff", "bold")
             return
         for line in self.card.facts.channel_names(self.card.step):
-            if measure.width(line, self.card.small) <= right - left - 2.5 * s:
-                self.canvas.text(left, base - 0.3 * s, line, self.card.small, theme.text)
+            if measure.width(line, SMALL) <= right - left - 2.5:
+                self.canvas.text(left, base - 0.3, line, SMALL, theme.text)
                 break
 
     def _draw_body(self, body: Rect) -> None:
-        s, theme = self.s, self.theme
-        left = body.x + 3.5 * s + (9.5 * s if self.card.step.join == "all" else 0)
+        theme = self.theme
+        left = body.left + 3.5 + (9.5 if self.card.step.join == "all" else 0)
         inks = {
             "text": theme.text,
             "ink": self.card.ink,
             "series": theme.text,
             "critical": theme.critical,
         }
-        top = body.y + 2.5 * s
+        top = body.top + 2.5
         drawn = False
         for line, size, ink, weight in self.card.lines:
             shift = 0.0
             if ink == "series":
-                shift = 9 * s
+                shift = 9
                 if not drawn:
-                    icons.series(self.canvas, left, top - 0.2 * s, 6.4 * s, theme.text, "#ffffff")
+                    icons.series(self.canvas, left, top - 0.2, 6.4, theme.text, "#ffffff")
                     drawn = True
             self.canvas.text(
                 left + shift, top + measure.ASCENT * size, line, size, inks[ink], weight
@@ -126,41 +125,38 @@ class _Face:
             top += size * measure.LEADING
 
     def _draw_reason(self, strip: Rect) -> None:
-        s, theme = self.s, self.theme
-        under = Rect(strip.x - s, strip.y, strip.width + 2 * s, strip.height + s)
+        theme = self.theme
+        under = Rect.sized(strip.left - 1, strip.top, strip.width + 2, strip.height + 1)
         self.canvas.rect(under, Pen(fill=theme.critical))  # a little under the border: no seam
-        top = strip.y + 2.8 * s  # as far from its upper edge as from the border's lower one
-        icons.triangle(self.canvas, strip.x + 2.5 * s, top + 0.6 * s, 6 * s, "#ffffff")
-        self.canvas.texts(
-            strip.x + 10.5 * s, top, self.card.reason, self.card.small, "#ffffff", "semibold"
-        )
+        top = strip.top + 2.8  # as far from its upper edge as from the border's lower one
+        icons.triangle(self.canvas, strip.left + 2.5, top + 0.6, 6, "#ffffff")
+        self.canvas.texts(strip.left + 10.5, top, self.card.reason, SMALL, "#ffffff", "semibold")
 
     def _draw_marks(self, place: Rect) -> None:
         """Draw BPMN's plus where branches open (right) and where they are awaited (left)."""
-        s, theme = self.s, self.theme
-        size = 10 * s
-        middle = place.y + place.height / 2 - size / 2
-        edge = self.card.edge + 0.4 * s
+        theme = self.theme
+        size = 10
+        middle = place.top + place.height / 2 - size / 2
+        edge = self.card.edge + 0.4
         if self.card.step.parallel:
             icons.plus(self.canvas, place.right - size - edge, middle, size, theme.text, "#ffffff")
         if self.card.step.join == "all":
-            icons.plus(self.canvas, place.x + edge, middle, size, theme.text, "#ffffff")
+            icons.plus(self.canvas, place.left + edge, middle, size, theme.text, "#ffffff")
 
     def _draw_tags(self, place: Rect, bottom: float) -> None:
-        s = self.s
         top = bottom - self.card.tags_height
         for row in self.card.tag_rows:
-            left = place.right - 3.5 * s
-            tall = max(tag_height(tag, s) for tag in row)
+            left = place.right - 3.5
+            tall = max(tag_height(tag) for tag in row)
             for tag in reversed(row):
-                wide = tag_width(tag, s)
+                wide = tag_width(tag)
                 left -= wide
-                draw_tag(self.canvas, tag, Rect(left, top, wide, tall), self.theme, s)
-                left -= 3 * s
-            top += tall + 2 * s
+                draw_tag(self.canvas, tag, Rect.sized(left, top, wide, tall), self.theme)
+                left -= 3
+            top += tall + 2
 
     def _draw_diamond(self, place: Rect) -> None:
-        s, theme = self.s, self.theme
+        theme = self.theme
         x, y = place.centre
         wide, high = place.width / 2, place.height / 2
         corners = [(x, y - high), (x + wide, y), (x, y + high), (x - wide, y)]
@@ -168,48 +164,46 @@ class _Face:
             self.card.step.id in self.card.request.highlight
             or self.card.step.id in self.card.request.story
         ):
-            self.canvas.polygon(_around(place, 5 * s), strokes.halo(theme, s))
+            self.canvas.polygon(_around(place, 5), strokes.halo(theme))
         ink = theme.critical if self.card.mark else theme.text
-        pen = (3 if self.card.mark else 1.4) * s * theme.pen
+        pen = (3 if self.card.mark else 1.4) * theme.pen
         self.canvas.polygon(corners, Pen(ink, pen, "#ffffff"))
         text = self.card.facts.name(self.card.step)
-        lines = diamond_lines(text, self.card.small, place.width, place.height, head=1) or [text]
+        lines = diamond_lines(text, SMALL, place.width, place.height, head=1) or [text]
         number = str(self.card.facts.number[self.card.step.id])
-        pitch = measure.LEADING * self.card.small
+        pitch = measure.LEADING * SMALL
         top = y - (len(lines) + 1) * pitch / 2
         self.canvas.text(
             x,
-            top + measure.ASCENT * self.card.small,
+            top + measure.ASCENT * SMALL,
             number,
-            self.card.small,
+            SMALL,
             theme.text,
             "bold",
             "middle",
         )
-        self.canvas.texts(x, top + pitch, lines, self.card.small, theme.text, anchor="middle")
+        self.canvas.texts(x, top + pitch, lines, SMALL, theme.text, anchor="middle")
 
     def _draw_change(self, place: Rect, key: str) -> None:
         """Draw what a comparison says: a frame, and a sign that says it without colour."""
         change = self.card.request.changes.get(self.card.step.id)
         if change is None:
             return
-        s, theme = self.s, self.theme
+        theme = self.theme
         ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
         sign = {"added": "+", "removed": "–"}.get(change, "≠")
-        dash = (5 * s, 3 * s) if change == "removed" else None
+        dash = (5, 3) if change == "removed" else None
         with self.canvas.owned(key):
-            pen = Pen(ink, 1.8 * s, None, dash)
+            pen = Pen(ink, 1.8, None, dash)
             if self.card.diamond:  # a box round it would cut its answers' words
-                self.canvas.polygon(_around(place, 5 * s), pen)
+                self.canvas.polygon(_around(place, 5), pen)
                 x, y = place.centre
-                spot = Rect(x + place.width / 4, y - place.height / 4 - 10 * s, 12 * s, 11 * s)
+                spot = Rect.sized(x + place.width / 4, y - place.height / 4 - 10, 12, 11)
             else:
-                self.canvas.rect(place.inset(-3 * s), pen)
-                spot = Rect(place.right - 9 * s, place.y - 8 * s, 12 * s, 11 * s)
+                self.canvas.rect(place.inset(-3), pen)
+                spot = Rect.sized(place.right - 9, place.top - 8, 12, 11)
             self.canvas.rect(spot, Pen(fill=ink))
-            self.canvas.text(
-                spot.centre[0], spot.y + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle"
-            )
+            self.canvas.text(spot.centre[0], spot.top + 8.6, sign, 9, "#ffffff", "bold", "middle")
 
 
 def _around(place: Rect, gap: float) -> list[tuple[float, float]]:

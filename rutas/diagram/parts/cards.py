@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from rutas.model import Step
     from rutas.paper.fonts import Weight
 
-__all__ = ["LANE", "LANE_FULL", "NAMES", "TEXTS", "Card", "classes"]
+__all__ = ["HEAD", "LANE", "LANE_FULL", "NAMES", "SMALL", "TEXTS", "Card", "classes"]
 
 NAMES = 2  # the level at which a card shows names alone
 LANE = 3  # the level at which the actor is left to the lane
 LANE_FULL = 4  # the same, with everything else
 TEXTS = ("why", "who", "rest")  # what a card says, beside its name: what matters most comes first
+SMALL = 7.0  # the size of the body's small text
+HEAD = 11.0  # the height of the head
+_NAME = 7.8  # the size of the name
 _MORE = 6  # lines more than usual, at most: nothing that a book says is longer
 _SLACK = 0.01  # points that nobody sees
 
@@ -62,7 +65,7 @@ class Card:
     step, facts, request
         What is drawn, its words, and how.
     width
-        The card's width in points.
+        The card's width.
     level
         How much is shown: 0 for all, 1 without documents and deadlines, 2 for number, channel, name
         and actor alone, 3 without the actor (whose lane says it).
@@ -97,11 +100,6 @@ class Card:
         return best
 
     @property
-    def scale(self) -> float:
-        """How much larger than on A4."""
-        return self.request.paper.scale
-
-    @property
     def diamond(self) -> bool:
         """Whether the step is drawn as a diamond."""
         return self.step.decision
@@ -119,21 +117,6 @@ class Card:
     # --- sizes ------------------------------------------------------------------------------------
 
     @property
-    def small(self) -> float:
-        """The size of the body's small text."""
-        return 7.0 * self.scale
-
-    @property
-    def name_size(self) -> float:
-        """The size of the name."""
-        return 7.8 * self.scale
-
-    @property
-    def head_height(self) -> float:
-        """The height of the head."""
-        return 11.0 * self.scale
-
-    @property
     def in_lane(self) -> bool:
         """Whether the card stands in the lane of its actor."""
         return self.level >= LANE
@@ -141,21 +124,20 @@ class Card:
     @property
     def edge(self) -> float:
         """How far the border reaches inwards."""
-        return 3 * self.scale if self.mark else 0.8 * self.scale * self.request.theme.pen
+        return 3 if self.mark else 0.8 * self.request.theme.pen
 
     @property
     def room(self) -> float:
         """The width of the body's text."""
-        sides = (9.5 * self.scale) * (self.step.parallel + (self.step.join == "all"))
-        return self.width - 7 * self.scale - 2 * self.edge - sides
+        sides = 9.5 * (self.step.parallel + (self.step.join == "all"))
+        return self.width - 7 - 2 * self.edge - sides
 
     @cached_property
     def lines(self) -> list[tuple[str, float, str, Weight]]:
         """The body: text, size, ink (``text``, ``ink``, ``series``, ``critical``), weight."""
         facts, step = self.facts, self.step
         rows: list[tuple[str, float, str, Weight]] = [
-            (line, self.name_size, "text", "bold")
-            for line in self._wrap(facts.name(step), self.name_size, "bold", 5)
+            (line, _NAME, "text", "bold") for line in self._wrap(facts.name(step), _NAME, "bold", 5)
         ]
         if not self.in_lane:
             most = 3 if self.level == 0 else 2
@@ -183,16 +165,16 @@ class Card:
         """Return who attends: without the institution, where only that makes it fit."""
         most += self.more.get("who", 0)
         names = self.facts.actor_names(self.step)
-        fits = (n for n in names if len(measure.wrap(n, self.small, self.room)) <= most)
+        fits = (n for n in names if len(measure.wrap(n, SMALL, self.room)) <= most)
         return next(fits, names[-1])
 
     def _rows(
         self, text: str, ink: str, most: int, kind: str = "rest"
     ) -> list[tuple[str, float, str, Weight]]:
-        indent = 9 * self.scale if ink == "series" else 0
+        indent = 9 if ink == "series" else 0
         most += self.more.get(kind, 0)
-        lines = measure.fit(text, self.small, self.room - indent, lines=most) if text else []
-        return [(line, self.small, ink, "regular") for line in lines]
+        lines = measure.fit(text, SMALL, self.room - indent, lines=most) if text else []
+        return [(line, SMALL, ink, "regular") for line in lines]
 
     def _wrap(self, text: str, size: float, weight: str, most: int) -> list[str]:
         return measure.fit(text, size, self.room, weight, lines=most)  # type: ignore[arg-type]
@@ -204,29 +186,28 @@ class Card:
             return []
         figure = self.mark.measured
         lead = f"{figure} · " if figure and self.mark.reason else figure
-        room = self.width - 6 * self.scale - 2 * self.edge
-        blank = 8 * self.scale  # the triangle stands before the first line
+        room = self.width - 14 - 2 * self.edge  # the triangle stands before the first line
         text = lead + _sentence(self.mark.reason) or say("diagram.critical", self.request.lang)
         most = (4 if self.level == 0 else 2) + self.more.get("why", 0)
-        return measure.fit(text, self.small, room - blank, "semibold", lines=most)
+        return measure.fit(text, SMALL, room, "semibold", lines=most)
 
     @cached_property
     def headline(self) -> str:
         """What the head of a critical card in a lane says: the figure, and what it counts if it fits."""
         if self.mark is None:
             return ""
-        number = measure.width(str(self.facts.number[self.step.id]), 8 * self.scale, "bold")
-        room = self.width - 2 * self.edge - max(15 * self.scale, number + 7 * self.scale)
-        room -= 27 * self.scale  # the triangle and the channel's sign, with air
+        number = measure.width(str(self.facts.number[self.step.id]), 8, "bold")
+        room = self.width - 2 * self.edge - max(15, number + 7)
+        room -= 27  # the triangle and the channel's sign, with air
         whole = self.mark.measured
-        return whole if measure.width(whole, self.small, "bold") <= room else self.mark.figure
+        return whole if measure.width(whole, SMALL, "bold") <= room else self.mark.figure
 
     @property
     def strip_height(self) -> float:
         """The height of the critical strip below."""
         if not self.reason:
             return 0
-        return len(self.reason) * measure.LEADING * self.small + 3 * self.scale
+        return len(self.reason) * measure.LEADING * SMALL + 3
 
     @cached_property
     def tag_rows(self) -> list[list[Tag]]:
@@ -234,9 +215,9 @@ class Card:
         rows: list[list[Tag]] = []
         left = 0.0
         for given in self.tags:
-            tag = fitted(given, self.width - 2 * self.edge - 7 * self.scale, self.scale)
-            wide = tag_width(tag, self.scale) + 3 * self.scale
-            if not rows or left + wide > self.width - 4 * self.scale:
+            tag = fitted(given, self.width - 2 * self.edge - 7)
+            wide = tag_width(tag) + 3
+            if not rows or left + wide > self.width - 4:
                 rows.append([])
                 left = 0.0
             rows[-1].append(tag)
@@ -246,20 +227,17 @@ class Card:
     @property
     def tags_height(self) -> float:
         """The height of the connectors, with what is left free below each row of them."""
-        tall = (max(tag_height(tag, self.scale) for tag in row) for row in self.tag_rows)
-        return sum(high + 2 * self.scale for high in tall)
+        tall = (max(tag_height(tag) for tag in row) for row in self.tag_rows)
+        return sum(high + 2 for high in tall)
 
     @cached_property
     def height(self) -> float:
         """The least height in which everything has room."""
         if self.diamond:
-            least = 44 * self.scale
-            return diamond_height(
-                self.facts.name(self.step), self.small, self.width, head=1, least=least
-            )
+            return diamond_height(self.facts.name(self.step), SMALL, self.width, head=1, least=44)
         body = sum(size * measure.LEADING for _, size, _, _ in self.lines)
         rest = self.tags_height + self.strip_height
-        return self.head_height + 2 * self.edge + 6.5 * self.scale + body + rest
+        return HEAD + 2 * self.edge + 6.5 + body + rest
 
 
 def _capital(text: str) -> str:

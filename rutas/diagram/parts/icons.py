@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.paper.canvas import Pen, Rect
+from rutas.layout.geometry import Rect
+from rutas.paper.canvas import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rutas.paper.canvas import Canvas, Point
+    from rutas.layout.geometry import Point
+    from rutas.paper.canvas import Canvas
 
     Draw = Callable[["Brush"], None]
 
@@ -51,7 +53,7 @@ class Brush:
     def round(self, x: float, y: float, wide: float, high: float, r: float) -> None:
         """Fill a rectangle with round corners."""
         (corner,) = self.at([(x, y)])
-        rect = Rect(*corner, wide * self.unit, high * self.unit)
+        rect = Rect.sized(*corner, wide * self.unit, high * self.unit)
         self.canvas.rect(rect, Pen(fill=self.ink), r * self.unit)
 
     def stroke(self, points: Sequence[Point], width: float, *, hole: bool = False) -> None:
@@ -152,5 +154,5 @@ def series(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str
     b = Brush(canvas, x, y, size, ink, paper)
     for shift in (0, 18, 36):
         (corner,) = b.at([(36 - shift, shift)])
-        rect = Rect(*corner, 60 * b.unit, 60 * b.unit)
+        rect = Rect.sized(*corner, 60 * b.unit, 60 * b.unit)
         canvas.rect(rect, Pen(ink, 9 * b.unit, paper))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Sign
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import strokes
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,120 +21,118 @@ if TYPE_CHECKING:
 __all__ = ["ORDER", "channel_sign", "signs"]
 
 
-def _step(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    box = place.inset(1 * s)
-    canvas.rect(box, Pen(theme.text, 0.9 * s * theme.pen, "#ffffff"))
-    canvas.rect(Rect(box.x, box.y, box.width * 0.4, box.height), Pen(fill=theme.text))
+def _step(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    box = place.inset(1)
+    canvas.rect(box, Pen(theme.text, 0.9 * theme.pen, "#ffffff"))
+    canvas.rect(Rect.sized(box.left, box.top, box.width * 0.4, box.height), Pen(fill=theme.text))
 
 
-def _critical(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    box = place.inset(2 * s)
-    canvas.rect(box, Pen(theme.critical, 3 * s, "#ffffff"))
-    icons.triangle(
-        canvas, box.centre[0] - 2.6 * s, box.centre[1] - 2.9 * s, 5.2 * s, theme.critical
-    )
+def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    box = place.inset(2)
+    canvas.rect(box, Pen(theme.critical, 3, "#ffffff"))
+    icons.triangle(canvas, box.centre[0] - 2.6, box.centre[1] - 2.9, 5.2, theme.critical)
 
 
-def _indirect(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(
-        place.inset(1 * s), Pen(theme.other, 1.1 * s * theme.pen, "#ffffff", (3 * s, 2 * s))
-    )
+def _indirect(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.rect(place.inset(1), Pen(theme.other, 1.1 * theme.pen, "#ffffff", (3, 2)))
 
 
-def _decision(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+def _decision(canvas: Canvas, place: Rect, theme: Theme) -> None:
     x, y = place.centre
-    wide, high = place.width / 2 - 0.5 * s, place.height / 2 - 0.5 * s
+    wide, high = place.width / 2 - 0.5, place.height / 2 - 0.5
     points = [(x, y - high), (x + wide, y), (x, y + high), (x - wide, y)]
-    canvas.polygon(points, Pen(theme.text, 1.3 * s * theme.pen, "#ffffff"))
+    canvas.polygon(points, Pen(theme.text, 1.3 * theme.pen, "#ffffff"))
 
 
-def _pill(canvas: Canvas, place: Rect, theme: Theme, s: float, fill: str) -> None:
-    pen = Pen(theme.text, 1.3 * s * theme.pen, fill)
+def _pill(canvas: Canvas, place: Rect, theme: Theme, fill: str) -> None:
+    pen = Pen(theme.text, 1.3 * theme.pen, fill)
     canvas.rect(
-        Rect(place.x + s, place.y + 2 * s, place.width - 2 * s, place.height - 4 * s), pen, 20
+        Rect.sized(place.left + 1, place.top + 2, place.width - 2, place.height - 4),
+        pen,
+        20,
     )
 
 
-def _start(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    _pill(canvas, place, theme, s, "#ffffff")
+def _start(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _pill(canvas, place, theme, "#ffffff")
 
 
-def _end(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    _pill(canvas, place, theme, s, theme.text)
+def _end(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _pill(canvas, place, theme, theme.text)
 
 
 def _line(
-    canvas: Canvas, place: Rect, s: float, ink: str, width: float, dash: tuple[float, float] | None
+    canvas: Canvas, place: Rect, ink: str, width: float, dash: tuple[float, float] | None
 ) -> None:
     y = place.centre[1]
-    head = 5.5 * s
-    start, end = (place.x, y), (place.right - head, y)
-    canvas.line([start, end], Pen(ink, width * s, None, dash))
-    canvas.polygon(strokes.arrow((place.right, y), start, head, 2.1 * s), Pen(fill=ink))
+    head = 5.5
+    start, end = (place.left, y), (place.right - head, y)
+    canvas.line([start, end], Pen(ink, width, None, dash))
+    canvas.polygon(strokes.arrow((place.right, y), start, head, 2.1), Pen(fill=ink))
 
 
-def _flow(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    _line(canvas, place, s, theme.text, 1 * theme.pen, None)
+def _flow(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _line(canvas, place, theme.text, 1 * theme.pen, None)
 
 
-def _indirect_flow(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    _line(canvas, place, s, theme.other, 1 * theme.pen, (3.5 * s, 2.2 * s))
+def _indirect_flow(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _line(canvas, place, theme.other, 1 * theme.pen, (3.5, 2.2))
 
 
-def _return(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    _line(canvas, place, s, theme.returns, 2.2 * theme.pen, None)
+def _return(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _line(canvas, place, theme.returns, 2.2 * theme.pen, None)
 
 
-def _story(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+def _story(canvas: Canvas, place: Rect, theme: Theme) -> None:
     y = place.centre[1]
-    canvas.line([(place.x, y), (place.right, y)], Pen(theme.text, 7.2 * s))
-    canvas.line([(place.x, y), (place.right, y)], Pen(theme.highlight, 6 * s))
-    _flow(canvas, place, theme, s)
+    canvas.line([(place.left, y), (place.right, y)], Pen(theme.text, 7.2))
+    canvas.line([(place.left, y), (place.right, y)], Pen(theme.highlight, 6))
+    _flow(canvas, place, theme)
 
 
-def _highlight(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.rect(place, strokes.halo(theme, s))
-    canvas.rect(place.inset(3 * s), Pen(theme.text, 0.9 * s, "#ffffff"))
+def _highlight(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.rect(place, strokes.halo(theme))
+    canvas.rect(place.inset(3), Pen(theme.text, 0.9, "#ffffff"))
 
 
-def _fork(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    size = min(place.height, 11 * s)
+def _fork(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    size = min(place.height, 11)
     x, y = place.centre
     icons.plus(canvas, x - size / 2, y - size / 2, size, theme.text, "#ffffff")
 
 
-def _series(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    size = 9 * s
+def _series(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    size = 9
     x, y = place.centre
     icons.series(canvas, x - size / 2, y - size / 2, size, theme.text, "#ffffff")
 
 
-def _connector(canvas: Canvas, place: Rect, theme: Theme, s: float, *, left: bool) -> None:
-    box = Rect(place.x, place.y + 1.5 * s, place.width, place.height - 3 * s)
+def _connector(canvas: Canvas, place: Rect, theme: Theme, *, left: bool) -> None:
+    box = Rect.sized(place.left, place.top + 1.5, place.width, place.height - 3)
     canvas.rect(box, Pen(fill=theme.text))
-    icons.pointer(canvas, box.x + 3 * s, box.y + 1.7 * s, 5.6 * s, "#ffffff", left=left)
-    canvas.text(box.right - 3 * s, box.bottom - 2 * s, "9", 7.5 * s, "#ffffff", "bold", "end")
+    icons.pointer(canvas, box.left + 3, box.top + 1.7, 5.6, "#ffffff", left=left)
+    canvas.text(box.right - 3, box.bottom - 2, "9", 7.5, "#ffffff", "bold", "end")
 
 
-def _leaves(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    _connector(canvas, place, theme, s, left=False)
+def _leaves(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _connector(canvas, place, theme, left=False)
 
 
-def _arrives(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    _connector(canvas, place, theme, s, left=True)
+def _arrives(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _connector(canvas, place, theme, left=True)
 
 
-def _changed(canvas: Canvas, place: Rect, theme: Theme, s: float, change: str) -> None:
+def _changed(canvas: Canvas, place: Rect, theme: Theme, change: str) -> None:
     ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
     sign = {"added": "+", "removed": "–"}.get(change, "≠")
-    dash = (4 * s, 2.4 * s) if change == "removed" else None
-    canvas.rect(place.inset(1 * s), Pen(ink, 1.8 * s, None, dash))
-    spot = Rect(place.right - 10 * s, place.y + 0.5 * s, 11 * s, 11 * s)
+    dash = (4, 2.4) if change == "removed" else None
+    canvas.rect(place.inset(1), Pen(ink, 1.8, None, dash))
+    spot = Rect.sized(place.right - 10, place.top + 0.5, 11, 11)
     canvas.rect(spot, Pen(fill=ink))
-    canvas.text(spot.centre[0], spot.y + 8.6 * s, sign, 9 * s, "#ffffff", "bold", "middle")
+    canvas.text(spot.centre[0], spot.top + 8.6, sign, 9, "#ffffff", "bold", "middle")
 
 
-def _change(change: str) -> Callable[[Canvas, Rect, Theme, float], None]:
+def _change(change: str) -> Callable[[Canvas, Rect, Theme], None]:
     return partial(_changed, change=change)
 
 
@@ -188,8 +187,8 @@ def channel_sign(kind: str, lang: str, names: Sequence[str] = ()) -> Sign:
         therefore follows in brackets, unless it is nearly the same.
     """
 
-    def draw(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-        icons.channel(canvas, kind, place.x, place.y + 1.5 * s, 9 * s, theme.text)
+    def draw(canvas: Canvas, place: Rect, theme: Theme) -> None:
+        icons.channel(canvas, kind, place.left, place.top + 1.5, 9, theme.text)
 
     return Sign(
         f"channel-{kind}", _channel_words(say(f"diagram.channel-{kind}", lang), names), 9, draw

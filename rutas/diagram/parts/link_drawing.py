@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.routing import smooth
 from rutas.paper import measure, strokes
-from rutas.paper.canvas import Edge, Pen, Rect
+from rutas.paper.canvas import Edge, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rutas.diagram.parts.drawn_route import Join
     from rutas.diagram.request import Request
-    from rutas.layout.geometry import Layout
-    from rutas.layout.geometry import Rect as Room
-    from rutas.paper.canvas import Canvas, Point
+    from rutas.layout.geometry import Layout, Point, Rect
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["draw_joins", "label_lines", "label_size"]
 
@@ -26,36 +25,34 @@ _RADIUS = 5.0
 _NEAR = 0.05
 
 
-def label_lines(join: Join, scale: float) -> list[str]:
+def label_lines(join: Join) -> list[str]:
     """Return the lines of what is written beside a link.
 
     A short text stays in one line; a long one is broken where its lines become most even.
     """
     if not join.label:
         return []
-    size = _LABEL * scale
-    whole = measure.width(join.label, size, "semibold")
-    longest = max(measure.width(word, size, "semibold") for word in join.label.split())
-    room = max(join.room, min(longest / scale, _WIDEST))  # no word is broken for the sake of a line
-    if whole <= room * scale:
+    whole = measure.width(join.label, _LABEL, "semibold")
+    longest = max(measure.width(word, _LABEL, "semibold") for word in join.label.split())
+    room = max(join.room, min(longest, _WIDEST))  # no word is broken for the sake of a line
+    if whole <= room:
         return [join.label]
-    lines = math.ceil(whole / (room * scale))
+    lines = math.ceil(whole / room)
     for share in (1.0, 1.1, 1.25, 1.5):
-        even = max(whole / lines * share, min(longest, _WIDEST * scale))
-        broken = measure.wrap(join.label, size, even, "semibold")
+        even = max(whole / lines * share, min(longest, _WIDEST))
+        broken = measure.wrap(join.label, _LABEL, even, "semibold")
         if len(broken) <= lines:
             return broken
-    return measure.fit(join.label, size, room * scale, "semibold", lines=4)
+    return measure.fit(join.label, _LABEL, room, "semibold", lines=4)
 
 
-def label_size(join: Join, scale: float) -> tuple[float, float] | None:
+def label_size(join: Join) -> tuple[float, float] | None:
     """Return the room that the words beside a link take."""
-    lines = label_lines(join, scale)
+    lines = label_lines(join)
     if not lines:
         return None
-    size = _LABEL * scale
-    wide = max(measure.width(line, size, "semibold") for line in lines)
-    return wide + 2 * scale, len(lines) * measure.LEADING * size
+    wide = max(measure.width(line, _LABEL, "semibold") for line in lines)
+    return wide + 2, len(lines) * measure.LEADING * _LABEL
 
 
 def draw_joins(
@@ -97,9 +94,9 @@ def _lines(joins: Sequence[Join], layout: Layout) -> dict[str, tuple[list[Point]
     return lines
 
 
-def _bends(points: Sequence[Point], hops: Sequence[Point], scale: float) -> tuple[float, float]:
+def _bends(points: Sequence[Point], hops: Sequence[Point]) -> tuple[float, float]:
     """Return how round corners and how wide bridges may be for every bridge to have room."""
-    radius, hop = _RADIUS * scale, 3.0 * scale
+    radius, hop = _RADIUS, 3.0
     for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
         if abs(y1 - y2) > _NEAR:
             continue
@@ -120,14 +117,14 @@ def _draw(
     *,
     head: bool,
 ) -> None:
-    s, theme = request.paper.scale, request.theme
+    theme = request.theme
     pen, length, half = _pen(join, request)
     line = list(points)
-    radius, hop = _bends(points, hops, s)
+    radius, hop = _bends(points, hops)
     with canvas.owned(join.id):
         if join.pair in request.story_links:
-            canvas.line(points, Pen(theme.text, 7.2 * s))  # an edge that is seen without colour
-            canvas.line(points, Pen(theme.highlight, 6 * s))
+            canvas.line(points, Pen(theme.text, 7.2))  # an edge that is seen without colour
+            canvas.line(points, Pen(theme.highlight, 6))
         if head:
             canvas.polygon(
                 strokes.arrow(points[-1], points[-2], length, half), Pen(fill=pen.stroke)
@@ -186,30 +183,28 @@ def _shared(one: Sequence[Point], two: Sequence[Point]) -> float:
 
 def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
     """Return the pen of a link, and the length and half width of its head."""
-    s, theme = request.paper.scale, request.theme
+    theme = request.theme
     change = request.changes.get("->".join(join.pair))
     if change:
         ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
-        dash = (4 * s, 3 * s) if change == "removed" else None
-        return Pen(ink, 2.0 * s, None, dash), 6.5 * s, 2.8 * s
+        dash = (4, 3) if change == "removed" else None
+        return Pen(ink, 2.0, None, dash), 6.5, 2.8
     if join.kind == "return":
-        return Pen(theme.returns, 2.1 * s * theme.pen), 7 * s, 3.2 * s
+        return Pen(theme.returns, 2.1 * theme.pen), 7, 3.2
     if join.kind == "indirect":
-        return Pen(theme.other, 1.0 * s * theme.pen, None, (3.6 * s, 2.2 * s)), 5.8 * s, 2.3 * s
-    return Pen(theme.text, 1.0 * s * theme.pen), 5.8 * s, 2.3 * s
+        return Pen(theme.other, 1.0 * theme.pen, None, (3.6, 2.2)), 5.8, 2.3
+    return Pen(theme.text, 1.0 * theme.pen), 5.8, 2.3
 
 
 def _label(
-    canvas: Canvas, join: Join, room: Room, request: Request, ground: Callable[[float], str]
+    canvas: Canvas, join: Join, room: Rect, request: Request, ground: Callable[[float], str]
 ) -> None:
-    s, theme = request.paper.scale, request.theme
-    lines = label_lines(join, s)
-    size = _LABEL * s
-    high = len(lines) * measure.LEADING * size
-    top = (room.top + room.bottom - high) / 2 + 0.4 * s
+    theme = request.theme
+    lines = label_lines(join)
+    high = len(lines) * measure.LEADING * _LABEL
+    top = (room.top + room.bottom - high) / 2 + 0.4
     ink = theme.returns if join.back else theme.text
-    patch = Rect(room.left, room.top, room.width, room.height)
     with canvas.owned(f"patch:{join.id}"):
-        canvas.rect(patch, Pen(fill=ground(room.center[1])))
+        canvas.rect(room, Pen(fill=ground(room.centre[1])))
     with canvas.owned(join.id):
-        canvas.texts(room.center[0], top, lines, size, ink, "semibold", "middle")
+        canvas.texts(room.centre[0], top, lines, _LABEL, ink, "semibold", "middle")

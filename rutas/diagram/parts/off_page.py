@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen, Rect
+from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
+    from rutas.layout.geometry import Rect
     from rutas.paper.palette import Theme
 
 __all__ = ["Tag", "draw_tag", "fitted", "tag_height", "tag_width"]
@@ -40,52 +41,52 @@ class Tag:
         return (int(self.text) if self.text.isdigit() else 0, self.text)
 
 
-def fitted(tag: Tag, room: float, scale: float) -> Tag:
+def fitted(tag: Tag, room: float) -> Tag:
     """Return a connector that is no wider than a room: its words in two lines, or cut.
 
-    >>> fitted(Tag("c", "29", incoming=False, words="Asiste y avanza"), 70, 1).words.splitlines()
+    >>> fitted(Tag("c", "29", incoming=False, words="Asiste y avanza"), 70).words.splitlines()
     ['Asiste y', 'avanza']
     """
     if not tag.words:
         return tag
-    left = room - tag_width(replace(tag, words=""), scale) - 3 * scale
-    lines = measure.fit(tag.words, 7 * scale, left, "semibold", lines=2)
+    left = room - tag_width(replace(tag, words="")) - 3
+    lines = measure.fit(tag.words, 7, left, "semibold", lines=2)
     return replace(tag, words="\n".join(lines))
 
 
-def tag_width(tag: Tag, scale: float) -> float:
+def tag_width(tag: Tag) -> float:
     """Return how wide a connector is drawn."""
-    return measure.width(tag.text, 7.5 * scale, "bold") + _words_width(tag, scale) + 15 * scale
+    return measure.width(tag.text, 7.5, "bold") + _words_width(tag) + 15
 
 
-def tag_height(tag: Tag, scale: float) -> float:
+def tag_height(tag: Tag) -> float:
     """Return how high a connector is drawn."""
-    return (11 + _LINE * tag.words.count("\n")) * scale
+    return 11 + _LINE * tag.words.count("\n")
 
 
-def _words_width(tag: Tag, scale: float) -> float:
+def _words_width(tag: Tag) -> float:
     if not tag.words:
         return 0.0
     lines = tag.words.split("\n")
-    return max(measure.width(line, 7 * scale, "semibold") for line in lines) + 3 * scale
+    return max(measure.width(line, 7, "semibold") for line in lines) + 3
 
 
-def draw_tag(canvas: Canvas, tag: Tag, place: Rect, theme: Theme, scale: float) -> None:
+def draw_tag(canvas: Canvas, tag: Tag, place: Rect, theme: Theme) -> None:
     """Draw a connector: an arrow and the other step's number, white on black, the answer before."""
     ink = theme.returns if tag.back else theme.text
     lines = tag.words.split("\n")
     with canvas.owned(tag.id):
         canvas.rect(place, Pen(fill=ink))
-        size = 5.6 * scale
-        top = place.y + (place.height - size) / 2
-        base = place.centre[1] + 2.7 * scale
-        first = base - (0.2 + _LINE * (len(lines) - 1) / 2) * scale
+        size = 5.6
+        top = place.top + (place.height - size) / 2
+        base = place.centre[1] + 2.7
+        first = base - (0.2 + _LINE * (len(lines) - 1) / 2)
         for index, line in enumerate(lines):
-            down = first + index * _LINE * scale
-            canvas.text(place.x + 3 * scale, down, line, 7 * scale, "#ffffff", "semibold")
-        left = place.x + 3 * scale + _words_width(tag, scale)
+            down = first + index * _LINE
+            canvas.text(place.left + 3, down, line, 7, "#ffffff", "semibold")
+        left = place.left + 3 + _words_width(tag)
         icons.pointer(canvas, left, top, size, "#ffffff", left=tag.incoming)
-        canvas.text(place.right - 3 * scale, base, tag.text, 7.5 * scale, "#ffffff", "bold", "end")
+        canvas.text(place.right - 3, base, tag.text, 7.5, "#ffffff", "bold", "end")
     side = "in" if tag.incoming else "out"
     words = f"{' '.join(lines)} {tag.text}".strip()
     canvas.node(Node(tag.id, place, "box", ("connector", side), words))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,14 +25,13 @@ __all__ = ["Frame", "Sign", "block", "day", "feet", "foot"]
 class Sign:
     """A sign of the legend: its key, what it means, how wide it is, and how it is drawn.
 
-    `draw` gets the canvas, the place (a rectangle, `width` by the legend's height), the theme, and
-    the sheet's scale.
+    `draw` gets the canvas, the place (a rectangle, `width` by the legend's height) and the theme.
     """
 
     key: str
     label: str
     width: float
-    draw: Callable[[Canvas, Rect, Theme, float], None]
+    draw: Callable[[Canvas, Rect, Theme], None]
 
 
 def block(route: Route, lang: str) -> list[tuple[str, str]]:
@@ -85,7 +85,7 @@ class Frame:
     --------
     >>> from rutas.diagram.request import Request
     >>> frame = Frame(Request(), "Ruta", "Se lee de izquierda a derecha", [], [], "Borrador", "v1")
-    >>> frame.area.x == frame.request.paper.margin
+    >>> frame.area.left == frame.request.paper.printable.left
     True
     """
 
@@ -100,17 +100,14 @@ class Frame:
     """Which steps a sheet has, for the title block; and the same with the widest numbers."""
 
     @property
-    def scale(self) -> float:
-        """How much larger than on A4."""
-        return self.request.paper.scale
+    def _page(self) -> Rect:
+        return self.request.paper.printable
 
     @cached_property
     def area(self) -> Rect:
         """The room that is left for the drawing itself."""
-        paper = self.request.paper
-        top = self._head_bottom + 3 * self.scale
-        bottom = self._legend_top - 5 * self.scale
-        return Rect(paper.margin, top, paper.width - 2 * paper.margin, bottom - top)
+        page = self._page
+        return Rect(page.left, self._head_bottom + 3, page.right, self._legend_top - 5)
 
     def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
         """Draw the furniture of sheet `number` of `total`."""
@@ -127,8 +124,8 @@ class Frame:
 
     @cached_property
     def _title_size(self) -> float:
-        size = 17 * self.scale
-        while measure.width(self.title, size, "bold") > self._title_room and size > 10 * self.scale:
+        size, least = 17.0, 10
+        while measure.width(self.title, size, "bold") > self._title_room and size > least:
             size -= 0.5
         return size
 
@@ -140,62 +137,62 @@ class Frame:
     def _title_high(self) -> float:
         """The height of the title, with some air below: a long one takes two lines."""
         lines = 1.1 + (len(self._title) - 1) * measure.LEADING
-        return lines * self._title_size + 2 * self.scale
+        return lines * self._title_size + 2
 
     @cached_property
     def _title_room(self) -> float:
-        paper = self.request.paper
-        room = paper.width - 2 * paper.margin
-        return room - self._block_width - 16 * self.scale if paper.landscape else room
+        page = self._page
+        room = page.width
+        return room - self._block_width - 16 if self.request.paper.landscape else room
 
     @cached_property
     def _subtitle(self) -> list[str]:
-        return measure.balanced(self.subtitle, 8.5 * self.scale, self._title_room)
+        return measure.balanced(self.subtitle, 8.5, self._title_room)
 
     @cached_property
     def _titles_bottom(self) -> float:
-        size = 8.5 * self.scale
+        size = 8.5
         lines = len(self._subtitle) * measure.LEADING * size
-        return self.request.paper.margin + 7 * self.scale + self._title_high + lines
+        return self._page.top + 7 + self._title_high + lines
 
     @cached_property
     def _head_bottom(self) -> float:
-        paper = self.request.paper
+        page = self._page
         if not self.cells:
             return self._titles_bottom
-        if paper.landscape:
-            return max(self._titles_bottom, paper.margin + 7 * self.scale + self._block_height)
-        return self._titles_bottom + 4 * self.scale + self._block_height
+        if self.request.paper.landscape:
+            return max(self._titles_bottom, page.top + 7 + self._block_height)
+        return self._titles_bottom + 4 + self._block_height
 
     def _heading(self, canvas: Canvas, number: int, total: int) -> None:  # noqa: ARG002
-        paper, theme, s = self.request.paper, self.request.theme, self.scale
-        bar = Rect(paper.margin, paper.margin, paper.width - 2 * paper.margin, 2.4 * s)
+        page, theme = self._page, self.request.theme
+        bar = Rect.sized(page.left, page.top, page.width, 2.4)
         canvas.rect(bar, Pen(fill=theme.text))
-        top = paper.margin + 6 * s
+        top = page.top + 6
         size = self._title_size
         title_top = top + (0.86 - measure.ASCENT) * size
-        canvas.texts(paper.margin, title_top, self._title, size, theme.text, "bold")
-        canvas.texts(paper.margin, top + self._title_high, self._subtitle, 8.5 * s, theme.muted)
+        canvas.texts(page.left, title_top, self._title, size, theme.text, "bold")
+        canvas.texts(page.left, top + self._title_high, self._subtitle, 8.5, theme.muted)
 
     # --- title block ------------------------------------------------------------------------------
 
     @cached_property
     def _columns(self) -> list[float]:
         """The widths of the cells."""
-        s, paper = self.scale, self.request.paper
+        page = self._page
         cells = [*self.cells, *self._sheet_cell(88, 88, self.steps[1])]
         wanted = [
             max(
-                measure.width(label, 7 * s),
-                min(measure.width(value, 8 * s, "semibold"), 118 * s),
+                measure.width(label, 7),
+                min(measure.width(value, 8, "semibold"), 118),
             )
-            + 10 * s
+            + 10
             for label, value in cells
         ]
-        room = paper.width - 2 * paper.margin
-        if not wanted or (paper.landscape and sum(wanted) < room * 0.62):
+        room = page.width
+        if not wanted or (self.request.paper.landscape and sum(wanted) < room * 0.62):
             return wanted
-        factor = room * (0.62 if paper.landscape else 1) / sum(wanted)
+        factor = room * (0.62 if self.request.paper.landscape else 1) / sum(wanted)
         return [width * factor for width in wanted]
 
     def _sheet_cell(self, number: int, total: int, steps: str) -> list[tuple[str, str]]:
@@ -209,16 +206,15 @@ class Frame:
 
     @cached_property
     def _values(self) -> list[list[str]]:
-        s = self.scale
         return [
-            measure.fit(value, 8 * s, width - 8 * s, "semibold", lines=2)
+            measure.fit(value, 8, width - 8, "semibold", lines=2)
             for (_, value), width in zip(self.cells, self._columns, strict=False)
         ]
 
     @cached_property
     def _block_height(self) -> float:
         lines = max(map(len, self._values), default=0)
-        return (12 + lines * 8 * measure.LEADING + 2) * self.scale
+        return 12 + lines * 8 * measure.LEADING + 2
 
     def _block(self, canvas: Canvas, number: int, total: int) -> None:
         if not self.cells:
@@ -226,13 +222,13 @@ class Frame:
         last = self._sheet_cell(number, total, self.steps[0])
         labels = [label for label, _ in (*self.cells, *last)]
         values = [*self._values, *([value] for _, value in last)]
-        paper, theme, s = self.request.paper, self.request.theme, self.scale
-        left = paper.width - paper.margin - self._block_width
-        top = paper.margin + 7 * s if paper.landscape else self._titles_bottom + 4 * s
+        page, theme = self._page, self.request.theme
+        left = page.right - self._block_width
+        top = page.top + 7 if self.request.paper.landscape else self._titles_bottom + 4
         for label, lines, width in zip(labels, values, self._columns, strict=True):
-            canvas.rect(Rect(left, top, width, self._block_height), Pen(theme.rule, 0.5 * s))
-            canvas.text(left + 4 * s, top + 8.2 * s, label, 7 * s, theme.muted)
-            canvas.texts(left + 4 * s, top + 11 * s, lines, 8 * s, theme.text, "semibold")
+            canvas.rect(Rect.sized(left, top, width, self._block_height), Pen(theme.rule, 0.5))
+            canvas.text(left + 4, top + 8.2, label, 7, theme.muted)
+            canvas.texts(left + 4, top + 11, lines, 8, theme.text, "semibold")
             left += width
 
     # --- legend and foot --------------------------------------------------------------------------
@@ -243,43 +239,43 @@ class Frame:
         return min((self._rows_at(gap) for gap in (13.0, 11.0, 9.0)), key=len)
 
     def _rows_at(self, gap: float) -> list[list[tuple[Sign, str, float]]]:
-        s, paper = self.scale, self.request.paper
+        page = self._page
         rows: list[list[tuple[Sign, str, float]]] = []
-        left, end = 0.0, paper.width - 2 * paper.margin
+        left, end = 0.0, page.width
         for sign in self.signs:
-            before = (sign.width + 4) * s
-            label = measure.fit(sign.label, 7.5 * s, end - before)[0]
-            width = before + measure.width(label, 7.5 * s)
+            before = sign.width + 4
+            label = measure.fit(sign.label, 7.5, end - before)[0]
+            width = before + measure.width(label, 7.5)
             if not rows or left + width > end:
                 rows.append([])
                 left = 0.0
             rows[-1].append((sign, label, left))
-            left += width + gap * s
+            left += width + gap
         return rows
 
     @cached_property
     def _legend_top(self) -> float:
-        foot = self.request.paper.height - self.request.paper.margin - 12 * self.scale
-        return foot - len(self._rows) * 14 * self.scale
+        foot = self._page.bottom - 12
+        return foot - len(self._rows) * 14
 
     def _legend(self, canvas: Canvas) -> None:
-        paper, theme, s = self.request.paper, self.request.theme, self.scale
+        page, theme = self._page, self.request.theme
         for index, row in enumerate(self._rows):
-            top = self._legend_top + index * 14 * s
+            top = self._legend_top + index * 14
             for sign, label, left in row:
-                place = Rect(paper.margin + left, top, sign.width * s, 12 * s)
+                place = Rect.sized(page.left + left, top, sign.width, 12)
                 with canvas.owned(f"sign:{sign.key}"):
-                    sign.draw(canvas, place, theme, s)
-                    canvas.text(place.right + 4 * s, top + 8.7 * s, label, 7.5 * s, theme.text)
+                    sign.draw(canvas, place, theme)
+                    canvas.text(place.right + 4, top + 8.7, label, 7.5, theme.text)
 
     def _footer(self, canvas: Canvas, number: int, total: int) -> None:
-        paper, theme, s = self.request.paper, self.request.theme, self.scale
-        top = paper.height - paper.margin - 9 * s
-        right = paper.width - paper.margin
-        canvas.line([(paper.margin, top), (right, top)], Pen(theme.rule, 0.5 * s))
+        page, theme = self._page, self.request.theme
+        top = page.bottom - 9
+        right = page.right
+        canvas.line([(page.left, top), (right, top)], Pen(theme.rule, 0.5))
         count = say("diagram.sheet-of", self.request.lang, number=number, total=total)
         mark = f"{self.foot_right} · {count}"
-        room = right - paper.margin - measure.width(mark, 7.5 * s) - 20 * s
-        for line in measure.fit(self.foot_left, 7.5 * s, room, lines=1):
-            canvas.text(paper.margin, top + 8 * s, line, 7.5 * s, theme.muted)
-        canvas.text(right, top + 8 * s, mark, 7.5 * s, theme.muted, anchor="end")
+        room = right - page.left - measure.width(mark, 7.5) - 20
+        for line in measure.fit(self.foot_left, 7.5, room, lines=1):
+            canvas.text(page.left, top + 8, line, 7.5, theme.muted)
+        canvas.text(right, top + 8, mark, 7.5, theme.muted, anchor="end")

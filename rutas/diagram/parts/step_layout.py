@@ -14,19 +14,18 @@ from rutas.diagram.parts.link_drawing import label_size
 from rutas.diagram.parts.off_page import Tag, draw_tag, tag_width
 from rutas.diagram.parts.off_page_cut import Cut
 from rutas.diagram.parts.pills import draw_pill, pill_height
-from rutas.layout.geometry import Box, Wire
+from rutas.layout.geometry import Box, Rect, Wire
 from rutas.layout.place import place_flow
 from rutas.layout.place.flow import Taste
 from rutas.layout.routing import Memory, route
 from rutas.layout.spread import spread
-from rutas.paper.canvas import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.diagram.parts.drawn_route import Plan
-    from rutas.layout.geometry import Cell, Layout
-    from rutas.paper.canvas import Canvas, Point
+    from rutas.layout.geometry import Cell, Layout, Point
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["Piece", "Style"]
 
@@ -80,7 +79,6 @@ class Piece:
     ) -> None:
         self.memory = memory or Memory()
         self.plan, self.style, self.stages = plan, style, list(stages)
-        self.scale = plan.request.paper.scale
         self.items = [key for band in bands for key in band]
         self.given = [tuple(band) for band in bands]
         narrow = _NARROW if style.level == NAMES else None
@@ -94,7 +92,7 @@ class Piece:
 
     def _width(self, room: float) -> float:
         columns = self.style.columns
-        return min(room / columns - _GAP * self.scale, 150 * self.scale)
+        return min(room / columns - _GAP, 150)
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -162,7 +160,7 @@ class Piece:
 
     def _box(self, key: str) -> Box:
         if key in self.connectors:
-            return Box(key, self.card_width, 11 * self.scale, "connector")
+            return Box(key, self.card_width, 11, "connector")
         known, asked = self.plan.boxes, self._asked(key)
         box = known.get(asked)
         if box is None:
@@ -176,9 +174,7 @@ class Piece:
     def _measured(self, key: str) -> Box:
         item = self.plan.items[key]
         if item.kind != "step":
-            return Box(
-                key, self.card_width, pill_height(item.text, self.card_width, self.scale), "pill"
-            )
+            return Box(key, self.card_width, pill_height(item.text, self.card_width), "pill")
         card = self.card(key)
         return Box(key, self.card_width, card.height, "diamond" if card.diamond else "card")
 
@@ -189,7 +185,7 @@ class Piece:
         for key, box in self.boxes.items():
             row = self.cells[key].row
             tall[row] = max(tall.get(row, 0), box.height)
-        return sum(tall.values()) + ((self.row_gap + 8) * len(tall) + 6) * self.scale
+        return sum(tall.values()) + ((self.row_gap + 8) * len(tall) + 6)
 
     # --- lines ------------------------------------------------------------------------------------
 
@@ -201,34 +197,34 @@ class Piece:
         layout = self._route()
         for _ in range(4):
             excess = layout.width - self.style.width
-            if excess <= _SLACK or self.card_width <= _LEAST * self.scale:
+            if excess <= _SLACK or self.card_width <= _LEAST:
                 break
             if layout.height > self.style.height + _SLACK:  # narrower cards are higher still
                 break
             shrunk = self.card_width - excess / self.columns - 0.5
-            self.card_width = max(shrunk, _LEAST * self.scale)
+            self.card_width = max(shrunk, _LEAST)
             self.__dict__.pop("boxes", None)
             layout = self._route()
         return layout
 
     def _route(self, memory: Memory | None = None) -> Layout:
+        s = self.plan.request.paper.scale  # lines are laid in points
         wires = [
-            Wire(j.id, j.source, j.target, j.back, label_size(j, self.scale), j.kind)
+            Wire(j.id, j.source, j.target, j.back, label_size(j), j.kind).scaled(s)
             for j in self.joins
         ]
-        s = self.scale
         return route(
-            self.boxes,
+            {key: box.scaled(s) for key, box in self.boxes.items()},
             self.cells,
             wires,
             row_gap_min=self.row_gap * s,
             column_gap_min=17 * s,
-            column_widths=[self.card_width] * self.columns,
-            width=self.style.width,
+            column_widths=[self.card_width * s] * self.columns,
+            width=self.style.width * s,
             track_gap=6.5 * s,
             shore=8.5 * s,
             memory=memory or self.memory,
-        )
+        ).scaled(1 / s)
 
     @property
     def fits(self) -> bool:
@@ -268,11 +264,10 @@ class Piece:
         """Draw everything but the lines, in reading order."""
         order = sorted(self.cells, key=self._reading)
         for key in order:
-            edges = self.layout.rects[key].moved(*origin)
-            place = Rect(edges.left, edges.top, edges.width, edges.height)
+            place = self.layout.rects[key].moved(*origin)
             if key in self.connectors:
                 spot = self._beside(self.connectors[key], place, origin)
-                draw_tag(canvas, self.connectors[key], spot, self.plan.request.theme, self.scale)
+                draw_tag(canvas, self.connectors[key], spot, self.plan.request.theme)
                 continue
             item = self.plan.items[key]
             if item.kind == "step":
@@ -288,15 +283,15 @@ class Piece:
         if key in self._diamonds:
             ends = [self.layout.paths[j.id].points[0] for j in self.joins if j.source == key]
             starts = [(x + origin[0], y + origin[1]) for x, y in ends]
-            draw_pins(canvas, key, place, starts, self.plan.request.theme.text, self.scale)
+            draw_pins(canvas, key, place, starts, self.plan.request.theme.text)
 
     def _beside(self, tag: Tag, place: Rect, origin: Point) -> Rect:
         """Return where a connector is drawn in its cell: where its line begins or ends."""
         join = next(j for j in self.joins if tag.id in (j.source, j.target))
         x = self.layout.paths[join.id].points[0 if tag.incoming else -1][0] + origin[0]
-        wide = tag_width(tag, self.scale)
-        left = min(max(x - wide / 2, place.x), place.right - wide)
-        return Rect(left, place.y, wide, place.height)
+        wide = tag_width(tag)
+        left = min(max(x - wide / 2, place.left), place.right - wide)
+        return Rect.sized(left, place.top, wide, place.height)
 
     def _reading(self, key: str) -> int:
         order: Mapping[str, int] = {

@@ -36,12 +36,10 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     ]
     sheets = []
     for index, (columns, papers, first, key) in enumerate(parts, 1):
-        content = Canvas(request.paper.width, request.paper.height)
-        used = Bands(plan, content, columns, papers).draw(first=first, key=key)
-        canvas = Canvas(request.paper.width, request.paper.height)
-        plan.framed(used).draw(canvas, index, len(parts))
-        canvas.shapes += content.shapes
-        canvas.nodes += content.nodes
+        canvas = Canvas.of(request.paper)
+        used = Bands(plan, canvas, columns, papers).draw(first=first, key=key)
+        with canvas.under():
+            plan.framed(used).draw(canvas, index, len(parts))
         description = say("sheet.description", request.lang, steps=len(columns))
         sheets.append(Sheet(canvas, plan.frame.title, description))
     return sheets

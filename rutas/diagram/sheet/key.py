@@ -21,25 +21,25 @@ __all__ = ["draw_key"]
 
 def draw_key(canvas: Canvas, plan: Plan, steps: Sequence[Step], top: float) -> None:
     """List steps by number below a height, in the columns that the plan gives."""
-    size, area, s = plan.measures(steps), plan.frame.area, plan.scale
+    size, area = plan.measures(steps), plan.frame.area
     rows = ceil(len(steps) / size.keys)
     wide = area.width / size.keys
     for index, step in enumerate(steps):
-        x, y = area.x + wide * (index // rows), top + size.step * s * (index % rows)
-        _entry(canvas, plan, step, (x, y + 6 * s, wide))
+        x, y = area.left + wide * (index // rows), top + size.step * (index % rows)
+        _entry(canvas, plan, step, (x, y + 6, wide))
 
 
 def _entry(canvas: Canvas, plan: Plan, step: Step, place: tuple[float, float, float]) -> None:
     """Write one line: number, name, and who attends as far as there is room."""
-    (x, base, wide), s, theme = place, plan.scale, plan.request.theme
+    (x, base, wide), theme = place, plan.request.theme
     number = str(plan.facts.number[step.id])
-    canvas.text(x + 12 * s, base, number, 7.5 * s, theme.text, "bold", "end")
-    name = measure.fit(plan.facts.name(step), 7.5 * s, wide - 24 * s, "semibold")[0]
-    end = canvas.text(x + 16 * s, base, name, 7.5 * s, theme.text, "semibold").right + 4 * s
-    room = x + wide - 8 * s - end
+    canvas.text(x + 12, base, number, 7.5, theme.text, "bold", "end")
+    name = measure.fit(plan.facts.name(step), 7.5, wide - 24, "semibold")[0]
+    end = canvas.text(x + 16, base, name, 7.5, theme.text, "semibold").right + 4
+    room = x + wide - 8 - end
     for words in _who(plan.facts, step, plan.request.lang):
-        if measure.width(words, SMALL * s) <= room:
-            canvas.text(end, base, words, SMALL * s, plan.request.ink(plan.facts.actor(step)))
+        if measure.width(words, SMALL) <= room:
+            canvas.text(end, base, words, SMALL, plan.request.ink(plan.facts.actor(step)))
             return
 
 

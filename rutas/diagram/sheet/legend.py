@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.legend import signs
 from rutas.diagram.parts.sheet_frame import Sign
+from rutas.layout.geometry import Rect
 from rutas.locale import say
-from rutas.paper.canvas import Canvas, Pen, Rect
+from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -20,20 +21,20 @@ __all__ = ["ALL", "beyond", "legend", "use"]
 _COMMON = frozenset({"critical", "highlight", "added", "removed", "changed"})
 
 
-def use(canvas: Canvas, sign: str, x: float, y: float, theme: Theme, s: float) -> None:
+def use(canvas: Canvas, sign: str, x: float, y: float, theme: Theme) -> None:
     """Draw how a step uses a document."""
     if sign in {"produced", "renewed"}:
-        canvas.rect(Rect(x - 3.6 * s, y - 3.6 * s, 7.2 * s, 7.2 * s), Pen(fill=theme.text))
+        canvas.rect(Rect.sized(x - 3.6, y - 3.6, 7.2, 7.2), Pen(fill=theme.text))
         if sign == "renewed":
-            canvas.ellipse((x, y), (2.2 * s, 2.2 * s), Pen(fill="#ffffff"))
+            canvas.ellipse((x, y), (2.2, 2.2), Pen(fill="#ffffff"))
         return
-    pen = Pen(theme.text, 1.3 * s, "#ffffff")
+    pen = Pen(theme.text, 1.3, "#ffffff")
     if sign == "optional":
-        canvas.ellipse((x, y), (2.3 * s, 2.3 * s), pen)
+        canvas.ellipse((x, y), (2.3, 2.3), pen)
         return
-    canvas.ellipse((x, y), (4 * s, 4 * s), pen)
+    canvas.ellipse((x, y), (4, 4), pen)
     if sign == "either":
-        canvas.ellipse((x, y), (1.3 * s, 1.3 * s), Pen(fill=theme.text))
+        canvas.ellipse((x, y), (1.3, 1.3), Pen(fill=theme.text))
 
 
 def legend(used: Collection[str], lang: str) -> list[Sign]:
@@ -50,45 +51,44 @@ def legend(used: Collection[str], lang: str) -> list[Sign]:
     return [*signs(_COMMON & set(used), lang), *own]
 
 
-def _cell(canvas: Canvas, place: Rect, theme: Theme, s: float, *, usual: bool) -> None:
-    pen = Pen(None, 0, theme.stage) if usual else Pen(theme.text, 0.7 * s, "#ffffff")
-    canvas.rect(place.inset(1.2 * s), pen)
+def _cell(canvas: Canvas, place: Rect, theme: Theme, *, usual: bool) -> None:
+    pen = Pen(None, 0, theme.stage) if usual else Pen(theme.text, 0.7, "#ffffff")
+    canvas.rect(place.inset(1.2), pen)
 
 
-def _bar(canvas: Canvas, place: Rect, theme: Theme, s: float, *, sourced: bool) -> None:
+def _bar(canvas: Canvas, place: Rect, theme: Theme, *, sourced: bool) -> None:
     fill = theme.muted if sourced else "#ffffff"
     canvas.rect(
-        Rect(place.x + 1 * s, place.y + 1.5 * s, 6 * s, 9 * s), Pen(theme.muted, 0.9 * s, fill)
+        Rect.sized(place.left + 1, place.top + 1.5, 6, 9),
+        Pen(theme.muted, 0.9, fill),
     )
 
 
-def _question(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    canvas.text(place.x + 1 * s, place.y + 9 * s, "?", 8 * s, theme.muted, "bold")
+def _question(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.text(place.left + 1, place.top + 9, "?", 8, theme.muted, "bold")
 
 
-def _carried(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
+def _carried(canvas: Canvas, place: Rect, theme: Theme) -> None:
     y = place.centre[1]
-    canvas.line([(place.x, y), (place.right, y)], Pen(theme.text, 1.0 * s))
+    canvas.line([(place.left, y), (place.right, y)], Pen(theme.text, 1.0))
 
 
-def beyond(canvas: Canvas, x: float, y: float, theme: Theme, s: float) -> None:
+def beyond(canvas: Canvas, x: float, y: float, theme: Theme) -> None:
     """Draw the end of a range that goes on above its band."""
-    canvas.polygon(
-        [(x - 2.4 * s, y + 2 * s), (x, y - 2 * s), (x + 2.4 * s, y + 2 * s)], Pen(fill=theme.text)
-    )
+    canvas.polygon([(x - 2.4, y + 2), (x, y - 2), (x + 2.4, y + 2)], Pen(fill=theme.text))
 
 
-def _beyond(canvas: Canvas, place: Rect, theme: Theme, s: float) -> None:
-    x = place.x + 4 * s
-    canvas.line([(x, place.y + 2 * s), (x, place.bottom - 1.5 * s)], Pen(theme.text, 0.7 * s))
-    beyond(canvas, x, place.y + 3 * s, theme, s)
+def _beyond(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    x = place.left + 4
+    canvas.line([(x, place.top + 2), (x, place.bottom - 1.5)], Pen(theme.text, 0.7))
+    beyond(canvas, x, place.top + 3, theme)
 
 
-def _used(canvas: Canvas, place: Rect, theme: Theme, s: float, *, sign: str) -> None:
-    use(canvas, sign, *place.centre, theme, s)
+def _used(canvas: Canvas, place: Rect, theme: Theme, *, sign: str) -> None:
+    use(canvas, sign, *place.centre, theme)
 
 
-_SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme, float], None]]] = {
+_SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
     "usual": (12, partial(_cell, usual=True)),
     "other": (12, partial(_cell, usual=False)),
     "sourced": (8, partial(_bar, sourced=True)),

@@ -60,11 +60,6 @@ class Plan:
     _measures: dict[str, Measures] = field(default_factory=dict)
 
     @cached_property
-    def scale(self) -> float:
-        """How much larger than on A4."""
-        return self.request.paper.scale
-
-    @cached_property
     def frame(self) -> Frame:
         """The furniture, with room for a legend of every sign."""
         return self.framed(ALL)
@@ -87,7 +82,7 @@ class Plan:
     def labels(self) -> float:
         """The width of the names at the left: what they need, if that takes no further sheet."""
         least, most = _LABELS
-        width = self.frame.area.width / self.scale
+        width = self.frame.area.width
         whole = [f"{self.facts.document(name)}    {self._tail(name)}" for name in self.spans]
         count = self.count(2)
         known = self.route.catalogue.channels
@@ -98,8 +93,7 @@ class Plan:
 
     def count(self, number: int) -> str:
         """Return a number of steps in words."""
-        key = "steps-one" if number == 1 else "steps-many"
-        return say(f"sheet.{key}", self.request.lang, count=number)
+        return say("sheet.steps", self.request.lang, count=number)
 
     def _tail(self, name: str) -> str:
         return say("sheet.held", self.request.lang) if name in self.route.holds else ""
@@ -107,7 +101,7 @@ class Plan:
     @cached_property
     def room(self) -> float:
         """The width of the columns together."""
-        return self.frame.area.width - self.labels * self.scale
+        return self.frame.area.width - self.labels
 
     def _even(self, most: int) -> int:
         """Return how many of the steps go on a sheet, where so many would fit."""
@@ -117,12 +111,12 @@ class Plan:
     @cached_property
     def columns(self) -> list[list[Step]]:
         """The steps of every sheet, as even as can be."""
-        each = self._even(max(1, int(self.room / (_NARROWEST * self.scale) + 1e-6)))
+        each = self._even(max(1, int(self.room / (_NARROWEST) + 1e-6)))
         return [self.steps[start : start + each] for start in range(0, len(self.steps), each)]
 
     def wide(self, columns: Sequence[Step]) -> float:
         """Return how wide a column is."""
-        return min(_WIDEST * self.scale, self.room / len(columns))
+        return min(_WIDEST, self.room / len(columns))
 
     def stages(self, columns: Sequence[Step]) -> list[tuple[int, int, int, list[str]]]:
         """Return the stages over some columns: from and to which, the stage's number, its name's lines."""
@@ -134,10 +128,10 @@ class Plan:
             which = names.index(stage)
             letter = stage_letter(which)
             title = f"{letter} · {stage.name.to(self.request.lang)}".upper()
-            room = (end - start) * self.wide(columns) - 4 * self.scale
+            room = (end - start) * self.wide(columns) - 4
             lines = [letter]
-            if room > 2.6 * _NARROWEST * self.scale:  # else the name would be cut to nothing
-                lines = measure.fit(title, SMALL * self.scale, room, "bold", lines=2)
+            if room > 2.6 * _NARROWEST:  # else the name would be cut to nothing
+                lines = measure.fit(title, SMALL, room, "bold", lines=2)
             found.append((start, end, which, lines))
             start = end
         return found
@@ -146,13 +140,13 @@ class Plan:
         """Return the height of the stages' heads."""
         first, more = _STAGE
         lines = max(len(lines) for *_, lines in self.stages(columns))
-        return (first + more * (lines - 1)) * self.scale
+        return first + more * (lines - 1)
 
     @cached_property
     def changed(self) -> float:
         """The height of the row that tells what changed: none, where nothing did."""
         steps = {step.id for step in self.steps}
-        return _CHANGES * self.scale if steps & self.request.changes.keys() else 0.0
+        return _CHANGES if steps & self.request.changes.keys() else 0.0
 
     # --- documents --------------------------------------------------------------------------------
 
@@ -191,11 +185,11 @@ class Plan:
         Where all does not fit on one sheet, the key stands on the last, below the last documents.
         """
         names, size = self.documents(columns), self.measures(columns)
-        row, height = size.row * self.scale, self.frame.area.height
+        row, height = size.row, self.frame.area.height
         above, key = self._above(columns, size), self._key(columns, size)
         if above + key + len(names) * row <= height + _NEAR:
             return [(names, True)]
-        caption = _CAPTION * self.scale + self.stage(columns) + self.changed
+        caption = _CAPTION + self.stage(columns) + self.changed
         first = max(0, int((height - above) / row))
         most, last = max(1, int((height - caption) / row)), int((height - caption - key) / row)
         rest, parts = names[first:], [(names[:first], False)]
@@ -216,7 +210,7 @@ class Plan:
         return self._measures[name]
 
     def _choose(self, columns: Sequence[Step]) -> Measures:
-        width = self.frame.area.width / self.scale
+        width = self.frame.area.width
         loose, close = max(1, int(width / 275)), max(1, int(width / _KEY))
         rows = len(self.documents(columns))
         tries = [
@@ -228,7 +222,7 @@ class Plan:
         ]
         for size in tries:
             high = self._above(columns, size) + self._key(columns, size)
-            if high + rows * size.row * self.scale <= self.frame.area.height:
+            if high + rows * size.row <= self.frame.area.height:
                 return size
         fits = self._above(columns, tries[2]) <= self.frame.area.height
         return tries[2] if fits else tries[-1]
@@ -236,9 +230,9 @@ class Plan:
     def _above(self, columns: Sequence[Step], size: Measures) -> float:
         """Return how high everything above the documents is."""
         channels = 22 + size.channel * len(self.kinds)
-        below = (_CAPTION + channels + 2 * (size.bars + 28)) * self.scale
+        below = _CAPTION + channels + 2 * (size.bars + 28)
         return below + self.stage(columns) + self.changed
 
     def _key(self, columns: Sequence[Step], size: Measures) -> float:
         """Return how high the key to the numbers is."""
-        return (24 + size.step * ceil(len(columns) / size.keys)) * self.scale
+        return 24 + size.step * ceil(len(columns) / size.keys)

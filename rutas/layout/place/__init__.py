@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from rutas.layout.place.flow import place_flow
 from rutas.layout.place.lanes import place_lanes, refine_lanes
-from rutas.layout.place.links import back_links, neighbours, ranks
+from rutas.layout.place.links import back_links
 
-__all__ = ["back_links", "neighbours", "place_flow", "place_lanes", "ranks", "refine_lanes"]
+__all__ = ["back_links", "place_flow", "place_lanes", "refine_lanes"]

@@ -216,7 +216,7 @@ class _Sketch:
     def _end(self, box: str, side: int, node: int, rects: Mapping[str, Rect]) -> Point:
         """The point on the border of a box where its port lies."""
         rect, shape = rects[box], self.work.boxes[box].shape
-        x, y = rect.center
+        x, y = rect.centre
         if side in (EAST, WEST):
             at = self.ys.ports[node // self.grid.nx]
             reach = _reach(shape, rect.width, rect.height, at - y)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rutas.model.text import Text
-from rutas.model.tree import links_of, steps_of
+from rutas.model.text import Text, slug
 from rutas.reading import File
+from rutas.rules.engine.passing import Pass, passes
+from rutas.rules.engine.placed import Placed
 from rutas.rules.engine.shape import Shape
+from rutas.rules.engine.words import Said, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rutas.analysis.documents import Documents, Need
+    from rutas.analysis.people import People
     from rutas.analysis.soundness import Failure, Soundness
     from rutas.book import Book
     from rutas.model import Route, Step
-    from rutas.reading.places import Loc
-    from rutas.rules.engine.passing import Pass
-    from rutas.rules.engine.words import Said
 
 __all__ = ["Case", "Shelf"]
 
@@ -38,12 +38,40 @@ class Shelf:
         self.catalogue = book.catalogue
         self.cases = {route.id: Case(self, route) for route in book.values()}
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The documents that some step of some route asks for."""
+        return frozenset().union(*(case.asked for case in self.cases.values()))
+
+    @cached_property
+    def holders(self) -> dict[str, set[str]]:
+        """The routes that count on each document from the beginning."""
+        holders: dict[str, set[str]] = {}
+        for name, case in self.cases.items():
+            for document in case.route.holds:
+                holders.setdefault(document, set()).add(name)
+        return holders
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The names of the catalogue, as ids; a service's name is no thing: it says what is done."""
+        entries = self.catalogue
+        sections = (entries.actors, entries.documents, entries.channels)
+        things = {slug(entry.name) for section in sections for entry in section.values()}
+        return frozenset(things) - {slug(service.name) for service in entries.services.values()}
+
+    @cached_property
+    def by_age(self) -> dict[int, Route]:
+        """The first route of the book that begins at each age in years."""
+        routes = [case.route for case in self.cases.values()]
+        return {route.ages.from_: route for route in reversed(routes) if route.ages}
+
     def file(self, name: str) -> File:
         """Return the file of a route, or of the catalogue; an empty one for what came from nowhere."""
         return self.book.files.get(name) or File(str(self.book.path), "")
 
 
-class Case(Shape):
+class Case(Shape, Placed):
     """One route under examination.
 
     Parameters
@@ -55,33 +83,10 @@ class Case(Shape):
     """
 
     def __init__(self, shelf: Shelf, route: Route) -> None:
-        super().__init__(route)
+        Shape.__init__(self, route)
+        Placed.__init__(self, route, shelf.file(route.id))
         self.shelf = shelf
         self.catalogue = route.catalogue
-        self._links: dict[str, list[Loc]] = {}
-
-    @cached_property
-    def file(self) -> File:
-        """The route's file."""
-        return self.shelf.file(self.route.id)
-
-    @cached_property
-    def places(self) -> dict[str, tuple[Loc, Mapping[str, Any]]]:
-        """The place and the tree of every step, by id."""
-        tree = self.file.tree if isinstance(self.file.tree, dict) else {}
-        return {str(step.get("id")): (loc, step) for loc, step in steps_of(tree)}
-
-    def at(self, step: str, *fields: str | int) -> Loc:
-        """Return the place of a step, or of one of its fields."""
-        return (*self.places.get(step, ((), {}))[0], *fields)
-
-    def link(self, step: str, number: int, *fields: str) -> Loc:
-        """Return the place of a step's link, or of one of its fields."""
-        loc, tree = self.places.get(step, ((), {}))
-        if step not in self._links:
-            self._links[step] = [place for place, _ in links_of(tree)]
-        places = self._links[step]
-        return (*loc, *places[number], *fields) if number < len(places) else (*loc, "next")
 
     def title(self, step: str) -> Text:
         """Return what to call a step."""
@@ -95,6 +100,12 @@ class Case(Shape):
         """Return what to call an entry of the catalogue."""
         entries = getattr(self.catalogue, section)
         return entries[name].name if name in entries else Text(name)
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The documents that some step asks for."""
+        needs = (need for step in self.steps.values() for need in step.requires)
+        return frozenset(name for need in needs for name in need.documents)
 
     @cached_property
     def deliver(self) -> dict[str, set[str]]:
@@ -139,6 +150,13 @@ class Case(Shape):
         return papers(self.route).circles
 
     @cached_property
+    def people(self) -> People:
+        """How people flow through the route."""
+        from rutas.analysis.people import people  # noqa: PLC0415
+
+        return people(self.route)
+
+    @cached_property
     def soundness(self) -> Soundness:
         """Whether the route works whatever people answer, and how it fails if not."""
         from rutas.analysis.soundness import soundness  # noqa: PLC0415
@@ -152,15 +170,11 @@ class Case(Shape):
     @cached_property
     def passes(self) -> list[Pass]:
         """The links that lead to an attended step from somebody else's hands."""
-        from rutas.rules.engine.passing import passes  # noqa: PLC0415
-
         return list(passes(self))
 
     @cached_property
     def said(self) -> list[Said]:
         """Every text of the route."""
-        from rutas.rules.engine.words import said  # noqa: PLC0415
-
         return list(said(self))
 
     @cached_property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rutas.collector import collector_off
 from rutas.locale import language
-from rutas.reading.syntax import collector_off
 from rutas.rules.engine.allowed import Allowance, Ledger, allowances
 from rutas.rules.engine.case import Case, Shelf
 from rutas.rules.engine.telling import tell
@@ -72,7 +72,8 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
     chosen = [case for name, case in shelf.cases.items() if routes is None or name in routes]
     ledger = {case.route.id: list(allowances(case, rules)) for case in chosen}
     by_name = {(a.route, a.rule, a.step): a for found in ledger.values() for a in found}
-    order = [case.route.id for case in chosen] + ([] if routes is not None else ["catalogue"])
+    names = [case.route.id for case in chosen] + ([] if routes is not None else ["catalogue"])
+    order = {name: place for place, name in enumerate(names)}
     problems: list[Problem] = []
     silenced: list[Silenced] = []
     used: set[Allowance] = set()
@@ -87,13 +88,14 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
             used.add(allow)
             silenced.append(Silenced(problem, allow.reason.to(language())))
     words = frozenset().union(*(rule.names for rule in rules))
+    silencing = frozenset(used)
     for case in chosen:
-        account = Ledger(case, ledger[case.route.id], frozenset(used), words)
+        account = Ledger(case, ledger[case.route.id], silencing, words)
         for rule in (rule for rule in rules if rule.of == "allow"):
             problems += (
                 _problem(shelf, rule, case.route.id, finding) for finding in rule.find(account)
             )
-    paths = {shelf.file(name).path: place for place, name in enumerate(order)}
+    paths = {shelf.file(name).path: place for name, place in order.items()}
     return Report(
         tuple(sorted(problems, key=lambda p: (paths[p.path], p.line, p.column, p.rule))),
         tuple(sorted(silenced, key=lambda s: (paths[s.problem.path], s.problem.line))),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Told", "codes", "explain"]
 
 _NO_CODES = re.compile(r"guess|kind-.*|shape-.*|no-such-route|no-such-step|.*-hint")
+_COUNTED = re.compile(r"\{\w+:[^{}|]*\|([^{}]*)\}")
 _PLACE = re.compile(r"\{\w*(?::[^}]*)?\}")
 
 
@@ -94,5 +95,7 @@ def _mistake(code: str) -> Told:
 
 def _blank(key: str) -> str:
     """Return a message with its places left open."""
-    text = wording(key).replace("{guess}", "")
+    text = _COUNTED.sub(
+        lambda place: place[1].replace("#", "…"), wording(key).replace("{guess}", "")
+    )
     return _PLACE.sub("…", text.replace("{{", "\0").replace("}}", "\1")).translate({0: "{", 1: "}"})

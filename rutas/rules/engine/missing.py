@@ -1,7 +1,7 @@
 """Tell, for each analysis, which quantities a route lacks or only estimates, and what each would allow.
 
-A quantity is *measured* where ``evidence`` names a source for it, an *estimate* where it is given
-without one, and *missing* where it is absent: an analysis that needs it says what it assumed instead.
+A quantity that is given rests on what ``evidence`` says: it is *measured*, a *proxy*, a *norm* or an
+*estimate*. It is *missing* where it is absent: an analysis that needs it says what it assumed instead.
 What is looked at first is what weighs most: the steps that nobody gets round, and of lengths of time
 those that are least certain.
 """
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rutas.locale import say
-from rutas.model.evidence import basis
+from rutas.model.assumed import unwritten
+from rutas.model.evidence import Basis, basis
 from rutas.quantity import Quantity as Uncertain
 from rutas.rules.engine.telling import said
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ANALYSES", "Account", "Quantity", "missing"]
 
-State = Literal["measured", "estimate", "missing"]
+State = Basis | Literal["missing"]
 
 ANALYSES = ("people", "time", "capacity", "documents", "interactions")
 """The analyses, in the order of their telling."""
@@ -42,7 +43,7 @@ class Quantity:
     kind
         What kind of quantity: the message that says what it would allow.
     state
-        ``measured``, ``estimate`` or ``missing``.
+        What it rests on, or ``missing``.
     name
         What people call the step or the thing that it belongs to.
     weighs
@@ -62,8 +63,10 @@ class Quantity:
     @property
     def allows(self) -> str:
         """What the figure would allow, in the language that is spoken."""
-        doubt = "-estimate" if self.state == "estimate" else ""
-        return say(f"missing.{self.kind}{doubt}", name=self.name, path=self.path)
+        if self.state == "missing":
+            return say(f"missing.{self.kind}", name=self.name, path=self.path)
+        doubt = say(f"missing.basis-{self.state}")
+        return say(f"missing.{self.kind}-estimate", name=self.name, basis=doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +78,22 @@ class Account:
     analysis
         Which analysis.
     measured
-        How many quantities have a source.
-    estimates, missing
+        How many quantities were measured.
+    proxies, norms, estimates, missing
         The others, the weightiest first.
     """
 
     analysis: str
     measured: int
+    proxies: tuple[Quantity, ...]
+    norms: tuple[Quantity, ...]
     estimates: tuple[Quantity, ...]
     missing: tuple[Quantity, ...]
 
     @property
     def first(self) -> Quantity | None:
         """The figure to look for first, if any is wanting."""
-        return next(iter(self.missing + self.estimates), None)
+        return next(iter(self.missing + self.estimates + self.proxies + self.norms), None)
 
 
 def missing(route: Route) -> list[Account]:
@@ -112,12 +117,9 @@ def _account(analysis: str, asked: Sequence[Quantity]) -> Account:
     asked = sorted(
         asked, key=lambda one: (-one.spread if by_spread else 0.0, not one.weighs, -one.spread)
     )
-    return Account(
-        analysis,
-        sum(quantity.state == "measured" for quantity in asked),
-        tuple(quantity for quantity in asked if quantity.state == "estimate"),
-        tuple(quantity for quantity in asked if quantity.state == "missing"),
-    )
+    states = ("measured", "proxy", "norm", "estimate", "missing")
+    measured, *others = (tuple(one for one in asked if one.state == state) for state in states)
+    return Account(analysis, len(measured), *others)
 
 
 def _asked(route: Route, heavy: frozenset[str]) -> Iterator[Quantity]:
@@ -129,8 +131,11 @@ def _asked(route: Route, heavy: frozenset[str]) -> Iterator[Quantity]:
     for way in route.ways_in:
         label = said(way.name or route.steps[way.to].title)
         if len(route.ways_in) > 1:
-            state: State = "estimate" if way.share else "missing"
-            yield Quantity("people", f"ways_in.{way.to}", "way-share", state, label, weighs=True)
+            rest = way.share is None and unwritten(route.ways_in) == "rest"
+            known = rest or way.share is not None
+            state: State = basis(route.evidence, "ways_in") if known else "missing"
+            kind = "way-rest" if rest else "way-share"
+            yield Quantity("people", f"ways_in.{way.to}", kind, state, label, weighs=True)
         if aged and way.at is None:
             yield Quantity("time", f"ways_in.{way.to}.at", "way-age", "missing", label, weighs=True)
     if not route.holds and any(step.requires for step in route.steps.values()):
@@ -159,8 +164,7 @@ def _of_step(route: Route, step: Step) -> Iterator[tuple[str, str, str, State]]:
         for field, value in (("wait", step.wait), ("takes", step.takes)):
             yield "time", field, field, _state(value, field, step.evidence)
     if len(step.links) > 1 and not step.parallel:
-        known = sum(link.share is None for link in step.links) <= 1  # it gets what remains
-        state = _state(known or None, "next", step.evidence)
+        state = _state(unwritten(step.links) != "even" or None, "next", step.evidence)
         yield "people", "next", "share", state
     actors = [route.catalogue.actors[name] for name in step.actor]
     if attended and step.involvement == "direct" and not (actors[0].capacity and not step.capacity):
@@ -178,7 +182,5 @@ def _of_step(route: Route, step: Step) -> Iterator[tuple[str, str, str, State]]:
 
 
 def _state(value: object, field: str, evidence: Mapping[str, Evidence]) -> State:
-    """Tell whether a quantity is measured, estimated (as whatever is near it, or a rule, is) or missing."""
-    if value is None:
-        return "missing"
-    return "measured" if basis(evidence, field) == "measured" else "estimate"
+    """Tell what a quantity rests on, or that it is missing."""
+    return "missing" if value is None else basis(evidence, field)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rutas.model.catalogue import Actor
     from rutas.model.step import Link, Step
-    from rutas.rules.engine.case import Case
+    from rutas.rules.engine.shape import Shape
 
 __all__ = ["Pass", "higher", "passes"]
 
@@ -42,14 +42,14 @@ class Pass:
     before: tuple[str, ...]
 
 
-def passes(case: Case) -> Iterator[Pass]:
+def passes(shape: Shape) -> Iterator[Pass]:
     """Yield every link that leads to an attended step from somebody else's hands."""
-    hands = _hands(case)
-    for name, step in case.steps.items():
-        if name not in case.reached:
+    hands = _hands(shape)
+    for name, step in shape.steps.items():
+        if name not in shape.reached:
             continue
         for number, link in enumerate(step.links):
-            target = case.steps[link.to]
+            target = shape.steps[link.to]
             others = tuple(
                 actor
                 for actor in sorted(hands[name])
@@ -59,13 +59,13 @@ def passes(case: Case) -> Iterator[Pass]:
                 yield Pass(step, number, link, target, others)
 
 
-def _hands(case: Case) -> dict[str, set[str]]:
+def _hands(shape: Shape) -> dict[str, set[str]]:
     """Return who has her when she leaves each step: its first actor, or who had her before."""
-    hands = {name: set(step.actor[:1]) for name, step in case.steps.items()}
-    queue = [name for name in case.steps if hands[name]]
+    hands = {name: set(step.actor[:1]) for name, step in shape.steps.items()}
+    queue = [name for name in shape.steps if hands[name]]
     for name in queue:
-        for target in case.after[name]:
-            if not case.steps[target].actor and not hands[name] <= hands[target]:
+        for target in shape.graph[name]:
+            if not shape.steps[target].actor and not hands[name] <= hands[target]:
                 hands[target] |= hands[name]
                 queue.append(target)
     return hands

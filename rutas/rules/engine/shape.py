@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.tokens.graphs import components
+import networkx as nx
+
+from rutas.graph.links import links
+from rutas.graph.walks import path, reached, search
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping
 
     from rutas.model import Route, Step
 
-__all__ = ["Shape", "path", "walk"]
+__all__ = ["START", "Shape"]
 
-Links = dict[str, list[str]]
+START = ""
+"""The node from which every way in comes; no step has an empty id."""
 
 
 class Shape:
@@ -36,64 +39,39 @@ class Shape:
         return self.route.steps
 
     @cached_property
+    def graph(self) -> nx.DiGraph[str]:
+        """What each step may lead to, and `START`, which leads to the ways in."""
+        graph = links(self.route)
+        graph.add_edges_from((START, way.to) for way in self.route.ways_in)
+        return graph
+
+    @property
     def starts(self) -> list[str]:
         """The steps that ways in lead to, each once."""
-        return list(dict.fromkeys(way.to for way in self.route.ways_in))
+        return list(self.graph[START])
 
     @cached_property
-    def after(self) -> Links:
-        """The steps that each step leads to, by a link or an exit, each once."""
-        return {name: list(step.successors) for name, step in self.steps.items()}
-
-    @cached_property
-    def before(self) -> Links:
-        """The steps that lead to each step, each once."""
-        before: Links = {name: [] for name in self.steps}
-        for name, targets in self.after.items():
-            for target in targets:
-                before[target].append(name)
-        return before
+    def _found(self) -> Mapping[str, str | None]:
+        return search(self.graph, START)
 
     @cached_property
     def reached(self) -> frozenset[str]:
         """The steps that some path from a way in leads to."""
-        return frozenset(self._found)
+        return frozenset(self._found) - {START}
 
     @cached_property
     def ending(self) -> frozenset[str]:
         """The steps from which some path leads to an outcome."""
-        return frozenset(
-            walk(self.before, [name for name, step in self.steps.items() if step.outcome])
-        )
-
-    def walk(self, starts: Iterable[str]) -> dict[str, str | None]:
-        """Return every step that can be reached from some, each with the step it was found from."""
-        return walk(self.after, starts)
-
-    @cached_property
-    def _found(self) -> dict[str, str | None]:
-        return walk(self.after, self.starts)
-
-    @cached_property
-    def _rank(self) -> dict[str, int]:
-        return {name: rank for rank, name in enumerate(self._found)}
+        return self.leading(name for name, step in self.steps.items() if step.outcome)
 
     def way_to(self, step: str) -> tuple[str, ...]:
         """Return the shortest way from a way in to a step that can be reached."""
-        return path(self._found, step)
+        return path(self._found, step)[1:]
 
     @cached_property
     def _loops(self) -> list[set[str]]:
-        names = list(self.steps)
-        number = {name: i for i, name in enumerate(names)}
-        follows = [[number[target] for target in self.after[name]] for name in names]
-        stuck = [number[name] for name in self.reached - self.ending]
-        groups = ({names[i] for i in group} for group in components(stuck, follows))
-        return [
-            group
-            for group in groups
-            if all(target in group for name in group for target in self.after[name])
-        ]
+        stuck = self.graph.subgraph(self.reached - self.ending)
+        return list(nx.attracting_components(stuck))
 
     @property
     def trapped(self) -> frozenset[str]:
@@ -108,13 +86,13 @@ class Shape:
 
     def _round(self, loop: set[str]) -> tuple[str, ...]:
         """Return the shortest round of a loop, from the step at which people come into it."""
-        first = min(loop, key=self._rank.__getitem__)
-        found = walk(self.after, self.after[first])
-        return (first, *path(found, first)[:-1])
+        first = next(name for name in self._found if name in loop)
+        found = search(self.graph, first)
+        return path(found, next(name for name in found if self.graph.has_edge(name, first)))
 
     def leading(self, goals: Iterable[str]) -> frozenset[str]:
         """Return the steps from which some path leads to one of others."""
-        return frozenset(walk(self.before, goals))
+        return frozenset(reached(self.graph, goals, back=True)) - {START}
 
     def completing_without(self, avoided: Container[str]) -> set[str]:
         """Return the steps from which a person can complete the route without passing some steps.
@@ -130,9 +108,9 @@ class Shape:
             if step.outcome and outcomes[step.outcome].success and name not in avoided
         }
         queue = list(found)
-        missing = {name: len(self.after[name]) for name, s in self.steps.items() if s.parallel}
+        missing = {name: len(self.graph[name]) for name, s in self.steps.items() if s.parallel}
         for name in queue:
-            for before in self.before[name]:
+            for before in self.graph.pred[name]:
                 if before in found or before in avoided:
                     continue
                 if before in missing:
@@ -141,33 +119,4 @@ class Shape:
                         continue
                 found.add(before)
                 queue.append(before)
-        return found
-
-
-def walk(links: Mapping[str, Sequence[str]], starts: Iterable[str]) -> dict[str, str | None]:
-    """Return every step that can be reached, breadth first, each with the step it was found from.
-
-    >>> walk({"a": ["b"], "b": ["a"], "c": []}, ["a"])
-    {'a': None, 'b': 'a'}
-    """
-    found: dict[str, str | None] = dict.fromkeys(starts)
-    queue = deque(found)
-    while queue:
-        step = queue.popleft()
-        for target in links[step]:
-            if target not in found:
-                found[target] = step
-                queue.append(target)
-    return found
-
-
-def path(found: Mapping[str, str | None], end: str) -> tuple[str, ...]:
-    """Return the shortest way to a step that `walk` found.
-
-    >>> path({"a": None, "b": "a"}, "b")
-    ('a', 'b')
-    """
-    way = [end]
-    while (step := found[way[-1]]) is not None:
-        way.append(step)
-    return tuple(reversed(way))
+        return found - {START}

@@ -74,7 +74,7 @@ def said(value: Any) -> str:
     if isinstance(value, Text):
         return value.to(language())
     if isinstance(value, Quantity):
-        return value.label()
+        return value.wording()
     if isinstance(value, tuple):
         return _list(
             [f"«{said(item)}»" if language() == "es" else f"“{said(item)}”" for item in value]

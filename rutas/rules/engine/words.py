@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rutas.model import Catalogue
     from rutas.model.text import Text
     from rutas.reading.places import Loc
-    from rutas.rules.engine.case import Case, Shelf
+    from rutas.rules.engine.placed import Placed
 
 __all__ = ["SMALL_WORDS", "Said", "said", "said_of_all", "sentences", "words"]
 
@@ -43,9 +44,9 @@ class Said:
     step: str | None = None
 
 
-def said(case: Case) -> Iterator[Said]:
+def said(placed: Placed) -> Iterator[Said]:
     """Yield every text of a route, in the order of the file but for its steps, which come last."""
-    route = case.route
+    route = placed.route
     yield from _fields(route, (), ("name", "narrative"))
     for number, way in enumerate(route.ways_in):
         yield from _fields(way, ("ways_in", number), ("name",))
@@ -55,10 +56,12 @@ def said(case: Case) -> Iterator[Said]:
         yield from _fields(profile, ("profiles", name), ("name",))
     for number, stage in enumerate(route.stages):
         yield from _fields(stage, ("stages", number), ("name", "narrative"))
-    for name, step in case.steps.items():
-        yield from _fields(step, case.at(name), ("name", "question", "narrative", "critical"), name)
+    for name, step in route.steps.items():
+        yield from _fields(
+            step, placed.at(name), ("name", "question", "narrative", "critical"), name
+        )
         for number, link in enumerate(step.links):
-            yield from _fields(link, case.link(name, number), ("when", "name"), name)
+            yield from _fields(link, placed.link(name, number), ("when", "name"), name)
 
 
 def _fields(
@@ -69,10 +72,10 @@ def _fields(
             yield Said(text, (*loc, field), step)
 
 
-def said_of_all(shelf: Shelf) -> Iterator[Said]:
+def said_of_all(catalogue: Catalogue) -> Iterator[Said]:
     """Yield every text of the catalogue; titles of sources are their authors' own and left out."""
     for section in ("actors", "channels", "documents", "services"):
-        for name, entry in getattr(shelf.catalogue, section).items():
+        for name, entry in getattr(catalogue, section).items():
             yield from _fields(entry, (section, name), ("name", "institution", "narrative"))
 
 

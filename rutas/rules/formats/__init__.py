@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rutas.rules.formats.github import github
 from rutas.rules.formats.junit import junit
-from rutas.rules.formats.record import record
 from rutas.rules.formats.sarif import sarif
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from rutas.rules.engine.examine import Report
 
-__all__ = ["FORMATS", "record"]
+__all__ = ["FORMATS"]
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {"sarif": sarif, "junit": junit, "github": github}
-"""The formats by name; tables are the command line's, JSON is `record`."""
+"""The formats by name; tables and JSON are `rutas.answers.check`'s."""

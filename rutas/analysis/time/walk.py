@@ -1,0 +1,210 @@
+"""Walk the journeys that the measures of time are taken from, where they can't be worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rutas.tokens.chains import chain
+from rutas.tokens.estimate import ratio
+from rutas.tokens.figures import draw
+from rutas.tokens.simulate import simulate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from rutas.model import Route
+    from rutas.tokens.estimate import Estimate
+    from rutas.tokens.figures import Figures
+    from rutas.tokens.journeys import Journeys
+    from rutas.tokens.net import Net
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["JOURNEYS", "SEED", "Walked", "certain", "days_saved", "uncertain", "walk"]
+
+SEED = 20211103
+JOURNEYS = 5_000
+_FEWEST = 100
+_VISITS = 600_000  # a visit takes some hundred bytes, and so does a table its cell
+_TIE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Walked:
+    """Journeys through a route, and what was drawn for each.
+
+    Attributes
+    ----------
+    journeys
+        The journeys; where all who complete walk the same way and nothing is uncertain, the one that
+        there is, without loss.
+    drawn
+        Times of each journey, a row a journey.
+    sure
+        Whether it is that one journey.
+    seed
+        Of the choices that were made.
+    """
+
+    journeys: Journeys
+    drawn: Figures
+    sure: bool
+    seed: int = SEED
+
+    @cached_property
+    def completed(self) -> Floats:
+        """``(J,)`` 1 for those who complete."""
+        return self.journeys.completed.astype(float)
+
+    @cached_property
+    def on_chain(self) -> Floats:
+        """``(J, n)`` 1 where the step lies on the chain that set the length of a completed journey."""
+        table = np.zeros((len(self.journeys), len(self.journeys.net)))
+        marked = chain(self.journeys, self.drawn)
+        table[self.journeys.journey[marked], self.journeys.step[marked]] = 1.0
+        return table
+
+    @property
+    def unfinished(self) -> float:
+        """The share of journeys that were cut short."""
+        return len(np.unique(self.journeys.walking)) / len(self.journeys)
+
+    def days(self, completes: Floats | None = None) -> tuple[Floats, Floats, float]:
+        """Return each person's days, how much she counts, and from how many days on some are not known.
+
+        Parameters
+        ----------
+        completes
+            ``(n,)`` the chance to complete, once at a step: so much counts who was cut short there; by
+            default she counts whole unless a branch of hers has failed.
+        """
+        found, net = self.journeys, self.journeys.net
+        days, weights = np.nan_to_num(found.days), self.completed.copy()
+        failed = found.some_lost.copy()
+        failed[found.journey[found.ended & ~net.success[found.step]]] = True
+        who = found.walking
+        chance = 1.0 if completes is None else np.nan_to_num(completes)[found.walking_step]
+        weights[who] = np.where(failed[who], 0.0, chance)
+        days[who] = found.walking_time
+        open_ = found.walking_time[weights[who] > 0]
+        return days, weights, float(open_.min(initial=np.inf))
+
+    def on_time(self, by: Floats, within: Floats) -> Estimate:
+        """Return the share of people in time, ``(n,)``, of those who get to the step and finish it.
+
+        What counts is the first time that she is not lost there.
+        """
+        found, n = self.journeys, len(self.journeys.net)
+        visits = np.flatnonzero((np.isfinite(by) | np.isfinite(within))[found.step] & ~found.lost)
+        visits = visits[np.argsort(found.done[visits], kind="stable")]
+        here = found.journey[visits] * n + found.step[visits]
+        visits = visits[np.unique(here, return_index=True)[1]]
+        who, step = found.journey[visits], found.step[visits]
+        spent = found.done[visits] - found.arrived[visits]
+        finished, good = np.zeros((2, len(found), n))
+        finished[who, step] = 1.0
+        good[who, step] = (found.age[visits] <= by[step] + _TIE) & (spent <= within[step] + _TIE)
+        share = ratio(good, finished)
+        return replace(share, influence=None) if self.sure else share
+
+
+def walk(
+    route: Route,
+    net: Net,
+    figures: Figures,
+    visits: Floats,
+    *,
+    journeys: int = JOURNEYS,
+    seed: int = SEED,
+) -> Walked:
+    """Walk journeys: as many and with the same seed, whoever asks.
+
+    Parameters
+    ----------
+    route, net
+        The route.
+    figures
+        Its quantities at their means (one row).
+    visits
+        ``(n,)`` expected visits: fewer journeys are walked where they are long.
+    journeys
+        How many at most.
+    seed
+        Of the random journeys: the same seed gives the same journeys.
+    """
+    sure = certain(net, figures)
+    long = max(len(net), float(np.nan_to_num(visits).sum()), 1.0)
+    most = max(_FEWEST, min(journeys, int(_VISITS / long)))
+    # Times differ from journey to journey; the shares of people are those of the route. Whoever
+    # completes the one journey that there is walks it, whoever does not.
+    people = replace(figures, dropout=np.zeros_like(figures.dropout)) if sure else figures
+    rng = np.random.default_rng(seed)
+    drawn = draw(route, net, rng, 1 if sure else most, people=people)
+    return Walked(_simulated(net, drawn, seed), drawn, sure, seed)
+
+
+def _simulated(net: Net, drawn: Figures, seed: int, people: Ints | None = None) -> Journeys:
+    """Walk journeys; their choices depend on the seed and who walks them, not on their times."""
+    return simulate(net, drawn, np.random.default_rng((seed, 1)), people=people)
+
+
+def certain(net: Net, figures: Figures) -> bool:
+    """Tell whether all who complete walk the same way, and equally long: nothing is chosen or drawn."""
+    reached = list(net.order)
+    live = np.bincount(net.source[figures.share[0] > 0], minlength=len(net))
+    chosen = (live > 1) & ~net.parallel
+    ways = int((figures.way_share[0] > 0).sum())
+    if ways > 1 or chosen[reached].any() or (figures.dropout[0, reached] >= 1).any():
+        return False
+    times, ages = uncertain(net, figures)
+    return not (times[reached].any() or ages)
+
+
+def uncertain(net: Net, figures: Figures) -> tuple[Bools, bool]:
+    """Tell at which steps, ``(n,)``, the time is a range; and whether somebody's age on entering is."""
+    names = set(figures.names)
+    fields = ("wait", "takes", "from", "repeat.times", "repeat.every")
+    times = [any(f"{step}.{field}" in names for field in fields) for step in net.ids]
+    ages = any(name.startswith("ways_in.") and name.endswith(".at") for name in names)
+    return np.array(times, dtype=bool), ages
+
+
+def days_saved(walked: Walked, steps: Sequence[int]) -> list[Estimate]:
+    """Return the days off the mean journey if a step had no wait, for each of some steps.
+
+    The same journeys are walked again without the wait: everybody goes where she went before, so
+    that the difference is the step's and not chance. Only they are, whose length the step set: no
+    other journey becomes shorter.
+
+    Parameters
+    ----------
+    walked
+        Journeys through the route.
+    steps
+        Positions of steps.
+
+    Returns
+    -------
+    Days; nan where nobody completes.
+    """
+    journeys = walked.journeys
+    saved = np.zeros((len(journeys), len(steps)))
+    for k, i in enumerate(steps):
+        who = np.flatnonzero(walked.on_chain[:, i])
+        if not len(who):
+            continue
+        drawn = walked.drawn.of(who)
+        wait = drawn.wait.copy()
+        wait[:, i] = 0.0
+        again = _simulated(journeys.net, replace(drawn, wait=wait), walked.seed, who)
+        saved[who, k] = journeys.days[who] - again.days
+    found = [ratio(column, walked.completed) for column in saved.T]
+    return [replace(one, influence=None) for one in found] if walked.sure else found

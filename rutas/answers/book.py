@@ -1,0 +1,110 @@
+"""Which routes a book holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from rutas.answers.row import Count, row
+from rutas.answers.table import Column, Table
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rutas.book import Book
+    from rutas.model import Route
+
+__all__ = ["Listed", "Listing", "answer", "tables"]
+
+
+@row
+class Listed:
+    """A route of a book.
+
+    Attributes
+    ----------
+    id, name
+        The route's id, and what people call it.
+    ages
+        From which age to which, in whole years; null where it does not say.
+    status
+        How far it is.
+    revised
+        When it was last revised (ISO 8601); null where it does not say.
+    stages, steps, services
+        How many it has; services are those of its package.
+    profiles
+        The ids of its populations.
+    file
+        Its file, as it was found.
+    """
+
+    id: str
+    name: str
+    ages: tuple[int, int] | None
+    status: Literal["draft", "validated", "approved"]
+    revised: str | None
+    stages: Count
+    steps: Count
+    services: Count
+    profiles: tuple[str, ...]
+    file: str | None
+
+
+@row
+class Listing:
+    """The routes of a book.
+
+    Attributes
+    ----------
+    book
+        Its folder.
+    routes
+        Its routes, in the order of their ages.
+    """
+
+    book: str
+    routes: tuple[Listed, ...]
+
+
+def answer(book: Book) -> Listing:
+    """Return what a book holds: one row a route.
+
+    >>> import rutas
+    >>> [route.id for route in answer(rutas.load("routes")).routes]
+    ['0-4', '5-13', '14-17']
+    """
+    return Listing(
+        book=str(book.path), routes=tuple(_listed(route, book) for route in book.values())
+    )
+
+
+def _listed(route: Route, book: Book) -> Listed:
+    return Listed(
+        id=route.id,
+        name=str(route.name),
+        ages=(route.ages.from_, route.ages.to) if route.ages else None,
+        status=route.status,
+        revised=route.revised and str(route.revised),
+        stages=len(route.stages),
+        steps=len(route.steps),
+        services=len(route.package),
+        profiles=tuple(route.profiles),
+        file=str(book.files[route.id].path) if route.id in book.files else None,
+    )
+
+
+_COLUMNS = (
+    Column("id", style="bold cyan", whole=True),
+    Column("name"),
+    Column("ages", lambda ages: f"{ages[0]}–{ages[1]}" if ages else "–"),
+    Column("status", lambda status: say(f"cli.status-{status}")),
+    Column("stages", align="right"),
+    Column("steps", align="right"),
+    Column("services", align="right"),
+)
+
+
+def tables(found: Listing) -> Iterator[Table]:
+    """Show the routes, a row each."""
+    yield Table(Listed, found.routes, _COLUMNS)

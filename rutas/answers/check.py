@@ -1,0 +1,193 @@
+"""Everything that is wrong with a book, and what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from rutas.answers.row import Count, like, row
+from rutas.answers.table import Column, Table
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rutas.errors import Problem as Found
+    from rutas.model import Route
+    from rutas.rules import Report
+
+__all__ = [
+    "Check", "Completeness", "Problem", "Silenced", "answer", "completeness", "completeness_tables",
+    "tables",
+]  # fmt: skip
+
+
+@row
+class Problem:
+    """One thing that is wrong in a file.
+
+    Attributes
+    ----------
+    file
+        The file, as it was named.
+    line, column
+        Where in the file, counted from 1; 0 where the whole file is meant.
+    level
+        How grave it is.
+    rule
+        The stable code of what is wrong.
+    route, step
+        The ids that it belongs to; null where it belongs to none.
+    message, hint
+        What is wrong, and what to do instead.
+    story
+        Ids of steps: the shortest way to see a route fail.
+    """
+
+    file: str
+    line: Count
+    column: Count
+    level: Literal["error", "warning", "info"]
+    rule: str
+    route: str | None
+    step: str | None
+    message: str
+    hint: str
+    story: tuple[str, ...]
+
+
+@row
+class Silenced(Problem):
+    """A problem that the authors keep on purpose.
+
+    Attributes
+    ----------
+    reason
+        Why they do.
+    """
+
+    reason: str
+
+
+@row
+class Check:
+    """Everything that is wrong with a book.
+
+    Attributes
+    ----------
+    problems
+        What is to be mended, file by file, in the order of the lines.
+    silenced
+        What is kept on purpose.
+    sound
+        By route: sound under the token rules, not sound, or null where it was not decided.
+    """
+
+    problems: tuple[Problem, ...]
+    silenced: tuple[Silenced, ...]
+    sound: Mapping[str, bool | None]
+
+
+def answer(report: Report) -> Check:
+    """Return what an examination found.
+
+    Examples
+    --------
+    >>> from rutas.rules import Report
+    >>> answer(Report(problems=(), sound={"0-4": True}))
+    Check(problems=(), silenced=(), sound={'0-4': True})
+    """
+
+    def problem(found: Found) -> Problem:
+        return like(Problem, found, file=found.path)
+
+    return Check(
+        problems=tuple(map(problem, report.problems)),
+        silenced=tuple(
+            like(Silenced, problem(one.problem), reason=one.reason) for one in report.silenced
+        ),
+        sound=report.sound,
+    )
+
+
+def tables(found: Check) -> Iterator[Table]:
+    """Show the problems, a row each."""
+    columns = ("file", "line", "column", "level", "rule", "message")
+    yield Table(Problem, found.problems, [Column(name) for name in columns])
+
+
+@row
+class Account:
+    """How complete a route is for one analysis.
+
+    Attributes
+    ----------
+    route
+        The route's id.
+    analysis
+        Which analysis.
+    measured
+        How many quantities were measured.
+    proxies, norms, estimates, missing
+        The paths of the others, the weightiest first.
+    first
+        What the first of them would allow.
+    """
+
+    route: str
+    analysis: Literal["people", "time", "capacity", "documents", "interactions"]
+    measured: Count
+    proxies: tuple[str, ...]
+    norms: tuple[str, ...]
+    estimates: tuple[str, ...]
+    missing: tuple[str, ...]
+    first: str
+
+
+@row
+class Completeness:
+    """What routes lack for each analysis.
+
+    Attributes
+    ----------
+    analyses
+        A row a route and analysis.
+    """
+
+    analyses: tuple[Account, ...]
+
+
+def completeness(routes: Iterable[Route]) -> Completeness:
+    """Return, for each analysis, which quantities are missing or estimated."""
+    from rutas.rules.engine.missing import missing
+
+    return Completeness(
+        analyses=tuple(
+            like(
+                Account, one, route=route.id, first=one.first.allows if one.first else "",
+                **{
+                    state: tuple(quantity.path for quantity in getattr(one, state))
+                    for state in ("proxies", "norms", "estimates", "missing")
+                },
+            )
+            for route in routes
+            for one in missing(route)
+        )
+    )  # fmt: skip
+
+
+_ACCOUNTS = (
+    Column("route", whole=True),
+    Column("analysis", lambda name: say(f"missing.analysis-{name}")),
+    Column("measured", align="right"),
+    *(
+        Column(state, lambda paths: str(len(paths)), align="right")
+        for state in ("proxies", "norms", "estimates", "missing")
+    ),
+    Column("first"),
+)
+
+
+def completeness_tables(found: Completeness) -> Iterator[Table]:
+    """Show what is lacking, a row a route and analysis."""
+    yield Table(Account, found.analyses, _ACCOUNTS)

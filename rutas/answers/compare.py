@@ -1,0 +1,224 @@
+"""How the populations of a route fare: who completes, and who is lost where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rutas.answers.question import Parameter, Question
+from rutas.answers.row import Amount, Share, row
+from rutas.answers.steps import Totals, totals
+from rutas.answers.table import Column, Table
+from rutas.locale import say
+from rutas.quantity import percent, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rutas.analysis import Analysis
+    from rutas.model import Route
+
+__all__ = ["QUESTION", "Comparison", "Population", "StepOfEach", "Weighted", "answer"]
+
+
+@row
+class Population:
+    """A population, and how it fares.
+
+    Attributes
+    ----------
+    id, name
+        The profile's; null and the route's name for everybody whom no profile describes.
+    share
+        Its share of the people who enter; null where unknown.
+    totals
+        The route's figures for it.
+    coverage
+        Share of those who enter who receive each service, by its id.
+    critical
+        The steps that are critical for it, the weightiest first.
+    """
+
+    id: str | None
+    name: str
+    share: Share | None
+    totals: Totals
+    coverage: Mapping[str, Share]
+    critical: tuple[str, ...]
+
+
+@row
+class Weighted:
+    """Figures of the whole population: each population's, weighed by its share.
+
+    Attributes
+    ----------
+    completion, lost
+        Shares of those who enter; null where a share is unknown, or they don't add up.
+    """
+
+    completion: Share | None
+    lost: Share | None
+
+
+@row
+class StepOfEach:
+    """A step for each population, in their order.
+
+    Attributes
+    ----------
+    id
+        The step's id.
+    loss
+        People lost there per person who enters.
+    reach
+        Share of those who enter who ever get there.
+    """
+
+    id: str
+    loss: tuple[Amount, ...]
+    reach: tuple[Share, ...]
+
+
+@row
+class Comparison:
+    """The populations of a route side by side.
+
+    Attributes
+    ----------
+    profiles
+        The populations; the first is everybody whom no profile describes.
+    weighted
+        All of them together.
+    steps
+        The steps of the route.
+    """
+
+    profiles: tuple[Population, ...]
+    weighted: Weighted
+    steps: tuple[StepOfEach, ...]
+
+
+def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = True) -> Comparison:
+    """Return how the populations of a route fare, and who is lost where.
+
+    Parameters
+    ----------
+    found
+        The route's analysis.
+    profile
+        Ids of the populations; all of them where none is named.
+    profiles
+        Populations are all that there is to compare.
+
+    Raises
+    ------
+    UsageError
+        If the route has no such population.
+    """
+    from rutas.compare.whatif import profiles as compare
+    from rutas.compare.whatif import weighted
+
+    del profiles
+    several = compare(found.route, profile or None)
+    return Comparison(
+        profiles=tuple(
+            Population(
+                id=one.id or None,
+                name=one.name,
+                share=one.share,
+                totals=totals(one.analysis),
+                coverage=one.analysis.people.coverage,
+                critical=tuple(point.step for point in one.analysis.points),
+            )
+            for one in several
+        ),
+        weighted=Weighted(completion=weighted(several), lost=weighted(several, "lost")),
+        steps=tuple(
+            StepOfEach(
+                id=step,
+                loss=tuple(float(one.analysis.people.loss[i]) for one in several),
+                reach=tuple(float(one.analysis.people.reach[i]) for one in several),
+            )
+            for i, step in enumerate(found.route.steps)
+        ),
+    )
+
+
+@row
+class Line:
+    """A population on one line.
+
+    Attributes
+    ----------
+    id, name, share
+        As of the population.
+    completion, lost
+        Shares of those who enter.
+    days
+        Mean days of the journey, for those who complete it.
+    """
+
+    id: str | None
+    name: str
+    share: Share | None
+    completion: Share
+    lost: Share
+    days: Amount | None
+
+
+_SMALL = 0.005
+_COLUMNS = (
+    Column("name", heading="population"),
+    Column("share", percent, "right", heading="share"),
+    Column("completion", percent, "right", heading="completes"),
+    Column("lost", percent, "right"),
+    Column("days", span, "right", heading="length"),
+)
+
+
+def tables(found: Comparison, route: Route) -> Iterator[Table]:
+    """Show the populations, and the steps in which they part most."""
+    lines = [
+        Line(
+            id=one.id,
+            name=one.name if one.id else say("cli.everybody-else"),
+            share=one.share,
+            completion=one.totals.completion,
+            lost=one.totals.lost,
+            days=one.totals.journey_days.mean,
+        )
+        for one in found.profiles
+    ]
+    whole = found.weighted.completion
+    notes = [] if whole is None else [say("cli.weighted", share=percent(whole))]
+    yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
+    steps = sorted(
+        (step for step in found.steps if _apart(step) >= _SMALL), key=_apart, reverse=True
+    )
+    columns = (
+        Column("id", lambda step: str(route.steps[step].title), heading="step"),
+        *(Column("loss", _nth(i), "right", title=line.name) for i, line in enumerate(lines)),
+    )
+    yield Table(
+        StepOfEach, steps, columns, title=say("cli.lost-where" if steps else "cli.lost-alike")
+    )
+
+
+def _nth(place: int) -> Callable[[Sequence[float]], str]:
+    return lambda shares: percent(shares[place])
+
+
+def _apart(step: StepOfEach) -> float:
+    """Return by how much the populations part at a step."""
+    return max(step.loss) - min(step.loss)
+
+
+QUESTION = Question(
+    "compare", Comparison, answer, tables,
+    parameters=(
+        Parameter("--profiles", "flag", "profiles"),
+        Parameter("--profile", "profile", "profile", "NAME", many=True),
+    ),
+    populations=False,
+)  # fmt: skip

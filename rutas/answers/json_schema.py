@@ -1,0 +1,102 @@
+"""Publish the shape of every JSON document, as JSON Schema.
+
+The schemas come from the dataclasses of the answers, and their explanations from the docstrings. Every key
+that a document may have is named, and none else is allowed: a program that reads these documents can rely
+on it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from rutas.answers.row import key
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema
+
+__all__ = ["explained", "schema_of"]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_HEAD = {
+    "rutas": {"description": "The version that wrote the document.", "type": "string"},
+    "route": {"description": "The route's id.", "type": "string"},
+}
+_NAMES = re.compile(r"\w+(, \w+)*")
+
+
+def schema_of(answer: type[Any], title: str, *head: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a document.
+
+    Parameters
+    ----------
+    answer
+        The dataclass of the answer.
+    title
+        What the document is called.
+    head
+        The keys that stand before those of the answer: ``rutas``, and ``route``.
+
+    Examples
+    --------
+    >>> from rutas.answers.critical import Critical
+    >>> schema_of(Critical, "rutas critical", "rutas", "route")["required"]
+    ['rutas', 'route', 'points', 'assumed']
+    """
+    shape = TypeAdapter(answer).json_schema(schema_generator=_Shapes)
+    parts = shape.pop("$defs", {})
+    properties = {name: _HEAD[name] for name in head} | shape.pop("properties")
+    required = [*head, *shape.pop("required", ())]
+    defs = {"$defs": parts} if parts else {}
+    whole = {**shape, "properties": properties, "required": required, **defs}
+    return {"$schema": DRAFT, **whole, "title": title}
+
+
+class _Shapes(GenerateJsonSchema):
+    """Write dataclasses as closed objects, with what their docstrings say."""
+
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> dict[str, Any]:
+        shape = super().dataclass_schema(schema)
+        kind: type[Any] = schema["cls"]
+        told = explained(kind)
+        names = list(shape.get("properties", ()))
+        shape["properties"] = {
+            key(name): _beside(shape["properties"][name], told.get(name)) for name in names
+        }
+        shape["required"] = [key(name) for name in names if name in shape.get("required", ())]
+        shape["additionalProperties"] = False
+        shape["description"] = inspect.cleandoc(kind.__doc__ or "").partition("\n")[0]
+        return shape
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  (pydantic asks so)
+        """A key says what it is; it needs no title."""
+        return False
+
+
+def _beside(shape: dict[str, Any], told: str | None) -> dict[str, Any]:
+    return {"description": told, **shape} if told else shape
+
+
+def explained(kind: type[Any]) -> dict[str, str]:
+    """Return what a dataclass's docstring says of its attributes, those of its bases included.
+
+    >>> from rutas.answers.path import Way
+    >>> explained(Way)["steps"]
+    'Ids, first and last included.'
+    """
+    found: dict[str, str] = {}
+    for one in reversed(kind.__mro__):
+        said = inspect.cleandoc(one.__doc__ or "").replace("``", "")
+        _, _, section = said.partition("Attributes\n----------\n")
+        names: list[str] = []
+        for line in section.splitlines():
+            if _NAMES.fullmatch(line):
+                names = line.split(", ")
+            elif line.startswith("    "):
+                found |= {name: f"{found.get(name, '')} {line.strip()}".strip() for name in names}
+    return found

@@ -1,0 +1,351 @@
+"""A route's figures before and after a change, and which points appear or vanish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from rutas.answers.critical import Point, point
+from rutas.answers.quantities import quantity_name
+from rutas.answers.question import Parameter, Question
+from rutas.answers.row import Share, like, row
+from rutas.answers.steps import Totals, totals
+from rutas.answers.table import Column, Table
+from rutas.answers.words import per_year
+from rutas.locale import has, number, say
+from rutas.quantity import figure, percent, short_span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rutas.analysis import Analysis
+    from rutas.compare.whatif import Change as Compared
+    from rutas.compare.whatif import WhatIf as Found
+    from rutas.model import Route
+
+__all__ = ["QUESTION", "Change", "Coverage", "StepChanges", "WhatIf", "answer", "read_changes"]
+
+
+@row
+class Change:
+    """One figure before and after.
+
+    Attributes
+    ----------
+    before, after
+        The figure; null where unknown.
+    difference
+        After less before.
+    """
+
+    before: float | None
+    after: float | None
+    difference: float | None
+
+
+@row
+class Coverage:
+    """Who receives each service, before and after.
+
+    Attributes
+    ----------
+    before, after
+        Share of those who enter who receive it, by the service's id.
+    """
+
+    before: Mapping[str, Share]
+    after: Mapping[str, Share]
+
+
+@row
+class StepChanges:
+    """The figures of a step that change; what stays as it is has no key.
+
+    Attributes
+    ----------
+    id
+        The step's id.
+    visits, reach, loss, completion_from, knockout, time_share, on_critical_path, slack_days
+        As of the answer to ``steps``.
+    on_time, utilisation
+        As of the answer to ``steps``.
+    """
+
+    id: str
+    visits: Change | None = None
+    reach: Change | None = None
+    loss: Change | None = None
+    completion_from: Change | None = None
+    knockout: Change | None = None
+    time_share: Change | None = None
+    on_critical_path: Change | None = None
+    slack_days: Change | None = None
+    on_time: Change | None = None
+    utilisation: Change | None = None
+
+
+@row
+class WhatIf:
+    """A route before and after a change.
+
+    Attributes
+    ----------
+    changes
+        What was changed: the new value by the quantity's path.
+    closed
+        The steps that were closed.
+    before, after
+        The route's figures.
+    coverage
+        Who receives each service.
+    difference
+        After less before of each of the route's figures; null where either is unknown.
+    steps
+        The steps of which some figure changes.
+    appear, vanish
+        The points that become critical, and those that stop being so.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
+    """
+
+    changes: Mapping[str, str]
+    closed: tuple[str, ...]
+    before: Totals
+    after: Totals
+    coverage: Coverage
+    difference: Mapping[str, float | None]
+    steps: tuple[StepChanges, ...]
+    appear: tuple[Point, ...]
+    vanish: tuple[Point, ...]
+    assumed: tuple[str, ...]
+
+
+def answer(
+    found: Analysis, *, set_: Sequence[str] = (), close: Sequence[str] = (), profile: str | None = None
+) -> WhatIf:  # fmt: skip
+    """Return a route's figures before and after a change.
+
+    Parameters
+    ----------
+    found
+        The route's analysis.
+    set_
+        Changes as ``step.field=value``.
+    close
+        Ids of steps to close.
+    profile
+        A population: alone it is the change itself; with changes, these are made to its figures.
+
+    Raises
+    ------
+    UsageError
+        If nothing is changed, or there is no such population.
+    Mistake
+        If a change does not fit the route.
+    """
+    from rutas.compare.whatif import population, profile_of, whatif
+    from rutas.errors import UsageError
+
+    changes = read_changes(set_)
+    route = found.route
+    if not changes and not close:
+        if profile is None:
+            raise UsageError(say("cli.no-change"))
+        return _written(whatif(route, profile_of(route, profile).set))
+    return _written(whatif(population(route, profile), changes, close=close))
+
+
+def _written(found: Found) -> WhatIf:
+    def one(change: Compared) -> Change:
+        return like(Change, change)
+
+    return WhatIf(
+        changes={path: str(value) for path, value in found.changes.items()},
+        closed=found.closed,
+        before=totals(found.before),
+        after=totals(found.after),
+        coverage=Coverage(before=found.before.people.coverage, after=found.after.people.coverage),
+        difference={name: change.difference for name, change in found.totals.items()},
+        steps=tuple(
+            StepChanges(id=step, **{name: one(change) for name, change in changed.items()})
+            for step, changed in found.steps.items()
+        ),
+        appear=tuple(point(found.after.route, one) for one in found.appear),
+        vanish=tuple(point(found.before.route, one) for one in found.vanish),
+        assumed=tuple(map(str, found.after.route.assumed)),
+    )
+
+
+def read_changes(words: Sequence[str]) -> dict[str, object]:
+    """Read ``STEP.FIELD=VALUE`` as a change set.
+
+    Raises
+    ------
+    UsageError
+        If a word has no ``=``.
+
+    Examples
+    --------
+    >>> read_changes(["inscripcion.wait=2d"])
+    {'inscripcion.wait': '2d'}
+    """
+    from rutas.errors import UsageError
+
+    changes: dict[str, object] = {}
+    for word in words:
+        path, equals, value = word.partition("=")
+        if not equals or not path.strip() or not value.strip():
+            raise UsageError(say("cli.bad-set", given=word))
+        changes[path.strip()] = value.strip()
+    return changes
+
+
+@row
+class Line:
+    """One figure before and after.
+
+    Attributes
+    ----------
+    figure
+        Its path: the route's own, or ``step.figure``.
+    before, after, difference
+        As of the change.
+    """
+
+    figure: str
+    before: float | None
+    after: float | None
+    difference: float | None
+
+
+_ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
+_SHARES = {
+    "completion", "lost", "outcomes", "coverage", "reach", "loss", "completion_from", "knockout",
+    "time_share", "on_critical_path", "on_time", "utilisation",
+}  # fmt: skip
+_DAYS = {"journey_days", "slack_days"}
+_STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
+_VISIBLE = 0.005  # half a point in a hundred
+_PART = 0.01  # of what it was, for what is no share
+_MOST = 10
+
+
+def tables(found: WhatIf, route: Route) -> Iterator[Table]:
+    """Show the figures that change most, and which points come and go."""
+    whole = [
+        Line(
+            figure=name,
+            before=_total(found.before, found.coverage.before, name),
+            after=_total(found.after, found.coverage.after, name),
+            difference=difference,
+        )
+        for name, difference in found.difference.items()
+    ]
+    steps = [
+        like(Line, change, figure=f"{step.id}.{name}")
+        for step in found.steps
+        for name in _STEP_FIGURES
+        if (change := getattr(step, name)) is not None
+    ]
+    most = sorted(
+        (line for line in steps if abs(line.difference or 0.0) >= _VISIBLE),
+        key=lambda line: -abs(line.difference or 0.0),
+    )
+    shown = [*(line for line in whole if line.figure in _ALWAYS or _visible(line)), *most[:_MOST]]
+
+    def written(value: str) -> Callable[[Line], str]:
+        return lambda line: _write(line, route)(getattr(line, value))
+
+    columns = (
+        Column("", lambda line: _name(line, route), heading="figure"),
+        Column("", written("before"), "right", heading="before"),
+        Column("", written("after"), "right", heading="after"),
+        Column("", lambda line: _signed(line, route), "right", style="bold", heading="difference"),
+    )
+    notes = list(_notes(found, route))
+    rows = [*whole, *steps]
+    yield Table(Line, rows, columns, title=_title(found, route), notes=notes, shown=shown)
+
+
+def _total(whole: Totals, coverage: Mapping[str, float], name: str) -> float | None:
+    """Return a figure of the whole route by its name, such as ``journey_days.mean``."""
+    head, _, tail = name.partition(".")
+    value: Any = coverage if head == "coverage" else getattr(whole, head)
+    if isinstance(value, Mapping):
+        value = value.get(tail)
+    elif tail:
+        value = getattr(value, "self_" if tail == "self" else tail)
+    return value if value is None else float(value)
+
+
+def _visible(line: Line) -> bool:
+    """Tell whether a figure of the whole route changes so much that somebody would see it."""
+    change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
+    if line.figure.partition(".")[0] in _SHARES:
+        return change >= _VISIBLE
+    return change > 0 and change >= _PART * before
+
+
+def _write(line: Line, route: Route) -> Callable[[float | None], str]:
+    """Return how a figure is written."""
+    head, _, tail = line.figure.partition(".")
+    measure = tail if head in route.steps else head
+    if measure == "throughput":
+        return per_year
+    return percent if measure in _SHARES else short_span if measure in _DAYS else figure
+
+
+def _signed(line: Line, route: Route) -> str:
+    """Write a difference; that of two shares is in points, for it is no share of anything."""
+    write, difference = _write(line, route), line.difference
+    if difference is None:
+        return write(None)
+    sign = "+" if difference > 0 else ""
+    if write is not percent or difference == 0:
+        return sign + (write(difference) if difference else "0")
+    return sign + say("cli.points", n=number(100 * difference, 1))
+
+
+def _name(line: Line, route: Route) -> str:
+    head, _, tail = line.figure.partition(".")
+    if head in route.steps:
+        return f"{route.steps[head].title}: {say(f'cli.figure-{tail}')}"
+    if has(f"cli.figure-{head}-{tail}"):
+        return say(f"cli.figure-{head}-{tail}")
+    known: dict[str, Mapping[str, Any]] = {
+        "coverage": route.catalogue.services,
+        "outcomes": route.outcomes,
+    }
+    names = known.get(head, {})
+    shown = str(names[tail].name) if tail in names else tail
+    if head == "handovers":
+        shown = say(f"cli.handover-{tail}")
+    return f"{say(f'cli.figure-{head}')}: {shown}" if tail else say(f"cli.figure-{head}")
+
+
+def _title(found: WhatIf, route: Route) -> str:
+    """Name the change; a change set that is a population's is called by the population's name."""
+    for profile in route.profiles.values():
+        if found.changes == {path: str(value) for path, value in profile.set.items()}:
+            return f"{route.name}: {profile.name}"
+    said = [f"{quantity_name(route, path)} = {value}" for path, value in found.changes.items()]
+    said += [say("cli.closed", step=route.steps[step].title) for step in found.closed]
+    return f"{route.name}: {'; '.join(said)}"
+
+
+def _notes(found: WhatIf, route: Route) -> Iterator[str]:
+    for change, points in (("appear", found.appear), ("vanish", found.vanish)):
+        if points:
+            steps = "; ".join(str(route.steps[one.step].title) for one in points)
+            yield say(f"cli.points-{change}", steps=steps)
+
+
+QUESTION = Question(
+    "whatif", WhatIf, answer, tables,
+    parameters=(
+        Parameter("--set", "change", "set_", "STEP.FIELD=VALUE", many=True),
+        Parameter("--close", "step", "close", "STEP", many=True),
+        Parameter("--profile", "profile", "profile", "NAME"),
+    ),
+    populations=False,
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""Find where the drawing hands a person over from one actor to another.
+
+There are two counts of handovers. This is that of the *links*: how many places of the route hand over,
+whoever passes them. How often it happens to a person who enters is *expected*, and is the analysis's
+(`rutas.analysis.interactions`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rutas.model import Route
+
+__all__ = ["HandoverLink", "handover_links"]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLink:
+    """A step, and the next attended one, which another actor answers for.
+
+    Attributes
+    ----------
+    source, target
+        Ids of the two steps.
+    giver, receiver
+        Ids of the actors who answer for them.
+    kind
+        How she gets there: the handover of the last link on the way.
+    """
+
+    source: str
+    target: str
+    giver: str
+    receiver: str
+    kind: str
+
+
+def handover_links(route: Route) -> Iterator[HandoverLink]:
+    """Yield the handovers of the drawing, in the order of the file.
+
+    A step that nobody attends (a question on the way) hands nothing over: whoever attended before it
+    hands over to whoever attends after it. Each pair of attended steps counts once.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> found = list(handover_links(rutas.load("routes")["0-4"]))
+    >>> all(one.giver != one.receiver for one in found)
+    True
+    """
+    for step in route.steps.values():
+        seen, waiting = {step.id}, list(step.links) if step.actor else []
+        while waiting:
+            link = waiting.pop()
+            target = route.steps[link.to]
+            if target.id in seen:
+                continue
+            seen.add(target.id)
+            if not target.actor:
+                waiting.extend(target.links)
+            elif target.actor[0] != step.actor[0]:
+                yield HandoverLink(
+                    step.id, target.id, step.actor[0], target.actor[0], link.handover
+                )

@@ -1,0 +1,154 @@
+"""Lay out which step leads to which: what the nesting of a route is asked of, whatever the figures.
+
+Shapes: ``n`` steps, ``m`` links, ``w`` ways in; steps stand in the order of the file, links in
+the order of their steps. A fork is a step whose links are all taken (two or more).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rutas.graph.walks import forward_order, numbered, reached
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["Shape"]
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """The steps of a route, and the links between them.
+
+    Attributes
+    ----------
+    ids
+        The steps' ids; a step's place here is its index everywhere else.
+    index
+        The index of every id.
+    source, target
+        ``(m,)`` where each link leaves and where it leads.
+    first
+        ``(n + 1,)`` the links of step ``i`` are ``first[i] : first[i + 1]``.
+    alive
+        ``(m,)`` whether anybody takes the link: share 0 is an answer that nobody gives.
+    parallel
+        ``(n,)`` whether the step is a fork: two or more links that are all taken.
+    join
+        ``(n,)`` whether the step waits for every branch that can still get there.
+    outcome
+        ``(n,)`` index of the step's outcome in `outcomes`, or -1.
+    outcomes
+        The ids of the outcomes.
+    success
+        ``(n,)`` whether the step ends the route with success.
+    ways
+        ``(w,)`` the step that each way in leads to.
+    starts
+        The steps at which somebody enters, each once, in the order of the ways in.
+    """
+
+    ids: tuple[str, ...]
+    index: Mapping[str, int]
+    source: Ints
+    target: Ints
+    first: Ints
+    alive: Bools
+    parallel: Bools
+    join: Bools
+    outcome: Ints
+    outcomes: tuple[str, ...]
+    success: Bools
+    ways: Ints
+    starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Return the number of steps."""
+        return len(self.ids)
+
+    @cached_property
+    def follows(self) -> tuple[tuple[int, ...], ...]:
+        """The steps that each step leads to by links that somebody takes, one entry a link."""
+        targets, alive, first = self.target.tolist(), self.alive.tolist(), self.first.tolist()
+        if not all(alive):
+            return tuple(
+                tuple(targets[k] for k in range(a, b) if alive[k]) for a, b in pairwise(first)
+            )
+        return tuple(tuple(targets[a:b]) for a, b in pairwise(first))
+
+    @cached_property
+    def before(self) -> tuple[tuple[int, ...], ...]:
+        """The steps that lead to each step by links that somebody takes, one entry a link."""
+        back: list[list[int]] = [[] for _ in self.follows]
+        for i, targets in enumerate(self.follows):
+            for j in targets:
+                back[j].append(i)
+        return tuple(map(tuple, back))
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[int]:
+        """The numbers of the steps, and the links that somebody takes."""
+        return numbered(self.follows)
+
+    @cached_property
+    def rooted(self) -> nx.DiGraph[int]:
+        """The same graph, with one node more, numbered as the last, that leads to all ways in."""
+        graph = self.graph.copy()
+        graph.add_edges_from((len(self), start) for start in self.starts)
+        return graph
+
+    @cached_property
+    def _walked(self) -> tuple[list[int], frozenset[tuple[int, int]]]:
+        order, back = forward_order(self.rooted, len(self))
+        return order[1:], back
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The steps that can be reached, so that every link but those back leads forward."""
+        return tuple(self._walked[0])
+
+    @property
+    def back(self) -> frozenset[tuple[int, int]]:
+        """The links back, as pairs of steps."""
+        return self._walked[1]
+
+    @cached_property
+    def joining(self) -> frozenset[int]:
+        """The steps that are joins, or can get to one."""
+        return frozenset(reached(self.graph, np.flatnonzero(self.join).tolist(), back=True))
+
+    def ends(self, losses: Bools | None = None) -> Bools:
+        """Return ``(n,)``: whether the route can end, once at the step.
+
+        Where it is told at which steps people are lost, ``(n,)``, being lost is an end as well.
+        """
+        last = np.flatnonzero((self.outcome >= 0) | (False if losses is None else losses))
+        table = np.zeros(len(self), dtype=bool)
+        table[list(reached(self.graph, last.tolist(), back=True))] = True
+        return table
+
+    @cached_property
+    def reach_of_joins(self) -> Bools:
+        """``(n, joins)``: whether the step gets to each join by one or more links.
+
+        The columns are the joins in the order of the steps. The cost is n times the joins: ask for it
+        only where routes are small or branches don't nest.
+        """
+        joins = np.flatnonzero(self.join).tolist()
+        table = np.zeros((len(self), len(joins)), dtype=bool)
+        for column, join in enumerate(joins):
+            table[list(reached(self.graph, self.graph.predecessors(join), back=True)), column] = (
+                True
+            )
+        return table
