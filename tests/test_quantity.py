@@ -319,7 +319,7 @@ def test_what_is_no_number_makes_no_quantity(number: float) -> None:
 @pytest.mark.parametrize(
     ("quantity", "spanish", "english"),
     [
-        (Duration.parse("20..30..60 min"), "20–60 min", "20–60 min"),
+        (Duration.parse("20..30..60 min"), "20–30–60 min", "20–30–60 min"),
         (Duration.parse("1.5..2 d"), "1,5–2 d", "1.5–2 d"),
         (Duration.parse("1 mo"), "1 mes", "1 mo"),
         (Duration.parse("1..2 y"), "1–2 años", "1–2 y"),
@@ -327,7 +327,7 @@ def test_what_is_no_number_makes_no_quantity(number: float) -> None:
         (Age.parse("-7 mo"), "−7 meses", "−7 mo"),
         (Age.parse("-9..-7 mo"), "−9 a −7 meses", "−9 to −7 mo"),
         (Share.parse("2.5 %"), "2,5 %", "2.5 %"),
-        (Share.parse("0.05..0.07..0.1"), "5–10 %", "5–10 %"),
+        (Share.parse("0.05..0.07..0.1"), "5–7–10 %", "5–7–10 %"),
         (Rate.parse("1500 per year"), "1.500 por año", "1,500 per year"),
         (Count.parse("4..8"), "4–8", "4–8"),
         (Money.parse("8500 PYG"), "8.500 PYG", "8,500 PYG"),

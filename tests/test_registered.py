@@ -76,6 +76,13 @@ def test_what_lies_in_its_folder_is_registered(folder: str, mark: str, table: se
     assert holding(folder, mark) == table
 
 
+def test_every_room_of_the_drawings_is_a_kind_and_has_a_page() -> None:
+    rooms = {path.parent.name for path in (ROOT / "rutas" / "diagram").glob("*/__init__.py")}
+    assert rooms - {"parts"} == set(KINDS)
+    page = (ROOT / "docs" / "diagrams.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in page] == []
+
+
 def test_every_rule_file_is_a_rule_and_no_code_is_given_twice() -> None:
     assert modules("rules") == {rule.name.replace("-", "_") for rule in RULES}
     codes = [rule.code for rule in RULES]

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from rutas.analysis.critical import Driver, Point
     from rutas.model import Route
+    from rutas.tokens.estimate import Estimate
 
     Floats = NDArray[np.float64]
 
@@ -136,7 +137,7 @@ class Analysis:
         """How people were counted: ``exact`` or ``simulated``."""
         return self.people.method
 
-    def gains(self, steps: Sequence[int]) -> list[float]:
+    def gains(self, steps: Sequence[int]) -> list[Estimate]:
         """Return by how much completion would rise if a step lost nobody, for some steps."""
         return people_.gains(self.route, steps)
 

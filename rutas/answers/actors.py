@@ -9,7 +9,7 @@ from rutas.answers.question import Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.steps import Kinds, kinds
 from rutas.answers.table import Column, Table
-from rutas.answers.words import actor_name, text
+from rutas.answers.words import actor_name, kinds_words, text
 from rutas.locale import number, say
 from rutas.quantity import figure, span
 
@@ -267,9 +267,8 @@ def _notes(found: Actors, route: Route) -> Iterator[str]:
         "accompanied": found.kinds.accompanied,
         "system": found.kinds.system,
     }
-    said = (f"{number(times, 1)} {say(f'cli.handover-{kind}')}" for kind, times in expected.items())
     total, links = number(sum(expected.values()), 1), sum(1 for _ in handover_links(route))
-    yield say("cli.handovers", total=total, kinds=", ".join(said), links=links)
+    yield say("cli.handovers", total=total, kinds=kinds_words(expected), links=links)
     yield say("cli.channel-changes", number=number(found.channel_changes, 1))
     burden = found.burden
     journeys = {"likeliest": burden.likeliest, "mean": burden.mean, "worst": burden.worst}

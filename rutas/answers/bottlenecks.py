@@ -24,7 +24,6 @@ __all__ = [
     "Bottlenecks",
     "BusyActor",
     "Cut",
-    "MeasuredDays",
     "MinCut",
     "NarrowStep",
     "answer",
@@ -61,22 +60,6 @@ class Cut:
 
     members: tuple[str, ...] | None
     exact: bool
-
-
-@row
-class MeasuredDays(Days):
-    """How long the journey takes for those who complete it, and how sure that is.
-
-    Attributes
-    ----------
-    error
-        Standard error of the mean in days; 0 where it is exact.
-    method
-        How it was worked out.
-    """
-
-    error: Amount
-    method: Method
 
 
 @row
@@ -194,7 +177,7 @@ class Bottlenecks:
     throughput: Amount | None
     min_cut: MinCut | None
     unknown_capacity: tuple[str, ...]
-    journey_days: MeasuredDays
+    journey_days: Days
     independent_paths: Count
     unavoidable: tuple[str, ...]
     step_cut: Cut
@@ -214,7 +197,7 @@ def answer(found: Analysis) -> Bottlenecks:
         throughput=found.capacity.throughput,
         min_cut=like(MinCut, cut) if cut else None,
         unknown_capacity=found.capacity.unknown,
-        journey_days=like(MeasuredDays, found.time.days),
+        journey_days=like(Days, found.time.days),
         independent_paths=found.independent_paths,
         unavoidable=found.unavoidable,
         step_cut=like(Cut, found.step_cut),

@@ -184,10 +184,19 @@ _ACCOUNTS = (
         Column(state, lambda paths: str(len(paths)), align="right")
         for state in ("proxies", "norms", "estimates", "missing")
     ),
-    Column("first"),
 )
 
 
 def completeness_tables(found: Completeness) -> Iterator[Table]:
-    """Show what is lacking, a row a route and analysis."""
-    yield Table(Account, found.analyses, _ACCOUNTS)
+    """Show what is lacking, a row a route and analysis, and what to look for first."""
+    notes = [
+        say(
+            "missing.first",
+            route=one.route,
+            analysis=say(f"missing.analysis-{one.analysis}"),
+            first=one.first,
+        )
+        for one in found.analyses
+        if one.first
+    ]
+    yield Table(Account, found.analyses, _ACCOUNTS, notes=notes)

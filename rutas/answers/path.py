@@ -140,4 +140,5 @@ QUESTION = Question(
         Parameter("--from", "step", "source", "STEP"),
         Parameter("--to", "step", "target", "STEP", required=True),
     ),
+    many=False,
 )  # fmt: skip

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.words import joined
 from rutas.locale import has, language, say
 from rutas.model.assumed import KINDS
 from rutas.quantity import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from rutas.model import Route
+    from rutas.model import Route, Step
     from rutas.model.assumed import Assumption
 
 __all__ = ["assumed_sentences", "quantity_name"]
@@ -41,9 +42,14 @@ def quantity_name(route: Route, path: str) -> str:
     if head == "ways_in" and field:
         target, _, age = field.partition(".")
         return say(f"report.quantity-way-{age or 'share'}", name=_way(route, target))
-    if field.startswith("next."):
-        target = field.removeprefix("next.")
-        return say("report.quantity-next", name=_title(route, head), to=_title(route, target))
+    if field.startswith("next.") and head in route.steps:
+        target, *end = field.removeprefix("next.").split(".")
+        kind = "handover" if field.endswith(".handover") else "next"
+        if not end and kind == "handover":  # of all links
+            targets = [_title(route, link.to) for link in route.steps[head].links]
+            return say("report.quantity-handover", name=_title(route, head), to=joined(targets))
+        to = _answer(route.steps[head], target, end) or _title(route, target)
+        return say(f"report.quantity-{kind}", name=_title(route, head), to=to)
     key = f"report.quantity-{'answers' if field == 'next' else field or head}"
     return say(key, name=_title(route, head)) if has(key) else path
 
@@ -70,7 +76,7 @@ def assumed_sentences(
         if len(found) > len(names):
             names.append(say("rules.and-more", count=len(found) - len(names)))
         if found:
-            yield say(f"report.assumed-{kind}", n=len(found), names=", ".join(names))
+            yield say(f"report.assumed-{kind}", n=len(found), names=joined(names))
 
 
 def _taken(route: Route, one: Assumption) -> str:
@@ -83,6 +89,15 @@ def _title(route: Route, name: str) -> str:
         return route.steps[name].title.to(language())
     entry = route.catalogue.actors.get(name)
     return entry.name.to(language()) if entry else name
+
+
+def _answer(step: Step, target: str, end: Sequence[str]) -> str | None:
+    """Return the answer that tells one of several links to the same target from the others."""
+    links = [link for link in step.links if link.to == target]
+    if not end or not end[0].isdecimal() or int(end[0]) > len(links):
+        return None
+    said = links[int(end[0]) - 1].when
+    return said.to(language()) if said else None
 
 
 def _way(route: Route, target: str) -> str:

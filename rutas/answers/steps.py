@@ -10,7 +10,7 @@ from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import per_year, step_name
+from rutas.answers.words import days_words, per_year, step_name
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
 
@@ -31,13 +31,26 @@ class Days:
     Attributes
     ----------
     mean, p10, p50, p90
-        Days: the mean, and the 10th, 50th and 90th percentile; null where nobody completes.
+        Days: the mean, and the 10th, 50th and 90th percentile; null where nobody completes, or where so few
+        of the journeys walked did, or so many were cut short, that it is not known.
+    method
+        How they were worked out; simulated if any of them was.
+    error
+        The standard error in days of each that is known, by its key; 0 where it is exact.
+    gaps
+        Of a percentile that lies where hardly any journey ends: from how many days to how many.
+    unfinished
+        Share of the journeys walked that were cut short, for they took too long.
     """
 
     mean: Amount | None
     p10: Amount | None
     p50: Amount | None
     p90: Amount | None
+    method: Method
+    error: Mapping[str, Amount]
+    gaps: Mapping[str, tuple[Amount, Amount]]
+    unfinished: Share
 
 
 @row
@@ -311,11 +324,15 @@ def _totals(found: Steps, route: Route) -> Iterator[str]:
     completes = say("cli.completes", share=percent(whole.completion))
     simulated = found.method == "simulated"
     yield completes + (f" {say('cli.simulated', error=percent(found.error))}" if simulated else "")
+    if route.profiles:
+        yield say("cli.completes-rest", route=route.id)
     length = whole.journey_days
     if length.mean is not None:
-        yield say(
-            "cli.journey", mean=span(length.mean), low=span(length.p10), high=span(length.p90)
-        )
+        low, high = days_words(length, "p10"), days_words(length, "p90")
+        key = "journey-one" if low == high else "journey"
+        yield say(f"cli.{key}", mean=span(length.mean), low=low, high=high)
+    if length.unfinished:
+        yield say("cli.unfinished", share=percent(length.unfinished))
     if whole.bottleneck is not None and whole.throughput is not None:
         step, people = step_name(route, whole.bottleneck), per_year(whole.throughput)
         yield say("cli.throughput", step=step, people=people)

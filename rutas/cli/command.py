@@ -12,7 +12,7 @@ import click
 from rutas.locale import LANGUAGES, has, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "Argument",
@@ -152,10 +152,17 @@ class Command(click.Command):
     def __init__(
         self, name: str, run: Callable[..., int], params: Sequence[click.Parameter] = ()
     ) -> None:
-        super().__init__(name, callback=run, params=[*params, language_option()])
+        excel = [_excel_option()] if _takes(params, "csv") else []
+        super().__init__(name, callback=run, params=[*params, *excel, language_option()])
         for param in self.params:
             if isinstance(param, Option):
                 param.owner = name
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        if ctx.meta.get(_EXCEL):
+            ctx.params["format"] = "excel"
+        return super().invoke(ctx)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Say what may follow the command's name."""
@@ -177,6 +184,26 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002
         """Explain ``--help`` in the reader's language."""
         return HelpOption()
+
+
+_EXCEL = "rutas.excel"
+
+
+def _takes(params: Iterable[click.Parameter], format: str) -> bool:
+    """Tell whether a command prints rows in a format."""
+    return any(
+        param.name == "format" and isinstance(param.type, Choice) and format in param.type.tables
+        for param in params
+    )
+
+
+def _excel_option() -> Option:
+    """Return the option ``--excel``, which is a format of its own."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        ctx.meta[_EXCEL] = value
+
+    return Option("--excel", is_flag=True, expose_value=False, callback=remember)
 
 
 def language_option() -> Option:

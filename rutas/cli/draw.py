@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rutas.cli.asking import chosen, working
+from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import tell
@@ -32,7 +32,7 @@ def run(
     out: str = ".", book: str = "routes",
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
-    from rutas.answers.whatif import read_changes
+    from rutas.answers.changes import read_changes
     from rutas.diagram.kinds import KINDS
 
     opened = open_routes(routes, book)
@@ -78,7 +78,7 @@ class _Marking:
         lit: list[str] = []
         for one in found:
             if self.highlight:
-                lit += chosen(one, (self.highlight,)) or ()
+                lit += chosen_of(one, (self.highlight,))
             if self.critical_path:
                 often = one.time.on_critical_path.items()
                 lit += [step for step, share in often if share >= _OFTEN]

@@ -13,11 +13,12 @@ from rutas.cli.command import Argument, usual_book
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rutas.answers.question import Question
     from rutas.model import Route
 
 __all__ = [
-    "ProfileName", "RouteName", "StepName", "is_path", "open_route", "open_routes", "route_argument",
-    "select_argument",
+    "ProfileName", "RouteName", "StepName", "is_path", "names_a_file", "open_route", "open_routes",
+    "route_argument", "route_words",
 ]  # fmt: skip
 
 
@@ -49,6 +50,15 @@ def open_routes(names: Sequence[str], book: str) -> list[Route]:
 def open_route(name: str, book: str) -> Route:
     """Return one route, by id or by path."""
     return open_routes([name], book)[0]
+
+
+def names_a_file(word: str) -> bool:
+    """Tell whether a word is a route's file, and no term of a selection.
+
+    >>> names_a_file("routes/0-4.yaml"), names_a_file("institution:MSPBS/USF")
+    (True, False)
+    """
+    return is_path(word) and (word.endswith((".yaml", ".yml")) or Path(word).exists())
 
 
 def is_path(name: str) -> bool:
@@ -143,9 +153,29 @@ def route_argument(*, several: bool = False, required: bool = True) -> Argument:
     return Argument("route", required=required, metavar="ROUTE", type=RouteName())
 
 
-def select_argument() -> Argument:
-    """Return the argument SELECT: every word that is left is a term of it."""
-    return Argument("select", nargs=-1, metavar="[SELECT]...", type=StepName(selects=True))
+class _RouteOrStep(_Offered):
+    """A route, or a term that selects steps of those that are named."""
+
+    name = "route"
+    or_file = True
+
+    def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:
+        """Return the ids of the book's routes, and what selects steps."""
+        routes = RouteName().offers(ctx, incomplete)
+        return [*routes, *StepName(selects=True).offers(ctx, incomplete)]
+
+
+def route_words(question: Question) -> Argument:
+    """Return the argument of a question: a route, or as many as are named, and a selection beside them."""
+    if not question.many:
+        return Argument("routes", nargs=1, metavar="ROUTE", type=RouteName(), callback=_listed)
+    metavar = "[ROUTE]... [SELECT]..." if question.selects else "[ROUTE]..."
+    kind = _RouteOrStep() if question.selects else RouteName()
+    return Argument("routes", nargs=-1, metavar=metavar, type=kind)
+
+
+def _listed(_ctx: click.Context, _param: click.Parameter, value: str | None) -> list[str]:
+    return [value] if value else []
 
 
 def _book_of(ctx: click.Context) -> str:
@@ -171,7 +201,9 @@ def _trees(book: str, name: str = "") -> Iterable[tuple[str, Any]]:
 def _tree_of(ctx: click.Context) -> dict[str, Any]:
     """Return the bare tree of the route that is named; an empty one where there is none such."""
     # before an option that lacks its value click leaves the arguments as they are
-    named = [ctx.params.get("route"), *(ctx.params.get("routes") or ()), *ctx.args]
+    routes = ctx.params.get("routes") or ()
+    several = [routes] if isinstance(routes, str) else routes
+    named = [ctx.params.get("route"), *several, *ctx.args]
     name = str(next(filter(None, named), ""))
     tree = dict(_trees(_book_of(ctx), name)).get(name)
     return tree if isinstance(tree, dict) else {}

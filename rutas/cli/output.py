@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from rutas.locale import say
 
-__all__ = ["print_or_write", "shortened", "tell"]
+__all__ = ["print_lines", "print_or_write", "shortened", "tell"]
 
 _MOST = 500
 
@@ -20,6 +21,15 @@ def print_or_write(text: str, out: str | None) -> None:
 
     changed = write(out, text)
     tell(say("cli.wrote" if changed else "cli.same", path=out))
+
+
+def print_lines(text: str) -> None:
+    """Print lines with their ends as they are, whatever the system ends its own with."""
+    sys.stdout.flush()
+    reconfigure: Any = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(newline="")
+    sys.stdout.write(text)
 
 
 def tell(message: str) -> None:

@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from rutas.answers.critical import Critical, Point, Reason
     from rutas.model import Route
 
-__all__ = ["tell_points"]
+__all__ = ["tell_points", "tell_route"]
 
 _AT_FIRST = 5
 _STYLES = {"loss": "red", "overload": "red", "delay": "yellow", "late": "yellow"}
 
 
-def tell_points(
+def tell_points(answers: Sequence[tuple[Route, Critical]], **asked: Any) -> None:
+    """Say the points of each route, as `tell_route` does."""
+    for place, (route, found) in enumerate(answers):
+        if place:
+            print()
+        tell_route(found, route, **asked)
+
+
+def tell_route(
     found: Critical, route: Route, *, top: int | None = None, reason: Sequence[str] = (),
     all: bool = False, **_: Any,
 ) -> None:  # fmt: skip

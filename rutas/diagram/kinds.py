@@ -1,11 +1,11 @@
-"""List the kinds of diagram. A new kind is a new file and a row here."""
+"""List the kinds of diagram: a new kind is a room beside the others, and a row here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from rutas.diagram import actors, calendar, flow, lanes, lifecycle, sheet
 from rutas.errors import UsageError
 from rutas.locale import say
 
@@ -20,24 +20,30 @@ __all__ = ["KINDS", "Kind", "kind"]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of diagram: its usual paper, the function that draws it, and of how many routes.
+    """A kind of diagram: its room in this folder, its usual paper, and whether it takes many routes."""
 
-    `draw` turns routes (one, unless `many`) and a request into sheets.
-    """
-
+    name: str
     paper: str
-    draw: Callable[[Sequence[Route], Request], list[Sheet]]
     many: bool = False
 
+    @property
+    def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
+        """The function that turns routes (one, unless `many`) and a request into sheets."""
+        draw: Callable[[Sequence[Route], Request], list[Sheet]]
+        draw = import_module(f"rutas.diagram.{self.name}").draw
+        return draw
 
-KINDS: dict[str, Kind] = {
-    "flow": Kind("a4", flow.draw),
-    "lanes": Kind("a3-landscape", lanes.draw),
-    "sheet": Kind("a3-landscape", sheet.draw),
-    "actors": Kind("a4-landscape", actors.draw),
-    "calendar": Kind("a3-landscape", calendar.draw),
-    "lifecycle": Kind("a3-landscape", lifecycle.draw, many=True),
-}
+
+_ROWS = (
+    Kind("flow", "a4"),
+    Kind("lanes", "a3-landscape"),
+    Kind("sheet", "a3-landscape"),
+    Kind("actors", "a4-landscape"),
+    Kind("calendar", "a3-landscape"),
+    Kind("lifecycle", "a3-landscape", many=True),
+)
+
+KINDS = {row.name: row for row in _ROWS}
 """Every kind by its name."""
 
 

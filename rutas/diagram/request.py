@@ -23,8 +23,8 @@ CHANGES = ("added", "removed", "changed")
 class Mark:
     """Why a step is critical: the reason in a few words, and its figure (``14 %``), if there is one.
 
-    `unit` says what the figure counts (``se pierde``), where the reason does not: beside the
-    committee's own words a bare figure means nothing.
+    `unit` says what the figure counts (``abandona, de quienes entran``), where the reason does not:
+    beside the committee's own words a bare figure means nothing.
     """
 
     reason: str
@@ -35,8 +35,8 @@ class Mark:
     def measured(self) -> str:
         """The figure with what it counts.
 
-        >>> Mark("Lejos", "14 %", "se pierde").measured
-        '14 % se pierde'
+        >>> Mark("Lejos", "14 %", "abandona").measured
+        '14 % abandona'
         """
         return f"{self.figure} {self.unit}".strip()
 
@@ -102,7 +102,7 @@ class Request:
         return frozenset(zip(self.story, self.story[1:], strict=False))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sheet:
     """One sheet of a drawing: what is drawn, and what a screen reader says of it first."""
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from rutas.model.base import Known
+    from rutas.model.change import Change
 
-__all__ = ["Flaw", "flaws"]
+__all__ = ["Flaw", "exit_flaws", "flaws"]
 
 _YEARS = re.compile(r"[0-9]{1,3}")
 
@@ -135,14 +136,20 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
         yield Flaw("outcome-and-next", (*loc, "next"), name)
     if "outcome" not in step and not links:
         yield Flaw("step-without-next", loc, name)
-    yield from _exits(step, loc, name)
+    yield from exit_flaws(step, loc)
     if "service" in step and not ({"actor", "channel"} <= step.keys()):
         yield Flaw("service-without-actor", (*loc, "service"), name)
     yield from _links(step, links, loc)
     yield from _evidence(step, loc)
 
 
-def _exits(step: Mapping[str, Any], loc: Loc, name: Mapping[str, object]) -> Iterator[Flaw]:
+def exit_flaws(step: Mapping[str, Any], loc: Loc = ()) -> Iterator[Flaw]:
+    """Yield what a step's ``missing``, ``late`` and ``sensitive`` lack to mean something.
+
+    >>> [flaw.code for flaw in exit_flaws({"id": "a", "late": "b"})]
+    ['late-without-deadline']
+    """
+    name = {"given": str(step.get("id", ""))}
     for key in ("missing", "late"):
         if "outcome" in step and key in step:
             yield Flaw("outcome-and-exit", (*loc, key), {**name, "key": key})
@@ -201,10 +208,11 @@ def _profiles(
         given: dict[str, list[Share]] = {}
         for path, value in changes.items() if isinstance(changes, dict) else ():
             try:
-                kind, owner, target, share = check(path, value, steps, known)
-                if kind in {"link", "way_in"}:
-                    _leads(owner or "ways_in", target, targets[owner] if owner else ways)
-                    given.setdefault(owner, []).append(share)
+                change = check(path, value, steps, known)
+                if change.kind in {"link", "way_in"}:
+                    _leads(change, targets[change.owner] if change.owner else ways)
+                if change.field == "share":
+                    given.setdefault(change.owner, []).append(change.value)
             except Mistake as mistake:
                 yield Flaw(mistake.code, ("profiles", key, "set", path), mistake.values)
         for owner, shares in given.items():
@@ -218,6 +226,7 @@ def _targets(links: list[Any]) -> set[str]:
     return {str((mapping(link) or {"to": link}).get("to")) for link in links}
 
 
-def _leads(owner: str, target: str, links: list[Any]) -> None:
-    if target not in _targets(links):
-        raise Mistake("no-such-link", given=target, owner=owner, guess="")
+def _leads(change: Change, links: list[Any]) -> None:
+    if change.target and change.target not in _targets(links):
+        owner = change.owner or "ways_in"
+        raise Mistake("no-such-link", given=change.target, owner=owner, guess="")

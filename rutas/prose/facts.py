@@ -53,8 +53,8 @@ def _times(step: Step, lang: str) -> str:
     said = []
     for name in ("wait", "takes", "dropout", "leaves", "cost"):
         quantity = getattr(step, name)
-        if name == "cost" and quantity is not None and quantity.high == 0:
-            said.append(say("outline.cost-nothing", lang))
+        if name in {"cost", "dropout"} and quantity is not None and quantity.high == 0:
+            said.append(say(f"outline.{name}-nothing", lang))
         elif quantity is not None:
             said.append(say(f"outline.{name}", lang, value=quantity.wording(lang)))
     if step.repeat:

@@ -8,6 +8,7 @@ from rutas.answers.critical import certainty
 from rutas.answers.markdown import bullet, escaped, table
 from rutas.answers.quantities import quantity_name
 from rutas.answers.reasons import sentence
+from rutas.answers.words import days_words
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
 from rutas.prose.sections import (
@@ -80,13 +81,16 @@ def _summary(found: Analysis) -> Iterator[str]:
     key = "completion" if found.net.parallel.any() else "completion-simple"
     told = {"n": count, "of": number(whole), "lost": lost}
     yield bullet(say(f"report.{key}", **told))
-    days = found.time.days
-    if days.mean is None:
-        yield bullet(say("report.nobody"))
-    else:
-        same = span(days.p10) == span(days.p90)
-        named = {name: span(getattr(days, name)) for name in ("mean", "p10", "p90")}
-        yield bullet(say("report.days-one" if same else "report.days", **named))
+    everybody = weighted(profiles(found.route)) if found.route.profiles else None
+    if everybody is not None:
+        yield bullet(say("report.whole", share=percent(everybody)))
+    ends = found.route.outcomes
+    outcomes = (
+        f"{ends[name].name.to(language())}, {percent(part)}"
+        for name, part in found.people.outcomes.items()
+    )
+    yield bullet(say("report.outcomes", outcomes="; ".join(outcomes)))
+    yield bullet(_length(found))
     narrow = found.capacity
     if narrow.throughput is None or narrow.bottleneck is None:
         yield bullet(say("report.no-throughput"))
@@ -97,6 +101,15 @@ def _summary(found: Analysis) -> Iterator[str]:
             said += " " + say("report.throughput-unknown", n=len(narrow.unknown))
         yield bullet(said)
     yield ""
+
+
+def _length(found: Analysis) -> str:
+    days = found.time.days
+    if days.mean is None:
+        return say("report.days-unknown" if found.completion > 0 else "report.nobody")
+    named = {name: days_words(days, name) for name in ("p10", "p90")}
+    key = "days-one" if named["p10"] == named["p90"] else "days"
+    return say(f"report.{key}", mean=span(days.mean), **named)
 
 
 def title(found: Analysis, step: str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rutas.answers.markdown import bullet, table
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.sources import cited, cited_for, source_words
+from rutas.answers.words import kinds_words
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
-from rutas.model import HANDOVERS
 from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
@@ -117,13 +117,10 @@ def actors_section(found: Analysis) -> Iterator[str]:
     """Say how often she passes from one actor to another, and between whom."""
     inter = found.interactions
     yield from _heading("handovers")
-    kinds = ", ".join(
-        say(f"report.kind-{kind}", n=number(inter.kinds[kind], 1)) for kind in HANDOVERS
-    )
     yield say(
         "report.handovers-about",
         total=number(sum(inter.kinds.values()), 1),
-        kinds=kinds,
+        kinds=kinds_words(inter.kinds),
         horizontal=number(inter.directions["horizontal"], 1),
         vertical=number(inter.directions["vertical"], 1),
         changes=number(inter.channel_changes, 1),
@@ -186,7 +183,7 @@ def method_section(found: Analysis) -> Iterator[str]:
     error = percent(found.people.error) if found.people.error is not None else ""
     yield bullet(say(f"report.method-{found.method}", error=error))
     time = found.time
-    said = {"n": number(time.journeys), "error": span(time.days.error)}
+    said = {"n": number(time.journeys), "error": span(time.days.error.get("mean"))}
     yield bullet(say(f"report.time-{time.method}", **said))
     yield from map(bullet, assumed_sentences(found.route, found.route.assumed))
     yield ""

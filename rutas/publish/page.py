@@ -69,7 +69,7 @@ def _paper(files: Sequence[str]) -> str:
         return ""
     across = f" {say('publish.landscape')}" if named[0]["across"] else ""
     count = sum(match["form"] == named[0]["form"] for match in named)
-    sheets = say("publish.sheets" if count > 1 else "publish.sheet", count=count)
+    sheets = say("publish.sheets", count=count)
     return f" ({named[0]['size'].upper()}{across}, {sheets})"
 
 

@@ -26,6 +26,7 @@ from rutas.quantity.words import (
     percent,
     short_span,
     span,
+    span_between,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "percent",
     "short_span",
     "span",
+    "span_between",
 ]

@@ -175,7 +175,7 @@ class Teller:
         """Tell whether an error only follows from a key that is reported already."""
         keys: tuple[str, ...]
         if code == "missing-key":
-            loc, keys = loc[:-1], (str(loc[-1]), ANY_KEY)
+            loc, keys = loc[:-1], (str(loc[-1]),)
         elif code == "evidence-of-nothing":
             loc, keys = loc[:-2], (str(loc[-1]),)
         elif code in _FOLLOWS:
@@ -184,7 +184,7 @@ class Teller:
         else:
             return False
         line, column = self.file.find(loc)
-        return any((line - 1, column - 1, key) in self.wrong_keys for key in keys)
+        return any((line - 1, column - 1, key) in self.wrong_keys for key in (*keys, ANY_KEY))
 
     def _say(self, code: str, loc: Loc, /, *, at_key: bool = False, **values: Any) -> Problem:
         place = self.file.find(loc, key=at_key)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rutas.analysis.documents import documents
 from rutas.analysis.papers import papers
-from tests.game import Game, State
+from tests.game import held
 from tests.strategies import nested_routes, route_of, routes
 
 if TYPE_CHECKING:
@@ -24,41 +24,13 @@ def played(route: Route, largest: int = 1500) -> dict[tuple[str, str], tuple[boo
 
     Every order in which tokens can move is followed, one state at a time. Papers belong to the person.
     """
-    game = Game(route)
-    always: dict[tuple[str, str], bool] = {}
-    ever: dict[tuple[str, str], bool] = {}
-    held = frozenset(route.holds)
-    todo = []
-    for _, step in game.starts():
-        here, there = game.arrive(step)
-        todo.append((State(here, there), held))
-    seen = set(todo)
-    while todo:
-        state, papers_ = todo.pop()
-        if len(seen) > largest or len(state.at) > 6:
-            return None
-        following = []
-        for join in game.openable(state):
-            at = tuple(sorted([*state.at, join]))
-            rest = tuple(w for w in state.waiting if w != join)
-            following.append((State(at, rest), papers_))
-        if not following:
-            for step in sorted(set(state.at)):
-                for paper in PAPERS:
-                    key = step, paper
-                    always[key] = always.get(key, True) and paper in papers_
-                    ever[key] = ever.get(key, False) or paper in papers_
-                now = papers_ | set(route.steps[step].produces)
-                following += [
-                    (State(sent.at, sent.waiting), now)
-                    for _, targets in game.moves(step)
-                    for sent in [game.sent(state, step, targets)]
-                ]
-        for one in following:
-            if one not in seen:
-                seen.add(one)
-                todo.append(one)
-    return {key: (always[key], ever[key]) for key in always}
+    known = held(route, largest=largest)
+    return known and {
+        (step, paper): (all(paper in one for one in ways), any(paper in one for one in ways))
+        for step, ways in known.items()
+        if ways
+        for paper in PAPERS
+    }
 
 
 def papered(route: Route, made: list[list[str]]) -> Route:
@@ -67,13 +39,11 @@ def papered(route: Route, made: list[list[str]]) -> Route:
     for step, given_ in zip(route.steps.values(), made, strict=False):
         copy = step.model_dump(by_alias=True, exclude_none=True, exclude={"next", "dropout"})
         if step.next:
-            kind = "all" if step.next.all else "any"
-            copy["next"] = {
-                kind: [
-                    {"to": link.to, **({"share": str(link.share)} if link.share else {})}
-                    for link in step.links
-                ]
-            }
+            links = [
+                {"to": link.to, **({"share": str(link.share)} if link.share else {})}
+                for link in step.links
+            ]
+            copy["next"] = {"all": links} if step.next.all else links
         steps.append({**copy, "requires": PAPERS, "produces": given_})
     ways = [
         {"to": way.to, **({"share": str(way.share)} if way.share else {})} for way in route.ways_in
@@ -88,6 +58,7 @@ making = st.lists(st.lists(st.sampled_from(PAPERS), max_size=1), min_size=40, ma
 @given(nested_routes(losses=False), making)
 def test_where_branches_nest_it_is_what_the_game_says(route: Route, made: list[list[str]]) -> None:
     assume(len(route.steps) <= 14)
+    assume(all(share > 0 for step in route.steps.values() for share in step.shares))
     route = papered(route, made)
     truth = played(route)
     assume(truth is not None)

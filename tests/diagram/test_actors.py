@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rutas.diagram.actors import MOST_IN_NETWORK
-from rutas.diagram.actors.passes import order, passes
+from rutas.diagram.actors.handovers import handovers, order
 from rutas.diagram.request import Mark
 from rutas.paper.canvas import Run
 from tests.diagram.canvas_checks import legend, texts
@@ -41,7 +41,7 @@ def chain(*names: str, critical: bool = False):
 
 def test_handovers_are_counted_from_actor_to_actor():
     found = {
-        (p.source, p.target): p.count for p in passes(chain("a", "b", "a", "a", "b"), request())
+        (p.source, p.target): p.count for p in handovers(chain("a", "b", "a", "a", "b"), request())
     }
     assert found == {("a", "b"): 2, ("b", "a"): 1}
 
@@ -64,7 +64,7 @@ def test_who_stands_behind_a_question_receives_from_who_stands_before_it():
         stages=[{"id": "e", "name": "E", "steps": steps}],
         catalogue={"actors": actors},
     )
-    found = {(p.source, p.target): p.count for p in passes(route, request())}
+    found = {(p.source, p.target): p.count for p in handovers(route, request())}
     assert found == {("a", "b"): 1, ("b", "a"): 1}
 
 
@@ -90,7 +90,7 @@ def test_the_matrix_adds_up(book):
     for route in book.values():
         asked = request("a3-landscape")
         (sheet,), _ = drawn("actors", [route], asked)
-        found = passes(route, asked)
+        found = handovers(route, asked)
         assert {node.id for node in sheet.canvas.nodes} == {
             f"actor-{name}" for name in order(route)
         }

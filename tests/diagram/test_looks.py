@@ -11,7 +11,7 @@ import pytest
 
 import rutas
 from rutas.diagram import draw
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.request import Mark, Sheet
 from rutas.model import Route
 from rutas.paper.canvas import Canvas, Node, Run, Shape
@@ -98,7 +98,7 @@ def test_the_title_block_says_which_steps_a_sheet_has(route) -> None:
     for kind in PAPERS:
         for number, sheet in enumerate(sheets(route, kind), 1):
             steps = [node.id.removeprefix("step-") for node in sheet.canvas.nodes]
-            numbers = [Facts(route).number[step] for step in steps if step in route.steps]
+            numbers = [CardTexts(route).number[step] for step in steps if step in route.steps]
             block = [run.text for run in runs(sheet.canvas, "title-block")]
             assert f"Hoja {number} de {len(sheets(route, kind))}" in block
             assert f"Pasos {min(numbers)} a {max(numbers)}" in block
@@ -131,11 +131,11 @@ def plain(text: str) -> str:
 
 def heads(canvas: Canvas, route: Route) -> Iterator[str]:
     """What stands in the heads of cards for the channel, without how many others there are."""
-    facts = Facts(route)
+    texts = CardTexts(route)
     for node in canvas.nodes:
         step = route.steps.get(node.id.removeprefix("step-"))
         if step and "step" in node.classes:
-            names = facts.channel_names(step)
+            names = texts.channel_names(step)
             found = [run.text for run in runs(canvas, node.id) if run.text in names]
             yield from (re.sub(r" \+\d+$", "", text) for text in found[:1])
 

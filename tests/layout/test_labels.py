@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rutas.layout.audit import flaws
 from rutas.layout.geometry import Box, Cell, Path, Rect, Wire
 from rutas.layout.labels import place_across, place_labels
 from rutas.layout.place import place_flow
 from rutas.layout.routing import route
+from tests.layout.audit import flaws
 from tests.layout.maker import material
 
 WIRE = Wire("1", "a", "b", label=(20, 8))

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from rutas.layout.audit import Flaw, flaws
 from rutas.layout.geometry import Box, Cell, Crossing, Path, Rect, Wire
 from rutas.layout.place import place_flow, place_lanes
 from rutas.layout.routing import bridges, route, smooth
+from tests.layout.audit import Flaw, flaws
 from tests.layout.maker import material
 
 HARD = {"slanted", "loose", "through", "inside", "together", "outside", "boxes", "hop"}

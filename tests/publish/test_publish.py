@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rutas.diagram import kinds
 from rutas.errors import BookError
 from rutas.locale import speaking
-from rutas.publish import Built, build, make
+from rutas.publish import Built, build, make, tasks
 from rutas.publish.manifest import Manifest
 from rutas.publish.marks import marks
 from rutas.publish.page import page
@@ -27,8 +26,8 @@ ROOT = Path(__file__).parents[2]
 def _two_kinds() -> Iterator[None]:
     """Draw two kinds only: one of a route, and one of the whole book."""
     with pytest.MonkeyPatch.context() as patch:
-        kept = {name: row for name, row in kinds.KINDS.items() if name in {"flow", "lifecycle"}}
-        patch.setattr(kinds, "KINDS", kept)
+        kept = {name: row for name, row in tasks.KINDS.items() if name in {"flow", "lifecycle"}}
+        patch.setattr(tasks, "KINDS", kept)
         yield
 
 

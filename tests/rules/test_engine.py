@@ -156,3 +156,42 @@ def test_a_book_of_twice_as_many_routes_is_twice_as_much_work(tmp_path):
     report(many_routes(2, tmp_path / "first"))  # what is imported is no part of the work
     few, more, most = (lines_run(lambda book=book: report(book)) for book in books)
     assert most - more == pytest.approx(2 * (more - few), rel=0.02)
+
+
+def test_the_catalogue_allows_for_an_entry_and_for_all_of_it(tmp_path):
+    catalogue = (
+        "actors: {usf: {name: USF}, una: {name: Una}}\n"
+        "documents: {acta: {name: Acta, allow: {unused-entry: Falta, R071: x}}}\n"
+    )
+    folder = tmp_path / "libro"
+    make({"ejemplo.yaml": NO_CHANNEL.format(allow="")}, folder)
+    for allow, told, silenced in [
+        ("", ["R070", "R111"], 1),
+        ("allow: {R070: Se usará, R999: x}\n", ["R111", "R110"], 2),
+    ]:
+        (folder / "catalogue.yaml").write_text(catalogue + allow, encoding="utf-8")
+        found = report(rutas.load(folder))
+        problems = [p for p in found.problems if p.rule in {"R070", "R110", "R111"}]
+        assert [p.rule for p in problems] == told
+        assert {p.step for p in problems} == {None}
+        assert sum(s.problem.rule == "R070" for s in found.silenced) == silenced
+        assert report(rutas.load(folder), ["ejemplo"]).silenced == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Rh +", "Rh -", False), ("< 18 años", "≥ 18 años", False), ("+", "-", False),
+        ("Sí", "¡si!", True), ("Más de  dos", "mas de dos.", True),
+    ],
+)  # fmt: skip
+def test_signs_tell_texts_apart_and_their_dress_does_not(one, other, same, tmp_path):
+    text = (
+        f"ways_in: [{{to: q, name: '{one}'}}, {{to: q, name: '{other}'}}]\n"
+        "steps:\n"
+        f"  - {{id: q, question: '¿Cuál?', next: [{{to: a, when: '{one}'}}, {{to: b, when: '{other}'}}]}}\n"
+        f"  - {{id: a, name: '{one}', next: b}}\n"
+        f"  - {{id: b, name: '{other}', outcome: completa}}\n"
+    )
+    found = {p.rule for p in report(written(tmp_path, text)).problems}
+    assert found & {"R009", "R021", "R072"} == ({"R009", "R021", "R072"} if same else set())

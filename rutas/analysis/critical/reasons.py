@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.model import Basis
 
 __all__ = ["Driver", "Grounds", "Point", "Reason"]
@@ -92,6 +94,8 @@ class Point:
         By how much completion would rise if the step lost nobody.
     days
         Days off the mean journey if it had no wait; ``None`` where nobody completes.
+    error
+        The standard errors of ``gain`` and ``days``; 0 where they are exact.
     reasons
         Why it is critical, in the order of the criteria.
     drivers
@@ -107,6 +111,7 @@ class Point:
     rank: int
     gain: float
     days: float | None
+    error: Mapping[str, float]
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...] = ()
     first: float | None = None

@@ -47,9 +47,7 @@ class Days:
         Days; ``None`` where nobody completes, or where so few of the journeys walked did, or so many were
         cut short, that it is not known.
     error
-        The standard error of the mean; 0 where it is exact.
-    errors
-        The standard error of each that is known, by its name.
+        The standard error of each that is known, by its name; 0 where it is exact.
     gaps
         Of a percentile that lies where hardly any journey ends: from and to where.
     method
@@ -62,8 +60,7 @@ class Days:
     p10: float | None
     p50: float | None
     p90: float | None
-    error: float
-    errors: Mapping[str, float]
+    error: Mapping[str, float]
     gaps: Mapping[str, tuple[float, float]]
     method: Literal["exact", "simulated"]
     unfinished: float = 0.0
@@ -261,11 +258,9 @@ def _days(found: Mapping[str, Estimate], unfinished: float, *, nobody: bool) -> 
     exact = nobody or all(
         one.influence is None and known[name] is not None for name, one in days.items()
     )
-    errors = {name: float(one.error) for name, one in days.items() if known[name] is not None}
     return Days(
         **known,
-        error=errors.get("mean", 0.0),
-        errors=errors,
+        error={name: float(one.error) for name, one in days.items() if known[name] is not None},
         gaps={name: gap for name in LEVELS if (gap := getattr(found[name], "gap", None))},
         method="exact" if exact else "simulated",
         unfinished=unfinished,

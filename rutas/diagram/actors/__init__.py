@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rutas.diagram.actors.handovers import handovers, level_of, order
 from rutas.diagram.actors.matrix import Matrix, cut
 from rutas.diagram.actors.network import DASHES, Network
-from rutas.diagram.actors.passes import level_of, order, passes
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.sheet_frame import Frame, Sign, block, feet
 from rutas.diagram.request import Request, Sheet
 from rutas.locale import say
@@ -20,7 +20,7 @@ from rutas.paper.canvas import Canvas, Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.actors.passes import Pass
+    from rutas.diagram.actors.handovers import Handovers
     from rutas.layout.geometry import Rect
     from rutas.model import Route
     from rutas.paper.palette import Theme
@@ -39,28 +39,28 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     that does not fit goes on further sheets.
     """
     route = routes[0]
-    facts = Facts(route, request.lang)
-    names, found = order(route), passes(route, request)
+    texts = CardTexts(route, request.lang)
+    names, found = order(route), handovers(route, request)
     network = 1 < len(names) <= MOST_IN_NETWORK and len(found) <= _MOST_ARROWS
     frame = _frame(route, request, found, network=network)
     description = _description(route, found, len(names), request.lang)
     if network:
         canvas = Canvas.of(request.paper)
         frame.draw(canvas)
-        Network(facts, request, found, names, frame.area).draw(canvas)
+        Network(texts, request, found, names, frame.area).draw(canvas)
         return [Sheet(canvas, frame.title, description)]
-    rows, columns = cut(facts, names, frame.area)
+    rows, columns = cut(texts, names, frame.area)
     parts = [(some, others) for some in rows for others in columns]
     sheets = []
     for index, (some, others) in enumerate(parts, 1):
         canvas = Canvas.of(request.paper)
         frame.draw(canvas, index, len(parts))
-        Matrix(facts, request, found, names, some, others, frame.area).draw(canvas)
+        Matrix(texts, request, found, names, some, others, frame.area).draw(canvas)
         sheets.append(Sheet(canvas, frame.title, description))
     return sheets
 
 
-def _description(route: Route, found: Sequence[Pass], actors: int, lang: str) -> str:
+def _description(route: Route, found: Sequence[Handovers], actors: int, lang: str) -> str:
     known = route.catalogue.actors
     total = sum(one.count for one in found)
     vertical = sum(
@@ -71,7 +71,7 @@ def _description(route: Route, found: Sequence[Pass], actors: int, lang: str) ->
     return say("actors.description", lang, actors=actors, total=total, vertical=vertical)
 
 
-def _frame(route: Route, request: Request, found: Sequence[Pass], *, network: bool) -> Frame:
+def _frame(route: Route, request: Request, found: Sequence[Handovers], *, network: bool) -> Frame:
     lang = request.lang
     used = {kind for one in found for kind in one.kinds}
     signs = [

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
 
-from rutas.diagram.actors.passes import level_of
+from rutas.diagram.actors.handovers import level_of
 from rutas.diagram.parts import icons
 from rutas.layout.geometry import Rect
 from rutas.locale import say
@@ -18,8 +18,8 @@ from rutas.paper.canvas import Canvas, Node, Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.actors.passes import Pass
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.actors.handovers import Handovers
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
 
 __all__ = ["Matrix", "cut"]
@@ -32,18 +32,20 @@ _ROW = (17.0, 34.0)
 _HEAD = 34.0
 
 
-def cut(facts: Facts, names: Sequence[str], area: Rect) -> tuple[list[list[str]], list[list[str]]]:
+def cut(
+    texts: CardTexts, names: Sequence[str], area: Rect
+) -> tuple[list[list[str]], list[list[str]]]:
     """Cut the rows and the columns of a matrix into what a sheet can hold."""
     room = area.width - _LEVEL - _TOTAL
-    wide = int((room - min(_names(facts, names), room / 3)) / _CELL[0])
+    wide = int((room - min(_names(texts, names), room / 3)) / _CELL[0])
     high = int((area.height - _HEAD - _ROW[0]) / _ROW[0])
     return _even(names, high), _even(names, wide)
 
 
-def _names(facts: Facts, names: Sequence[str]) -> float:
-    """Return how wide the names of the rows are, at scale 1."""
+def _names(texts: CardTexts, names: Sequence[str]) -> float:
+    """Return how wide the names of the rows are."""
     least, most = _NAMES
-    widest = max((measure.width(facts.actor_name(n), 7.8, "semibold") for n in names), default=0)
+    widest = max((measure.width(texts.actor_name(n), 7.8, "semibold") for n in names), default=0)
     return max(least, min(widest + 28, most))
 
 
@@ -53,13 +55,13 @@ def _even(names: Sequence[str], most: int) -> list[list[str]]:
     return [list(names[at : at + each]) for at in range(0, len(names), each)] or [[]]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Matrix:
     """One sheet of the matrix: some rows against some columns."""
 
-    facts: Facts
+    texts: CardTexts
     request: Request
-    passes: Sequence[Pass]
+    handovers: Sequence[Handovers]
     names: Sequence[str]
     rows: Sequence[str]
     columns: Sequence[str]
@@ -69,7 +71,7 @@ class Matrix:
     def _named(self) -> float:
         """The width of the names: all they need, or what the narrowest columns leave."""
         room = self.area.width - _LEVEL - _TOTAL - _CELL[0] * len(self.columns)
-        return min(_names(self.facts, self.names), room)
+        return min(_names(self.texts, self.names), room)
 
     @cached_property
     def _wide(self) -> float:
@@ -94,7 +96,7 @@ class Matrix:
         self._columns(canvas)
         for row, name in enumerate(self.rows):
             self._row(canvas, row, name)
-        found = {(one.source, one.target): one for one in self.passes}
+        found = {(one.source, one.target): one for one in self.handovers}
         for row, source in enumerate(self.rows):
             for column, target in enumerate(self.columns):
                 self._cell(canvas, row, column, found.get((source, target)), same=source == target)
@@ -107,14 +109,14 @@ class Matrix:
         canvas.text(self.area.left + _LEVEL, self._top - 4, gives, 8, theme.muted, "semibold")
         canvas.text(self._left, self.area.top + 9, receives, 8, theme.muted, "semibold")
         for column, name in enumerate(self.columns):
-            actor = self.facts.route.catalogue.actors.get(name)
+            actor = self.texts.route.catalogue.actors.get(name)
             place = Rect.sized(self._left + column * self._wide, self._top - 17, self._wide, 15)
             canvas.rect(place.inset(0.6), Pen(fill=self.request.ink(actor)))
             number = str(self.names.index(name) + 1)
             canvas.text(place.centre[0], place.top + 10.5, number, 8, "#ffffff", "bold", "middle")
 
     def _row(self, canvas: Canvas, row: int, name: str) -> None:
-        actor = self.facts.route.catalogue.actors.get(name)
+        actor = self.texts.route.catalogue.actors.get(name)
         ink = self.request.ink(actor)
         place = Rect.sized(
             self.area.left + _LEVEL, self._top + row * self._high, self._named, self._high
@@ -128,14 +130,16 @@ class Matrix:
             )
             number = str(self.names.index(name) + 1)
             canvas.text(place.left + 8, base, number, 8, "#ffffff", "bold", "middle")
-            label = measure.fit(self.facts.actor_name(name), 7.8, place.width - 24, "semibold")[0]
+            label = measure.fit(self.texts.actor_name(name), 7.8, place.width - 24, "semibold")[0]
             canvas.text(place.left + 20, base, label, 7.8, ink, "semibold")
-        steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
+        steps = sum(step.actor[:1] == (name,) for step in self.texts.route.steps.values())
         count = say("actors.steps", self.request.lang, count=steps)
-        tip = f"{self.facts.actor_name(name)}: {count}"
+        tip = f"{self.texts.actor_name(name)}: {count}"
         canvas.node(Node(node, place, "box", ("node", "actor"), tip))
 
-    def _cell(self, canvas: Canvas, row: int, column: int, one: Pass | None, *, same: bool) -> None:
+    def _cell(
+        self, canvas: Canvas, row: int, column: int, one: Handovers | None, *, same: bool
+    ) -> None:
         theme = self.request.theme
         x, y = self._left + column * self._wide, self._top + row * self._high
         place = Rect.sized(x, y, self._wide, self._high)
@@ -143,7 +147,7 @@ class Matrix:
         canvas.rect(place, Pen(theme.rule, 0.3, fill))
         if one is None:
             return
-        actor = self.facts.route.catalogue.actors.get(one.source)
+        actor = self.texts.route.catalogue.actors.get(one.source)
         box = place.inset(1.2)
         canvas.rect(
             box,
@@ -176,7 +180,7 @@ class Matrix:
     def _levels(self, canvas: Canvas) -> None:
         """Draw the levels at the left, and a box around the handovers within each."""
         theme = self.request.theme
-        known = self.facts.route.catalogue.actors
+        known = self.texts.route.catalogue.actors
         for level, group in groupby(
             enumerate(self.rows), lambda item: level_of(known.get(item[1]))
         ):
@@ -206,10 +210,10 @@ class Matrix:
         base = bottom + 11
         canvas.text(self._left - 5, base, label, 7.5, theme.muted, "semibold", "end")
         for row, name in enumerate(self.rows):
-            total = sum(one.count for one in self.passes if one.source == name)
+            total = sum(one.count for one in self.handovers if one.source == name)
             y = self._top + (row + 0.5) * self._high + 2.7
             canvas.text(right + 14, y, str(total), 8, theme.text, "semibold", "middle")
         for column, name in enumerate(self.columns):
-            total = sum(one.count for one in self.passes if one.target == name)
+            total = sum(one.count for one in self.handovers if one.target == name)
             x = self._left + (column + 0.5) * self._wide
             canvas.text(x, base, str(total), 8, theme.text, "semibold", "middle")

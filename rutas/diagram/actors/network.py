@@ -17,8 +17,8 @@ from rutas.paper.canvas import Canvas, Edge, Node, Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.actors.passes import Pass
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.actors.handovers import Handovers
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
 
 __all__ = ["DASHES", "Network"]
@@ -37,13 +37,13 @@ _FAN = 0.3  # how far from the middle of an actor a line may start, in its width
 _EXACT = 7  # up to so many actors every order round the oval is tried
 
 
-@dataclass
+@dataclass(frozen=True)
 class Network:
     """The whole network on one sheet."""
 
-    facts: Facts
+    texts: CardTexts
     request: Request
-    passes: Sequence[Pass]
+    handovers: Sequence[Handovers]
     names: Sequence[str]
     area: Rect
 
@@ -54,7 +54,7 @@ class Network:
         down = (self.area.height - _HIGH) / 2 - 4
         x, y = self.area.centre
         found = {}
-        ring = _ring(self.names, [(one.source, one.target) for one in self.passes])
+        ring = _ring(self.names, [(one.source, one.target) for one in self.handovers])
         for index, name in enumerate(ring):
             turn = 2 * pi * index / len(ring) - pi / 2
             centre = (x + across * cos(turn), y + down * sin(turn))
@@ -66,7 +66,7 @@ class Network:
         for name in self.names:
             self._actor(canvas, name, self._rects[name])
         taken: list[Rect] = [rect.inset(-3) for rect in self._rects.values()]
-        arrows = sorted(self.passes, key=lambda one: (one.source, one.target))
+        arrows = sorted(self.handovers, key=lambda one: (one.source, one.target))
         curves = [self._curve(one) for one in arrows]
         inked = [_at(curve, n / 60) for curve in curves for n in range(61)]
         for one, curve in zip(arrows, curves, strict=True):
@@ -74,24 +74,24 @@ class Network:
 
     def _actor(self, canvas: Canvas, name: str, place: Rect) -> None:
         theme = self.request.theme
-        ink = self.request.ink(self.facts.route.catalogue.actors.get(name))
+        ink = self.request.ink(self.texts.route.catalogue.actors.get(name))
         node = f"actor-{name}"
-        steps = sum(step.actor[:1] == (name,) for step in self.facts.route.steps.values())
+        steps = sum(step.actor[:1] == (name,) for step in self.texts.route.steps.values())
         count = say("actors.steps", self.request.lang, count=steps)
         with canvas.owned(node):
             canvas.rect(place, Pen(ink, 1.8, theme.ground(ink)))
-            lines = measure.fit(self.facts.actor_name(name), 8.5, place.width - 8, "bold", lines=2)
+            lines = measure.fit(self.texts.actor_name(name), 8.5, place.width - 8, "bold", lines=2)
             top = place.centre[1] - (len(lines) * 9.7 + 8) / 2
             top = canvas.texts(place.centre[0], top, lines, 8.5, ink, "bold", "middle")
             canvas.texts(place.centre[0], top, [count], 7, theme.text, anchor="middle")
         canvas.node(
-            Node(node, place, "box", ("node", "actor"), f"{self.facts.actor_name(name)}: {count}")
+            Node(node, place, "box", ("node", "actor"), f"{self.texts.actor_name(name)}: {count}")
         )
 
     def _arrow(
         self,
         canvas: Canvas,
-        one: Pass,
+        one: Handovers,
         points: list[Point],
         taken: list[Rect],
         inked: Sequence[Point],
@@ -102,7 +102,7 @@ class Network:
         ink = theme.critical if one.critical else theme.text
         width = min(0.8 + 0.6 * one.count, 3.2)
         lang = self.request.lang
-        names = [self.facts.actor_name(end) for end in (one.source, one.target)]
+        names = [self.texts.actor_name(end) for end in (one.source, one.target)]
         how = ", ".join(say(f"actors.sign-{kind}", lang) for kind in one.kinds)
         tooltip = say(
             "actors.tooltip", lang, source=names[0], target=names[1], count=one.count, how=how
@@ -118,7 +118,7 @@ class Network:
             canvas.polygon(tip, Pen(fill=ink))
             self._label(canvas, one, points, taken, inked)
 
-    def _curve(self, one: Pass) -> list[Point]:
+    def _curve(self, one: Handovers) -> list[Point]:
         """Bend a line towards the middle, and to its own right, so that there and back lie apart."""
         source, target = self._rects[one.source], self._rects[one.target]
         a, b = _towards(source, target.centre), _towards(target, source.centre)
@@ -139,7 +139,7 @@ class Network:
     def _label(
         self,
         canvas: Canvas,
-        one: Pass,
+        one: Handovers,
         points: Sequence[Point],
         taken: list[Rect],
         inked: Sequence[Point],

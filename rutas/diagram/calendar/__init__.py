@@ -8,7 +8,7 @@ from rutas.diagram.calendar import signs
 from rutas.diagram.calendar.ages import ages_known, expected
 from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used, widths
 from rutas.diagram.calendar.ruler import ruler
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.legend import signs as common
 from rutas.diagram.parts.sheet_frame import Frame, block, feet
 from rutas.diagram.request import Request, Sheet
@@ -27,13 +27,13 @@ __all__ = ["draw"]
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw the calendar of a route; steps that do not fit go on further sheets."""
     route = routes[0]
-    facts = Facts(route, request.lang)
+    texts = CardTexts(route, request.lang)
     steps = [step for step in route.steps.values() if step.actor or step.channel or step.wait]
     steps = steps or list(route.steps.values())
     when, known = expected(route), ages_known(route)
     axis = ruler(_events(route, steps, when))
     frame = _frame(route, request, steps, when, known=known)
-    wide = widths(facts, request, steps, frame.area.width)
+    wide = widths(texts, request, steps, frame.area.width)
     room = frame.area.height
     parts = _cut(route, steps, room)
     row = min(ROW[1], *(_high(route, part, room) for part in parts))
@@ -41,7 +41,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     for index, part in enumerate(parts, 1):
         canvas = Canvas.of(request.paper)
         _frame(route, request, part, when, known=known).draw(canvas, index, len(parts))
-        Rows(facts, request, part, when, axis, frame.area, known, row, wide).draw(canvas)
+        Rows(texts, request, part, when, axis, frame.area, known, row, wide).draw(canvas)
         description = say("calendar.description", request.lang, steps=len(part))
         sheets.append(Sheet(canvas, frame.title, description))
     return sheets

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rutas.diagram.calendar.ages import Expected
     from rutas.diagram.calendar.ruler import Ruler
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
     from rutas.model import Step
     from rutas.paper.fonts import Weight
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "ROW", "STAGE", "Rows", "used", "widths"]
 
 HEAD = 24.0
-"""The height of the ruler, at scale 1."""
+"""The height of the ruler."""
 ROW = (12.4, 17.0)
 """The least and the greatest height of a step's row."""
 _SMALL = 7.0
@@ -58,27 +58,27 @@ def used(steps: Sequence[Step], when: Mapping[str, Expected]) -> set[str]:
 
 
 def widths(
-    facts: Facts, request: Request, steps: Sequence[Step], room: float
+    texts: CardTexts, request: Request, steps: Sequence[Step], room: float
 ) -> tuple[float, float]:
-    """Return how wide the names at the left and the papers at the right are, at scale 1.
+    """Return how wide the names at the left and the papers at the right are.
 
     They take what the longest needs, up to a share of the room; the rest is the ruler's.
     """
     marked = [step for step in steps if request.mark(step) or step.id in request.changes]
     aside = 45 if marked else 36
-    names = max(measure.width(facts.name(step), 7.6, "semibold") for step in steps) + aside
-    papers = max(measure.width(facts.produces(step), 7) for step in steps) + 14
+    names = max(measure.width(texts.name(step), 7.6, "semibold") for step in steps) + aside
+    papers = max(measure.width(texts.produces(step), 7) for step in steps) + 14
     return (
         max(_NAMES[0], min(names, _NAMES[1] * room)),
         max(_LEAVES[0], min(papers, _LEAVES[1 + request.paper.landscape] * room)),
     )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Rows:
     """One sheet: some steps, and the room for them."""
 
-    facts: Facts
+    texts: CardTexts
     request: Request
     steps: Sequence[Step]
     when: Mapping[str, Expected]
@@ -100,6 +100,11 @@ class Rows:
     def _right(self) -> float:
         return self.area.right - self.widths[1]
 
+    @cached_property
+    def _marks(self) -> list[float]:
+        """Where the ruler's ages lie."""
+        return [self._x(age) for age in self.ruler.marks]
+
     def _x(self, age: float) -> float:
         return self._left + self.ruler.at(age) * (self._right - self._left)
 
@@ -109,11 +114,10 @@ class Rows:
         y = self.area.top + HEAD
         groups = [
             (stage, list(steps))
-            for stage, steps in groupby(self.steps, lambda step: self.facts.route.stage_of[step.id])
+            for stage, steps in groupby(self.steps, lambda step: self.texts.route.stage_of[step.id])
         ]
-        bottom = y + (len(groups) * STAGE + len(self.steps) * self.row)
-        self._ruler(canvas, y, bottom)
-        stages = list(self.facts.route.stages)
+        self._ruler(canvas, y)
+        stages = list(self.texts.route.stages)
         for stage, steps in groups:
             which = stages.index(stage)
             head = Rect.sized(self.area.left, y, self.area.width, (STAGE - 1))
@@ -128,7 +132,7 @@ class Rows:
                 )
                 y += self.row
 
-    def _ruler(self, canvas: Canvas, top: float, bottom: float) -> None:
+    def _ruler(self, canvas: Canvas, top: float) -> None:
         theme, lang = self._theme, self.request.lang
         title = say("calendar.age" if self.known else "calendar.since", lang)
         canvas.text(self.area.left, top - 8, title, 8, theme.text, "bold")
@@ -152,7 +156,6 @@ class Rows:
             if all(left > end + gap or left + wide < start - gap for start, end in taken):
                 canvas.text(left, top - 8.5, text, 7.5, theme.text, "semibold")
                 taken.append((left, left + wide))
-        self._lines = [(self._x(age), top, bottom) for age in self.ruler.marks]
 
     def _row(self, canvas: Canvas, place: Rect, step: Step, row: int) -> None:
         theme = self._theme
@@ -160,19 +163,19 @@ class Rows:
         fill = theme.highlight if lit else theme.band if row % 2 == 0 else "#ffffff"
         node = f"step-{step.id}"
         mark = self.request.mark(step)
-        ink = self.request.ink(self.facts.actor(step))
+        ink = self.request.ink(self.texts.actor(step))
         with canvas.owned(node):
             canvas.rect(place, Pen(fill=fill))
-            for x, _, _ in self._lines:
+            for x in self._marks:
                 ink_here = theme.muted if lit else theme.rule
                 canvas.line([(x, place.top), (x, place.bottom)], Pen(ink_here, 0.35))
             self._name(canvas, place, step, ink, critical=mark is not None)
             self._times(canvas, place.centre[1], step, theme.critical if mark else ink)
-            papers = self.facts.produces(step)
+            papers = self.texts.produces(step)
             if papers:
                 room = self.area.right - self._right - 10
                 self._lines_of(canvas, self._right + 8, place, papers, (7, room))
-        tip = self.facts.tooltip(step)
+        tip = self.texts.tooltip(step)
         canvas.node(Node(node, place, "box", ("node", *classes(step, self.request)), tip))
 
     def _name(self, canvas: Canvas, place: Rect, step: Step, ink: str, *, critical: bool) -> None:
@@ -183,7 +186,7 @@ class Rows:
         canvas.text(
             box.centre[0],
             base,
-            str(self.facts.number[step.id]),
+            str(self.texts.number[step.id]),
             7.5,
             "#ffffff",
             "bold",
@@ -202,7 +205,7 @@ class Rows:
             canvas.text(spot.centre[0], base - 0.2, sign, 8, "#ffffff", "bold", "middle")
             left += 10.5
         room = self._left - 6 - left
-        name = self.facts.name(step)
+        name = self.texts.name(step)
         self._lines_of(canvas, left, place, name, (7.6, room), "semibold")
 
     def _lines_of(

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import stage_letter
-from rutas.diagram.parts.drawn_route import Plan
-from rutas.diagram.parts.link_drawing import draw_joins
-from rutas.diagram.parts.step_layout import Piece, Style
+from rutas.diagram.parts.cards import Detail
+from rutas.diagram.parts.drawn_route import DrawnRoute
+from rutas.diagram.parts.link_drawing import draw_links
+from rutas.diagram.parts.off_page import SheetLinks
+from rutas.diagram.parts.step_drawing import draw_steps
+from rutas.diagram.parts.step_layout import StepLayout, Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
 from rutas.layout.geometry import Rect
-from rutas.layout.routing import Memory
+from rutas.layout.memo import Memo
 from rutas.locale import say
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from rutas.model import Route
 
 __all__ = ["draw"]
 
-_LEVELS = (0, 1, 2)
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
 _TABLE = 1.16  # type of 9 and 8 points
 _STRETCH = 1.6  # how much a sheet's rows may be spread to fill it
+_CARDS = (98.0, 82.0)  # the widths of cards to try
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
@@ -38,10 +42,10 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     is cut between stages, as evenly as can be, and connectors in pairs say where it goes on.
     """
     route = routes[0]
-    return fewest(request, lambda asked: _Flow(Plan(route, asked)).sheets(), _TABLE)
+    return fewest(request, lambda asked: _Flow(DrawnRoute(route, asked)).sheets(), _TABLE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Band:
     """A stage, or the part of it that a sheet holds."""
 
@@ -50,97 +54,92 @@ class _Band:
 
 
 class _Flow:
-    def __init__(self, plan: Plan) -> None:
-        self.plan, self.request = plan, plan.request
+    def __init__(self, drawn: DrawnRoute) -> None:
+        self.drawn, self.request = drawn, drawn.request
         self.head = self._head_width()
-        self.known: dict[object, Piece] = {}
-        self.memory = Memory()
-        self.area = frame(plan, "flow", list(plan.items), plan.joins, []).area
-        self.room = Rect.sized(
-            self.area.left + self.head,
-            self.area.top,
-            self.area.width - self.head,
-            self.area.height,
-        )
+        self.memo = Memo()
+        self.area = frame(drawn, "flow", SheetLinks(drawn, drawn.stages)).area
+        area = self.area
+        self.room = Rect(area.left + self.head, area.top, area.right, area.bottom)
 
     def _head_width(self) -> float:
         """Return the width of the stages' names: that of their longest word, within reason."""
-        names = [stage.name.to(self.request.lang) for stage in self.plan.route.stages]
+        names = [stage.name.to(self.request.lang) for stage in self.drawn.route.stages]
         words = [word for name in names for word in name.split()]
         wide = max(measure.width(word, 7.5, "semibold") for word in words)
         return min(max(wide + 9, 44), 76)
 
     def sheets(self) -> list[Sheet]:
         """Lay the route out with ever less on a sheet until all of it fits."""
-        pieces = self._pieces()
-        return [self._sheet(piece, n, len(pieces)) for n, piece in enumerate(pieces, 1)]
+        layouts = self._layouts()
+        return [self._sheet(layout, n, len(layouts)) for n, layout in enumerate(layouts, 1)]
 
     # --- what goes on which sheet -----------------------------------------------------------------
 
-    def _pieces(self) -> list[Piece]:
+    def _layouts(self) -> list[StepLayout]:
         """Return the sheets: as few as can be, and then with as much on each card as can be."""
-        bands = [_Band(n, items) for n, items in enumerate(self.plan.stages) if items]
+        bands = [_Band(n, items) for n, items in enumerate(self.drawn.stages) if items]
         styles = self._styles()
-        for level in _LEVELS:
+        for detail in Detail:
             for style in styles:
-                piece = self._piece(bands, replace(style, level=level))
-                if piece.fits:
-                    return [piece]
-        found: list[Piece] = []
+                layout = self._layout(bands, replace(style, detail=detail))
+                if layout.fits:
+                    return [layout]
+        found: list[StepLayout] = []
         for slack in _SLACKS:
             groups, style = self._cut(bands, styles[0], self.room.height * slack)
-            pieces = [piece for group in groups for piece in self._fitting(group, style)]
-            if not found or len(pieces) < len(found):
-                found = pieces
-            if len(pieces) == len(groups):
+            layouts = [layout for group in groups for layout in self._fitting(group, style)]
+            if not found or len(layouts) < len(found):
+                found = layouts
+            if len(layouts) == len(groups):
                 break
-        return [self._fullest(piece) for piece in found]
+        return [self._fullest(layout) for layout in found]
 
     def _cut(
         self, bands: Sequence[_Band], style: Style, high: float
     ) -> tuple[list[list[_Band]], Style]:
         """Return the stages of each sheet, and how much its cards say: as few sheets as can be."""
-        styles = [replace(style, level=level) for level in _LEVELS]
+        styles = [replace(style, detail=detail) for detail in Detail]
         cuts = [(self._groups(bands, style, high), style) for style in styles]
         return min(cuts, key=lambda cut: len(cut[0]))
 
-    def _fitting(self, bands: Sequence[_Band], style: Style) -> list[Piece]:
+    def _fitting(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
         """Return a sheet of some stages, or two and more where lines need too much room for one."""
-        pieces = []
+        layouts = []
         for columns in range(style.columns, max(0, style.columns - 2), -1):
-            piece = self._piece(bands, replace(style, columns=columns))
-            if piece.fits:
-                return [piece]
-            pieces.append(piece)
-        if len(pieces[-1].items) == 1:
-            return [pieces[-1]]
-        return [piece for half in _halves(bands) for piece in self._fitting(half, style)]
+            layout = self._layout(bands, replace(style, columns=columns))
+            if layout.fits:
+                return [layout]
+            layouts.append(layout)
+        if len(layouts[-1].cut.items) == 1:
+            return [layouts[-1]]
+        return [layout for half in _halves(bands) for layout in self._fitting(half, style)]
 
-    def _fullest(self, piece: Piece) -> Piece:
+    def _fullest(self, layout: StepLayout) -> StepLayout:
         """Return a sheet with as much on each card as it has room for."""
-        bands = [_Band(n, tuple(items)) for n, items in zip(piece.stages, piece.given, strict=True)]
-        for level in range(piece.style.level):
-            fuller = self._piece(bands, replace(piece.style, level=level))
+        given = zip(layout.stages, layout.cut.given, strict=True)
+        bands = [_Band(stage, items) for stage, items in given]
+        for detail in (one for one in Detail if one < layout.style.detail):
+            fuller = self._layout(bands, replace(layout.style, detail=detail))
             if fuller.fits:
                 return fuller
-        return piece
+        return layout
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""
-        widths = (98.0, 82.0)
-        counts = dict.fromkeys(max(1, int(self.room.width / (wide + 24))) for wide in widths)
+        counts = dict.fromkeys(max(1, int(self.room.width / (wide + 24))) for wide in _CARDS)
         return [Style(count, self.room.width - 4, self.room.height) for count in counts]
 
-    def _piece(self, bands: Sequence[_Band], style: Style) -> Piece:
-        key = (tuple(band.items for band in bands), style.columns, style.level)
-        if key in self.known:
-            return self.known[key]
-        stages = [band.stage for band in bands]
-        piece = Piece(self.plan, [band.items for band in bands], stages, style, self.memory)
-        area = frame(self.plan, "flow", piece.items, piece.joins, piece.tags).area
-        piece.style = replace(style, height=area.height)
-        self.known[key] = piece
-        return piece
+    def _layout(self, bands: Sequence[_Band], style: Style) -> StepLayout:
+        """Return some stages on one sheet, as high as the sheet's own legend leaves it."""
+
+        def made() -> StepLayout:
+            cut = SheetLinks(self.drawn, [band.items for band in bands])
+            high = frame(self.drawn, "flow", cut).area.height
+            stages = [band.stage for band in bands]
+            return StepLayout(self.drawn, cut, stages, replace(style, height=high), self.memo)
+
+        return self.memo.once(("sheet", tuple(bands), style.columns, style.detail), made)
 
     def _groups(self, bands: Sequence[_Band], style: Style, high: float) -> list[list[_Band]]:
         """Group stages in order into sheets no higher than asked, each about as full as the others."""
@@ -156,7 +155,7 @@ class _Flow:
 
     def _parts(self, band: _Band, style: Style, high: float) -> list[tuple[_Band, float]]:
         """Return a stage with its estimated height; in several parts if it is too high for a sheet."""
-        tall = self._piece([band], style).estimate
+        tall = self._layout([band], style).estimate
         if tall <= high or len(band.items) == 1:
             return [(band, tall)]
         count = int(tall / high) + 1
@@ -164,67 +163,65 @@ class _Flow:
             size = -(-len(band.items) // count)
             cuts = range(0, len(band.items), size)
             halves = [_Band(band.stage, band.items[c : c + size]) for c in cuts]
-            heights = [self._piece([half], style).estimate for half in halves]
+            heights = [self._layout([half], style).estimate for half in halves]
             if max(heights) <= high or size == 1:
                 return list(zip(halves, heights, strict=True))
             count += 1
 
     # --- one sheet --------------------------------------------------------------------------------
 
-    def _sheet(self, piece: Piece, number: int, total: int) -> Sheet:
+    def _sheet(self, sheet: StepLayout, number: int, total: int) -> Sheet:
         canvas = Canvas.of(self.request.paper)
-        layout = piece.filled(_STRETCH)
-        bottom = self.room.top + layout.height
-        self._bands(canvas, piece, bottom)
+        laid = sheet.filled(_STRETCH)
+        layout = laid.layout
+        tops = [
+            self.room.top + layout.row_borders[min(laid.cells[key].row for key in band)]
+            for band in sheet.cut.bands
+        ]
+        self._bands(canvas, sheet.stages, [self.room.top, *tops[1:], self.room.top + layout.height])
         origin = (self.room.left + (self.room.width - layout.width) / 2, self.room.top)
-        piece.draw(canvas, origin)
-        draw_joins(canvas, piece.joins, layout, origin, self.request, self._ground(piece))
-        furniture = frame(self.plan, "flow", piece.items, piece.joins, piece.tags)
-        furniture.draw(canvas, number, total)
-        return Sheet(canvas, furniture.title, self._description(piece, number, total))
+        draw_steps(canvas, sheet, laid, origin)
+        grounds = [self._ground(stage) for stage in sheet.stages]
 
-    def _description(self, piece: Piece, number: int, total: int) -> str:
+        def ground(y: float) -> str:
+            return grounds[max(bisect_right(tops, y) - 1, 0)]
+
+        draw_links(canvas, sheet.links, layout, origin, self.request, ground)
+        around = frame(self.drawn, "flow", sheet.cut)
+        around.draw(canvas, number, total)
+        return Sheet(canvas, around.title, self._description(sheet, number, total))
+
+    def _description(self, sheet: StepLayout, number: int, total: int) -> str:
         lang = self.request.lang
         stages = ", ".join(
-            self.plan.route.stages[n].name.to(lang) for n in dict.fromkeys(piece.stages)
+            self.drawn.route.stages[n].name.to(lang) for n in dict.fromkeys(sheet.stages)
         )
-        steps = sum(self.plan.items[key].kind == "step" for key in piece.items)
+        steps = sum(self.drawn.items[key].kind == "step" for key in sheet.cut.items)
         words = say("diagram.flow-description", lang, steps=steps, stages=stages)
         return f"{words} {say('diagram.sheet-of', lang, number=number, total=total)}."
 
-    def _bands(self, canvas: Canvas, piece: Piece, bottom: float) -> None:
-        theme, layout = self.request.theme, piece.layout
-        firsts = piece.first_rows
-        borders = [self.room.top + layout.row_borders[row] for row in firsts]
-        borders[0] = self.room.top
-        for index, (stage, top) in enumerate(zip(piece.stages, borders, strict=True)):
-            end = borders[index + 1] if index + 1 < len(borders) else bottom
-            whole = Rect.sized(self.area.left, top, self.area.width, end - top)
-            with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
-                canvas.rect(whole, Pen(fill=theme.band_alt if stage % 2 else theme.band))
-                head = Rect.sized(whole.left, top, self.head, whole.height)
+    def _bands(self, canvas: Canvas, stages: Sequence[int], borders: Sequence[float]) -> None:
+        """Draw a band a stage, from border to border."""
+        theme, area = self.request.theme, self.area
+        for stage, (top, end) in zip(stages, pairwise(borders), strict=True):
+            whole = Rect(area.left, top, area.right, end)
+            with canvas.owned(f"stage:{self.drawn.route.stages[stage].id}"):
+                canvas.rect(whole, Pen(fill=self._ground(stage)))
+                head = Rect(whole.left, top, whole.left + self.head, end)
                 canvas.rect(head, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
                 canvas.line([(whole.left, top), (whole.right, top)], Pen(theme.rule, 0.5))
                 self._stage_name(canvas, head, stage)
         with canvas.owned("frame"):
-            whole = Rect.sized(
-                self.area.left, self.room.top, self.area.width, bottom - self.room.top
-            )
+            whole = Rect(area.left, borders[0], area.right, borders[-1])
             canvas.rect(whole, Pen(theme.rule, 0.6))
 
-    def _ground(self, piece: Piece) -> Callable[[float], str]:
-        """Return the colour of the band at a height."""
-        firsts = [self.room.top + piece.layout.row_borders[row] for row in piece.first_rows]
-
-        def ground(y: float) -> str:
-            index = max(bisect_right(firsts, y) - 1, 0)
-            theme = self.request.theme
-            return theme.band_alt if piece.stages[index] % 2 else theme.band
-
-        return ground
+    def _ground(self, stage: int) -> str:
+        """Return the colour of a stage's band."""
+        theme = self.request.theme
+        return theme.band_alt if stage % 2 else theme.band
 
     def _stage_name(self, canvas: Canvas, head: Rect, stage: int) -> None:
-        name = self.plan.route.stages[stage].name.to(self.request.lang)
+        name = self.drawn.route.stages[stage].name.to(self.request.lang)
         lines = measure.wrap(name, 7.5, head.width - 8, "semibold")
         high = 19 + len(lines) * 7.5 * measure.LEADING
         top = head.top + max((head.height - high) / 2, 2)

@@ -18,15 +18,17 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.lanes.lane_layout import Lane, System, lanes_of
 from rutas.diagram.parts.card_texts import stage_letter
-from rutas.diagram.parts.cards import LANE, LANE_FULL
-from rutas.diagram.parts.drawn_route import Join, Plan
-from rutas.diagram.parts.link_drawing import draw_joins
+from rutas.diagram.parts.cards import Detail
+from rutas.diagram.parts.drawn_route import DrawnRoute
+from rutas.diagram.parts.link_drawing import draw_links
+from rutas.diagram.parts.off_page import SheetLinks
+from rutas.diagram.parts.step_drawing import draw_steps
 from rutas.diagram.parts.step_layout import Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
 from rutas.layout.geometry import Rect, Wire
+from rutas.layout.memo import Memo
 from rutas.layout.place import place_lanes, refine_lanes
-from rutas.layout.routing import Memory
 from rutas.locale import say
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen
@@ -34,7 +36,7 @@ from rutas.paper.canvas import Canvas, Pen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rutas.diagram.parts.off_page import Tag
+    from rutas.layout.geometry import Layout
     from rutas.model import Route
 
 __all__ = ["draw"]
@@ -60,16 +62,16 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     route = routes[0]
     paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
     nearer = replace(request, paper=paper)
-    return fewest(nearer, lambda asked: _Lanes(Plan(route, asked)).sheets(), 1.0)
+    return fewest(nearer, lambda asked: _Lanes(DrawnRoute(route, asked)).sheets(), 1.0)
 
 
 class _Lanes:
-    def __init__(self, plan: Plan) -> None:
-        self.plan, self.request = plan, plan.request
-        self.memory = Memory()
-        self.wires = [Wire(j.id, j.source, j.target, j.back) for j in plan.joins]
-        self.lanes, self.lane_of = lanes_of(plan)
-        self.area = frame(plan, "lanes", list(plan.items), plan.joins, []).area
+    def __init__(self, drawn: DrawnRoute) -> None:
+        self.drawn, self.request = drawn, drawn.request
+        self.memo = Memo()
+        self.wires = [Wire(j.id, j.source, j.target, j.back) for j in drawn.links]
+        self.lanes, self.lane_of = lanes_of(drawn)
+        self.area = frame(drawn, "lanes", SheetLinks(drawn, drawn.stages)).area
         self.room = Rect.sized(
             self.area.left + _LABEL,
             self.area.top,
@@ -80,19 +82,19 @@ class _Lanes:
     def sheets(self) -> list[Sheet]:
         """Fold the route into systems, and put as many of them on a sheet as it holds."""
         systems = self._systems()
-        groups = self._pages([system.layout.height for system in systems])
+        groups = self._pages([system.laid.layout.height for system in systems])
         pages = [self._fuller([systems[index] for index in group]) for group in groups]
         return [self._sheet(page, n, len(pages)) for n, page in enumerate(pages, 1)]
 
     def _fuller(self, systems: list[System]) -> list[System]:
         """Return the systems of a sheet with all that cards can say, if the sheet has room for it."""
         fuller = [
-            System(self.plan, system.placed, replace(system.style, level=LANE_FULL), self.memory)
-            for system in systems
+            System(self.drawn, one.placed, replace(one.style, detail=Detail.FULL), self.memo)
+            for one in systems
         ]
         if not all(self._fits(system) for system in fuller):
             return systems
-        one_sheet = len(self._pages([system.layout.height for system in fuller])) == 1
+        one_sheet = len(self._pages([system.laid.layout.height for system in fuller])) == 1
         return fuller if one_sheet and _crossings(fuller) <= _crossings(systems) else systems
 
     # --- folding ----------------------------------------------------------------------------------
@@ -119,7 +121,7 @@ class _Lanes:
             systems = self._calmer(-most, least)
             if systems is not None:
                 found, least, sheets = systems, _crossings(systems), pages
-            if least <= _CALM * len(self.plan.joins):
+            if least <= _CALM * len(self.drawn.links):
                 break
         return found
 
@@ -140,7 +142,7 @@ class _Lanes:
             found[index] = system = self._refined(systems[index])
             if not self._fits(system):
                 return None
-            crossings += len(system.layout.crossings)
+            crossings += len(system.laid.layout.crossings)
             if crossings >= least:
                 return None
         return [found[index] for index in range(len(systems))]
@@ -148,19 +150,24 @@ class _Lanes:
     def _folded(self, most: int) -> list[System]:
         """Return the systems as first placed: a quick guess that is as high as they will be."""
         parts = place_lanes(
-            self.lane_of, self.plan.stages, self.wires, max_columns=most, refined=False
+            self.lane_of,
+            self.drawn.stages,
+            self.wires,
+            max_columns=most,
+            refined=False,
+            memo=self.memo,
         )
         room = self.room.width - 2 * _SHORE, self.room.height - _BAR
-        style = Style(most, *room, LANE)
-        return [System(self.plan, part, style, self.memory) for part in parts]
+        style = Style(most, *room, Detail.NAMES, in_lanes=True)
+        return [System(self.drawn, part, style, self.memo) for part in parts]
 
     def _refined(self, system: System) -> System:
         """Return a system with its steps shifted where lines cross."""
-        cells = refine_lanes(system.placed, self.plan.stages, self.wires)
-        return System(self.plan, cells, system.style, self.memory)
+        cells = refine_lanes(system.placed, self.drawn.stages, self.wires, memo=self.memo)
+        return System(self.drawn, cells, system.style, self.memo)
 
     def _fits(self, system: System) -> bool:
-        layout, style = system.layout, system.style
+        layout, style = system.laid.layout, system.style
         return layout.width <= style.width + 0.5 and layout.height <= style.height + 0.5
 
     def _pages(self, heights: Sequence[float]) -> list[list[int]]:
@@ -181,39 +188,37 @@ class _Lanes:
     def _sheet(self, systems: Sequence[System], number: int, total: int) -> Sheet:
         canvas = Canvas.of(self.request.paper)
         gaps = _BAR * len(systems) + _APART * (len(systems) - 1)
-        used = sum(system.layout.height for system in systems)
+        used = sum(system.laid.layout.height for system in systems)
         stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
         top = self.room.top
-        items: list[str] = []
-        joins: list[Join] = []
-        tags: list[Tag] = []
         for system in systems:
-            layout = system.filled(stretch)
+            laid = system.filled(stretch)
+            layout = laid.layout
             origin = (self.room.left + (self.room.width - layout.width) / 2, top + _BAR)
-            self._stages(canvas, system, top, origin[0])
-            self._rows(canvas, system, origin)
-            system.draw(canvas, origin)
-            draw_joins(
-                canvas, system.joins, layout, origin, self.request, self._ground(system, origin[1])
-            )
-            items += system.items
-            joins += system.joins
-            tags += system.tags
+            borders = [origin[1] + y for y in layout.row_borders]
+            self._stages(canvas, system, layout, top, origin[0])
+            self._rows(canvas, system, [origin[1], *borders[1:-1], origin[1] + layout.height])
+            draw_steps(canvas, system, laid, origin)
+            ground = self._ground(system, borders)
+            draw_links(canvas, system.links, layout, origin, self.request, ground)
             top = origin[1] + layout.height + _APART
-        furniture = frame(self.plan, "lanes", items, joins, tags)
-        furniture.draw(canvas, number, total)
+        around = frame(self.drawn, "lanes", *(system.cut for system in systems))
+        around.draw(canvas, number, total)
         lang = self.request.lang
-        steps = sum(self.plan.items[key].kind == "step" for key in items)
+        items = [self.drawn.items[key] for system in systems for key in system.cut.items]
+        steps = sum(item.kind == "step" for item in items)
         names = ", ".join(lane.name for lane in self.lanes)
         words = say("diagram.lanes-description", lang, steps=steps, lanes=names)
         count = say("diagram.sheet-of", lang, number=number, total=total)
-        return Sheet(canvas, furniture.title, f"{words} {count}.")
+        return Sheet(canvas, around.title, f"{words} {count}.")
 
     # --- stages and lanes -------------------------------------------------------------------------
 
-    def _stages(self, canvas: Canvas, system: System, top: float, left: float) -> None:
+    def _stages(
+        self, canvas: Canvas, system: System, layout: Layout, top: float, left: float
+    ) -> None:
         """Draw the stages' names over their columns, and a dotted line between stages."""
-        theme, layout = self.request.theme, system.layout
+        theme = self.request.theme
         firsts = system.stage_columns
         edges = [left + layout.column_borders[column] for _, column in firsts]
         edges[0] = self.room.left
@@ -221,8 +226,8 @@ class _Lanes:
         bottom = top + _BAR + layout.height
         for index, (stage, _) in enumerate(firsts):
             start, end = edges[index], edges[index + 1]
-            name = self.plan.route.stages[stage].name.to(self.request.lang)
-            with canvas.owned(f"stage:{self.plan.route.stages[stage].id}"):
+            name = self.drawn.route.stages[stage].name.to(self.request.lang)
+            with canvas.owned(f"stage:{self.drawn.route.stages[stage].id}"):
                 tip = min(4, (end - start) / 4)
                 last = index + 2 == len(edges)
                 notch = tip if index else 0
@@ -245,11 +250,9 @@ class _Lanes:
                     ends = [(start, top + _BAR), (start, bottom)]
                     canvas.line(ends, Pen(theme.rule, 0.8, None, (1.2, 3)))
 
-    def _rows(self, canvas: Canvas, system: System, origin: tuple[float, float]) -> None:
+    def _rows(self, canvas: Canvas, system: System, borders: Sequence[float]) -> None:
         """Draw the lanes, and the lines of interaction and of visibility between them."""
-        layout, theme = system.layout, self.request.theme
-        borders = [origin[1] + y for y in layout.row_borders]
-        borders[0], borders[-1] = origin[1], origin[1] + layout.height
+        theme = self.request.theme
         used = [self.lanes[lane] for lane in system.lanes]
         for index, lane in enumerate(used):
             row = Rect.sized(
@@ -278,13 +281,12 @@ class _Lanes:
         top = row.top + (row.height - high) / 2
         canvas.texts(row.left + 9, top, lines, 7.6, lane.ink, "semibold")
 
-    def _ground(self, system: System, top: float) -> Callable[[float], str]:
+    def _ground(self, system: System, borders: Sequence[float]) -> Callable[[float], str]:
         """Return the colour of the lane at a height."""
-        borders = [top + y for y in system.layout.row_borders[:-1]]
         lanes = [self.lanes[lane] for lane in system.lanes]
 
         def ground(y: float) -> str:
-            lane = lanes[max(bisect_right(borders, y) - 1, 0)]
+            lane = lanes[max(bisect_right(borders[:-1], y) - 1, 0)]
             return self.request.theme.band if lane.side == "back" else "#ffffff"
 
         return ground
@@ -311,15 +313,15 @@ class _Lanes:
             canvas.line(ends, Pen(theme.text, 1.1 * theme.pen, None, dash))
             words = say(f"diagram.line-{key}", self.request.lang)
             wide = measure.width(words, 7, "semibold") + 8
-            tag = Rect.sized(self.area.left + 5, y - 5 + shift, wide, 10)
-            canvas.rect(tag, Pen(fill=theme.text))
-            canvas.text(tag.left + 4, tag.top + 7.3, words, 7, "#ffffff", "semibold")
+            connector = Rect.sized(self.area.left + 5, y - 5 + shift, wide, 10)
+            canvas.rect(connector, Pen(fill=theme.text))
+            canvas.text(connector.left + 4, connector.top + 7.3, words, 7, "#ffffff", "semibold")
 
 
 def _tangle(system: System) -> int:
     """Return how many links a system has beyond those that hold its steps together."""
-    return len(system.joins) - len(system.items)
+    return len(system.links) - len(system.cut.items)
 
 
 def _crossings(systems: Sequence[System]) -> int:
-    return sum(len(system.layout.crossings) for system in systems)
+    return sum(len(system.laid.layout.crossings) for system in systems)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rutas.diagram.lifecycle.column import Column
 from rutas.diagram.lifecycle.content import Content, content
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
 from rutas.diagram.request import Request, Sheet
 from rutas.layout.geometry import Rect
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_NARROWEST = 215.0  # a column, at scale 1
+_NARROWEST = 215.0  # a column
 _GUTTER = 40.0
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw all routes as one life; columns that do not fit go on further sheets."""
-    known = [content(Facts(route, request.lang), request, routes) for route in routes]
+    known = [content(CardTexts(route, request.lang), request, routes) for route in routes]
     frame = _frame(known, known, request)
     room = frame.area.width
     most = max(1, int((room + _GUTTER) / (_NARROWEST + _GUTTER)))
@@ -48,21 +49,19 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
 
 def _sheet(canvas: Canvas, part: Sequence[Content], request: Request, area: Rect) -> None:
     """Draw some columns, and the ways from an outcome to the route that continues it."""
-    gutter = _GUTTER
-    wide = (area.width - gutter * (len(part) - 1)) / len(part)
+    wide = (area.width - _GUTTER * (len(part) - 1)) / len(part)
     places: dict[str, dict[str, Rect]] = {}
     columns = [
         Column(
             one,
             request,
-            Rect.sized(area.left + index * (wide + gutter), area.top, wide, area.height),
+            Rect.sized(area.left + index * (wide + _GUTTER), area.top, wide, area.height),
         )
         for index, one in enumerate(part)
     ]
     common = max(column.foot for column in columns)
-    for one, column in zip(part, columns, strict=True):
-        column.common = common
-        places[one.route.id] = column.draw(canvas)
+    for column in columns:
+        places[column.content.route.id] = replace(column, common=common).draw(canvas)
     for source, way, after in _handovers(part):
         _handover(canvas, source, way, places, after, request)
 
@@ -107,7 +106,7 @@ def _handover(
 
 
 def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) -> Frame:
-    """Return the furniture of a sheet with some of the routes that are known."""
+    """Return the frame of a sheet with some of the routes that are known."""
     lang = request.lang
     used = {"way"} if any(one.ways for one in part) else set()
     used |= {"service"} if any(stage.services for one in part for stage in one.parts) else set()

@@ -33,11 +33,11 @@ _BAR = 13.0  # a stage's head
 _GAP = 5.0
 
 
-@dataclass
+@dataclass(frozen=True)
 class Column:
     """One route's column, in a place of the sheet.
 
-    `common` is the height, at scale 1, that all columns of the sheet keep for their outcomes: these
+    `common` is the height, that all columns of the sheet keep for their outcomes: these
     then stand side by side.
     """
 
@@ -49,11 +49,6 @@ class Column:
     @property
     def _theme(self) -> Theme:
         return self.request.theme
-
-    @cached_property
-    def _wide(self) -> float:
-        """The column's width at scale 1."""
-        return self.place.width
 
     # --- how much fits ----------------------------------------------------------------------------
 
@@ -67,7 +62,7 @@ class Column:
 
     @cached_property
     def foot(self) -> float:
-        """The height of the outcomes, at scale 1."""
+        """The height of the outcomes."""
         lines = sum(len(lines) * 8.6 + (4 if lines else 0) for lines in self._papers)
         return ends.TITLE + len(self.content.exits) * (ends.PILL + 3) + lines + _GAP
 

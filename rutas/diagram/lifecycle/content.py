@@ -12,7 +12,7 @@ from rutas.quantity import percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
     from rutas.model import Route
 
@@ -67,12 +67,12 @@ class Content:
     exits: tuple[Exit, ...]
 
 
-def content(facts: Facts, request: Request, routes: Sequence[Route]) -> Content:
+def content(texts: CardTexts, request: Request, routes: Sequence[Route]) -> Content:
     """Gather the words of one route's column.
 
     A service of the package stands in the stage that first delivers it.
     """
-    route, lang = facts.route, request.lang
+    route, lang = texts.route, request.lang
     request = request.of(route)
     parts, seen = [], set()
     for stage in route.stages:
@@ -84,7 +84,7 @@ def content(facts: Facts, request: Request, routes: Sequence[Route]) -> Content:
                     entry = route.catalogue.services.get(service)
                     given.append(entry.name.to(lang) if entry else service)
         critical = tuple(
-            (step.id, str(facts.number[step.id]), facts.name(step))
+            (step.id, str(texts.number[step.id]), texts.name(step))
             for step in stage.steps
             if request.mark(step)
         )
@@ -95,17 +95,17 @@ def content(facts: Facts, request: Request, routes: Sequence[Route]) -> Content:
         route,
         route.name.to(lang),
         say("lifecycle.counts", lang, **counts),
-        tuple(_ways(facts, lang)),
+        tuple(_ways(texts, lang)),
         tuple(parts),
-        tuple(_exits(facts, lang, routes)),
+        tuple(_exits(texts, lang, routes)),
     )
 
 
-def _ways(facts: Facts, lang: str) -> list[Way]:
-    route = facts.route
+def _ways(texts: CardTexts, lang: str) -> list[Way]:
+    route = texts.route
     found = []
     for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
-        name = way.name.to(lang) if way.name else facts.name(route.steps[way.to])
+        name = way.name.to(lang) if way.name else texts.name(route.steps[way.to])
         birth = way.at is not None and way.at.low == way.at.high == 0
         age = say("lifecycle.at-birth", lang) if birth else way.at.label(lang) if way.at else ""
         part = percent(share, lang, digits=0) if len(route.ways_in) > 1 else ""
@@ -113,8 +113,8 @@ def _ways(facts: Facts, lang: str) -> list[Way]:
     return found
 
 
-def _exits(facts: Facts, lang: str, routes: Sequence[Route]) -> list[Exit]:
-    route = facts.route
+def _exits(texts: CardTexts, lang: str, routes: Sequence[Route]) -> list[Exit]:
+    route = texts.route
     made = {name for step in route.steps.values() for name in step.produces} | set(route.holds)
     used = {step.outcome for step in route.steps.values()}
     found = []
@@ -124,7 +124,7 @@ def _exits(facts: Facts, lang: str, routes: Sequence[Route]) -> list[Exit]:
         after = next((one for one in routes if one.id == outcome.continues), None)
         papers = ""
         if after is not None:
-            names = [facts.document(name) for name in after.holds if name in made]
+            names = [texts.document(name) for name in after.holds if name in made]
             say_it = "lifecycle.carries" if names else "lifecycle.carries-none"
             papers = say(say_it, lang, route=after.id, papers=listed(names))
         found.append(Exit(key, outcome.name.to(lang), outcome.success, outcome.continues, papers))

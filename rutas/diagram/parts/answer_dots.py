@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from rutas.layout.geometry import Point, Rect
     from rutas.paper.canvas import Canvas
 
-__all__ = ["draw_pins"]
+__all__ = ["draw_answer_dots"]
 
 _RADIUS = 2.0
 
 
-def draw_pins(canvas: Canvas, key: str, place: Rect, starts: Iterable[Point], ink: str) -> None:
+def draw_answer_dots(
+    canvas: Canvas, key: str, place: Rect, starts: Iterable[Point], ink: str
+) -> None:
     """Draw a dot where each line begins that begins at no corner of the diamond.
 
     A line that leaves a slanted edge runs along it at first, and would look like a part of it.
@@ -26,7 +28,7 @@ def draw_pins(canvas: Canvas, key: str, place: Rect, starts: Iterable[Point], in
     >>> from rutas.layout.geometry import Rect
     >>> from rutas.paper.canvas import Canvas
     >>> canvas = Canvas(100, 100)
-    >>> draw_pins(canvas, "step-a", Rect.sized(0, 0, 80, 40), [(80, 20), (20, 10)], "#000000")
+    >>> draw_answer_dots(canvas, "step-a", Rect.sized(0, 0, 80, 40), [(80, 20), (20, 10)], "#000000")
     >>> [shape.points[0] for shape in canvas.shapes]
     [(20.0, 10.0)]
     """

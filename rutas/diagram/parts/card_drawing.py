@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.cards import HEAD, SMALL, classes
 from rutas.diagram.parts.diamond_text import diamond_lines
-from rutas.diagram.parts.off_page import draw_tag, tag_height, tag_width
+from rutas.diagram.parts.off_page import connector_height, connector_width, draw_connector
 from rutas.layout.geometry import Rect
 from rutas.paper import measure, strokes
 from rutas.paper.canvas import Canvas, Node, Pen
@@ -20,10 +20,10 @@ __all__ = ["draw_card"]
 
 def draw_card(canvas: Canvas, card: Card, place: Rect) -> None:
     """Draw a step in its place, and make it known as a node."""
-    _Face(canvas, card).draw(place)
+    _CardDrawing(canvas, card).draw(place)
 
 
-class _Face:
+class _CardDrawing:
     def __init__(self, canvas: Canvas, card: Card) -> None:
         self.canvas, self.card = canvas, card
         self.theme = card.request.theme
@@ -31,7 +31,7 @@ class _Face:
     def draw(self, place: Rect) -> None:
         """Draw the step, and make it known as a node."""
         key = f"step-{self.card.step.id}"
-        tip = self.card.facts.tooltip(self.card.step)
+        tip = self.card.texts.tooltip(self.card.step)
         if self.card.mark:
             tip += f" ▲ {self.card.mark.measured} {self.card.mark.reason}".replace("  ", " ")
         shape = "diamond" if self.card.diamond else "box"
@@ -56,7 +56,7 @@ class _Face:
         bottom = inner.bottom - self.card.strip_height
         top = inner.top + HEAD
         self._draw_body(Rect.sized(inner.left, top, inner.width, bottom - top))
-        self._draw_tags(inner, bottom)
+        self._draw_connectors(inner, bottom)
         if self.card.reason:
             self._draw_reason(Rect.sized(inner.left, bottom, inner.width, self.card.strip_height))
         self._draw_marks(place)
@@ -77,14 +77,14 @@ class _Face:
         strip = self.card.mark is not None and self.card.in_lane
         ground = theme.critical if strip else theme.ground(self.card.ink)
         self.canvas.rect(head, Pen(fill=ground))
-        number = str(self.card.facts.number[self.card.step.id])
+        number = str(self.card.texts.number[self.card.step.id])
         wide = max(15, measure.width(number, 8, "bold") + 7)
         self.canvas.rect(
             Rect.sized(head.left, head.top, wide, head.height), Pen(fill=self.card.ink)
         )
         base = head.top + 8.4
         self.canvas.text(head.left + wide / 2, base, number, 8, "#ffffff", "bold", "middle")
-        channel = self.card.facts.channel(self.card.step)
+        channel = self.card.texts.channel(self.card.step)
         right = head.right - 4.5
         if channel:
             icon = 7.6
@@ -96,7 +96,7 @@ class _Face:
             icons.triangle(self.canvas, left, head.top + 2.2, 6.4, "#ffffff")
             self.canvas.text(left + 9, base - 0.3, self.card.headline, SMALL, "#ffffff", "bold")
             return
-        for line in self.card.facts.channel_names(self.card.step):
+        for line in self.card.texts.channel_names(self.card.step):
             if measure.width(line, SMALL) <= right - left - 2.5:
                 self.canvas.text(left, base - 0.3, line, SMALL, theme.text)
                 break
@@ -143,15 +143,17 @@ class _Face:
         if self.card.step.join == "all":
             icons.plus(self.canvas, place.left + edge, middle, size, theme.text, "#ffffff")
 
-    def _draw_tags(self, place: Rect, bottom: float) -> None:
-        top = bottom - self.card.tags_height
-        for row in self.card.tag_rows:
+    def _draw_connectors(self, place: Rect, bottom: float) -> None:
+        top = bottom - self.card.connectors_height
+        for row in self.card.connector_rows:
             left = place.right - 3.5
-            tall = max(tag_height(tag) for tag in row)
-            for tag in reversed(row):
-                wide = tag_width(tag)
+            tall = max(connector_height(connector) for connector in row)
+            for connector in reversed(row):
+                wide = connector_width(connector)
                 left -= wide
-                draw_tag(self.canvas, tag, Rect.sized(left, top, wide, tall), self.theme)
+                draw_connector(
+                    self.canvas, connector, Rect.sized(left, top, wide, tall), self.theme
+                )
                 left -= 3
             top += tall + 2
 
@@ -168,9 +170,9 @@ class _Face:
         ink = theme.critical if self.card.mark else theme.text
         pen = (3 if self.card.mark else 1.4) * theme.pen
         self.canvas.polygon(corners, Pen(ink, pen, "#ffffff"))
-        text = self.card.facts.name(self.card.step)
+        text = self.card.texts.name(self.card.step)
         lines = diamond_lines(text, SMALL, place.width, place.height, head=1) or [text]
-        number = str(self.card.facts.number[self.card.step.id])
+        number = str(self.card.texts.number[self.card.step.id])
         pitch = measure.LEADING * SMALL
         top = y - (len(lines) + 1) * pitch / 2
         self.canvas.text(

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from rutas.model import Actor, Channel, Route, Step
     from rutas.quantity import Age
 
-__all__ = ["Facts", "listed", "stage_letter"]
+__all__ = ["CardTexts", "listed", "stage_letter"]
 
 
 @dataclass(frozen=True)
-class Facts:
+class CardTexts:
     """The words of a route in one language.
 
     Numbers count steps in the order of the file, from 1, decisions and ends included.
@@ -106,7 +106,7 @@ class Facts:
             "diagram.series",
             self.lang,
             times=times,
-            every=_bound(step.repeat.every.label(self.lang)),
+            every=_bound(step.repeat.every.each(self.lang)),
         )
 
     def due(self, step: Step) -> str:

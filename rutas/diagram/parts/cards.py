@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.diamond_text import diamond_height
-from rutas.diagram.parts.off_page import Tag, fitted, tag_height, tag_width
+from rutas.diagram.parts.off_page import Connector, connector_height, connector_width, fitted
 from rutas.locale import say
 from rutas.paper import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Mark, Request
     from rutas.model import Step
     from rutas.paper.fonts import Weight
 
-__all__ = ["HEAD", "LANE", "LANE_FULL", "NAMES", "SMALL", "TEXTS", "Card", "classes"]
+__all__ = ["HEAD", "SMALL", "TEXTS", "Card", "Detail", "classes"]
 
-NAMES = 2  # the level at which a card shows names alone
-LANE = 3  # the level at which the actor is left to the lane
-LANE_FULL = 4  # the same, with everything else
 TEXTS = ("why", "who", "rest")  # what a card says, beside its name: what matters most comes first
 SMALL = 7.0  # the size of the body's small text
 HEAD = 11.0  # the height of the head
 _NAME = 7.8  # the size of the name
 _MORE = 6  # lines more than usual, at most: nothing that a book says is longer
 _SLACK = 0.01  # points that nobody sees
+
+
+class Detail(IntEnum):
+    """How much a card says."""
+
+    FULL = 0
+    """All that is known."""
+    SHORT = 1
+    """No documents and no deadlines."""
+    NAMES = 2
+    """Number, channel, name and who attends alone; in a lane, the reason of a critical point too."""
 
 
 def classes(step: Step, request: Request) -> tuple[str, ...]:
@@ -56,20 +65,21 @@ def classes(step: Step, request: Request) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Card:
     """One step as it will be drawn at a width; knows how high it must be.
 
     Parameters
     ----------
-    step, facts, request
+    step, texts, request
         What is drawn, its words, and how.
     width
         The card's width.
-    level
-        How much is shown: 0 for all, 1 without documents and deadlines, 2 for number, channel, name
-        and actor alone, 3 without the actor (whose lane says it).
-    tags
+    detail
+        How much is shown.
+    in_lane
+        Whether the card stands in the lane of its actor, which then says who attends.
+    connectors
         Connectors to and from other sheets.
     more
         How many lines more than usual its texts may have before they are cut: `why` it is critical,
@@ -77,16 +87,17 @@ class Card:
     """
 
     step: Step
-    facts: Facts
+    texts: CardTexts
     request: Request
     width: float
-    level: int = 0
-    tags: list[Tag] = field(default_factory=list)
+    detail: Detail = Detail.FULL
+    in_lane: bool = False
+    connectors: Sequence[Connector] = ()
     more: Mapping[str, int] = field(default_factory=dict)
 
-    def whole(self, level: int, texts: Collection[str] = TEXTS) -> Card:
+    def whole(self, detail: Detail, texts: Collection[str] = TEXTS) -> Card:
         """Return the same card with more or less on it, and some of its texts (or all) not cut."""
-        return replace(self, level=level, more=dict.fromkeys(texts, _MORE))
+        return replace(self, detail=detail, more=dict.fromkeys(texts, _MORE))
 
     def uncut(self, height: float) -> Card:
         """Return the card with as few of its texts cut as a height allows."""
@@ -112,14 +123,9 @@ class Card:
     @cached_property
     def ink(self) -> str:
         """The ink of who attends."""
-        return self.request.ink(self.facts.actor(self.step))
+        return self.request.ink(self.texts.actor(self.step))
 
     # --- sizes ------------------------------------------------------------------------------------
-
-    @property
-    def in_lane(self) -> bool:
-        """Whether the card stands in the lane of its actor."""
-        return self.level >= LANE
 
     @property
     def edge(self) -> float:
@@ -135,36 +141,36 @@ class Card:
     @cached_property
     def lines(self) -> list[tuple[str, float, str, Weight]]:
         """The body: text, size, ink (``text``, ``ink``, ``series``, ``critical``), weight."""
-        facts, step = self.facts, self.step
+        texts, step, full = self.texts, self.step, self.detail is Detail.FULL
         rows: list[tuple[str, float, str, Weight]] = [
-            (line, _NAME, "text", "bold") for line in self._wrap(facts.name(step), _NAME, "bold", 5)
+            (line, _NAME, "text", "bold") for line in self._wrap(texts.name(step), _NAME, "bold", 5)
         ]
         if not self.in_lane:
-            most = 3 if self.level == 0 else 2
-            if self.level == NAMES and self.mark:  # the reason has the second line
+            most = 3 if full else 2
+            if self.detail is Detail.NAMES and self.mark:  # the reason has the second line
                 most = 1
             rows += self._rows(self._who(most), "ink", most, "who")
         elif self.mark:
-            most = 4 if self.level == LANE_FULL else 2
+            most = 4 if full else 2
             unit = self.mark.unit if self.headline == self.mark.figure else ""
             reason = _sentence(self.mark.reason)
             rows += self._rows(
                 _capital(f"{unit} · {reason}" if unit else reason), "critical", most, "why"
             )
-        if self.level < NAMES or self.level == LANE_FULL:
-            rows += self._rows(facts.times(step), "text", 2)
+        if self.detail < Detail.NAMES:
+            rows += self._rows(texts.times(step), "text", 2)
         if step.repeat:
-            rows += self._rows(facts.series(step), "series", 2)
-        if self.level in {0, LANE_FULL}:
-            rows += self._rows(facts.due(step), "text", 2)
-            produces = facts.produces(step)
+            rows += self._rows(texts.series(step), "series", 2)
+        if full:
+            rows += self._rows(texts.due(step), "text", 2)
+            produces = texts.produces(step)
             rows += self._rows(f"» {produces}" if produces else "", "text", 2)
         return rows
 
     def _who(self, most: int) -> str:
         """Return who attends: without the institution, where only that makes it fit."""
         most += self.more.get("who", 0)
-        names = self.facts.actor_names(self.step)
+        names = self.texts.actor_names(self.step)
         fits = (n for n in names if len(measure.wrap(n, SMALL, self.room)) <= most)
         return next(fits, names[-1])
 
@@ -188,7 +194,7 @@ class Card:
         lead = f"{figure} · " if figure and self.mark.reason else figure
         room = self.width - 14 - 2 * self.edge  # the triangle stands before the first line
         text = lead + _sentence(self.mark.reason) or say("diagram.critical", self.request.lang)
-        most = (4 if self.level == 0 else 2) + self.more.get("why", 0)
+        most = (4 if self.detail is Detail.FULL else 2) + self.more.get("why", 0)
         return measure.fit(text, SMALL, room, "semibold", lines=most)
 
     @cached_property
@@ -196,7 +202,7 @@ class Card:
         """What the head of a critical card in a lane says: the figure, and what it counts if it fits."""
         if self.mark is None:
             return ""
-        number = measure.width(str(self.facts.number[self.step.id]), 8, "bold")
+        number = measure.width(str(self.texts.number[self.step.id]), 8, "bold")
         room = self.width - 2 * self.edge - max(15, number + 7)
         room -= 27  # the triangle and the channel's sign, with air
         whole = self.mark.measured
@@ -210,33 +216,35 @@ class Card:
         return len(self.reason) * measure.LEADING * SMALL + 3
 
     @cached_property
-    def tag_rows(self) -> list[list[Tag]]:
+    def connector_rows(self) -> list[list[Connector]]:
         """The connectors, row by row."""
-        rows: list[list[Tag]] = []
+        rows: list[list[Connector]] = []
         left = 0.0
-        for given in self.tags:
-            tag = fitted(given, self.width - 2 * self.edge - 7)
-            wide = tag_width(tag) + 3
+        for given in self.connectors:
+            connector = fitted(given, self.width - 2 * self.edge - 7)
+            wide = connector_width(connector) + 3
             if not rows or left + wide > self.width - 4:
                 rows.append([])
                 left = 0.0
-            rows[-1].append(tag)
+            rows[-1].append(connector)
             left += wide
         return rows
 
     @property
-    def tags_height(self) -> float:
+    def connectors_height(self) -> float:
         """The height of the connectors, with what is left free below each row of them."""
-        tall = (max(tag_height(tag) for tag in row) for row in self.tag_rows)
+        tall = (
+            max(connector_height(connector) for connector in row) for row in self.connector_rows
+        )
         return sum(high + 2 for high in tall)
 
     @cached_property
     def height(self) -> float:
         """The least height in which everything has room."""
         if self.diamond:
-            return diamond_height(self.facts.name(self.step), SMALL, self.width, head=1, least=44)
+            return diamond_height(self.texts.name(self.step), SMALL, self.width, head=1, least=44)
         body = sum(size * measure.LEADING for _, size, _, _ in self.lines)
-        rest = self.tags_height + self.strip_height
+        rest = self.connectors_height + self.strip_height
         return HEAD + 2 * self.edge + 6.5 + body + rest
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.layout.place import back_links
 from rutas.locale import say
 from rutas.quantity import percent
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.diagram.request import Request
-    from rutas.layout.geometry import Box
     from rutas.model import Route, Step
 
-__all__ = ["Item", "Join", "Plan"]
+__all__ = ["DrawnLink", "DrawnRoute", "Item"]
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,14 @@ class Item:
     text: str = ""
     success: bool = True
 
+    @property
+    def diamond(self) -> bool:
+        """Whether it is drawn as a diamond."""
+        return self.kind == "step" and self.step.decision
+
 
 @dataclass(frozen=True)
-class Join:
+class DrawnLink:
     """A link to be drawn, from an item to an item.
 
     `kind` is ``flow``, ``indirect`` or ``return``; `label` is what is written beside it.
@@ -50,7 +54,7 @@ class Join:
     label: str = ""
     tooltip: str = ""
     pair: tuple[str, str] = ("", "")
-    room: float = 54.0  # how wide the label may be, at scale 1
+    room: float = 54.0  # how wide the label may be
 
     @property
     def back(self) -> bool:
@@ -59,27 +63,25 @@ class Join:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A route as items and joins, in reading order.
+class DrawnRoute:
+    """A route as items and links, in reading order.
 
     Examples
     --------
     >>> import rutas
     >>> from rutas.diagram.request import Request
-    >>> plan = Plan(rutas.load("routes")["0-4"], Request())
-    >>> plan.items["step-captacion"].kind, plan.stages[0][:2]
+    >>> drawn = DrawnRoute(rutas.load("routes")["0-4"], Request())
+    >>> drawn.items["step-captacion"].kind, drawn.stages[0][:2]
     ('step', ('start-1', 'step-captacion'))
     """
 
     route: Route
     request: Request
-    facts: Facts = field(init=False)
-    boxes: dict[object, Box] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """The boxes measured so far, by all that their size depends on."""
 
-    def __post_init__(self) -> None:
-        """Find the words."""
-        object.__setattr__(self, "facts", Facts(self.route, self.request.lang))
+    @cached_property
+    def texts(self) -> CardTexts:
+        """The words of its steps."""
+        return CardTexts(self.route, self.request.lang)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -131,22 +133,22 @@ class Plan:
         return [tuple(row) for row in rows]
 
     @cached_property
-    def joins(self) -> Sequence[Join]:
+    def links(self) -> Sequence[DrawnLink]:
         """Every link, in the order of the steps that they leave."""
-        joins: list[Join] = []
+        links: list[DrawnLink] = []
         for item in self.items.values():
             to = f"step-{item.step.id}"
             if item.kind == "start":
-                joins.append(Join(f"link-{item.id}--{item.step.id}", item.id, to, "flow"))
+                links.append(DrawnLink(f"link-{item.id}--{item.step.id}", item.id, to, "flow"))
             elif item.kind == "end" and item.id != to:
                 kind = "indirect" if item.step.involvement == "indirect" else "flow"
-                joins.append(Join(f"link-{item.step.id}--{item.id}", to, item.id, kind))
+                links.append(DrawnLink(f"link-{item.step.id}--{item.id}", to, item.id, kind))
             elif item.kind == "step":
-                joins += self._links(item.step)
-        return joins
+                links += self._links(item.step)
+        return links
 
-    def _links(self, step: Step) -> list[Join]:
-        found: list[Join] = []
+    def _links(self, step: Step) -> list[DrawnLink]:
+        found: list[DrawnLink] = []
         seen: dict[str, int] = {}
         for link in step.links:
             seen[link.to] = seen.get(link.to, 0) + 1
@@ -155,12 +157,12 @@ class Plan:
             label = link.when.to(self.request.lang) if link.when else ""
             if back and not label:
                 label = link.name.to(self.request.lang) if link.name else self._returns(link.to)
-            numbers = f"{self.facts.number[step.id]} → {self.facts.number[link.to]}"
+            numbers = f"{self.texts.number[step.id]} → {self.texts.number[link.to]}"
             words = [label, say(f"diagram.handover-{link.handover}", self.request.lang)]
             if link.name and link.name != label:
                 words.append(link.name.to(self.request.lang))
             found.append(
-                Join(
+                DrawnLink(
                     f"link-{step.id}--{link.to}{more}",
                     f"step-{step.id}",
                     f"step-{link.to}",
@@ -173,7 +175,7 @@ class Plan:
         return found
 
     def _returns(self, target: str) -> str:
-        return say("diagram.returns", self.request.lang, number=self.facts.number[target])
+        return say("diagram.returns", self.request.lang, number=self.texts.number[target])
 
     def _kind(self, step: Step, target: str) -> str:
         ends = (step.involvement, self.route.steps[target].involvement)
@@ -184,10 +186,10 @@ class Plan:
         links = [(step.id, link.to) for step in self.route.steps.values() for link in step.links]
         return back_links(list(self.route.steps), links)
 
-    def signs(self, items: Sequence[str], joins: Sequence[Join]) -> set[str]:
-        """Return the keys of the signs that some items and joins need in a legend."""
+    def signs(self, items: Sequence[str], links: Sequence[DrawnLink]) -> set[str]:
+        """Return the keys of the signs that some items and links need in a legend."""
         found = {
-            {"flow": "flow", "indirect": "indirect-flow", "return": "return"}[j.kind] for j in joins
+            {"flow": "flow", "indirect": "indirect-flow", "return": "return"}[j.kind] for j in links
         }
         for key in items:
             item = self.items[key]
@@ -220,7 +222,7 @@ class Plan:
         kinds: dict[str, list[str]] = {}
         for key in items:
             step = self.items[key].step
-            channel = self.facts.channel(step)
+            channel = self.texts.channel(step)
             if self.items[key].kind == "step" and channel and not step.decision:
                 names = kinds.setdefault(channel.kind, [])
                 name = channel.name.to(self.request.lang)

@@ -12,12 +12,12 @@ from rutas.paper.canvas import Edge, Pen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rutas.diagram.parts.drawn_route import Join
+    from rutas.diagram.parts.drawn_route import DrawnLink
     from rutas.diagram.request import Request
     from rutas.layout.geometry import Layout, Point, Rect
     from rutas.paper.canvas import Canvas
 
-__all__ = ["draw_joins", "label_lines", "label_size"]
+__all__ = ["draw_links", "label_lines", "label_size"]
 
 _LABEL = 7.0
 _WIDEST = 54.0  # words beside a link, in a line
@@ -25,71 +25,71 @@ _RADIUS = 5.0
 _NEAR = 0.05
 
 
-def label_lines(join: Join) -> list[str]:
+def label_lines(link: DrawnLink) -> list[str]:
     """Return the lines of what is written beside a link.
 
     A short text stays in one line; a long one is broken where its lines become most even.
     """
-    if not join.label:
+    if not link.label:
         return []
-    whole = measure.width(join.label, _LABEL, "semibold")
-    longest = max(measure.width(word, _LABEL, "semibold") for word in join.label.split())
-    room = max(join.room, min(longest, _WIDEST))  # no word is broken for the sake of a line
+    whole = measure.width(link.label, _LABEL, "semibold")
+    longest = max(measure.width(word, _LABEL, "semibold") for word in link.label.split())
+    room = max(link.room, min(longest, _WIDEST))  # no word is broken for the sake of a line
     if whole <= room:
-        return [join.label]
+        return [link.label]
     lines = math.ceil(whole / room)
     for share in (1.0, 1.1, 1.25, 1.5):
         even = max(whole / lines * share, min(longest, _WIDEST))
-        broken = measure.wrap(join.label, _LABEL, even, "semibold")
+        broken = measure.wrap(link.label, _LABEL, even, "semibold")
         if len(broken) <= lines:
             return broken
-    return measure.fit(join.label, _LABEL, room, "semibold", lines=4)
+    return measure.fit(link.label, _LABEL, room, "semibold", lines=4)
 
 
-def label_size(join: Join) -> tuple[float, float] | None:
+def label_size(link: DrawnLink) -> tuple[float, float] | None:
     """Return the room that the words beside a link take."""
-    lines = label_lines(join)
+    lines = label_lines(link)
     if not lines:
         return None
     wide = max(measure.width(line, _LABEL, "semibold") for line in lines)
     return wide + 2, len(lines) * measure.LEADING * _LABEL
 
 
-def draw_joins(
+def draw_links(
     canvas: Canvas,
-    joins: Sequence[Join],
+    links: Sequence[DrawnLink],
     layout: Layout,
     origin: Point,
     request: Request,
     ground: Callable[[float], str],
 ) -> None:
-    """Draw every join of a layout whose left upper corner stands at `origin`.
+    """Draw every link of a layout whose left upper corner stands at `origin`.
 
     `ground` gives the colour behind the drawing at a height: what is written beside a link stands on
     a patch of it, so that no border of a band runs through the words.
     """
     hops = [(cross.x + origin[0], cross.y + origin[1]) for cross in layout.crossings]
-    lines = _lines(joins, layout)
-    for join in joins:
-        path = layout.paths[join.id]
-        line, whole = lines[join.id]
+    lines = _lines(links, layout)
+    for link in links:
+        path = layout.paths[link.id]
+        line, whole = lines[link.id]
         moved = [(x + origin[0], y + origin[1]) for x, y in line]
-        _draw(canvas, join, moved, hops, request, head=whole)
+        _draw(canvas, link, moved, hops, request, head=whole)
         if path.label is not None:
-            _label(canvas, join, path.label.moved(*origin), request, ground)
+            _label(canvas, link, path.label.moved(*origin), request, ground)
 
 
-def _lines(joins: Sequence[Join], layout: Layout) -> dict[str, tuple[list[Point], bool]]:
-    """Return what each join draws, and whether it is its whole line.
+def _lines(links: Sequence[DrawnLink], layout: Layout) -> dict[str, tuple[list[Point], bool]]:
+    """Return what each link draws, and whether it is its whole line.
 
-    Of joins that come together on the way to their target, the straightest draws the shared run.
+    Of links that come together on the way to their target, the straightest draws the shared run.
     """
     trunks: dict[tuple[str, str], list[Sequence[Point]]] = {}
     lines = {}
-    for join in sorted(joins, key=lambda join: len(layout.paths[join.id].points)):
-        points = layout.paths[join.id].points
-        others = trunks.setdefault((join.target, join.kind), [])
-        lines[join.id] = _own(points, others)
+    for link in sorted(links, key=lambda link: len(layout.paths[link.id].points)):
+        points = layout.paths[link.id].points
+        others = trunks.setdefault((link.target, link.kind), [])
+        lines[link.id] = _own(points, others)
         others.append(points)
     return lines
 
@@ -110,7 +110,7 @@ def _bends(points: Sequence[Point], hops: Sequence[Point]) -> tuple[float, float
 
 def _draw(
     canvas: Canvas,
-    join: Join,
+    link: DrawnLink,
     points: Sequence[Point],
     hops: Sequence[Point],
     request: Request,
@@ -118,11 +118,11 @@ def _draw(
     head: bool,
 ) -> None:
     theme = request.theme
-    pen, length, half = _pen(join, request)
+    pen, length, half = _pen(link, request)
     line = list(points)
     radius, hop = _bends(points, hops)
-    with canvas.owned(join.id):
-        if join.pair in request.story_links:
+    with canvas.owned(link.id):
+        if link.pair in request.story_links:
             canvas.line(points, Pen(theme.text, 7.2))  # an edge that is seen without colour
             canvas.line(points, Pen(theme.highlight, 6))
         if head:
@@ -132,13 +132,13 @@ def _draw(
             line[-1] = strokes.towards(points[-1], points[-2], length * 0.9)
     canvas.edge(
         Edge(
-            join.id,
-            join.source,
-            join.target,
+            link.id,
+            link.source,
+            link.target,
             tuple(smooth(line, radius, hops, hop)),
             pen,
-            ("link", *({"return": ("return",), "indirect": ("indirect",)}.get(join.kind, ()))),
-            join.tooltip,
+            ("link", *({"return": ("return",), "indirect": ("indirect",)}.get(link.kind, ()))),
+            link.tooltip,
         )
     )
 
@@ -181,30 +181,30 @@ def _shared(one: Sequence[Point], two: Sequence[Point]) -> float:
     return far
 
 
-def _pen(join: Join, request: Request) -> tuple[Pen, float, float]:
+def _pen(link: DrawnLink, request: Request) -> tuple[Pen, float, float]:
     """Return the pen of a link, and the length and half width of its head."""
     theme = request.theme
-    change = request.changes.get("->".join(join.pair))
+    change = request.changes.get("->".join(link.pair))
     if change:
         ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
         dash = (4, 3) if change == "removed" else None
         return Pen(ink, 2.0, None, dash), 6.5, 2.8
-    if join.kind == "return":
+    if link.kind == "return":
         return Pen(theme.returns, 2.1 * theme.pen), 7, 3.2
-    if join.kind == "indirect":
+    if link.kind == "indirect":
         return Pen(theme.other, 1.0 * theme.pen, None, (3.6, 2.2)), 5.8, 2.3
     return Pen(theme.text, 1.0 * theme.pen), 5.8, 2.3
 
 
 def _label(
-    canvas: Canvas, join: Join, room: Rect, request: Request, ground: Callable[[float], str]
+    canvas: Canvas, link: DrawnLink, room: Rect, request: Request, ground: Callable[[float], str]
 ) -> None:
     theme = request.theme
-    lines = label_lines(join)
+    lines = label_lines(link)
     high = len(lines) * measure.LEADING * _LABEL
     top = (room.top + room.bottom - high) / 2 + 0.4
-    ink = theme.returns if join.back else theme.text
-    with canvas.owned(f"patch:{join.id}"):
+    ink = theme.returns if link.back else theme.text
+    with canvas.owned(f"patch:{link.id}"):
         canvas.rect(room, Pen(fill=ground(room.centre[1])))
-    with canvas.owned(join.id):
+    with canvas.owned(link.id):
         canvas.texts(room.centre[0], top, lines, _LABEL, ink, "semibold", "middle")

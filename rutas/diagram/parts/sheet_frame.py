@@ -1,4 +1,4 @@
-"""Furnish a sheet: title, how to read it, title block, legend of the signs in use, footer."""
+"""Frame a sheet: title, how to read it, title block, legend of the signs in use, footer."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ def foot(
     return f"{name} · {status}", right
 
 
-@dataclass
+@dataclass(frozen=True)
 class Frame:
-    """The furniture of a sheet; the same on every sheet of a drawing.
+    """What stands round the drawing on a sheet; the same on every sheet of a drawing.
 
     Examples
     --------
@@ -110,7 +110,7 @@ class Frame:
         return Rect(page.left, self._head_bottom + 3, page.right, self._legend_top - 5)
 
     def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
-        """Draw the furniture of sheet `number` of `total`."""
+        """Draw the frame of sheet `number` of `total`."""
         with canvas.owned("heading"):
             self._heading(canvas, number, total)
         with canvas.owned("title-block"):

@@ -1,4 +1,4 @@
-"""Choose the furniture of a sheet of steps and links: its legend has exactly the signs in use."""
+"""Choose the frame of a sheet of steps and links: its legend has exactly the signs in use."""
 
 from __future__ import annotations
 
@@ -11,46 +11,47 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.parts.drawn_route import Join, Plan
-    from rutas.diagram.parts.off_page import Tag
+    from rutas.diagram.parts.drawn_route import DrawnRoute
+    from rutas.diagram.parts.off_page import SheetLinks
 
 __all__ = ["frame"]
 
 
-def frame(
-    plan: Plan, kind: str, items: Sequence[str], joins: Sequence[Join], tags: Sequence[Tag]
-) -> Frame:
+def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks) -> Frame:
     """Return the frame of a sheet.
 
     Parameters
     ----------
-    plan
+    drawn
         The route.
     kind
         The kind of diagram; its title and how to read it are messages.
-    items, joins, tags
+    on_sheet
         What is on the sheet.
     """
-    lang, route = plan.request.lang, plan.route
-    keys = plan.signs(items, joins)
-    keys |= {"connector-in" if tag.incoming else "connector-out" for tag in tags}
+    items = [key for one in on_sheet for key in one.items]
+    links = [link for one in on_sheet for link in one.links]
+    connectors = [connector for one in on_sheet for connector in one.connectors]
+    lang, route = drawn.request.lang, drawn.route
+    keys = drawn.signs(items, links)
+    keys |= {"connector-in" if one.incoming else "connector-out" for one in connectors}
     entries = signs(keys, lang)
-    entries += [channel_sign(kind, lang, names) for kind, names in plan.channels(items).items()]
+    entries += [channel_sign(kind, lang, names) for kind, names in drawn.channels(items).items()]
     return Frame(
-        plan.request,
+        drawn.request,
         say(f"diagram.{kind}-title", lang, route=route.name.to(lang)),
         say(f"diagram.{kind}-reading", lang),
         block(route, lang),
         entries,
         *feet(route, lang),
-        _steps(plan, items),
+        _steps(drawn, items),
     )
 
 
-def _steps(plan: Plan, items: Sequence[str]) -> tuple[str, str]:
+def _steps(drawn: DrawnRoute, items: Sequence[str]) -> tuple[str, str]:
     """Return which steps a sheet has, and the same with numbers as wide as the route's can be."""
-    numbers = [plan.facts.number[plan.items[key].step.id] for key in items]
-    widest = "8" * len(str(len(plan.facts.number)))
+    numbers = [drawn.texts.number[drawn.items[key].step.id] for key in items]
+    widest = "8" * len(str(len(drawn.texts.number)))
     ends = [(str(min(numbers)), str(max(numbers))), (widest, widest)]
-    shown, room = (say("diagram.steps", plan.request.lang, first=a, last=b) for a, b in ends)
+    shown, room = (say("diagram.steps", drawn.request.lang, first=a, last=b) for a, b in ends)
     return shown, room

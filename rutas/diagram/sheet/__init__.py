@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.card_texts import Facts
+from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.request import Request, Sheet
 from rutas.diagram.sheet.bands import Bands
-from rutas.diagram.sheet.plan import Plan
+from rutas.diagram.sheet.plan import SheetPlan
 from rutas.locale import say
 from rutas.paper.canvas import Canvas
 
@@ -25,10 +25,10 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     Columns that do not fit go on a further sheet, and so do documents; type never shrinks.
     """
     route = routes[0]
-    facts = Facts(route, request.lang)
+    texts = CardTexts(route, request.lang)
     steps = [step for step in route.steps.values() if step.channel or step.actor or step.wait]
     steps = steps or list(route.steps.values())  # a route that does not say yet who attends
-    plan = Plan(route, facts, request, steps)
+    plan = SheetPlan(route, texts, request, steps)
     parts = [
         (columns, papers, further == 0, key)
         for columns in plan.columns

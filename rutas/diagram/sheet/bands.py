@@ -16,11 +16,12 @@ from rutas.locale import number, say
 from rutas.model.evidence import basis
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Node, Pen
+from rutas.quantity import short_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.sheet.plan import Measures, Plan
+    from rutas.diagram.sheet.plan import Measures, SheetPlan
     from rutas.model import Step
     from rutas.paper.palette import Theme
     from rutas.quantity import Quantity
@@ -35,7 +36,7 @@ _HEADROOM = 1.3  # how far above the highest mean a range is drawn
 class Bands:
     """One sheet of the drawing."""
 
-    plan: Plan
+    plan: SheetPlan
     canvas: Canvas
     steps: list[Step]
     papers: list[str]
@@ -138,14 +139,14 @@ class Bands:
                 fill = theme.critical if mark else theme.highlight if highlit else "#ffffff"
                 ink = "#ffffff" if mark else theme.text
                 self.canvas.rect(place, Pen(theme.critical if mark else theme.rule, 0.7, fill))
-                label = str(self.plan.facts.number[step.id])
+                label = str(self.plan.texts.number[step.id])
                 x = place.centre[0]
                 if mark:
                     wide = measure.width(label, 8, "bold")
                     icons.triangle(self.canvas, x - wide / 2 - 3.4, y + 4.2, 5.4, ink)
                     x += 2.6
                 self.canvas.text(x, y + 9.9, label, 8, ink, "bold", "middle")
-            tip = self.plan.facts.tooltip(step)
+            tip = self.plan.texts.tooltip(step)
             self.canvas.node(
                 Node(node, place, "box", ("node", *classes(step, self.plan.request)), tip)
             )
@@ -227,10 +228,10 @@ class Bands:
         mean = max((value.mean for value in known), default=0)
         highest = max((value.high for value in known), default=0)
         # a range that reaches very far would press all the others flat
-        self._unit = self.size.bars / (min(highest, _HEADROOM * mean) or 1.0)
+        unit = self.size.bars / (min(highest, _HEADROOM * mean) or 1.0)
         for index, (step, value) in enumerate(zip(self.steps, values, strict=True)):
             if value is not None:
-                self._bar(index, step, floor, (key, times), value)
+                self._bar(index, step, floor, unit, (key, times), value)
             elif step.channel or step.actor:
                 self.used.add("unknown")
                 sign, base = say("sheet.unknown", self.lang), floor - 3
@@ -241,11 +242,17 @@ class Bands:
         return floor + 6
 
     def _bar(
-        self, index: int, step: Step, floor: float, band: tuple[str, float], value: Quantity
+        self,
+        index: int,
+        step: Step,
+        floor: float,
+        unit: float,
+        band: tuple[str, float],
+        value: Quantity,
     ) -> None:
-        """Draw one bar, its range, and its figure above both."""
+        """Draw one bar of `unit` a day or a share, its range, and its figure above both."""
         (key, times), theme = band, self.theme
-        x, unit = self.middle(index), self._unit
+        x = self.middle(index)
         top = floor - max(value.mean * unit, 0.8)
         half = min(7, self.wide * 0.32)
         mark = self.plan.request.mark(step)
@@ -300,7 +307,7 @@ class Bands:
             tail = say("sheet.held", self.lang) if held else ""
             room = self.plan.labels - 10 - measure.width(tail, SMALL)
             (label,) = measure.fit(
-                plan.facts.document(name), 7.5, room, "semibold" if held else "regular"
+                plan.texts.document(name), 7.5, room, "semibold" if held else "regular"
             )
             base = area.centre[1] + 2.6
             end = self.canvas.text(
@@ -335,7 +342,7 @@ class Bands:
 
 
 def _figure(mean: float, key: str, lang: str) -> str:
-    """Write a mean over its bar: waits of less than a day in hours."""
+    """Write a mean over its bar: waits of less than a day in hours or minutes."""
     if key == "wait" and 0 < mean < 0.95:  # noqa: PLR2004  (it would print as 0,x days)
-        return f"{number(max(mean * 24, 1), 0, lang)} h"
+        return short_span(mean, lang)
     return number(mean, 0 if mean >= 10 else 1, lang)  # noqa: PLR2004  (two digits)

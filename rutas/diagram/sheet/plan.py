@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
@@ -16,15 +16,15 @@ from rutas.paper import measure
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from rutas.diagram.parts.card_texts import Facts
+    from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
     from rutas.model import Route, Step
 
-__all__ = ["SMALL", "Measures", "Plan"]
+__all__ = ["SMALL", "Measures", "SheetPlan"]
 
 SMALL = 7.0
-"""The smallest type, at scale 1."""
-_LABELS = (118.0, 228.0)  # the names at the left, at scale 1
+"""The smallest type."""
+_LABELS = (118.0, 228.0)  # the names at the left
 _CAPTION = 35.0  # numbers, and the title of the documents
 _STAGE = 15.0, 8.6  # a stage's head, and each further line of it
 _CHANGES = 10.0
@@ -36,7 +36,7 @@ _KEY = 235.0  # the least width of an entry of the key, where room is short
 
 @dataclass(frozen=True)
 class Measures:
-    """How high the rows of a sheet are, at scale 1, and how many columns its key has.
+    """How high the rows of a sheet are, and how many columns its key has.
 
     `row`, `channel`, `bars` and `step` are heights: of a document's row, a channel's row, the tallest
     bar, and a line of the key.
@@ -49,23 +49,22 @@ class Measures:
     keys: int
 
 
-@dataclass
-class Plan:
+@dataclass(frozen=True)
+class SheetPlan:
     """What all the sheets of a route share: the frame, and which columns and rows go where."""
 
     route: Route
-    facts: Facts
+    texts: CardTexts
     request: Request
     steps: list[Step]
-    _measures: dict[str, Measures] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> Frame:
-        """The furniture, with room for a legend of every sign."""
+        """The frame, with room for a legend of every sign."""
         return self.framed(ALL)
 
     def framed(self, keys: Collection[str]) -> Frame:
-        """Return the furniture of a sheet that uses some signs."""
+        """Return the frame of a sheet that uses some signs."""
         lang, route = self.request.lang, self.route
         return Frame(
             self.request,
@@ -83,7 +82,7 @@ class Plan:
         """The width of the names at the left: what they need, if that takes no further sheet."""
         least, most = _LABELS
         width = self.frame.area.width
-        whole = [f"{self.facts.document(name)}    {self._tail(name)}" for name in self.spans]
+        whole = [f"{self.texts.document(name)}    {self._tail(name)}" for name in self.spans]
         count = self.count(2)
         known = self.route.catalogue.channels
         whole += [f"      {known[name].name.to(self.request.lang)}  {count}" for name in self.kinds]
@@ -204,10 +203,12 @@ class Plan:
 
     def measures(self, columns: Sequence[Step]) -> Measures:
         """Return the most generous measures that keep some columns on one sheet."""
-        name = columns[0].id
-        if name not in self._measures:
-            self._measures[name] = self._choose(columns)
-        return self._measures[name]
+        return self._sizes[columns[0].id]
+
+    @cached_property
+    def _sizes(self) -> dict[str, Measures]:
+        """The measures of each sheet, by its first step."""
+        return {columns[0].id: self._choose(columns) for columns in self.columns}
 
     def _choose(self, columns: Sequence[Step]) -> Measures:
         width = self.frame.area.width

@@ -11,25 +11,25 @@ Reference: the beam search is B. T. Lowerre's (The HARPY speech recognition syst
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Cell, Wire
+from rutas.layout.memo import Memo
 from rutas.layout.place.links import back_links, neighbours
 from rutas.layout.place.refine import refine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Taste", "place_flow"]
+__all__ = ["Costs", "place_flow"]
 
 Spot = tuple[int, int]
 Placed = tuple[str, Spot]
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
-    """What is disliked in a placed flow, and how much."""
+class Costs:
+    """What is disliked in a placed flow, and how much it costs."""
 
     row: float = 60.0  # a row of the sheet
     hole: float = 14.0  # an empty cell with a step after it in its row
@@ -52,8 +52,9 @@ def place_flow(
     *,
     columns: int,
     decisions: frozenset[str] | set[str] = frozenset(),
-    taste: Taste | None = None,
+    costs: Costs | None = None,
     refined: bool = True,
+    memo: Memo | None = None,
 ) -> dict[str, Cell]:
     """The cell of each step.
 
@@ -69,6 +70,8 @@ def place_flow(
         The steps drawn as diamonds: their answers want to go east and south.
     refined
         Whether to try the placement by routing it; without, it is a quick guess of the room needed.
+    memo
+        What was placed before, for who folds a route on paper and asks for the same parts again.
 
     Returns
     -------
@@ -88,24 +91,24 @@ def place_flow(
         Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
     )
     whole = tuple(tuple(stage) for stage in stages)
-    return dict(_placed(whole, pulling, columns, frozenset(decisions), taste or Taste(), refined))
+    key = (whole, pulling, columns, frozenset(decisions), costs or Costs(), refined)
+    known = Memo() if memo is None else memo
+    return dict(known.once(("flow", *key), lambda: _placed(*key)))
 
 
-@lru_cache(maxsize=256)
 def _placed(
     stages: tuple[tuple[str, ...], ...],
     wires: tuple[Wire, ...],
     columns: int,
     decisions: frozenset[str],
-    taste: Taste,
-    refined: bool,  # noqa: FBT001  (a cache's key)
+    costs: Costs,
+    refined: bool,  # noqa: FBT001  (a part of the memo's key)
 ) -> Mapping[str, Cell]:
-    """Place a flow; kept, since who folds a route on paper asks for the same parts again."""
     order = [name for stage in stages for name in stage]
     links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
     returns = back_links(order, links)
     after, before = neighbours(link for link in links if link not in returns)
-    work = _Flow(order, after, before, columns, decisions, taste)
+    work = _Flow(order, after, before, columns, decisions, costs)
     cells: dict[str, Cell] = {}
     top = 0
     for band, stage in enumerate(stages):
@@ -146,11 +149,11 @@ class _Flow:
         before: Mapping[str, Sequence[str]],
         columns: int,
         decisions: frozenset[str] | set[str],
-        taste: Taste,
+        costs: Costs,
     ) -> None:
         self.number = {name: index for index, name in enumerate(order)}
         self.after, self.before = after, before
-        self.columns, self.decisions, self.taste = columns, decisions, taste
+        self.columns, self.decisions, self.costs = columns, decisions, costs
 
     def moves(self, cells: dict[str, Cell], name: str) -> Iterator[dict[str, Cell]]:
         """Swap a step with another of its stage, or move it to a free cell among theirs."""
@@ -175,13 +178,13 @@ class _Flow:
         filled: dict[int, int] = {}
         for index, name in enumerate(names):
             row, column, band = cells[name]
-            total += self.taste.hole * (column - filled.get(row, -1) - 1)
+            total += self.costs.hole * (column - filled.get(row, -1) - 1)
             filled[row] = column
             for other in names[index + 1 :]:
                 if cells[other].band != band:
                     break
                 if self.number[other] < self.number[name]:
-                    total += 2 * self.taste.inversion
+                    total += 2 * self.costs.inversion
         return total
 
     def place(self, stage: Sequence[str], top: int, fixed: Mapping[str, Spot]) -> dict[str, Spot]:
@@ -198,7 +201,7 @@ class _Flow:
                         same = grown.get(key)
                         if same is None or cost < same[0]:
                             grown[key] = (cost, draft, (name, spot))
-            kept = sorted(grown.items(), key=lambda item: item[1][0])[: self.taste.beam]
+            kept = sorted(grown.items(), key=lambda item: item[1][0])[: self.costs.beam]
             drafts = [_grown(key, *found) for key, found in kept]
         return {name: drafts[0].spots[name] for name in stage}
 
@@ -211,7 +214,7 @@ class _Flow:
             ready = all(p in draft.spots for p in self.before.get(name, ()) if p in own)
             if ready:
                 found.append(name)
-                if len(found) == self.taste.choice:
+                if len(found) == self.costs.choice:
                     break
         return found
 
@@ -231,19 +234,19 @@ class _Flow:
 
     def _cost(self, draft: _Draft, name: str, spot: Spot) -> float:
         """What a draft costs with one step more."""
-        taste, (row, column) = self.taste, spot
+        costs, (row, column) = self.costs, spot
         cost = draft.cost
         end = draft.ends.get(row)
         if end is None:
-            cost += taste.row + taste.hole * column
+            cost += costs.row + costs.hole * column
         elif column > end:
-            cost += taste.hole * (column - end - 1)
+            cost += costs.hole * (column - end - 1)
         else:
-            cost -= taste.hole
+            cost -= costs.hole
         mine = self.number[name]
         for other, there in draft.key:
             if (self.number[other] < mine) is not (there < spot):
-                cost += taste.inversion
+                cost += costs.inversion
         spots, taken = draft.spots, draft.taken
         for source in self.before.get(name, ()):
             if source in spots:
@@ -263,27 +266,27 @@ class _Flow:
             for target in self.after[source]
             if target in spots
         )
-        return self.taste.corner * others
+        return self.costs.corner * others
 
     def _line(self, source: str, one: Spot, two: Spot, taken: Mapping[Spot, str]) -> float:
         """What a line from one spot to another will be like."""
-        taste = self.taste
+        costs = self.costs
         down, right = two[0] - one[0], two[1] - one[1]
-        far = taste.column * abs(right)
+        far = costs.column * abs(right)
         if down < 0 or (down == 0 and right < 0):
-            return taste.upward + far - taste.rows * down
+            return costs.upward + far - costs.rows * down
         if down == 0:
             between = any((one[0], c) in taken for c in range(one[1] + 1, two[1]))
-            return (taste.over if between else 0.0) + far - taste.column
-        aside = taste.aside if source in self.decisions and right else 0.0
+            return (costs.over if between else 0.0) + far - costs.column
+        aside = costs.aside if source in self.decisions and right else 0.0
         if down == 1:
-            return aside + (taste.carriage + far if right else taste.below)
+            return aside + (costs.carriage + far if right else costs.below)
         column_taken = any((r, one[1]) in taken for r in range(one[0] + 1, two[0]))
         straight = right == 0 and not column_taken
         return (
             aside
-            + (taste.below if straight else 2 * taste.carriage + far)
-            + taste.rows * (down - 1)
+            + (costs.below if straight else 2 * costs.carriage + far)
+            + costs.rows * (down - 1)
         )
 
 

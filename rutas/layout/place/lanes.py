@@ -7,10 +7,10 @@ blocks of columns.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Cell, Wire
+from rutas.layout.memo import Memo
 from rutas.layout.place.links import Link, back_links, neighbours
 from rutas.layout.place.refine import refine
 
@@ -33,6 +33,7 @@ def place_lanes(
     max_columns: int,
     decisions: Collection[str] = frozenset(),
     refined: bool = True,
+    memo: Memo | None = None,
 ) -> list[dict[str, Cell]]:
     """The systems (like a score's staves), each with the cells of its steps.
 
@@ -50,6 +51,8 @@ def place_lanes(
         The steps drawn as diamonds.
     refined
         Whether steps are shifted where lines cross; costs some tenths of a second.
+    memo
+        What was placed before, for who folds a route on paper and asks more than once.
 
     Returns
     -------
@@ -68,11 +71,12 @@ def place_lanes(
     """
     if max_columns < 1:
         raise ValueError(f"lanes need at least one column, not {max_columns}")
-    whole, pulling = tuple(map(tuple, stages)), _pulling(wires)
-    found = _folded(tuple(lanes.items()), whole, pulling, max_columns)
+    known = Memo() if memo is None else memo
+    key = (tuple(lanes.items()), tuple(map(tuple, stages)), _pulling(wires), max_columns)
+    found = known.once(("lanes", *key), lambda: _folded(*key))
     if not refined:
         return [dict(cells) for cells in found]
-    return [refine_lanes(cells, whole, pulling, decisions) for cells in found]
+    return [refine_lanes(cells, stages, wires, decisions, known) for cells in found]
 
 
 def refine_lanes(
@@ -80,6 +84,7 @@ def refine_lanes(
     stages: Sequence[Sequence[str]],
     wires: Sequence[Wire],
     decisions: Collection[str] = frozenset(),
+    memo: Memo | None = None,
 ) -> dict[str, Cell]:
     """The cells of one system, steps shifted where lines cross.
 
@@ -91,9 +96,12 @@ def refine_lanes(
         A system as `place_lanes` gives it when it does not refine.
     stages, wires, decisions
         Those of the whole route.
+    memo
+        What was refined before: several ways to fold have the same system.
     """
-    whole, pulling = tuple(map(tuple, stages)), _pulling(wires)
-    return dict(_refined(tuple(cells.items()), whole, pulling, frozenset(decisions)))
+    known = Memo() if memo is None else memo
+    key = (tuple(cells.items()), tuple(map(tuple, stages)), _pulling(wires), frozenset(decisions))
+    return dict(known.once(("refined", *key), lambda: _refined(*key)))
 
 
 def _pulling(wires: Sequence[Wire]) -> tuple[Wire, ...]:
@@ -103,14 +111,13 @@ def _pulling(wires: Sequence[Wire]) -> tuple[Wire, ...]:
     )
 
 
-@lru_cache(maxsize=64)
 def _folded(
     lane_of: tuple[tuple[str, int], ...],
     stages: tuple[tuple[str, ...], ...],
     wires: tuple[Wire, ...],
     max_columns: int,
 ) -> list[dict[str, Cell]]:
-    """Place lanes; kept, since who folds a route on paper asks more than once."""
+    """Place lanes, a system after the other."""
     lanes = dict(lane_of)
     order, links, before, _ = _order(stages, wires)
     spots, starts = _moments(lanes, stages, before)
@@ -125,14 +132,13 @@ def _folded(
     return systems
 
 
-@lru_cache(maxsize=256)
 def _refined(
     system: tuple[tuple[str, Cell], ...],
     stages: tuple[tuple[str, ...], ...],
     wires: tuple[Wire, ...],
     decisions: frozenset[str],
 ) -> dict[str, Cell]:
-    """Shift the steps of a system; kept, since several ways to fold have the same system."""
+    """Shift the steps of a system."""
     cells = dict(system)
     _, _, before, after = _order(stages, wires)
     stage_of = {name: number for number, stage in enumerate(stages) for name in stage}
@@ -141,7 +147,6 @@ def _refined(
     return refine(cells, inside, shift.moves, shift.price, decisions, EFFORT)
 
 
-@lru_cache(maxsize=8)
 def _order(
     stages: tuple[tuple[str, ...], ...], wires: tuple[Wire, ...]
 ) -> tuple[list[str], list[Link], dict[str, list[str]], dict[str, list[str]]]:

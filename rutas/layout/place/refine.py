@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Box, Cell
 from rutas.layout.routing.improve import lay_again, lay_pairs, push_aside
-from rutas.layout.routing.negotiate import begin
+from rutas.layout.routing.negotiation import begin
 from rutas.layout.routing.usage import Rates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from rutas.layout.geometry import Wire
-    from rutas.layout.routing.negotiate import Negotiation
+    from rutas.layout.routing.negotiation import Negotiation
 
 __all__ = ["refine"]
 
@@ -123,7 +123,7 @@ class _Trial:
         """What the lines of a sketch cost once they are bettered; the sketch stays as it is."""
         work = copy(sketch)
         before = work.usage.effort
-        work.limit = before + CARE * len(self.wires)
+        work.allow(CARE * len(self.wires))
         work.spread()
         lay_again(work)
         lay_pairs(work)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from rutas.layout.routing.curve import bridges, smooth
 from rutas.layout.routing.layout import route
-from rutas.layout.routing.memory import Memory
 from rutas.layout.routing.usage import Rates
 
-__all__ = ["Memory", "Rates", "bridges", "route", "smooth"]
+__all__ = ["Rates", "bridges", "route", "smooth"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.layout.routing.negotiate import Negotiation
+    from rutas.layout.routing.negotiation import Negotiation
     from rutas.layout.routing.usage import Track
 
 __all__ = ["lay_again", "lay_groups", "lay_pairs", "push_aside"]

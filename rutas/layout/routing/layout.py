@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Layout, Path, Rect
 from rutas.layout.labels import place_across, place_labels
+from rutas.layout.memo import Memo
 from rutas.layout.routing.curve import bridges
 from rutas.layout.routing.grid import EAST, SOUTH, WEST
-from rutas.layout.routing.memory import Memory
+from rutas.layout.routing.negotiate import laid
 from rutas.layout.routing.room import Room
 from rutas.layout.routing.tracks import Settled, Spacing, runs_of, settle
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rutas.layout.geometry import Box, Cell, Point, Wire
-    from rutas.layout.routing.negotiate import Negotiation
+    from rutas.layout.routing.negotiation import Negotiation
     from rutas.layout.routing.usage import Rates, Track
 
 __all__ = ["route"]
@@ -41,7 +42,7 @@ def route(
     track_gap: float = 7.0,
     shore: float = 10.0,
     rates: Rates | None = None,
-    memory: Memory | None = None,
+    memo: Memo | None = None,
 ) -> Layout:
     """Work out the whole drawing.
 
@@ -62,7 +63,7 @@ def route(
         layout is wider (taller) than asked for: fold it.
     track_gap, shore
         The least distance of two parallel lines, and of a line from the cells beside it.
-    memory
+    memo
         Lines laid before, for who routes the same cells with boxes of several sizes.
 
     Raises
@@ -84,7 +85,7 @@ def route(
     placed = {name: named[name] for name in cells}
     columns = _extents(column_widths, {n: (c.column, placed[n].width) for n, c in cells.items()})
     rows = _extents(row_heights, {n: (c.row, placed[n].height) for n, c in cells.items()})
-    work = (memory or Memory()).laid(placed, cells, wires, columns, rows, rates)
+    work = laid(Memo() if memo is None else memo, placed, cells, wires, columns, rows, rates)
     sketch = _Sketch(
         work,
         Spacing(track_gap, shore, column_gap_min),

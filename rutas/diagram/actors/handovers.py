@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Request
     from rutas.model import Actor, Route
 
-__all__ = ["Pass", "level_of", "order", "passes"]
+__all__ = ["Handovers", "handovers", "level_of", "order"]
 
 
 @dataclass
-class Pass:
+class Handovers:
     """All the links by which one actor hands over to another, and whether one is critical."""
 
     source: str
@@ -31,19 +31,19 @@ class Pass:
         return self.kinds.total()
 
 
-def passes(route: Route, request: Request) -> list[Pass]:
+def handovers(route: Route, request: Request) -> list[Handovers]:
     """Return the handovers of a route, from actor to actor.
 
     >>> import rutas
     >>> from rutas.diagram.request import Request
-    >>> found = passes(rutas.load("routes")["0-4"], Request())
+    >>> found = handovers(rutas.load("routes")["0-4"], Request())
     >>> all(one.source != one.target and one.count > 0 for one in found)
     True
     """
-    found: dict[tuple[str, str], Pass] = {}
+    found: dict[tuple[str, str], Handovers] = {}
     for link in handover_links(route):
         ends = link.giver, link.receiver
-        one = found.setdefault(ends, Pass(*ends))
+        one = found.setdefault(ends, Handovers(*ends))
         one.kinds[link.kind] += 1
         one.critical |= request.mark(route.steps[link.target]) is not None
     return list(found.values())

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rutas.layout.audit import flaws
 from rutas.layout.geometry import Box, Cell, Wire
-from rutas.layout.place import place_flow
-from rutas.layout.routing import Memory, memory, route
+from rutas.layout.memo import Memo
+from rutas.layout.place import flow, place_flow
+from rutas.layout.routing import negotiate, route
+from tests.layout.audit import flaws
 from tests.layout.maker import material
 
 HARD = {"slanted", "loose", "through", "inside", "together", "outside", "boxes", "hop"}
@@ -19,13 +20,13 @@ HARD = {"slanted", "loose", "through", "inside", "together", "outside", "boxes",
 def laid(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many wires were laid each time that lines were really laid."""
     counts: list[int] = []
-    really = memory.negotiate
+    really = negotiate.negotiate
 
     def counted(boxes, cells, wires, *rest):
         counts.append(len(wires))
         return really(boxes, cells, wires, *rest)
 
-    monkeypatch.setattr(memory, "negotiate", counted)
+    monkeypatch.setattr(negotiate, "negotiate", counted)
     return counts
 
 
@@ -33,13 +34,13 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_kept_lines_are_as_sound_at_any_size(seed: int, laid: list[int]) -> None:
     found = material(seed, 20)
     cells = place_flow(found.stages, found.wires, columns=4, refined=False)
-    known = Memory()
+    known = Memo()
     for wider, higher in ((1.0, 1.0), (0.85, 1.1), (1.2, 2.0), (0.9, 1.3)):
         boxes = {
             name: replace(box, width=box.width * wider, height=box.height * higher)
             for name, box in found.boxes.items()
         }
-        layout = route(boxes, cells, found.wires, memory=known)
+        layout = route(boxes, cells, found.wires, memo=known)
         assert [f for f in flaws(layout, boxes, found.wires) if f.kind in HARD] == []
     assert len(laid) == 1
 
@@ -48,17 +49,27 @@ def test_lines_are_laid_anew_where_a_port_is_gone(laid: list[int]) -> None:
     """Cards that shrink until a side has only its middle port can't keep two lines there."""
     found = material(302, 30)
     cells = place_flow(found.stages, found.wires, columns=4, refined=False)
-    known = Memory()
+    known = Memo()
     for height in (90, 90, 24):
         boxes = {name: replace(box, height=height) for name, box in found.boxes.items()}
-        layout = route(boxes, cells, found.wires, memory=known)
+        layout = route(boxes, cells, found.wires, memo=known)
         assert [f for f in flaws(layout, boxes, found.wires) if f.kind in HARD] == []
     assert len(laid) == 2
 
 
 def test_other_cells_are_other_lines(laid: list[int]) -> None:
     boxes = {name: Box(name, 60, 40) for name in "ab"}
-    known = Memory()
+    known = Memo()
     for column in (1, 2, 1):
-        route(boxes, {"a": Cell(0, 0), "b": Cell(0, column)}, [Wire("1", "a", "b")], memory=known)
+        route(boxes, {"a": Cell(0, 0), "b": Cell(0, column)}, [Wire("1", "a", "b")], memo=known)
     assert len(laid) == 2
+
+
+def test_a_place_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(flow, "_placed", lambda *key: asked.append(key) or {"a": Cell(0, 0)})
+    known = Memo()
+    for columns in (2, 2, 3):
+        assert place_flow([["a"]], [], columns=columns, memo=known) == {"a": Cell(0, 0)}
+    place_flow([["a"]], [], columns=2)
+    assert [key[2] for key in asked] == [2, 3, 2], "without a memo nothing is remembered"

@@ -43,14 +43,6 @@ def flaws(layout: Layout, boxes: Mapping[str, Box], wires: Iterable[Wire]) -> li
     run), ``label`` (a text that touches something), ``outside`` (a part off the sheet), ``boxes``
     (two boxes on each other), ``hop`` (a crossing without its bridge).
 
-    Examples
-    --------
-    >>> from rutas.layout.geometry import Box, Cell, Wire
-    >>> from rutas.layout.routing import route
-    >>> boxes = {"a": Box("a", 60, 40), "b": Box("b", 60, 40)}
-    >>> wires = [Wire("a-b", "a", "b")]
-    >>> flaws(route(boxes, {"a": Cell(0, 0), "b": Cell(1, 1)}, wires), boxes, wires)
-    []
     """
     named = {wire.id: wire for wire in wires}
     strokes = [

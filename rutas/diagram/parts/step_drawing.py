@@ -1,0 +1,45 @@
+"""Draw the steps of a sheet that is laid out, in reading order: cards, diamonds, pills, connectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rutas.diagram.parts.answer_dots import draw_answer_dots
+from rutas.diagram.parts.card_drawing import draw_card
+from rutas.diagram.parts.off_page import connector_width, draw_connector
+from rutas.diagram.parts.pills import draw_pill
+from rutas.layout.geometry import Rect
+
+if TYPE_CHECKING:
+    from rutas.diagram.parts.step_layout import Laid, StepLayout
+    from rutas.layout.geometry import Point
+    from rutas.paper.canvas import Canvas
+
+__all__ = ["draw_steps"]
+
+
+def draw_steps(canvas: Canvas, sheet: StepLayout, laid: Laid, origin: Point) -> None:
+    """Draw everything but the lines of a layout whose left upper corner stands at `origin`."""
+    drawn, theme = sheet.drawn, sheet.drawn.request.theme
+    ends = {link.id: laid.layout.paths[link.id].points for link in sheet.links}
+    for key in (key for band in sheet.cut.bands for key in band):
+        place = laid.layout.rects[key].moved(*origin)
+        if key in sheet.cut.apart:
+            connector = sheet.cut.apart[key]
+            link = next(one for one in sheet.links if key in {one.source, one.target})
+            x = ends[link.id][0 if connector.incoming else -1][0] + origin[0]
+            wide = connector_width(connector)  # in its cell where its line begins or ends
+            left = min(max(x - wide / 2, place.left), place.right - wide)
+            spot = Rect.sized(left, place.top, wide, place.height)
+            draw_connector(canvas, connector, spot, theme)
+            continue
+        item = drawn.items[key]
+        if item.kind != "step":
+            end = item.kind == "end"
+            draw_pill(canvas, key, item.text, place, drawn.request, end=end, success=item.success)
+            continue
+        draw_card(canvas, sheet.card(key, laid.card_width, laid.detail).uncut(place.height), place)
+        if item.diamond:
+            starts = [ends[link.id][0] for link in sheet.links if link.source == key]
+            moved = [(x + origin[0], y + origin[1]) for x, y in starts]
+            draw_answer_dots(canvas, key, place, moved, theme.text)
