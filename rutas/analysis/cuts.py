@@ -6,6 +6,7 @@ by side walks several. How many there are is a matter of the drawing; who comple
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from rutas.model import Route
 
-__all__ = ["MOST_CUTS", "actor_cut", "actors_alone", "independent_paths"]
+__all__ = ["MOST_CUTS", "ActorCut", "actor_cut", "independent_paths"]
 
 MOST_CUTS = 10
 """How many of the smallest sets are told."""
@@ -48,14 +49,29 @@ def independent_paths(route: Route) -> int:
     return max_flow(net.graph, width, net.starts, np.flatnonzero(net.success), link=1)[0] or 0
 
 
-def actors_alone(route: Route) -> tuple[str, ...] | None:
-    """Return every actor whose closing alone leaves nobody who completes.
+@dataclass(frozen=True)
+class ActorCut:
+    """The actors without whom nobody completes.
 
-    A step is closed when the actor that answers for it (its first) is: whoever gets there is lost.
+    Attributes
+    ----------
+    alone
+        Every actor whose closing alone leaves nobody who completes; ``None`` where that is not decided.
+    sets
+        All smallest sets of actors of whose closing that is true, up to ten; none where nobody completes
+        anyway, or somebody does without any actor. ``None`` where that is not decided.
+    """
 
-    Returns
-    -------
-    Ids, in the order of the route; none where nobody completes anyway. ``None`` where it is not decided.
+    alone: tuple[str, ...] | None
+    sets: tuple[tuple[str, ...], ...] | None
+
+
+def actor_cut(route: Route) -> ActorCut:
+    """Return the actors whose closing leaves nobody who completes, and their smallest sets.
+
+    A step is closed when the actor that answers for it (its first) is: whoever gets there is lost. Every
+    set of one actor is tried, then every set of two, and so on. (To find one smallest set is NP-hard
+    [1]_ in general, and quick for the dozens of actors that a route has.)
 
     Examples
     --------
@@ -68,23 +84,8 @@ def actors_alone(route: Route) -> tuple[str, ...] | None:
     ...         {"id": "b", "name": "B", "actor": "hospital", "next": "d"},
     ...         {"id": "c", "name": "C", "actor": "codeni", "next": "d"},
     ...         {"id": "d", "name": "D", "actor": "registro", "outcome": "fin"}]}]})
-    >>> actors_alone(route), actor_cut(route)
-    (('usf', 'registro'), (('usf',), ('registro',)))
-    """
-    found = _Closings(route).cuts(1)
-    return None if found is None else tuple(name for (name,) in found)
-
-
-def actor_cut(route: Route) -> tuple[tuple[str, ...], ...] | None:
-    """Return the smallest sets of actors whose closing leaves nobody who completes, up to ten of them.
-
-    Every set of one actor is tried, then every set of two, and so on. (To find one smallest set is
-    NP-hard [1]_ in general, and quick for the dozens of actors that a route has.)
-
-    Returns
-    -------
-    Sets of ids, in the order of the route; none where nobody completes anyway, or somebody does without any
-    actor. ``None`` where it is not decided.
+    >>> actor_cut(route)
+    ActorCut(alone=('usf', 'registro'), sets=(('usf',), ('registro',)))
 
     References
     ----------
@@ -92,13 +93,16 @@ def actor_cut(route: Route) -> tuple[tuple[str, ...], ...] | None:
        Computations*, 85-103. https://doi.org/10.1007/978-1-4684-2001-2_9
     """
     closings = _Closings(route)
-    if closings.idle:
-        return ()
-    for size in range(1, len(closings.actors) + 1):
+    single = closings.cuts(1)
+    if single is None:
+        return ActorCut(None, None)
+    if single or closings.idle:
+        return ActorCut(tuple([name for (name,) in single]), single[:MOST_CUTS])
+    for size in range(2, len(closings.actors) + 1):
         found = closings.cuts(size)
         if found is None or found:
-            return found and found[:MOST_CUTS]
-    return ()
+            return ActorCut((), found and found[:MOST_CUTS])
+    return ActorCut((), ())
 
 
 class _Closings:

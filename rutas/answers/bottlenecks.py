@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from rutas.answers.needed import needed_sentences
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
-from rutas.answers.steps import Days
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Days
 from rutas.answers.words import actor_name, per_year, step_name
 from rutas.locale import say
 from rutas.quantity import figure, percent, short_span, span
@@ -188,8 +188,8 @@ def answer(found: Analysis) -> Bottlenecks:
         journey_days=like(Days, found.time.days),
         independent_paths=found.independent_paths,
         unavoidable=found.must_pass,
-        actors_alone=found.actors_alone,
-        actor_cut=found.actor_cut,
+        actors_alone=found.actor_cut.alone,
+        actor_cut=found.actor_cut.sets,
         steps=tuple(_step(found, i, step) for i, step in enumerate(found.route.steps.values())),
         actors=tuple(
             like(BusyActor, load, id=name, name=actor_name(found.route, name))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rutas.answers.documents import Status
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Question
-from rutas.answers.row import Amount, Count, Method, Share, like, row
+from rutas.answers.row import Amount, Method, Share, row
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Totals, totals
 from rutas.answers.words import days_words, per_year, step_name
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
@@ -21,87 +22,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model import Step as Given
 
-__all__ = ["QUESTION", "Days", "Kinds", "Step", "Steps", "Totals", "answer", "kinds", "totals"]
-
-
-@row
-class Days:
-    """How long the journey takes for those who complete it.
-
-    Attributes
-    ----------
-    mean, p10, p50, p90
-        Days: the mean, and the 10th, 50th and 90th percentile; null where nobody completes, or where so few
-        of the journeys walked did, or so many were cut short, that it is not known.
-    method
-        How they were worked out; simulated if any of them was.
-    error
-        The standard error in days of each that is known, by its key; 0 where it is exact.
-    gaps
-        Of a percentile that lies where hardly any journey ends: from how many days to how many.
-    unfinished
-        Share of the journeys walked that were cut short, for they took too long.
-    """
-
-    mean: Amount | None
-    p10: Amount | None
-    p50: Amount | None
-    p90: Amount | None
-    method: Method
-    error: Mapping[str, Amount]
-    gaps: Mapping[str, tuple[Amount, Amount]]
-    unfinished: Share
-
-
-@row
-class Kinds:
-    """Handovers by kind.
-
-    Attributes
-    ----------
-    self_, referral, accompanied, system
-        Expected handovers per person who enters: she goes on her own, is referred, is accompanied, or the
-        institutions arrange it.
-    """
-
-    self_: Amount
-    referral: Amount
-    accompanied: Amount
-    system: Amount
-
-
-@row
-class Totals:
-    """The figures of the route as a whole.
-
-    Attributes
-    ----------
-    completion
-        Share of those who enter who complete.
-    journey_days
-        How long the journey takes.
-    throughput
-        People per day that the route can carry as people go now; null where no capacity bounds it.
-    bottleneck
-        The step that bounds it.
-    independent_paths
-        Most paths from the ways in to success that share no step, first and last aside.
-    handovers
-        Expected handovers.
-    outcomes
-        Share of those who enter of whom at least one branch ends with the outcome, by its id.
-    lost
-        Share of those who enter who are lost in at least one branch.
-    """
-
-    completion: Share
-    journey_days: Days
-    throughput: Amount | None
-    bottleneck: str | None
-    independent_paths: Count
-    handovers: Kinds
-    outcomes: Mapping[str, Share]
-    lost: Share
+__all__ = ["QUESTION", "Step", "Steps", "answer"]
 
 
 @row
@@ -225,31 +146,6 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
             if select is None or step.id in select
         ),
         error=found.people.error,
-    )
-
-
-def totals(found: Analysis) -> Totals:
-    """Return the figures of a route as a whole."""
-    return Totals(
-        completion=found.completion,
-        journey_days=like(Days, found.time.days),
-        throughput=found.capacity.throughput,
-        bottleneck=found.capacity.bottleneck,
-        independent_paths=found.independent_paths,
-        handovers=kinds(found),
-        outcomes=found.people.outcomes,
-        lost=found.people.lost,
-    )
-
-
-def kinds(found: Analysis) -> Kinds:
-    """Return the expected handovers of a route by kind."""
-    expected = found.interactions.kinds
-    return Kinds(
-        self_=expected["self"],
-        referral=expected["referral"],
-        accompanied=expected["accompanied"],
-        system=expected["system"],
     )
 
 

@@ -102,6 +102,6 @@ def _reason(reason: Reason) -> Text:
     from rich.text import Text
 
     said = Text(reason.text, style=_STYLES.get(reason.reason, ""))
-    if reason.basis != "measured" and reason.value is not None:
+    if reason.basis != "measured" and reason.value is not None and reason.reason != "documents":
         said.append(f" {say(f'cli.basis-{reason.basis}')}", style="dim")
     return said

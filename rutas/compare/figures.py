@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rutas.analysis.whole import Analysis
 
-__all__ = ["FIGURES", "Change", "change", "changes", "route_figures", "step_figures"]
+__all__ = ["FIGURES", "Change", "beside", "change", "changes", "route_figures", "step_figures"]
 
 FIGURES = (
     "visits", "reach", "loss", "completion_from", "knockout", "time_share", "on_critical_path",
@@ -101,6 +101,15 @@ def route_figures(found: Analysis) -> dict[str, Estimate]:
             if load.utilisation is not None
         },
         **{f"burden.{name}": one for name, one in burden.items() if name != "days"},
+    }
+
+
+def beside(before: Analysis, after: Analysis) -> dict[str, Change]:
+    """Set a route's own figures beside what they were; what one side has not is unknown."""
+    old, new = route_figures(before), route_figures(after)
+    return {
+        name: change(old.get(name, _exact(None)), new.get(name, _exact(None)))
+        for name in dict.fromkeys([*old, *new])
     }
 
 

@@ -78,8 +78,8 @@ def drawing_section(found: Analysis) -> Iterator[str]:
     said = needed_sentences(
         found.must_pass,
         sum(sure is None for sure in found.unavoidable.values()),
-        found.actors_alone,
-        found.actor_cut,
+        found.actor_cut.alone,
+        found.actor_cut.sets,
         step=lambda name: _steps(found, [name]),
         actor=lambda name: actor_name(found.route, name),
     )

@@ -22,7 +22,7 @@ from rutas.tokens.moves import split
 from rutas.tokens.runs import MOST_STATES, passed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rutas.tokens.blocks import Block
     from rutas.tokens.net import Net
@@ -131,11 +131,15 @@ class _Nested:
     def __init__(self, net: Net, shut: Sequence[int], every: int, *, forgiving: bool) -> None:
         self.net, self.shut, self.every = net, shut, every
         self.blocks, self.home = net.nesting.blocks, net.nesting.home
-        self.lost = [
-            (every & ~at if some else 0) | (at if forgiving else 0)
-            for some, at in zip((net.dropout > 0).tolist(), shut, strict=True)
-        ]
+        self.lost = [0] * len(net)  # where nobody is forgiven, a loss is the end of the run
+        if net.missing:
+            self.lost = [
+                (every & ~at if some else 0) | (at if forgiving else 0)
+                for some, at in zip((net.dropout > 0).tolist(), shut, strict=True)
+            ]
         self.dead = (net.dropout >= 1).tolist()
+        ends = zip(net.outcome.tolist(), net.success.tolist(), strict=True)
+        self.ends = [Fates(every if good else 0) if end >= 0 else None for end, good in ends]
         self.fates = [Fates()] * len(net)
         self.after_missing = dict.fromkeys(net.missing, Fates())
         self.ahead = [False] * len(net)  # whether she can get to the join of her branch
@@ -155,9 +159,7 @@ class _Nested:
             on = [*net.heads[step], *([net.late[step]] if step in net.late else [])]
             exits = [*on, *([net.missing[step]] if step in net.missing else [])]
             self.ahead[step] = any(self._ahead(to, self.home[step]) for to in exits)
-            fates = _either(self._fates(to, self.home[step]) for to in on)
-            if net.outcome[step] >= 0:
-                fates = Fates(ended=self.every if net.success[step] else 0)
+            fates = self.ends[step] or _either([self._fates(to, self.home[step]) for to in on])
         elif block.free or block.spreads:
             self.ahead[step] = any(self._ahead(to, self.home[step]) for to in block.heads)
             fates = self._together(block.heads, self.home[step])
@@ -175,7 +177,9 @@ class _Nested:
             fates = Fates()
         elif shut := self.shut[step]:
             fates = Fates(*(fate & ~shut for fate in fates))
-        return fates._replace(lost=fates.lost | self.lost[step]) if self.ahead[step] else fates
+        if (lost := self.lost[step]) and self.ahead[step]:
+            fates = fates._replace(lost=fates.lost | lost)
+        return fates
 
     def _ahead(self, to: int, fork: int) -> bool:
         return self.ahead[to] or (fork >= 0 and to == self.blocks[fork].join)
@@ -222,9 +226,11 @@ class _Nested:
         return Fates(ended | inside.ended, arrived, lost, both)
 
 
-def _either(fates: Iterable[Fates]) -> Fates:
+def _either(fates: Sequence[Fates]) -> Fates:
     """Return what can come of a choice."""
-    return Fates(*(reduce(or_, some, 0) for some in zip(*fates, strict=True)))
+    if len(fates) == 1:
+        return fates[0]
+    return Fates(*(reduce(or_, some) for some in zip(*fates, strict=True)))
 
 
 def _alive(net: Net, shut: Sequence[int], every: int) -> list[int]:

@@ -9,9 +9,8 @@ import networkx as nx
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from rutas.analysis.cuts import actor_cut, actors_alone, independent_paths
+from rutas.analysis.cuts import ActorCut, actor_cut, independent_paths
 from rutas.analysis.structure import sole_actors, unavoidable
-from rutas.analysis.whole import Analysis
 from rutas.model import apply
 from tests import game
 from tests.large import tangled_route
@@ -95,9 +94,7 @@ def test_each_branch_that_a_join_waits_for_is_unavoidable() -> None:
 def test_what_cannot_be_decided_is_told() -> None:
     route = tangled_route(15)
     assert None in unavoidable(route).values()
-    found = Analysis(attended(route))
-    assert found.actors_alone is None
-    assert found.actor_cut is None
+    assert actor_cut(attended(route)) == ActorCut(None, None)
 
 
 def attended(route: Route, actors: int = 3) -> Route:
@@ -126,12 +123,12 @@ def test_actors_alone_and_smallest_cuts_are_those_that_trying_finds(route: Route
             assume(left is not None)
             cut[some] = not left
     if cut[()]:
-        assert (actors_alone(route), actor_cut(route)) == ((), ())
+        assert actor_cut(route) == ActorCut((), ())
         return
     least = min((len(some) for some, cuts in cut.items() if cuts), default=0)
     smallest = tuple(some for some, cuts in cut.items() if cuts and len(some) == least)
-    assert actor_cut(route) == smallest
-    assert actors_alone(route) == tuple(some[0] for some in smallest if len(some) == 1)
+    alone = tuple(some[0] for some in smallest if len(some) == 1)
+    assert actor_cut(route) == ActorCut(alone, smallest[:10])
 
 
 def test_at_most_ten_smallest_cuts_are_told() -> None:
@@ -139,7 +136,7 @@ def test_at_most_ten_smallest_cuts_are_told() -> None:
     pairs = [{"id": f"t{k}", "actor": f"b{k}", "next": [f"s{k}"]} for k in range(6)]
     ways = [{"to": f"t{k}"} for k in range(5)]
     route = route_of([*pairs, *steps], ways)
-    found = actor_cut(route)
+    found = actor_cut(route).sets
     assert found is not None
     assert len(found) == 10
     assert {len(some) for some in found} == {5}

@@ -143,6 +143,24 @@ def test_a_wrong_use_is_one_sentence_and_status_2(
     assert not any(word in ran.err for word in ENGLISH[:2] + ENGLISH[4:])
 
 
+@pytest.mark.parametrize(
+    ("args", "same"),
+    [
+        (("list", "--format", "JSON"), ("list", "--format", "json")),
+        (("list", "--lang", "EN"), ("list", "--lang", "en")),
+        (("critical", "0-4", "--reason", "Loss"), ("critical", "0-4", "--reason", "loss")),
+        (("check", "--level", "ERROR"), ("check", "--level", "error")),
+        (("export", "0-4", "--to", "DOT"), ("export", "0-4", "--to", "dot")),
+        (("schema", "--of", "Steps"), ("schema", "--of", "steps")),
+    ],
+)
+def test_a_word_of_a_table_may_be_written_in_any_case(
+    run: Run, args: tuple[str, ...], same: tuple[str, ...]
+) -> None:
+    assert run(*args) == run(*same)
+    assert run(*args).out
+
+
 def test_wrong_uses_speak_english_too(run: Run) -> None:
     assert "Did you mean “list”?" in run("lst", "--lang", "en").err
     assert "There is no route “0-5”" in run("show", "0-5", "--lang", "en").err
