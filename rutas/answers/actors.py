@@ -188,6 +188,8 @@ class Actors:
         How often the usual channel changes on the way, per person who enters.
     burden
         What the route asks of those who complete it.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     actors: tuple[Actor, ...]
@@ -197,12 +199,14 @@ class Actors:
     institutions: tuple[Institutions, ...]
     channel_changes: Amount
     burden: Burden
+    assumed: tuple[str, ...]
 
 
 def answer(found: Analysis) -> Actors:
     """Return who hands over to whom, how, and what that asks of the person."""
     inter, load = found.interactions, found.burden
     return Actors(
+        assumed=tuple(map(str, found.route.assumed)),
         actors=tuple(_actor(found, name) for name in found.capacity.actors),
         handovers=tuple(
             like(Handover, one, from_=one.source, to=one.target, between_institutions=one.between)

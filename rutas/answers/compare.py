@@ -100,11 +100,14 @@ class Comparison:
         All of them together.
     steps
         The steps of the route.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     profiles: tuple[Population, ...]
     weighted: Weighted
     steps: tuple[StepOfEach, ...]
+    assumed: tuple[str, ...]
 
 
 def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = True) -> Comparison:
@@ -137,6 +140,7 @@ def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = Tru
     losses = [one.analysis.people.estimate("loss") for one in several]
     told = np.any([[one.told for one in changes(losses[0], other)] for other in losses], axis=0)
     return Comparison(
+        assumed=tuple(map(str, found.route.assumed)),
         profiles=tuple(
             Population(
                 id=one.id or None,

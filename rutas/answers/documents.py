@@ -84,6 +84,8 @@ class Documents:
         The longest chain of documents of which each is asked for to get the next.
     circles
         Documents that each need another of them first.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     documents: tuple[Document, ...]
@@ -91,6 +93,7 @@ class Documents:
     bring: tuple[tuple[str, ...], ...]
     chain: tuple[str, ...]
     circles: tuple[tuple[str, ...], ...]
+    assumed: tuple[str, ...]
 
 
 def answer(found: Analysis) -> Documents:
@@ -98,6 +101,7 @@ def answer(found: Analysis) -> Documents:
     papers = found.documents
     must = {name for group in papers.bring for name in group}
     return Documents(
+        assumed=tuple(map(str, found.route.assumed)),
         documents=tuple(
             Document(
                 id=name,

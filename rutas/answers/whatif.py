@@ -13,8 +13,8 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
-from rutas.locale import number, say
-from rutas.quantity import percent
+from rutas.locale import say
+from rutas.quantity import percent, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -267,7 +267,7 @@ def _visible(line: Line) -> bool:
 
 
 def _signed(line: Line, route: Route) -> str:
-    """Write a difference; that of two shares is in points, for it is no share of anything."""
+    """Write a difference; that of two shares is in points."""
     write, difference = writer(line.figure, route), line.difference
     if difference is None:
         return write(None)
@@ -276,7 +276,7 @@ def _signed(line: Line, route: Route) -> str:
     sign = "+" if difference > 0 else ""
     if write is not percent or difference == 0:
         return sign + (write(difference) if difference else "0")
-    return sign + say("cli.points", n=number(100 * difference, 1))
+    return sign + points(difference)
 
 
 def _title(found: WhatIf, route: Route) -> str:
@@ -296,9 +296,9 @@ def _notes(found: WhatIf, route: Route) -> Iterator[str]:
             for path, why in found.idle.items()
         )
         yield say("cli.whatif-nothing", why=why)
-    for change, points in (("appear", found.appear), ("vanish", found.vanish)):
-        if points:
-            steps = "; ".join(str(route.steps[one.step].title) for one in points)
+    for change, critical in (("appear", found.appear), ("vanish", found.vanish)):
+        if critical:
+            steps = "; ".join(str(route.steps[one.step].title) for one in critical)
             yield say(f"cli.points-{change}", steps=steps)
 
 

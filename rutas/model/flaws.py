@@ -71,10 +71,14 @@ def flaws(tree: Mapping[str, Any], known: Known | None = None) -> Iterator[Flaw]
         yield Flaw("no-steps", ("stages",))
     if isinstance(tree.get("outcomes"), dict) and not tree["outcomes"]:
         yield Flaw("no-outcomes", ("outcomes",))
-    yield from _twice((loc, step.get("id")) for loc, step in steps)
+    full = [(loc, step) for loc, step in steps if step.keys() != {"id"}]
+    for loc, step in steps if len(full) < len(steps) else ():
+        if step.keys() == {"id"}:
+            yield Flaw("empty-step", loc, {"given": str(step["id"])})
+    yield from _twice((loc, step.get("id")) for loc, step in full)
     stages = ((loc, mapping(stage)) for loc, stage in listed(tree.get("stages")))
     yield from _twice((("stages", *loc), stage.get("id")) for loc, stage in stages if stage)
-    for loc, step in steps:
+    for loc, step in full:
         yield from _step(step, loc)
     yield from _evidence(tree, ())
     yield from _profiles(tree, {str(step.get("id")): step for _, step in steps}, known)
@@ -207,10 +211,13 @@ def _profiles(
         name: {str((mapping(link) or {"to": link}).get("to")) for link in own}
         for name, own in links.items()
     }
+    # steps whose list stands under a wrong key, which is told there
+    unread = (known.ids.get("step", frozenset()) if known else frozenset()) - steps.keys()
     for key, profile in profiles.items():
         changes = (mapping(profile) or {}).get("set")
         if isinstance(changes, dict):
-            yield from _change_set(changes, ("profiles", key, "set"), steps, targets, known)
+            read = {path: v for path, v in changes.items() if path.partition(".")[0] not in unread}
+            yield from _change_set(read, ("profiles", key, "set"), steps, targets, known)
 
 
 def _change_set(

@@ -19,7 +19,7 @@ def told(request: pytest.FixtureRequest) -> dict[str, Any]:
     found = analyse(ROUTES[request.param]())
     first = next(iter(found.route.steps))
     given = {"path": {"target": first}, "whatif": {"set_": [f"{first}.wait=1 d"]}}
-    names = ("steps", "critical", "bottlenecks", "actors", "path", "whatif", "compare")
+    names = ("steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare")
     return {name: plain(find_question(name).answer(found, **given.get(name, {}))) for name in names}
 
 
@@ -64,7 +64,8 @@ def test_the_figures_of_each_reason(told: dict[str, Any]) -> None:
 
 
 def test_what_was_assumed_is_the_same_everywhere(told: dict[str, Any]) -> None:
-    assert told["critical"]["assumed"] == told["bottlenecks"]["assumed"]
+    for name in ("critical", "actors", "compare", "documents"):
+        assert told[name]["assumed"] == told["bottlenecks"]["assumed"]
     named = {one for step in told["steps"]["steps"] for one in step["assumed"]}
     assert {one.rpartition(" = ")[2] for one in told["critical"]["assumed"]} == {
         one.rpartition(" = ")[2] for one in named

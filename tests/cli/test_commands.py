@@ -242,6 +242,17 @@ def test_shells_complete_commands_routes_and_steps(small: Path) -> None:
     assert complete("show", "--book", str(small / "nada"), "uno", "a") == []
 
 
+def test_shells_complete_the_steps_of_all_routes_that_are_named(small: Path) -> None:
+    where = ("--book", str(small))
+    text = (small / "dos.yaml").read_text(encoding="utf-8")
+    (small / "dos.yaml").write_text(text.replace("aviso", "visita"), encoding="utf-8")
+    assert "visita" not in complete("steps", *where, "uno", "vi")
+    assert complete("steps", *where, "uno", "dos", "vi") == ["visita"]
+    assert complete("critical", *where, "vi") == ["visita"]
+    assert complete("critical", *where, "d") == ["dos"]
+    assert complete("steps", *where, "uno", "dos", "con") == ["control"]
+
+
 def test_shells_complete_the_populations_of_a_route(small: Path) -> None:
     path = small / "uno.yaml"
     path.write_text(
