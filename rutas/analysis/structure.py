@@ -26,7 +26,9 @@ __all__ = ["sole_actors", "unavoidable"]
 def unavoidable(route: Route) -> Mapping[str, bool | None]:
     """Tell for each step whether nobody completes without it.
 
-    Returns ------- By step: whether every run that completes passes it. ``None`` where branches don't
+    Returns
+    -------
+    By step: whether every run that completes passes it. ``None`` where branches don't
     nest and there are more states than are looked at; ``False`` everywhere where nobody completes at
     all.
 

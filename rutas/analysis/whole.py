@@ -8,6 +8,7 @@ unavoidable, sole_…  `rutas.analysis.structure`
 …_paths, actor…      `rutas.analysis.cuts`
 soundness            `rutas.analysis.soundness`
 documents            `rutas.analysis.documents`
+expired              `rutas.analysis.validity`
 papers               `rutas.analysis.papers`
 slack                `rutas.analysis.slack`
 time                 `rutas.analysis.time`
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
-from rutas.analysis import cuts, structure
+from rutas.analysis import cuts, structure, validity
 from rutas.analysis import documents as documents_
 from rutas.analysis import interactions as interactions_
 from rutas.analysis import papers as papers_
@@ -199,6 +200,11 @@ class Analysis:
     def documents(self) -> documents_.Documents:
         """Which documents are at hand where they are asked for."""
         return documents_.documents(self.route)
+
+    @cached_property
+    def expired(self) -> Mapping[tuple[str, tuple[str, ...]], Estimate]:
+        """Of those attended at a step, for whom some documents have lapsed that it asks for."""
+        return validity.expired(self.route, lambda: self.timing.journeys().journeys)
 
     @cached_property
     @_calm
