@@ -82,8 +82,8 @@ class Totals:
     lost
         Share of those who enter who are lost in at least one branch.
     error
-        Where people were counted by walking, and only there: the standard error of each share of them, by its path, such as
-        ``outcomes.completa`` or ``coverage.vacunas``.
+        Where people were counted by walking, and only there: the standard error of each share of them, by
+        its path, such as ``outcomes.completa`` or ``coverage.vacunas``.
     """
 
     completion: Share
