@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.cards import HEAD, SMALL, classes
+from rutas.diagram.parts.cards import HEAD, ICON, SMALL, classes
 from rutas.diagram.parts.diamond_text import diamond_lines
 from rutas.diagram.parts.off_page import connector_height, connector_width, draw_connector
 from rutas.layout.geometry import Rect
@@ -91,6 +91,10 @@ class _CardDrawing:
             right -= icon
             sign = "#ffffff" if strip else theme.text
             icons.channel(self.canvas, channel.kind, right, head.top + 2, icon, sign, ground)
+        for name in self.card.signs:
+            right -= ICON
+            ink = "#ffffff" if strip else theme.text
+            icons.MARKS[name](self.canvas, right, head.top + 2, 7.2, ink, ground)
         left = head.left + wide + 3.5
         if strip:
             icons.triangle(self.canvas, left, head.top + 2.2, 6.4, "#ffffff")
