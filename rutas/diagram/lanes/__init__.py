@@ -214,9 +214,9 @@ class _Lanes:
             laid = system.filled(stretch)
             layout = laid.layout
             origin = (self.room.left + (self.room.width - layout.width) / 2, top + _BAR)
-            borders = [origin[1] + y for y in layout.row_borders]
+            borders = [origin[1] + y for y in layout.row_borders[: len(system.lanes)]]
             self._stages(canvas, system, layout, top, origin[0])
-            self._rows(canvas, system, [origin[1], *borders[1:-1], origin[1] + layout.height])
+            self._rows(canvas, system, [origin[1], *borders[1:], origin[1] + layout.height])
             draw_steps(canvas, system, laid, origin)
             ground = self._ground(system, borders)
             draw_links(canvas, system.links, layout, origin, self.request, ground)
@@ -305,7 +305,7 @@ class _Lanes:
         lanes = [self.lanes[lane] for lane in system.lanes]
 
         def ground(y: float) -> str:
-            lane = lanes[max(bisect_right(borders[:-1], y) - 1, 0)]
+            lane = lanes[max(bisect_right(borders, y) - 1, 0)]
             return self.request.theme.band if lane.side == "back" else "#ffffff"
 
         return ground
