@@ -51,7 +51,8 @@ def standing(route: Route, lang: str) -> str:
     """Return how far a route has been taken, and whether it is nothing but a reconstruction.
 
     >>> import rutas
-    >>> standing(rutas.load("docs/ejemplo")["nacer"], "es")
+    >>> route = rutas.load("routes")["0-4"].model_copy(update={"official": False})
+    >>> standing(route, "es")
     'Borrador · reconstrucción, no oficial'
     """
     status = say(f"diagram.status-{route.status}", lang)
