@@ -64,7 +64,7 @@ _SHAPES: Mapping[str, Any] = {
     **dict.fromkeys(("Route.official", "Step.urgent", "Step.sensitive", "Link.urgent"), _FLAG),
     "Step.next": {"anyOf": [*_LINKS["anyOf"], {"$ref": "#/$defs/Next"}]},
     "Next.all": _LINKS,
-    "Profile.set": {"type": "object", "propertyNames": {"pattern": "^(demand|.+\\..+)$"}},
+    "Profile.set": {"type": "object", "propertyNames": {"pattern": "^(demand|holds|.+\\..+)$"}},
 }
 
 # What a model holds and a file does not.

@@ -1,7 +1,9 @@
 """Random small routes for property tests: decisions, forks, joins, loops, losses.
 
 `routes` makes anything at all, most of it badly made; `nested_routes` only makes routes whose branches
-nest; a ``certain`` journey goes one way but for one in a million. Both are made of shares and drop-outs that are easy to read in a failing example.
+nest; a ``certain`` journey goes one way but for one in a million. With ``exits``, joins may forgive who lost a
+branch, waiting may drive people away, and in `routes` people may be late. All are made of shares and drop-outs
+that are easy to read in a failing example.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ def routes(
     losses: bool = True,
     times: bool = False,
     certain: bool = False,
+    exits: bool = False,
 ) -> Route:
     """Make a small route of any shape, sound or not."""
     size = draw(st.integers(2, largest))
@@ -65,7 +68,11 @@ def routes(
             step["next"] = (
                 {"all": links} if shape == "all" else _decision(draw, links, certain=certain)
             )
-        _figures(draw, step, losses=losses, times=times, certain=certain)
+        _figures(draw, step, losses=losses, times=times, certain=certain, exits=exits)
+        if exits and "next" in step and step["join"] == "all" and draw(st.booleans()):
+            step["missing"] = draw(target)
+        if exits and times and "next" in step and draw(st.integers(0, 5)) == 5:
+            step |= {"within": f"{draw(st.integers(2, 7))} d", "late": draw(target)}
         steps.append(step)
     ways = [{"to": ids[0]}]
     if size > 3 and not certain and draw(st.booleans()):
@@ -84,29 +91,28 @@ def nested_routes(
     times: bool = False,
     certain: bool = False,
     parallel: bool = True,
+    exits: bool = False,
 ) -> Route:
     """Make a route whose decisions, loops and parallel branches nest; branches may end inside."""
     steps: list[dict[str, Any]] = []
 
     def new(**fields: Any) -> dict[str, Any]:
         step = {"id": f"s{len(steps)}", **fields}
-        _figures(draw, step, losses=losses, times=times, certain=certain)
+        _figures(draw, step, losses=losses, times=times, certain=certain, exits=exits)
         steps.append(step)
         return step
 
-    def grow(
-        depth: int, *, looped: bool = False, flat: bool = False
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    def grow(depth: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add a piece with one way in and one way out; return its first and its last step."""
         shapes = ["step", "step", "sequence", "choice", "leave", "loop"]
-        shapes += [] if flat else ["block", "block"]
+        shapes += ["block", "block"] if parallel else []
         shape = draw(st.sampled_from(shapes if depth else ["step"]))
         if shape == "step":
             step = new()
             return step, step
         if shape == "sequence":
-            first, middle = grow(depth - 1, looped=looped, flat=flat)
-            after, last = grow(depth - 1, looped=looped, flat=flat)
+            first, middle = grow(depth - 1)
+            after, last = grow(depth - 1)
             middle["next"] = after["id"]
             return first, last
         fork = new()
@@ -116,17 +122,12 @@ def nested_routes(
             fork["next"] = _decision(draw, [last["id"], leaving["id"]], certain=certain)
             return fork, last
         if shape == "loop":
-            first, last = grow(depth - 1, looped=True, flat=flat)
+            first, last = grow(depth - 1)
             fork["next"] = first["id"]
             done = new()
             last["next"] = _decision(draw, [done["id"], fork["id"]], loop=True, certain=certain)
             return fork, done
-        count = draw(st.integers(2, 3))
-        # Blocks within blocks round a loop wait for each other: only one level of them there.
-        within = flat or (looped and shape == "block")
-        parts = [
-            grow(depth - 1, looped=looped and shape != "block", flat=within) for _ in range(count)
-        ]
+        parts = [grow(depth - 1) for _ in range(draw(st.integers(2, 3)))]
         last = new(join="all") if shape == "block" else new()
         heads = [first["id"] for first, _ in parts]
         fork["next"] = (
@@ -134,9 +135,13 @@ def nested_routes(
         )
         for _, tail in parts:
             tail["next"] = last["id"]
+        if shape == "block" and exits and draw(st.booleans()):
+            done = new()
+            last |= {"next": done["id"], "missing": new(next=done["id"])["id"]}
+            return fork, done
         return fork, last
 
-    first, last = grow(draw(st.integers(1, 3)), flat=not parallel)
+    first, last = grow(draw(st.integers(1, 3)))
     last["outcome"] = "bien"
     return route_of(steps, {"to": first["id"]})
 
@@ -155,32 +160,38 @@ def _decision(
 
 
 def _figures(
-    draw: st.DrawFn, step: dict[str, Any], *, losses: bool, times: bool, certain: bool
+    draw: st.DrawFn, step: dict[str, Any], *, losses: bool, times: bool, certain: bool, exits: bool
 ) -> None:
     if losses:
         step["dropout"] = f"{draw(st.sampled_from((0, 0, 0, 100) if certain else DROPOUTS))} %"
     if times:
         step["wait"] = f"{draw(st.integers(0, 9))} d"
+    if exits and times and losses and not certain and draw(st.integers(0, 3)) == 3:
+        step["leaves"] = "20 % per wk"
 
 
 @st.composite
-def bent_routes(draw: st.DrawFn, *, losses: bool = True) -> Route:
+def bent_routes(
+    draw: st.DrawFn, *, losses: bool = True, times: bool = False, exits: bool = False
+) -> Route:
     """Make a nested route, and then bend one or two of its links: most almost work."""
-    route = draw(nested_routes(losses=losses))
+    route = draw(nested_routes(losses=losses, times=times, exits=exits))
     steps = [step.model_dump(mode="json", exclude_defaults=True) for step in route.steps.values()]
     for step in steps:
-        step["next"] = {k: [dict(link) for link in v] for k, v in step.get("next", {}).items()}
+        given = step.pop("next", [])
+        kind = "all" if isinstance(given, dict) else "any"
+        step["links"] = {kind: [dict(link) for link in (given["all"] if kind == "all" else given)]}
     ids = [step["id"] for step in steps]
-    links = [link for step in steps for found in step["next"].values() for link in found]
+    links = [link for step in steps for found in step["links"].values() for link in found]
     for _ in range(draw(st.integers(1, 2)) if links else 0):
         draw(st.sampled_from(links))["to"] = draw(st.sampled_from(ids))
-    for step in steps:
-        if "all" in step["next"]:
-            step["next"]["all"] = list({link["to"]: link for link in step["next"]["all"]}.values())
     if draw(st.booleans()):
         step = draw(st.sampled_from(steps))
         step["join"] = "any" if step.get("join") == "all" else "all"
+        step.pop("missing", None)
     for step in steps:
-        if not step["next"]:
-            del step["next"]
+        ((kind, found),) = step.pop("links").items()
+        if found:
+            apart = list({link["to"]: link for link in found}.values())
+            step["next"] = {"all": apart} if kind == "all" else found
     return route_of(steps)

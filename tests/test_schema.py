@@ -169,3 +169,19 @@ def test_an_involvement_is_taken_by_both(word: str, tmp_path: Path) -> None:
 def test_next_any_is_refused_by_both(tmp_path: Path) -> None:
     assert agreed(tmp_path, {"next": {"all": ["f"]}})
     assert not agreed(tmp_path, {"next": {"any": ["f"]}})
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "taken"),
+    [
+        ("demand", "3 per day", True),
+        ("holds", [], True),
+        ("a.wait", "3 d", True),
+        ("a", "3 d", False),
+    ],
+)
+def test_what_a_profile_sets_is_taken_by_both(
+    path: str, value: Any, taken: bool, tmp_path: Path
+) -> None:
+    profiles = {"rural": {"name": "Rural", "set": {path: value}}}
+    assert agreed(tmp_path, {}, profiles=profiles) == taken

@@ -7,10 +7,12 @@ sight, costs her days alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from rutas.tokens.estimate import Estimate, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
+    Names = tuple[str, ...]
 
 __all__ = ["Burden", "Journey", "burden"]
 
@@ -82,12 +85,15 @@ class Burden:
         Figure by figure, what one in twenty meets or exceeds.
     assumed
         What is unknown and was not counted, as ``step.field``.
+    estimates
+        The figures of the mean journey with what tells their errors; costs as ``cost.PYG``.
     """
 
     likeliest: Journey | None
     mean: Journey | None
     worst: Journey | None
     assumed: tuple[str, ...]
+    estimates: Mapping[str, Estimate] = field(default_factory=dict, repr=False)
 
 
 def burden(
@@ -113,39 +119,43 @@ def burden(
         return Burden(None, None, None, assumed)
     steps = list(route.steps.values())
     counts = journeys.counts()[chosen]
-    spent, money = _spent(route, counts, drawn.of(journeys.row[chosen]))
-    spent["documents"] = _papers(steps, counts > 0)
-    spent["days"] = journeys.days[chosen]
-    everybody = np.ones(len(chosen), dtype=bool)
-    mean = _journey(spent, money, everybody)
+    spent = _spent(route, counts, drawn.of(journeys.row[chosen]))
+    spent |= {"documents": _papers(steps, counts > 0), "days": journeys.days[chosen]}
+    part = journeys.completed.astype(float)
+
+    def of_all(values: Floats) -> Estimate:
+        everybody = np.zeros(len(journeys))
+        everybody[chosen] = values
+        one = ratio(everybody, part)
+        return Estimate(one.value) if len(journeys) == 1 else one
+
+    estimates = {name: of_all(values) for name, values in spent.items()}
     if known is not None:
         means, often, days = known
-        exactly, bill = _spent(route, often[None, :], means)
-        exactly |= {"days": np.array([days]), "documents": np.array([mean.documents])}
-        mean = _journey(exactly, bill, np.ones(1, dtype=bool))
+        exactly = _spent(route, often[None, :], means) | {"days": np.array([days])}
+        estimates |= {name: Estimate(values[0]) for name, values in exactly.items()}
     alike = _modal(counts)
     likeliest = None
     if alike.sum() > 1 or len(chosen) == 1:
         passed = tuple(step.id for step, n in zip(steps, counts[alike][0], strict=True) if n)
-        likeliest = _journey(spent, money, alike, passed, float(alike.mean()))
-    worst = {name: np.quantile(values, [_WORST]) for name, values in spent.items()}
-    bills = {name: np.quantile(values, [_WORST]) for name, values in money.items()}
-    return Burden(likeliest, mean, _journey(worst, bills, np.ones(1, dtype=bool)), assumed)
+        usual = {name: float(one[alike].mean()) for name, one in spent.items()}
+        likeliest = _made(usual, passed, float(alike.mean()))
+    mean = {name: float(one.value) for name, one in estimates.items()}
+    worst = {name: float(np.quantile(values, _WORST)) for name, values in spent.items()}
+    return Burden(likeliest, _made(mean), _made(worst), assumed, estimates)
 
 
-def _spent(
-    route: Route, counts: Floats | Ints, figures: Figures
-) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """Return what visits to the steps ask, ``(J, n)``, and what they cost, of as many rows of figures."""
+def _spent(route: Route, counts: Floats | Ints, figures: Figures) -> dict[str, Floats]:
+    """Return what visits to the steps, ``(J, n)``, ask and cost, with as many rows of figures."""
     steps = list(route.steps.values())
     met = np.array([step.involvement == "direct" and bool(step.actor) for step in steps])
     times = counts * figures.times
-    spent = {
+    return {
         "visits": (times * met).sum(axis=1),
         "trips": (times * (met & _outdoors(route, steps))).sum(axis=1),
         "hours": (times * figures.takes * met).sum(axis=1) * 24,
+        **_money(steps, counts, np.nan_to_num(figures.cost)),
     }
-    return spent, _money(steps, counts, np.nan_to_num(figures.cost))
 
 
 def _outdoors(route: Route, steps: list[Step]) -> Bools:
@@ -169,12 +179,12 @@ def _papers(steps: list[Step], passed: Bools) -> Floats:
 
 
 def _money(steps: list[Step], counts: Floats | Ints, cost: Floats) -> dict[str, Floats]:
+    """Return what a family pays, by currency: ``cost.PYG``."""
     total: dict[str, Floats] = {}
     for i, step in enumerate(steps):
         if step.cost is not None:
-            column = cost[:, i] if len(cost) > 1 else cost[0, i]
-            name = step.cost.currency
-            total[name] = total.get(name, np.zeros(len(counts))) + counts[:, i] * column
+            name = f"cost.{step.cost.currency}"
+            total[name] = total.get(name, np.zeros(len(counts))) + counts[:, i] * cost[:, i]
     return total
 
 
@@ -184,16 +194,15 @@ def _modal(counts: Ints) -> Bools:
     return np.asarray(kind.reshape(-1) == int(np.argmax(often)))
 
 
-def _journey(
-    spent: Mapping[str, Floats],
-    money: Mapping[str, Floats],
-    chosen: Bools,
-    steps: tuple[str, ...] = (),
-    share: float | None = None,
-) -> Journey:
-    means = {name: float(values[chosen].mean()) for name, values in spent.items()}
-    cost = {name: float(values[chosen].mean()) for name, values in money.items()}
-    return Journey(**means, cost=cost, steps=steps, share=share)
+def _made(figures: Mapping[str, float], steps: Names = (), share: float | None = None) -> Journey:
+    """Make a journey of its figures; costs are named ``cost.PYG``."""
+    cost = {name[5:]: bill for name, bill in figures.items() if name.startswith("cost.")}
+    return Journey(
+        **{name: figures[name] for name in ("visits", "trips", "hours", "documents", "days")},
+        cost=cost,
+        steps=steps,
+        share=share,
+    )
 
 
 def _unknown(route: Route) -> list[str]:

@@ -28,12 +28,13 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from rutas.tokens.estimate import Estimate, ratio
 from rutas.tokens.exact import Exact, exact_at_means
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
@@ -60,6 +61,11 @@ __all__ = [
     "visits_under",
 ]
 
+_RATIOS = {
+    "loss": ("visits", None),
+    "completion_from": ("passing", "reach"),
+    "knockout": ("passing", "completion"),
+}
 _JOURNEYS = 20_000
 _FEWEST = 200
 _WORK = 4_000_000  # journeys times steps: some seconds
@@ -88,6 +94,10 @@ class People:
         ``exact`` or ``simulated``.
     error
         The standard error of `completion` where it is simulated, else ``None``.
+    dropout
+        ``(n,)`` of those who are attended at each step, the share who are lost.
+    walked
+        What each of those who walked, if anybody had to, adds to the measures: see `rutas.tokens.flow`.
     """
 
     ids: tuple[str, ...]
@@ -103,6 +113,8 @@ class People:
     coverage: Mapping[str, float]
     method: Literal["exact", "simulated"]
     error: float | None
+    dropout: Floats = field(repr=False)
+    walked: Mapping[str, NDArray[Any]] | None = field(repr=False)
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -114,6 +126,21 @@ class People:
         place = self.index[step]
         names = ("visits", "reach", "loss", "completion_from", "knockout", "blocked")
         return {name: getattr(self, name)[..., place] for name in names}
+
+    def estimate(self, name: str) -> Estimate:
+        """Return a measure with what tells its error; of outcomes and services a row of them."""
+        value = getattr(self, name)
+        value = np.array(list(value.values()) if isinstance(value, dict) else value, dtype=float)
+        if self.walked is None:
+            return Estimate(value)
+        above, below = _RATIOS.get(name, (name, None))
+        people = self.walked[above].astype(float)
+        whole = np.ones(len(people)) if below is None else self.walked[below].astype(float)
+        part = ratio(people, whole[:, None] if people.ndim > whole.ndim else whole)
+        apart = part.influence
+        return Estimate(
+            value, apart * self.dropout if name == "loss" and apart is not None else apart
+        )
 
 
 def people(route: Route) -> People:
@@ -156,16 +183,18 @@ def people(route: Route) -> People:
         coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
         method="exact" if flow.error is None else "simulated",
         error=None if flow.error is None else float(flow.error[0]),
+        dropout=given.dropout[0],
+        walked=flow.walked,
     )
 
 
-def gains(route: Route, steps: Sequence[int] | None = None) -> list[float]:
+def gains(route: Route, steps: Sequence[int] | None = None) -> list[Estimate]:
     """Return by how much completion would rise if a step lost nobody, for some steps or for all."""
     net = compile_net(route)
     given = means_of(route, net)
     chosen = range(len(net)) if steps is None else steps
     if net.nesting.nests:
-        return [float(rise) for rise in exact_at_means(route).rises(chosen)[0]]
+        return [Estimate(rise) for rise in exact_at_means(route).rises(chosen)[0]]
     size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
     return rises(net, given, chosen, _SEED, size=size)
 

@@ -1,17 +1,18 @@
 """Tell whether a route works whatever people answer, and the shortest story of how it fails.
 
-Definition. Let nobody drop out. A *state* is where one person's tokens are and at which joins they wait.
-From a way in, a token at a step goes on by one link that somebody takes, or splits along all links of a
-fork, or ends; tokens that wait at a join become one when no other token can get there by one or more
-links. The route is *sound* if
+Definition. Let nobody drop out. A *state* is where one person's tokens are and on which links they wait.
+From a way in, a token at a step goes on by one link that somebody takes or by an exit (`missing`, `late`), or
+splits along all links of a fork, or ends; tokens that wait at a join become one when no other token holds it
+up: gets, by one or more links and without passing the join, to links into it on none of which something
+waits. The route is *sound* if
 
-1. from every state that can arise, the state without tokens can be reached;
+1. from every state that can arise, the state without tokens can be reached without an exit;
 2. in no state that can arise are two tokens at one step, except waiting at a join;
 3. every step is attended in some state that can arise.
 
 This is van der Aalst's soundness of workflow nets [1]_, [2]_, with conditions 1 and 3 word for word and
-safeness for the requirement that nothing is left behind; the join is the non-local one of [3]_ (wait for
-whatever can still come), which needs no connectors that match.
+safeness for the requirement that nothing is left behind; the join is BPMN's inclusive one [3]_, which needs
+no connectors that match and doesn't wait for the next round of a loop.
 
 Method. What cannot be reached and what cannot be left is seen in the graph. Where all branches nest
 (`rutas.tokens.blocks`), they can go wrong only where what left a block meets others again. In other
@@ -24,8 +25,8 @@ References
    Circuits, Systems and Computers* 8(1), 21-66. https://doi.org/10.1142/S0218126698000043
 .. [2] van der Aalst, W. M. P., et al. (2011). Soundness of workflow nets: classification, decidability, and
    analysis. *Formal Aspects of Computing* 23, 333-363. https://doi.org/10.1007/s00165-010-0161-4
-.. [3] Kindler, E. (2006). On the semantics of EPCs: resolving the vicious circle. *Data & Knowledge
-   Engineering* 56(1), 23-40. https://doi.org/10.1016/j.datak.2005.02.005
+.. [3] Object Management Group (2013). *Business Process Model and Notation* 2.0.2, section 13.4.3.
+   https://www.omg.org/spec/BPMN/2.0.2
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ def soundness(route: Route, *, most: int = MOST_STATES) -> Soundness:
     y todo lo que sigue ocurre dos veces.
     """
     net = compile_net(route)
-    found, decided, states = faults_of(net, most=most)
+    found, decided, states = faults_of(net, net.nesting, most=most)
     failures = tuple(_said(route, fault) for fault in found)
     return Soundness(False if failures else (True if decided else None), failures, states)
 
@@ -188,8 +189,8 @@ def _sentence(
 
 def _answer(route: Route, step: str, target: str) -> str:
     """Say one answer: what is answered where, or which way is taken."""
-    link = next(link for link in route.steps[step].links if link.to == target)
-    if link.when:
+    link = next((link for link in route.steps[step].links if link.to == target), None)
+    if link and link.when:
         return say("analysis.soundness-answer", answer=link.when, step=_name(route, step))
     return say("analysis.soundness-way", target=_name(route, target), step=_name(route, step))
 

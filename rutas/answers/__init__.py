@@ -10,7 +10,6 @@ Nothing heavy is imported before a question is asked: the command line reads the
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 from rutas.lazy import attach
@@ -20,7 +19,16 @@ if TYPE_CHECKING:
     from rutas.answers.row import document
     from rutas.answers.whole import report
 
-__all__ = ["DOCUMENTS", "NAMES", "document", "find_question", "report", "reported", "schema"]
+__all__ = [
+    "DOCUMENTS",
+    "NAMES",
+    "document",
+    "find_question",
+    "report",
+    "reported",
+    "schema",
+    "several_schema",
+]
 
 NAMES = (
     "steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare",
@@ -74,7 +82,10 @@ def schema(name: str) -> dict[str, Any]:
     >>> schema("critical")["required"]
     ['rutas', 'route', 'points', 'assumed']
     """
+    from pkgutil import resolve_name
+
     from rutas.answers.json_schema import schema_of
+    from rutas.answers.sources import Source
     from rutas.answers.whole import report_type
     from rutas.errors import UsageError, guessed, nearest
     from rutas.locale import say
@@ -85,6 +96,32 @@ def schema(name: str) -> dict[str, Any]:
     if name in _OTHERS:
         title, place = _OTHERS[name]
         return schema_of(resolve_name(place), title, "rutas")
-    answer = report_type() if name == "report" else find_question(name).type
-    title = "rutas build: ROUTE-report.json" if name == "report" else f"rutas {name}"
-    return schema_of(answer, title, "rutas", "route")
+    if name == "report":
+        return schema_of(report_type(), "rutas build: ROUTE-report.json", "rutas", "route")
+    answer, more = find_question(name).type, {"sources": Source}
+    return schema_of(answer, f"rutas {name}", "rutas", "route", more=more)
+
+
+def several_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the answers about several routes: a document a route.
+
+    >>> several_schema()["required"]
+    ['rutas', 'routes']
+    """
+    many = [name for name in NAMES if find_question(name).many]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "title": "rutas QUESTION ROUTE ROUTE...",
+        "description": "The answers about several routes: each as the question's own schema says.",
+        "properties": {
+            "rutas": {"description": "The version that wrote the document.", "type": "string"},
+            "routes": {
+                "description": "A document a route.",
+                "type": "array",
+                "items": {"anyOf": [{"$ref": f"{name}.schema.json"} for name in many]},
+            },
+        },
+        "required": ["rutas", "routes"],
+        "additionalProperties": False,
+    }

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Share, like, row
-from rutas.answers.steps import Kinds, kinds
 from rutas.answers.table import Column, Table
-from rutas.answers.words import actor_name, text
+from rutas.answers.totals import Kinds, kinds
+from rutas.answers.words import actor_name, kinds_words, text
 from rutas.locale import number, say
+from rutas.model.choice import choice_word
 from rutas.quantity import figure, span
 
 if TYPE_CHECKING:
@@ -184,6 +185,8 @@ class Actors:
         How often the usual channel changes on the way, per person who enters.
     burden
         What the route asks of those who complete it.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     actors: tuple[Actor, ...]
@@ -193,12 +196,14 @@ class Actors:
     institutions: tuple[Institutions, ...]
     channel_changes: Amount
     burden: Burden
+    assumed: tuple[str, ...]
 
 
 def answer(found: Analysis) -> Actors:
     """Return who hands over to whom, how, and what that asks of the person."""
     inter, load = found.interactions, found.burden
     return Actors(
+        assumed=tuple(map(str, found.route.assumed)),
         actors=tuple(_actor(found, name) for name in found.capacity.actors),
         handovers=tuple(
             like(Handover, one, from_=one.source, to=one.target, between_institutions=one.between)
@@ -248,7 +253,7 @@ def tables(found: Actors, route: Route) -> Iterator[Table]:
     columns = (
         Column("from_", name, heading="from-actor"),
         Column("to", name, heading="to-actor"),
-        Column("kind", lambda kind: say(f"cli.handover-{kind}"), heading="handover"),
+        Column("kind", lambda kind: choice_word("handover", kind), heading="handover"),
         Column("direction", lambda way: text(way and say(f"cli.{way}"))),
         Column("expected", figure, "right"),
     )
@@ -267,9 +272,8 @@ def _notes(found: Actors, route: Route) -> Iterator[str]:
         "accompanied": found.kinds.accompanied,
         "system": found.kinds.system,
     }
-    said = (f"{number(times, 1)} {say(f'cli.handover-{kind}')}" for kind, times in expected.items())
     total, links = number(sum(expected.values()), 1), sum(1 for _ in handover_links(route))
-    yield say("cli.handovers", total=total, kinds=", ".join(said), links=links)
+    yield say("cli.handovers", total=total, kinds=kinds_words(expected), links=links)
     yield say("cli.channel-changes", number=number(found.channel_changes, 1))
     burden = found.burden
     journeys = {"likeliest": burden.likeliest, "mean": burden.mean, "worst": burden.worst}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.quantities import assumed_sentences
@@ -87,6 +88,8 @@ class Point:
         By how much completion would rise if the step lost nobody.
     days
         Days off the mean journey if it had no wait; null where nobody completes.
+    error
+        The standard errors of gain and days, by their keys; 0 where they are exact.
     reasons
         Why it is critical, in the order of the criteria.
     drivers
@@ -102,6 +105,7 @@ class Point:
     rank: Rank
     gain: float
     days: float | None
+    error: Mapping[str, Amount]
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...]
     first: Share | None

@@ -17,6 +17,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from rutas.answers.row import key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic_core import core_schema
 
 __all__ = ["explained", "schema_of"]
@@ -27,10 +29,13 @@ _HEAD = {
     "rutas": {"description": "The version that wrote the document.", "type": "string"},
     "route": {"description": "The route's id.", "type": "string"},
 }
+_ASKED = "Only with --{}."
 _NAMES = re.compile(r"\w+(, \w+)*")
 
 
-def schema_of(answer: type[Any], title: str, *head: str) -> dict[str, Any]:
+def schema_of(
+    answer: type[Any], title: str, *head: str, more: Mapping[str, type[Any]] | None = None
+) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a document.
 
     Parameters
@@ -41,6 +46,8 @@ def schema_of(answer: type[Any], title: str, *head: str) -> dict[str, Any]:
         What the document is called.
     head
         The keys that stand before those of the answer: ``rutas``, and ``route``.
+    more
+        Keys that may stand after them, each a list of such a dataclass.
 
     Examples
     --------
@@ -52,6 +59,11 @@ def schema_of(answer: type[Any], title: str, *head: str) -> dict[str, Any]:
     parts = shape.pop("$defs", {})
     properties = {name: _HEAD[name] for name in head} | shape.pop("properties")
     required = [*head, *shape.pop("required", ())]
+    for name, kind in (more or {}).items():
+        inner = TypeAdapter(kind).json_schema(schema_generator=_Shapes)
+        parts |= {**inner.pop("$defs", {}), kind.__name__: inner}
+        items = {"$ref": f"#/$defs/{kind.__name__}"}
+        properties[name] = {"description": _ASKED.format(name), "type": "array", "items": items}
     defs = {"$defs": parts} if parts else {}
     whole = {**shape, "properties": properties, "required": required, **defs}
     return {"$schema": DRAFT, **whole, "title": title}

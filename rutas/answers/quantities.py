@@ -10,9 +10,9 @@ from rutas.model.assumed import KINDS
 from rutas.quantity import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from rutas.model import Route
+    from rutas.model import Route, Step
     from rutas.model.assumed import Assumption
 
 __all__ = ["assumed_sentences", "quantity_name"]
@@ -42,9 +42,14 @@ def quantity_name(route: Route, path: str) -> str:
     if head == "ways_in" and field:
         target, _, age = field.partition(".")
         return say(f"report.quantity-way-{age or 'share'}", name=_way(route, target))
-    if field.startswith("next."):
-        target = field.removeprefix("next.")
-        return say("report.quantity-next", name=_title(route, head), to=_title(route, target))
+    if field.startswith("next.") and head in route.steps:
+        target, *end = field.removeprefix("next.").split(".")
+        kind = "handover" if field.endswith(".handover") else "next"
+        if not end and kind == "handover":  # of all links
+            targets = [_title(route, link.to) for link in route.steps[head].links]
+            return say("report.quantity-handover", name=_title(route, head), to=joined(targets))
+        to = _answer(route.steps[head], target, end) or _title(route, target)
+        return say(f"report.quantity-{kind}", name=_title(route, head), to=to)
     key = f"report.quantity-{'answers' if field == 'next' else field or head}"
     return say(key, name=_title(route, head)) if has(key) else path
 
@@ -84,6 +89,15 @@ def _title(route: Route, name: str) -> str:
         return route.steps[name].title.to(language())
     entry = route.catalogue.actors.get(name)
     return entry.name.to(language()) if entry else name
+
+
+def _answer(step: Step, target: str, end: Sequence[str]) -> str | None:
+    """Return the answer that tells one of several links to the same target from the others."""
+    links = [link for link in step.links if link.to == target]
+    if not end or not end[0].isdecimal() or int(end[0]) > len(links):
+        return None
+    said = links[int(end[0]) - 1].when
+    return said.to(language()) if said else None
 
 
 def _way(route: Route, target: str) -> str:

@@ -67,6 +67,8 @@ class Question:
         Whether it may be narrowed to some steps; the function gets their ids as ``select``.
     parameters
         What else it may be told.
+    many
+        Whether it may be asked of several routes at once, or of all of a book.
     populations
         Whether it may be asked of the route with the figures of one of its populations.
     reported
@@ -81,6 +83,7 @@ class Question:
     tables: Callable[[Any, Route], Iterable[Table]]
     selects: bool = False
     parameters: tuple[Parameter, ...] = ()
+    many: bool = True
     populations: bool = True
     reported: bool = False
     shortens: bool = False

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from rutas.answers.documents import Status
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Question
-from rutas.answers.row import Amount, Count, Method, Share, like, row
+from rutas.answers.row import Amount, Method, Share, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import per_year, step_name
+from rutas.answers.totals import Totals, totals
+from rutas.answers.words import days_words, per_year, step_name
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
 
@@ -21,74 +22,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model import Step as Given
 
-__all__ = ["QUESTION", "Days", "Kinds", "Step", "Steps", "Totals", "answer", "kinds", "totals"]
-
-
-@row
-class Days:
-    """How long the journey takes for those who complete it.
-
-    Attributes
-    ----------
-    mean, p10, p50, p90
-        Days: the mean, and the 10th, 50th and 90th percentile; null where nobody completes.
-    """
-
-    mean: Amount | None
-    p10: Amount | None
-    p50: Amount | None
-    p90: Amount | None
-
-
-@row
-class Kinds:
-    """Handovers by kind.
-
-    Attributes
-    ----------
-    self_, referral, accompanied, system
-        Expected handovers per person who enters: she goes on her own, is referred, is accompanied, or the
-        institutions arrange it.
-    """
-
-    self_: Amount
-    referral: Amount
-    accompanied: Amount
-    system: Amount
-
-
-@row
-class Totals:
-    """The figures of the route as a whole.
-
-    Attributes
-    ----------
-    completion
-        Share of those who enter who complete.
-    journey_days
-        How long the journey takes.
-    throughput
-        People per day that the route can carry as people go now; null where no capacity bounds it.
-    bottleneck
-        The step that bounds it.
-    independent_paths
-        Most paths from the ways in to success that share no step, first and last aside.
-    handovers
-        Expected handovers.
-    outcomes
-        Share of those who enter of whom at least one branch ends with the outcome, by its id.
-    lost
-        Share of those who enter who are lost in at least one branch.
-    """
-
-    completion: Share
-    journey_days: Days
-    throughput: Amount | None
-    bottleneck: str | None
-    independent_paths: Count
-    handovers: Kinds
-    outcomes: Mapping[str, Share]
-    lost: Share
+__all__ = ["QUESTION", "Step", "Steps", "answer"]
 
 
 @row
@@ -147,7 +81,7 @@ class Step:
     loss: Amount
     completion_from: Share | None
     knockout: Share | None
-    unavoidable: bool
+    unavoidable: bool | None
     sole_actor: bool
     wait_days: Amount | None
     takes_days: Amount | None
@@ -201,13 +135,13 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     >>> answer(rutas.analyse(rutas.load("routes")["0-4"]), select={"cedula"}).steps[0].id
     'cedula'
     """
-    unavoidable, assumed = frozenset(found.unavoidable), _assumed(found.route)
+    assumed = _assumed(found.route)
     return Steps(
         method=found.people.method,
         totals=totals(found),
         coverage=found.people.coverage,
         steps=tuple(
-            _step(found, i, step, assumed.get(step.id, ()), unavoidable=step.id in unavoidable)
+            _step(found, i, step, assumed.get(step.id, ()))
             for i, step in enumerate(found.route.steps.values())
             if select is None or step.id in select
         ),
@@ -215,34 +149,7 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     )
 
 
-def totals(found: Analysis) -> Totals:
-    """Return the figures of a route as a whole."""
-    return Totals(
-        completion=found.completion,
-        journey_days=like(Days, found.time.days),
-        throughput=found.capacity.throughput,
-        bottleneck=found.capacity.bottleneck,
-        independent_paths=found.independent_paths,
-        handovers=kinds(found),
-        outcomes=found.people.outcomes,
-        lost=found.people.lost,
-    )
-
-
-def kinds(found: Analysis) -> Kinds:
-    """Return the expected handovers of a route by kind."""
-    expected = found.interactions.kinds
-    return Kinds(
-        self_=expected["self"],
-        referral=expected["referral"],
-        accompanied=expected["accompanied"],
-        system=expected["system"],
-    )
-
-
-def _step(
-    found: Analysis, i: int, step: Given, assumed: Sequence[str], *, unavoidable: bool
-) -> Step:
+def _step(found: Analysis, i: int, step: Given, assumed: Sequence[str]) -> Step:
     people, time = found.people, found.time
     return Step(
         id=step.id,
@@ -257,7 +164,7 @@ def _step(
         loss=float(people.loss[i]),
         completion_from=_number(people.completion_from[i]),
         knockout=_number(people.knockout[i]),
-        unavoidable=unavoidable,
+        unavoidable=found.unavoidable[step.id],
         sole_actor=step.id in found.sole_actors,
         wait_days=step.wait.mean if step.wait else None,
         takes_days=step.takes.mean if step.takes else None,
@@ -311,11 +218,15 @@ def _totals(found: Steps, route: Route) -> Iterator[str]:
     completes = say("cli.completes", share=percent(whole.completion))
     simulated = found.method == "simulated"
     yield completes + (f" {say('cli.simulated', error=percent(found.error))}" if simulated else "")
+    if route.profiles:
+        yield say("cli.completes-rest", route=route.id)
     length = whole.journey_days
     if length.mean is not None:
-        yield say(
-            "cli.journey", mean=span(length.mean), low=span(length.p10), high=span(length.p90)
-        )
+        low, high = days_words(length, "p10"), days_words(length, "p90")
+        key = "journey-one" if low == high else "journey"
+        yield say(f"cli.{key}", mean=span(length.mean), low=low, high=high)
+    if length.unfinished:
+        yield say("cli.unfinished", share=percent(length.unfinished))
     if whole.bottleneck is not None and whole.throughput is not None:
         step, people = step_name(route, whole.bottleneck), per_year(whole.throughput)
         yield say("cli.throughput", step=step, people=people)

@@ -1,10 +1,9 @@
-"""Hold rows with what people see of them: cells, Markdown for documents, CSV for programs."""
+"""Hold rows with what people see of them: headings, cells, sentences; for one route or for several."""
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, fields
+from collections import Counter
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from rutas.answers.markdown import escaped, table
@@ -13,9 +12,9 @@ from rutas.answers.words import text
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["Column", "Table"]
+__all__ = ["Column", "Grid", "Table", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +97,95 @@ class Table:
         """The rows that people see."""
         return self.rows if self.shown is None else self.shown
 
-    def cells(self) -> list[list[str]]:
-        """Return what people see of each row."""
-        return [[column.cell(row) for column in self.columns] for row in self.told]
+    def grid(self, *, short: bool = False) -> Grid:
+        """Return what people see, as texts.
+
+        Parameters
+        ----------
+        short
+            Whether to leave out the last rows of a table that has many, and say so.
+        """
+        most = self.most if short and self.most else len(self.told)
+        rest = len(self.told) - most
+        more = [say(self.more, count=rest)] if rest > 0 else []
+        rows = self.told[:most]
+        return Grid(
+            columns=self.columns,
+            heads=[column.head for column in self.columns],
+            cells=[[column.cell(row) for column in self.columns] for row in rows],
+            title=self.title,
+            notes=[*more, *filter(None, self.notes)],
+            groups=[str(getattr(row, self.group)) for row in rows] if self.group else (),
+        )
+
+    def names(self) -> list[str]:
+        """Return the columns of a spreadsheet."""
+        return [key(one.name) for one in fields(self.of)]
+
+    def values(self) -> Iterator[list[Any]]:
+        """Yield the plain values of every row for a spreadsheet, shown or not."""
+        names = [one.name for one in fields(self.of)]
+        for row in self.rows:
+            yield [plain(getattr(row, name)) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What people see of a table.
+
+    Attributes
+    ----------
+    columns, heads
+        How each column stands, and its heading.
+    cells
+        The texts, row by row.
+    title, notes
+        What stands above and below.
+    groups
+        For each row, what is shown once above the rows that share it; empty where nothing is.
+    """
+
+    columns: Sequence[Column]
+    heads: Sequence[str]
+    cells: Sequence[Sequence[str]]
+    title: str = ""
+    notes: Sequence[str] = ()
+    groups: Sequence[str] = ()
 
     def markdown(self) -> str:
         """Write it as Markdown, under its title and above its sentences."""
-        right = [column.align == "right" for column in self.columns]
-        lines = table((column.head for column in self.columns), self.cells(), right=right)
+        lines = table(self.heads, self.cells, right=[one.align == "right" for one in self.columns])
         above = [f"## {escaped(self.title)}"] if self.title else []
-        return "\n\n".join([*above, "\n".join(lines), *map(escaped, filter(None, self.notes))])
-
-    def csv(self) -> str:
-        """Write every field of every row, plainly: a number is a number, a list is its items and spaces."""
-        names = [one.name for one in fields(self.of)]
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(map(key, names))
-        writer.writerows([_flat(plain(getattr(row, name))) for name in names] for row in self.rows)
-        return out.getvalue()
+        return "\n\n".join([*above, "\n".join(lines), *map(escaped, self.notes)])
 
 
-def _flat(value: Any) -> str:
-    """Write a plain value in one cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return " ".join(map(_flat, value))
-    if isinstance(value, dict):
-        return " ".join(f"{name}={_flat(item)}" for name, item in value.items())
-    return str(value)
+def together(grids: Mapping[str, Grid]) -> list[Grid]:
+    """Put the tables of several routes into one, the route as its first column.
+
+    Parameters
+    ----------
+    grids
+        The tables by the route's id.
+
+    Returns
+    -------
+    One table; or, where the tables have other columns, each by itself under the route's id. A sentence
+    that all say is said once, another after the id of the route of which it is true.
+    """
+    first = next(iter(grids.values()))
+    if any(grid.heads != first.heads for grid in grids.values()):
+        return [replace(grid, title=f"{name}: {grid.title}") for name, grid in grids.items()]
+    said = Counter(note for grid in grids.values() for note in grid.notes)
+    common = [note for note in first.notes if said[note] == len(grids)]
+    own = [f"{name}: {n}" for name, grid in grids.items() for n in grid.notes if n not in common]
+    route = Column("route", style="bold", whole=True)
+    titles = {grid.title for grid in grids.values()}
+    return [
+        Grid(
+            columns=[route, *first.columns],
+            heads=[route.head, *first.heads],
+            cells=[[name, *row] for name, grid in grids.items() for row in grid.cells],
+            title=first.title if len(titles) == 1 else "",
+            notes=[*own, *common],
+        )
+    ]

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
+from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
+from rutas.answers.figures import figure_name, is_share, writer
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
-from rutas.answers.row import Share, like, row
-from rutas.answers.steps import Totals, totals
+from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import per_year
-from rutas.locale import has, number, say
-from rutas.quantity import figure, percent, short_span
+from rutas.answers.totals import Totals, totals
+from rutas.locale import say
+from rutas.quantity import percent, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from rutas.analysis import Analysis
-    from rutas.compare.whatif import Change as Compared
+    from rutas.compare.figures import Change as Compared
     from rutas.compare.whatif import WhatIf as Found
     from rutas.model import Route
 
-__all__ = ["QUESTION", "Change", "Coverage", "StepChanges", "WhatIf", "answer", "read_changes"]
+__all__ = ["QUESTION", "Change", "Coverage", "StepChanges", "WhatIf", "answer"]
 
 
 @row
@@ -36,11 +37,18 @@ class Change:
         The figure; null where unknown.
     difference
         After less before.
+    error
+        The standard error of the difference, the same people having walked on both sides; 0 where both are
+        exact.
+    told
+        Whether there is a difference that chance did not make: more than twice its error.
     """
 
     before: float | None
     after: float | None
     difference: float | None
+    error: Amount | None
+    told: bool
 
 
 @row
@@ -100,10 +108,15 @@ class WhatIf:
         Who receives each service.
     difference
         After less before of each of the route's figures; null where either is unknown.
+    figures
+        Each of the route's figures, before and after.
     steps
-        The steps of which some figure changes.
+        The steps of which some figure changes, by more than chance may have made.
     appear, vanish
         The points that become critical, and those that stop being so.
+    idle
+        Where nothing changes at all, why, for each change: it was so before, nobody gets there, it is only
+        words, or it does not show in any figure.
     assumed
         What was taken for what the file does not say, as ``path = value``.
     """
@@ -114,9 +127,11 @@ class WhatIf:
     after: Totals
     coverage: Coverage
     difference: Mapping[str, float | None]
+    figures: Mapping[str, Change]
     steps: tuple[StepChanges, ...]
     appear: tuple[Point, ...]
     vanish: tuple[Point, ...]
+    idle: Mapping[str, Literal["same", "nobody", "words", "unseen"]]
     assumed: tuple[str, ...]
 
 
@@ -160,87 +175,52 @@ def _written(found: Found) -> WhatIf:
         return like(Change, change)
 
     return WhatIf(
-        changes={path: str(value) for path, value in found.changes.items()},
+        changes={path: _text(value) for path, value in found.changes.items()},
         closed=found.closed,
         before=totals(found.before),
         after=totals(found.after),
         coverage=Coverage(before=found.before.people.coverage, after=found.after.people.coverage),
         difference={name: change.difference for name, change in found.totals.items()},
+        figures={name: one(change) for name, change in found.totals.items()},
         steps=tuple(
             StepChanges(id=step, **{name: one(change) for name, change in changed.items()})
             for step, changed in found.steps.items()
         ),
         appear=tuple(point(found.after.route, one) for one in found.appear),
         vanish=tuple(point(found.before.route, one) for one in found.vanish),
+        idle=found.idle,
         assumed=tuple(map(str, found.after.route.assumed)),
     )
 
 
-def read_changes(words: Sequence[str]) -> dict[str, object]:
-    """Read ``STEP.FIELD=VALUE`` as a change set.
-
-    Raises
-    ------
-    UsageError
-        If a word has no ``=``.
-
-    Examples
-    --------
-    >>> read_changes(["inscripcion.wait=2d"])
-    {'inscripcion.wait': '2d'}
-    """
-    from rutas.errors import UsageError
-
-    changes: dict[str, object] = {}
-    for word in words:
-        path, equals, value = word.partition("=")
-        if not equals or not path.strip() or not value.strip():
-            raise UsageError(say("cli.bad-set", given=word))
-        changes[path.strip()] = value.strip()
-    return changes
+def _text(value: object) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
 @row
-class Line:
+class Line(Change):
     """One figure before and after.
 
     Attributes
     ----------
     figure
         Its path: the route's own, or ``step.figure``.
-    before, after, difference
-        As of the change.
     """
 
     figure: str
-    before: float | None
-    after: float | None
-    difference: float | None
 
 
 _ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
-_SHARES = {
-    "completion", "lost", "outcomes", "coverage", "reach", "loss", "completion_from", "knockout",
-    "time_share", "on_critical_path", "on_time", "utilisation",
-}  # fmt: skip
-_DAYS = {"journey_days", "slack_days"}
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
 _VISIBLE = 0.005  # half a point in a hundred
 _PART = 0.01  # of what it was, for what is no share
+_NOTHING = 1e-9
 _MOST = 10
 
 
 def tables(found: WhatIf, route: Route) -> Iterator[Table]:
     """Show the figures that change most, and which points come and go."""
-    whole = [
-        Line(
-            figure=name,
-            before=_total(found.before, found.coverage.before, name),
-            after=_total(found.after, found.coverage.after, name),
-            difference=difference,
-        )
-        for name, difference in found.difference.items()
-    ]
+    whole = [like(Line, change, figure=name) for name, change in found.figures.items()]
     steps = [
         like(Line, change, figure=f"{step.id}.{name}")
         for step in found.steps
@@ -253,11 +233,20 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
     )
     shown = [*(line for line in whole if line.figure in _ALWAYS or _visible(line)), *most[:_MOST]]
 
-    def written(value: str) -> Callable[[Line], str]:
-        return lambda line: _write(line, route)(getattr(line, value))
+    def written(side: str) -> Callable[[Line], str]:
+        gaps = getattr(found, side).journey_days.gaps
+
+        def text(line: Line) -> str:
+            write = writer(line.figure, route)
+            low, high = gaps.get(line.figure.removeprefix("journey_days."), (None, None))
+            if low is None or write(low) == write(high):
+                return write(getattr(line, side))
+            return say("cli.between", low=write(low), high=write(high))
+
+        return text
 
     columns = (
-        Column("", lambda line: _name(line, route), heading="figure"),
+        Column("", lambda line: figure_name(line.figure, route), heading="figure"),
         Column("", written("before"), "right", heading="before"),
         Column("", written("after"), "right", heading="after"),
         Column("", lambda line: _signed(line, route), "right", style="bold", heading="difference"),
@@ -267,66 +256,33 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
     yield Table(Line, rows, columns, title=_title(found, route), notes=notes, shown=shown)
 
 
-def _total(whole: Totals, coverage: Mapping[str, float], name: str) -> float | None:
-    """Return a figure of the whole route by its name, such as ``journey_days.mean``."""
-    head, _, tail = name.partition(".")
-    value: Any = coverage if head == "coverage" else getattr(whole, head)
-    if isinstance(value, Mapping):
-        value = value.get(tail)
-    elif tail:
-        value = getattr(value, "self_" if tail == "self" else tail)
-    return value if value is None else float(value)
-
-
 def _visible(line: Line) -> bool:
     """Tell whether a figure of the whole route changes so much that somebody would see it."""
     change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
-    if line.figure.partition(".")[0] in _SHARES:
+    if not line.told:
+        return False
+    if is_share(line.figure):
         return change >= _VISIBLE
     return change > 0 and change >= _PART * before
 
 
-def _write(line: Line, route: Route) -> Callable[[float | None], str]:
-    """Return how a figure is written."""
-    head, _, tail = line.figure.partition(".")
-    measure = tail if head in route.steps else head
-    if measure == "throughput":
-        return per_year
-    return percent if measure in _SHARES else short_span if measure in _DAYS else figure
-
-
 def _signed(line: Line, route: Route) -> str:
-    """Write a difference; that of two shares is in points, for it is no share of anything."""
-    write, difference = _write(line, route), line.difference
+    """Write a difference; that of two shares is in points."""
+    write, difference = writer(line.figure, route), line.difference
     if difference is None:
         return write(None)
+    if not line.told and abs(difference) > _NOTHING:
+        return say("cli.not-told")
     sign = "+" if difference > 0 else ""
     if write is not percent or difference == 0:
         return sign + (write(difference) if difference else "0")
-    return sign + say("cli.points", n=number(100 * difference, 1))
-
-
-def _name(line: Line, route: Route) -> str:
-    head, _, tail = line.figure.partition(".")
-    if head in route.steps:
-        return f"{route.steps[head].title}: {say(f'cli.figure-{tail}')}"
-    if has(f"cli.figure-{head}-{tail}"):
-        return say(f"cli.figure-{head}-{tail}")
-    known: dict[str, Mapping[str, Any]] = {
-        "coverage": route.catalogue.services,
-        "outcomes": route.outcomes,
-    }
-    names = known.get(head, {})
-    shown = str(names[tail].name) if tail in names else tail
-    if head == "handovers":
-        shown = say(f"cli.handover-{tail}")
-    return f"{say(f'cli.figure-{head}')}: {shown}" if tail else say(f"cli.figure-{head}")
+    return sign + points(difference)
 
 
 def _title(found: WhatIf, route: Route) -> str:
     """Name the change; a change set that is a population's is called by the population's name."""
     for profile in route.profiles.values():
-        if found.changes == {path: str(value) for path, value in profile.set.items()}:
+        if found.changes == {path: _text(value) for path, value in profile.set.items()}:
             return f"{route.name}: {profile.name}"
     said = [f"{quantity_name(route, path)} = {value}" for path, value in found.changes.items()]
     said += [say("cli.closed", step=route.steps[step].title) for step in found.closed]
@@ -334,9 +290,15 @@ def _title(found: WhatIf, route: Route) -> str:
 
 
 def _notes(found: WhatIf, route: Route) -> Iterator[str]:
-    for change, points in (("appear", found.appear), ("vanish", found.vanish)):
-        if points:
-            steps = "; ".join(str(route.steps[one.step].title) for one in points)
+    if found.idle:
+        why = "; ".join(
+            say(f"cli.whatif-{why}", change=quantity_name(route, path))
+            for path, why in found.idle.items()
+        )
+        yield say("cli.whatif-nothing", why=why)
+    for change, critical in (("appear", found.appear), ("vanish", found.vanish)):
+        if critical:
+            steps = "; ".join(str(route.steps[one.step].title) for one in critical)
             yield say(f"cli.points-{change}", steps=steps)
 
 
@@ -347,5 +309,5 @@ QUESTION = Question(
         Parameter("--close", "step", "close", "STEP", many=True),
         Parameter("--profile", "profile", "profile", "NAME"),
     ),
-    populations=False,
+    many=False, populations=False,
 )  # fmt: skip

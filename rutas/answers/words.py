@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import language, number, say
-from rutas.quantity import UNKNOWN, YEAR, in_every
+from rutas.model.choice import choice_word
+from rutas.quantity import UNKNOWN, YEAR, in_every, span_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "document_name", "joined", "people_words", "per_year", "step_name", "text",
+    "actor_name", "days_words", "document_name", "joined", "kinds_words", "people_words", "per_year",
+    "step_name", "text",
 ]  # fmt: skip
 
 
@@ -39,6 +41,32 @@ def per_year(value: float | None) -> str:
     ('730', '–')
     """
     return UNKNOWN if value is None else number(value * YEAR)
+
+
+def days_words(days: Any, name: str) -> str:
+    """Write a percentile of the journey's days; where hardly any journey ends, between which days it lies.
+
+    >>> from types import SimpleNamespace
+    >>> days = SimpleNamespace(p10=30.0, p90=50.0, gaps={"p90": (50.0, 70.0)})
+    >>> days_words(days, "p10"), days_words(days, "p90")
+    ('30 días', '50 días a 2,3 meses')
+    """
+    low, high = days.gaps.get(name, (getattr(days, name),) * 2)
+    return span_between(low, high)
+
+
+def kinds_words(expected: Mapping[str, float]) -> str:
+    """Write how many handovers there are of each kind; of the kinds that there are none of, nothing.
+
+    >>> kinds_words({"self": 1.52, "referral": 0.0, "system": 2.0})
+    '1,5 por su cuenta y 2 por sistema'
+    """
+    said = (
+        f"{number(times, 1)} {choice_word('handover', kind)}"
+        for kind, times in expected.items()
+        if number(times, 1) != "0"
+    )
+    return joined(list(said))
 
 
 def people_words(part: float) -> dict[str, str]:

@@ -6,15 +6,17 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rutas.cli.opening import open_route
+from rutas.cli.opening import names_a_file
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rutas.analysis import Analysis
+    from rutas.book import Book
+    from rutas.model import Route
 
-__all__ = ["analysis", "chosen", "working"]
+__all__ = ["chosen", "chosen_of", "population_of", "routes_and_terms", "working"]
 
 
 @contextmanager
@@ -29,22 +31,93 @@ def working(what: str = "cli.working") -> Iterator[None]:
         yield
 
 
-def analysis(route: str, book: str, profile: str | None = None) -> Analysis:
-    """Return the analysis of a route; each measure is worked out when it is first asked for."""
-    from rutas.analysis import analyse
+def routes_and_terms(
+    words: Sequence[str], book: str, *, selects: bool
+) -> tuple[list[Route], list[str]]:
+    """Tell the routes that are named from the terms of a selection.
 
-    opened = open_route(route, book)
+    A word is a route where it is the id of one of the book's, or its file; any other selects.
+
+    Returns
+    -------
+    The routes, all of the book's where none is named; and the other words.
+
+    Raises
+    ------
+    UsageError
+        If nothing may be selected, and a word is no route; or if it is much like a route's id, and like
+        no step.
+    """
+    from rutas.book import load, load_route
+
+    opened: Book | None = None
+    routes: dict[str, Route] = {}
+    terms: list[str] = []
+    for word in words:
+        if names_a_file(word):
+            route = load_route(word, book)
+            routes[route.id] = route
+            continue
+        opened = opened or load(book)
+        if word in opened.routes or not selects:
+            routes[word] = opened[word]
+        else:
+            terms.append(word)
+    if not routes:
+        opened = opened or load(book)
+        routes = dict(opened.items())
+    for term in terms:
+        _meant_a_route(term, routes.values(), opened)
+    return list(routes.values()), terms
+
+
+def _meant_a_route(term: str, routes: Iterable[Route], book: Book | None) -> None:
+    """Say so where a term is no step of any route, and looks like the id of a route that there is."""
+    from rutas.errors import nearest
+
+    steps = {step for route in routes for step in route.steps}
+    if book and term not in steps and not nearest(term, steps) and nearest(term, book):
+        book[term]
+
+
+def population_of(route: Route, profile: str | None) -> Route:
+    """Return the route with the figures of one of its populations."""
     if profile is None:
-        return analyse(opened)
+        return route
     from rutas.compare.whatif import population
 
-    return analyse(population(opened, profile))
+    return population(route, profile)
 
 
-def chosen(found: Analysis, select: Sequence[str], exclude: Sequence[str] = ()) -> list[str] | None:
-    """Return the ids of the steps that a selection names; nothing where nothing is selected."""
+def chosen(
+    several: Sequence[Analysis], select: Sequence[str], exclude: Sequence[str] = ()
+) -> list[list[str] | None]:
+    """Return the ids of the steps that a selection names in each route; nothing where nothing is selected.
+
+    Raises
+    ------
+    UsageError
+        If a term means nothing in any of the routes.
+    """
+    from rutas.errors import UsageError
+
     if not select and not exclude:
-        return None
+        return [None] * len(several)
+    found: list[list[str] | None] = []
+    wrong: list[UsageError] = []
+    for one in several:
+        try:
+            found.append(chosen_of(one, select, exclude))
+        except UsageError as error:  # another route may have what this one has not
+            wrong.append(error)
+            found.append([])
+    if len(wrong) == len(several):
+        raise wrong[0]
+    return found
+
+
+def chosen_of(found: Analysis, select: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
+    """Return the ids of the steps that a selection names in one route."""
     from rutas.selection import select as select_steps
 
     def points() -> dict[str, list[str]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +10,7 @@ import click
 from rutas.locale import LANGUAGES, has, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "Argument",
@@ -87,6 +85,8 @@ class Choice(click.Choice[str]):
     @property
     def choices(self) -> tuple[str, ...]:
         """The words that there are."""
+        from pkgutil import resolve_name
+
         return tuple(
             word
             for table in self.tables
@@ -152,10 +152,17 @@ class Command(click.Command):
     def __init__(
         self, name: str, run: Callable[..., int], params: Sequence[click.Parameter] = ()
     ) -> None:
-        super().__init__(name, callback=run, params=[*params, language_option()])
+        excel = [_excel_option()] if _takes(params, "csv") else []
+        super().__init__(name, callback=run, params=[*params, *excel, language_option()])
         for param in self.params:
             if isinstance(param, Option):
                 param.owner = name
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        if ctx.meta.get(_EXCEL):
+            ctx.params["format"] = "excel"
+        return super().invoke(ctx)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Say what may follow the command's name."""
@@ -179,6 +186,26 @@ class Command(click.Command):
         return HelpOption()
 
 
+_EXCEL = "rutas.excel"
+
+
+def _takes(params: Iterable[click.Parameter], format: str) -> bool:
+    """Tell whether a command prints rows in a format."""
+    return any(
+        param.name == "format" and isinstance(param.type, Choice) and format in param.type.tables
+        for param in params
+    )
+
+
+def _excel_option() -> Option:
+    """Return the option ``--excel``, which is a format of its own."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        ctx.meta[_EXCEL] = value
+
+    return Option("--excel", is_flag=True, expose_value=False, callback=remember)
+
+
 def language_option() -> Option:
     """Return the option ``--lang``; what it says is known before any command runs (`guard`)."""
     return Option("--lang", type=Choice(*LANGUAGES), expose_value=False)
@@ -191,6 +218,8 @@ def book_option() -> Option:
 
 def usual_book() -> str:
     """Return where the book is when nobody says: in ``routes``, or here if one stands in it."""
+    from pathlib import Path  # `rutas --version` does without
+
     return "." if not Path("routes").exists() and Path("catalogue.yaml").is_file() else "routes"
 
 

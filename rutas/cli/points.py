@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from rutas.answers.critical import Critical, Point, Reason
     from rutas.model import Route
 
-__all__ = ["tell_points"]
+__all__ = ["tell_points", "tell_route"]
 
 _AT_FIRST = 5
 _STYLES = {"loss": "red", "overload": "red", "delay": "yellow", "late": "yellow"}
 
 
-def tell_points(
+def tell_points(answers: Sequence[tuple[Route, Critical]], **asked: Any) -> None:
+    """Say the points of each route, as `tell_route` does."""
+    for place, (route, found) in enumerate(answers):
+        if place:
+            print()
+        tell_route(found, route, **asked)
+
+
+def tell_route(
     found: Critical, route: Route, *, top: int | None = None, reason: Sequence[str] = (),
     all: bool = False, **_: Any,
 ) -> None:  # fmt: skip
@@ -62,7 +70,7 @@ def tell_points(
         screen.print(Text(note, style="dim"))
     rest = len(points) - most
     if not points:
-        screen.print(say("cli.no-points"))
+        screen.print(say("cli.no-points", route=route.name))
     elif rest > 0:
         screen.print(Text(say("cli.more-points", count=rest), style="dim"))
 
@@ -94,6 +102,6 @@ def _reason(reason: Reason) -> Text:
     from rich.text import Text
 
     said = Text(reason.text, style=_STYLES.get(reason.reason, ""))
-    if reason.basis != "measured" and reason.value is not None:
+    if reason.basis != "measured" and reason.value is not None and reason.reason != "documents":
         said.append(f" {say(f'cli.basis-{reason.basis}')}", style="dim")
     return said

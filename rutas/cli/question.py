@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rutas.answers import document, find_question
-from rutas.cli.asking import analysis, chosen, working
+from rutas.answers.row import plain
+from rutas.cli.asking import chosen, population_of, routes_and_terms, working
 from rutas.cli.command import Choice, Command, Option, book_option, format_option
-from rutas.cli.opening import ProfileName, StepName, route_argument, select_argument
+from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
+from rutas.cli.sources import tell_sources
 from rutas.cli.table import print_document, print_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from rutas.answers.question import Parameter, Question
+    from rutas.answers.table import Table
 
 __all__ = ["command"]
 
@@ -27,9 +30,7 @@ _SCREENS: Mapping[str, Callable[..., None]] = {"critical": tell_points}
 def command(name: str) -> Command:
     """Return the command of a question."""
     question = find_question(name)
-    params: list[click.Parameter] = [route_argument()]
-    if question.selects:
-        params.append(select_argument())
+    params: list[click.Parameter] = [route_words(question)]
     params += map(_option, question.parameters)
     if question.selects:
         params.append(
@@ -39,6 +40,7 @@ def command(name: str) -> Command:
         params.append(Option("--all", is_flag=True))
     if question.populations:
         params.append(Option("--profile", metavar="NAME", type=ProfileName()))
+    params.append(Option("--sources", is_flag=True))
     return Command(name, _asker(question), [*params, book_option(), format_option()])
 
 
@@ -63,21 +65,51 @@ _TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
 
 def _asker(question: Question) -> Callable[..., int]:
     def run(
-        route: str, book: str = "routes", format: str = "table", all: bool = False, **given: Any
+        routes: Sequence[str], book: str = "routes", format: str = "table", all: bool = False,
+        sources: bool = False, **given: Any,
     ) -> int:  # fmt: skip
-        """Answer a question about a route."""
+        """Answer a question about a route, or about several."""
+        from rutas.analysis import analyse
+        from rutas.answers.sources import sources_table
+
         with working():
             profile = given.pop("profile", None) if question.populations else None
-            found = analysis(route, book, profile)
+            named, terms = routes_and_terms(routes, book, selects=question.selects)
+            one = len(named) == len(routes) - len(terms) == 1
+            asked = [analyse(population_of(route, profile)) for route in named]
+            told = [given] * len(asked)
             if question.selects:
-                given["select"] = chosen(found, given["select"], given.pop("exclude"))
-            answer = question.answer(found, **given)
+                steps = chosen(asked, terms, given.pop("exclude"))
+                told = [{**given, "select": here} for here in steps]
+            answers = [
+                (found.route, question.answer(found, **more))
+                for found, more in zip(asked, told, strict=True)
+            ]
+        cites = {
+            route.id: [sources_table(route, more.get("select"))]
+            for (route, _), more in zip(answers, told, strict=True)
+            if sources
+        }
         if format == "json":
-            print_document(document(answer, route=found.route.id))
-        elif format == "table" and question.name in _SCREENS:
-            _SCREENS[question.name](answer, found.route, all=all, **given)
+            documents = [_document(answer, route.id, cites) for route, answer in answers]
+            print_document(documents[0] if one else document({"routes": documents}))
+            return 0
+        if format == "table" and question.name in _SCREENS:
+            _SCREENS[question.name](answers, all=all, **given)
         else:
-            print_tables(question.tables(answer, found.route), format, all=all)
+            tables = {route.id: list(question.tables(answer, route)) for route, answer in answers}
+            if format == "md":
+                tables = {name: [*found, *cites.get(name, ())] for name, found in tables.items()}
+            print_tables(next(iter(tables.values())) if one else tables, format, all=all)
+        if format == "table":
+            for route, _ in answers:
+                tell_sources(route, cites.get(route.id, ()))
         return 0
 
     return run
+
+
+def _document(answer: Any, route: str, cites: Mapping[str, Sequence[Table]]) -> dict[str, Any]:
+    """Return an answer's document; with the sources that its figures rest on, where they are asked for."""
+    more = {"sources": plain(list(cites[route][0].rows))} if route in cites else {}
+    return {**document(answer, route=route), **more}

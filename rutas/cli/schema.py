@@ -11,7 +11,13 @@ from rutas.cli.output import print_or_write
 __all__ = ["command", "run", "schema_of"]
 
 
-_TABLES = "rutas.schema:KINDS", "rutas.schema:RECORDS", "rutas.answers:DOCUMENTS", "export"
+_TABLES = (
+    "rutas.schema:KINDS",
+    "rutas.schema:RECORDS",
+    "rutas.answers:DOCUMENTS",
+    "several",
+    "export",
+)
 _NAMES = Choice(*_TABLES)
 
 
@@ -32,6 +38,8 @@ def schema_of(name: str) -> dict[str, Any]:
 
     if name in schema.KINDS:
         return schema.schema(name)
+    if name == "several":
+        return answers.several_schema()
     if name in schema.RECORDS:
         return schema.record_schema(name)
     return node_link.schema() if name == "export" else answers.schema(name)

@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rutas.locale import say
+from rutas.answers.table import together
+from rutas.cli.output import print_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import Console
-    from rich.table import Table as Grid
+    from rich.table import Table as Drawn
 
-    from rutas.answers.table import Table
+    from rutas.answers.table import Grid, Table
 
 __all__ = ["console", "print_document", "print_tables"]
 
 
-def console(*, stderr: bool = False) -> Console:
+def console(*, stderr: bool = False, width: int | None = None) -> Console:
     """Return a console that shows colour on a terminal only, and never where NO_COLOR is set."""
     from rich.console import Console
 
@@ -34,6 +34,7 @@ def console(*, stderr: bool = False) -> Console:
     terminal = (sys.stderr if stderr else sys.stdout).isatty()
     return Screen(
         stderr=stderr,
+        width=width,
         force_terminal=terminal,
         no_color=not terminal or bool(os.environ.get("NO_COLOR")),
         highlight=False,
@@ -46,71 +47,129 @@ def print_document(document: Any) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def print_tables(tables: Iterable[Table], format: str = "table", *, all: bool = False) -> None:
-    """Print tables one below the other; as CSV the first of them.
+def print_tables(
+    tables: Iterable[Table] | Mapping[str, Iterable[Table]], format: str = "table", *,
+    all: bool = False,
+) -> None:  # fmt: skip
+    """Print tables one below the other; for a spreadsheet the first of them.
 
     Parameters
     ----------
     tables
-        The tables.
+        The tables; or those of several routes, by id: then the route is the first column.
     format
-        ``table``, ``csv`` or ``md``.
+        ``table``, ``csv``, ``excel`` or ``md``.
     all
         Whether a terminal shows all rows of a table that has many.
     """
-    for place, table in enumerate(tables):
-        if format == "csv":
-            print(table.csv(), end="")
-            return
+    from collections.abc import Mapping
+
+    several = isinstance(tables, Mapping)
+    by_route = (
+        {name: list(found) for name, found in tables.items()}
+        if isinstance(tables, Mapping)
+        else {"": list(tables)}
+    )
+    if format in {"csv", "excel"}:
+        sheets = {name: found[0] for name, found in by_route.items()}
+        _print_sheet(sheets, format, several=several)
+        return
+    short = format == "table" and not all
+    grids: list[Grid] = []
+    for place in range(max(map(len, by_route.values()))):
+        same = {
+            name: found[place].grid(short=short)
+            for name, found in by_route.items()
+            if len(found) > place
+        }
+        grids += together(same) if several else same.values()
+    for place, grid in enumerate(grids):
         if place:
             print()
         if format == "md":
-            print(table.markdown())
+            print(grid.markdown())
         else:
-            _print(replace(table, most=0) if all else table)
+            _print(grid)
 
 
-def _print(table: Table) -> None:
+def _print_sheet(tables: Mapping[str, Table], format: str, *, several: bool) -> None:
+    from rutas.answers.sheet import sheet
+
+    names = next(iter(tables.values())).names()
+    rows = [
+        [name, *row] if several else row for name, table in tables.items() for row in table.values()
+    ]
+    print_lines(sheet(["route", *names] if several else names, rows, excel=format == "excel"))
+
+
+def _print(grid: Grid) -> None:
     from rich.text import Text
 
     screen = console()
-    if table.title:
-        screen.print(Text(table.title, style="bold"))
-    if table.told:
-        screen.print(_grid(table))
-    rest = len(table.told) - table.most if table.most else 0
-    more = [say(table.more, count=rest)] if rest > 0 else []
-    for note in filter(None, [*more, *table.notes]):
+    if grid.title:
+        screen.print(Text(grid.title, style="bold"))
+    if grid.cells:
+        widths = _widths(grid, screen.width)
+        # a figure is never cut: what has no room goes over the edge
+        wide = max(screen.width, _total(widths))
+        console(width=wide).print(_drawn(grid, widths))
+    for note in grid.notes:
         screen.print(Text(note, style="dim"))
 
 
-def _grid(table: Table) -> Grid:
+_LEAST_WORDS, _LEAST_ID = 14, 10  # letters a line of a cell
+
+
+def _total(widths: Sequence[int]) -> int:
+    """Return how wide a table is, with a blank and rich's own between two columns, and a last blank."""
+    return sum(widths) + 2 * len(widths) - 1
+
+
+def _widths(grid: Grid, room: int) -> list[int]:
+    """Return how wide each column is: headings break first, then texts, then ids; a figure never does."""
+    cells = [[len(row[i]) for row in grid.cells] for i in range(len(grid.columns))]
+    figure = [column.align == "right" for column in grid.columns]
+    words = [max(map(len, head.split()), default=1) for head in grid.heads]
+    needs = [max(here) for here in cells]
+    widths = [max(need, len(head)) for need, head in zip(needs, grid.heads, strict=True)]
+    texts = [not one and not column.whole for one, column in zip(figure, grid.columns, strict=True)]
+    whole = [column.whole and not one for one, column in zip(figure, grid.columns, strict=True)]
+    floors = [
+        {i: max(needs[i], words[i]) for i in range(len(widths))},  # headings over several lines
+        {i: max(_LEAST_WORDS, words[i]) for i, one in enumerate(texts) if one},
+        {i: max(_LEAST_ID, words[i]) for i, one in enumerate(whole) if one},
+    ]
+    for floor in floors:
+        while _total(widths) > room:
+            broad = [i for i in floor if widths[i] > floor[i]]
+            if not broad:
+                break
+            widths[max(broad, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _drawn(grid: Grid, widths: Sequence[int]) -> Drawn:
     from rich.box import SIMPLE_HEAD
-    from rich.table import Table as Grid
+    from rich.table import Table as Drawn
     from rich.text import Text
 
-    grid = Grid(
+    drawn = Drawn(
         box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1, 0, 0)
     )
-    columns = table.columns
-    for column in columns:
-        grid.add_column(
-            Text(column.head),
-            justify=column.align,
-            overflow="fold",
-            no_wrap=column.whole or column.align == "right",
+    for column, head, width in zip(grid.columns, grid.heads, widths, strict=True):
+        drawn.add_column(Text(head), justify=column.align, overflow="fold", width=width)
+    widest = max(range(len(widths)), key=lambda i: (grid.columns[i].align == "left", widths[i]))
+    above = ""
+    for row, group in zip(grid.cells, grid.groups or [""] * len(grid.cells), strict=True):
+        if group != above:
+            above = group
+            titles = [Text("")] * len(widths)
+            titles[widest] = Text(group, style="bold")
+            drawn.add_row(*titles)
+        drawn.add_row(
+            *(
+                Text(cell, style=column.style)
+                for column, cell in zip(grid.columns, row, strict=True)
+            )
         )
-    widest = max(
-        range(len(columns)), key=lambda i: not columns[i].whole and columns[i].align == "left"
-    )
-    above = None
-    for row, cells in list(zip(table.told, table.cells(), strict=True))[: table.most or None]:
-        if table.group and getattr(row, table.group) != above:
-            above = getattr(row, table.group)
-            head = [Text("")] * len(columns)
-            head[widest] = Text(str(above), style="bold")
-            grid.add_row(*head)
-        grid.add_row(
-            *(Text(cell, style=column.style) for column, cell in zip(columns, cells, strict=True))
-        )
-    return grid
+    return drawn

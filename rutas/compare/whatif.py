@@ -8,71 +8,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rutas.analysis.whole import Analysis
+from rutas.compare.figures import FIGURES, Change, beside, changes, step_figures
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
-from rutas.model import apply
+from rutas.model import Text, apply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from rutas.analysis.critical import Point
     from rutas.model import Profile as Given
     from rutas.model import Route
 
 __all__ = [
-    "FIGURES",
-    "Change",
+    "Idle",
     "Profile",
     "WhatIf",
     "changed",
     "population",
     "profile_of",
     "profiles",
-    "totals",
     "weighted",
     "whatif",
 ]
 
-_SAME = 1e-9
 _WHOLE = 1e-6
-FIGURES: Mapping[str, Callable[[Analysis], Iterable[float | None]]] = {
-    "visits": lambda found: found.people.visits,
-    "reach": lambda found: found.people.reach,
-    "loss": lambda found: found.people.loss,
-    "completion_from": lambda found: found.people.completion_from,
-    "knockout": lambda found: found.people.knockout,
-    "time_share": lambda found: found.time.time_share.values(),
-    "on_critical_path": lambda found: found.time.on_critical_path.values(),
-    "slack_days": lambda found: found.slack,
-    "on_time": lambda found: found.time.on_time.values(),
-    "utilisation": lambda found: [load.utilisation for load in found.capacity.steps.values()],
+Idle = Literal["same", "nobody", "words", "unseen"]
+"""Why a change changes no figure: it was so before, nobody gets there, it is words, or it does not show."""
+
+# Fields that people read, and that no figure depends on.
+_WORDS = frozenset({"name", "question", "narrative", "law", "custody", "sensitive", "urgent"})
+# What the figures are by which a reason holds, where chance may have a hand in them.
+_RESTS_ON = {
+    "loss": ("loss",),
+    "delay": ("on_critical_path", "time_share"),
+    "late": ("on_time",),
 }
-"""The figures of a step that are compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One figure, before and after.
-
-    Attributes
-    ----------
-    before, after
-        The figure; ``None`` where unknown.
-    """
-
-    before: float | None
-    after: float | None
-
-    @property
-    def difference(self) -> float | None:
-        """After less before; ``None`` where either is unknown."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after - self.before
 
 
 @dataclass(frozen=True)
@@ -96,35 +70,64 @@ class WhatIf:
 
     @cached_property
     def totals(self) -> dict[str, Change]:
-        """The route's figures by name: completion, days, throughput, losses, coverage and handovers."""
-        before, after = totals(self.before), totals(self.after)
-        names = list(dict.fromkeys([*before, *after]))
-        return {name: Change(before.get(name), after.get(name)) for name in names}
+        """The route's figures by name: completion, days, throughput, coverage, handovers, burden."""
+        return beside(self.before, self.after)
 
     @cached_property
     def steps(self) -> dict[str, dict[str, Change]]:
-        """The figures of every step that change, by step and name."""
-        found: dict[str, dict[str, Change]] = {}
-        for name, of in FIGURES.items():
-            for step, old, new in zip(
-                self.before.route.steps, of(self.before), of(self.after), strict=True
-            ):
-                change = Change(_known(old), _known(new))
-                if _differ(change.before, change.after):
-                    found.setdefault(step, {})[name] = change
-        return {step: found[step] for step in self.before.route.steps if step in found}
+        """The figures of every step that change, by step and name; not what chance may have changed."""
+        before, after = step_figures(self.before), step_figures(self.after)
+        found: dict[str, dict[str, Change]] = {step: {} for step in self.before.route.steps}
+        for name in FIGURES:
+            rows = changes(before[name], after[name])
+            for step, one in zip(found, rows, strict=True):
+                if one.told:
+                    found[step][name] = one
+        return {step: changed for step, changed in found.items() if changed}
 
     @cached_property
     def appear(self) -> tuple[Point, ...]:
         """The points that become critical."""
-        known = {point.step for point in self.before.points}
-        return tuple(point for point in self.after.points if point.step not in known)
+        return self._new(self.after, self.before)
 
     @cached_property
     def vanish(self) -> tuple[Point, ...]:
         """The points that stop being critical."""
-        left = {point.step for point in self.after.points}
-        return tuple(point for point in self.before.points if point.step not in left)
+        return self._new(self.before, self.after)
+
+    def _new(self, one: Analysis, other: Analysis) -> tuple[Point, ...]:
+        """Return the points of one side that the other has not, and that chance did not make."""
+        known = {point.step for point in other.points}
+        return tuple(
+            point
+            for point in one.points
+            if point.step not in known
+            and any(self._told(point.step, reason.reason) for reason in point.reasons)
+        )
+
+    def _told(self, step: str, reason: str) -> bool:
+        names = _RESTS_ON.get(reason)
+        return names is None or not self.steps.get(step, {}).keys().isdisjoint(names)
+
+    @cached_property
+    def idle(self) -> dict[str, Idle]:
+        """Where no figure changes and no point comes or goes: why, for each change; else nothing."""
+        told = [one.told for one in self.totals.values()]
+        if self.steps or self.appear or self.vanish or any(told):
+            return {}
+        paths = [*self.changes, *(f"{step}.dropout" for step in self.closed)]
+        return {path: self._idle(path) for path in paths}
+
+    def _idle(self, path: str) -> Idle:
+        old, new = self.before.route, self.after.route
+        step, _, field = path.partition(".")
+        if old == new:
+            return "same"
+        if field in _WORDS:
+            return "words"
+        if step in old.steps and self.before.people.at(step)["reach"] == 0:
+            return "nobody"
+        return "unseen"
 
 
 def whatif(
@@ -180,35 +183,6 @@ def _analysis(route: Route) -> Analysis:
     return Analysis(route, draws=0)
 
 
-def totals(found: Analysis) -> dict[str, float | None]:
-    """Return a route's own figures by name."""
-    days = found.time.days
-    return {
-        "completion": found.completion,
-        "lost": found.people.lost,
-        "journey_days.mean": days.mean,
-        "journey_days.p10": days.p10,
-        "journey_days.p50": days.p50,
-        "journey_days.p90": days.p90,
-        "throughput": found.capacity.throughput,
-        "independent_paths": float(found.independent_paths),
-        **{f"outcomes.{name}": share for name, share in found.people.outcomes.items()},
-        **{f"coverage.{name}": share for name, share in found.people.coverage.items()},
-        **{f"handovers.{kind}": times for kind, times in found.interactions.kinds.items()},
-    }
-
-
-def _known(value: float | None) -> float | None:
-    """Return a plain number; nothing for nan."""
-    return None if value is None or isnan(value) else float(value)
-
-
-def _differ(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is not other
-    return abs(one - other) > _SAME
-
-
 @dataclass(frozen=True)
 class Profile:
     """A population of a route, and how it fares.
@@ -245,14 +219,26 @@ def profile_of(route: Route, name: str) -> Given:
 
 
 def population(route: Route, name: str | None) -> Route:
-    """Return the route with the figures of one of its populations; as it is where none is named.
+    """Return the route of one of its populations, called by both names; as it is where none is named.
 
     Raises
     ------
     UsageError
         If the route has no such profile.
+
+    Examples
+    --------
+    >>> import rutas
+    >>> str(population(rutas.load("routes")["0-4"], "rural").name)
+    'Ruta de servicios de 0 a 4 años · Familias rurales'
     """
-    return route if name is None else apply(route, profile_of(route, name).set)
+    if name is None:
+        return route
+    profile = profile_of(route, name)
+    spoken = {*route.name.translations, *profile.name.translations}
+    names = {lang: f"{route.name.to(lang)} · {profile.name.to(lang)}" for lang in spoken}
+    called = Text(f"{route.name} · {profile.name}", names)
+    return apply(route, profile.set).model_copy(update={"name": called, "profiles": {}})
 
 
 def profiles(route: Route, names: Iterable[str] | None = None) -> tuple[Profile, ...]:
@@ -290,20 +276,18 @@ def profiles(route: Route, names: Iterable[str] | None = None) -> tuple[Profile,
 
 
 def weighted(found: Iterable[Profile], figure: str = "completion") -> float | None:
-    """Return a figure of the whole population: that of each profile, weighed by its share.
+    """Return a measure of people of the whole population: that of each profile, weighed by its share.
 
     Returns
     -------
-    ``None`` where a share or a figure that counts is unknown, or the shares don't add up to 1.
+    ``None`` where a share is unknown, or the shares don't add up to 1.
     """
     total = counted = 0.0
     for profile in found:
         if profile.share is None:
             return None
-        value = totals(profile.analysis)[figure]
+        value = float(profile.analysis.people.estimate(figure).value)
         if profile.share > 0:
-            if value is None:
-                return None
             total += profile.share * value
             counted += profile.share
     return total if abs(counted - 1) < _WHOLE else None

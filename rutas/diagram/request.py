@@ -23,28 +23,22 @@ CHANGES = ("added", "removed", "changed")
 class Mark:
     """Why a step is critical: the reason in a few words, and its figure (``14 %``), if there is one.
 
-    `of` says of whom or what the figure is a part (``de quienes entran``); `counts` what it counts of
-    them (``se pierde``), where the reason does not: the committee's own words say neither.
+    `unit` says what the figure counts (``abandona, de quienes entran``), where the reason does not:
+    beside the committee's own words a bare figure means nothing.
     """
 
     reason: str
     figure: str = ""
-    of: str = ""
-    counts: str = ""
+    unit: str = ""
 
     @property
     def measured(self) -> str:
         """The figure with what it counts.
 
-        >>> Mark("Lejos", "14 %", "de quienes entran", "se pierde").measured
-        '14 % de quienes entran se pierde'
+        >>> Mark("Lejos", "14 %", "abandona").measured
+        '14 % abandona'
         """
-        return " ".join(word for word in (self.figure, self.unit) if word)
-
-    @property
-    def unit(self) -> str:
-        """Of whom the figure is a part, and what it counts of them."""
-        return f"{self.of} {self.counts}".strip()
+        return f"{self.figure} {self.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -84,11 +78,11 @@ class Request:
 
         >>> from rutas.model import Step
         >>> Request().mark(Step(id="a", critical="Lejos", outcome="x"))
-        Mark(reason='Lejos', figure='', of='', counts='')
+        Mark(reason='Lejos', figure='', unit='')
         """
         found = self.marks.get(step.id)
         if step.critical is None:
-            return replace(found, counts="") if found else None  # the reason says it
+            return replace(found, unit="") if found else None  # the reason says it
         return replace(found or Mark(""), reason=step.critical.to(self.lang))
 
     def ink(self, actor: Actor | None) -> str:

@@ -1,23 +1,46 @@
-"""Write the nodes of a graph as CSV, for a spreadsheet."""
+"""Write a graph as CSV, for a spreadsheet: a table of its nodes, and one of its links."""
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rutas.exchange.attributes import to_text
+from rutas.answers.sheet import sheet
 
-__all__ = ["write"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["links", "write"]
 
 
-def write(graph: Any) -> str:
-    """Write a row a node: its id, its attributes, and ``next``, the ids that its links lead to."""
-    keys = list(dict.fromkeys(key for _, data in graph.nodes(data=True) for key in data))
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(["id", *keys, "next"])
-    for name, data in graph.nodes(data=True):
-        cells = [to_text(data[key]) if key in data else "" for key in keys]
-        rows.writerow([name, *cells, " ".join(graph.successors(name))])
-    return out.getvalue()
+def write(graph: Any, *, excel: bool = False) -> str:
+    """Write a row a node: its id, its attributes, and ``next``, the ids that its links lead to.
+
+    Parameters
+    ----------
+    graph
+        A view of a route.
+    excel
+        Whether Excel is to open it by itself.
+    """
+    nodes = [
+        ([name], data, [" ".join(graph.successors(name))]) for name, data in graph.nodes(data=True)
+    ]
+    return _table(["id"], nodes, ["next"], excel=excel)
+
+
+def links(graph: Any, *, excel: bool = False) -> str:
+    """Write a row a link: the ids of its ends, and its attributes."""
+    found = [([start, end], data, list[str]()) for start, end, data in graph.edges(data=True)]
+    return _table(["source", "target"], found, [], excel=excel)
+
+
+def _table(
+    before: Sequence[str],
+    rows: Sequence[tuple[Sequence[str], Mapping[str, Any], Sequence[str]]],
+    after: Sequence[str],
+    *,
+    excel: bool,
+) -> str:
+    keys = list(dict.fromkeys(key for _, data, _ in rows for key in data))
+    cells = ([*first, *map(data.get, keys), *last] for first, data, last in rows)
+    return sheet([*before, *keys, *after], cells, excel=excel)

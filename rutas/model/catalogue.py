@@ -53,6 +53,8 @@ class Entry(Model):
         default="", json_schema_extra={"readOnly": True}
     )
     """The key that the entry stands under; filled in on reading."""
+    allow: dict[str, Text] = Field(default_factory=dict)
+    """Rules that this entry may break, each with the reason."""
 
 
 class Actor(Entry):
@@ -143,6 +145,8 @@ class Catalogue(Model):
     """What the core packages promise."""
     sources: Annotated[dict[Id, Source], _Keyed] = Field(default_factory=dict)
     """Where figures and norms come from."""
+    allow: dict[str, Text] = Field(default_factory=dict)
+    """Rules that the whole catalogue may break, each with the reason."""
 
     @property
     def ids(self) -> dict[str, AbstractSet[str]]:

@@ -6,19 +6,25 @@ keep their proportions and divide what remains.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rutas.errors import Mistake, guessed, nearest
 from rutas.model.base import Known
 from rutas.model.change import check
-from rutas.model.step import even_shares, whole
+from rutas.model.flaws import exit_flaws
+from rutas.model.step import even_shares, numbered, whole
+from rutas.model.tree import mapping
 from rutas.quantity import Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rutas.model.route import Route
-    from rutas.model.step import Step
+    from rutas.model.catalogue import Catalogue
+    from rutas.model.change import Change
+    from rutas.model.route import Route, WayIn
+    from rutas.model.step import Link, Step
+
+    T = TypeVar("T", Link, WayIn)
 
 __all__ = ["apply"]
 
@@ -31,67 +37,100 @@ def apply(route: Route, changes: Mapping[str, object]) -> Route:
     Mistake
         If a path or a value does not fit the route.
     """
-    fields: dict[str, dict[str, Any]] = {}
-    shares: dict[str, dict[str, Any]] = {}
-    update: dict[str, Any] = {}
     ids = {**route.catalogue.ids, "step": route.steps.keys()}
     known = Known({kind: names for kind, names in ids.items() if names})
+    groups: dict[str, dict[str, list[Change]]] = {}
     for path, raw in changes.items():
-        kind, step, key, value = check(path, raw, route.steps, known)
-        if kind == "step":
-            fields.setdefault(step, {})[key] = value
-        elif kind == "demand":
-            update["demand"] = value
-        else:
-            shares.setdefault(step, {})[key] = value
-    update["ways_in"] = _shared(route.ways_in, shares.pop("", {}), "ways_in")
-    for name, given in shares.items():
-        fields.setdefault(name, {})["next"] = _next(route.steps[name], given)
+        change = check(path, raw, route.steps, known)
+        place = "step" if change.kind in {"link", "repeat"} else change.kind
+        groups.setdefault(place, {}).setdefault(change.owner, []).append(change)
+    update: dict[str, Any] = {one.field: one.value for one in groups.get("route", {}).get("", ())}
+    ways = groups.get("way_in", {}).get("", [])
+    update["ways_in"] = _linked(route.ways_in, ways, "ways_in")
+    if "actor" in groups:
+        update["catalogue"] = _catalogue(route.catalogue, groups["actor"])
+    edited = {name: _step(route.steps[name], own) for name, own in groups.get("step", {}).items()}
     update["stages"] = tuple(
-        stage.model_copy(
-            update={
-                "steps": tuple(
-                    step.model_copy(update=fields[step.id]) if step.id in fields else step
-                    for step in stage.steps
-                )
-            }
-        )
+        stage.model_copy(update={"steps": tuple(edited.get(step.id, step) for step in stage.steps)})
         for stage in route.stages
     )
     return route.model_copy(update=update)
 
 
-def _next(step: Step, given: Mapping[str, Share]) -> Any:
-    if step.next is None or step.parallel:
-        target = next(iter(given))
+def _catalogue(catalogue: Catalogue, changes: Mapping[str, Sequence[Change]]) -> Catalogue:
+    actors = dict(catalogue.actors)
+    for name, own in changes.items():
+        update = {one.field: one.value for one in own}
+        actors[name] = actors[name].model_copy(update=update)
+    return catalogue.model_copy(update={"actors": actors})
+
+
+def _step(step: Step, changes: Sequence[Change]) -> Step:
+    update = {one.field: one.value for one in changes if one.kind == "step"}
+    series = {one.field: one.value for one in changes if one.kind == "repeat"}
+    if series:
+        repeat = update.get("repeat", step.repeat)
+        if repeat is None:
+            raise Mistake("no-series", given=step.id)
+        update["repeat"] = repeat.model_copy(update=series)
+    links = [one for one in changes if one.kind == "link"]
+    if links:
+        update["next"] = _next(step, links)
+    changed = step.model_copy(update=update)
+    for flaw in exit_flaws(mapping(changed) or {}):
+        raise Mistake(flaw.code, **flaw.values)
+    return changed
+
+
+def _next(step: Step, changes: Sequence[Change]) -> Any:
+    shares = any(one.field == "share" for one in changes)
+    if step.next is None or (step.parallel and shares):
         code = "share-in-all" if step.parallel else "no-such-link"
-        raise Mistake(code, given=target, owner=step.id, guess="")
-    return step.next.model_copy(update={"any": _shared(step.next.any, given, step.id)})
+        raise Mistake(code, given=changes[0].target, owner=step.id, guess="")
+    part = "all" if step.parallel else "any"
+    found = _linked(getattr(step.next, part), changes, step.id)
+    return step.next.model_copy(update={part: found})
 
 
-def _shared(links: Sequence[Any], given: Mapping[str, Share], owner: str) -> tuple[Any, ...]:
-    """Give some links their shares; the others divide what remains as they did before."""
-    for target in given:
-        if target not in {link.to for link in links}:
-            guess = guessed(nearest(target, {link.to for link in links}))
-            raise Mistake("no-such-link", given=target, owner=owner, guess=guess)
-    if not given:
-        return tuple(links)
-    before = even_shares([link.share.mean if link.share else None for link in links])
-    whole(list(given.values()), part=any(link.to not in given for link in links))
-    twins = {target: [link.to for link in links].count(target) for target in given}
-    kept = sum(share for link, share in zip(links, before, strict=True) if link.to not in given)
-    rest = max(0.0, 1 - sum(share.mean for share in given.values()))
+def _linked(links: Sequence[T], changes: Sequence[Change], owner: str) -> tuple[T, ...]:
+    """Change some links, or ways in; where some get a share the others divide what remains as before."""
+    targets = [link.to for link in links]
+    named = list(zip(links, targets, numbered(targets), strict=True))
+    for change in changes:
+        if not any(change.means(target, number) for _, target, number in named):
+            guess = guessed(nearest(change.target, targets))
+            given = f"{change.target}.{change.number}" if change.number else change.target
+            raise Mistake("no-such-link", given=given, owner=owner, guess=guess)
+    updates: list[dict[str, Any]] = [
+        {one.field: one.value for one in changes if one.field != "share" and one.means(to, number)}
+        for _, to, number in named
+    ]
+    shares = [one for one in changes if one.field == "share"]
+    if shares:
+        for update, share in zip(updates, _shared(named, shares), strict=True):
+            update["share"] = share
     return tuple(
-        link.model_copy(
-            update={
-                "share": _times(given[link.to], 1 / twins[link.to])
-                if link.to in given
-                else link.share and _times(link.share, rest / kept if kept else 1.0)
-            }
-        )
-        for link in links
+        link.model_copy(update=update) if update else link
+        for link, update in zip(links, updates, strict=True)
     )
+
+
+def _shared(named: Sequence[tuple[Any, str, int]], changes: Sequence[Change]) -> list[Share | None]:
+    """Give some links their shares, an even part each where several are meant; others get what remains."""
+    given: list[Share | None] = [None] * len(named)
+    for change in changes:
+        meant = [k for k, (_, to, number) in enumerate(named) if change.means(to, number)]
+        for k in meant:
+            given[k] = _times(change.value, 1 / len(meant))
+    stated = [change.value for change in changes]
+    whole(stated, part=any(share is None for share in given))
+    before = even_shares([link.share.mean if link.share else None for link, _, _ in named])
+    kept = sum(part for part, share in zip(before, given, strict=True) if share is None)
+    rest = max(0.0, 1 - sum(share.mean for share in stated))
+    return [
+        share or (link.share and _times(link.share, rest / kept if kept else 1.0))
+        for (link, _, _), share in zip(named, given, strict=True)
+    ]
 
 
 def _times(share: Share, factor: float) -> Share:

@@ -264,6 +264,27 @@ def even_shares(given: list[float | None]) -> tuple[float, ...]:
     return tuple(round(rest, 15) if share is None else share for share in given)
 
 
+def numbered(targets: Sequence[str]) -> list[int]:
+    """Number links to the same target 1, 2, ..., in their order.
+
+    >>> numbered(["a", "b", "a"])
+    [1, 1, 2]
+    """
+    return [targets[:k].count(target) + 1 for k, target in enumerate(targets)]
+
+
+def link_paths(owner: str, targets: Sequence[str]) -> list[str]:
+    """Return how a change set names the shares of links, or of ways in, each by a name of its own.
+
+    >>> link_paths("a.next", ["b", "c", "b"])
+    ['a.next.b.1', 'a.next.c', 'a.next.b.2']
+    """
+    return [
+        f"{owner}.{target}" + (f".{number}" if targets.count(target) > 1 else "")
+        for target, number in zip(targets, numbered(targets), strict=True)
+    ]
+
+
 def whole(shares: Sequence[Share], *, part: bool) -> None:
     """Refuse shares that cannot add up to 1: ranges must leave room for it, a part may be less.
 

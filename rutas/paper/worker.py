@@ -74,12 +74,15 @@ def _needed() -> Iterator[None]:
 def _answer(
     request: dict[str, Any], text: bytes, complaints: IO[bytes]
 ) -> tuple[dict[str, Any], list[bytes]]:
-    complaints.seek(0)
-    complaints.truncate()
     answer: dict[str, Any] = {"nodes": 0, "edges": 0, "error": ""}
     outputs: list[bytes] = []
     try:
-        graph = _library().AGraph(string=text.decode())
+        library = _library()
+        complaints.seek(
+            0
+        )  # that its fonts found no place for their cache is nothing to this drawing
+        complaints.truncate()
+        graph = library.AGraph(string=text.decode())
         answer["nodes"], answer["edges"] = graph.number_of_nodes(), graph.number_of_edges()
         for form in request["formats"]:
             outputs.append(graph.draw(format=form, prog=request["layout"]))  # noqa: PERF401

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from rutas.model import Link, Repeat, Requirement, Route, Step, WayIn
 
-__all__ = ["facts", "made_documents", "named", "need", "numbered", "series", "share_words"]
+__all__ = [
+    "facts",
+    "made_documents",
+    "named",
+    "need",
+    "numbered",
+    "provisions",
+    "series",
+    "share_words",
+]
 
 
 def facts(route: Route, step: Step, lang: str) -> list[str]:
@@ -53,8 +62,8 @@ def _times(step: Step, lang: str) -> str:
     said = []
     for name in ("wait", "takes", "dropout", "leaves", "cost"):
         quantity = getattr(step, name)
-        if name == "cost" and quantity is not None and quantity.high == 0:
-            said.append(say("outline.cost-nothing", lang))
+        if name in {"cost", "dropout"} and quantity is not None and quantity.high == 0:
+            said.append(say(f"outline.{name}-nothing", lang))
         elif quantity is not None:
             said.append(say(f"outline.{name}", lang, value=quantity.wording(lang)))
     if step.repeat:
@@ -129,6 +138,14 @@ def _marks(step: Step, lang: str) -> list[str]:
     if step.critical:
         said.append(say("outline.critical", lang, reason=step.critical.to(lang)))
     return said
+
+
+def provisions(route: Route, step: Step, lang: str) -> list[str]:
+    """Say what a step provides for who falls behind or tires of waiting, and what is urgent or sensitive."""
+    said = _exits(route, step, lang)
+    if step.leaves:
+        said.append(_sentence(say("outline.leaves", lang, value=step.leaves.wording(lang))))
+    return [*said, *filter(None, [_discretion(route, step, lang)])]
 
 
 def _exits(route: Route, step: Step, lang: str) -> list[str]:

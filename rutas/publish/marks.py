@@ -36,8 +36,5 @@ def _mark(reason: Reason) -> Mark:
         if value is None or reason.reason in {"declared", "unavoidable", "documents"}
         else percent(value, digits=0)
     )
-    words = say(f"publish.reason-{reason.reason}")
-    if not figure:
-        return Mark(words)
-    of, counts = (say(f"publish.{what}-{reason.reason}") for what in ("of", "counts"))
-    return Mark(words, figure, of, counts)
+    unit = say(f"publish.unit-{reason.reason}") if figure else ""
+    return Mark(say(f"publish.reason-{reason.reason}"), figure, unit)

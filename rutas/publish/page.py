@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rutas.answers.markdown import escaped
 from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import has, language, say
+from rutas.model.choice import choice_word
 from rutas.publish.tasks import CONTENTS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def page(book: Book, tasks: Mapping[str, Made]) -> str:
 
 
 def _meta(route: Route) -> str:
-    status = say(f"publish.status-{route.status}")
+    status = choice_word("status", route.status).capitalize()
     return f"{status} · {day(route.revised, language())}" if route.revised else status
 
 
@@ -69,7 +70,7 @@ def _paper(files: Sequence[str]) -> str:
         return ""
     across = f" {say('publish.landscape')}" if named[0]["across"] else ""
     count = sum(match["form"] == named[0]["form"] for match in named)
-    sheets = say("publish.sheets" if count > 1 else "publish.sheet", count=count)
+    sheets = say("publish.sheets", count=count)
     return f" ({named[0]['size'].upper()}{across}, {sheets})"
 
 

@@ -1,4 +1,7 @@
-"""Say what there is to make of a book, and make one piece of it in a process of its own."""
+"""Say what there is to make of a book, and make one piece of it in a process of its own.
+
+Whoever needs this needs all that it imports, and once: processes start from what was imported before.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,13 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rutas.analysis import analyse
+from rutas.answers import document, report
+from rutas.diagram import draw
+from rutas.diagram.kinds import KINDS
 from rutas.locale import speaking
+from rutas.prose.report import markdown
+from rutas.publish.marks import marks
 from rutas.publish.workers import opened, spoken
 
 if TYPE_CHECKING:
@@ -47,8 +56,6 @@ class Task:
 
 def plan(book: Book) -> list[Task]:
     """Return all there is to make, the longest work first."""
-    from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (heavy, and only where something changed)
-
     alone = [kind for kind, row in KINDS.items() if not row.many]
     tasks = [Task(REPORT, route) for route in book]
     tasks += [Task(kind, route) for kind in reversed(alone) for route in book]
@@ -58,11 +65,6 @@ def plan(book: Book) -> list[Task]:
 
 def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
     """Analyse a route: return its report's files, and the marks of its critical points."""
-    from rutas.analysis import analyse  # noqa: PLC0415  (in a process of its own)
-    from rutas.answers import document, report  # noqa: PLC0415  (as above)
-    from rutas.prose.report import markdown  # noqa: PLC0415  (as above)
-    from rutas.publish.marks import marks  # noqa: PLC0415  (as above)
-
     with speaking(spoken()):
         found = analyse(opened()[route])
         data = json.dumps(
@@ -75,14 +77,12 @@ def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:
         return files, marks(found.points)
 
 
-def drawn(task: Task, marks: Mapping[str, Mapping[str, Mark]]) -> dict[str, bytes]:
+def drawn(task: Task, marked: Mapping[str, Mapping[str, Mark]]) -> dict[str, bytes]:
     """Draw a diagram, with the critical points of each route marked: return its files."""
-    from rutas.diagram import draw  # noqa: PLC0415  (in a process of its own)
-
     with speaking(spoken()):
         book = opened()
         routes: Any = book[task.route] if task.route else list(book.values())
-        drawing = draw(routes, kind=task.kind, critical=marks, lang=spoken())
+        drawing = draw(routes, kind=task.kind, critical=marked, lang=spoken())
         files: dict[str, bytes] = {}
         for form in _FORMATS.get(task.kind, _USUAL):
             files |= drawing.files(form)

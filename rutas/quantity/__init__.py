@@ -24,8 +24,10 @@ from rutas.quantity.words import (
     money,
     per_period,
     percent,
+    points,
     short_span,
     span,
+    span_between,
 )
 
 __all__ = [
@@ -46,6 +48,8 @@ __all__ = [
     "money",
     "per_period",
     "percent",
+    "points",
     "short_span",
     "span",
+    "span_between",
 ]

@@ -14,7 +14,18 @@ from rutas.quantity.units import DAYS, PERIODS, YEAR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["UNKNOWN", "figure", "in_every", "money", "per_period", "percent", "short_span", "span"]
+__all__ = [
+    "UNKNOWN",
+    "figure",
+    "in_every",
+    "money",
+    "per_period",
+    "percent",
+    "points",
+    "short_span",
+    "span",
+    "span_between",
+]
 
 UNKNOWN = "–"
 # From how many days on a unit is used: people count days up to two months, months up to two years.
@@ -66,6 +77,15 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
     return f"{number(100 * share, digits, lang)} %"
 
 
+def points(difference: float, lang: str | None = None) -> str:
+    """Write the difference of two shares: points of a percentage, for it is no share of anything.
+
+    >>> points(0.016), points(-0.01)
+    ('1,6 puntos', '−1 punto')
+    """
+    return say("units.points", lang, n=number(100 * difference, 1, lang))
+
+
 def span(days: float | None, lang: str | None = None) -> str:
     """Write a length of time, in days, in the unit that suits it.
 
@@ -73,6 +93,21 @@ def span(days: float | None, lang: str | None = None) -> str:
     ('1 día', '45 días', '3,3 meses', '2,7 años', '1 hora', '0 días', '–')
     """
     return _span(days, lang, long=True)
+
+
+def span_between(low: float | None, high: float | None, lang: str | None = None) -> str:
+    """Write from what length of time to what other, in days.
+
+    >>> span_between(1790, 1860), span_between(50, 70), span_between(45, 45.1)
+    ('4,9–5,1 años', '50 días a 2,3 meses', '45 días')
+    """
+    first, last = span(low, lang), span(high, lang)
+    if first == last:
+        return first
+    number_, _, unit = first.partition(" ")
+    if unit == last.partition(" ")[2]:
+        return f"{number_}–{last}"
+    return f"{first} {say('units.to', lang)} {last}"
 
 
 def short_span(days: float | None, lang: str | None = None) -> str:
@@ -115,13 +150,18 @@ def in_every(share: float) -> tuple[int, int]:
 def per_period(rates: Sequence[float], lang: str | None = None) -> tuple[list[str], str]:
     """Write rates per day in the shortest period in which each is one or more, and name the period.
 
-    >>> per_period([0.5, 3.2])
-    (['3,5', '22'], 'semana')
+    Where they read alike and are not, they have one decimal more.
+
+    >>> per_period([0.5, 3.2]), per_period([1.99, 2.0])
+    ((['3,5', '22'], 'semana'), (['1,99', '2'], 'día'))
     """
     spans = {unit: DAYS[unit][0] for unit in PERIODS}
     unit = next((unit for unit, days in spans.items() if min(rates) * days >= 1), "y")
     counts = [rate * spans[unit] for rate in rates]
-    said = [number(count, 1 if count < 10 else 0, lang) for count in counts]  # noqa: PLR2004
+    for more in (0, 1, 2):
+        said = [number(count, more + (count < 10), lang) for count in counts]  # noqa: PLR2004
+        if len(set(said)) == len(set(rates)):
+            break
     return said, say(f"units.{PERIODS[unit]}", lang)
 
 

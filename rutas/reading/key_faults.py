@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from rutas.reading.places import ANY_KEY, LOST_ENTRY
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -87,7 +89,11 @@ class KeyFaults:
             marks[2].append(mark)
             value = {key: part for key, (part, _) in items.items()}
             mark = (*first[:2], {key: at for key, (_, at) in items.items()})
-            self._spoiled.add((mark[0], mark[1], "id"))
+            self._spoiled |= {(*marks[2][-1][:2], ANY_KEY), (*mark[:2], ANY_KEY)}
+            return value, mark
+        if type(holder) is dict and _another(mark[2], again):
+            self._say("lost-entry", *again[0][1][:2])
+            self._spoiled.add((mark[0], mark[1], LOST_ENTRY))
             return value, mark
         for name, found in again:
             self._merge(value, mark, name, found)

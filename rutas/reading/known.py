@@ -14,6 +14,7 @@ from rutas.model.base import Known
 from rutas.model.catalogue import SECTIONS, Catalogue
 from rutas.model.text import id_flaw, slug
 from rutas.model.tree import links_of, listed, mapping, steps_of
+from rutas.reading.places import LOST_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["known_in", "of_catalogue", "of_routes"]
 
+_STRAY = re.compile(r"[^a-z0-9-]")
 _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 def of_catalogue(file: File | None) -> dict[str, AbstractSet[str]]:
     """Return the ids of a catalogue by kind; a kind that cannot be told is left out."""
-    if file is None or file.tree is None:
+    if file is None or file.tree is None or _lost_an_entry(file):
         return {}
     stray: set[str] = set()
     for key in file.tree.keys() - Catalogue.model_fields.keys():
@@ -62,11 +64,16 @@ def known_in(file: File, shared: Mapping[str, AbstractSet[str]]) -> Known:
     """Add to the ids that a book shares those that a route's file gives to its steps and outcomes."""
     own: dict[str, AbstractSet[str]] = {}
     if isinstance(file.tree.get("stages"), list):
-        ids = _as_meant(set(_ids(file.tree["stages"])))
-        own["step"] = ids | _lost(file.tree, ids)
-    if isinstance(file.tree.get("outcomes"), dict):
+        ids = set(_ids(file.tree["stages"]))
+        own["step"] = _as_meant(ids) | _lost(file.tree, ids)
+    if isinstance(file.tree.get("outcomes"), dict) and not _lost_an_entry(file):
         own["outcome"] = _as_meant(file.tree["outcomes"].keys())
     return Known({**shared, **own})
+
+
+def _lost_an_entry(file: File) -> bool:
+    """Tell whether the key of some entry was lost, so that what names it is not wrong."""
+    return any(key == LOST_ENTRY for _, _, key in file.spoiled)
 
 
 def _as_meant(ids: AbstractSet[str]) -> set[str]:
@@ -75,16 +82,18 @@ def _as_meant(ids: AbstractSet[str]) -> set[str]:
     >>> sorted(_as_meant({"inscripción", "usf"}))
     ['inscripcion', 'inscripción', 'usf']
     """
-    return {*ids, *(slug(name) for name in ids if id_flaw(name))}
+    wrong = [name for name in ids if id_flaw(name)]
+    return {*ids, *map(slug, wrong), *(_STRAY.sub("", name) for name in wrong)}
 
 
 def _lost(tree: Mapping[str, Any], ids: set[str]) -> set[str]:
-    """Return the ids that the steps without one were most likely to have: what is named, and near none."""
-    nameless = sum("id" not in step for _, step in steps_of(tree))
+    """Return the ids that the steps without a right one most likely have: what is named, and near none."""
+    nameless = sum(bool(id_flaw(str(step.get("id", "")))) for _, step in steps_of(tree))
     if not nameless:
         return set()
     named = {str((mapping(link) or {"to": link}).get("to")) for link in _links(tree)}
-    lost = {name for name in named - ids if nearest(name, ids) is None}
+    right = [name for name in ids if not id_flaw(name)]
+    lost = {name for name in named - _as_meant(ids) if nearest(name, right) is None}
     return lost if len(lost) <= nameless else set()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from rutas.errors import Problem
 from rutas.locale import has, say
 
-__all__ = ["ANY_KEY", "LINE_END", "File", "Loc", "Mark"]
+__all__ = ["ANY_KEY", "LINE_END", "LOST_ENTRY", "File", "Loc", "Mark"]
 
 Loc = tuple[str | int, ...]
 
@@ -24,6 +24,8 @@ _CUT = {"given", "slug", "unit"}
 
 ANY_KEY = ""
 """A key of which nobody can tell which it was meant to be."""
+LOST_ENTRY = "…"
+"""The mark of a mapping that took in another, whose key was lost."""
 
 # The ends of lines that libyaml counts.
 LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")

@@ -5,8 +5,9 @@ A *block* is a fork and the join at which its branches meet, where
 1. every way to a step between the two leads through the fork, and the branches share no step;
 2. no branch gets back to the fork but through the join;
 3. a branch may leave the block, or end inside it, if no join can be reached from there any more;
-4. a block that is on a loop has no join inside: a join waits for whatever can *still get there*, and
-   round a loop everything can, so that inner and outer joins would wait for each other.
+4. a block that is on a loop has no join inside with a link back to it from behind it (from a step that
+   is reached through it alone): a token in the next branch gets round the loop to the links in front of that
+   join, but not to the one behind it, and so would hold up what waits there.
 
 A fork is *free* if at most one of its branches can still get to a join: nothing ever waits for the
 others. A fork within a branch whose own branches go straight to the outer join *spreads*: it adds
@@ -15,6 +16,14 @@ branches to the block around it.
 Where every fork opens a block, spreads or is free, the route *nests*. Then branches depend on each other at
 their join alone, and every other join is passed by one token at a time: this is what makes exact answers
 cheap. It is the single-entry decomposition of structured processes [1]_, with branches that may leave.
+
+That a token outside holds up no join inside, also round a loop, is seen so. Let something wait at a join K
+of the block, on a link u → K. A token outside gets to K only by the fork (1), and from the fork to u without
+passing K, for K is not on every way to u (4; where the block is on no loop, nothing outside gets in while it
+lasts). So it gets to a link on which something waits, and holds K up no more. Inside, a branch has one token
+at a time, or several in branches that spread and share no link into the join; so what holds the block's join
+up is exactly the branches that have neither come nor left, among them those lost, until the join forgives
+them. What left gets to no join (3), and holds up none.
 
 References
 ----------
@@ -60,8 +69,8 @@ class Block(NamedTuple):
         Of a free fork, the branch that goes on (it may get to a join, or back to the fork), or -1.
     spreads
         Whether its join is that of the block around it.
-    joins
-        Whether some other join stands inside.
+    returns
+        Whether some join stands inside that has a link back to it from behind it.
     leaves
         Whether some branch can leave.
     """
@@ -72,7 +81,7 @@ class Block(NamedTuple):
     branches: tuple[tuple[int, ...], ...] = ()
     main: int = NOWHERE
     spreads: bool = False
-    joins: bool = False
+    returns: bool = False
     leaves: bool = False
 
     @property
@@ -160,6 +169,7 @@ class _Search:
         self.number = {step: i for i, step in enumerate(self.order)}
         self.fork = net.parallel.tolist()
         self.join = net.join.tolist()
+        self.exits = net.missing.keys() | net.late.keys()
         self.joining = net.joining
         self.span = _spans(dominators(net.rooted, size), size)
         # Where nothing leads back, every step is a component by itself.
@@ -175,7 +185,7 @@ class _Search:
         forks = [step for step in self.order if self.fork[step]]
         # Whatever is inside a block is dominated by its fork: deeper in the tree of dominators first.
         for fork in sorted(forks, key=lambda step: self.span[step], reverse=True):
-            block = self._free(fork) or self._closed(fork)
+            block = None if fork in self.exits else self._free(fork) or self._closed(fork)
             if block is None:
                 self.failed.add(fork)
                 continue
@@ -198,13 +208,20 @@ class _Search:
             return None
         return Block(fork, NOWHERE, heads, main=going[0] if going else NOWHERE, leaves=True)
 
+    def returns(self, join: int) -> bool:
+        """Tell whether a join has a link back to it from a step that is reached through it alone."""
+        start, end = self.span[join]
+        return any(
+            start <= self.span[step][0] < end for step in self.back[join] if step in self.number
+        )
+
     def _closed(self, fork: int) -> Block | None:
         """Return the block that a fork opens, if it does."""
         level = _Level(self, fork)
         join = level.meet()
         if join is None or not level.entered_by_fork_alone() or not level.all_meet_at(join):
             return None
-        if level.joins and self.component[join] == self.component[fork]:
+        if level.returns and self.component[join] == self.component[fork]:
             return None
         for steps in level.branches:
             for step in steps:
@@ -216,7 +233,7 @@ class _Search:
             join=join,
             heads=self.follows[fork],
             branches=tuple(map(tuple, level.branches)),
-            joins=level.joins,
+            returns=level.returns,
             leaves=level.leaves,
         )
 
@@ -230,7 +247,7 @@ class _Level:
         self.owner: dict[int, int] = {}
         self.branches: list[list[int]] = [[] for _ in search.follows[fork]]
         self.fronts: dict[int, set[int]] = {}
-        self.joins = False
+        self.returns = False
         self.leaves = False
         self.fails = False
 
@@ -245,7 +262,7 @@ class _Level:
                 return None
             first = min(alone, key=self.search.number.__getitem__)
             (branch,) = self.fronts.pop(first)
-            self.joins = True
+            self.returns = self.returns or self.search.returns(first)
             self._walk(branch, first, through=first)
         return None if self.fails or not self.fronts else next(iter(self.fronts))
 
@@ -278,7 +295,7 @@ class _Level:
         inner = self.search.blocks.get(step)
         if inner is None:
             return self.search.follows[step]
-        self.joins = self.joins or inner.joins
+        self.returns = self.returns or inner.returns
         self.leaves = self.leaves or inner.leaves
         return (inner.on,)
 

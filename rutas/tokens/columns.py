@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Columns", "columns"]
 
 _FIELDS = (
-    "id", "actor", "channel", "service", "requires", "produces", "wait", "takes", "dropout", "capacity",
-    "cost", "from_", "by", "within", "repeat", "join", "outcome",
+    "id", "actor", "channel", "service", "requires", "produces", "wait", "takes", "dropout", "leaves",
+    "capacity", "cost", "from_", "by", "within", "late", "repeat", "join", "missing", "outcome",
 )  # fmt: skip
 _open = attrgetter(*_FIELDS, "next")
 
@@ -49,13 +49,16 @@ class Columns:
     wait: Given
     takes: Given
     dropout: Given
+    leaves: Given
     capacity: Given
     cost: Given
     from_: Given
     by: Given
     within: Given
+    late: tuple[str | None, ...]
     repeat: tuple[Repeat | None, ...]
     join: Names
+    missing: tuple[str | None, ...]
     outcome: tuple[str | None, ...]
     links: tuple[tuple[Link, ...], ...]
     parallel: tuple[bool, ...]

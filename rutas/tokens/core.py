@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.graph.walks import numbered, reached
+from rutas.tokens.moves import Moves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    import networkx as nx
+    from collections.abc import Iterable, Mapping
 
     from rutas.tokens.blocks import Block, Nesting
-    from rutas.tokens.net import Net
+    from rutas.tokens.shape import Shape
 
 __all__ = ["Core", "core_of"]
 
@@ -25,57 +23,17 @@ class Core:
 
     Attributes
     ----------
-    follows
-        The steps that follow each step; nothing follows what was folded away.
-    forks, joins, lasts
-        The steps whose links are all taken, that wait for branches, and that end the route.
-    starts
-        The steps at which people enter.
+    moves
+        The moves of its tokens; nothing follows what was folded away.
     folded
         The blocks that were folded, by their fork.
-    order
-        The steps, first ones first.
     """
 
-    follows: tuple[tuple[int, ...], ...]
-    forks: frozenset[int]
-    joins: frozenset[int]
-    lasts: frozenset[int]
-    starts: tuple[int, ...]
+    moves: Moves
     folded: Mapping[int, Block]
-    order: Mapping[int, int]
-
-    @cached_property
-    def graph(self) -> nx.DiGraph[int]:
-        """The steps, and the links that are left."""
-        return numbered(self.follows)
-
-    @cached_property
-    def bit(self) -> dict[int, int]:
-        """A bit for every join."""
-        return {join: 1 << k for k, join in enumerate(sorted(self.joins))}
-
-    @cached_property
-    def ahead(self) -> tuple[int, ...]:
-        """For each step, the bits of the joins that it gets to by one or more links."""
-        table = [0] * len(self.follows)
-        for join, bit in self.bit.items():
-            for step in reached(self.graph, self.graph.predecessors(join), back=True):
-                table[step] |= bit
-        return tuple(table)
-
-    def moves(self, step: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Yield where a token may go from a step: the answer (-1: there is none), and where to."""
-        if step in self.lasts:
-            yield -1, ()
-        elif step in self.forks:
-            yield -1, self.follows[step]
-        else:
-            for target in dict.fromkeys(self.follows[step]):
-                yield target, (target,)
 
 
-def core_of(net: Net, nesting: Nesting, trapped: Iterable[int] = ()) -> Core:
+def core_of(net: Shape, nesting: Nesting, trapped: Iterable[int] = ()) -> Core:
     """Fold the blocks that no branch leaves, and take trapped steps for ends.
 
     A token of such a block can do nothing but get to the join, or wait with the others for what comes
@@ -87,19 +45,26 @@ def core_of(net: Net, nesting: Nesting, trapped: Iterable[int] = ()) -> Core:
         if not (block.free or block.leaves or block.spreads)
     }
     stop = frozenset(trapped)
-    follows = list(net.follows)
+    heads = [() if i in stop else some for i, some in enumerate(net.heads)]
     for fork, block in fold.items():
-        follows[fork] = (block.join,)
-    kept = reached(numbered(follows), net.starts)
+        heads[fork] = (block.join,)
+    exits = [
+        {step: to for step, to in some.items() if step not in stop}
+        for some in (net.missing, net.late)
+    ]
+    graph = numbered(heads)
+    graph.add_edges_from(link for some in exits for link in some.items())
+    kept = reached(graph, net.starts)
+    missing, late = ({step: to for step, to in some.items() if step in kept} for some in exits)
     ends = {i for i in kept if net.outcome[i] >= 0} | (stop & kept)
-    return Core(
-        follows=tuple(
-            () if i in ends or i not in kept else tuple(follows[i]) for i in range(len(net))
-        ),
+    moves = Moves(
+        follows=[some if i in kept and i not in ends else () for i, some in enumerate(heads)],
+        missing=missing,
+        late=late,
         forks=frozenset(i for i in kept if net.parallel[i] and i not in fold and i not in ends),
         joins=frozenset(i for i in kept if net.join[i]),
         lasts=frozenset(ends),
         starts=net.starts,
-        folded={fork: block for fork, block in fold.items() if fork in kept},
-        order={step: place for place, step in enumerate(nesting.reached)},
+        answered=True,
     )
+    return Core(moves, {fork: block for fork, block in fold.items() if fork in kept})

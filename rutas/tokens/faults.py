@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from rutas.graph.walks import reached, shortest
 from rutas.tokens.core import core_of
 from rutas.tokens.state_space import MOST_STATES, explore
-from rutas.tokens.witness import meeting, told, waits_for
+from rutas.tokens.witness import led_to, meeting, told, waits_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.tokens.blocks import Block, Nesting
     from rutas.tokens.core import Core
-    from rutas.tokens.net import Net
-    from rutas.tokens.state_space import Fault, Move
+    from rutas.tokens.shape import Shape
+    from rutas.tokens.state_space import Fault
 
 __all__ = ["Failing", "faults", "meet_again"]
 
@@ -37,23 +35,24 @@ class Failing:
     story: tuple[int, ...] = ()
 
 
-def faults(net: Net, *, most: int = MOST_STATES) -> tuple[tuple[Failing, ...], bool, int]:
+def faults(
+    net: Shape, nesting: Nesting, *, most: int = MOST_STATES
+) -> tuple[tuple[Failing, ...], bool, int]:
     """Return the faults of a route, whether all was looked at, and how many states that took."""
-    nesting = net.nesting
     known = set(nesting.reached)
     found = [Failing("never", (i,)) for i in range(len(net)) if i not in known]
-    trapped = [i for i in np.flatnonzero(~net.ends()).tolist() if i in known]
+    trapped = sorted(known - net.ending(()))
     if trapped:
         found.append(_trap(net, trapped))
     if nesting.nests and not meet_again(net, nesting):
         return tuple(found), True, 0
     core = core_of(net, nesting, trapped)
-    result = explore(core, most=most)
+    result = explore(core.moves, most=most)
     found += [_told(net, nesting, core, fault) for fault in result.faults]
     return tuple(found), result.complete, result.states
 
 
-def _trap(net: Net, trapped: list[int]) -> Failing:
+def _trap(net: Shape, trapped: list[int]) -> Failing:
     path = shortest(net.graph, net.starts, set(trapped))
     inside = reached(net.graph, path[-1:])
     # What goes round is told in the order in which it is walked.
@@ -61,39 +60,33 @@ def _trap(net: Net, trapped: list[int]) -> Failing:
     return Failing("trap", tuple(steps), answers=tuple(_answers(net, path)), story=path)
 
 
-def _answers(net: Net, path: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _answers(net: Shape, path: Sequence[int]) -> Iterator[tuple[int, int]]:
     for step, target in zip(path, path[1:], strict=False):
         if not net.parallel[step] and len(set(net.follows[step])) > 1:
             yield step, target
 
 
-def _told(net: Net, nesting: Nesting, core: Core, fault: Fault) -> Failing:
-    moves = meeting(core, fault.moves) if fault.kind == "twice" else fault.moves
-    story = told(net, nesting, core, moves)
+def _told(net: Shape, nesting: Nesting, core: Core, fault: Fault) -> Failing:
+    moves = core.moves
+    story, (step, *_) = fault.moves, fault.steps
+    if fault.kind == "twice":
+        story, step = meeting(moves, story, step)
+    steps = told(net, nesting, core, story)
     answers = tuple(
-        (step, answer) for step, answer in moves if answer >= 0 and len(set(core.follows[step])) > 1
+        (step, answer)
+        for step, answer in story
+        if answer >= 0 and len({to for to, _ in moves.out(step)}) > 1
     )
     if fault.kind == "stuck":
-        return Failing("stuck", waits_for(core, fault.steps), answers=answers, story=story)
+        circle = waits_for(moves, fault.steps, fault.waiting)
+        return Failing("stuck", circle, answers=answers, story=steps)
     if fault.kind != "twice":
-        return Failing(fault.kind, fault.steps, answers=answers, story=story)
-    step, sources = _where(core, moves)
-    return Failing("twice", (step,), sources, answers, (*story, step))
+        return Failing(fault.kind, fault.steps, answers=answers, story=steps)
+    sources = [one for one, answer in story for to in led_to(moves, (one, answer)) if to == step]
+    return Failing("twice", (step,), tuple(sources[-2:]), answers, (*steps, step))
 
 
-def _where(core: Core, moves: tuple[Move, ...]) -> tuple[int, tuple[int, ...]]:
-    """Return where the last move meets another token, and the steps from which the two came."""
-    came: dict[int, list[int]] = {}
-    for step, answer in moves:
-        for target in core.follows[step] if answer < 0 else (answer,):
-            came.setdefault(target, []).append(step)
-    step, answer = moves[-1]
-    last = core.follows[step] if answer < 0 else (answer,)
-    where = next(target for target in last if len(came[target]) > 1 and target not in core.joins)
-    return where, (came[where][-2], came[where][-1])
-
-
-def meet_again(net: Net, nesting: Nesting) -> bool:
+def meet_again(net: Shape, nesting: Nesting) -> bool:
     """Tell whether, in a route that nests, what left a block can meet what stayed, or left it too.
 
     What leaves can't get to any join, and so goes to its end by itself: two tokens can be at one step
@@ -118,7 +111,7 @@ def meet_again(net: Net, nesting: Nesting) -> bool:
 
 
 def _exits(
-    net: Net, nesting: Nesting, block: Block, out: dict[int, set[int]]
+    net: Shape, nesting: Nesting, block: Block, out: dict[int, set[int]]
 ) -> Iterator[set[int]]:
     """Yield, for each branch, the first steps that it can leave for, inner blocks' too."""
     if block.free:

@@ -14,7 +14,7 @@ from zlib import crc32
 
 import numpy as np
 
-from rutas.model.step import even_shares
+from rutas.model.step import even_shares, link_paths
 from rutas.quantity import YEAR
 from rutas.tokens.columns import columns
 
@@ -253,7 +253,7 @@ def _collect(
 ) -> Figures:
     collector = _Collector(values, size)
     given = columns(route)
-    ways = [f"ways_in.{way.to}" for way in route.ways_in]
+    ways = link_paths("ways_in", [way.to for way in route.ways_in])
 
     def column(key: str, default: float, attribute: str = "") -> Floats:
         return collector.table(net.ids, key, getattr(given, attribute or key), default)
@@ -300,7 +300,7 @@ def _shares(net: Net, given: Columns, collector: _Collector) -> Floats:
         if given.parallel[i] or not shares or (len(shares) == 1 and _sure(shares[0])):
             continue  # everybody takes each link, or the only one
         share[:, first[i] : first[i + 1]] = collector.shares(
-            [f"{net.ids[i]}.next.{link.to}" for link in links], shares
+            link_paths(f"{net.ids[i]}.next", [link.to for link in links]), shares
         )
     return share
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -36,6 +38,9 @@ class Flow:
         ``(D, s)`` chance of receiving each service.
     error
         ``(D,)`` standard error of `completion`; none where everything is exact.
+    walked
+        What each of ``J`` people who walked adds to the measures by their names, ``(J, ...)``, where there is
+        one draw of which not everything is exact.
     """
 
     visits: Floats
@@ -47,3 +52,4 @@ class Flow:
     outcomes: Floats
     coverage: Floats
     error: Floats | None
+    walked: Mapping[str, NDArray[Any]] | None = None

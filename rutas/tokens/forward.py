@@ -37,8 +37,8 @@ __all__ = ["Forward"]
 class _Lift(NamedTuple):
     """How a change at the start of a branch changes the chance at the start of the route.
 
-    ``weight`` times the changes of the chances, added up; or, under a block on a loop, ``weight`` times
-    them are the changes of the block's product, and ``bent`` is the block.
+    ``weight`` times the changes of the chances, added up; or, under a block on a loop or inside of one,
+    ``weight`` times them are the changes of the block's product, and ``bent`` is the block.
     """
 
     weight: Chances
@@ -109,7 +109,7 @@ class Forward:
         at = tuple([weight * self.weight[fork] * keep for weight in outside.weight])
         spreads = block is not None and block.spreads
         bent = outside.bent if spreads else NOWHERE
-        if not spreads and _again(self.again[fork]):
+        if not spreads and (outside.bent != NOWHERE or _again(self.again[fork])):
             at, bent = ONES, fork
         elif not spreads:
             join = back.chance[level.join]
@@ -165,7 +165,7 @@ class Forward:
         return found
 
     def _bent(self, fork: int, change: Chances) -> Number:
-        """Return the change at the start if the product of a block on a loop changes."""
+        """Return the change at the start if the product of a block on a loop, or inside of one, changes."""
         back, block = self.back, self.back.plan.block(fork)
         assert block is not None  # noqa: S101  (lifts are of blocks)
         keep = 1 - back.dropout(fork)
@@ -176,10 +176,16 @@ class Forward:
         # Without a weight there is no way round, and so no loop to be corrected for.
         again = (self.again[fork] - 1) / np.where(np.equal(weight, 0), 1.0, weight)
         outside = self._outside(fork)
-        total: Number = 0.0
-        for one, own, chance in zip(outside.weight, apart, back.chance[block.join], strict=False):
-            total = total + one * self.weight[fork] * (own + opens * chance) / (1 - opens * again)
-        return total
+        rise = self.weight[fork] / (1 - opens * again)
+        changes = tuple(
+            [
+                one * rise * (own + opens * chance)
+                for one, own, chance in zip(
+                    outside.weight, apart, back.chance[block.join], strict=False
+                )
+            ]
+        )
+        return sum(changes) if outside.bent == NOWHERE else self._bent(outside.bent, changes)
 
 
 def _again(visits: Number) -> bool:

@@ -16,16 +16,19 @@ from rutas.tokens.plan import plan_of
 from rutas.tokens.shape import Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from rutas.model import Route
+    from rutas.quantity import Quantity
     from rutas.tokens.blocks import Nesting
     from rutas.tokens.columns import Columns
     from rutas.tokens.plan import Plan
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Net", "compile"]
+__all__ = ["Net", "compile", "leaving"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +42,8 @@ class Net(Shape):
     share
         ``(m,)`` the mean share of people who take each link; 1 for the links of a fork.
     dropout
-        ``(n,)`` the mean share of people lost at each step; an unknown one is 0.
+        ``(n,)`` the mean share of people lost at each step, those who give up waiting among them; an unknown
+        one is 0.
     """
 
     way_share: Floats
@@ -116,8 +120,34 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
         share=share,
         alive=share > 0,
         starts=tuple(dict.fromkeys(index[to] for to, part in ways if part > 0)),
-        dropout=np.array([lost.mean if lost else 0.0 for lost in given.dropout], dtype=float),
+        missing={i: index[to] for i, to in enumerate(given.missing) if to is not None},
+        late={i: index[to] for i, to in enumerate(given.late) if to is not None},
+        dropout=leaving(*(_means(some) for some in (given.dropout, given.leaves, given.wait))),
     )
+
+
+def _means(given: Sequence[Quantity | None]) -> Floats:
+    return np.array([one.mean if one else 0.0 for one in given], dtype=float)
+
+
+def leaving(dropout: Floats, leaves: Floats, wait: Floats) -> Floats:
+    """Return the share of people lost at each step: δ' = 1 − (1 − δ) exp(−h w).
+
+    Who stays neither leaves whatever the wait, with chance δ, nor gives up waiting, at the hazard h [1]_ for
+    w days.
+
+    >>> leaving(np.array([0.5]), np.array([np.log(2)]), np.array([1.0])).tolist()
+    [0.75]
+
+    References
+    ----------
+    .. [1] Kalbfleisch, J. D., Prentice, R. L. (2002). *The Statistical Analysis of Failure Time Data*.
+       Wiley. https://doi.org/10.1002/9781118032985. Section 1.2: hazard and survivor functions.
+    """
+    if not leaves.any():
+        return dropout
+    lost: Floats = 1 - (1 - dropout) * np.exp(-leaves * wait)
+    return lost
 
 
 def _shares(given: Columns) -> list[float]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rutas.tokens.estimate import ratio
 from rutas.tokens.flow import Flow
 from rutas.tokens.simulate import simulate
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from rutas.tokens.estimate import Estimate
     from rutas.tokens.figures import Figures
     from rutas.tokens.journeys import Journeys
     from rutas.tokens.net import Net
@@ -67,11 +69,13 @@ def sample(
         part = figures.rows(k, k + at_once)
         people = np.tile(np.arange(each), part.draws)
         walked = simulate(net, part, np.random.default_rng(seed), each=each, people=people)
-        parts.append(_counted(walked, services, part.draws))
+        tables = _tables(walked, services)
+        parts.append({name: _shares(table, part.draws) for name, table in tables.items()})
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     whole["visits"][:, ~net.ends(figures.dropout.max(axis=0) > 0)] = np.nan
     completion = whole["completion"]
-    return Flow(**whole, error=np.sqrt(completion * (1 - completion) / each))
+    error = np.sqrt(completion * (1 - completion) / each)
+    return Flow(**whole, error=error, walked=tables if figures.draws == 1 else None)
 
 
 def same_for_all(net: Net, figures: Figures) -> bool:
@@ -83,7 +87,9 @@ def same_for_all(net: Net, figures: Figures) -> bool:
     )
 
 
-def rises(net: Net, figures: Figures, steps: Sequence[int], seed: int, *, size: int) -> list[float]:
+def rises(
+    net: Net, figures: Figures, steps: Sequence[int], seed: int, *, size: int
+) -> list[Estimate]:
     """Estimate by how much completion would rise if a step lost nobody, for some steps.
 
     Everybody has her own chances at every step, so that only those who are lost at a step fare otherwise
@@ -101,23 +107,22 @@ def rises(net: Net, figures: Figures, steps: Sequence[int], seed: int, *, size: 
         How many people walk.
     """
     first = simulate(net, figures, np.random.default_rng(seed), each=size)
-    found = []
-    for i in steps:
+    rise = np.zeros((size, len(steps)))
+    for k, i in enumerate(steps):
         lost = np.unique(first.journey[first.lost & (first.step == i)])
         if not len(lost):
-            found.append(0.0)
             continue
         dropout = figures.dropout.copy()
         dropout[:, i] = 0.0
         mended = replace(figures, dropout=dropout)
         numbers = np.random.default_rng(seed)
         again = simulate(net, mended, numbers, each=len(lost), people=lost)
-        found.append(float(again.completed.sum() / size))
-    return found
+        rise[lost, k] = again.completed
+    return [ratio(column, np.ones(size)) for column in rise.T]
 
 
-def _counted(journeys: Journeys, services: Sequence[Sequence[int]], rows: int) -> dict[str, Floats]:
-    """Return the shares of a flow, by its fields."""
+def _tables(journeys: Journeys, services: Sequence[Sequence[int]]) -> dict[str, NDArray[Any]]:
+    """Return what everybody adds to the measures of a flow, by their names."""
     net, size = journeys.net, len(journeys)
     counts = journeys.counts()
     seen = counts > 0
@@ -131,7 +136,7 @@ def _counted(journeys: Journeys, services: Sequence[Sequence[int]], rows: int) -
     covered = np.zeros((size, len(services)), dtype=bool)
     for k, steps in enumerate(services):
         covered[:, k] = served[:, list(steps)].any(axis=1)
-    tables = {
+    return {
         "visits": counts,
         "reach": seen,
         "passing": seen & journeys.completed[:, None],
@@ -141,7 +146,9 @@ def _counted(journeys: Journeys, services: Sequence[Sequence[int]], rows: int) -
         "outcomes": ended,
         "coverage": covered,
     }
-    return {
-        name: np.asarray(table.reshape(rows, size // rows, *table.shape[1:]).mean(axis=1), float)
-        for name, table in tables.items()
-    }
+
+
+def _shares(table: NDArray[Any], rows: int) -> Floats:
+    """Return the mean over everybody who walked each row."""
+    each = len(table) // rows
+    return np.asarray(table.reshape(rows, each, *table.shape[1:]).mean(axis=1), float)

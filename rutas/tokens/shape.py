@@ -16,7 +16,7 @@ import numpy as np
 from rutas.graph.walks import forward_order, numbered, reached
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
     from numpy.typing import NDArray
@@ -57,6 +57,10 @@ class Shape:
         ``(w,)`` the step that each way in leads to.
     starts
         The steps at which somebody enters, each once, in the order of the ways in.
+    missing
+        Where she goes who lost a branch on the way to a join, by step.
+    late
+        Where she goes who is late, by step; not of steps where nobody can be.
     """
 
     ids: tuple[str, ...]
@@ -72,14 +76,16 @@ class Shape:
     success: Bools
     ways: Ints
     starts: tuple[int, ...]
+    missing: Mapping[int, int]
+    late: Mapping[int, int]
 
     def __len__(self) -> int:
         """Return the number of steps."""
         return len(self.ids)
 
     @cached_property
-    def follows(self) -> tuple[tuple[int, ...], ...]:
-        """The steps that each step leads to by links that somebody takes, one entry a link."""
+    def heads(self) -> tuple[tuple[int, ...], ...]:
+        """The steps that each step leads to by its own links, those that somebody takes, one entry a link."""
         targets, alive, first = self.target.tolist(), self.alive.tolist(), self.first.tolist()
         if not all(alive):
             return tuple(
@@ -88,8 +94,17 @@ class Shape:
         return tuple(tuple(targets[a:b]) for a, b in pairwise(first))
 
     @cached_property
+    def follows(self) -> tuple[tuple[int, ...], ...]:
+        """The steps that each step leads to, by its own links and by its exits, one entry each."""
+        found = list(self.heads)
+        for exits in (self.missing, self.late):
+            for step, to in exits.items():
+                found[step] = (*found[step], to)
+        return tuple(found)
+
+    @cached_property
     def before(self) -> tuple[tuple[int, ...], ...]:
-        """The steps that lead to each step by links that somebody takes, one entry a link."""
+        """The steps that lead to each step, by links that somebody takes and by exits, one entry each."""
         back: list[list[int]] = [[] for _ in self.follows]
         for i, targets in enumerate(self.follows):
             for j in targets:
@@ -127,6 +142,11 @@ class Shape:
     def joining(self) -> frozenset[int]:
         """The steps that are joins, or can get to one."""
         return frozenset(reached(self.graph, np.flatnonzero(self.join).tolist(), back=True))
+
+    def ending(self, losses: Iterable[int]) -> set[int]:
+        """Return the steps from which the route can end without an exit; to be lost, at some, ends it too."""
+        last = [*np.flatnonzero(self.outcome >= 0).tolist(), *losses]
+        return reached(numbered(self.heads), last, back=True)
 
     def ends(self, losses: Bools | None = None) -> Bools:
         """Return ``(n,)``: whether the route can end, once at the step.

@@ -8,147 +8,118 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from rutas.graph.walks import shortest
+from rutas.tokens.moves import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rutas.tokens.blocks import Block, Nesting
     from rutas.tokens.core import Core
-    from rutas.tokens.net import Net
+    from rutas.tokens.moves import Moves, State
+    from rutas.tokens.shape import Shape
     from rutas.tokens.state_space import Move
 
-__all__ = ["meeting", "told", "waits_for"]
+__all__ = ["led_to", "meeting", "told", "waits_for"]
 
 _MOST = 3000
 
-Places = tuple[tuple[int, ...], frozenset[int]]
 
-
-def meeting(core: Core, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+def meeting(moves: Moves, story: tuple[Move, ...], step: int) -> tuple[tuple[Move, ...], int]:
     """Return the fewest moves after which two tokens are at one step at once.
 
     Parameters
     ----------
-    core
-        The route.
     moves
-        Some moves of which the last one leads to a step where another token could be.
+        The moves of the route's tokens.
+    story, step
+        Some moves after which two tokens are at one step.
 
     Returns
     -------
-    The shortest such story of all, where it is found among the first states of all orders of moves; else
-    the moves given without those that have nothing to do with it.
+    The shortest such story of all and its step, where it is found among the first states of all orders of
+    moves; else the moves given without those that have nothing to do with it.
     """
-    return _first_meeting(core) or _causes(core, moves)
+    return _first_meeting(moves) or (_causes(moves, story, step), step)
 
 
-def _first_meeting(core: Core) -> tuple[Move, ...]:
+def _first_meeting(moves: Moves) -> tuple[tuple[Move, ...], int] | None:
     """Look through all orders of moves, shortest first, for two tokens at one step."""
-    nobody: Places = ((), frozenset())
-    came: dict[Places, tuple[Places, Move]] = {}
-    queue: deque[Places] = deque()
-    following = [((-1, start), _arrived(core, *nobody, (start,))) for start in core.starts]
-    state = nobody
-    while len(came) < _MOST:
-        for move, after in following:
-            if after not in came:
-                came[after] = (state, move)
-                queue.append(after)
-        if not queue:
-            return ()
+    came: dict[State, tuple[State, Move]] = {}
+    queue: deque[State] = deque()
+    for start, state in moves.enter():
+        came.setdefault(state, (NOBODY, (-1, start)))
+    queue.extend(came)
+    while queue and len(came) < _MOST:
         state = queue.popleft()
-        if len(set(state[0])) < len(state[0]):
-            moves = []
-            while state != nobody:
-                state, move = came[state]
-                moves.append(move)
-            return tuple(move for move in reversed(moves) if move[0] >= 0)
-        following = list(_following(core, *state))
-    return ()
+        for token in dict.fromkeys(state[0]):
+            for answer in moves.answers(token):
+                after = moves.moved(state, token, answer)
+                if after in came:
+                    continue
+                came[after] = (state, (token, answer.to))
+                queue.append(after)
+                if len(set(after[0])) < len(after[0]):
+                    twice = next(step for step in after[0] if after[0].count(step) > 1)
+                    return _back(came, after), twice
+    return None
 
 
-def _following(
-    core: Core, active: tuple[int, ...], waiting: frozenset[int]
-) -> Iterator[tuple[Move, Places]]:
-    """Yield every move of any token, and where it leads."""
-    for join in waiting:
-        if _may_open(core, active, waiting, join):
-            yield (-1, -1), (tuple(sorted([*active, join])), waiting - {join})
-    for step in active:
-        rest = list(active)
-        rest.remove(step)
-        for answer, targets in core.moves(step):
-            yield (step, answer), _arrived(core, tuple(rest), waiting, targets)
+def _back(came: dict[State, tuple[State, Move]], state: State) -> tuple[Move, ...]:
+    found: list[Move] = []
+    while True:
+        state, move = came[state]
+        if move[0] < 0:
+            return tuple(reversed(found))
+        found.append(move)
 
 
-def _arrived(
-    core: Core, active: tuple[int, ...], waiting: frozenset[int], targets: tuple[int, ...]
-) -> Places:
-    held = waiting.union(step for step in targets if step in core.joins)
-    return tuple(sorted([*active, *(step for step in targets if step not in core.joins)])), held
+def led_to(moves: Moves, move: Move) -> tuple[int, ...]:
+    """Return the steps that a move leads to."""
+    token, answer = move
+    return tuple(moves.follows[token]) if answer < 0 else (answer,)
 
 
-def _may_open(core: Core, active: tuple[int, ...], waiting: frozenset[int], join: int) -> bool:
-    others = (*active, *(other for other in waiting if other != join))
-    return not any(core.ahead[other] & core.bit[join] for other in others)
-
-
-def _causes(core: Core, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+def _causes(moves: Moves, story: tuple[Move, ...], meets: int) -> tuple[Move, ...]:
     """Keep the moves without which the two tokens would not be where they meet."""
     made: dict[int, list[int]] = {}
     causes: list[set[int]] = []
-    users: dict[int, set[int]] = {}
-    arrivals: list[int] = []
-    (goal,) = moves[-1:]
-    meets = _target(core, goal)
-    for k, (step, answer) in enumerate(moves):
+    for k, move in enumerate(story):
+        step = move[0]
         because = set(made.pop(step, ()))
-        if step in core.joins:
+        if step in moves.joins:
             # It opened when the last token that could have got there had gone.
-            because |= {j for j in range(k) if core.ahead[moves[j][0]] & core.bit[step]}
-        for j in because:
-            users.setdefault(j, set()).add(k)
+            into = moves.into[step]
+            because |= {j for j in range(k) if moves.reach[story[j][0]] & into}
         causes.append(because.union(*(causes[j] for j in because)))
-        for target in core.follows[step] if answer < 0 else (answer,):
+        for target in led_to(moves, move):
             made.setdefault(target, []).append(k)
-            if target in meets and k < len(moves) - 1:
-                arrivals.append(k)
-    needed = causes[-1] | {len(moves) - 1}
-    for k in arrivals:
-        if k not in causes[-1]:
-            needed |= causes[k] | {k}
-            break
-    return tuple(move for k, move in enumerate(moves) if k in needed)
+    needed: set[int] = set()
+    for k in made.get(meets, ()):
+        needed |= causes[k] | {k}
+    return tuple(move for k, move in enumerate(story) if k in needed or k == len(story) - 1)
 
 
-def _target(core: Core, move: Move) -> set[int]:
-    step, answer = move
-    targets = core.follows[step] if answer < 0 else (answer,)
-    return {target for target in targets if target not in core.joins}
-
-
-def waits_for(core: Core, waiting: tuple[int, ...]) -> tuple[int, ...]:
+def waits_for(moves: Moves, steps: tuple[int, ...], waiting: int) -> tuple[int, ...]:
     """Return joins of which each waits for the next one, and the last for the first."""
-    path: list[int] = [waiting[0]]
+    path: list[int] = [steps[0]]
     while True:
-        bit = core.bit[path[-1]]
-        blocker = next(other for other in waiting if other != path[-1] and core.ahead[other] & bit)
+        blocker = next(
+            other for other in steps if other != path[-1] and moves.holds(other, path[-1], waiting)
+        )
         if blocker in path:
             return tuple(path[path.index(blocker) :])
         path.append(blocker)
 
 
-def told(net: Net, nesting: Nesting, core: Core, moves: tuple[Move, ...]) -> tuple[int, ...]:
+def told(net: Shape, nesting: Nesting, core: Core, story: tuple[Move, ...]) -> tuple[int, ...]:
     """Return the steps of a story in order, with a way through each block that was folded."""
     steps: list[int] = []
-    for step, _ in moves:
+    for step, _ in story:
         steps.append(step)
         if step in core.folded:
             steps += _inside(net, nesting, core.folded[step])
     return tuple(steps)
 
 
-def _inside(net: Net, nesting: Nesting, block: Block) -> list[int]:
+def _inside(net: Shape, nesting: Nesting, block: Block) -> list[int]:
     """Return the shortest way through each branch of a block."""
     steps: list[int] = []
     level = {step for branch in block.branches for step in branch}

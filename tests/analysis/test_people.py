@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rutas.analysis.people import People, flow_under, gains, people, visits_under
 from rutas.model import Route, apply
+from rutas.tokens.estimate import Estimate
 from rutas.tokens.figures import draw, figures
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.sample import sample
@@ -24,6 +25,10 @@ CLOSE = 2e-6
 
 def column(found: People, name: str) -> dict[str, float]:
     return {step: found.at(step)[name] for step in found.ids}
+
+
+def values(found: list[Estimate]) -> list[float]:
+    return [float(one.value) for one in found]
 
 
 def test_a_chain_of_losses_is_a_product() -> None:
@@ -40,8 +45,8 @@ def test_a_chain_of_losses_is_a_product() -> None:
     assert column(found, "loss") == pytest.approx({"a": 0.1, "b": 0.18, "c": 0.36})
     assert column(found, "completion_from") == pytest.approx({"a": 0.36, "b": 0.4, "c": 0.5})
     assert column(found, "knockout") == pytest.approx({"a": 1, "b": 1, "c": 1})
-    assert gains(route) == pytest.approx([0.04, 0.09, 0.36])
-    assert gains(route, [2]) == pytest.approx([0.36])
+    assert values(gains(route)) == pytest.approx([0.04, 0.09, 0.36])
+    assert values(gains(route, [2])) == pytest.approx([0.36])
 
 
 def test_a_loop_is_a_geometric_series() -> None:
@@ -54,7 +59,7 @@ def test_a_loop_is_a_geometric_series() -> None:
     assert found.visits.tolist() == pytest.approx([1 / (1 - 0.36), 0.54 / 0.64])
     assert found.reach.tolist() == pytest.approx([1, 0.54 / 0.64])
     assert found.completion == pytest.approx(0.54 / 0.64)
-    assert gains(route)[0] == pytest.approx(1 - 0.54 / 0.64)
+    assert values(gains(route))[0] == pytest.approx(1 - 0.54 / 0.64)
 
 
 def test_the_fundamental_matrix_gives_the_same_as_the_levels() -> None:
@@ -90,7 +95,7 @@ def test_a_join_opens_only_if_nobody_was_lost_before_it() -> None:
     assert found.at("d")["blocked"] == pytest.approx(0.1 * 0.8 + 0.9 * 0.2)
     assert found.at("b")["completion_from"] == pytest.approx(0.9 * 0.8 * 0.5)
     assert found.lost == pytest.approx(1 - 0.36)
-    assert gains(route) == pytest.approx([0, 0.04, 0.09, 0.36])
+    assert values(gains(route)) == pytest.approx([0, 0.04, 0.09, 0.36])
 
 
 def test_a_service_is_covered_where_people_are_attended_without_dropping_out() -> None:
@@ -137,7 +142,8 @@ def test_branches_that_do_not_nest_are_walked_and_the_error_is_told() -> None:
     assert found.method == "simulated"
     assert found.error is not None
     assert abs(found.completion - 0.9 * 0.8) < 5 * found.error
-    assert abs(gains(route)[1] - 0.08) < 0.02
+    (gain,) = gains(route, [1])
+    assert abs(float(gain.value) - 0.08) < 5 * float(gain.error) < 0.02
 
 
 def test_what_is_unknown_is_taken_as_nothing() -> None:
@@ -172,7 +178,7 @@ def test_exact_figures_agree_with_following_every_state(route: Route) -> None:
 def test_the_gain_of_a_step_is_that_of_the_route_where_it_loses_nobody(route: Route) -> None:
     assume(compile_net(route).nesting.nests)
     before = people(route)
-    for step, gain in zip(before.ids, gains(route), strict=True):
+    for step, gain in zip(before.ids, values(gains(route)), strict=True):
         after = people(apply(route, {f"{step}.dropout": "0 %"}))
         assert gain == pytest.approx(after.completion - before.completion, abs=CLOSE)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tracemalloc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,12 @@ from rutas.analysis.spread import spread
 from rutas.analysis.whole import Analysis
 from rutas.tokens.figures import draw
 from rutas.tokens.net import compile as compile_net
+from rutas.tokens.simulate import simulate
 from tests.strategies import route_of
 
 if TYPE_CHECKING:
     from rutas.model import Route
+    from rutas.tokens.journeys import Journeys
 
 
 def turning(size: int, *, share: str = "40 %") -> Route:
@@ -39,14 +40,25 @@ def turning(size: int, *, share: str = "40 %") -> Route:
     return route_of(steps)
 
 
-def test_loops_that_hold_people_for_long_are_measured_in_bounded_memory() -> None:
-    route = turning(30)
-    tracemalloc.start()
-    points = Analysis(route).points
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert points
-    assert peak < 500_000_000
+def test_loops_that_hold_people_for_long_are_walked_by_the_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batches = []
+
+    def counted(*args: Any, **more: Any) -> Journeys:
+        walked = simulate(*args, **more)
+        batches.append(len(walked.step))
+        return walked
+
+    monkeypatch.setattr("rutas.analysis.spread.simulate", counted)
+    monkeypatch.setattr("rutas.analysis.spread._BATCH", 20_000)
+    monkeypatch.setattr("rutas.analysis.spread._WORK", 100_000)
+    net = compile_net(turning(20))
+    drawn = draw(turning(20), net, np.random.default_rng(1), 1000)
+    spread(net, drawn, np.random.default_rng(2))
+    assert len(batches) > 3
+    assert max(batches) < 2 * 20_000
+    assert sum(batches) < 100_000 + 2 * 20_000
 
 
 def test_draws_beyond_the_work_that_is_allowed_are_not_told(

@@ -50,7 +50,7 @@ def test_a_source_reads_with_its_date_and_address() -> None:
     assert source_words(survey) == "Encuesta de hogares (2020-05). https://e.org/a_b"
     assert source_words(law) == "Ley 1"
     assert cited_for(route(), law) == "la norma de «A»; la edad límite de «B»"
-    assert sources_table(route()).cells()[1][:2] == ["ley", "Ley 1"]
+    assert sources_table(route()).grid().cells[1][:2] == ["ley", "Ley 1"]
 
 
 def test_the_report_ends_with_its_sources() -> None:

@@ -39,6 +39,16 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
         "        name: Otro\n        actor: usf\n        next: fin\n      - id: fin\n",
         (15, 9, "lost-item"),
     ),
+    "a lost line, and its id is named": (
+        "        next: fin\n",
+        "        next: otro\n        name: Otro\n        actor: usf\n        next: fin\n",
+        (15, 9, "lost-item"),
+    ),
+    "a lost key in the catalogue's way": (
+        "  lista: {name: Lista, success: true}",
+        "  lista:\n    name: Lista\n    success: true\n    name: Otra\n    success: false",
+        (8, 5, "lost-entry"),
+    ),
     "a line of hyphens": ("stages:", "---\nstages:", (6, 1, "yaml-documents")),
     "hyphens within a step": ("        actor", "---\n        actor", (12, 1, "yaml-documents")),
     "hyphens in a list": ("  - id: etapa", "---\n  - id: etapa", (7, 1, "yaml-documents")),
@@ -48,6 +58,17 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
     "a colon in a text": ("name: Etapa", "name: Etapa: una", (8, 16, "yaml-colon")),
     "a directive": ("id: prueba", "%ID prueba\nid: prueba", (1, 1, "yaml-directive")),
     "a wrong escape": ("name: Etapa", 'name: "C:\\xqui"', (8, 16, "yaml-escape")),
+    "a list under a wrong key, and a profile for a step of it": (
+        "stages:\n  - id: etapa\n    name: Etapa\n    steps:",
+        "profiles: {p: {name: P, set: {inicio.wait: 3 d}}}\nstages:\n  - id: etapa\n    name: Etapa\n    pasos:",
+        (10, 5, "unknown-key"),
+    ),
+    "a line twice": ("      - id: fin\n", "      - id: fin\n" * 2, (15, 9, "empty-step")),
+    "a brace that does not close after a key": (
+        "success: true}", "success", (5, 10, "yaml-brace"),
+    ),
+    "a quote in an id that is named": ("- id: fin", "- id: f'in", (15, 13, "bad-id")),
+    "a sign in an id that is named": ("- id: fin", '- id: fi"n', (15, 13, "bad-id")),
     "an accent in an id": ("id: inicio", "id: inició", (10, 13, "bad-id")),
     "an accent in an id and what names it": ("- id: fin", "- id: fín", (15, 13, "bad-id")),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rutas.diagram.request import Mark
+from rutas.diagram.sheet.bands import _figure
 from rutas.paper.canvas import Shape
 from tests.diagram.canvas_checks import legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
@@ -150,3 +151,9 @@ def test_a_route_of_one_step_and_one_that_says_nothing():
 def test_the_same_route_gives_the_same_sheet():
     one, two = (drawn("sheet", [world(3)], request())[0][0].canvas for _ in range(2))
     assert one == two
+
+
+def test_a_wait_of_minutes_is_told_in_minutes() -> None:
+    assert _figure(5 / 1440, "wait", "es") == "5 min"
+    assert _figure(0.5, "wait", "es") == "12 h"
+    assert _figure(40.0, "wait", "es") == "40"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from typing import Any
 
 import networkx as nx
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 import rutas
 from rutas.errors import UsageError
 from rutas.exchange import FORMATS, export, read
+from rutas.exchange.rows import links
 from rutas.graph import GRAPH, LINK, NODE, VIEWS, view
 from tests.strategies import routes
 
@@ -117,6 +119,15 @@ def test_a_spreadsheet_gets_a_row_a_step(book: rutas.Book) -> None:
     row = next(row for row in rows if row["id"] == "parto")
     assert row["next"].split() == list(graph.successors("parto"))
     assert float(row["wait_days"]) == graph.nodes["parto"]["wait_days"]
+
+
+def test_a_spreadsheet_gets_the_links_too(book: rutas.Book) -> None:
+    graph = rutas.flow(book["0-4"])
+    rows = list(csv.DictReader(io.StringIO(links(graph))))
+    assert [(row["source"], row["target"]) for row in rows] == list(graph.edges())
+    assert [float(row["share"] or "nan") for row in rows] == pytest.approx(
+        [data.get("share", math.nan) for _, _, data in graph.edges(data=True)], nan_ok=True
+    )
 
 
 def test_what_cannot_be_done_is_said() -> None:

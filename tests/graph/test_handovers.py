@@ -10,7 +10,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutas.diagram.actors.passes import passes
+from rutas.diagram.actors.handovers import handovers
 from rutas.diagram.request import Request
 from rutas.graph import flow, view
 from rutas.graph.handovers import handover_links
@@ -66,5 +66,5 @@ def test_the_graph_and_the_drawing_count_the_pairs_that_pass_her_on(route: Route
     assert Counter((one.giver, one.receiver) for one in handover_links(route)) == expected
     folded = view(route, "actors").edges(data="links")
     assert {(source, target): links for source, target, links in folded} == expected
-    drawn = {(one.source, one.target): one.count for one in passes(route, Request())}
+    drawn = {(one.source, one.target): one.count for one in handovers(route, Request())}
     assert drawn == expected

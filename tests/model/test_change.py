@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from rutas.errors import Mistake
 from rutas.model import Catalogue, Route, apply
 from rutas.quantity import Duration, Rate, Share
+from rutas.tokens.figures import figures
+from rutas.tokens.net import compile as compile_net
 
 
 def route(**first: Any) -> Route:
@@ -52,6 +55,12 @@ def route(**first: Any) -> Route:
             "catalogue": Catalogue.model_validate({"actors": {"usf": {"name": "USF"}}}),
         }
     )
+
+
+def mistake(work: Callable[[], object]) -> str:
+    with pytest.raises(Mistake) as found:
+        work()
+    return found.value.code
 
 
 def test_fields_and_demand_are_set() -> None:
@@ -179,3 +188,82 @@ def test_what_was_worked_out_is_worked_out_anew() -> None:
     assert after.steps["a"].shares[0] == pytest.approx(0.1)
     assert after.way_in_shares[0] == pytest.approx(0.1)
     assert after.stage_of["a"] is after.stages[0]
+
+
+def test_each_of_two_links_to_one_target_has_a_name_of_its_own() -> None:
+    after = apply(route(), {"a.next.c.2": "50 %"})
+    # b 50, c 20 and d 20 divide the other half
+    assert after.steps["a"].shares == pytest.approx([0.5 * 5 / 9, 0.5 * 2 / 9, 0.5, 0.5 * 2 / 9])
+    both = apply(route(), {"a.next.c.1": "10 %", "a.next.c.2": "30 %"})
+    assert [link.share and link.share.mean for link in both.steps["a"].links[1:3]] == [0.1, 0.3]
+    assert mistake(lambda: apply(route(), {"a.next.c.3": "10 %"})) == "no-such-link"
+
+
+def test_how_people_get_from_step_to_step_is_set_one_link_or_all() -> None:
+    after = apply(route(), {"a.next.c.2.handover": "referral", "b.next.handover": "accompanied"})
+    assert [link.handover for link in after.steps["a"].links] == [
+        "self",
+        "self",
+        "referral",
+        "self",
+    ]
+    assert [link.handover for link in after.steps["b"].links] == ["accompanied", "accompanied"]
+    assert after.steps["a"].links[2].share == route().steps["a"].links[2].share
+
+
+def test_what_a_route_and_its_actors_have_is_set() -> None:
+    before = route()
+    after = apply(
+        before, {"actors.usf.capacity": "20 per day", "holds": ["cedula"], "ways_in.b.at": "2 mo"}
+    )
+    assert str(after.catalogue.actors["usf"].capacity) == "20 per day"
+    assert before.catalogue.actors["usf"].capacity is None
+    assert (after.holds, before.holds) == (("cedula",), ())
+    assert [way.at and str(way.at) for way in after.ways_in] == [None, "2 mo", None]
+    assert mistake(lambda: apply(before, {"actors.us.capacity": "20 per day"})) == "unknown-actor"
+    assert mistake(lambda: apply(before, {"actors.usf.level": "local"})) == "bad-change-path"
+
+
+def test_a_series_is_changed_part_by_part() -> None:
+    series = route(repeat={"times": 4, "every": "1 mo"})
+    after = apply(series, {"a.repeat.times": "6..8"})
+    assert after.steps["a"].repeat is not None
+    assert str(after.steps["a"].repeat.times) == "6..8"
+    assert str(after.steps["a"].repeat.every) == "1 mo"
+    assert mistake(lambda: apply(route(), {"a.repeat.times": 3})) == "no-series"
+
+
+def test_every_uncertain_quantity_can_be_set_by_its_name() -> None:
+    """What the program names, it can set: to its own value, which changes nothing."""
+    before = route(
+        wait="1..3 d", takes="1..2 h", repeat={"times": "2..4", "every": "1..2 mo"}, dropout="1..9 %",
+        **{"from": "1..2 mo", "by": "3..4 mo"},
+    )  # fmt: skip
+    names = figures(before, compile_net(before)).names
+    assert {"a.next.b", "a.wait", "a.from", "a.repeat.times", "a.repeat.every"} <= set(names)
+    assert len(set(names)) == len(names)
+    for name in names:
+        step, _, field = name.partition(".")
+        value = {"next.b": "40..60 %"}.get(field)
+        if value is None:
+            owner = before.steps[step].repeat if field.startswith("repeat.") else before.steps[step]
+            value = str(getattr(owner, {"from": "from_"}.get(field, field.removeprefix("repeat."))))
+        after = apply(before, {name: value})
+        drawn = figures(after, compile_net(after))
+        assert drawn.values.tolist() == [
+            pytest.approx(figures(before, compile_net(before)).values[0])
+        ]
+
+
+def test_exits_are_set_like_other_fields_and_lack_nothing() -> None:
+    after = apply(route(), {"d.join": "all", "c.within": "3 d", "c.late": "b"})
+    assert after.steps["c"].exits == {"late": "b"}
+    for changes, code in [
+        ({"c.missing": "b"}, "missing-without-join"),
+        ({"c.late": "b"}, "late-without-deadline"),
+        ({"c.late": "z", "c.within": "3 d"}, "unknown-step"),
+        ({"c.sensitive": "sí"}, "sensitive-without-custody"),
+    ]:
+        with pytest.raises(Mistake) as caught:
+            apply(route(), changes)
+        assert caught.value.code == code

@@ -79,7 +79,7 @@ def test_a_route_can_be_made_of_models() -> None:
 
 
 def test_what_is_wrong_with_models_is_told_as_well() -> None:
-    stage = Stage(id="e", name=Text("E"), steps=(Step(id="a"), Step(id="a", next="b")))
+    stage = Stage(id="e", name=Text("E"), steps=(Step(id="a", wait="1 d"), Step(id="a", next="b")))
     with pytest.raises(ValidationError) as caught:
         Route.model_validate(small(stages=(stage,)))
     assert sorted(codes(caught.value)) == [
@@ -241,3 +241,27 @@ def test_a_figure_rests_on_one_kind_of_thing(written: Any, basis: str, cites: st
     again = step.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     assert Step.model_validate(again) == step
     assert again["evidence"]["wait"] == ("censo" if written == {"source": "censo"} else written)
+
+
+@pytest.mark.parametrize(
+    ("shares", "total"),
+    [
+        (["33.33 %"] * 3, None),
+        (["33.3 %"] * 3, "99,9"),
+        (["16.67 %"] * 6, None),
+        (["50.1 %"] * 2, "100,2"),
+    ],
+)
+def test_a_rest_of_rounding_is_taken_as_the_whole(shares: list[str], total: str | None) -> None:
+    links = [{"to": "c", "share": share} for share in shares]
+    tree = small()
+    tree["stages"][0]["steps"] = [
+        {"id": "a", "name": "A", "next": links}, {"id": "c", "outcome": "bien"},
+    ]  # fmt: skip
+    if total is None:
+        assert sum(Route.model_validate(tree).steps["a"].shares) == pytest.approx(1)
+        return
+    with pytest.raises(ValidationError) as caught:
+        Route.model_validate(tree)
+    assert codes(caught.value) == ["shares-not-whole"]
+    assert caught.value.errors()[0]["ctx"]["total"] == total, "as Spanish writes it"

@@ -83,3 +83,37 @@ def test_a_series_takes_the_time_between_its_visits():
         [{"id": "a", "wait": "1 d", "repeat": {"times": "3..9", "every": "2 d"}, "outcome": "bien"}]
     )
     assert least_days(route.steps["a"]) == 1 + 2 * 2
+
+
+def test_who_is_too_late_is_past_the_deadline_and_goes_on_from_there():
+    ages = at(
+        [
+            {"id": "a", "wait": "1..90 d", "within": "30 d", "late": "c", "next": "b"},
+            {"id": "b", "outcome": "bien"},
+            {"id": "c", "wait": "2 d", "next": "d"},
+            {"id": "d", "by": "60 d", "wait": "0..80 d", "late": "e", "next": "b"},
+            {"id": "e", "next": "b"},
+        ]
+    )
+    assert ages == {"a": 0, "b": 1, "c": 30, "d": 32, "e": 60}
+
+
+def test_a_join_that_forgives_waits_for_the_quickest_only():
+    branches = [
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "wait": "9 d", "next": "d"},
+        {"id": "c", "wait": "2 d", "next": "d"},
+        {"id": "d", "join": "all", "missing": "f", "wait": "1 d", "next": "e"},
+        {"id": "f", "next": "e"},
+        {"id": "e", "outcome": "bien"},
+    ]
+    assert at(branches) == {"a": 0, "b": 0, "c": 0, "d": 2, "f": 3, "e": 3}
+
+
+def test_an_exit_back_makes_nobody_later():
+    steps = [
+        {"id": "a", "wait": "5 d", "next": "b"},
+        {"id": "b", "wait": "1 d", "within": "0 d", "late": "a", "next": "c"},
+        {"id": "c", "outcome": "bien"},
+    ]
+    assert at(steps) == {"a": 0, "b": 5, "c": 6}

@@ -156,3 +156,75 @@ def test_a_book_of_twice_as_many_routes_is_twice_as_much_work(tmp_path):
     report(many_routes(2, tmp_path / "first"))  # what is imported is no part of the work
     few, more, most = (lines_run(lambda book=book: report(book)) for book in books)
     assert most - more == pytest.approx(2 * (more - few), rel=0.02)
+
+
+def test_the_catalogue_allows_for_an_entry_and_for_all_of_it(tmp_path):
+    catalogue = (
+        "actors: {usf: {name: USF}, una: {name: Una}}\n"
+        "documents: {acta: {name: Acta, allow: {unused-entry: Falta, R071: x}}}\n"
+    )
+    folder = tmp_path / "libro"
+    make({"ejemplo.yaml": NO_CHANNEL.format(allow="")}, folder)
+    for allow, told, silenced in [
+        ("", ["R070", "R111"], 1),
+        ("allow: {R070: Se usará, R999: x}\n", ["R111", "R110"], 2),
+    ]:
+        (folder / "catalogue.yaml").write_text(catalogue + allow, encoding="utf-8")
+        found = report(rutas.load(folder))
+        problems = [p for p in found.problems if p.rule in {"R070", "R110", "R111"}]
+        assert [p.rule for p in problems] == told
+        assert {p.step for p in problems} == {None}
+        assert sum(s.problem.rule == "R070" for s in found.silenced) == silenced
+        assert report(rutas.load(folder), ["ejemplo"]).silenced == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Rh +", "Rh -", False), ("< 18 años", "≥ 18 años", False), ("+", "-", False),
+        ("Sí", "¡si!", True), ("Más de  dos", "mas de dos.", True),
+    ],
+)  # fmt: skip
+def test_signs_tell_texts_apart_and_their_dress_does_not(one, other, same, tmp_path):
+    text = (
+        f"ways_in: [{{to: q, name: '{one}'}}, {{to: q, name: '{other}'}}]\n"
+        "steps:\n"
+        f"  - {{id: q, question: '¿Cuál?', next: [{{to: a, when: '{one}'}}, {{to: b, when: '{other}'}}]}}\n"
+        f"  - {{id: a, name: '{one}', next: b}}\n"
+        f"  - {{id: b, name: '{other}', outcome: completa}}\n"
+    )
+    found = {p.rule for p in report(written(tmp_path, text)).problems}
+    assert found & {"R009", "R021", "R072"} == ({"R009", "R021", "R072"} if same else set())
+
+
+EXITS = """\
+package: [inscripcion-nacimiento]
+outcomes: {{completa: {{name: Completa, success: true}}}}
+steps:
+  - {{id: a, name: Aviso, next: {{all: [b, c]}}, within: 3 d, late: {late}}}
+  - {{id: b, name: Inscripción, actor: registro-civil, channel: presencial, service: inscripcion-nacimiento, next: d}}
+  - {{id: c, name: Vacunación, next: d}}
+  - {{id: d, name: Cierre, join: all, next: e}}
+  - {{id: e, name: Fin, outcome: completa}}
+  - {{id: f, name: Espera, next: g}}
+  - {{id: g, name: Vuelta, next: [f, h]}}
+  - {{id: h, name: Desvío, next: {out}}}
+"""
+
+
+def test_an_exit_that_leads_past_a_service_is_an_answer_that_does(tmp_path):
+    (told,) = [
+        p
+        for p in report(written(tmp_path, EXITS.format(late="f", out="e"))).problems
+        if p.rule == "R042"
+    ]
+    assert "Aviso" in told.message
+    assert told.story[:2] == ("a", "f")
+
+
+def test_an_exit_to_where_the_route_cannot_end_leads_nowhere(tmp_path):
+    found = report(
+        written(tmp_path, EXITS.format(late="f", out="i") + "  - {id: i, name: Nada, next: i}\n")
+    )
+    told = [(p.step, p.story) for p in found.problems if p.rule == "R003"]
+    assert told == [("a", ("a", "f"))]

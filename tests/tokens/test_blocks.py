@@ -132,7 +132,7 @@ def test_a_block_that_is_entered_again_from_its_join_is_none() -> None:
     ) == {"a": None}
 
 
-def test_blocks_within_a_block_on_a_loop_wait_for_each_other() -> None:
+def test_blocks_may_stand_within_a_block_on_a_loop() -> None:
     steps = [
         {"id": "a", "next": {"all": ["b", "c"]}},
         {"id": "b", "next": {"all": ["b1", "b2"]}},
@@ -143,7 +143,21 @@ def test_blocks_within_a_block_on_a_loop_wait_for_each_other() -> None:
         {"id": "d", "join": "all", "next": ["z", "a"]},
         END,
     ]
-    assert found(*steps) == {"b": ("bz", "b1", "b2"), "a": None}
+    assert found(*steps) == {"b": ("bz", "b1", "b2"), "a": ("d", "b", "bz", "c")}
+
+
+def test_a_join_with_a_link_back_from_behind_it_is_held_up_round_the_loop() -> None:
+    steps = [
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "join": "all", "next": "b1"},
+        {"id": "b1", "next": ["b", "d"]},
+        {"id": "c", "next": "d"},
+        {"id": "d", "join": "all", "next": ["z", "a"]},
+        END,
+    ]
+    assert found(*steps) == {"a": None}
+    steps[4]["next"] = "z"
+    assert found(*steps) == {"a": ("d", "b", "b1", "c")}
 
 
 @relaxed

@@ -31,7 +31,7 @@ def test_a_rise_is_that_of_letting_everybody_walk_again(route: Route, seed: int)
         dropout[:, i] = 0.0
         mended = replace(means, dropout=dropout)
         again = simulate(net, mended, np.random.default_rng(seed), each=SIZE)
-        assert rise == pytest.approx(again.completed.mean() - first.completed.mean())
+        assert float(rise.value) == pytest.approx(again.completed.mean() - first.completed.mean())
 
 
 def test_rows_of_the_same_figures_are_walked_by_the_same_people() -> None:

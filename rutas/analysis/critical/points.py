@@ -18,6 +18,7 @@ from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
 from rutas.model.evidence import basis, weakest
+from rutas.tokens.estimate import Estimate
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
             found.append((i, here))
     places = [i for i, _ in found]
     gains, days = analysis.gains(places), _days(analysis, places)
-    order = sorted(range(len(found)), key=lambda k: (-round(gains[k], 12), -(days[k] or 0.0), k))
+    order = sorted(range(len(found)), key=lambda k: _weight(gains[k], days[k], k))
     steps = list(route.steps.values())
     ranks = _ranks(values)
     ids = [steps[places[k]].id for k in order]
@@ -90,8 +91,9 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
         Point(
             step=steps[found[k][0]].id,
             rank=rank,
-            gain=gains[k],
-            days=days[k],
+            gain=float(gains[k].value),
+            days=None if np.isnan(days[k].value) else float(days[k].value),
+            error={"gain": float(gains[k].error), "days": float(days[k].error)},
             reasons=tuple(_reason(analysis, found[k][0], finding) for finding in found[k][1]),
             drivers=_drivers(found[k][1], measured.draws["loss"][:, found[k][0]], names, ranks),
             first=first,
@@ -100,6 +102,11 @@ def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple
         )
         for rank, (k, (first, top3, tied)) in enumerate(zip(order, sure, strict=True), start=1)
     )
+
+
+def _weight(gain: Estimate, days: Estimate, place: int) -> tuple[float, float, int]:
+    """Return what a point is ranked by: the gain, then the days, then its place in the route."""
+    return -round(float(gain.value), 12), -float(np.nan_to_num(days.value)), place
 
 
 def _measure(
@@ -144,9 +151,10 @@ def _measure(
         },
         actor_draws=by_actor,
         loads=(capacity.steps, capacity.actors),
-        unavoidable=frozenset(analysis.unavoidable),
+        unavoidable=frozenset(analysis.must_pass),
         sole=analysis.sole_actors,
         documents=analysis.documents,
+        expired={need: float(share.value) for need, share in analysis.expired.items()},
         selves=analysis.interactions.selves,
     )
     uncertain = [name for name, quantity in _actor_capacities(analysis) if not quantity.exact]
@@ -165,15 +173,15 @@ def _actor_capacities(analysis: Analysis) -> list[tuple[str, Quantity]]:
     ]
 
 
-def _days(analysis: Analysis, places: Sequence[int]) -> list[float | None]:
+def _days(analysis: Analysis, places: Sequence[int]) -> list[Estimate]:
     """Return the days that each step's wait costs; none where it never sets the length."""
     time, figures = analysis.time, analysis.figures
     if time.days.mean is None:
-        return [None] * len(places)
+        return [Estimate(np.array(np.nan))] * len(places)
     chain = list(time.on_critical_path.values())
     asked = [i for i in places if chain[i] > 0 and figures.wait[0, i] > 0]
     saved = dict(zip(asked, analysis.timing.days_saved(asked), strict=True))
-    return [float(saved[i].value) if i in saved else 0.0 for i in places]
+    return [saved.get(i, Estimate(np.array(0.0))) for i in places]
 
 
 def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:

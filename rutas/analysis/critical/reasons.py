@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.model import Basis
 
 __all__ = ["Driver", "Grounds", "Point", "Reason"]
@@ -23,6 +25,8 @@ class Grounds:
         What is asked for and not everybody holds: ids, of which one in each group is enough.
     impossible
         Whether nobody at all can hold them.
+    lapsed
+        Whether they are held, and no longer good for so many.
     rates
         Visits asked for and visits that can be given, per day.
     journeys
@@ -32,6 +36,7 @@ class Grounds:
     actors: tuple[str, ...] = ()
     documents: tuple[tuple[str, ...], ...] = ()
     impossible: bool = False
+    lapsed: bool = False
     rates: tuple[float, float] | None = None
     journeys: float | None = None
 
@@ -92,6 +97,8 @@ class Point:
         By how much completion would rise if the step lost nobody.
     days
         Days off the mean journey if it had no wait; ``None`` where nobody completes.
+    error
+        The standard errors of ``gain`` and ``days``; 0 where they are exact.
     reasons
         Why it is critical, in the order of the criteria.
     drivers
@@ -107,6 +114,7 @@ class Point:
     rank: int
     gain: float
     days: float | None
+    error: Mapping[str, float]
     reasons: tuple[Reason, ...]
     drivers: tuple[Driver, ...] = ()
     first: float | None = None

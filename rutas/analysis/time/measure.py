@@ -47,9 +47,7 @@ class Days:
         Days; ``None`` where nobody completes, or where so few of the journeys walked did, or so many were
         cut short, that it is not known.
     error
-        The standard error of the mean; 0 where it is exact.
-    errors
-        The standard error of each that is known, by its name.
+        The standard error of each that is known, by its name; 0 where it is exact.
     gaps
         Of a percentile that lies where hardly any journey ends: from and to where.
     method
@@ -62,8 +60,7 @@ class Days:
     p10: float | None
     p50: float | None
     p90: float | None
-    error: float
-    errors: Mapping[str, float]
+    error: Mapping[str, float]
     gaps: Mapping[str, tuple[float, float]]
     method: Literal["exact", "simulated"]
     unfinished: float = 0.0
@@ -123,7 +120,8 @@ class Timing:
     ) -> None:
         self.net, self.figures, self.chances = net, figures, chances
         self.sure = certain(net, figures)
-        self.alone = chances.exact and not net.parallel[list(net.order)].any()
+        # Who is late where that leads elsewhere goes by her own clock, and not by the shares alone.
+        self.alone = chances.exact and not (net.parallel[list(net.order)].any() or net.late)
         self.shut = bool(np.isfinite(figures.opens[0]).any())
         self._walk = walk
         self.walked: Walked | None = None
@@ -174,13 +172,13 @@ class Timing:
 
     def on_critical_path(self, slack: Floats) -> Estimate:
         """Return the share of completed journeys with the step on the chain that set their length."""
-        if self.sure:
+        if self.sure and not (self.net.missing or self.net.late):
             return Estimate((slack <= _TIE).astype(float))
         if self.alone and not self.shut:
             return Estimate(np.nan_to_num(self.chances.passes))
         walked = self.journeys()
         share = ratio(walked.on_chain, walked.completed[:, None])
-        return Estimate(np.nan_to_num(share.value), share.influence)
+        return Estimate(np.nan_to_num(share.value), None if self.sure else share.influence)
 
     def on_time(self) -> Estimate:
         """Return the share of people in time, of those who get to the step and finish it; or nan."""
@@ -261,11 +259,9 @@ def _days(found: Mapping[str, Estimate], unfinished: float, *, nobody: bool) -> 
     exact = nobody or all(
         one.influence is None and known[name] is not None for name, one in days.items()
     )
-    errors = {name: float(one.error) for name, one in days.items() if known[name] is not None}
     return Days(
         **known,
-        error=errors.get("mean", 0.0),
-        errors=errors,
+        error={name: float(one.error) for name, one in days.items() if known[name] is not None},
         gaps={name: gap for name in LEVELS if (gap := getattr(found[name], "gap", None))},
         method="exact" if exact else "simulated",
         unfinished=unfinished,

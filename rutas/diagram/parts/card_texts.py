@@ -106,7 +106,7 @@ class CardTexts:
             "diagram.series",
             self.lang,
             times=times,
-            every=_bound(step.repeat.every.label(self.lang)),
+            every=_bound(step.repeat.every.each(self.lang)),
         )
 
     def due(self, step: Step) -> str:

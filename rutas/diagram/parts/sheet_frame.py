@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
 from rutas.locale import say
+from rutas.model.choice import choice_word
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen
 
@@ -55,7 +56,7 @@ def standing(route: Route, lang: str) -> str:
     >>> standing(route, "es")
     'Borrador · reconstrucción, no oficial'
     """
-    status = say(f"diagram.status-{route.status}", lang)
+    status = choice_word("status", route.status, lang).capitalize()
     return f"{status} · {say('diagram.unofficial', lang)}" if route.official is False else status
 
 

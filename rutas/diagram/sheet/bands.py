@@ -16,6 +16,7 @@ from rutas.locale import number, say
 from rutas.model.evidence import basis
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Node, Pen
+from rutas.quantity import short_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -341,7 +342,7 @@ class Bands:
 
 
 def _figure(mean: float, key: str, lang: str) -> str:
-    """Write a mean over its bar: waits of less than a day in hours."""
+    """Write a mean over its bar: waits of less than a day in hours or minutes."""
     if key == "wait" and 0 < mean < 0.95:  # noqa: PLR2004  (it would print as 0,x days)
-        return f"{number(max(mean * 24, 1), 0, lang)} h"
+        return short_span(mean, lang)
     return number(mean, 0 if mean >= 10 else 1, lang)  # noqa: PLR2004  (two digits)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from rutas.model.catalogue import SECTIONS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rutas.model import Catalogue
     from rutas.model.text import Text
     from rutas.reading.places import Loc
     from rutas.rules.engine.case import Case
     from rutas.rules.engine.finding import Rule
 
-__all__ = ["Allowance", "Ledger", "allowances"]
+    Owner = tuple[str | None, Loc, Mapping[str, Text]]
+
+__all__ = ["Allowance", "Ledger", "allowances", "allowances_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Allowance:
     Attributes
     ----------
     route, step
-        Whose it is; no step where the whole route is meant.
+        Whose it is, ``catalogue`` or a route; no step where all of it is meant. In the catalogue an entry
+        stands for a step: ``actors.usf``.
     word
         The rule as the file names it.
     rule
@@ -31,7 +37,7 @@ class Allowance:
     reason
         Why.
     loc
-        Its place in the route's file.
+        Its place in the file.
     """
 
     route: str
@@ -48,17 +54,14 @@ class Ledger:
 
     Attributes
     ----------
-    case
-        The route.
     allowances
-        All of its allowances.
+        All the allowances of a file.
     used
         Those that silenced something.
     words
         Every word that names a rule.
     """
 
-    case: Case
     allowances: Sequence[Allowance]
     used: frozenset[Allowance]
     words: frozenset[str]
@@ -66,10 +69,25 @@ class Ledger:
 
 def allowances(case: Case, rules: Sequence[Rule]) -> Iterator[Allowance]:
     """Yield every allowance of a route, its own ones first."""
+    owners: list[Owner] = [(None, (), case.route.allow)]
+    owners += [(name, case.at(name), step.allow) for name, step in case.steps.items()]
+    return _allowances(case.route.id, owners, rules)
+
+
+def allowances_of(catalogue: Catalogue, rules: Sequence[Rule]) -> Iterator[Allowance]:
+    """Yield every allowance of the catalogue, its own ones first."""
+    owners: list[Owner] = [(None, (), catalogue.allow)]
+    owners += [
+        (f"{section}.{name}", (section, name), entry.allow)
+        for section in SECTIONS.values()
+        for name, entry in getattr(catalogue, section).items()
+    ]
+    return _allowances("catalogue", owners, rules)
+
+
+def _allowances(file: str, owners: Sequence[Owner], rules: Sequence[Rule]) -> Iterator[Allowance]:
     codes = {word: rule.code for rule in rules for word in rule.names}
-    for word, reason in case.route.allow.items():
-        yield Allowance(case.route.id, None, word, codes.get(word, ""), reason, ("allow", word))
-    for name, step in case.steps.items():
-        for word, reason in step.allow.items():
-            loc = case.at(name, "allow", word)
-            yield Allowance(case.route.id, name, word, codes.get(word, ""), reason, loc)
+    for name, loc, allow in owners:
+        for word, reason in allow.items():
+            place = (*loc, "allow", word)
+            yield Allowance(file, name, word, codes.get(word, ""), reason, place)

@@ -1,7 +1,9 @@
 """Tell how young a person can be, at best, when she gets to each step.
 
 A lower bound that no journey beats: the shortest of every wait and attention, no loop walked, and of
-alternatives the quickest; where branches side by side meet, the slowest of those that surely arrive.
+alternatives the quickest; where branches side by side meet, the slowest of those that surely arrive, or
+the quickest where the join forgives who lost a branch (``missing``). Who leaves a step too late (``late``)
+is past its deadline.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 from rutas.tokens.branches import Meet, branches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from rutas.model import Route, Step
 
@@ -45,13 +47,27 @@ def earliest(route: Route) -> Mapping[str, float]:
     for way in route.ways_in:
         entry[way.to] = min(entry.get(way.to, inf), way.at.low if way.at else -inf)
     done = [inf] * len(steps)
+    late: dict[tuple[int, str], float] = {}  # by step and where she goes who is late there
     arrival: dict[str, float] = {}
     for i in shape.order:
         step = steps[i]
-        at = _arrives(shape.meets[i], done, entry.get(step.id, inf))
+
+        def leaves(before: int, to: str = step.id) -> float:
+            return late.get((before, to), done[before])
+
+        at = _arrives(shape.meets[i], leaves, entry.get(step.id, inf), each=not step.missing)
         arrival[step.id] = at
         done[i] = ready(step, at)
+        if step.late and step.late not in {step.missing, *(link.to for link in step.links)}:
+            late[i, step.late] = max(done[i], _deadline(step, at))
     return arrival
+
+
+def _deadline(step: Step, arrival: float) -> float:
+    """Return the lowest age past which a person who gets to a step is late there."""
+    ages = [step.by.low] if step.by else []
+    ages += [arrival + step.within.low] if step.within else []
+    return min(ages, default=-inf)
 
 
 def ready(step: Step, arrival: float) -> float:
@@ -66,17 +82,17 @@ def least_days(step: Step) -> float:
     return days + ((step.repeat.times.low - 1) * step.repeat.every.low if step.repeat else 0.0)
 
 
-def _arrives(meet: Meet, done: list[float], entry: float) -> float:
+def _arrives(meet: Meet, leaves: Callable[[int], float], entry: float, *, each: bool) -> float:
     ages = [
-        _arrives(part, done, entry)
+        _arrives(part, leaves, entry, each=each)
         if isinstance(part, Meet)
-        else done[part]
+        else leaves(part)
         if part >= 0
         else entry
         for part in meet.parts
     ]
-    if not meet.each:
+    if not (meet.each and each):
         return min(ages, default=inf)
     # A branch that may be elsewhere for good keeps the others waiting only until it is.
-    waits = [min((done[i] for i in left), default=inf) for left in meet.left]
+    waits = [min(map(leaves, left), default=inf) for left in meet.left]
     return max(map(min, ages, waits))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rutas.collector import collector_off
 from rutas.locale import language
-from rutas.rules.engine.allowed import Allowance, Ledger, allowances
+from rutas.rules.engine.allowed import Allowance, Ledger, allowances, allowances_of
 from rutas.rules.engine.case import Case, Shelf
 from rutas.rules.engine.telling import tell
 
@@ -71,9 +71,10 @@ def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None
 def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None) -> Report:
     chosen = [case for name, case in shelf.cases.items() if routes is None or name in routes]
     ledger = {case.route.id: list(allowances(case, rules)) for case in chosen}
+    if routes is None:
+        ledger["catalogue"] = list(allowances_of(shelf.catalogue, rules))
     by_name = {(a.route, a.rule, a.step): a for found in ledger.values() for a in found}
-    names = [case.route.id for case in chosen] + ([] if routes is not None else ["catalogue"])
-    order = {name: place for place, name in enumerate(names)}
+    order = {name: place for place, name in enumerate(ledger)}
     problems: list[Problem] = []
     silenced: list[Silenced] = []
     used: set[Allowance] = set()
@@ -81,7 +82,8 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
         if name not in order:
             continue
         problem = _problem(shelf, rule, name, finding)
-        allow = by_name.get((name, rule.code, finding.step)) or by_name.get((name, rule.code, None))
+        owner = finding.step if name in shelf.cases else ".".join(map(str, finding.loc[:2]))
+        allow = by_name.get((name, rule.code, owner)) or by_name.get((name, rule.code, None))
         if allow is None:
             problems.append(problem)
         else:
@@ -89,12 +91,10 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
             silenced.append(Silenced(problem, allow.reason.to(language())))
     words = frozenset().union(*(rule.names for rule in rules))
     silencing = frozenset(used)
-    for case in chosen:
-        account = Ledger(case, ledger[case.route.id], silencing, words)
+    for name, own in ledger.items():
+        account = Ledger(own, silencing, words)
         for rule in (rule for rule in rules if rule.of == "allow"):
-            problems += (
-                _problem(shelf, rule, case.route.id, finding) for finding in rule.find(account)
-            )
+            problems += (_problem(shelf, rule, name, finding) for finding in rule.find(account))
     paths = {shelf.file(name).path: place for name, place in order.items()}
     return Report(
         tuple(sorted(problems, key=lambda p: (paths[p.path], p.line, p.column, p.rule))),

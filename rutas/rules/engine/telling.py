@@ -63,7 +63,7 @@ def tell(rule: Rule, finding: Finding, file: File, route: str | None) -> Problem
         hint=say(hint, **values) if has(hint) else "",
         level=rule.level,
         route=route,
-        step=finding.step,
+        step=finding.step if route else None,
         excerpt=file.excerpt(line, column),
         story=finding.story,
     )

@@ -1,0 +1,88 @@
+"""Write rows for spreadsheets and programs: plain CSV (RFC 4180), or such as Excel opens it by itself.
+
+References
+----------
+.. [1] Shafranovich, Y. (2005). *Common Format and MIME Type for Comma-Separated Values (CSV) Files*.
+   RFC 4180. https://doi.org/10.17487/RFC4180
+.. [2] OWASP. *CSV Injection*. https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from rutas.locale import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["sheet"]
+
+_MARK = "\ufeff"  # by which Excel knows UTF-8
+_DATE = re.compile(
+    r"(?!\d{4}-\d\d-\d\d$)\d+([-/.,:]\d+)+"
+)  # what it takes for a date, or for another number
+# what it takes for the beginning of a formula; an apostrophe before it is one more text
+_FORMULA = re.compile(r"'*(?:[=+@\t\r]|-(?![\d.,]+$))")
+
+
+def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = False) -> str:
+    r"""Write rows under their names.
+
+    Parameters
+    ----------
+    names
+        The columns; they are written even where there is no row.
+    rows
+        Plain values: numbers, texts, lists and mappings of these; ``None`` is an empty cell.
+    excel
+        Whether to write as Excel of the language that is spoken reads it: with the mark of UTF-8, in
+        Spanish with semicolons and decimal commas. A text that would be a formula begins with an
+        apostrophe [2]_; one that would be a date, as the id ``5-13``, is written as ``="5-13"``.
+
+    Returns
+    -------
+    Lines that end as RFC 4180 [1]_ says.
+
+    Examples
+    --------
+    >>> sheet(["a", "b"], [[1.5, "x;y"], [None, ["=1", "z"]]])
+    'a,b\r\n1.5,x;y\r\n,=1 z\r\n'
+    >>> print(sheet(["a", "b"], [[1.5, "x;y"], [-2, "=1"]], excel=True).lstrip("\ufeff"))
+    a;b
+    1,5;"x;y"
+    -2;'=1
+    """
+    spanish = language() == "es"
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if excel and spanish else ",")
+
+    def cell(value: Any) -> str:
+        text = _flat(value)
+        if not excel:
+            return text
+        if isinstance(value, float):
+            return text.replace(".", ",") if spanish else text
+        if isinstance(value, str) and _DATE.fullmatch(text):
+            return f'="{text}"'
+        return f"'{text}" if not isinstance(value, int) and _FORMULA.match(text) else text
+
+    writer.writerow(names)
+    writer.writerows(map(cell, row) for row in rows)
+    return f"{_MARK if excel else ''}{out.getvalue()}"
+
+
+def _flat(value: Any) -> str:
+    """Write a plain value in one cell: a list is its items and spaces."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return " ".join(map(_flat, value))
+    if isinstance(value, dict):
+        return " ".join(f"{name}={_flat(item)}" for name, item in value.items())
+    return str(value)

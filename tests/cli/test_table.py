@@ -1,0 +1,40 @@
+"""Tables on a terminal: a figure is never cut, however narrow it is and however long an id."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+LONG = "solicitud-de-inscripcion-tardia-del-nacimiento-en-juzgado"
+
+
+@pytest.mark.parametrize("columns", ["30", "60", "80", "200"])
+@pytest.mark.parametrize("command", ["steps", "bottlenecks", "compare"])
+def test_a_figure_is_never_cut(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, columns: str, command: str
+) -> None:
+    path = small / "uno.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("aviso", LONG), encoding="utf-8")
+    where = (command, "uno", "--book", str(small))
+    monkeypatch.setenv("COLUMNS", "400")
+    wide = run(*where).out
+    rows = wide.partition("──\n")[2].partition("\n\n")[0]  # of the first table
+    figures = set(re.findall(r"(?<= )\d[\d.,]*(?: %| d| años)?(?=\s)", rows))
+    monkeypatch.setenv("COLUMNS", columns)
+    narrow = run(*where).out
+    assert figures
+    for figure in figures:
+        assert f" {figure}" in narrow, figure
+
+
+def test_a_table_that_has_room_fits_the_terminal(run: Run, small: Path) -> None:
+    for command in ("steps", "bottlenecks", "documents", "actors"):
+        out = run(command, "uno", "--book", str(small)).out
+        assert max(map(len, out.splitlines())) <= 80
