@@ -14,7 +14,6 @@ from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, standing
 from rutas.diagram.request import Request, Sheet
 from rutas.layout.geometry import Rect
 from rutas.locale import say
-from rutas.model.choice import choice_word
 from rutas.paper import strokes
 from rutas.paper.canvas import Canvas, Edge, Pen
 
