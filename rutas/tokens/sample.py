@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rutas.graph.walks import reached
 from rutas.tokens.estimate import ratio
 from rutas.tokens.flow import Flow
 from rutas.tokens.simulate import simulate
@@ -64,22 +65,26 @@ def sample(
     """
     at_once = max(1, _CELLS // (each * max(len(net), 1)))
     seed = int(rng.integers(2**63))
-    parts = []
+    parts, going = [], set[int]()
     for k in range(0, figures.draws, at_once):
         part = figures.rows(k, k + at_once)
         people = np.tile(np.arange(each), part.draws)
         walked = simulate(net, part, np.random.default_rng(seed), each=each, people=people)
         tables = _tables(walked, services)
+        going |= set(walked.stuck_step[walked.stuck_going].tolist())
         parts.append({name: _shares(table, part.draws) for name, table in tables.items()})
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    whole["visits"][:, ~net.ends(figures.dropout.max(axis=0) > 0)] = np.nan
+    whole["visits"][:, list(reached(net.graph, going))] = np.nan
     completion = whole["completion"]
     error = np.sqrt(completion * (1 - completion) / each)
     return Flow(**whole, error=error, walked=tables if figures.draws == 1 else None)
 
 
 def same_for_all(net: Net, figures: Figures) -> bool:
-    """Tell whether everybody's tokens go the same way: nothing is chosen, and nobody or everybody lost."""
+    """Tell whether everybody's tokens go the same way: nothing is chosen, and nobody or everybody lost.
+
+    Where a deadline decides, times must not be drawn either: that is asked by whom it concerns.
+    """
     some = figures.dropout[:, list(net.order)]
     choices = figures.share[:, ~net.parallel[net.source]]
     return all(
