@@ -77,7 +77,7 @@ class Gates:
         nesting = self.net.nesting
         table = np.zeros((len(self.net), len(self.joins), 1), dtype=np.uint64)
         outside: dict[int, list[int]] = {NOWHERE: []}
-        for fork in reversed(nesting.blocks):
+        for fork in reversed(list(nesting.blocks)):
             outside[fork] = list(outside[nesting.home[fork]])
             if nesting.blocks[fork].join != NOWHERE:
                 outside[fork].append(int(self.column[nesting.blocks[fork].join]))
