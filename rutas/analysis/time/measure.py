@@ -120,7 +120,7 @@ class Timing:
     ) -> None:
         self.net, self.figures, self.chances = net, figures, chances
         self.sure = certain(net, figures)
-        self.alone = chances.exact and not net.parallel[list(net.order)].any()
+        self.alone = chances.exact and not (net.parallel[list(net.order)].any() or net.late)
         self.shut = bool(np.isfinite(figures.opens[0]).any())
         self._walk = walk
         self.walked: Walked | None = None

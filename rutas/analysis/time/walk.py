@@ -164,6 +164,8 @@ def certain(net: Net, figures: Figures) -> bool:
     ways = int((figures.way_share[0] > 0).sum())
     if ways > 1 or chosen[reached].any() or (figures.dropout[0, reached] >= 1).any():
         return False
+    if net.missing and figures.dropout[0, reached].any():
+        return False
     times, ages = uncertain(net, figures)
     return not (times[reached].any() or ages)
 
