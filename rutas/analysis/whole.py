@@ -5,9 +5,10 @@
 ===================  =========================================================
 people, gains        `rutas.analysis.people`
 unavoidable, sole_…  `rutas.analysis.structure`
-…_paths, …_cut       `rutas.analysis.cuts`
+…_paths, actor…      `rutas.analysis.cuts`
 soundness            `rutas.analysis.soundness`
 documents            `rutas.analysis.documents`
+expired              `rutas.analysis.validity`
 papers               `rutas.analysis.papers`
 slack                `rutas.analysis.slack`
 time                 `rutas.analysis.time`
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
-from rutas.analysis import cuts, structure
+from rutas.analysis import cuts, structure, validity
 from rutas.analysis import documents as documents_
 from rutas.analysis import interactions as interactions_
 from rutas.analysis import papers as papers_
@@ -44,7 +45,7 @@ from rutas.tokens.net import Net
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -161,9 +162,14 @@ class Analysis:
 
     @cached_property
     @_calm
-    def unavoidable(self) -> tuple[str, ...]:
-        """Ids of the steps that every path to success passes."""
+    def unavoidable(self) -> Mapping[str, bool | None]:
+        """Whether nobody completes without the step, by step; ``None`` where that is not decided."""
         return structure.unavoidable(self.route)
+
+    @property
+    def must_pass(self) -> tuple[str, ...]:
+        """Ids of the steps without which nobody completes, for all that is decided."""
+        return tuple(step for step, sure in self.unavoidable.items() if sure)
 
     @cached_property
     @_calm
@@ -179,14 +185,8 @@ class Analysis:
 
     @cached_property
     @_calm
-    def step_cut(self) -> cuts.Cut:
-        """A smallest set of steps whose closing cuts every way to success."""
-        return cuts.step_cut(self.route)
-
-    @cached_property
-    @_calm
-    def actor_cut(self) -> cuts.Cut:
-        """A smallest set of actors whose closing cuts every way to success."""
+    def actor_cut(self) -> cuts.ActorCut:
+        """The actors whose closing leaves nobody who completes, and their smallest sets."""
         return cuts.actor_cut(self.route)
 
     @cached_property
@@ -200,6 +200,11 @@ class Analysis:
     def documents(self) -> documents_.Documents:
         """Which documents are at hand where they are asked for."""
         return documents_.documents(self.route)
+
+    @cached_property
+    def expired(self) -> Mapping[tuple[str, tuple[str, ...]], Estimate]:
+        """Of those attended at a step, for whom some documents have lapsed that it asks for."""
+        return validity.expired(self.route, lambda: self.timing.journeys().journeys)
 
     @cached_property
     @_calm

@@ -10,7 +10,6 @@ Nothing heavy is imported before a question is asked: the command line reads the
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 from rutas.lazy import attach
@@ -83,6 +82,8 @@ def schema(name: str) -> dict[str, Any]:
     >>> schema("critical")["required"]
     ['rutas', 'route', 'points', 'assumed']
     """
+    from pkgutil import resolve_name
+
     from rutas.answers.json_schema import schema_of
     from rutas.answers.sources import Source
     from rutas.answers.whole import report_type

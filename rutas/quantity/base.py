@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-__all__ = ["Quantity", "ends"]
+__all__ = ["Quantity"]
 
 # What word processors put for two points and for the minus sign.
 _TYPED = str.maketrans({"…": "..", "−": "-"})
@@ -206,15 +206,13 @@ class Quantity:
         return rng.uniform(self.low, self.high, size)
 
     def label(self, lang: str | None = None) -> str:
-        """Write the quantity as people read it, lowest to highest.
+        """Write the quantity where there is little room: lowest, likely and highest.
 
         >>> from rutas.quantity import Duration, Share
-        >>> Duration.parse("20..30..60 min").label(), Share.parse("2.5 %").label()
-        ('20–60 min', '2,5 %')
+        >>> Duration.parse("2..15..90 d").label(), Share.parse("2.5 %").label()
+        ('2–15–90 d', '2,5 %')
         """
-        lang = lang or language()
-        written = self._written
-        return f"{ends(written, 2, lang)} {self._unit_label(lang, written[-1])}".rstrip()
+        return self._said(self._written, lang or language())
 
     def wording(self, lang: str | None = None) -> str:
         """Write the quantity as it is told in a text: its ends, and what is usual between them.
@@ -225,22 +223,17 @@ class Quantity:
         """
         if self.exact or len(self.points) < _PERT:
             return self.label(lang)
-        likely = number(self._written[1], 2, lang)
-        return say("units.usual", lang, ends=self.label(lang), likely=likely)
-
-    def compact(self, lang: str | None = None) -> str:
-        """Write the quantity where there is little room: lowest, likely and highest.
-
-        >>> from rutas.quantity import Duration
-        >>> Duration.parse("2..15..90 d").compact(), Duration.parse("1..15 d").compact()
-        ('2–15–90 d', '1–15 d')
-        """
-        if self.exact or len(self.points) < _PERT or self.low < 0:
-            return self.label(lang)
         lang = lang or language()
-        written = self._written
-        values = "–".join(number(value, 2, lang) for value in written)
-        return f"{values} {self._unit_label(lang, written[-1])}".rstrip()
+        low, likely, high = self._written
+        ends = self._said([low, high], lang)
+        return say("units.usual", lang, ends=ends, likely=number(likely, 2, lang))
+
+    def _said(self, written: list[float], lang: str) -> str:
+        """Write numbers in ascending order as people read them, with their unit."""
+        said = [number(value, 2, lang) for value in written]
+        said = said if said[0] != said[-1] else said[:1]
+        between = f" {say('units.to', lang)} " if written[0] < 0 else "–"
+        return f"{between.join(said)} {self._unit_label(lang, written[-1])}".rstrip()
 
     @property
     def _written(self) -> list[float]:
@@ -303,11 +296,3 @@ def _shown(value: object) -> str:
 def _parsed(kind: type[Quantity], text: str) -> Quantity:
     """Parse once what a big book writes a thousand times."""
     return kind.parse(text)
-
-
-def ends(values: list[float], digits: int, lang: str) -> str:
-    """Write the lowest and the highest of some numbers, as people read them."""
-    first, last = (number(value, digits, lang) for value in (values[0], values[-1]))
-    if first == last:
-        return first
-    return f"{first} {say('units.to', lang)} {last}" if values[0] < 0 else f"{first}–{last}"

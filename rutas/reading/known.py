@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["known_in", "of_catalogue", "of_routes"]
 
+_STRAY = re.compile(r"[^a-z0-9-]")
 _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
@@ -81,7 +82,8 @@ def _as_meant(ids: AbstractSet[str]) -> set[str]:
     >>> sorted(_as_meant({"inscripción", "usf"}))
     ['inscripcion', 'inscripción', 'usf']
     """
-    return {*ids, *(slug(name) for name in ids if id_flaw(name))}
+    wrong = [name for name in ids if id_flaw(name)]
+    return {*ids, *map(slug, wrong), *(_STRAY.sub("", name) for name in wrong)}
 
 
 def _lost(tree: Mapping[str, Any], ids: set[str]) -> set[str]:

@@ -65,6 +65,8 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
 }
 # What is mended in one place, the catalogue, however often it is named.
 _OF_CATALOGUE = {f"unknown-{kind}" for kind in SECTIONS}
+# How many lines of a text are looked through for a sign.
+_MOST_LINES = 1000
 # How many known words all the unknown ones of a file are compared with: a second's work.
 _MOST_COMPARED = 50_000
 
@@ -188,7 +190,20 @@ class Teller:
 
     def _say(self, code: str, loc: Loc, /, *, at_key: bool = False, **values: Any) -> Problem:
         place = self.file.find(loc, key=at_key)
+        if code == "invisible-character":
+            place = self._sign(str(values["given"]), place)
         return self.file.problem(code, *place, step=self._step(loc), **values)
+
+    def _sign(self, code: str, place: tuple[int, int]) -> tuple[int, int]:
+        """Return the place of a sign within a text, or the text's own where an escape wrote it."""
+        sign, first = chr(int(code.removeprefix("U+"), 16)), place[0]
+        for line, text in enumerate(self.file.lines[first - 1 : first + _MOST_LINES], first):
+            start = place[1] - 1 if line == first else 0
+            if (column := text.find(sign, start)) >= 0:
+                return line, column + 1
+            if line > first and text and not text[0].isspace():
+                break  # the text has ended
+        return place
 
     def _nearest(self, word: str, words: Collection[str]) -> str | None:
         self.compared += len(words)

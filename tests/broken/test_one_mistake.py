@@ -58,6 +58,16 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
     "a colon in a text": ("name: Etapa", "name: Etapa: una", (8, 16, "yaml-colon")),
     "a directive": ("id: prueba", "%ID prueba\nid: prueba", (1, 1, "yaml-directive")),
     "a wrong escape": ("name: Etapa", 'name: "C:\\xqui"', (8, 16, "yaml-escape")),
+    "a list under a wrong key, and a profile for a step of it": (
+        "stages:\n  - id: etapa\n    name: Etapa\n    steps:",
+        "profiles: {p: {name: P, set: {inicio.wait: 3 d}}}\nstages:\n  - id: etapa\n    name: Etapa\n    pasos:",
+        (10, 5, "unknown-key"),
+    ),
+    "a line twice": ("      - id: fin\n", "      - id: fin\n" * 2, (15, 9, "empty-step")),
+    "a brace that does not close after a key": (
+        "success: true}", "success", (5, 10, "yaml-brace"),
+    ),
+    "a quote in an id that is named": ("- id: fin", "- id: f'in", (15, 13, "bad-id")),
     "a sign in an id that is named": ("- id: fin", '- id: fi"n', (15, 13, "bad-id")),
     "an accent in an id": ("id: inicio", "id: inició", (10, 13, "bad-id")),
     "an accent in an id and what names it": ("- id: fin", "- id: fín", (15, 13, "bad-id")),

@@ -10,7 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rutas
-from rutas.quantity import MONTH, YEAR, in_every, per_period, percent, short_span, span
+from rutas.quantity import (
+    MONTH,
+    YEAR,
+    Age,
+    Duration,
+    Quantity,
+    Rate,
+    Share,
+    in_every,
+    per_period,
+    percent,
+    short_span,
+    span,
+)
 
 DAYS = st.floats(1 / 1440, 50 * YEAR)
 
@@ -106,3 +119,35 @@ def test_units_are_worded_in_one_place() -> None:
         if 'say(f"units.' in path.read_text(encoding="utf-8").replace("'", '"')
     }
     assert found == {"quantity"}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "spanish", "english"),
+    [
+        (Duration.parse("2..15..90 d"), "2–90 d, lo usual 15", "2–90 d, usually 15"),
+        (Duration.parse("1..1..15 d"), "1–15 d, lo usual 1", "1–15 d, usually 1"),
+        (Duration.parse("1..15 d"), "1–15 d", "1–15 d"),
+        (Duration.parse("3..3..3 d"), "3 d", "3 d"),
+        (Share.parse("0.05..0.07..0.1"), "5–10 %, lo usual 7", "5–10 %, usually 7"),
+        (
+            Rate.parse("10..20..60 per week"),
+            "10–60 por semana, lo usual 20",
+            "10–60 per week, usually 20",
+        ),
+        (Age.parse("-9..-8..-7 mo"), "−9 a −7 meses, lo usual −8", "−9 to −7 mo, usually −8"),
+    ],
+)
+def test_what_is_usual_is_never_hidden(quantity: Quantity, spanish: str, english: str) -> None:
+    assert quantity.wording() == spanish
+    assert quantity.wording("en") == english
+    usual = spanish.partition("lo usual ")[2]
+    assert usual in quantity.label()
+
+
+@pytest.mark.parametrize(
+    ("every", "spanish", "english"),
+    [("1 mo", "mes", "month"), ("1 wk", "semana", "week"), ("2 mo", "2 meses", "2 mo"), ("1..2 y", "1–2 años", "1–2 y")],
+)  # fmt: skip
+def test_how_often_a_series_comes(every: str, spanish: str, english: str) -> None:
+    assert Duration.parse(every).each() == spanish
+    assert Duration.parse(every).each("en") == english

@@ -151,9 +151,10 @@ def _measure(
         },
         actor_draws=by_actor,
         loads=(capacity.steps, capacity.actors),
-        unavoidable=frozenset(analysis.unavoidable),
+        unavoidable=frozenset(analysis.must_pass),
         sole=analysis.sole_actors,
         documents=analysis.documents,
+        expired={need: float(share.value) for need, share in analysis.expired.items()},
         selves=analysis.interactions.selves,
     )
     uncertain = [name for name, quantity in _actor_capacities(analysis) if not quantity.exact]

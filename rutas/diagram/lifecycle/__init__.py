@@ -14,6 +14,7 @@ from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
 from rutas.diagram.request import Request, Sheet
 from rutas.layout.geometry import Rect
 from rutas.locale import say
+from rutas.model.choice import choice_word
 from rutas.paper import strokes
 from rutas.paper.canvas import Canvas, Edge, Pen
 
@@ -124,7 +125,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     count = len(known)
     title = say("lifecycle.title", lang, count=count)
     status = ", ".join(
-        dict.fromkeys(say(f"diagram.status-{one.route.status}", lang) for one in known)
+        dict.fromkeys(choice_word("status", one.route.status, lang).capitalize() for one in known)
     )
     version, date = ", ".join(versions), dates[-1] if dates else None
     territory = next((one.route.territory.to(lang) for one in known if one.route.territory), "")

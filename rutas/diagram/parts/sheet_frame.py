@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
 from rutas.locale import say
+from rutas.model.choice import choice_word
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen
 
@@ -39,7 +40,7 @@ def block(route: Route, lang: str) -> list[tuple[str, str]]:
     cells = [
         ("route", route.id),  # the title has its name; other routes call it by this
         ("territory", route.territory.to(lang) if route.territory else ""),
-        ("status", say(f"diagram.status-{route.status}", lang)),
+        ("status", choice_word("status", route.status, lang).capitalize()),
         ("version", route.version or say("diagram.no-version", lang)),
         ("date", day(route.revised, lang)),
         ("authors", route.authors.to(lang) if route.authors else ""),
@@ -60,7 +61,7 @@ def day(date: str | None, lang: str) -> str:
 
 def feet(route: Route, lang: str) -> tuple[str, str]:
     """Return what stands at the foot of a sheet of one route, left and right."""
-    status = say(f"diagram.status-{route.status}", lang)
+    status = choice_word("status", route.status, lang).capitalize()
     return foot(route.name.to(lang), status, route.version, route.revised, lang)
 
 
