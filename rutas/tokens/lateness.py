@@ -45,6 +45,9 @@ def lateness(net: Shape, given: Columns, entry: Sequence[tuple[float, float]]) -
     first, last = _arrivals(net, entry, (low, high), opens)
     found: dict[int, float] = {}
     for step in net.late:
+        if np.isinf(first[step]):
+            found[step] = 0.0  # nobody gets there
+            continue
         by, within = given.by[step], given.within[step]
         age = (
             max(first[step], opens[0][step]) + low[step],
