@@ -111,8 +111,8 @@ def test_an_id_that_the_catalogue_lacks_is_told_once_with_all_its_places(tmp_pat
 def test_the_work_grows_with_the_mistakes_and_not_with_their_square(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
-    monkeypatch.setattr("rutas.reading.tell.id_flaw", lambda name: asked.append(name))
+    asked: list[str] = []
+    monkeypatch.setattr("rutas.reading.tell.id_flaw", asked.append)
     steps = "".join(f"      - {{id: s{i}, name: N, next: x{i}}}\n" for i in range(300))
     (tmp_path / "catalogue.yaml").write_bytes((SHARED / "catalogue.yaml").read_bytes())
     (tmp_path / "prueba.yaml").write_text(
