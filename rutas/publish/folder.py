@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas import __version__
 from rutas.errors import UsageError
 from rutas.files import write
 from rutas.locale import LANGUAGES, say
 from rutas.publish.fingerprint import fingerprint, unchanged
 from rutas.publish.manifest import NAME, Made, Manifest
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
