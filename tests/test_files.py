@@ -61,7 +61,7 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     folder.mkdir()
     link.symlink_to(pipe)
-    for target in (pipe, link, Path("/dev/null"), Path("/dev/zero"), folder):
+    for target in (pipe, link, folder):
         before = target.stat()
         with pytest.raises(OSError, match=r"exists|directory") as caught:
             write(target, "a")
@@ -95,8 +95,9 @@ def test_what_somebody_killed_left_is_removed_and_what_somebody_writes_is_not(
         os.utime(begun, (1, 1))
         files._tidy.cache_clear()
         write(tmp_path / "b.txt", "b")
-        assert begun.exists()
+        stays = begun.exists()
         writing.kill()
+    assert stays
     files._tidy.cache_clear()
     write(tmp_path / "b.txt", "c")
     assert [one.name for one in tmp_path.iterdir()] == ["b.txt"]

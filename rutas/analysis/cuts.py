@@ -1,46 +1,34 @@
-"""Find how many ways to success there are side by side, and what few closings would cut them all.
+"""Find how many ways to success there are side by side, and which actors nobody completes without.
 
-A *way* is a path along the links from a way in to a successful outcome; a person who walks branches
-side by side walks several.
+A *way* is a path along the links from a way in to a successful outcome; a person who walks branches side
+by side walks several. How many there are is a matter of the drawing; who completes, of the token rules.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rutas.graph.max_flow import FREE, max_flow
-from rutas.graph.walks import shortest
 from rutas.tokens.columns import columns
+from rutas.tokens.completing import completing
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from rutas.model import Route
 
-__all__ = ["Cut", "actor_cut", "independent_paths", "step_cut"]
+__all__ = ["MOST_CUTS", "ActorCut", "actor_cut", "independent_paths"]
 
-_ROUNDS = 400
+MOST_CUTS = 10
+"""How many of the smallest sets are told."""
 
-
-@dataclass(frozen=True)
-class Cut:
-    """A set whose closing cuts every way to success.
-
-    Attributes
-    ----------
-    members
-        Ids, in the order of the route; empty where success cannot be reached anyway. ``None`` where
-        no closing cuts every way, because one leads along steps that nobody attends.
-    exact
-        Whether it is proven that no smaller set does.
-    """
-
-    members: tuple[str, ...] | None
-    exact: bool = True
+_MOST_BITS = 200_000_000  # sets of actors times steps that are tried at once
 
 
 def independent_paths(route: Route) -> int:
@@ -61,71 +49,109 @@ def independent_paths(route: Route) -> int:
     return max_flow(net.graph, width, net.starts, np.flatnonzero(net.success), link=1)[0] or 0
 
 
-def step_cut(route: Route) -> Cut:
-    """Return a smallest set of steps whose closing cuts every way to success.
+@dataclass(frozen=True)
+class ActorCut:
+    """The actors without whom nobody completes.
 
-    Only a step that somebody attends can close: an arrow of the drawing cannot.
-
-    Returns
-    -------
-    Of all smallest sets the one nearest to the ways in.
+    Attributes
+    ----------
+    alone
+        Every actor whose closing alone leaves nobody who completes; ``None`` where that is not decided.
+    sets
+        All smallest sets of actors of whose closing that is true, up to ten; none where nobody completes
+        anyway, or somebody does without any actor. ``None`` where that is not decided.
     """
-    net = compile_net(route)
-    through = np.array([1 if actor else FREE for actor in columns(route).actor])
-    flow, cut = max_flow(net.graph, through, net.starts, np.flatnonzero(net.success))
-    return Cut(None if flow is None else tuple(net.ids[i] for i in np.flatnonzero(cut)))
+
+    alone: tuple[str, ...] | None
+    sets: tuple[tuple[str, ...], ...] | None
 
 
-def actor_cut(route: Route) -> Cut:
-    """Return a smallest set of actors whose closing cuts every way to success.
+def actor_cut(route: Route) -> ActorCut:
+    """Return the actors whose closing leaves nobody who completes, and their smallest sets.
 
-    A step is closed when the actor that answers for it (its first) is. The question is the minimum
-    hitting set, which is NP-hard [1]_: it is solved as an integer program whose rows, one a way
-    that is still open, are added as they are found. Exact for the dozens of actors that a route
-    has; if 400 rows don't suffice, the actors of the smallest cut of steps stand in, and the result
-    says that it is not exact.
+    A step is closed when the actor that answers for it (its first) is: whoever gets there is lost. Every
+    set of one actor is tried, then every set of two, and so on. (To find one smallest set is NP-hard
+    [1]_ in general, and quick for the dozens of actors that a route has.)
+
+    Examples
+    --------
+    >>> from rutas.model import Route
+    >>> route = Route.model_validate({
+    ...     "id": "r", "name": "R", "ways_in": [{"to": "a"}],
+    ...     "outcomes": {"fin": {"name": "Fin", "success": "yes"}},
+    ...     "stages": [{"id": "s", "name": "S", "steps": [
+    ...         {"id": "a", "name": "A", "actor": "usf", "next": ["b", "c"]},
+    ...         {"id": "b", "name": "B", "actor": "hospital", "next": "d"},
+    ...         {"id": "c", "name": "C", "actor": "codeni", "next": "d"},
+    ...         {"id": "d", "name": "D", "actor": "registro", "outcome": "fin"}]}]})
+    >>> actor_cut(route)
+    ActorCut(alone=('usf', 'registro'), sets=(('usf',), ('registro',)))
 
     References
     ----------
     .. [1] Karp, R. M. (1972). Reducibility among combinatorial problems. In *Complexity of Computer
        Computations*, 85-103. https://doi.org/10.1007/978-1-4684-2001-2_9
     """
-    given = columns(route).actor
-    actors = list(dict.fromkeys([actor[0] for actor in given if actor]))
-    number = {actor: k for k, actor in enumerate(actors)}
-    owner = [number[actor[0]] if actor else -1 for actor in given]
-    net = compile_net(route)
-    goals = set(np.flatnonzero(net.success).tolist())
-    closed: set[int] = set()
-    rows: list[frozenset[int]] = []
-    for _ in range(_ROUNDS):
-        shut = {i for i, actor in enumerate(owner) if actor in closed}
-        way = shortest(net.graph, net.starts, goals, without=shut)
-        if not way:
-            return Cut(tuple(actors[k] for k in sorted(closed)))
-        row = frozenset(owner[i] for i in way) - {-1}
-        if not row:
-            return Cut(None)
-        rows.append(row)
-        closed = _hitting(rows, len(actors))
-    inner = step_cut(route).members or ()
-    members = {number[route.steps[name].actor[0]] for name in inner}
-    return Cut(tuple(actors[k] for k in sorted(members)), exact=False)
+    closings = _Closings(route)
+    single = closings.cuts(1)
+    if single is None:
+        return ActorCut(None, None)
+    if single or closings.idle:
+        return ActorCut(tuple([name for (name,) in single]), single[:MOST_CUTS])
+    for size in range(2, len(closings.actors) + 1):
+        found = closings.cuts(size)
+        if found is None or found:
+            return ActorCut((), found and found[:MOST_CUTS])
+    return ActorCut((), ())
 
 
-def _hitting(rows: Sequence[frozenset[int]], size: int) -> set[int]:
-    """Return a smallest set that meets every row, by integer programming."""
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  (heavy, seldom needed)
+class _Closings:
+    """What becomes of a route when some actors close.
 
-    matrix = np.zeros((len(rows), size))
-    for k, row in enumerate(rows):
-        matrix[k, list(row)] = 1
-    # A hair's breadth apart, so that of equal sets the same one comes out on every machine.
-    price = 1 + np.arange(size) / (4 * size * size)
-    found = milp(
-        price,
-        constraints=LinearConstraint(matrix, lb=1),
-        integrality=np.ones(size, dtype=np.int64),
-        bounds=Bounds(0, 1),
-    )
-    return {int(k) for k in np.flatnonzero(np.asarray(found.x) > 0.5)}  # noqa: PLR2004  (a yes of the solver)
+    Parameters
+    ----------
+    route
+        The route.
+    """
+
+    def __init__(self, route: Route) -> None:
+        self.net = compile_net(route)
+        owners = [actor[0] if actor else None for actor in columns(route).actor]
+        self.actors = [name for name in dict.fromkeys(owners) if name is not None]
+        number = {name: k for k, name in enumerate(self.actors)}
+        self.owner = [-1 if name is None else number[name] for name in owners]
+
+    @property
+    def idle(self) -> bool:
+        """Whether closings change nothing: nobody completes anyway, or somebody does without any actor."""
+        possible, decided = self._completing([(), range(len(self.actors))])
+        return (decided & 1 and not possible & 1) or bool(possible & 2)
+
+    def cuts(self, size: int) -> tuple[tuple[str, ...], ...] | None:
+        """Return every set of so many actors without which nobody completes, if somebody does with all."""
+        count = comb(len(self.actors), size)
+        if (count + 1) * len(self.net) > _MOST_BITS:
+            return None
+        sets = [(), *combinations(range(len(self.actors)), size)]
+        possible, decided = self._completing(sets)
+        if decided != (1 << len(sets)) - 1:
+            return None
+        if not possible & 1:
+            return ()
+        return tuple(
+            tuple(self.actors[k] for k in some)
+            for number, some in enumerate(sets)
+            if not possible >> number & 1
+        )
+
+    def _completing(self, sets: Sequence[Collection[int]]) -> tuple[int, int]:
+        """Tell which sets of closed actors leave somebody who completes, and of which it is decided."""
+        closed = np.zeros((len(self.actors) + 1, len(sets)), dtype=bool)
+        for number, some in enumerate(sets):
+            closed[list(some), number] = True
+        bits = [
+            int.from_bytes(row.tobytes(), "little")
+            for row in np.packbits(closed, axis=1, bitorder="little")
+        ]
+        # The last row, that of steps without an actor, is never closed.
+        return completing(self.net, [bits[owner] for owner in self.owner], len(sets))

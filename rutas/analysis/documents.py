@@ -1,13 +1,10 @@
 """Follow the documents: which are at hand where they are asked for, and where they come from.
 
 A document is *held* at a step if the person held it on entering or left an earlier step with it. For
-each document that a step asks for: it is ``guaranteed`` (held on every path), ``possible`` (on some)
-or ``impossible`` (on none: a circle of papers, or a paper nobody gives).
-
-References
-----------
-.. [1] Kildall, G. A. (1973). A unified approach to global program optimization. *POPL '73*, 194-206.
-   https://doi.org/10.1145/512927.512945
+each document that a step asks for: it is ``guaranteed`` (held on every run that gets there), ``possible``
+(on some) or ``impossible`` (on none: a circle of papers, or a paper nobody gives). Where branches nest this
+follows from the links; elsewhere every state that can arise is looked at, and where they are too many,
+what is said is safe: nothing is called guaranteed or impossible that may not be.
 """
 
 from __future__ import annotations
@@ -15,21 +12,23 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import TYPE_CHECKING, Literal
 
-from rutas.graph.walks import reached
-from rutas.tokens.branches import Branches, Meet, branches
+from rutas.tokens.branches import branches
 from rutas.tokens.columns import columns
+from rutas.tokens.data_flow import data_flow
 from rutas.tokens.net import compile as compile_net
+from rutas.tokens.runs import held
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.model import Route
-    from rutas.tokens.net import Net
 
 __all__ = ["Documents", "Need", "documents"]
+
+_MOST_STEPS = 2_000
 
 Status = Literal["guaranteed", "possible", "impossible"]
 
@@ -86,11 +85,9 @@ class Documents:
 def documents(route: Route) -> Documents:
     """Follow the documents of a route.
 
-    A forward data flow [1]_ over bitsets, one bit a document and one an alternative: where links
-    meet as alternatives, what is sure is what all of them bring; where branches side by side meet
-    at a join, she holds what each of them brings. What a branch beside gives is possible, not
-    sure: who knows which comes first. A pass costs O(n + m) operations on bitsets, and links back
-    ask for a few passes.
+    Where branches side by side nest and each gets to its join, a pass over the links tells
+    (`rutas.tokens.data_flow`). Elsewhere every state is looked at, in routes of up to 2,000 steps and up
+    to a bound (`rutas.tokens.runs.held`); beyond it the answer is the safe one.
 
     Returns
     -------
@@ -111,7 +108,7 @@ def documents(route: Route) -> Documents:
     ({'cnv': 'guaranteed', 'cedula': 'impossible'}, (('cedula',),))
     """
     bits = _Bits(route)
-    sure, maybe = _flow(route, bits)
+    sure, maybe = _held(route, bits)
     needs = []
     status: dict[str, dict[str, Status]] = {}
     given = columns(route)
@@ -162,165 +159,21 @@ class _Bits:
         return reduce(or_, (self.member.get(name, 0) for name in names), 0)
 
 
-def _flow(route: Route, bits: _Bits) -> tuple[list[int], list[int]]:
-    """Return what is surely and what is possibly held on getting to each step."""
+def _held(route: Route, bits: _Bits) -> tuple[Sequence[int], Sequence[int]]:
+    """Return what is surely and what is possibly held where each step is attended."""
     net = compile_net(route)
     if not bits.of:  # nobody asks for anything
         return [0] * len(net), [0] * len(net)
-    shape = branches(route)
     made = [bits.set(names) if names else 0 for names in columns(route).produces]
     start = bits.set(route.holds)
-    returns: dict[int, list[int]] = defaultdict(list)
-    for i, j in shape.back:
-        returns[j].append(i)
-    beside = _beside(shape, made, net)
-    sure = [bits.all] * len(net)
-    maybe = [0] * len(net)
-    changed = True
-    while changed:
-        changed = False
-        for j in shape.order:
-            least = _sure(shape.meets[j], sure, made, start)
-            most = _maybe(shape.meets[j], maybe, made, start) | beside[j]
-            for i in returns.get(j, ()):
-                least &= sure[i] | made[i]
-                most |= maybe[i] | made[i]
-            if least != sure[j] or most != maybe[j]:
-                sure[j], maybe[j], changed = least, most, bool(shape.back) or changed
-    for j, branch in enumerate(shape.of):
-        if branch < 0:
-            sure[j] = 0
-    return sure, maybe
-
-
-def _sure(meet: Meet, sure: Sequence[int], made: Sequence[int], start: int) -> int:
-    """Return what all alternatives bring, or what each of the branches brings, or had done by then."""
-    brought = [
-        _sure(part, sure, made, start)
-        if isinstance(part, Meet)
-        else (sure[part] | made[part] if part >= 0 else start)
-        for part in meet.parts
-    ]
-    least = reduce(and_, brought) if brought else 0
-    if not meet.each:
-        return least
-    for held, left in zip(brought, meet.left, strict=True):
-        least |= reduce(and_, (sure[i] | made[i] for i in left), held)
-    return least
-
-
-def _maybe(meet: Meet, maybe: Sequence[int], made: Sequence[int], start: int) -> int:
-    brought = [
-        _maybe(part, maybe, made, start)
-        if isinstance(part, Meet)
-        else (maybe[part] | made[part] if part >= 0 else start)
-        for part in meet.parts
-    ]
-    return reduce(or_, brought, 0)
-
-
-def _beside(shape: Branches, made: Sequence[int], net: Net) -> list[int]:
-    """Return what the branches beside each step may give before she gets there."""
-    if not shape.parallel:
-        return [0] * len(made)
-    if not shape.nested:
-        return _downstream(shape, made, net)
-    inside = [0] * len(shape.table)
-    for i in shape.order:
-        inside[shape.of[i]] |= made[i]
-    for number in range(len(shape.table) - 1, 0, -1):
-        inside[shape.table[number].parent] |= inside[number]
-    brothers: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, branch in enumerate(shape.table[1:], start=1):
-        brothers[branch.parent, branch.fork].append(number)
-    near = [0] * len(shape.table)
-    for group in brothers.values():
-        for number, given in _others(shape, group, inside).items():
-            near[number] = given
-    for number, branch in enumerate(shape.table[1:], start=1):
-        near[number] |= near[branch.parent]
-    beside = [near[branch] if branch >= 0 else 0 for branch in shape.of]
-    _leaving(shape, made, net.follows, beside)
-    return beside
-
-
-def _leaving(
-    shape: Branches, made: Sequence[int], follows: Sequence[Sequence[int]], beside: list[int]
-) -> None:
-    """Add what goes side by side because a branch may end by itself while its brothers meet.
-
-    Whoever is on a step from which the join can't be reached any more is there at any time after the
-    join has opened without her, too.
-    """
-    level = [
-        2 * shape.table[b].depth - (len(shape.table[b].links) > 1) if b >= 0 else 0
-        for b in shape.of
-    ]
-    lowest, down = level[:], [0] * len(made)
-    changed = True
-    while changed:
-        changed = False
-        for i in reversed(shape.order):
-            least = min([level[i], *(lowest[j] for j in follows[i])])
-            below = reduce(or_, (made[j] | down[j] for j in follows[i]), 0)
-            if least != lowest[i] or below != down[i]:
-                lowest[i], down[i], changed = least, below, True
-    doors = _doors(shape)
-    for i in shape.order:
-        if level[i] and lowest[i] == level[i]:
-            number = shape.of[i]
-            for j in doors[number]:
-                beside[j] |= made[i]
-            while number:
-                for j in doors[number]:
-                    beside[i] |= made[j] | down[j]
-                number = shape.table[number].parent
-
-
-def _doors(shape: Branches) -> list[tuple[int, ...]]:
-    """Return for each branch where its brothers meet, with it or without it."""
-    brothers: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number, branch in enumerate(shape.table[1:], start=1):
-        brothers[branch.parent, branch.fork].append(number)
-    found: list[tuple[int, ...]] = [()] * len(shape.table)
-    for group in brothers.values():
-        doors = dict.fromkeys(j for number in group for j in shape.exits[number])
-        for number in group:
-            links = shape.table[number].links
-            # Not where the branch itself begins, because others have met in it.
-            found[number] = tuple(
-                j
-                for j in doors
-                if not (shape.of[j] in group and shape.table[shape.of[j]].links <= links)
-            )
-    return found
-
-
-def _others(shape: Branches, group: Sequence[int], inside: Sequence[int]) -> dict[int, int]:
-    """Return what the brothers of each branch give: all that share no link with it."""
-    single = [number for number in group if len(shape.table[number].links) == 1]
-    met = [number for number in group if len(shape.table[number].links) > 1]
-    before, after = [0], [0]
-    for number in single:
-        before.append(before[-1] | inside[number])
-    for number in reversed(single):
-        after.append(after[-1] | inside[number])
-    given = {number: before[k] | after[len(single) - 1 - k] for k, number in enumerate(single)}
-    for number in met:
-        links = shape.table[number].links
-        apart = [other for other in group if not links & shape.table[other].links]
-        given[number] = reduce(or_, (inside[other] for other in apart), 0)
-        for other in apart:
-            given[other] |= inside[number]
-    return given
-
-
-def _downstream(shape: Branches, made: Sequence[int], net: Net) -> list[int]:
-    """Take, where forks and joins don't pair up, all that follows any fork for possible there."""
-    heads = [j for branch in shape.table[1:] for j in net.follows[branch.fork]]
-    seen = reached(net.graph, heads)
-    given = reduce(or_, (made[i] for i in seen), 0)
-    return [given if i in seen else 0 for i in range(len(made))]
+    leaves = any(block.leaves for block in net.nesting.blocks.values())
+    exact = net.nesting.nests and not (leaves or net.missing or net.late)
+    if not exact and len(net) <= _MOST_STEPS:
+        found = held(net, made, start)
+        if found.complete:
+            sure = [least & most for least, most in zip(found.sure, found.maybe, strict=True)]
+            return sure, found.maybe
+    return data_flow(net, branches(route), made, start, exact=exact)
 
 
 def _status(bit: int, sure: int, maybe: int) -> Status:

@@ -16,7 +16,7 @@ import networkx as nx
 import numpy as np
 
 from rutas.errors import UsageError, guessed, nearest
-from rutas.graph.walks import components, reached
+from rutas.graph.walks import components, numbered, reached
 from rutas.graph.walks import path as traced
 from rutas.locale import say
 from rutas.tokens.net import compile as compile_net
@@ -129,6 +129,7 @@ class _Search:
 
     def __init__(self, route: Route, figures: Figures) -> None:
         self.net = net = compile_net(route)
+        self.graph = numbered(net.heads)  # without the exits of who is late or was forgiven
         self.kept: list[float] = (1 - figures.dropout[0]).tolist()
         self.duration: list[float] = figures.duration[0].tolist()
         self.opens: list[float] = figures.opens[0].tolist()
@@ -165,7 +166,7 @@ class _Search:
             return -log(chance) if chance > 0 else None
 
         try:
-            return nx.dijkstra_path(self.net.graph, first, last, weight=cost)
+            return nx.dijkstra_path(self.graph, first, last, weight=cost)
         except nx.NetworkXNoPath:
             return []
 
@@ -201,7 +202,7 @@ class _Search:
         Whoever comes later is done later, so the latest arrival at each step decides; and whoever
         left a loop for good doesn't come back, so each loop is walked by itself.
         """
-        graph = self.net.graph
+        graph = self.graph
         after: set[int] = reached(graph, [first])
         if last not in after:
             return []

@@ -107,11 +107,13 @@ def _walked(
     journeys = simulate(net, lossy, np.random.default_rng(seed), each=each, people=people)
     row = journeys.row[journeys.journey]
     kept = 1 - drawn.dropout[row if len(drawn.dropout) > 1 else np.zeros_like(row), journeys.step]
-    return _Walked(journeys, drawn, np.where(looped[journeys.step], ~journeys.lost, kept))
+    return _Walked(journeys, drawn, np.where(looped[journeys.step], 1.0, kept))
 
 
 def _looped(net: Net) -> NDArray[np.bool_]:
-    """Tell at which steps, ``(n,)``, people may come by again."""
+    """Tell at which steps, ``(n,)``, people may come by again; all where a join forgives who was lost."""
+    if net.missing:
+        return np.ones(len(net), dtype=bool)
     looped = np.array([i in after for i, after in enumerate(net.follows)], dtype=bool)
     for part in components(net.graph):
         looped[part] |= len(part) > 1
@@ -120,7 +122,7 @@ def _looped(net: Net) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, eq=False)
 class _Walked:
-    """Journeys of some draws, and ``(V,)`` the chance of not being lost at each visit, as it was walked."""
+    """Journeys of some draws, and ``(V,)`` the chance of not being lost there, 1 where that was drawn."""
 
     journeys: Journeys
     drawn: Figures
@@ -148,7 +150,7 @@ class _Walked:
         """Judge everybody's first visit to each step, by the weight of those who are not lost there."""
         journeys, drawn, kept = self.journeys, self.drawn, self.kept
         due = np.any(np.isfinite(drawn.by) | np.isfinite(drawn.within), axis=0)
-        visits = np.flatnonzero(due[journeys.step])
+        visits = np.flatnonzero(due[journeys.step] & ~journeys.lost)
         visits = visits[np.argsort(journeys.done[visits], kind="stable")]
         here = journeys.journey[visits] * self.shape[1] + journeys.step[visits]
         visits = visits[np.unique(here, return_index=True)[1]]

@@ -1,8 +1,9 @@
-"""Tell which steps nobody gets round, and which actors nobody can replace.
+"""Tell which steps nobody completes without, and which actors nobody can replace.
 
-Two properties of the drawing alone: a step is *unavoidable* if every path from
-a way in to a successful outcome passes through it (it dominates success), and its actor is *sole* if
-no other answers for a service of the step anywhere in the route.
+A step is *unavoidable* if nobody completes without it: by the token rules, whatever the shares, no run
+completes and leaves it out. So each branch that a join waits for counts, and not only what lies on every
+path of the drawing. Its actor is *sole* if no other answers for a service of the step anywhere in the
+route.
 """
 
 from __future__ import annotations
@@ -10,57 +11,45 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from rutas.graph.walks import dominators
 from rutas.tokens.columns import columns
+from rutas.tokens.completing import needed
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.model import Route
 
 __all__ = ["sole_actors", "unavoidable"]
 
 
-def unavoidable(route: Route) -> tuple[str, ...]:
-    """Return the ids of the steps that every path from a way in to success passes, in path order.
-
-    They are the dominators of success [1]_. Articulation points would miss them where a case can be
-    reopened (a link back).
+def unavoidable(route: Route) -> Mapping[str, bool | None]:
+    """Tell for each step whether nobody completes without it.
 
     Returns
     -------
-    Ids of steps; none where success cannot be reached.
-
-    References
-    ----------
-    .. [1] Cooper, K. D., Harvey, T. J., Kennedy, K. (2001). *A simple, fast dominance algorithm*.
-       Rice University, CS technical report 06-33870. https://hdl.handle.net/1911/96345
+    By step: whether every run that completes passes it. ``None`` where branches don't
+    nest and there are more states than are looked at; ``False`` everywhere where nobody completes at
+    all.
 
     Examples
     --------
     >>> from rutas.model import Route
-    >>> diamond = Route.model_validate({
+    >>> route = Route.model_validate({
     ...     "id": "r", "name": "R", "ways_in": [{"to": "a"}],
     ...     "outcomes": {"fin": {"name": "Fin", "success": "yes"}},
     ...     "stages": [{"id": "s", "name": "S", "steps": [
-    ...         {"id": "a", "name": "A", "next": ["b", "c"]},
-    ...         {"id": "b", "name": "B", "next": "d"},
-    ...         {"id": "c", "name": "C", "next": "d"},
-    ...         {"id": "d", "name": "D", "outcome": "fin"}]}]})
-    >>> unavoidable(diamond)
-    ('a', 'd')
+    ...         {"id": "a", "name": "A", "next": {"all": ["b", "c"]}},
+    ...         {"id": "b", "name": "B", "next": "e"},
+    ...         {"id": "c", "name": "C", "next": ["d", "e"]},
+    ...         {"id": "d", "name": "D", "next": "e"},
+    ...         {"id": "e", "name": "E", "join": "all", "outcome": "fin"}]}]})
+    >>> [step for step, sure in unavoidable(route).items() if sure]
+    ['a', 'b', 'c', 'e']
     """
     net = compile_net(route)
-    start, end = len(net), len(net) + 1
-    graph = net.graph.copy()
-    graph.add_edges_from((start, i) for i in net.starts)
-    graph.add_edges_from((i, end) for i in np.flatnonzero(net.success).tolist())
-    above = dominators(graph, start)
-    found = [end] if end in above else []
-    while found and found[-1] != start:
-        found.append(above[found[-1]])
-    return tuple(net.ids[i] for i in found[-2:0:-1])
+    found = needed(net)
+    return {name: found.get(step, False) for step, name in enumerate(net.ids)}
 
 
 def sole_actors(route: Route) -> frozenset[str]:

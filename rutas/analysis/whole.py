@@ -5,9 +5,10 @@
 ===================  =========================================================
 people, gains        `rutas.analysis.people`
 unavoidable, sole_…  `rutas.analysis.structure`
-…_paths, …_cut       `rutas.analysis.cuts`
+…_paths, actor…      `rutas.analysis.cuts`
 soundness            `rutas.analysis.soundness`
 documents            `rutas.analysis.documents`
+expired              `rutas.analysis.validity`
 papers               `rutas.analysis.papers`
 slack                `rutas.analysis.slack`
 time                 `rutas.analysis.time`
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
-from rutas.analysis import cuts, structure
+from rutas.analysis import critical, cuts, structure, validity
 from rutas.analysis import documents as documents_
 from rutas.analysis import interactions as interactions_
 from rutas.analysis import papers as papers_
@@ -44,12 +45,11 @@ from rutas.tokens.net import Net
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from rutas.analysis.critical import Driver, Point
     from rutas.model import Route
     from rutas.tokens.estimate import Estimate
 
@@ -161,9 +161,14 @@ class Analysis:
 
     @cached_property
     @_calm
-    def unavoidable(self) -> tuple[str, ...]:
-        """Ids of the steps that every path to success passes."""
+    def unavoidable(self) -> Mapping[str, bool | None]:
+        """Whether nobody completes without the step, by step; ``None`` where that is not decided."""
         return structure.unavoidable(self.route)
+
+    @property
+    def must_pass(self) -> tuple[str, ...]:
+        """Ids of the steps without which nobody completes, for all that is decided."""
+        return tuple(step for step, sure in self.unavoidable.items() if sure)
 
     @cached_property
     @_calm
@@ -179,14 +184,8 @@ class Analysis:
 
     @cached_property
     @_calm
-    def step_cut(self) -> cuts.Cut:
-        """A smallest set of steps whose closing cuts every way to success."""
-        return cuts.step_cut(self.route)
-
-    @cached_property
-    @_calm
-    def actor_cut(self) -> cuts.Cut:
-        """A smallest set of actors whose closing cuts every way to success."""
+    def actor_cut(self) -> cuts.ActorCut:
+        """The actors whose closing leaves nobody who completes, and their smallest sets."""
         return cuts.actor_cut(self.route)
 
     @cached_property
@@ -200,6 +199,11 @@ class Analysis:
     def documents(self) -> documents_.Documents:
         """Which documents are at hand where they are asked for."""
         return documents_.documents(self.route)
+
+    @cached_property
+    def expired(self) -> Mapping[tuple[str, tuple[str, ...]], Estimate]:
+        """Of those attended at a step, for whom some documents have lapsed that it asks for."""
+        return validity.expired(self.route, lambda: self.timing.journeys().journeys)
 
     @cached_property
     @_calm
@@ -281,18 +285,14 @@ class Analysis:
         return paths_.ways(self.route, source, target, self.figures)
 
     @cached_property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[critical.Point, ...]:
         """The critical points, the weightiest first."""
-        from rutas.analysis.critical import points  # noqa: PLC0415  (it asks this module in turn)
-
-        return points(self, draws=self.draws)
+        return critical.points(self, draws=self.draws)
 
     @cached_property
-    def measure_first(self) -> tuple[Driver, ...]:
+    def measure_first(self) -> tuple[critical.Driver, ...]:
         """The uncertain quantities to measure first."""
-        from rutas.analysis.critical import measure_first  # noqa: PLC0415  (as above)
-
-        return measure_first(self.points)
+        return critical.measure_first(self.points)
 
 
 def analyse(route: Route) -> Analysis:

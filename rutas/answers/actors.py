@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Share, like, row
-from rutas.answers.steps import Kinds, kinds
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Kinds, kinds
 from rutas.answers.words import actor_name, kinds_words, text
 from rutas.locale import number, say
+from rutas.model.choice import choice_word
 from rutas.quantity import figure, span
 
 if TYPE_CHECKING:
@@ -158,12 +159,15 @@ class Burden:
         Figure by figure, what one in twenty meets or exceeds.
     assumed
         What is unknown and was not counted.
+    error
+        The standard error of each figure of the mean, by its key; costs as ``cost.PYG``; 0 where it is exact.
     """
 
     likeliest: Journey | None
     mean: Journey | None
     worst: Journey | None
     assumed: tuple[str, ...]
+    error: Mapping[str, Amount]
 
 
 @row
@@ -184,6 +188,8 @@ class Actors:
         How often the usual channel changes on the way, per person who enters.
     burden
         What the route asks of those who complete it.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     actors: tuple[Actor, ...]
@@ -193,12 +199,14 @@ class Actors:
     institutions: tuple[Institutions, ...]
     channel_changes: Amount
     burden: Burden
+    assumed: tuple[str, ...]
 
 
 def answer(found: Analysis) -> Actors:
     """Return who hands over to whom, how, and what that asks of the person."""
     inter, load = found.interactions, found.burden
     return Actors(
+        assumed=tuple(map(str, found.route.assumed)),
         actors=tuple(_actor(found, name) for name in found.capacity.actors),
         handovers=tuple(
             like(Handover, one, from_=one.source, to=one.target, between_institutions=one.between)
@@ -216,6 +224,7 @@ def answer(found: Analysis) -> Actors:
             mean=like(Journey, load.mean) if load.mean else None,
             worst=like(Journey, load.worst) if load.worst else None,
             assumed=load.assumed,
+            error={name: float(one.error) for name, one in load.estimates.items()},
         ),
     )
 
@@ -248,7 +257,7 @@ def tables(found: Actors, route: Route) -> Iterator[Table]:
     columns = (
         Column("from_", name, heading="from-actor"),
         Column("to", name, heading="to-actor"),
-        Column("kind", lambda kind: say(f"cli.handover-{kind}"), heading="handover"),
+        Column("kind", lambda kind: choice_word("handover", kind), heading="handover"),
         Column("direction", lambda way: text(way and say(f"cli.{way}"))),
         Column("expected", figure, "right"),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.row import Count, row
 from rutas.answers.table import Column, Table
-from rutas.locale import say
+from rutas.model.choice import choice_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ _COLUMNS = (
     Column("id", style="bold cyan", whole=True),
     Column("name"),
     Column("ages", lambda ages: f"{ages[0]}–{ages[1]}" if ages else "–"),
-    Column("status", lambda status: say(f"cli.status-{status}")),
+    Column("status", lambda status: choice_word("status", status)),
     Column("stages", align="right"),
     Column("steps", align="right"),
     Column("services", align="right"),

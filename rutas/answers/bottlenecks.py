@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from rutas.answers.needed import needed_sentences
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
-from rutas.answers.steps import Days
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Days
 from rutas.answers.words import actor_name, per_year, step_name
 from rutas.locale import say
 from rutas.quantity import figure, percent, short_span, span
@@ -23,7 +24,6 @@ __all__ = [
     "QUESTION",
     "Bottlenecks",
     "BusyActor",
-    "Cut",
     "MinCut",
     "NarrowStep",
     "answer",
@@ -44,22 +44,6 @@ class MinCut:
 
     steps: tuple[str, ...]
     people_per_day: Amount
-
-
-@row
-class Cut:
-    """A smallest set whose closing cuts every way to success.
-
-    Attributes
-    ----------
-    members
-        Ids; null where no closing cuts every way.
-    exact
-        Whether it is proven that no smaller set does.
-    """
-
-    members: tuple[str, ...] | None
-    exact: bool
 
 
 @row
@@ -114,7 +98,7 @@ class NarrowStep:
     on_critical_path: Share
     slack_days: float | None
     on_time: Share | None
-    unavoidable: bool
+    unavoidable: bool | None
     sole_actor: bool
 
 
@@ -163,8 +147,12 @@ class Bottlenecks:
         Most paths from the ways in to success that share no step, first and last aside.
     unavoidable
         The steps without which nobody completes.
-    step_cut, actor_cut
-        A smallest set of steps, and of actors, whose closing cuts every way to success.
+    actors_alone
+        Every actor whose closing alone (of the steps that it answers for) leaves nobody who completes; null
+        where that is not decided.
+    actor_cut
+        All smallest sets of actors whose closing leaves nobody who completes, up to ten; null where that is
+        not decided.
     steps, actors
         What narrows each step and each actor.
     assumed
@@ -180,8 +168,8 @@ class Bottlenecks:
     journey_days: Days
     independent_paths: Count
     unavoidable: tuple[str, ...]
-    step_cut: Cut
-    actor_cut: Cut
+    actors_alone: tuple[str, ...] | None
+    actor_cut: tuple[tuple[str, ...], ...] | None
     steps: tuple[NarrowStep, ...]
     actors: tuple[BusyActor, ...]
     assumed: tuple[str, ...]
@@ -199,10 +187,10 @@ def answer(found: Analysis) -> Bottlenecks:
         unknown_capacity=found.capacity.unknown,
         journey_days=like(Days, found.time.days),
         independent_paths=found.independent_paths,
-        unavoidable=found.unavoidable,
-        step_cut=like(Cut, found.step_cut),
-        actor_cut=like(Cut, found.actor_cut),
-        steps=_steps(found),
+        unavoidable=found.must_pass,
+        actors_alone=found.actor_cut.alone,
+        actor_cut=found.actor_cut.sets,
+        steps=tuple(_step(found, i, step) for i, step in enumerate(found.route.steps.values())),
         actors=tuple(
             like(BusyActor, load, id=name, name=actor_name(found.route, name))
             for name, load in found.capacity.actors.items()
@@ -211,15 +199,7 @@ def answer(found: Analysis) -> Bottlenecks:
     )
 
 
-def _steps(found: Analysis) -> tuple[NarrowStep, ...]:
-    unavoidable = frozenset(found.unavoidable)
-    return tuple(
-        _step(found, i, step, unavoidable=step.id in unavoidable)
-        for i, step in enumerate(found.route.steps.values())
-    )
-
-
-def _step(found: Analysis, i: int, step: Given, *, unavoidable: bool) -> NarrowStep:
+def _step(found: Analysis, i: int, step: Given) -> NarrowStep:
     queue, time = found.queues.get(step.id), found.time
     return like(
         NarrowStep,
@@ -235,7 +215,7 @@ def _step(found: Analysis, i: int, step: Given, *, unavoidable: bool) -> NarrowS
         on_critical_path=time.on_critical_path[step.id],
         slack_days=float(found.slack[i]),
         on_time=time.on_time[step.id],
-        unavoidable=unavoidable,
+        unavoidable=found.unavoidable[step.id],
         sole_actor=step.id in found.sole_actors,
     )
 
@@ -276,12 +256,14 @@ def _notes(found: Bottlenecks, route: Route) -> Iterator[str]:
         yield say("cli.throughput", step=narrow, people=people)
     if found.unknown_capacity:
         yield say("cli.unknown-capacity", count=len(found.unknown_capacity))
-    if found.unavoidable:
-        steps = ", ".join(step_name(route, one) for one in found.unavoidable)
-        yield say("cli.unavoidable", steps=steps)
-    if found.actor_cut.members:
-        actors = ", ".join(actor_name(route, one) for one in found.actor_cut.members)
-        yield say("cli.actor-cut", actors=actors)
+    yield from needed_sentences(
+        found.unavoidable,
+        sum(step.unavoidable is None for step in found.steps),
+        found.actors_alone,
+        found.actor_cut,
+        step=lambda name: step_name(route, name),
+        actor=lambda name: actor_name(route, name),
+    )
     for step in found.steps:
         if step.apart:  # the declared wait and the one that the capacity gives don't go together
             key = "cli.apart" if step.queue_days is not None else "cli.overrun"

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rutas.answers.question import Parameter, Question
-from rutas.answers.row import Amount, Share, row
-from rutas.answers.steps import Totals, totals
+from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Totals, totals
+from rutas.answers.whatif import Change
+from rutas.answers.words import joined
 from rutas.locale import say
 from rutas.quantity import percent, span
 
@@ -37,6 +39,8 @@ class Population:
         Share of those who enter who receive each service, by its id.
     critical
         The steps that are critical for it, the weightiest first.
+    figures
+        The route's figures by name, beside (``before``) those of the first population; not of the first.
     """
 
     id: str | None
@@ -45,6 +49,7 @@ class Population:
     totals: Totals
     coverage: Mapping[str, Share]
     critical: tuple[str, ...]
+    figures: Mapping[str, Change] | None = None
 
 
 @row
@@ -73,11 +78,14 @@ class StepOfEach:
         People lost there per person who enters.
     reach
         Share of those who enter who ever get there.
+    told
+        Whether the loss of some population parts from that of the first by more than chance may have made.
     """
 
     id: str
     loss: tuple[Amount, ...]
     reach: tuple[Share, ...]
+    told: bool
 
 
 @row
@@ -92,11 +100,14 @@ class Comparison:
         All of them together.
     steps
         The steps of the route.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     profiles: tuple[Population, ...]
     weighted: Weighted
     steps: tuple[StepOfEach, ...]
+    assumed: tuple[str, ...]
 
 
 def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = True) -> Comparison:
@@ -116,12 +127,20 @@ def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = Tru
     UsageError
         If the route has no such population.
     """
+    import numpy as np
+
+    from rutas.compare.figures import beside, changes
     from rutas.compare.whatif import profiles as compare
     from rutas.compare.whatif import weighted
 
     del profiles
     several = compare(found.route, profile or None)
+    first = several[0].analysis
+    apart = [beside(first, one.analysis) for one in several]
+    losses = [one.analysis.people.estimate("loss") for one in several]
+    told = np.any([[one.told for one in changes(losses[0], other)] for other in losses], axis=0)
     return Comparison(
+        assumed=tuple(map(str, found.route.assumed)),
         profiles=tuple(
             Population(
                 id=one.id or None,
@@ -130,8 +149,11 @@ def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = Tru
                 totals=totals(one.analysis),
                 coverage=one.analysis.people.coverage,
                 critical=tuple(point.step for point in one.analysis.points),
+                figures={name: like(Change, change) for name, change in figures.items()}
+                if one.id
+                else None,
             )
-            for one in several
+            for one, figures in zip(several, apart, strict=True)
         ),
         weighted=Weighted(completion=weighted(several), lost=weighted(several, "lost")),
         steps=tuple(
@@ -139,6 +161,7 @@ def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = Tru
                 id=step,
                 loss=tuple(float(one.analysis.people.loss[i]) for one in several),
                 reach=tuple(float(one.analysis.people.reach[i]) for one in several),
+                told=bool(told[i]),
             )
             for i, step in enumerate(found.route.steps)
         ),
@@ -192,9 +215,13 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
     ]
     whole = found.weighted.completion
     notes = [] if whole is None else [say("cli.weighted", share=percent(whole))]
+    alike = [one.name for one in found.profiles if one.figures and _alike(one.figures)]
+    notes += [say("cli.same-length", names=joined(alike))] if alike else []
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
     steps = sorted(
-        (step for step in found.steps if _apart(step) >= _SMALL), key=_apart, reverse=True
+        (step for step in found.steps if step.told and _apart(step) >= _SMALL),
+        key=_apart,
+        reverse=True,
     )
     columns = (
         Column("id", lambda step: str(route.steps[step].title), heading="step"),
@@ -207,6 +234,12 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
 
 def _nth(place: int) -> Callable[[Sequence[float]], str]:
     return lambda shares: percent(shares[place])
+
+
+def _alike(figures: Mapping[str, Change]) -> bool:
+    """Tell whether a population's journeys take longer or shorter by no more than chance may have made."""
+    length = figures["journey_days.mean"]
+    return bool(length.difference) and not length.told
 
 
 def _apart(step: StepOfEach) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.question import Question
-from rutas.answers.row import like, row
+from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import document_name
+from rutas.answers.words import document_name, people_words
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -60,12 +60,19 @@ class Need:
         Whether it is only welcome.
     status
         Whether it, or one of them, is held on getting there.
+    expired
+        Of those attended there, the share for whom what they held has lapsed; null where nothing of it
+        lapses, or nobody is attended.
+    expired_error
+        Its standard error; 0 where it is exact.
     """
 
     step: str
     documents: tuple[str, ...]
     optional: bool
     status: Status
+    expired: Share | None
+    expired_error: Amount | None
 
 
 @row
@@ -84,6 +91,8 @@ class Documents:
         The longest chain of documents of which each is asked for to get the next.
     circles
         Documents that each need another of them first.
+    assumed
+        What was taken for what the file does not say, as ``path = value``.
     """
 
     documents: tuple[Document, ...]
@@ -91,6 +100,7 @@ class Documents:
     bring: tuple[tuple[str, ...], ...]
     chain: tuple[str, ...]
     circles: tuple[tuple[str, ...], ...]
+    assumed: tuple[str, ...]
 
 
 def answer(found: Analysis) -> Documents:
@@ -98,6 +108,7 @@ def answer(found: Analysis) -> Documents:
     papers = found.documents
     must = {name for group in papers.bring for name in group}
     return Documents(
+        assumed=tuple(map(str, found.route.assumed)),
         documents=tuple(
             Document(
                 id=name,
@@ -109,7 +120,16 @@ def answer(found: Analysis) -> Documents:
             )
             for name in dict.fromkeys([*papers.held, *papers.made, *papers.asked])
         ),
-        needs=tuple(like(Need, need) for need in papers.needs),
+        needs=tuple(
+            like(
+                Need,
+                need,
+                expired=float(lapsed.value) if lapsed else None,
+                expired_error=float(lapsed.error) if lapsed else None,
+            )
+            for need in papers.needs
+            for lapsed in [found.expired.get((need.step, need.documents))]
+        ),
         bring=papers.bring,
         chain=found.papers.chain,
         circles=found.papers.circles,
@@ -172,6 +192,10 @@ def _notes(found: Documents, route: Route) -> Iterator[str]:
         asked, status = names(need.documents, either), _status(need.status)
         title = str(route.steps[need.step].title)
         yield say("cli.need", step=title, documents=asked, status=status)
+    for need in found.needs:
+        if need.expired:
+            asked, title = names(need.documents, either), str(route.steps[need.step].title)
+            yield say("cli.lapsed", step=title, documents=asked, **people_words(need.expired))
     if not lacking:
         yield say("cli.all-at-hand")
     if found.bring:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["bullet", "escaped", "table"]
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>&|~$]")
-_BLOCK = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)")  # what would begin a heading, a list
+_SIGNS = re.compile(r"[\\`*_\[\]<>&|~$#]")
+# what would begin a heading, a list, a rule, or underline the line before
+_BLOCK = re.compile(r"^(\s*)([+=:-]|\d+[.)](?=\s|$))")
 
 
 def escaped(text: object) -> str:

@@ -50,7 +50,9 @@ class Ways:
     likeliest, quickest
         Of all ways; null where there is none.
     longest
-        Of the ways that never go back.
+        Of the ways that pass no step twice.
+    longest_unknown
+        Why the longest is null though there is a way: ``too-many-ways`` round the loops to compare them all.
     assumed
         What was unknown and taken as no time or no loss, on any of the three.
     """
@@ -60,6 +62,7 @@ class Ways:
     likeliest: Way | None
     quickest: Way | None
     longest: Way | None
+    longest_unknown: Literal["too-many-ways"] | None
     assumed: tuple[str, ...]
 
 
@@ -88,6 +91,7 @@ def answer(found: Analysis, *, target: str, source: str = "") -> Ways:
         likeliest=like(Way, ways.likeliest) if ways.likeliest else None,
         quickest=like(Way, ways.quickest) if ways.quickest else None,
         longest=like(Way, ways.longest) if ways.longest else None,
+        longest_unknown="too-many-ways" if ways.undecided else None,
         assumed=tuple(map(str, ways.assumed)),
     )
 
@@ -128,6 +132,8 @@ def tables(found: Ways, route: Route) -> Iterator[Table]:
     lines = [like(Line, one, way=which) for which, one in ways.items() if one is not None]
     taken = [one for one in route.assumed if str(one) in found.assumed]
     notes = list(assumed_sentences(route, taken))
+    if found.longest_unknown:
+        notes.append(say("cli.too-many-ways"))
     if not lines:
         notes = [say("cli.no-way", source=found.from_, target=found.to)]
     title = f"{route.steps[found.from_].title} → {route.steps[found.to].title}"

@@ -60,6 +60,11 @@ def _documents(route: Route, _step: Step, reason: Reason) -> Said:
         joined([document_name(route, name).rstrip(".") for name in group], "or")
         for group in grounds.documents
     ]
+    if grounds.lapsed:
+        return "documents-lapsed", {
+            "documents": joined(groups),
+            **people_words(reason.value or 0.0),
+        }
     message = "documents-impossible" if grounds.impossible else "documents"
     return message, {"documents": joined(groups)}
 

@@ -55,7 +55,7 @@ def like(kind: type[T], found: Any, **more: Any) -> T:
     >>> like(Way, SimpleNamespace(days=3.0, chance=0.5), steps=("a",))
     Way(days=3.0, steps=('a',))
     """
-    names = (name for name, _ in _fields(kind) if name not in more)
+    names = (name for name, _, _ in _fields(kind) if name not in more)
     return kind(**{name: getattr(found, name) for name in names}, **more)
 
 
@@ -79,7 +79,7 @@ def document(answer: Any, **head: str) -> dict[str, Any]:
     >>> document({"share": float("nan")}, route="0-4")
     {'rutas': '...', 'route': '0-4', 'share': None}
     """
-    from rutas import __version__
+    from rutas.version import __version__
 
     return {"rutas": __version__, **head, **plain(answer)}
 
@@ -90,25 +90,28 @@ def plain(value: Any) -> Any:
     >>> plain({"a": float("nan"), "b": (1, 0.1 + 0.2), "c": float("inf")})
     {'a': None, 'b': [1, 0.3], 'c': None}
     """
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
-    if hasattr(value, "item"):  # a number of numpy
-        value = value.item()
+    if value is None or isinstance(value, (str, int)):  # the most frequent first
+        return value
     if isinstance(value, float):
         return float(f"{value:.{_DIGITS}g}") if math.isfinite(value) else None
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
     if is_dataclass(value):
-        held = ((name, getattr(value, name), absent) for name, absent in _fields(type(value)))
-        return {key(name): plain(one) for name, one, absent in held if not (absent and one is None)}
-    return value if value is None or isinstance(value, int) else str(value)
+        return {
+            written: plain(one)
+            for name, written, absent in _fields(type(value))
+            if not ((one := getattr(value, name)) is None and absent)
+        }
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    return plain(value.item()) if hasattr(value, "item") else str(value)  # a number of numpy
 
 
-def _fields(kind: type[Any]) -> list[tuple[str, bool]]:
-    """Return the fields of a dataclass, and whether each is left out where it is ``None``."""
+def _fields(kind: type[Any]) -> list[tuple[str, str, bool]]:
+    """Return each field's name, its key, and whether it is left out where it is ``None``."""
     return _told(cast("Hashable", kind))
 
 
 @cache
-def _told(kind: Any) -> list[tuple[str, bool]]:
-    return [(one.name, one.default is not MISSING) for one in fields(kind)]
+def _told(kind: Any) -> list[tuple[str, str, bool]]:
+    return [(one.name, key(one.name), one.default is not MISSING) for one in fields(kind)]

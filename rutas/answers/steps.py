@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rutas.answers.documents import Status
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Question
-from rutas.answers.row import Amount, Count, Method, Share, like, row
+from rutas.answers.row import Amount, Method, Share, row
 from rutas.answers.table import Column, Table
+from rutas.answers.totals import Totals, totals
 from rutas.answers.words import days_words, per_year, step_name
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
@@ -21,87 +22,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model import Step as Given
 
-__all__ = ["QUESTION", "Days", "Kinds", "Step", "Steps", "Totals", "answer", "kinds", "totals"]
-
-
-@row
-class Days:
-    """How long the journey takes for those who complete it.
-
-    Attributes
-    ----------
-    mean, p10, p50, p90
-        Days: the mean, and the 10th, 50th and 90th percentile; null where nobody completes, or where so few
-        of the journeys walked did, or so many were cut short, that it is not known.
-    method
-        How they were worked out; simulated if any of them was.
-    error
-        The standard error in days of each that is known, by its key; 0 where it is exact.
-    gaps
-        Of a percentile that lies where hardly any journey ends: from how many days to how many.
-    unfinished
-        Share of the journeys walked that were cut short, for they took too long.
-    """
-
-    mean: Amount | None
-    p10: Amount | None
-    p50: Amount | None
-    p90: Amount | None
-    method: Method
-    error: Mapping[str, Amount]
-    gaps: Mapping[str, tuple[Amount, Amount]]
-    unfinished: Share
-
-
-@row
-class Kinds:
-    """Handovers by kind.
-
-    Attributes
-    ----------
-    self_, referral, accompanied, system
-        Expected handovers per person who enters: she goes on her own, is referred, is accompanied, or the
-        institutions arrange it.
-    """
-
-    self_: Amount
-    referral: Amount
-    accompanied: Amount
-    system: Amount
-
-
-@row
-class Totals:
-    """The figures of the route as a whole.
-
-    Attributes
-    ----------
-    completion
-        Share of those who enter who complete.
-    journey_days
-        How long the journey takes.
-    throughput
-        People per day that the route can carry as people go now; null where no capacity bounds it.
-    bottleneck
-        The step that bounds it.
-    independent_paths
-        Most paths from the ways in to success that share no step, first and last aside.
-    handovers
-        Expected handovers.
-    outcomes
-        Share of those who enter of whom at least one branch ends with the outcome, by its id.
-    lost
-        Share of those who enter who are lost in at least one branch.
-    """
-
-    completion: Share
-    journey_days: Days
-    throughput: Amount | None
-    bottleneck: str | None
-    independent_paths: Count
-    handovers: Kinds
-    outcomes: Mapping[str, Share]
-    lost: Share
+__all__ = ["QUESTION", "Step", "Steps", "answer"]
 
 
 @row
@@ -146,6 +67,8 @@ class Step:
         Whether each document that it asks for is held on getting there, by the document's id.
     assumed
         What was taken for what the file does not say.
+    error
+        The standard error of each of its figures that is simulated, by its key; only where one is.
     """
 
     id: str
@@ -160,7 +83,7 @@ class Step:
     loss: Amount
     completion_from: Share | None
     knockout: Share | None
-    unavoidable: bool
+    unavoidable: bool | None
     sole_actor: bool
     wait_days: Amount | None
     takes_days: Amount | None
@@ -171,6 +94,7 @@ class Step:
     utilisation: Amount | None
     documents: Mapping[str, Status]
     assumed: tuple[str, ...]
+    error: Mapping[str, Amount] | None = None
 
 
 @row
@@ -214,13 +138,14 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     >>> answer(rutas.analyse(rutas.load("routes")["0-4"]), select={"cedula"}).steps[0].id
     'cedula'
     """
-    unavoidable, assumed = frozenset(found.unavoidable), _assumed(found.route)
+    assumed = _assumed(found.route)
+    errors = _errors(found)
     return Steps(
         method=found.people.method,
         totals=totals(found),
         coverage=found.people.coverage,
         steps=tuple(
-            _step(found, i, step, assumed.get(step.id, ()), unavoidable=step.id in unavoidable)
+            _step(found, i, step, assumed.get(step.id, ()), errors[i])
             for i, step in enumerate(found.route.steps.values())
             if select is None or step.id in select
         ),
@@ -228,33 +153,22 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     )
 
 
-def totals(found: Analysis) -> Totals:
-    """Return the figures of a route as a whole."""
-    return Totals(
-        completion=found.completion,
-        journey_days=like(Days, found.time.days),
-        throughput=found.capacity.throughput,
-        bottleneck=found.capacity.bottleneck,
-        independent_paths=found.independent_paths,
-        handovers=kinds(found),
-        outcomes=found.people.outcomes,
-        lost=found.people.lost,
-    )
+def _errors(found: Analysis) -> list[dict[str, float]]:
+    """Return for each step the standard errors of those of its figures that are simulated."""
+    from rutas.compare.figures import step_figures
 
-
-def kinds(found: Analysis) -> Kinds:
-    """Return the expected handovers of a route by kind."""
-    expected = found.interactions.kinds
-    return Kinds(
-        self_=expected["self"],
-        referral=expected["referral"],
-        accompanied=expected["accompanied"],
-        system=expected["system"],
-    )
+    rows: list[dict[str, float]] = [{} for _ in found.route.steps]
+    for name, one in step_figures(found).items():
+        if one.influence is not None:
+            both = zip(rows, one.value.tolist(), one.error.tolist(), strict=True)
+            for row_, value, error in both:
+                if _number(value) is not None:
+                    row_[name] = error
+    return rows
 
 
 def _step(
-    found: Analysis, i: int, step: Given, assumed: Sequence[str], *, unavoidable: bool
+    found: Analysis, i: int, step: Given, assumed: Sequence[str], error: Mapping[str, float]
 ) -> Step:
     people, time = found.people, found.time
     return Step(
@@ -270,7 +184,7 @@ def _step(
         loss=float(people.loss[i]),
         completion_from=_number(people.completion_from[i]),
         knockout=_number(people.knockout[i]),
-        unavoidable=unavoidable,
+        unavoidable=found.unavoidable[step.id],
         sole_actor=step.id in found.sole_actors,
         wait_days=step.wait.mean if step.wait else None,
         takes_days=step.takes.mean if step.takes else None,
@@ -281,6 +195,7 @@ def _step(
         utilisation=found.capacity.steps[step.id].utilisation,
         documents=found.documents.status.get(step.id, {}),
         assumed=tuple(assumed),
+        error=error or None,
     )
 
 

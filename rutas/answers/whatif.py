@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
+from rutas.answers.figures import figure_name, is_share, writer
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
-from rutas.answers.steps import Totals, totals
 from rutas.answers.table import Column, Table
-from rutas.answers.words import actor_name, per_year
-from rutas.locale import has, number, say
-from rutas.quantity import figure, percent, span
+from rutas.answers.totals import Totals, totals
+from rutas.locale import say
+from rutas.quantity import percent, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -211,11 +211,6 @@ class Line(Change):
 
 
 _ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
-_SHARES = {
-    "completion", "lost", "outcomes", "coverage", "reach", "loss", "completion_from", "knockout",
-    "time_share", "on_critical_path", "on_time", "utilisation",
-}  # fmt: skip
-_DAYS = {"journey_days", "slack_days"}
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
 _VISIBLE = 0.005  # half a point in a hundred
 _PART = 0.01  # of what it was, for what is no share
@@ -242,7 +237,7 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         gaps = getattr(found, side).journey_days.gaps
 
         def text(line: Line) -> str:
-            write = _write(line, route)
+            write = writer(line.figure, route)
             low, high = gaps.get(line.figure.removeprefix("journey_days."), (None, None))
             if low is None or write(low) == write(high):
                 return write(getattr(line, side))
@@ -251,7 +246,7 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         return text
 
     columns = (
-        Column("", lambda line: _name(line, route), heading="figure"),
+        Column("", lambda line: figure_name(line.figure, route), heading="figure"),
         Column("", written("before"), "right", heading="before"),
         Column("", written("after"), "right", heading="after"),
         Column("", lambda line: _signed(line, route), "right", style="bold", heading="difference"),
@@ -266,23 +261,14 @@ def _visible(line: Line) -> bool:
     change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
     if not line.told:
         return False
-    if {line.figure.partition(".")[0], line.figure.rpartition(".")[2]} & _SHARES:
+    if is_share(line.figure):
         return change >= _VISIBLE
     return change > 0 and change >= _PART * before
 
 
-def _write(line: Line, route: Route) -> Callable[[float | None], str]:
-    """Return how a figure is written."""
-    head, _, tail = line.figure.partition(".")
-    measure = tail.rpartition(".")[2] if head in {*route.steps, "actors"} else head
-    if measure == "throughput":
-        return per_year
-    return percent if measure in _SHARES else span if measure in _DAYS else figure
-
-
 def _signed(line: Line, route: Route) -> str:
-    """Write a difference; that of two shares is in points, for it is no share of anything."""
-    write, difference = _write(line, route), line.difference
+    """Write a difference; that of two shares is in points."""
+    write, difference = writer(line.figure, route), line.difference
     if difference is None:
         return write(None)
     if not line.told and abs(difference) > _NOTHING:
@@ -290,28 +276,7 @@ def _signed(line: Line, route: Route) -> str:
     sign = "+" if difference > 0 else ""
     if write is not percent or difference == 0:
         return sign + (write(difference) if difference else "0")
-    return sign + say("cli.points", n=number(100 * difference, 1))
-
-
-def _name(line: Line, route: Route) -> str:
-    head, _, tail = line.figure.partition(".")
-    if head in route.steps:
-        return f"{route.steps[head].title}: {say(f'cli.figure-{tail}')}"
-    if head == "actors":
-        return say("cli.figure-actors", actor=actor_name(route, tail.partition(".")[0]))
-    if tail.startswith("cost."):
-        return say("cli.figure-burden-cost", currency=tail.removeprefix("cost."))
-    if has(f"cli.figure-{head}-{tail}"):
-        return say(f"cli.figure-{head}-{tail}")
-    known: dict[str, Mapping[str, Any]] = {
-        "coverage": route.catalogue.services,
-        "outcomes": route.outcomes,
-    }
-    names = known.get(head, {})
-    shown = str(names[tail].name) if tail in names else tail
-    if head == "handovers":
-        shown = say(f"cli.handover-{tail}")
-    return f"{say(f'cli.figure-{head}')}: {shown}" if tail else say(f"cli.figure-{head}")
+    return sign + points(difference)
 
 
 def _title(found: WhatIf, route: Route) -> str:
@@ -331,9 +296,9 @@ def _notes(found: WhatIf, route: Route) -> Iterator[str]:
             for path, why in found.idle.items()
         )
         yield say("cli.whatif-nothing", why=why)
-    for change, points in (("appear", found.appear), ("vanish", found.vanish)):
-        if points:
-            steps = "; ".join(str(route.steps[one.step].title) for one in points)
+    for change, critical in (("appear", found.appear), ("vanish", found.vanish)):
+        if critical:
+            steps = "; ".join(str(route.steps[one.step].title) for one in critical)
             yield say(f"cli.points-{change}", steps=steps)
 
 

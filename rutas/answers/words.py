@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import language, number, say
+from rutas.model.choice import choice_word
 from rutas.quantity import UNKNOWN, YEAR, in_every, span_between
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def kinds_words(expected: Mapping[str, float]) -> str:
     '1,5 por su cuenta y 2 por sistema'
     """
     said = (
-        f"{number(times, 1)} {say(f'cli.handover-{kind}')}"
+        f"{number(times, 1)} {choice_word('handover', kind)}"
         for kind, times in expected.items()
         if number(times, 1) != "0"
     )

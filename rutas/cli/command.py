@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -87,6 +85,8 @@ class Choice(click.Choice[str]):
     @property
     def choices(self) -> tuple[str, ...]:
         """The words that there are."""
+        from pkgutil import resolve_name
+
         return tuple(
             word
             for table in self.tables
@@ -218,6 +218,8 @@ def book_option() -> Option:
 
 def usual_book() -> str:
     """Return where the book is when nobody says: in ``routes``, or here if one stands in it."""
+    from pathlib import Path  # `rutas --version` does without
+
     return "." if not Path("routes").exists() and Path("catalogue.yaml").is_file() else "routes"
 
 

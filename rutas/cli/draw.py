@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
-from rutas.cli.output import tell
+from rutas.cli.output import is_stream, pour, tell
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
@@ -48,10 +48,39 @@ def run(
                 drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
             else:
                 drawing = marking.draw(group, look)
-            written = drawing.save(out, format)
-        for path in written:
+        if is_stream(out):
+            _pour(drawing, out, format or "pdf")
+            continue
+        for path in drawing.save(out, format):
             tell(say("cli.wrote", path=path))
+    if names:
+        for route in opened:
+            _tell_missing(route, names)
     return 0
+
+
+def _pour(drawing: Drawing, out: str, format: str) -> None:
+    """Give a drawing of one file to whoever reads it."""
+    from rutas.errors import UsageError
+
+    files = drawing.files(format)
+    if len(files) > 1:
+        raise UsageError(say("cli.many-files", count=len(files), out=out))
+    pour(next(iter(files.values())), out)
+
+
+_NAMED = 6
+
+
+def _tell_missing(route: Route, lang: str) -> None:
+    """Say which names the book does not have in the language that was asked for."""
+    from rutas.prose.names import unnamed
+
+    missing = unnamed(route, lang)
+    if missing:
+        shown = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
+        said = {"lang": lang, "route": route.id, "count": len(missing), "names": shown}
+        tell(say("cli.unnamed", **said))
 
 
 class _Marking:
@@ -126,7 +155,7 @@ command = Command(
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),
-        out_option("PATH", "."),
+        out_option("PATH", ".", screen=True),
         book_option(),
     ],
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.opening import open_route, route_argument
-from rutas.cli.output import print_lines, print_or_write, tell
+from rutas.cli.output import is_stream, pour, print_or_write, tell
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def _tables(graph: Any, route: Route, view: str, out: str | None, *, excel: bool
     from rutas.exchange.rows import links, write
 
     nodes = write(graph, excel=excel)
-    if out is None or out == "-":
-        print_lines(nodes)
+    if out is None or is_stream(out):
+        pour(nodes.encode(), out or "-")
         tell(say("exchange.links-apart"))
         return
     path = Path(out)

@@ -56,7 +56,7 @@ def asked_language(args: Sequence[str]) -> str:
 
     It has to be known before anything is parsed, so that the usage errors speak it too.
 
-    >>> asked_language(["list", "--lang", "en"]), asked_language(["list", "--lang=en"])
+    >>> asked_language(["list", "--lang", "EN"]), asked_language(["list", "--lang=en"])
     ('en', 'en')
     >>> asked_language([])
     'es'
@@ -69,6 +69,7 @@ def asked_language(args: Sequence[str]) -> str:
             asked = value
         elif option.startswith("--lang="):
             asked = option.partition("=")[2]
+    asked = asked.lower()
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 

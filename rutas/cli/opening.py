@@ -102,7 +102,7 @@ class RouteName(_Offered):
 
     def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002  (all are the same)
         """Return the ids of the book's routes."""
-        return [(name, _label(tree)) for name, tree in _trees(_book_of(ctx))]
+        return [(name, _label(tree)) for name, tree in _trees(_book_of(ctx)).items()]
 
 
 class StepName(_Offered):
@@ -123,10 +123,10 @@ class StepName(_Offered):
         self.after = after
 
     def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:
-        """Return the ids of the route's steps, and the attributes that a selection may name."""
-        tree = _tree_of(ctx)
+        """Return the ids of the routes' steps, and the attributes that a selection may name."""
+        steps = {step: label for tree in _named(ctx) for step, label in _steps(tree)}
         head = incomplete[: len(incomplete) - len(incomplete.lstrip("0123456789+"))]
-        offers = [(f"{head}{step}{self.after}", label) for step, label in _steps(tree)]
+        offers = [(f"{head}{step}{self.after}", label) for step, label in steps.items()]
         if self.selects:
             from rutas.selection import ATTRIBUTES
 
@@ -140,10 +140,11 @@ class ProfileName(_Offered):
     name = "profile"
 
     def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002  (all are the same)
-        """Return the ids of the route's profiles."""
-        profiles = _tree_of(ctx).get("profiles")
-        known = profiles if isinstance(profiles, dict) else {}
-        return [(str(name), _label(tree)) for name, tree in known.items()]
+        """Return the ids of the routes' profiles."""
+        several = [tree.get("profiles") for tree in _named(ctx)]
+        known = {str(name): _label(one) for tree in several if isinstance(tree, dict)
+                 for name, one in tree.items()}  # fmt: skip
+        return known.items()
 
 
 def route_argument(*, several: bool = False, required: bool = True) -> Argument:
@@ -182,31 +183,33 @@ def _book_of(ctx: click.Context) -> str:
     return str(ctx.params.get("book") or usual_book())
 
 
-def _trees(book: str, name: str = "") -> Iterable[tuple[str, Any]]:
-    """Return the routes of a book as bare trees, however wrong they are."""
+def _trees(book: str) -> dict[str, dict[str, Any]]:
+    """Return the routes of a book as bare trees, however wrong they are, by id."""
     from rutas.reading import parse
 
-    if name and is_path(name):
-        return [(name, parse(name)[0].tree)]
     folder = Path(book)
     paths = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
     trees = [(path.stem, parse(path)[0].tree) for path in paths]
-    return [
-        (str(tree.get("id", stem)), tree)
+    return {
+        str(tree.get("id", stem)): tree
         for stem, tree in trees
         if isinstance(tree, dict) and "stages" in tree
-    ]
+    }
 
 
-def _tree_of(ctx: click.Context) -> dict[str, Any]:
-    """Return the bare tree of the route that is named; an empty one where there is none such."""
+def _named(ctx: click.Context) -> list[dict[str, Any]]:
+    """Return the bare trees of the routes that are named; of all of the book where none is."""
+    from rutas.reading import parse
+
     # before an option that lacks its value click leaves the arguments as they are
     routes = ctx.params.get("routes") or ()
     several = [routes] if isinstance(routes, str) else routes
-    named = [ctx.params.get("route"), *several, *ctx.args]
-    name = str(next(filter(None, named), ""))
-    tree = dict(_trees(_book_of(ctx), name)).get(name)
-    return tree if isinstance(tree, dict) else {}
+    words = list(filter(None, [ctx.params.get("route"), *several, *ctx.args]))
+    files = [parse(word)[0].tree for word in words if names_a_file(word)]
+    known = _trees(_book_of(ctx))
+    found = [tree for tree in files if isinstance(tree, dict)]
+    found += [known[word] for word in words if word in known]
+    return found if found or words else list(known.values())
 
 
 def _steps(tree: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -70,7 +70,7 @@ def tell_route(
         screen.print(Text(note, style="dim"))
     rest = len(points) - most
     if not points:
-        screen.print(say("cli.no-points"))
+        screen.print(say("cli.no-points", route=route.name))
     elif rest > 0:
         screen.print(Text(say("cli.more-points", count=rest), style="dim"))
 
@@ -102,6 +102,6 @@ def _reason(reason: Reason) -> Text:
     from rich.text import Text
 
     said = Text(reason.text, style=_STYLES.get(reason.reason, ""))
-    if reason.basis != "measured" and reason.value is not None:
+    if reason.basis != "measured" and reason.value is not None and reason.reason != "documents":
         said.append(f" {say(f'cli.basis-{reason.basis}')}", style="dim")
     return said

@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from rutas.analysis.whole import Analysis
-from rutas.compare.figures import FIGURES, Change, change, changes, route_figures, step_figures
+from rutas.compare.figures import FIGURES, Change, beside, changes, step_figures
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.model import Text, apply
-from rutas.tokens.estimate import Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,10 +71,7 @@ class WhatIf:
     @cached_property
     def totals(self) -> dict[str, Change]:
         """The route's figures by name: completion, days, throughput, coverage, handovers, burden."""
-        before, after = route_figures(self.before), route_figures(self.after)
-        names = dict.fromkeys([*before, *after])
-        nothing = Estimate(np.array(np.nan))
-        return {name: change(before.get(name, nothing), after.get(name, nothing)) for name in names}
+        return beside(self.before, self.after)
 
     @cached_property
     def steps(self) -> dict[str, dict[str, Change]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-__all__ = ["Choice", "words"]
+__all__ = ["Choice", "choice_word", "words"]
 
 
 class Choice:
@@ -52,8 +52,7 @@ class Choice:
 
     def _said(self, code: str) -> str:
         """Return a code, and how people say it where that differs."""
-        key = f"choices.{self.kind}-{code}"
-        word = wording(key).partition(" | ")[0] if has(key) else code
+        word = choice_word(self.kind, code)
         return code if word == code else f"{code} ({word})"
 
     def __get_pydantic_json_schema__(
@@ -63,6 +62,16 @@ class Choice:
         codes = schema.get("metadata", {}).get("codes", ())
         every = list(words(self.kind, codes))
         return {"anyOf": [{"enum": every}, {"pattern": f"^({'|'.join(map(_any_case, every))})$"}]}
+
+
+def choice_word(kind: str, code: str, lang: str | None = None) -> str:
+    """Return how people say one of a few words; the code itself where the catalogue has no other.
+
+    >>> choice_word("status", "draft"), choice_word("handover", "system", "en")
+    ('borrador', 'by the institutions')
+    """
+    key = f"choices.{kind}-{code}"
+    return wording(key, lang).partition(" | ")[0] if has(key) else code
 
 
 @cache

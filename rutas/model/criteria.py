@@ -101,8 +101,8 @@ class Criteria(Model):
     """The step sets the journey's length, and takes much of it."""
     late: Annotated[Criterion, _Usual(0.8)] = Criterion(threshold=0.8)
     """Share of people who finish in time, or less."""
-    documents: Annotated[Criterion, _Usual()] = Criterion()
-    """A required document is not guaranteed."""
+    documents: Annotated[Criterion, _Usual(0.1)] = Criterion(threshold=0.1)
+    """A required document is not guaranteed, or has lapsed for this share of people or more."""
     handover: Annotated[Criterion, _Usual(0.1)] = Criterion(threshold=0.1)
     """People arrive on their own, and this share of them or more is lost."""
 

@@ -18,7 +18,7 @@ from rutas.model.tree import Loc, links_of, listed, mapping, steps_of
 from rutas.quantity import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from rutas.model.base import Known
     from rutas.model.change import Change
@@ -71,10 +71,14 @@ def flaws(tree: Mapping[str, Any], known: Known | None = None) -> Iterator[Flaw]
         yield Flaw("no-steps", ("stages",))
     if isinstance(tree.get("outcomes"), dict) and not tree["outcomes"]:
         yield Flaw("no-outcomes", ("outcomes",))
-    yield from _twice((loc, step.get("id")) for loc, step in steps)
+    full = [(loc, step) for loc, step in steps if step.keys() != {"id"}]
+    for loc, step in steps if len(full) < len(steps) else ():
+        if step.keys() == {"id"}:
+            yield Flaw("empty-step", loc, {"given": str(step["id"])})
+    yield from _twice((loc, step.get("id")) for loc, step in full)
     stages = ((loc, mapping(stage)) for loc, stage in listed(tree.get("stages")))
     yield from _twice((("stages", *loc), stage.get("id")) for loc, stage in stages if stage)
-    for loc, step in steps:
+    for loc, step in full:
         yield from _step(step, loc)
     yield from _evidence(tree, ())
     yield from _profiles(tree, {str(step.get("id")): step for _, step in steps}, known)
@@ -201,32 +205,64 @@ def _profiles(
     if not isinstance(profiles, dict):
         return
     yield from _shares([((), profile) for profile in profiles.values()], ("profiles",), part=True)
-    ways = [way for _, way in listed(tree.get("ways_in"))]
-    targets = {name: [link for _, link in links_of(step)] for name, step in steps.items()}
+    links = {name: [link for _, link in links_of(step)] for name, step in steps.items()}
+    links[""] = [way for _, way in listed(tree.get("ways_in"))]
+    targets = {
+        name: {str((mapping(link) or {"to": link}).get("to")) for link in own}
+        for name, own in links.items()
+    }
+    # steps whose list stands under a wrong key, which is told there
+    unread = (known.ids.get("step", frozenset()) if known else frozenset()) - steps.keys()
     for key, profile in profiles.items():
         changes = (mapping(profile) or {}).get("set")
-        given: dict[str, list[Share]] = {}
-        for path, value in changes.items() if isinstance(changes, dict) else ():
-            try:
-                change = check(path, value, steps, known)
-                if change.kind in {"link", "way_in"}:
-                    _leads(change, targets[change.owner] if change.owner else ways)
-                if change.field == "share":
-                    given.setdefault(change.owner, []).append(change.value)
-            except Mistake as mistake:
-                yield Flaw(mistake.code, ("profiles", key, "set", path), mistake.values)
-        for owner, shares in given.items():
-            try:
-                whole(shares, part=len(shares) < len(_targets(targets[owner] if owner else ways)))
-            except Mistake as mistake:
-                yield Flaw(mistake.code, ("profiles", key, "set"), mistake.values)
+        if isinstance(changes, dict):
+            read = {path: v for path, v in changes.items() if path.partition(".")[0] not in unread}
+            yield from _change_set(read, ("profiles", key, "set"), steps, targets, known)
 
 
-def _targets(links: list[Any]) -> set[str]:
-    return {str((mapping(link) or {"to": link}).get("to")) for link in links}
+def _change_set(
+    changes: Mapping[str, Any],
+    loc: Loc,
+    steps: Mapping[str, Mapping[str, Any]],
+    targets: Mapping[str, set[str]],
+    known: Known | None,
+) -> Iterator[Flaw]:
+    """Find what keeps each change from fitting the route, and all of them from fitting together."""
+    shares: dict[str, list[Share]] = {}
+    edited: dict[str, dict[str, Any]] = {}
+    for path, value in changes.items():
+        try:
+            change = check(path, value, steps, known)
+            _meets(change, changes, steps, targets)
+        except Mistake as mistake:
+            yield Flaw(mistake.code, (*loc, path), mistake.values)
+            continue
+        if change.field == "share":
+            shares.setdefault(change.owner, []).append(change.value)
+        elif change.kind == "step":
+            edited.setdefault(change.owner, {})[change.field] = value
+    for owner, own in shares.items():
+        try:
+            whole(own, part=len(own) < len(targets[owner]))
+        except Mistake as mistake:
+            yield Flaw(mistake.code, loc, mistake.values)
+    for owner, fields in edited.items():
+        for flaw in exit_flaws({**steps[owner], **fields}):
+            if flaw.loc[0] in fields:
+                yield Flaw(flaw.code, (*loc, f"{owner}.{flaw.loc[0]}"), flaw.values)
 
 
-def _leads(change: Change, links: list[Any]) -> None:
-    if change.target and change.target not in _targets(links):
+def _meets(
+    change: Change,
+    changes: Collection[str],
+    steps: Mapping[str, Mapping[str, Any]],
+    targets: Mapping[str, set[str]],
+) -> None:
+    """Refuse a change of a link, or of a series, that the route has not."""
+    linked = change.kind in {"link", "way_in"}
+    if linked and change.target and change.target not in targets[change.owner]:
         owner = change.owner or "ways_in"
         raise Mistake("no-such-link", given=change.target, owner=owner, guess="")
+    made = f"{change.owner}.repeat" in changes
+    if change.kind == "repeat" and not made and "repeat" not in steps[change.owner]:
+        raise Mistake("no-series", given=change.owner)

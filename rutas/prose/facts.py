@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.record import numbers
 from rutas.locale import say
 from rutas.model.assumed import unwritten
-from rutas.prose.record import numbers
 from rutas.quantity import percent
 
 if TYPE_CHECKING:
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from rutas.model import Link, Repeat, Requirement, Route, Step, WayIn
 
-__all__ = ["facts", "made_documents", "named", "need", "numbered", "series", "share_words"]
+__all__ = [
+    "facts",
+    "made_documents",
+    "named",
+    "need",
+    "numbered",
+    "provisions",
+    "series",
+    "share_words",
+]
 
 
 def facts(route: Route, step: Step, lang: str) -> list[str]:
@@ -129,6 +138,14 @@ def _marks(step: Step, lang: str) -> list[str]:
     if step.critical:
         said.append(say("outline.critical", lang, reason=step.critical.to(lang)))
     return said
+
+
+def provisions(route: Route, step: Step, lang: str) -> list[str]:
+    """Say what a step provides for who falls behind or tires of waiting, and what is urgent or sensitive."""
+    said = _exits(route, step, lang)
+    if step.leaves:
+        said.append(_sentence(say("outline.leaves", lang, value=step.leaves.wording(lang))))
+    return [*said, *filter(None, [_discretion(route, step, lang)])]
 
 
 def _exits(route: Route, step: Step, lang: str) -> list[str]:

@@ -18,6 +18,7 @@ from rutas.prose.sections import (
     documents_section,
     drawing_section,
     method_section,
+    provisions_section,
     sources_section,
 )
 from rutas.quantity import YEAR, in_every, percent, span
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rutas.analysis import Analysis
-    from rutas.analysis.critical import Point
+    from rutas.analysis.critical import Point, Reason
 
 __all__ = ["markdown"]
 
@@ -54,6 +55,7 @@ def markdown(found: Analysis, lang: str | None = None) -> str:
             *_services(found),
             *_profiles(found),
             *_steps(found),
+            *provisions_section(found),
             *drawing_section(found),
             *capacity_section(found),
             *documents_section(found),
@@ -69,6 +71,9 @@ def _head(found: Analysis) -> Iterator[str]:
     name = found.route.name.to(language())
     yield f"# {escaped(say('report.title', name=name))}"
     yield ""
+    if found.route.official is False:
+        yield f"**{say('outline.reconstruction')}**"
+        yield ""
     yield say("report.about")
     yield ""
 
@@ -135,15 +140,25 @@ def _points(found: Analysis) -> Iterator[str]:
         yield ""
 
 
+_STRUCTURAL = {"unavoidable", "documents"}  # they rest on the drawing, and on no figure
+
+
+def _grounds(reason: Reason) -> str:
+    """Say what a reason's figure rests on, and how sure it is."""
+    basis = say(f"report.basis-{reason.basis}")
+    if reason.confidence is None or reason.value is None:
+        return basis
+    return say("report.sure", basis=basis, share=percent(reason.confidence))
+
+
 def _point(found: Analysis, point: Point) -> Iterator[str]:
     # four blanks: below “10.” Markdown takes less for another list
     step = found.route.steps[point.step]
     for reason in point.reasons:
-        basis = say(f"report.basis-{reason.basis}")
-        told = basis
-        if reason.confidence is not None and reason.value is not None:
-            told = say("report.sure", basis=basis, share=percent(reason.confidence))
-        yield f"    {bullet(f'{sentence(found.route, step, reason)} ({told})')}"
+        told = sentence(found.route, step, reason)
+        if reason.reason not in _STRUCTURAL:
+            told += f" ({_grounds(reason)})"
+        yield f"    {bullet(told)}"
     count, whole = in_every(max(0.0, point.gain))
     if count:
         yield f"    {bullet(say('report.gain', n=count, of=number(whole)))}"
@@ -197,7 +212,7 @@ def _profiles(found: Analysis) -> Iterator[str]:
         flow = one.analysis.people
         worst = max(range(len(flow.loss)), key=lambda i: float(flow.loss[i]))
         step = f"{title(found, flow.ids[worst])} ({percent(float(flow.loss[worst]))})"
-        name = one.name if one.id else say("report.rest")
+        name = one.name if one.id else say("cli.everybody-else")
         rows.append([name, percent(one.share), percent(flow.completion), step])
     header = [say(f"report.{key}") for key in ("profile", "share", "completes", "most-lost")]
     yield from table(header, rows)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.answers.markdown import bullet, table
+from rutas.answers.needed import needed_sentences
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.sources import cited, cited_for, source_words
-from rutas.answers.words import kinds_words
+from rutas.answers.words import actor_name, document_name, joined, kinds_words, step_name
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
+from rutas.model.choice import choice_word
+from rutas.prose.facts import provisions
 from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ __all__ = [
     "documents_section",
     "drawing_section",
     "method_section",
+    "provisions_section",
     "sources_section",
 ]
 
@@ -36,40 +40,50 @@ def _heading(key: str) -> Iterator[str]:
 
 
 def _steps(found: Analysis, names: Iterable[str]) -> str:
-    steps = found.route.steps
-    return ", ".join(f"«{steps[name].title.to(language())}»" for name in names)
+    return ", ".join(step_name(found.route, name) for name in names)
 
 
-def _actor(found: Analysis, name: str) -> str:
-    entry = found.route.catalogue.actors.get(name)
-    return entry.name.to(language()) if entry else name
+def _papers(found: Analysis, names: Iterable[str], between: str) -> str:
+    return between.join(document_name(found.route, name) for name in names)
 
 
-def _papers(found: Analysis, names: Iterable[str], between: str = ", ") -> str:
-    known = found.route.catalogue.documents
-    return between.join(
-        known[name].name.to(language()) if name in known else name for name in names
-    )
+def _or(found: Analysis, names: Iterable[str]) -> str:
+    return joined([document_name(found.route, name) for name in names], "or")
 
 
-def _or(found: Analysis, names: tuple[str, ...]) -> str:
-    first, last = _papers(found, names[:-1]), _papers(found, names[-1:])
-    return say("analysis.or", first=first, last=last) if first else last
+def provisions_section(found: Analysis) -> Iterator[str]:
+    """Say what the route provides for those who fall behind, and what expires; nothing where it doesn't."""
+    route, lang = found.route, language()
+    said = [
+        say("report.provision", step=step.title.to(lang), said=" ".join(told))
+        for step in route.steps.values()
+        if (told := provisions(route, step, lang))
+    ]
+    used = dict.fromkeys(name for step in route.steps.values() for name in step.produces)
+    for name in used:
+        document = route.catalogue.documents.get(name)
+        if document and document.valid:
+            time = document.valid.wording(lang)
+            said.append(say("report.valid", document=document.name.to(lang), time=time))
+    if said:
+        yield from _heading("provisions")
+        yield from map(bullet, said)
+        yield ""
 
 
 def drawing_section(found: Analysis) -> Iterator[str]:
     """Say how many ways there are, and what would cut them."""
     yield from _heading("drawing")
     yield bullet(say("report.paths", n=number(found.independent_paths)))
-    if found.unavoidable:
-        yield bullet(say("report.must-pass", names=_steps(found, found.unavoidable)))
-    else:
-        yield bullet(say("report.no-must-pass"))
-    if found.step_cut.members:
-        yield bullet(say("report.cut-steps", names=_steps(found, found.step_cut.members)))
-    if found.actor_cut.members:
-        names = ", ".join(_actor(found, name) for name in found.actor_cut.members)
-        yield bullet(say("report.cut-actors", names=names))
+    said = needed_sentences(
+        found.must_pass,
+        sum(sure is None for sure in found.unavoidable.values()),
+        found.actor_cut.alone,
+        found.actor_cut.sets,
+        step=lambda name: _steps(found, [name]),
+        actor=lambda name: actor_name(found.route, name),
+    )
+    yield from map(bullet, said)
     yield ""
 
 
@@ -78,7 +92,7 @@ def capacity_section(found: Analysis) -> Iterator[str]:
     yield from _heading("capacity")
     for name, load in found.capacity.actors.items():
         if load.utilisation is not None:
-            said = {"actor": _actor(found, name), "share": percent(load.utilisation)}
+            said = {"actor": actor_name(found.route, name), "share": percent(load.utilisation)}
             yield bullet(say("report.actor-load", **said))
     for name, queue in found.queues.items():
         if queue.apart:
@@ -98,7 +112,7 @@ def documents_section(found: Analysis) -> Iterator[str]:
         need for need in found.documents.needs if not need.optional and need.status != "guaranteed"
     ]
     if not lacking:
-        yield bullet(say("report.all-at-hand"))
+        yield bullet(say("cli.all-at-hand"))
     for need in lacking:
         step = found.route.steps[need.step].title.to(language())
         names = _or(found, need.documents)
@@ -109,7 +123,7 @@ def documents_section(found: Analysis) -> Iterator[str]:
     if found.papers.chain:
         yield bullet(say("report.chain", names=_papers(found, found.papers.chain, " → ")))
     for circle in found.papers.circles:
-        yield bullet(say("report.circle", names=_papers(found, circle)))
+        yield bullet(say("report.circle", names=_papers(found, circle, ", ")))
     yield ""
 
 
@@ -130,9 +144,9 @@ def actors_section(found: Analysis) -> Iterator[str]:
     if inter.handovers:
         rows = [
             [
-                _actor(found, one.source),
-                _actor(found, one.target),
-                say(f"report.word-{one.kind}"),
+                actor_name(found.route, one.source),
+                actor_name(found.route, one.target),
+                choice_word("handover", one.kind),
                 number(one.expected, 2),
             ]
             for one in inter.handovers[:_PAIRS]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rutas.answers.markdown import escaped
 from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import has, language, say
+from rutas.model.choice import choice_word
 from rutas.publish.tasks import CONTENTS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def page(book: Book, tasks: Mapping[str, Made]) -> str:
 
 
 def _meta(route: Route) -> str:
-    status = say(f"publish.status-{route.status}")
+    status = choice_word("status", route.status).capitalize()
     return f"{status} · {day(route.revised, language())}" if route.revised else status
 
 

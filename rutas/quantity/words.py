@@ -21,6 +21,7 @@ __all__ = [
     "money",
     "per_period",
     "percent",
+    "points",
     "short_span",
     "span",
     "span_between",
@@ -74,6 +75,15 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
             _FUZZ < from_all < part for part in (0.01, 0.001)
         )
     return f"{number(100 * share, digits, lang)} %"
+
+
+def points(difference: float, lang: str | None = None) -> str:
+    """Write the difference of two shares: points of a percentage, for it is no share of anything.
+
+    >>> points(0.016), points(-0.01)
+    ('1,6 puntos', '−1 punto')
+    """
+    return say("units.points", lang, n=number(100 * difference, 1, lang))
 
 
 def span(days: float | None, lang: str | None = None) -> str:

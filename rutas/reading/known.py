@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["known_in", "of_catalogue", "of_routes"]
 
+# How many pairs of words are compared, at most: a second's work.
+_MOST_COMPARED = 50_000
+_STRAY = re.compile(r"[^a-z0-9-]")
 _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
@@ -81,7 +84,8 @@ def _as_meant(ids: AbstractSet[str]) -> set[str]:
     >>> sorted(_as_meant({"inscripción", "usf"}))
     ['inscripcion', 'inscripción', 'usf']
     """
-    return {*ids, *(slug(name) for name in ids if id_flaw(name))}
+    wrong = [name for name in ids if id_flaw(name)]
+    return {*ids, *map(slug, wrong), *(_STRAY.sub("", name) for name in wrong)}
 
 
 def _lost(tree: Mapping[str, Any], ids: set[str]) -> set[str]:
@@ -91,7 +95,10 @@ def _lost(tree: Mapping[str, Any], ids: set[str]) -> set[str]:
         return set()
     named = {str((mapping(link) or {"to": link}).get("to")) for link in _links(tree)}
     right = [name for name in ids if not id_flaw(name)]
-    lost = {name for name in named - _as_meant(ids) if nearest(name, right) is None}
+    strange = named - _as_meant(ids)
+    if len(strange) * len(right) > _MOST_COMPARED:
+        return set()
+    lost = {name for name in strange if nearest(name, right) is None}
     return lost if len(lost) <= nameless else set()
 
 

@@ -241,11 +241,18 @@ class _Tree:
     def _syntax(self, error: yaml.YAMLError) -> None:
         lines = self.file.lines
         fault = diagnose(lines, error)
+        # what was found wrong where the parser then stopped follows from what stopped it
+        self.problems = [
+            p for p in self.problems if p.rule not in _FOLLOWING or p.line < fault.line
+        ]
         for found in tabs(lines, fault.line, error) or [fault]:
             self._say(found.code, found.line, found.column)
 
     def _say(self, code: str, line: int, column: int, /, **values: Any) -> None:
         self.problems.append(self.file.problem(code, line + 1, column + 1, **values))
+
+
+_FOLLOWING = {"empty-value", "empty-item", "key-not-text", "yaml-no-colon"}
 
 
 class _Cut(Exception):  # noqa: N818  (a way out, as the next)

@@ -27,6 +27,11 @@ def find(case: Case) -> Iterator[Finding]:
                 values = {"step": case.title(name), "target": case.title(link.to)}
                 story = (*case.way_to(name), link.to)
                 yield Finding(case.link(name, number), values, step=name, story=story)
+        for field, target in step.exits.items():
+            if target not in case.ending and target not in trapped:
+                values = {"step": case.title(name), "target": case.title(target)}
+                story = (*case.way_to(name), target)
+                yield Finding(case.at(name, field), values, step=name, story=story)
     for number, way in enumerate(case.route.ways_in):
         if way.to not in case.ending and way.to not in trapped:
             yield Finding(

@@ -9,8 +9,9 @@ from rutas.rules.engine.finding import Finding, Rule
 from rutas.rules.engine.shape import START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from rutas.model import Step
     from rutas.rules.engine.case import Case
 
 
@@ -30,10 +31,10 @@ def find(case: Case) -> Iterator[Finding]:
         if not found:
             continue
         turns = [
-            (name, link.to)
+            (name, target)
             for name in found
-            for link in case.steps[name].links
-            if link.to in without and not (set(case.graph[name]) & completing) <= without
+            for target in _answers(case.steps[name])
+            if target in without and not (set(case.graph[name]) & completing) <= without
         ]
         values = {
             "service": case.entry("services", service),
@@ -42,6 +43,11 @@ def find(case: Case) -> Iterator[Finding]:
         story = (*path(walked, turns[0][0])[1:], turns[0][1]) if turns else ()
         variant = "" if turns else "by-way-in"
         yield Finding(("package", number), values, story=story, variant=variant)
+
+
+def _answers(step: Step) -> Iterable[str]:
+    """Return the steps of which a person is led to one: branches side by side are no answers."""
+    return step.exits.values() if step.parallel else step.successors
 
 
 RULE = Rule("R042", "service-not-for-all", "info", find)

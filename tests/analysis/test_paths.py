@@ -27,7 +27,7 @@ def found(route: Route, source: str, target: str) -> Ways:
 
 
 @relaxed
-@given(routes(times=True))
+@given(routes(times=True) | routes(times=True, exits=True))
 def test_no_simple_path_is_likelier_or_quicker(route: Route) -> None:
     source, target = next(iter(route.steps)), list(route.steps)[-1]
     graph = nx.DiGraph()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 EXACT = (
-    "people", "unavoidable", "sole_actors", "independent_paths", "step_cut", "actor_cut", "documents",
+    "people", "unavoidable", "sole_actors", "independent_paths", "actor_cut", "documents",
     "papers", "slack", "capacity", "min_cut", "queues", "interactions",
 )  # fmt: skip
 

@@ -58,6 +58,16 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
     "a colon in a text": ("name: Etapa", "name: Etapa: una", (8, 16, "yaml-colon")),
     "a directive": ("id: prueba", "%ID prueba\nid: prueba", (1, 1, "yaml-directive")),
     "a wrong escape": ("name: Etapa", 'name: "C:\\xqui"', (8, 16, "yaml-escape")),
+    "a list under a wrong key, and a profile for a step of it": (
+        "stages:\n  - id: etapa\n    name: Etapa\n    steps:",
+        "profiles: {p: {name: P, set: {inicio.wait: 3 d}}}\nstages:\n  - id: etapa\n    name: Etapa\n    pasos:",
+        (10, 5, "unknown-key"),
+    ),
+    "a line twice": ("      - id: fin\n", "      - id: fin\n" * 2, (15, 9, "empty-step")),
+    "a brace that does not close after a key": (
+        "success: true}", "success", (5, 10, "yaml-brace"),
+    ),
+    "a quote in an id that is named": ("- id: fin", "- id: f'in", (15, 13, "bad-id")),
     "a sign in an id that is named": ("- id: fin", '- id: fi"n', (15, 13, "bad-id")),
     "an accent in an id": ("id: inicio", "id: inició", (10, 13, "bad-id")),
     "an accent in an id and what names it": ("- id: fin", "- id: fín", (15, 13, "bad-id")),
@@ -96,3 +106,18 @@ def test_an_id_that_the_catalogue_lacks_is_told_once_with_all_its_places(tmp_pat
     places = f"También en 15:18, {tmp_path / 'segunda.yaml'}:12:16."
     assert problems[0].message.endswith(f"¿Quiso decir «usf»? {places}")
     assert "También" not in problems[1].message
+
+
+def test_the_work_grows_with_the_mistakes_and_not_with_their_square(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("rutas.reading.tell.id_flaw", asked.append)
+    steps = "".join(f"      - {{id: s{i}, name: N, next: x{i}}}\n" for i in range(300))
+    (tmp_path / "catalogue.yaml").write_bytes((SHARED / "catalogue.yaml").read_bytes())
+    (tmp_path / "prueba.yaml").write_text(
+        GOOD.replace("      - id: fin\n", f"{steps}      - id: fin\n"), encoding="utf-8"
+    )
+    _, problems = read(tmp_path)
+    assert [problem.rule for problem in problems] == ["unknown-step"] * 300
+    assert len(asked) == 302, "each known id once"

@@ -37,6 +37,14 @@ def test_version_and_help_import_nothing_heavy() -> None:
     assert python("-c", code).stderr.splitlines()[-1] == b"set()"
 
 
+def test_a_version_imports_little_more_than_click() -> None:
+    code = (
+        "import sys; from rutas.cli import main; main(['--version']);"
+        "print({'pathlib', 'pkgutil', 'tomllib', 'json', 'csv'} & set(sys.modules))"
+    )
+    assert python("-c", code).stdout.splitlines()[-1] == b"set()"
+
+
 def test_no_command_imports_heavy_things_before_it_runs() -> None:
     code = (
         "import sys; from rutas.cli.root import root, COMMANDS\n"
@@ -133,6 +141,24 @@ def test_a_wrong_use_is_one_sentence_and_status_2(
     assert ran.out == ""
     assert "Traceback" not in ran.err
     assert not any(word in ran.err for word in ENGLISH[:2] + ENGLISH[4:])
+
+
+@pytest.mark.parametrize(
+    ("args", "same"),
+    [
+        (("list", "--format", "JSON"), ("list", "--format", "json")),
+        (("list", "--lang", "EN"), ("list", "--lang", "en")),
+        (("critical", "0-4", "--reason", "Loss"), ("critical", "0-4", "--reason", "loss")),
+        (("check", "--level", "ERROR"), ("check", "--level", "error")),
+        (("export", "0-4", "--to", "DOT"), ("export", "0-4", "--to", "dot")),
+        (("schema", "--of", "Steps"), ("schema", "--of", "steps")),
+    ],
+)
+def test_a_word_of_a_table_may_be_written_in_any_case(
+    run: Run, args: tuple[str, ...], same: tuple[str, ...]
+) -> None:
+    assert run(*args) == run(*same)
+    assert run(*args).out
 
 
 def test_wrong_uses_speak_english_too(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,12 +25,13 @@ def test_a_figure_is_never_cut(
     where = (command, "uno", "--book", str(small))
     monkeypatch.setenv("COLUMNS", "400")
     wide = run(*where).out
-    figures = [word for line in wide.splitlines() for word in line.split() if word[0].isdigit()]
+    rows = wide.partition("──\n")[2].partition("\n\n")[0]  # of the first table
+    figures = set(re.findall(r"(?<= )\d[\d.,]*(?: %| d| años)?(?=\s)", rows))
     monkeypatch.setenv("COLUMNS", columns)
     narrow = run(*where).out
     assert figures
-    for figure in set(figures):
-        assert figure in narrow.split(), figure
+    for figure in figures:
+        assert f" {figure}" in narrow, figure
 
 
 def test_a_table_that_has_room_fits_the_terminal(run: Run, small: Path) -> None:

@@ -48,7 +48,7 @@ def test_what_a_command_says(name: str, run: Run, golden: Callable[[str, str], N
     command, *rest = COMMANDS[name]
     found = run(command, *rest, "--book", HERE)
     assert found.status == (1 if name == "check" else 0), found.err
-    golden(f"{name}.txt", found.out)
+    golden(f"{name}.txt", "".join(f"{line.rstrip()}\n" for line in found.out.splitlines()))
 
 
 @pytest.mark.usefixtures("book")

@@ -10,7 +10,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutas.diagram.actors.passes import passes
+from rutas.diagram.actors.handovers import handovers
 from rutas.diagram.request import Request
 from rutas.graph import flow, view
 from rutas.graph.handovers import handover_links
@@ -49,7 +49,8 @@ def attended_routes(draw: st.DrawFn) -> Route:
     for name in ids[:-1]:
         actor = draw(st.sampled_from([{}, {"actor": "usf"}, {"actor": ["registro", "usf"]}]))
         links = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
-        steps.insert(0, {"id": name, "next": links, **actor})
+        late = draw(st.sampled_from([{}, {"by": "60 d", "late": draw(st.sampled_from(ids))}]))
+        steps.insert(0, {"id": name, "next": links, **actor, **late})
     return route_of(steps, [{"to": ids[0]}], catalogue=CATALOGUE)
 
 
@@ -66,5 +67,5 @@ def test_the_graph_and_the_drawing_count_the_pairs_that_pass_her_on(route: Route
     assert Counter((one.giver, one.receiver) for one in handover_links(route)) == expected
     folded = view(route, "actors").edges(data="links")
     assert {(source, target): links for source, target, links in folded} == expected
-    drawn = {(one.source, one.target): one.count for one in passes(route, Request())}
+    drawn = {(one.source, one.target): one.count for one in handovers(route, Request())}
     assert drawn == expected

@@ -79,7 +79,7 @@ def test_a_route_can_be_made_of_models() -> None:
 
 
 def test_what_is_wrong_with_models_is_told_as_well() -> None:
-    stage = Stage(id="e", name=Text("E"), steps=(Step(id="a"), Step(id="a", next="b")))
+    stage = Stage(id="e", name=Text("E"), steps=(Step(id="a", wait="1 d"), Step(id="a", next="b")))
     with pytest.raises(ValidationError) as caught:
         Route.model_validate(small(stages=(stage,)))
     assert sorted(codes(caught.value)) == [

@@ -9,7 +9,8 @@ import pytest
 
 from rutas.analysis.whole import Analysis
 from rutas.prose.report import markdown
-from tests.answers.routes import dead, full
+from tests.answers.routes import CATALOGUE, dead, full
+from tests.strategies import route_of
 
 
 @pytest.mark.parametrize("make", [full, dead])
@@ -43,3 +44,36 @@ def test_the_report_tells_points_documents_and_populations() -> None:
     said = [line for line in points.splitlines() if "* " in line and "**" not in line]
     assert said
     assert all(line.startswith("    * ") for line in said)  # a list within the tenth point too
+
+
+def test_the_report_tells_who_falls_behind_and_what_is_reserved() -> None:
+    route = route_of(
+        [
+            {"id": "a", "name": "Anotar", "actor": "usf", "channel": "oficina", "wait": "9 d", "by": "60 d",
+             "leaves": "3 % per wk", "late": "t", "produces": "cnv", "next": {"all": ["b", "d"]}},
+            {"id": "b", "next": "j"},
+            {"id": "d", "name": "Denunciar", "urgent": True, "sensitive": True, "custody": "usf",
+             "next": "j"},
+            {"id": "j", "name": "Juntar", "join": "all", "missing": "m", "next": "z"},
+            {"id": "m", "name": "Buscar", "next": "z"},
+            {"id": "t", "name": "Anotar tarde", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ],
+        catalogue={**CATALOGUE, "documents": {"cnv": {"name": "Certificado", "valid": "6 mo"}}},
+        official=False,
+    )  # fmt: skip
+    text = markdown(Analysis(route, journeys=200, draws=20))
+    section = text.split("## Quien queda atrás")[1].split("\n## ")[0]
+    for said in (
+        "«Anotar»: Quien no termina a tiempo va al paso 6, «Anotar tarde».",
+        "De quienes esperan abandona 3 % por semana.",
+        "«Juntar»: A quien perdió una rama en el camino se la busca: va al paso 5, «Buscar».",
+        "«Denunciar»: Es urgente",
+        "Guarda el registro: USF.",
+        "Certificado: vale 6 meses desde que se entrega.",
+    ):
+        assert said in section
+    plain = markdown(Analysis(full(), journeys=200, draws=20))
+    assert "Quien queda atrás" not in plain
+    assert "**Reconstrucción, no oficial.**" in text
+    assert "Reconstrucción" not in plain

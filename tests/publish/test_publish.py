@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from rutas.errors import BookError
+from rutas.errors import BookError, UsageError
 from rutas.locale import speaking
 from rutas.publish import Built, build, make, tasks
 from rutas.publish.manifest import Manifest
@@ -110,6 +111,27 @@ def test_a_check_writes_nothing(place: tuple[Path, Path]) -> None:
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
+def test_a_check_sees_whatever_is_not_as_it_was_made(place: tuple[Path, Path]) -> None:
+    book, out = place
+    for path in [path for path in out.iterdir() if path.name != "contents.json"]:
+        good = path.read_bytes()
+        path.write_bytes(good + b" ")
+        assert not build(book, out, check=True).current, path.name
+        path.unlink()
+        assert not build(book, out, check=True).current, path.name
+        path.write_bytes(good)
+    assert build(book, out, check=True).current
+    with speaking("en"):
+        assert not build(book, out, check=True).current
+
+
+def test_a_check_sees_every_file_that_the_reader_of_a_book_takes(place: tuple[Path, Path]) -> None:
+    book, out = place
+    (book / "uno.yaml").rename(book / "uno.YML")
+    (book / "uno.YML").write_text((book / "uno.YML").read_text().replace("Aviso", "Anuncio"))
+    assert "uno flow" in build(book, out, check=True).written
+
+
 def test_only_what_changed_is_written(place: tuple[Path, Path]) -> None:
     book, out = place
     path = book / "uno.yaml"
@@ -119,6 +141,54 @@ def test_only_what_changed_is_written(place: tuple[Path, Path]) -> None:
     assert not any(name.startswith("dos-") for name in again.written)
     assert "Anuncio" in (out / "uno-flow-a4.svg").read_text(encoding="utf-8")
     assert build(book, out, check=True).current
+
+
+def test_a_build_that_is_stopped_is_taken_up_where_it_was(place: tuple[Path, Path]) -> None:
+    book, out = place
+    path = book / "uno.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Aviso", "Anuncio"), encoding="utf-8")
+
+    def stop(_: str, done: int, __: int) -> None:
+        if done == 2:  # both routes are analysed, and nothing is drawn yet
+            raise KeyboardInterrupt
+
+    todo = build(book, out, check=True).written
+    with pytest.raises(KeyboardInterrupt):
+        build(book, out, processes=1, tell=stop)
+    assert [*build(book, out, check=True).written] == [
+        name for name in todo if name != "uno report"
+    ]
+
+
+ANALYSED = tasks.analysed
+
+
+def fails_for_uno(route: str) -> object:
+    if route == "uno":
+        raise KeyError(route)
+    return ANALYSED(route)
+
+
+def test_a_piece_that_fails_is_told_and_keeps_its_last_good_files(
+    place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, out = place
+    for name in ("uno", "dos"):
+        path = book / f"{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("Aviso", "Anuncio"))
+    before = (out / "uno-report.md").read_bytes()
+
+    monkeypatch.setattr(tasks, "analysed", fails_for_uno)
+    if multiprocessing.get_start_method() != "fork":
+        pytest.skip("a process that starts anew knows nothing of this")
+    built = build(book, out, processes=1)
+    assert {name: type(error) for name, error in built.failed.items()} == {
+        "uno report": KeyError, "uno flow": UsageError, "lifecycle": UsageError,
+    }  # fmt: skip
+    assert "dos-report.md" in built.written
+    assert (out / "uno-report.md").read_bytes() == before
+    assert (out / "uno-flow-a4.svg").exists()
+    assert build(book, out, check=True).written[0] == "uno report"
 
 
 def test_what_somebody_spoiled_is_made_again(place: tuple[Path, Path]) -> None:

@@ -195,3 +195,36 @@ def test_signs_tell_texts_apart_and_their_dress_does_not(one, other, same, tmp_p
     )
     found = {p.rule for p in report(written(tmp_path, text)).problems}
     assert found & {"R009", "R021", "R072"} == ({"R009", "R021", "R072"} if same else set())
+
+
+EXITS = """\
+package: [inscripcion-nacimiento]
+outcomes: {{completa: {{name: Completa, success: true}}}}
+steps:
+  - {{id: a, name: Aviso, next: {{all: [b, c]}}, within: 3 d, late: {late}}}
+  - {{id: b, name: Inscripción, actor: registro-civil, channel: presencial, service: inscripcion-nacimiento, next: d}}
+  - {{id: c, name: Vacunación, next: d}}
+  - {{id: d, name: Cierre, join: all, next: e}}
+  - {{id: e, name: Fin, outcome: completa}}
+  - {{id: f, name: Espera, next: g}}
+  - {{id: g, name: Vuelta, next: [f, h]}}
+  - {{id: h, name: Desvío, next: {out}}}
+"""
+
+
+def test_an_exit_that_leads_past_a_service_is_an_answer_that_does(tmp_path):
+    (told,) = [
+        p
+        for p in report(written(tmp_path, EXITS.format(late="f", out="e"))).problems
+        if p.rule == "R042"
+    ]
+    assert "Aviso" in told.message
+    assert told.story[:2] == ("a", "f")
+
+
+def test_an_exit_to_where_the_route_cannot_end_leads_nowhere(tmp_path):
+    found = report(
+        written(tmp_path, EXITS.format(late="f", out="i") + "  - {id: i, name: Nada, next: i}\n")
+    )
+    told = [(p.step, p.story) for p in found.problems if p.rule == "R003"]
+    assert told == [("a", ("a", "f"))]

@@ -45,8 +45,8 @@ class Measured:
         Utilisation of actors by id, ``(D,)``.
     unavoidable, sole
         Ids of steps.
-    documents
-        The documents of the route.
+    documents, expired
+        The documents of the route, and for what share of those attended some have lapsed, by step and need.
     selves
         For each step, the actors from whom people come on their own.
     """
@@ -59,6 +59,7 @@ class Measured:
     unavoidable: frozenset[str]
     sole: frozenset[str]
     documents: Documents
+    expired: Mapping[tuple[str, tuple[str, ...]], float]
     selves: Mapping[str, tuple[str, ...]]
 
 
@@ -163,7 +164,11 @@ def _late(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding |
     )  # fmt: skip
 
 
-def _documents(found: Measured, _i: int, step: Step, _criteria: Criteria) -> Finding | None:
+def _documents(found: Measured, _i: int, step: Step, criteria: Criteria) -> Finding | None:
+    return _lacking(found, step) or _lapsed(found, step, criteria.documents.threshold)
+
+
+def _lacking(found: Measured, step: Step) -> Finding | None:
     lacking = [
         need
         for need in found.documents.needs
@@ -176,6 +181,17 @@ def _documents(found: Measured, _i: int, step: Step, _criteria: Criteria) -> Fin
         documents=tuple(need.documents for need in never or lacking), impossible=bool(never)
     )
     return Finding("documents", float(len(lacking)), fields=("requires",), grounds=grounds)
+
+
+def _lapsed(found: Measured, step: Step, threshold: float | None) -> Finding | None:
+    needs = [need for need in found.documents.needs if need.step == step.id and not need.optional]
+    shares = {need.documents: found.expired.get((step.id, need.documents), 0.0) for need in needs}
+    value = max(shares.values(), default=0.0)
+    if threshold is None or value < threshold - 1e-12:
+        return None
+    worst = tuple(documents for documents, share in shares.items() if share == value)
+    grounds = Grounds(documents=worst, lapsed=True)
+    return Finding("documents", value, threshold, ("requires", "wait"), grounds=grounds)
 
 
 def _handover(found: Measured, i: int, step: Step, criteria: Criteria) -> Finding | None:

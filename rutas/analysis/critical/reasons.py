@@ -25,6 +25,8 @@ class Grounds:
         What is asked for and not everybody holds: ids, of which one in each group is enough.
     impossible
         Whether nobody at all can hold them.
+    lapsed
+        Whether they are held, and no longer good for so many.
     rates
         Visits asked for and visits that can be given, per day.
     journeys
@@ -34,6 +36,7 @@ class Grounds:
     actors: tuple[str, ...] = ()
     documents: tuple[tuple[str, ...], ...] = ()
     impossible: bool = False
+    lapsed: bool = False
     rates: tuple[float, float] | None = None
     journeys: float | None = None
 

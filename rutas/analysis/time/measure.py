@@ -120,7 +120,8 @@ class Timing:
     ) -> None:
         self.net, self.figures, self.chances = net, figures, chances
         self.sure = certain(net, figures)
-        self.alone = chances.exact and not net.parallel[list(net.order)].any()
+        # Who is late where that leads elsewhere goes by her own clock, and not by the shares alone.
+        self.alone = chances.exact and not (net.parallel[list(net.order)].any() or net.late)
         self.shut = bool(np.isfinite(figures.opens[0]).any())
         self._walk = walk
         self.walked: Walked | None = None
@@ -171,13 +172,13 @@ class Timing:
 
     def on_critical_path(self, slack: Floats) -> Estimate:
         """Return the share of completed journeys with the step on the chain that set their length."""
-        if self.sure:
+        if self.sure and not (self.net.missing or self.net.late):
             return Estimate((slack <= _TIE).astype(float))
         if self.alone and not self.shut:
             return Estimate(np.nan_to_num(self.chances.passes))
         walked = self.journeys()
         share = ratio(walked.on_chain, walked.completed[:, None])
-        return Estimate(np.nan_to_num(share.value), share.influence)
+        return Estimate(np.nan_to_num(share.value), None if self.sure else share.influence)
 
     def on_time(self) -> Estimate:
         """Return the share of people in time, of those who get to the step and finish it; or nan."""

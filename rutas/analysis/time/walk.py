@@ -88,7 +88,8 @@ class Walked:
         """
         found, net = self.journeys, self.journeys.net
         days, weights = np.nan_to_num(found.days), self.completed.copy()
-        failed = found.some_lost.copy()
+        # A branch that was lost fails her, unless a join may yet forgive it.
+        failed = found.some_lost & (not net.missing)
         failed[found.journey[found.ended & ~net.success[found.step]]] = True
         who = found.walking
         chance = 1.0 if completes is None else np.nan_to_num(completes)[found.walking_step]
@@ -162,7 +163,11 @@ def certain(net: Net, figures: Figures) -> bool:
     live = np.bincount(net.source[figures.share[0] > 0], minlength=len(net))
     chosen = (live > 1) & ~net.parallel
     ways = int((figures.way_share[0] > 0).sum())
-    if ways > 1 or chosen[reached].any() or (figures.dropout[0, reached] >= 1).any():
+    lost = figures.dropout[0, reached]
+    # Where a join forgives who was lost on the way, those who lose a branch complete by another way.
+    if ways > 1 or chosen[reached].any() or (lost >= 1).any() or (net.missing and lost.any()):
+        return False
+    if net.missing and figures.dropout[0, reached].any():
         return False
     times, ages = uncertain(net, figures)
     return not (times[reached].any() or ages)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rutas.tokens.branches import Meet, branches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from rutas.model import Route, Step
 
@@ -46,53 +46,28 @@ def earliest(route: Route) -> Mapping[str, float]:
     entry: dict[str, float] = {}
     for way in route.ways_in:
         entry[way.to] = min(entry.get(way.to, inf), way.at.low if way.at else -inf)
-    exits, others = _exits(steps, shape.order)
     done = [inf] * len(steps)
+    late: dict[tuple[int, str], float] = {}  # by step and where she goes who is late there
     arrival: dict[str, float] = {}
-    rising = True
-    while rising:  # once, but for exits, which may lead anywhere
-        rising = False
-        for i in (*shape.order, *others):
-            step = steps[i]
-            ages = [_leaves(steps[j], arrival.get(steps[j].id, inf), way) for j, way in exits[i]]
-            if i in others:
-                ages += [done[j] for j in others[i]]
-            else:
-                known = entry.get(step.id, inf)
-                ages.append(_arrives(shape.meets[i], done, known, each=not step.missing))
-            at = min(ages, default=inf)
-            if at < arrival.get(step.id, inf):
-                arrival[step.id] = at
-                done[i] = ready(step, at)
-                rising = any(step.exits for step in steps)
+    for i in shape.order:
+        step = steps[i]
+
+        def leaves(before: int, to: str = step.id) -> float:
+            return late.get((before, to), done[before])
+
+        at = _arrives(shape.meets[i], leaves, entry.get(step.id, inf), each=not step.missing)
+        arrival[step.id] = at
+        done[i] = ready(step, at)
+        if step.late and step.late not in {step.missing, *(link.to for link in step.links)}:
+            late[i, step.late] = max(done[i], _deadline(step, at))
     return arrival
 
 
-def _exits(
-    steps: Sequence[Step], order: Sequence[int]
-) -> tuple[list[list[tuple[int, str]]], dict[int, list[int]]]:
-    """Return the exits into each step, and the links into the steps that exits alone lead to."""
-    index = {step.id: i for i, step in enumerate(steps)}
-    into: list[list[tuple[int, str]]] = [[] for _ in steps]
-    for i, step in enumerate(steps):
-        for way, target in step.exits.items():
-            into[index[target]].append((i, way))
-    others: dict[int, list[int]] = {i: [] for i in sorted({*range(len(steps))} - {*order})}
-    for i, step in enumerate(steps):
-        for link in step.links:
-            if index[link.to] in others:
-                others[index[link.to]].append(i)
-    return into, others
-
-
-def _leaves(step: Step, arrival: float, way: str) -> float:
-    """Return the lowest age at which a person leaves a step by an exit."""
-    done = ready(step, arrival)
-    if way == "missing":
-        return done
-    deadlines = [step.by.low] if step.by else []
-    deadlines += [arrival + step.within.low] if step.within else []
-    return max(done, min(deadlines))
+def _deadline(step: Step, arrival: float) -> float:
+    """Return the lowest age past which a person who gets to a step is late there."""
+    ages = [step.by.low] if step.by else []
+    ages += [arrival + step.within.low] if step.within else []
+    return min(ages, default=-inf)
 
 
 def ready(step: Step, arrival: float) -> float:
@@ -107,11 +82,11 @@ def least_days(step: Step) -> float:
     return days + ((step.repeat.times.low - 1) * step.repeat.every.low if step.repeat else 0.0)
 
 
-def _arrives(meet: Meet, done: list[float], entry: float, *, each: bool = True) -> float:
+def _arrives(meet: Meet, leaves: Callable[[int], float], entry: float, *, each: bool) -> float:
     ages = [
-        _arrives(part, done, entry, each=each)
+        _arrives(part, leaves, entry, each=each)
         if isinstance(part, Meet)
-        else done[part]
+        else leaves(part)
         if part >= 0
         else entry
         for part in meet.parts
@@ -119,5 +94,5 @@ def _arrives(meet: Meet, done: list[float], entry: float, *, each: bool = True) 
     if not (meet.each and each):
         return min(ages, default=inf)
     # A branch that may be elsewhere for good keeps the others waiting only until it is.
-    waits = [min((done[i] for i in left), default=inf) for left in meet.left]
+    waits = [min(map(leaves, left), default=inf) for left in meet.left]
     return max(map(min, ages, waits))

@@ -107,7 +107,8 @@ def missing(route: Route) -> list[Account]:
     """
     from rutas.analysis.structure import unavoidable  # noqa: PLC0415
 
-    asked = list(_asked(route, frozenset(unavoidable(route))))
+    heavy = frozenset(step for step, sure in unavoidable(route).items() if sure)
+    asked = list(_asked(route, heavy))
     return [_account(name, [q for q in asked if q.analysis == name]) for name in ANALYSES]
 
 

@@ -98,8 +98,8 @@ class Shape:
         """Return the steps from which a person can complete the route without passing some steps.
 
         She can from a step that ends in success, from one of whose links leads to such a step, and,
-        where branches go on side by side, from which all of them do: the least fixed point of an
-        and-or graph, found in one pass over the links.
+        where branches go on side by side, from which all of them do; or from one of whose exits does: the
+        least fixed point of an and-or graph, found in one pass over the links.
         """
         outcomes = self.route.outcomes
         found = {
@@ -108,12 +108,14 @@ class Shape:
             if step.outcome and outcomes[step.outcome].success and name not in avoided
         }
         queue = list(found)
-        missing = {name: len(self.graph[name]) for name, s in self.steps.items() if s.parallel}
+        missing = {
+            name: len({link.to for link in s.links}) for name, s in self.steps.items() if s.parallel
+        }
         for name in queue:
             for before in self.graph.pred[name]:
                 if before in found or before in avoided:
                     continue
-                if before in missing:
+                if before in missing and name not in self.steps[before].exits.values():
                     missing[before] -= 1
                     if missing[before]:
                         continue

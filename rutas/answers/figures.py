@@ -1,0 +1,68 @@
+"""Call the figures of a comparison by name and write them in their unit, by their paths.
+
+A path is the route's own figure (``completion``, ``journey_days.mean``, ``coverage.SERVICE``), or that of a
+step: ``STEP.loss``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rutas.answers.words import actor_name, per_year
+from rutas.locale import has, say
+from rutas.model.choice import choice_word
+from rutas.quantity import figure as plain
+from rutas.quantity import percent, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rutas.model import Route
+
+__all__ = ["figure_name", "is_share", "writer"]
+
+_SHARES = {
+    "completion", "lost", "outcomes", "coverage", "reach", "loss", "completion_from", "knockout",
+    "time_share", "on_critical_path", "on_time", "utilisation",
+}  # fmt: skip
+_DAYS = {"journey_days", "slack_days"}
+
+
+def is_share(figure: str) -> bool:
+    """Tell whether a figure is a share of people.
+
+    >>> is_share("coverage.vacunas"), is_share("parto.loss"), is_share("throughput")
+    (True, True, False)
+    """
+    return bool({figure.partition(".")[0], figure.rpartition(".")[2]} & _SHARES)
+
+
+def writer(figure: str, route: Route) -> Callable[[float | None], str]:
+    """Return the function that writes a figure."""
+    head, _, tail = figure.partition(".")
+    measure = tail.rpartition(".")[2] if head in {*route.steps, "actors"} else head
+    if measure == "throughput":
+        return per_year
+    return percent if measure in _SHARES else span if measure in _DAYS else plain
+
+
+def figure_name(figure: str, route: Route) -> str:
+    """Return what people call a figure, in the language that is spoken."""
+    head, _, tail = figure.partition(".")
+    if head in route.steps:
+        return f"{route.steps[head].title}: {say(f'cli.figure-{tail}')}"
+    if head == "actors":
+        return say("cli.figure-actors", actor=actor_name(route, tail.partition(".")[0]))
+    if tail.startswith("cost."):
+        return say("cli.figure-burden-cost", currency=tail.removeprefix("cost."))
+    if has(f"cli.figure-{head}-{tail}"):
+        return say(f"cli.figure-{head}-{tail}")
+    known: dict[str, Mapping[str, Any]] = {
+        "coverage": route.catalogue.services,
+        "outcomes": route.outcomes,
+    }
+    names = known.get(head, {})
+    shown = str(names[tail].name) if tail in names else tail
+    if head == "handovers":
+        shown = choice_word("handover", tail)
+    return f"{say(f'cli.figure-{head}')}: {shown}" if tail else say(f"cli.figure-{head}")

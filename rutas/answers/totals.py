@@ -1,0 +1,126 @@
+"""The figures of a route as a whole: who completes, how long it takes, what bounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rutas.answers.row import Amount, Count, Method, Share, like, row
+
+if TYPE_CHECKING:
+    from rutas.analysis import Analysis
+
+__all__ = ["Days", "Kinds", "Totals", "kinds", "totals"]
+
+
+@row
+class Days:
+    """How long the journey takes for those who complete it.
+
+    Attributes
+    ----------
+    mean, p10, p50, p90
+        Days: the mean, and the 10th, 50th and 90th percentile; null where nobody completes, or where so few
+        of the journeys walked did, or so many were cut short, that it is not known.
+    method
+        How they were worked out; simulated if any of them was.
+    error
+        The standard error in days of each that is known, by its key; 0 where it is exact.
+    gaps
+        Of a percentile that lies where hardly any journey ends: from how many days to how many.
+    unfinished
+        Share of the journeys walked that were cut short, for they took too long.
+    """
+
+    mean: Amount | None
+    p10: Amount | None
+    p50: Amount | None
+    p90: Amount | None
+    method: Method
+    error: Mapping[str, Amount]
+    gaps: Mapping[str, tuple[Amount, Amount]]
+    unfinished: Share
+
+
+@row
+class Kinds:
+    """Handovers by kind.
+
+    Attributes
+    ----------
+    self_, referral, accompanied, system
+        Expected handovers per person who enters: she goes on her own, is referred, is accompanied, or the
+        institutions arrange it.
+    """
+
+    self_: Amount
+    referral: Amount
+    accompanied: Amount
+    system: Amount
+
+
+@row
+class Totals:
+    """The figures of the route as a whole.
+
+    Attributes
+    ----------
+    completion
+        Share of those who enter who complete.
+    journey_days
+        How long the journey takes.
+    throughput
+        People per day that the route can carry as people go now; null where no capacity bounds it.
+    bottleneck
+        The step that bounds it.
+    independent_paths
+        Most paths from the ways in to success that share no step, first and last aside.
+    handovers
+        Expected handovers.
+    outcomes
+        Share of those who enter of whom at least one branch ends with the outcome, by its id.
+    lost
+        Share of those who enter who are lost in at least one branch.
+    error
+        Where people were counted by walking, and only there: the standard error of each share of them, by
+        its path, such as ``outcomes.completa`` or ``coverage.vacunas``.
+    """
+
+    completion: Share
+    journey_days: Days
+    throughput: Amount | None
+    bottleneck: str | None
+    independent_paths: Count
+    handovers: Kinds
+    outcomes: Mapping[str, Share]
+    lost: Share
+    error: Mapping[str, Amount] | None = None
+
+
+def totals(found: Analysis) -> Totals:
+    """Return the figures of a route as a whole."""
+    from rutas.compare.figures import people_figures
+
+    counted = {} if found.people.walked is None else people_figures(found)
+    return Totals(
+        completion=found.completion,
+        journey_days=like(Days, found.time.days),
+        throughput=found.capacity.throughput,
+        bottleneck=found.capacity.bottleneck,
+        independent_paths=found.independent_paths,
+        handovers=kinds(found),
+        outcomes=found.people.outcomes,
+        lost=found.people.lost,
+        error={name: float(one.error) for name, one in counted.items()} or None,
+    )
+
+
+def kinds(found: Analysis) -> Kinds:
+    """Return the expected handovers of a route by kind."""
+    expected = found.interactions.kinds
+    return Kinds(
+        self_=expected["self"],
+        referral=expected["referral"],
+        accompanied=expected["accompanied"],
+        system=expected["system"],
+    )

@@ -1,0 +1,72 @@
+"""One figure is one number: what two commands tell of the same thing is the same, to the last digit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rutas.analysis import analyse
+from rutas.answers import find_question
+from rutas.answers.row import plain
+from tests.answers.routes import endless, full
+
+ROUTES = {"full": full, "endless": endless}
+
+
+@pytest.fixture(scope="module", params=ROUTES)
+def told(request: pytest.FixtureRequest) -> dict[str, Any]:
+    found = analyse(ROUTES[request.param]())
+    first = next(iter(found.route.steps))
+    given = {"path": {"target": first}, "whatif": {"set_": [f"{first}.wait=1 d"]}}
+    names = ("steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare")
+    return {name: plain(find_question(name).answer(found, **given.get(name, {}))) for name in names}
+
+
+def test_the_figures_of_the_whole_route(told: dict[str, Any]) -> None:
+    totals = told["steps"]["totals"]
+    assert told["whatif"]["before"] == totals
+    assert told["compare"]["profiles"][0]["totals"] == totals
+    assert told["actors"]["kinds"] == totals["handovers"]
+    shared = totals.keys() & told["bottlenecks"].keys()
+    assert {"journey_days", "throughput", "independent_paths"} <= shared
+    assert {key: told["bottlenecks"][key] for key in shared} == {key: totals[key] for key in shared}
+
+
+def test_the_figures_of_each_step(told: dict[str, Any]) -> None:
+    narrow = {step["id"]: step for step in told["bottlenecks"]["steps"]}
+    for place, step in enumerate(told["steps"]["steps"]):
+        shared = step.keys() & narrow[step["id"]].keys()
+        assert {"utilisation", "wait_days", "time_share", "slack_days", "unavoidable"} <= shared
+        assert {key: narrow[step["id"]][key] for key in shared} == {
+            key: step[key] for key in shared
+        }
+        assert told["compare"]["steps"][place]["loss"][0] == step["loss"]
+
+
+def test_the_figures_of_each_reason(told: dict[str, Any]) -> None:
+    steps = {step["id"]: step for step in told["steps"]["steps"]}
+    measure = {"loss": "loss", "delay": "time_share", "late": "on_time"}
+    reasons = [
+        (point["step"], why) for point in told["critical"]["points"] for why in point["reasons"]
+    ]
+    compared = [(s, why) for s, why in reasons if why["reason"] in measure]
+    for step, why in compared:
+        assert why["value"] == steps[step][measure[why["reason"]]]
+    for step, why in reasons:
+        if why["reason"] == "overload":
+            loads = {steps[step]["utilisation"]}
+            loads |= {actor["utilisation"] for actor in told["bottlenecks"]["actors"]}
+            assert why["value"] in loads
+        if why["reason"] == "unavoidable":
+            assert steps[step]["unavoidable"]
+            assert steps[step]["sole_actor"]
+
+
+def test_what_was_assumed_is_the_same_everywhere(told: dict[str, Any]) -> None:
+    for name in ("critical", "actors", "compare", "documents"):
+        assert told[name]["assumed"] == told["bottlenecks"]["assumed"]
+    named = {one for step in told["steps"]["steps"] for one in step["assumed"]}
+    assert {one.rpartition(" = ")[2] for one in told["critical"]["assumed"]} == {
+        one.rpartition(" = ")[2] for one in named
+    }

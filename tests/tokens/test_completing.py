@@ -1,0 +1,87 @@
+"""Who can complete where some steps are closed, against every run that the token rules allow."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from rutas.model import apply
+from rutas.tokens.completing import completing, needed
+from rutas.tokens.net import compile as compile_net
+from tests import game
+from tests.strategies import bent_routes, nested_routes, routes
+
+if TYPE_CHECKING:
+    from rutas.model import Route
+
+relaxed = settings(max_examples=150, suppress_health_check=list(HealthCheck))
+
+
+@st.composite
+def some_routes(draw: st.DrawFn) -> Route:
+    """Any sort of route, sometimes with a step where everybody is lost."""
+    kinds = [
+        routes(largest=7),
+        routes(largest=7, exits=True),
+        nested_routes(exits=True),
+        bent_routes(exits=True),
+    ]
+    route = draw(st.one_of(kinds))
+    dead = draw(st.none() | st.sampled_from(list(route.steps)))
+    return apply(route, {f"{dead}.dropout": "100 %"}) if dead else route
+
+
+ANY = some_routes()
+
+
+@relaxed
+@given(ANY)
+def test_a_step_is_needed_if_every_run_that_completes_passes_it(route: Route) -> None:
+    runs = game.completions(route, largest=800)
+    assume(runs is not None)
+    net = compile_net(route)
+    found = {net.ids[step]: sure for step, sure in needed(net).items()}
+    if not runs:
+        assert found == {}
+        return
+    assert {step for step, sure in found.items() if sure} == frozenset.intersection(*runs)
+    assert None not in found.values()
+
+
+def somebody_completes(route: Route, closed: set[str]) -> bool | None:
+    """Whether some run completes in which everybody is lost who gets to a closed step."""
+    lossy = apply(route, {f"{step}.dropout": "50 %" for step in closed})
+    known = game.states(lossy, losses=True, largest=800, watch=True)
+    if known is None:
+        return None
+    played = game.Game(lossy, timed=False)
+    after: dict[game.State, list[game.State]] = {}
+    for move in known[1]:
+        if move.lost or move.step not in closed:
+            after.setdefault(move.before, []).append(move.after)
+    todo = [played.start(way) for way in played.starts]
+    found = set(todo)
+    while todo:
+        for state in after.get(todo.pop(), ()):
+            if state not in found:
+                found.add(state)
+                todo.append(state)
+    return any(played.completed(state) for state in found)
+
+
+@relaxed
+@given(ANY, st.data())
+def test_somebody_completes_where_a_branch_without_the_closed_steps_is_forgiven(
+    route: Route, data: st.DataObject
+) -> None:
+    choice = [set(some) for size in (0, 1, 2) for some in combinations(route.steps, size)]
+    sets = data.draw(st.lists(st.sampled_from(choice), min_size=1, max_size=3))
+    expected = [somebody_completes(route, some) for some in sets]
+    assume(None not in expected)
+    closed = [sum(1 << k for k, some in enumerate(sets) if step in some) for step in route.steps]
+    possible, decided = completing(compile_net(route), closed, len(sets))
+    assert decided == (1 << len(sets)) - 1
+    assert [bool(possible >> k & 1) for k in range(len(sets))] == expected
