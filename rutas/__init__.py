@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.lazy import attach
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from rutas.analysis import analyse
@@ -28,16 +29,26 @@ if TYPE_CHECKING:
     from rutas.compare.whatif import whatif
     from rutas.diagram import draw
     from rutas.errors import BookError, Problem, RutasError
-    from rutas.graph.flow import flow
+    from rutas.graph import flow
     from rutas.model import Route
     from rutas.rules import check
     from rutas.selection import select
 
-__version__ = "0.1.0"
-
 __all__ = [
-    "Book", "BookError", "Problem", "Route", "RutasError", "analyse", "check", "critical_points",
-    "draw", "flow", "load", "select", "whatif",
+    "Book",
+    "BookError",
+    "Problem",
+    "Route",
+    "RutasError",
+    "__version__",
+    "analyse",
+    "check",
+    "critical_points",
+    "draw",
+    "flow",
+    "load",
+    "select",
+    "whatif",
 ]  # fmt: skip
 
 # A name is imported when it is asked for, so that `rutas --version` does not pay for networkx.
@@ -59,4 +70,4 @@ __getattr__ = attach(
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "__version__"])
+    return sorted(__all__)

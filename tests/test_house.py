@@ -55,3 +55,17 @@ def test_every_library_has_a_lower_bound() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["tests"]]
     assert [one for one in asked if one.count(">=") != 1 or set(one) & set(",;<=") != {"="}] == []
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Not even for its types: a circle is two rooms that should be divided otherwise."""
+    import grimp
+    import networkx as nx
+
+    graph = grimp.build_graph("rutas", exclude_type_checking_imports=False)
+    imports = nx.DiGraph(
+        (module, other)
+        for module in graph.modules
+        for other in graph.find_modules_directly_imported_by(module)
+    )
+    assert [sorted(one) for one in nx.strongly_connected_components(imports) if len(one) > 1] == []

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.graph.handovers import EXIT_KINDS
 from rutas.model import HANDOVERS
 from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from rutas.model import Route
     from rutas.tokens.figures import Figures
+    from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
 
@@ -108,11 +110,13 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
 
     Returns
     -------
-    Expected counts: each link is walked ``visits x (1 - dropout) x share`` times.
+    Expected counts: each link is walked ``visits x (1 - dropout) x share`` times, less those who leave
+    the step by an exit.
     """
     walks = _Walks(route, visits, figures)
     given = columns(route)
-    kinds = [link.handover for links in given.links for link in links]
+    kinds: list[str] = [link.handover for links in given.links for link in links]
+    kinds += [EXIT_KINDS[name] for name, _, _ in walks.exits]
     counted: dict[tuple[str, str, str], float] = defaultdict(float)
     arrivals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(HANDOVERS, 0.0))
     alone: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -153,16 +157,25 @@ class _Walks:
 
     def __init__(self, route: Route, visits: Floats, figures: Figures) -> None:
         net = compile_net(route)
-        self.source, self.target = net.source.tolist(), net.target.tolist()
-        walked = (visits * (1 - figures.dropout[0]))[net.source] * figures.share[0]
-        into = np.bincount(net.target, walked, len(net))
+        self.exits = [("missing", *one) for one in net.missing.items()]
+        self.exits += [("late", *one) for one in net.late.items()]
+        source = np.concatenate([net.source, [step for _, step, _ in self.exits]]).astype(np.int64)
+        target = np.concatenate([net.target, [to for _, _, to in self.exits]]).astype(np.int64)
+        leaving = visits * (1 - figures.dropout[0])
+        out = _exits_taken(net, self.exits, visits, leaving, figures)
+        leaving -= np.bincount(source[len(net.source) :], out, len(net))
+        walked = np.concatenate([leaving[net.source] * figures.share[0], out])
+        into = np.bincount(target, walked, len(net))
         # What enters a join is more than what leaves it: each arrival counts in proportion.
-        base = np.maximum(visits, into)[net.source]
+        base = np.maximum(visits, into)[source]
+        self.source, self.target = source.tolist(), target.tolist()
         self.walked: list[float] = walked.tolist()
         self.part: list[float] = np.divide(
             walked, base, np.zeros_like(walked), where=base > 0
         ).tolist()
-        self.links = [range(a, b) for a, b in pairwise(net.first.tolist())]
+        self.links: list[list[int]] = [list(range(a, b)) for a, b in pairwise(net.first.tolist())]
+        for link, (_, step, _) in enumerate(self.exits, len(net.source)):
+            self.links[step].append(link)
         self.order = {i: k for k, i in enumerate(net.order)}
 
     def _first(self, owner: Sequence[str | None]) -> list[tuple[int, str, float]]:
@@ -201,6 +214,34 @@ class _Walks:
             for (who, times), link in product(moving.pop(j).items(), self.links[j]):
                 walk(link, who, times * self.part[link])
         return [(link, who, times) for (link, who), times in found.items() if times > 0]
+
+
+def _exits_taken(
+    net: Net,
+    exits: Sequence[tuple[str, int, int]],
+    visits: Floats,
+    leaving: Floats,
+    figures: Figures,
+) -> Floats:
+    """Return how often each exit is taken, so that the visits of where the exits lead come out.
+
+    A step without a join is visited as often as somebody comes: by a way in, by a link, by an exit. Who
+    takes an exit takes none of the step's links.
+    """
+    if not exits:
+        return np.zeros(0)
+    from scipy.optimize import nnls  # noqa: PLC0415  (most routes have no exits)
+
+    places = sorted({to for _, _, to in exits if not net.join[to]})
+    share = figures.share[0]
+    linked = np.bincount(net.target, leaving[net.source] * share, len(net))
+    entry = np.bincount(net.ways, figures.way_share[0], len(net))
+    table = np.zeros((len(places), len(exits)))
+    for column, (_, step, to) in enumerate(exits):
+        part = np.bincount(net.target, np.where(net.source == step, share, 0.0), len(net))
+        table[:, column] = (np.arange(len(net)) == to)[places] - part[places]
+    taken, _ = nnls(table, (visits - entry - linked)[places])
+    return np.minimum(taken, leaving[[step for _, step, _ in exits]])
 
 
 def _handover(route: Route, key: tuple[str, str, str], times: float) -> Handover:

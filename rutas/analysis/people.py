@@ -36,6 +36,7 @@ import numpy as np
 
 from rutas.tokens.estimate import Estimate, ratio
 from rutas.tokens.exact import Exact, exact_at_means
+from rutas.tokens.figures import draw
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.sample import rises, same_for_all, sample
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.tokens.figures import Figures
     from rutas.tokens.flow import Flow
+    from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
 
@@ -163,9 +165,7 @@ def people(route: Route) -> People:
     given = means_of(route, net)
     services = _services(route)
     steps = list(services.values())
-    flow = (
-        exact_at_means(route).flow(steps) if net.nesting.nests else flow_under(route, given, steps)
-    )
+    flow = exact_at_means(route).flow(steps) if net.exact else flow_under(route, given, steps)
     reach, passing = flow.reach[0], flow.passing[0]
     completion = float(flow.completion[0])
     nobody = np.full(len(net), np.nan)
@@ -193,10 +193,10 @@ def gains(route: Route, steps: Sequence[int] | None = None) -> list[Estimate]:
     net = compile_net(route)
     given = means_of(route, net)
     chosen = range(len(net)) if steps is None else steps
-    if net.nesting.nests:
+    if net.exact:
         return [Estimate(rise) for rise in exact_at_means(route).rises(chosen)[0]]
     size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
-    return rises(net, given, chosen, _SEED, size=size)
+    return rises(net, given, chosen, _SEED, size=size, times=_times(route, net, given, size))
 
 
 def gains_under(route: Route, figures: Figures, steps: Sequence[int]) -> Floats | None:
@@ -207,13 +207,13 @@ def gains_under(route: Route, figures: Figures, steps: Sequence[int]) -> Floats 
     ``None`` where branches don't nest: sampling would decide more than what was drawn.
     """
     net = compile_net(route)
-    return Exact.under(net, figures).rises(steps) if net.nesting.nests else None
+    return Exact.under(net, figures).rises(steps) if net.exact else None
 
 
 def visits_under(route: Route, figures: Figures) -> Floats:
     """Return ``(D, n)``, the expected visits to each step under every draw."""
     net = compile_net(route)
-    if net.nesting.nests:
+    if net.exact:
         return Exact.under(net, figures).visits
     return flow_under(route, figures).visits
 
@@ -224,7 +224,7 @@ def knockout_under(route: Route, figures: Figures) -> Floats:
     nan where nobody completes.
     """
     net = compile_net(route)
-    flow = Exact.under(net, figures) if net.nesting.nests else flow_under(route, figures)
+    flow = Exact.under(net, figures) if net.exact else flow_under(route, figures)
     completion = flow.completion[:, None]
     return flow.passing / np.where(completion > 0, completion, np.nan)
 
@@ -242,14 +242,22 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
         For each service that is asked for, the indices of the steps that deliver it.
     """
     net = compile_net(route)
-    if net.nesting.nests:
+    if net.exact:
         return Exact.under(net, figures).flow(services)
     rng = np.random.default_rng(_SEED)
     if same_for_all(net, figures):
         return replace(sample(net, figures, services, rng, each=1), error=None)
     most = max(1, _WORK // (len(net) * figures.draws))
     each = min(most, max(_FEWEST, _JOURNEYS // figures.draws))
-    return sample(net, figures, services, rng, each=each)
+    times = _times(route, net, figures, each)
+    return sample(net, figures, services, rng, each=each, times=times)
+
+
+def _times(route: Route, net: Net, figures: Figures, size: int) -> Figures | None:
+    """Draw everybody's times where the clock decides who is late, at the means of all else."""
+    if figures.draws > 1 or not any(map(np.isnan, net.lateness.values())):
+        return None
+    return draw(route, net, np.random.default_rng(_SEED), size, people=figures)
 
 
 def _services(route: Route) -> dict[str, list[int]]:

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
-from rutas.analysis import cuts, structure, validity
+from rutas.analysis import critical, cuts, structure, validity
 from rutas.analysis import documents as documents_
 from rutas.analysis import interactions as interactions_
 from rutas.analysis import papers as papers_
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rutas.analysis.critical import Driver, Point
     from rutas.model import Route
     from rutas.tokens.estimate import Estimate
 
@@ -286,18 +285,14 @@ class Analysis:
         return paths_.ways(self.route, source, target, self.figures)
 
     @cached_property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[critical.Point, ...]:
         """The critical points, the weightiest first."""
-        from rutas.analysis.critical import points  # noqa: PLC0415  (it asks this module in turn)
-
-        return points(self, draws=self.draws)
+        return critical.points(self, draws=self.draws)
 
     @cached_property
-    def measure_first(self) -> tuple[Driver, ...]:
+    def measure_first(self) -> tuple[critical.Driver, ...]:
         """The uncertain quantities to measure first."""
-        from rutas.analysis.critical import measure_first  # noqa: PLC0415  (as above)
-
-        return measure_first(self.points)
+        return critical.measure_first(self.points)
 
 
 def analyse(route: Route) -> Analysis:

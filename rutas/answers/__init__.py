@@ -1,21 +1,21 @@
 """Answer questions about a route: one question a file, each with its answer, its tables and its words.
 
 To add a question, add a file with a frozen dataclass for its answer, the function that answers, what people
-are shown, and a `QUESTION` that holds them together; and its name to `NAMES`. The command, its JSON document
-with its schema and its page, and its place in the report follow from the row.
+are shown, and a `QUESTION` that holds them together; and its name to `rutas.answers.questions.NAMES`. The
+command, its JSON document with its schema and its page, and its place in the report follow from the row.
 
 Nothing heavy is imported before a question is asked: the command line reads the rows to say what there is.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rutas.lazy import attach
 
 if TYPE_CHECKING:
-    from rutas.answers.question import Question
+    from rutas.answers.published import DOCUMENTS, schema, several_schema
+    from rutas.answers.questions import NAMES, find_question, reported
     from rutas.answers.row import document
     from rutas.answers.whole import report
 
@@ -30,98 +30,12 @@ __all__ = [
     "several_schema",
 ]
 
-NAMES = (
-    "steps", "critical", "bottlenecks", "documents", "actors", "path", "whatif", "compare",
-)  # fmt: skip
-"""The questions, each the file of its name in this folder."""
-
-_OTHERS = {
-    "list": ("rutas list", "rutas.answers.book:Listing"),
-    "check": ("rutas check", "rutas.answers.check:Check"),
-    "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
-    "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
-    "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
-}
-
-DOCUMENTS = (*NAMES, "report", *_OTHERS)
-"""The documents that follow from a dataclass: those of the questions, of the report, and of books."""
-
-__getattr__ = attach(__name__, {"row": ("document",), "whole": ("report",)})
-
-
-def find_question(name: str) -> Question:
-    """Return a row of the table of questions.
-
-    >>> find_question("critical").selects
-    True
-    """
-    found: Question = import_module(f"{__name__}.{name}").QUESTION
-    return found
-
-
-def reported() -> list[Question]:
-    """Return the questions that are parts of a route's report, in its order."""
-    return [row for name in NAMES if (row := find_question(name)).reported]
-
-
-def schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of a document.
-
-    Parameters
-    ----------
-    name
-        One of `DOCUMENTS`.
-
-    Raises
-    ------
-    UsageError
-        If there is no such document; the message names the nearest.
-
-    Examples
-    --------
-    >>> schema("critical")["required"]
-    ['rutas', 'route', 'points', 'assumed']
-    """
-    from pkgutil import resolve_name
-
-    from rutas.answers.json_schema import schema_of
-    from rutas.answers.sources import Source
-    from rutas.answers.whole import report_type
-    from rutas.errors import UsageError, guessed, nearest
-    from rutas.locale import say
-
-    if name not in DOCUMENTS:
-        hint, known = guessed(nearest(name, DOCUMENTS)), ", ".join(DOCUMENTS)
-        raise UsageError(say("report.no-such-document", given=name, guess=hint, known=known))
-    if name in _OTHERS:
-        title, place = _OTHERS[name]
-        return schema_of(resolve_name(place), title, "rutas")
-    if name == "report":
-        return schema_of(report_type(), "rutas build: ROUTE-report.json", "rutas", "route")
-    answer, more = find_question(name).type, {"sources": Source}
-    return schema_of(answer, f"rutas {name}", "rutas", "route", more=more)
-
-
-def several_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the answers about several routes: a document a route.
-
-    >>> several_schema()["required"]
-    ['rutas', 'routes']
-    """
-    many = [name for name in NAMES if find_question(name).many]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "type": "object",
-        "title": "rutas QUESTION ROUTE ROUTE...",
-        "description": "The answers about several routes: each as the question's own schema says.",
-        "properties": {
-            "rutas": {"description": "The version that wrote the document.", "type": "string"},
-            "routes": {
-                "description": "A document a route.",
-                "type": "array",
-                "items": {"anyOf": [{"$ref": f"{name}.schema.json"} for name in many]},
-            },
-        },
-        "required": ["rutas", "routes"],
-        "additionalProperties": False,
-    }
+__getattr__ = attach(
+    __name__,
+    {
+        "published": ("DOCUMENTS", "schema", "several_schema"),
+        "questions": ("NAMES", "find_question", "reported"),
+        "row": ("document",),
+        "whole": ("report",),
+    },
+)

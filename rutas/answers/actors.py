@@ -159,12 +159,15 @@ class Burden:
         Figure by figure, what one in twenty meets or exceeds.
     assumed
         What is unknown and was not counted.
+    error
+        The standard error of each figure of the mean, by its key; costs as ``cost.PYG``; 0 where it is exact.
     """
 
     likeliest: Journey | None
     mean: Journey | None
     worst: Journey | None
     assumed: tuple[str, ...]
+    error: Mapping[str, Amount]
 
 
 @row
@@ -221,6 +224,7 @@ def answer(found: Analysis) -> Actors:
             mean=like(Journey, load.mean) if load.mean else None,
             worst=like(Journey, load.worst) if load.worst else None,
             assumed=load.assumed,
+            error={name: float(one.error) for name, one in load.estimates.items()},
         ),
     )
 

@@ -6,8 +6,9 @@ import inspect
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rutas.answers import NAMES, find_question, schema
 from rutas.answers.markdown import escaped, table
+from rutas.answers.published import schema
+from rutas.answers.questions import NAMES, find_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

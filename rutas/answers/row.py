@@ -79,7 +79,7 @@ def document(answer: Any, **head: str) -> dict[str, Any]:
     >>> document({"share": float("nan")}, route="0-4")
     {'rutas': '...', 'route': '0-4', 'share': None}
     """
-    from rutas import __version__
+    from rutas.version import __version__
 
     return {"rutas": __version__, **head, **plain(answer)}
 

@@ -67,6 +67,8 @@ class Step:
         Whether each document that it asks for is held on getting there, by the document's id.
     assumed
         What was taken for what the file does not say.
+    error
+        The standard error of each of its figures that is simulated, by its key; only where one is.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Step:
     utilisation: Amount | None
     documents: Mapping[str, Status]
     assumed: tuple[str, ...]
+    error: Mapping[str, Amount] | None = None
 
 
 @row
@@ -136,12 +139,13 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     'cedula'
     """
     assumed = _assumed(found.route)
+    errors = _errors(found)
     return Steps(
         method=found.people.method,
         totals=totals(found),
         coverage=found.people.coverage,
         steps=tuple(
-            _step(found, i, step, assumed.get(step.id, ()))
+            _step(found, i, step, assumed.get(step.id, ()), errors[i])
             for i, step in enumerate(found.route.steps.values())
             if select is None or step.id in select
         ),
@@ -149,7 +153,23 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     )
 
 
-def _step(found: Analysis, i: int, step: Given, assumed: Sequence[str]) -> Step:
+def _errors(found: Analysis) -> list[dict[str, float]]:
+    """Return for each step the standard errors of those of its figures that are simulated."""
+    from rutas.compare.figures import step_figures
+
+    rows: list[dict[str, float]] = [{} for _ in found.route.steps]
+    for name, one in step_figures(found).items():
+        if one.influence is not None:
+            both = zip(rows, one.value.tolist(), one.error.tolist(), strict=True)
+            for row_, value, error in both:
+                if _number(value) is not None:
+                    row_[name] = error
+    return rows
+
+
+def _step(
+    found: Analysis, i: int, step: Given, assumed: Sequence[str], error: Mapping[str, float]
+) -> Step:
     people, time = found.people, found.time
     return Step(
         id=step.id,
@@ -175,6 +195,7 @@ def _step(found: Analysis, i: int, step: Given, assumed: Sequence[str]) -> Step:
         utilisation=found.capacity.steps[step.id].utilisation,
         documents=found.documents.status.get(step.id, {}),
         assumed=tuple(assumed),
+        error=error or None,
     )
 
 

@@ -81,6 +81,9 @@ class Totals:
         Share of those who enter of whom at least one branch ends with the outcome, by its id.
     lost
         Share of those who enter who are lost in at least one branch.
+    error
+        Where people were counted by walking, and only there: the standard error of each share of them, by
+        its path, such as ``outcomes.completa`` or ``coverage.vacunas``.
     """
 
     completion: Share
@@ -91,10 +94,14 @@ class Totals:
     handovers: Kinds
     outcomes: Mapping[str, Share]
     lost: Share
+    error: Mapping[str, Amount] | None = None
 
 
 def totals(found: Analysis) -> Totals:
     """Return the figures of a route as a whole."""
+    from rutas.compare.figures import people_figures
+
+    counted = {} if found.people.walked is None else people_figures(found)
     return Totals(
         completion=found.completion,
         journey_days=like(Days, found.time.days),
@@ -104,6 +111,7 @@ def totals(found: Analysis) -> Totals:
         handovers=kinds(found),
         outcomes=found.people.outcomes,
         lost=found.people.lost,
+        error={name: float(one.error) for name, one in counted.items()} or None,
     )
 
 

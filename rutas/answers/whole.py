@@ -24,7 +24,7 @@ def report(found: Analysis) -> Any:
     The attributes of the answer to ``steps``; under its name the answer to every other question that is
     reported; and ``measure_first``, the quantities to measure next.
     """
-    from rutas.answers import reported
+    from rutas.answers.questions import reported
 
     first = tuple(like(Driver, one) for one in found.measure_first)
     parts = {question.name: question.answer(found) for question in reported()}
@@ -34,7 +34,7 @@ def report(found: Analysis) -> Any:
 @cache
 def report_type() -> type[Any]:
     """Return the dataclass of a report: it has a field for every question that is reported."""
-    from rutas.answers import reported
+    from rutas.answers.questions import reported
 
     names = [question.name for question in reported()]
     parts = [(question.name, question.type) for question in reported()]

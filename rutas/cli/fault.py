@@ -12,8 +12,8 @@ from contextlib import suppress
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from rutas import __version__
 from rutas.locale import say
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

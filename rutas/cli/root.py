@@ -75,7 +75,7 @@ class Root(click.Group):
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from rutas import __version__
+        from rutas.version import __version__
 
         print(f"rutas {__version__}")
         ctx.exit()

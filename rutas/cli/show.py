@@ -14,8 +14,9 @@ def run(
     format: str = "table",
 ) -> int:  # fmt: skip
     """Print a route, or a step of it."""
+    from rutas.answers.record import route_record, step_record
     from rutas.answers.show import tables
-    from rutas.prose import as_text, route_record, step_record, step_tables
+    from rutas.prose import as_text, step_tables
 
     opened = open_route(route, book)
     if step is None and as_ == "text":

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from rutas.analysis.whole import Analysis
 
-__all__ = ["FIGURES", "Change", "beside", "change", "changes", "route_figures", "step_figures"]
+__all__ = [
+    "FIGURES",
+    "Change",
+    "beside",
+    "change",
+    "changes",
+    "people_figures",
+    "route_figures",
+    "step_figures",
+]
 
 FIGURES = (
     "visits", "reach", "loss", "completion_from", "knockout", "time_share", "on_critical_path",
@@ -80,18 +89,29 @@ def changes(before: Estimate, after: Estimate) -> list[Change]:
     return [Change(*map(_known, one)) for one in zip(*sides, strict=True)]
 
 
-def route_figures(found: Analysis) -> dict[str, Estimate]:
-    """Return a route's own figures by name."""
-    statuses = [need.status for need in found.documents.needs if not need.optional]
-    people, times, burden = found.people, found.time.estimates, found.burden.estimates
+def people_figures(found: Analysis) -> dict[str, Estimate]:
+    """Return the shares of those who enter a route, by name."""
+    people = found.people
     return {
         "completion": people.estimate("completion"),
         "lost": people.estimate("lost"),
+        **_each("outcomes", people.outcomes, people.estimate("outcomes")),
+        **_each("coverage", people.coverage, people.estimate("coverage")),
+    }
+
+
+def route_figures(found: Analysis) -> dict[str, Estimate]:
+    """Return a route's own figures by name."""
+    shares = people_figures(found)
+    statuses = [need.status for need in found.documents.needs if not need.optional]
+    times, burden = found.time.estimates, found.burden.estimates
+    return {
+        "completion": shares.pop("completion"),
+        "lost": shares.pop("lost"),
         **{f"journey_days.{name}": times[name] for name in ("mean", "p10", "p50", "p90")},
         "throughput": _exact(found.capacity.throughput),
         "independent_paths": _exact(found.independent_paths),
-        **_each("outcomes", people.outcomes, people.estimate("outcomes")),
-        **_each("coverage", people.coverage, people.estimate("coverage")),
+        **shares,
         **{f"handovers.{kind}": _exact(n) for kind, n in found.interactions.kinds.items()},
         **{f"needs.{status}": _exact(statuses.count(status)) for status in get_args(Status)},
         "channel_changes": _exact(found.interactions.channel_changes),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from rutas import __version__
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from rutas.model import Route, Step

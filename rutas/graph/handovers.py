@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rutas.model import Route
+    from rutas.model import Route, Step
 
-__all__ = ["HandoverLink", "handover_links"]
+__all__ = ["EXIT_KINDS", "HandoverLink", "handover_links"]
+
+EXIT_KINDS = {"missing": "system", "late": "self"}
+"""How she gets on by an exit, which says nothing of it: who lost a branch is looked for by those who
+notice; who missed a deadline goes on as she goes by a link that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def handover_links(route: Route) -> Iterator[HandoverLink]:
     """Yield the handovers of the drawing, in the order of the file.
 
     A step that nobody attends (a question on the way) hands nothing over: whoever attended before it
-    hands over to whoever attends after it. Each pair of attended steps counts once.
+    hands over to whoever attends after it. Each pair of attended steps counts once. Exits hand over as
+    links do.
 
     Examples
     --------
@@ -53,16 +58,20 @@ def handover_links(route: Route) -> Iterator[HandoverLink]:
     True
     """
     for step in route.steps.values():
-        seen, waiting = {step.id}, list(step.links) if step.actor else []
+        seen, waiting = {step.id}, _ways(step) if step.actor else []
         while waiting:
-            link = waiting.pop()
-            target = route.steps[link.to]
+            to, kind = waiting.pop()
+            target = route.steps[to]
             if target.id in seen:
                 continue
             seen.add(target.id)
             if not target.actor:
-                waiting.extend(target.links)
+                waiting.extend(_ways(target))
             elif target.actor[0] != step.actor[0]:
-                yield HandoverLink(
-                    step.id, target.id, step.actor[0], target.actor[0], link.handover
-                )
+                yield HandoverLink(step.id, target.id, step.actor[0], target.actor[0], kind)
+
+
+def _ways(step: Step) -> list[tuple[str, str]]:
+    """Return where a step leads, and how she gets there: by its links, and by its exits."""
+    links = [(link.to, link.handover) for link in step.links]
+    return links + [(target, EXIT_KINDS[name]) for name, target in step.exits.items()]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from rutas.model.step import link_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from rutas.model.route import Route, WayIn
-    from rutas.model.step import Link
+    from rutas.model.step import Step
+    from rutas.quantity import Age, Share
 
 __all__ = ["KINDS", "Assumption", "Kind", "assumptions", "unwritten"]
 
@@ -48,7 +50,27 @@ class Assumption:
         return f"{self.path} = {self.value}"
 
 
-def unwritten(ways: Iterable[Link | WayIn]) -> Literal["even", "rest"] | None:
+class Way(Protocol):
+    """A link, or a way in: where it leads, and who goes there."""
+
+    @property
+    def to(self) -> str:
+        """The step that it leads to."""
+
+    @property
+    def share(self) -> Share | None:
+        """The share of people who go there, where the file says it."""
+
+
+class Entry(Way, Protocol):
+    """A way in."""
+
+    @property
+    def at(self) -> Age | None:
+        """Her age on entering, where the file says it."""
+
+
+def unwritten(ways: Iterable[Way]) -> Literal["even", "rest"] | None:
     """Tell how the shares are taken that some ways don't say; ``None`` where all do, or there is one.
 
     >>> from rutas.model import Link
@@ -64,10 +86,21 @@ def unwritten(ways: Iterable[Link | WayIn]) -> Literal["even", "rest"] | None:
     return "rest" if left_out == 1 else "even"
 
 
-def assumptions(route: Route) -> Iterator[Assumption]:
+def assumptions(
+    steps: Collection[Step], ways_in: Sequence[Entry], shares: Sequence[float], youngest: str
+) -> Iterator[Assumption]:
     """Yield all that is taken for what a route leaves out: people, times, ages, and then shares.
 
     Nobody attends a bare question or a bare ending, and so nobody waits there or is known to be lost.
+
+    Parameters
+    ----------
+    steps, ways_in
+        Those of the route.
+    shares
+        The share of people who are taken to come by each way in.
+    youngest
+        The first age of the route, as a file would write it.
 
     Examples
     --------
@@ -78,40 +111,32 @@ def assumptions(route: Route) -> Iterator[Assumption]:
     ...     "stages": [{"id": "s", "name": "S", "steps": [
     ...         {"id": "a", "question": "¿Va?", "next": [{"to": "b", "share": "70 %"}, "c"]},
     ...         {"id": "b", "name": "B", "outcome": "fin"}, {"id": "c", "name": "C", "outcome": "fin"}]}]})
-    >>> [str(one) for one in assumptions(route)]
+    >>> [str(one) for one in route.assumed]
     ['a.next.c = 30 %']
     """
-    yield from _nothing(route)
-    yield from _ages(route)
-    yield from _shares(route)
+    yield from _nothing([step for step in steps if step.actor])
+    if any(step.from_ or step.by for step in steps):
+        for way in ways_in:
+            if way.at is None:
+                yield Assumption(f"ways_in.{way.to}.at", youngest, "youngest", (way.to,))
+    for step in steps:
+        if not step.parallel:
+            yield from _shares(f"{step.id}.next", (step.id,), step.links, step.shares)
+    yield from _shares("ways_in", (), ways_in, shares)
 
 
-def _nothing(route: Route) -> Iterator[Assumption]:
-    attended = [step for step in route.steps.values() if step.actor]
+def _nothing(attended: Collection[Step]) -> Iterator[Assumption]:
     for field, value in (("dropout", "0 %"), ("wait", "0 d"), ("takes", "0 d")):
         for step in attended:
             if getattr(step, field) is None:
                 yield Assumption(f"{step.id}.{field}", value, "nothing", (step.id,))
 
 
-def _ages(route: Route) -> Iterator[Assumption]:
-    if any(step.from_ or step.by for step in route.steps.values()):
-        youngest = f"{route.ages.from_} y" if route.ages else "0 d"
-        for way in route.ways_in:
-            if way.at is None:
-                yield Assumption(f"ways_in.{way.to}.at", youngest, "youngest", (way.to,))
-
-
-def _shares(route: Route) -> Iterator[Assumption]:
-    parted: list[tuple[str, tuple[str, ...], Sequence[Link | WayIn], Sequence[float]]] = [
-        (f"{step.id}.next", (step.id,), step.links, step.shares)
-        for step in route.steps.values()
-        if not step.parallel
-    ]
-    parted.append(("ways_in", (), route.ways_in, route.way_in_shares))
-    for path, start, ways, shares in parted:
-        kind = unwritten(ways)
-        for way, share in zip(ways, shares, strict=True):
-            if kind and way.share is None:
-                value = f"{100 * share:g} %"
-                yield Assumption(f"{path}.{way.to}", value, kind, (*start, way.to))
+def _shares(
+    path: str, start: tuple[str, ...], ways: Sequence[Way], shares: Sequence[float]
+) -> Iterator[Assumption]:
+    kind = unwritten(ways)
+    names = link_paths(path, [way.to for way in ways])
+    for way, share, name in zip(ways, shares, names, strict=True):
+        if kind and way.share is None:
+            yield Assumption(name, f"{100 * share:g} %", kind, (*start, way.to))

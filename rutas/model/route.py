@@ -186,7 +186,9 @@ class Route(Model):
     @cached_property
     def assumed(self) -> tuple[Assumption, ...]:
         """What is taken for what the file leaves out."""
-        return tuple(assumptions(self))
+        youngest = f"{self.ages.from_} y" if self.ages else "0 d"
+        steps = self.steps.values()
+        return tuple(assumptions(steps, self.ways_in, self.way_in_shares, youngest))
 
 
 _BOOKS = {"catalogue", "criteria"}

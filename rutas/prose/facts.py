@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.record import numbers
 from rutas.locale import say
 from rutas.model.assumed import unwritten
-from rutas.prose.record import numbers
 from rutas.quantity import percent
 
 if TYPE_CHECKING:

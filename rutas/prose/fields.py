@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.answers.record import find_step, step_record
 from rutas.answers.row import row
 from rutas.answers.table import Column, Table
 from rutas.answers.words import text
 from rutas.locale import has, language, say
 from rutas.prose.facts import made_documents, named, need, numbered, series, share_words
-from rutas.prose.record import find_step, step_record
 from rutas.quantity import Quantity
 
 if TYPE_CHECKING:

@@ -71,6 +71,9 @@ def _head(found: Analysis) -> Iterator[str]:
     name = found.route.name.to(language())
     yield f"# {escaped(say('report.title', name=name))}"
     yield ""
+    if found.route.official is False:
+        yield f"**{say('outline.reconstruction')}**"
+        yield ""
     yield say("report.about")
     yield ""
 

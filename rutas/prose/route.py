@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from rutas.answers.record import numbers
 from rutas.graph.walks import dominators
 from rutas.locale import language, say
 from rutas.prose.facts import facts, share_words
-from rutas.prose.record import numbers
 
 if TYPE_CHECKING:
     from rutas.model import Link, Route, Step, WayIn

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas import __version__
 from rutas.errors import UsageError
 from rutas.files import write
 from rutas.locale import LANGUAGES, say
 from rutas.publish.fingerprint import fingerprint, unchanged
 from rutas.publish.manifest import NAME, Made, Manifest
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -98,7 +98,7 @@ class Folder:
         """Remove the files of all tasks but some, unless somebody has changed them since."""
         self.tasks = {task: made for task, made in self.tasks.items() if task in tasks}
         for name in self.left(tasks):
-            (self.path / name).unlink()
+            (self.path / name).unlink(missing_ok=True)  # two builds may be at it
             self.removed.append(name)
 
     def left(self, tasks: Collection[str]) -> list[str]:

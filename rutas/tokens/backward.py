@@ -3,15 +3,20 @@
 Let S be something that may happen to a token: it is lost, it ends badly, it comes to some step. Then
 h(S) at a step is the chance that S happens to no token that comes of one there. It is linear where one
 link is taken, a product where all are, and 0 where S happens. At a fork f with join K let G(T) be the
-product, over the branches, of the chances that nothing of T happens before K; L that a token is lost, A
-that one arrives. Whether K opens, and only that, ties the branches together:
+product, over the branches, of the chances that nothing of T happens before K; L that a token is lost inside,
+A that one arrives. Whether K opens, and how, ties the branches together: it opens if a token arrives and none
+was lost, with chance o, and where it forgives (`missing`) also if one arrives and some were, with chance m:
 
-    h_f(S) = G(S) − (1 − h_K(S)) (G(S ∪ L) − G(S ∪ L ∪ A))
+    o = G(S ∪ L) − G(S ∪ L ∪ A)        m = G(S) − G(S ∪ A) − o
 
-for K opens if a token arrives and none was lost. So a block is known by four numbers at each step inside:
-for S, S ∪ L, S ∪ L ∪ A, and S ∪ A. Within an inner block whoever is lost keeps both joins shut, so that
-these four are found from the inner block's own four. Loops are solved as linear equations, level by level
-(first-step analysis [1]_; the products are those of branching processes [2]_).
+    h_f(S) = o h_K(S) + m h_K'(S) + G(S ∪ A)      where K forgives, K' being K, left by `missing`
+    h_f(S) = o h_K(S) + m + G(S ∪ A)              elsewhere
+
+So a block is known by four numbers at each step inside: for S, S ∪ L, S ∪ L ∪ A, and S ∪ A. A loss inside is
+no part of S there, for it may yet be forgiven: where it is one (`Event.loss`), it counts when nothing around
+can forgive it, in the outermost level, by taking h_f(S ∪ L) for h_f(S). Within an inner block the four are
+found from the inner block's own four. Loops are solved as linear equations, level by level (first-step
+analysis [1]_; the products are those of branching processes [2]_).
 
 References
 ----------
@@ -35,6 +40,7 @@ from rutas.tokens.chances import (
     LEAK,
     LOST,
     ONES,
+    OPEN,
     add,
     columns,
     numbers,
@@ -107,6 +113,7 @@ class Backward:
         self.special = quantities.trapped.union(event.served, event.here, event.dropout)
         self.plain = plan.plain - self.special if self.special else plan.plain
         self.gone = [lost * event.loss for lost in quantities.dropout]
+        self.solved: dict[int, tuple[tuple[int, ...], int]] = {}
         for level in plan.levels:
             if level.fork == NOWHERE:
                 self._weigh_outermost(level)
@@ -131,12 +138,8 @@ class Backward:
 
     def _weigh_inside(self, level: Level) -> None:
         """Weigh the steps of a block; most do no more than lead on, some to the join."""
-        plain, gone, links, beyond = (
-            self.plain,
-            self.gone,
-            self.quantities.on,
-            self.quantities.beyond,
-        )
+        plain, gone = self.plain, self.quantities.dropout
+        links, beyond = self.quantities.on, self.quantities.beyond
         chance, on = self.chance, self.on
         for loop in level.loops:
             step = loop[0]
@@ -161,12 +164,35 @@ class Backward:
         """Return the four chances of all branches of a block together."""
         return product(self.product[fork])
 
-    def opening(self, fork: int) -> tuple[Chances, Number]:
-        """Return what a block adds by itself to the four chances, and the weight of its join."""
-        whole = self.whole(fork)
+    def opening(self, fork: int, whole: Chances) -> tuple[Chances, Number, Number]:
+        """Return what a block adds by itself to its chances, and how its join opens: at all, and to forgive.
+
+        It is linear in the four chances of all branches together.
+        """
         opens = whole[LOST] - whole[BOTH]
-        apart = whole[ALONE] - opens
-        return (apart, whole[BOTH], whole[BOTH], apart), opens
+        forgives = whole[ALONE] - whole[OPEN] - opens if fork in self.plan.forgiving else 0.0
+        apart = whole[ALONE] - opens - forgives
+        if self.plan.home[fork].fork == NOWHERE:
+            return (whole[BOTH] if self.event.loss == 0 else apart,), opens, forgives
+        return (apart, whole[BOTH], whole[BOTH], apart), opens, forgives
+
+    def after(self, fork: int) -> tuple[Chances, Chances]:
+        """Return the chances at the join of a block, and there for those whom it forgives."""
+        join = self.plan.nesting.blocks[fork].join
+        alias = self.plan.forgiving.get(fork)
+        return self.chance[join], ONES if alias is None else self.chance[alias]
+
+    def around(self, fork: int) -> tuple[Number, Number]:
+        """Return the expected visits to a fork from its join, and from there for those whom it forgives."""
+        if fork not in self.solved:
+            return 0.0, 0.0
+        loop, place = self.solved[fork]
+        unit = np.zeros((self.draws, len(loop), 1))
+        unit[:, place] = 1.0
+        column = numbers(self.loops[loop[0]].right(unit)[:, :, 0])
+        join = self.plan.nesting.blocks[fork].join
+        alias = self.plan.forgiving.get(fork, NOWHERE)
+        return tuple(column[loop.index(at)] if at in loop else 0.0 for at in (join, alias))  # type: ignore[return-value]  # two
 
     def _arriving(self, level: Level, head: int) -> Chances:
         """Return the four chances on a link into a level."""
@@ -194,25 +220,32 @@ class Backward:
             solved = inverse.right(np.stack(known, axis=1))
             for step, k in place.items():
                 self.chance[step] = numbers(solved[:, k, :])
+                if step in self.product:
+                    self.solved[step] = loop, k
 
     def _row(self, level: Level, step: int) -> tuple[Chances, Sequence[tuple[int, Number]]]:
         """Return a step's equation: what is known, and the weight of what follows in its level."""
-        event, block = self.event, self.plan.block(step)
-        gone, keep = self._parting(step)
+        event, block, net = self.event, self.plan.block(step), self.plan.net
+        alias, step = step >= len(net), step % len(net)
+        gone, keep = self._parting(step, inside=level.fork != NOWHERE)
         given: Chances = (gone,) if level.fork == NOWHERE else (gone, 0.0, 0.0, gone)
-        if self.plan.net.outcome[step] >= 0:
+        if net.outcome[step] >= 0:
             return (gone + keep * event.end.get(step, 1.0),), []
-        if block is None:
+        if alias:
+            parts = [(net.missing[step], keep)]
+        elif block is None:
             parts = [(to, keep * self.quantities.share[k]) for k, to in self.plan.links[step]]
         elif block.free:
-            parts, apart = self._free(block, keep)
-            given = add(given, apart, ONES)
+            parts, ended = self._free(block, keep)
+            given = add(given, ended, ONES)
         elif block.spreads:
             return add(given, keep, self.whole(step)), []
         else:
-            alone, opens = self.opening(step)
-            given = add(given, keep, alone)
+            apart, opens, forgives = self.opening(step, self.whole(step))
+            given = add(given, keep, apart)
             parts = [(block.join, keep * opens)]
+            if step in self.plan.forgiving:
+                parts.append((self.plan.forgiving[step], keep * forgives))
         if level.fork == NOWHERE:
             return given, parts
         on: list[tuple[int, Number]] = []
@@ -223,13 +256,14 @@ class Backward:
                 given = add(given, weight, self._arriving(level, to))
         return given, on
 
-    def _parting(self, step: int) -> tuple[Number, Number]:
+    def _parting(self, step: int, *, inside: bool) -> tuple[Number, Number]:
         """Return the share of people lost at a step, if that may be, and of those who go on."""
         event = self.event
         if step not in self.special:
-            return self.gone[step], self.quantities.keep[step]
+            losses = self.quantities.dropout if inside else self.gone
+            return losses[step], self.quantities.keep[step]
         lost = self.dropout(step)
-        loss = event.stuck if step in self.quantities.trapped else event.loss
+        loss = event.stuck if step in self.quantities.trapped else 1.0 if inside else event.loss
         gone, keep = lost * loss, (1 - lost) * event.served.get(step, 1.0)
         if step in event.here:
             return gone * event.here[step], keep * event.here[step]

@@ -48,6 +48,11 @@ class Exact:
     share, dropout, way_share
         ``(D, m)``, ``(D, n)`` and ``(D, w)``: its quantities, one row a draw.
 
+    Raises
+    ------
+    ValueError
+        If it is not `rutas.tokens.net.Net.exact`.
+
     Notes
     -----
     Each measure takes time in proportion to the route, but for steps that branches come to after they
@@ -55,12 +60,14 @@ class Exact:
     """
 
     def __init__(self, net: Net, share: Floats, dropout: Floats, way_share: Floats) -> None:
+        if not net.exact:
+            raise ValueError("branches don't nest, or the clock decides who is late")
         self.net = net
         self.draws = max(len(share), len(dropout), len(way_share))
         self.plan = net.plan
         self.lost_share = dropout
         trapped = _trapped(self.plan, dropout.max(axis=0) > 0)
-        self.quantities = Quantities(self.plan, share, dropout, trapped)
+        self.quantities = Quantities(self.plan, share, dropout, net.lateness, trapped)
         bad = np.flatnonzero((net.outcome >= 0) & ~net.success).tolist()
         self.failing: dict[int, Number] = dict.fromkeys(bad, 0.0)
         self.entry: dict[int, Number] = dict.fromkeys(net.starts, 0.0)
@@ -136,10 +143,12 @@ class Exact:
         return self._table(found)
 
     def _table(self, found: Mapping[int, Number]) -> Floats:
-        """Return ``(D, n)``: what was found, 0 where nobody gets to, ``nan`` in what can't be left."""
-        table = np.zeros((self.draws, len(self.net)))
+        """Return ``(D, n)``: what was found, 0 where nobody gets to, ``nan`` where some go round for ever."""
+        size = len(self.net)
+        table = np.zeros((self.draws, 2 * size))
         table[:, list(found)] = columns(list(found.values()), self.draws)
-        table[:, list(self.quantities.trapped)] = np.nan
+        table = table[:, :size] + table[:, size:]
+        table[:, list(_for_ever(self.net, self.quantities.trapped))] = np.nan
         return table
 
     def _outer(self, coming: dict[int, Number]) -> dict[int, Number]:
@@ -201,10 +210,7 @@ class Exact:
                 mended = Event(loss=0.0, end=self.failing, stuck=0.0, dropout={step: LEAK})
                 table[:, k] = self._whole(self._weigh(mended)) - self.completion
                 continue
-            # Who is not lost comes back again, by every loop that leads back to the step.
-            stays = np.asarray(1 - self.going.again[step] * lost)
-            mend = np.divide(1.0, stays, out=np.ones_like(stays), where=stays > _TINY)
-            table[:, k] = self.going.changed(step, mend if self.draws > 1 else float(mend[0]))
+            table[:, k] = self.going.mended(step, lost if self.draws > 1 else float(lost[0]))
         return np.maximum(table, 0.0)
 
     @cached_property
@@ -213,8 +219,8 @@ class Exact:
         table = np.zeros((self.draws, len(self.net)))
         forks, joins, shares = [], [], []
         for level in self.plan.inner:
-            block = self.plan.block(level.fork)
-            if block is None or block.spreads:
+            block = self.plan.nesting.blocks[level.fork]
+            if block.spreads or level.fork in self.plan.forgiving:
                 continue
             whole = self.nothing.whole(level.fork)
             waits = (1 - whole[OPEN]) - (whole[LOST] - whole[BOTH])
@@ -299,16 +305,38 @@ class Exact:
 
 def _trapped(plan: Plan, losing: NDArray[np.bool_]) -> frozenset[int]:
     """Return the steps from which one token goes on for ever, by itself and never lost."""
-    if not plan.net.back:
+    net, nesting = plan.net, plan.nesting
+    if not net.back:
         return frozenset()
-    follows = plan.net.follows
     onward: nx.DiGraph[int] = nx.DiGraph()
-    onward.add_nodes_from(plan.nesting.reached)
+    onward.add_nodes_from(nesting.reached)
     for step in (*plan.outer.branch, *plan.top.branch):
-        onward.add_edges_from((step, to) for to in plan.nesting.on(follows, step))
-    last = [i for i in plan.nesting.reached if losing[i] or not onward.succ[i]]
+        if step < len(net):
+            onward.add_edges_from((step, to) for to in nesting.on(net.follows, step))
+    last = [i for i in nesting.reached if losing[i] or not onward.succ[i]]
     ends: set[int] = reached(onward, last, back=True)
-    return frozenset(plan.nesting.reached) - ends
+    found = set(onward) - ends
+    for step in found & nesting.blocks.keys():
+        block = nesting.blocks[step]
+        if block.free:
+            continue
+        inside = [reached(net.graph, [head], {block.join}) for head in block.heads]
+        lossy = [bool(losing[list(some)].any()) for some in inside]
+        if any(lossy) and step in plan.forgiving:
+            onward.add_edge(step, net.missing[block.join])
+        if all(lossy) if step in plan.forgiving else any(lossy):
+            last.append(step)
+    ends = reached(onward, last, back=True)
+    return frozenset(found - ends)
+
+
+def _for_ever(net: Net, trapped: frozenset[int]) -> set[int]:
+    """Return the steps that some come to for ever: the last loops of what can't be left, and what follows."""
+    if not trapped:
+        return set()
+    loops = nx.condensation(net.graph.subgraph(trapped))
+    last = [step for loop in loops if not loops.succ[loop] for step in loops.nodes[loop]["members"]]
+    return reached(net.graph, last)
 
 
 @once

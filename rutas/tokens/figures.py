@@ -17,6 +17,7 @@ import numpy as np
 from rutas.model.step import even_shares, link_paths
 from rutas.quantity import YEAR
 from rutas.tokens.columns import columns
+from rutas.tokens.leaving import leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ class Figures:
     Attributes
     ----------
     dropout
-        ``(D, n)`` share of people lost at each step.
+        ``(D, n)`` share of people lost at each step, those who give up waiting among them.
     share
         ``(D, m)`` share of people who take each link; 1 for the links of a fork.
     way_share, at
@@ -262,8 +263,9 @@ def _collect(
         parts = [None if one is None else getattr(one, key) for one in given.repeat]
         return collector.table(net.ids, f"repeat.{key}", parts, default)
 
+    wait = column("wait", 0.0)
     if people is None:
-        dropout = column("dropout", 0.0)
+        dropout = leaving(column("dropout", 0.0), column("leaves", 0.0), wait)
         share = _shares(net, given, collector)
         way_share = collector.shares(ways, [way.share for way in route.ways_in])
     else:
@@ -272,7 +274,7 @@ def _collect(
         "dropout": dropout,
         "share": share,
         "way_share": way_share,
-        "wait": column("wait", 0.0),
+        "wait": wait,
         "takes": column("takes", 0.0),
         "at": collector.table(ways, "at", [way.at for way in route.ways_in], _youngest(route)),
         "times": series("times", 1.0),

@@ -6,8 +6,9 @@ step, so that what closing or mending one step would change follows without weig
 
 At a step x with weight w and N expected visits from itself, w / N is the weight of the *first* visit. If
 the chance from there on becomes z instead of h, the chance at the start of its level changes by
-(w / N) (z − h). For a block this changes its two numbers, u and q of h_f = u + q h_K, and so h_f by
-(Δu + Δq h_K) / (1 − Δq (N_f − 1) / q): a change of one row of linear equations (Sherman-Morrison [1]_).
+(w / N) (z − h). For a block this changes the numbers of h_f = u + o h_K + m h_K' (`rutas.tokens.backward`),
+and so h_f by (Δu + Δo h_K + Δm h_K') / (1 − Δo N_Kf − Δm N_K'f), N_Kf being the expected visits to f from K:
+a change of one row of linear equations (Sherman-Morrison [1]_).
 
 References
 ----------
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rutas.tokens.blocks import NOWHERE
-from rutas.tokens.chances import ALONE, BOTH, LOST, ONES, OPEN, columns, numbers, times
+from rutas.tokens.chances import ALONE, ONES, columns, numbers, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,7 @@ class _Lift(NamedTuple):
 
 _TOP = _Lift((1.0,))
 _TWO = 2
+_TINY = 1e-12
 
 
 class Forward:
@@ -103,46 +105,64 @@ class Forward:
     def _lift(self, level: Level) -> None:
         """Find how changes in a block's branches change the chance at the start of the route."""
         back, fork = self.back, level.fork
-        keep = 1 - back.dropout(fork)
-        block = back.plan.block(fork)
         outside = self._outside(fork)
-        at = tuple([weight * self.weight[fork] * keep for weight in outside.weight])
-        spreads = block is not None and block.spreads
-        bent = outside.bent if spreads else NOWHERE
-        if not spreads and (outside.bent != NOWHERE or _again(self.again[fork])):
+        spreads = back.plan.nesting.blocks[fork].spreads
+        at = tuple(
+            [weight * self.weight[fork] * (1 - back.dropout(fork)) for weight in outside.weight]
+        )
+        bent = NOWHERE
+        if spreads:
+            bent = outside.bent
+        elif outside.bent != NOWHERE or _again(self.again[fork]):
             at, bent = ONES, fork
-        elif not spreads:
-            join = back.chance[level.join]
-            opens = sum([one * other for one, other in zip(at, join, strict=True)]) - at[ALONE]
-            shut = sum(at[LOST:OPEN]) - opens
-            at = (at[ALONE], opens, shut, 0.0)
+        else:
+            at = self._of_branches(fork, at)
         for k, rest in enumerate(_others(back.product[fork])):
             self.lifts[fork, k] = _Lift(times(at, rest), bent)
+
+    def _of_branches(self, fork: int, at: Chances) -> Chances:
+        """Return the weights of the four chances of all branches, from those of the chances at the fork."""
+        whole = [
+            tuple(float(place == k) for place in range(len(ONES))) for k in range(len(ONES))
+        ]  # what is linear is known by what it makes of each by itself
+        return tuple([_dot(at, self._changes(fork, one)) for one in whole])
+
+    def _changes(self, fork: int, change: Chances) -> Chances:
+        """Return the change of the chances at a fork, once past it, if those of all branches change."""
+        apart, opens, forgives = self.back.opening(fork, change)
+        join, alias = self.back.after(fork)
+        return tuple(
+            [
+                own + opens * one + forgives * other
+                for own, one, other in zip(apart, join, alias, strict=False)
+            ]
+        )
 
     def _outside(self, step: int) -> _Lift:
         """Return the lift of the branch that a step stands in."""
         level = self.plan.home[step]
         return self.lifts[level.fork, level.branch[step]] if level.fork >= 0 else _TOP
 
-    def changed(self, step: int, factor: Number) -> Number:
-        """Return the change of the chance at the start if it were another from a step on.
+    def mended(self, step: int, lost: Number) -> Number:
+        """Return the change of the chance at the start if a step lost nobody.
 
         Parameters
         ----------
         step
             A step that no two tokens of a person ever come to apart from each other.
-        factor
-            What the chances from the first visit on are multiplied by.
+        lost
+            The share of people who are lost there, less than all.
         """
-        lift = self._outside(step)
-        rise = self.weight[step] / self.again[step] * (factor - 1)
+        # Who is not lost comes back again, by every loop that leads back to the step.
+        stays = 1 - self.again[step] * lost
+        rise = self.weight[step] * lost / np.where(np.abs(stays) > _TINY, stays, 1.0)
         chance = self.back.chance[step]
-        if lift is _TOP:
-            return rise * chance[ALONE]
-        change = tuple(
-            [weight * rise * one for weight, one in zip(lift.weight, chance, strict=True)]
-        )
-        return sum(change) if lift.bent == NOWHERE else self._bent(lift.bent, change)
+        if len(chance) == 1:
+            gone: Chances = (self.back.event.loss,)
+        else:
+            gone = (1.0, 0.0, 0.0, 1.0)
+        change = tuple([rise * (one - less) for one, less in zip(chance, gone, strict=True)])
+        return self._at_start(self._outside(step), change)
 
     def closed(self, steps: Iterable[int]) -> list[Number]:
         """Return the change of the chance at the start for each step that can't be passed."""
@@ -150,42 +170,31 @@ class Forward:
         weights, again, chances, home = self.weight, self.again, self.back.chance, self.plan.home
         for step in steps:
             level = home[step]
-            if level.fork < 0:
-                found.append(weights[step] / again[step] * -1.0 * chances[step][ALONE])
-                continue
-            (one, two, three, four), bent = self.lifts[level.fork, level.branch[step]]
-            if bent != NOWHERE:
-                found.append(self.changed(step, 0.0))
-                continue
-            alone, lost, both, open_ = chances[step]
             rise = weights[step] / again[step] * -1.0
-            found.append(
-                one * rise * alone + two * rise * lost + three * rise * both + four * rise * open_
-            )
+            if level.fork < 0:
+                found.append(rise * chances[step][ALONE])
+                continue
+            lift = self.lifts[level.fork, level.branch[step]]
+            found.append(self._at_start(lift, tuple([rise * one for one in chances[step]])))
         return found
+
+    def _at_start(self, lift: _Lift, change: Chances) -> Number:
+        """Return the change at the start of the route for one at the start of a branch."""
+        change = tuple([one * other for one, other in zip(lift.weight, change, strict=True)])
+        return sum(change) if lift.bent == NOWHERE else self._bent(lift.bent, change)
 
     def _bent(self, fork: int, change: Chances) -> Number:
         """Return the change at the start if the product of a block on a loop, or inside of one, changes."""
-        back, block = self.back, self.back.plan.block(fork)
-        assert block is not None  # noqa: S101  (lifts are of blocks)
-        keep = 1 - back.dropout(fork)
-        opens = keep * (change[LOST] - change[BOTH])
-        shut = keep * change[BOTH]
-        apart = (keep * change[ALONE] - opens, shut, shut, 0.0)
-        weight = keep * back.opening(fork)[1]
-        # Without a weight there is no way round, and so no loop to be corrected for.
-        again = (self.again[fork] - 1) / np.where(np.equal(weight, 0), 1.0, weight)
-        outside = self._outside(fork)
-        rise = self.weight[fork] / (1 - opens * again)
-        changes = tuple(
-            [
-                one * rise * (own + opens * chance)
-                for one, own, chance in zip(
-                    outside.weight, apart, back.chance[block.join], strict=False
-                )
-            ]
-        )
-        return sum(changes) if outside.bent == NOWHERE else self._bent(outside.bent, changes)
+        keep = 1 - self.back.dropout(fork)
+        _, opens, forgives = self.back.opening(fork, change)
+        one, other = self.back.around(fork)
+        rise = self.weight[fork] * keep / (1 - keep * (opens * one + forgives * other))
+        changes = tuple([rise * part for part in self._changes(fork, change)])
+        return self._at_start(self._outside(fork), changes)
+
+
+def _dot(some: Chances, others: Chances) -> Number:
+    return sum([one * other for one, other in zip(some, others, strict=True)])
 
 
 def _again(visits: Number) -> bool:

@@ -47,9 +47,13 @@ class Journeys:
         longest.
     lost
         ``(V,)`` whether she left the route there.
+    forgiven
+        ``(V,)`` whether a join forgave that she did.
     stuck_journey, stuck_step
         ``(B,)`` a row for everybody's every token that neither ended nor was lost by herself: it waits
         at a join that never opens (its step is the join), or goes round without a way out.
+    stuck_forgiven, stuck_going
+        ``(B,)`` whether another join forgave that it waits; and whether it goes round, or was cut short.
     walking, walking_step, walking_time
         ``(W,)`` whose token was still on its way when the walk was cut short, to where, and since when;
         among the stuck too.
@@ -66,8 +70,11 @@ class Journeys:
     done: Floats
     before: Ints
     lost: Bools
+    forgiven: Bools
     stuck_journey: Ints
     stuck_step: Ints
+    stuck_forgiven: Bools
+    stuck_going: Bools
     walking: Ints
     walking_step: Ints
     walking_time: Floats
@@ -83,18 +90,18 @@ class Journeys:
 
     @cached_property
     def completed(self) -> Bools:
-        """``(J,)`` whether every token of hers ended with success."""
+        """``(J,)`` whether every token of hers that was not forgiven ended with success."""
         completed = np.ones(len(self), dtype=bool)
-        completed[self.journey[self.lost]] = False
-        completed[self.stuck_journey] = False
+        completed[self.journey[self.lost & ~self.forgiven]] = False
+        completed[self.stuck_journey[~self.stuck_forgiven]] = False
         completed[self.journey[self.ended & ~self.net.success[self.step]]] = False
         return completed
 
     @cached_property
     def some_lost(self) -> Bools:
-        """``(J,)`` whether she left the route somewhere, in at least one branch."""
+        """``(J,)`` whether she left the route somewhere, in at least one branch, and was not forgiven."""
         lost = np.zeros(len(self), dtype=bool)
-        lost[self.journey[self.lost]] = True
+        lost[self.journey[self.lost & ~self.forgiven]] = True
         return lost
 
     @cached_property

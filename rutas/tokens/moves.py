@@ -15,8 +15,10 @@ References
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -86,19 +88,43 @@ class Moves:
     @cached_property
     def _links(self) -> tuple[list[tuple[Way, ...]], dict[int, Way], dict[int, Way], list[Way]]:
         """The links of each step, the exits, and the ways in, those into a join with a bit each."""
-        count = 0
+        seen = dict.fromkeys(self.joins, 0)
+        first = self._first
 
         def way(to: int) -> Way:
-            nonlocal count
             if to not in self.joins:
                 return to, 0
-            count += 1
-            return to, 1 << (count - 1)
+            seen[to] += 1
+            return to, 1 << (first[to] + seen[to] - 1)
 
         own = [tuple([way(to) for to in following]) for following in self.follows]
         missing = {step: way(to) for step, to in self.missing.items()}
         late = {step: way(to) for step, to in self.late.items()}
         return own, missing, late, [way(start) for start in self.starts]
+
+    @cached_property
+    def _first(self) -> dict[int, int]:
+        """The place of the first bit of each join; those of one join stand together."""
+        targets = chain(*self.follows, self.missing.values(), self.late.values(), self.starts)
+        count = Counter(to for to in targets if to in self.joins)
+        return dict(
+            zip(
+                sorted(self.joins),
+                accumulate([0, *(count[join] for join in sorted(self.joins))]),
+                strict=False,
+            )
+        )
+
+    @property
+    def ways(self) -> Iterator[Way]:
+        """All links: those of the steps in their order, the exits by `missing`, and those by `late`."""
+        own, missing, late, _ = self._links
+        return chain(*own, missing.values(), late.values())
+
+    @property
+    def entering(self) -> Iterator[Way]:
+        """The ways in, one for each step at which people enter."""
+        return iter(self._links[3])
 
     def out(self, step: int) -> Iterator[Way]:
         """Yield the links that leave a step, its own and its exits."""
@@ -131,27 +157,35 @@ class Moves:
     @cached_property
     def reach(self) -> list[int]:
         """For each step, the links that a token there gets to without passing the join they lead into."""
-        out = [list(self.out(step)) for step in range(len(self.follows))]
-        before: list[list[int]] = [[] for _ in self.follows]
-        for step, ways in enumerate(out):
-            for to, _ in ways:
-                before[to].append(step)
         found = [0] * len(self.follows)
-        for join in sorted(self.joins):
-            bits = [0] * len(self.follows)
-            todo = []
-            for step in dict.fromkeys(before[join]):
-                bits[step] = sum(bit for to, bit in out[step] if to == join)
-                todo.append(step)
-            while todo:
-                step = todo.pop()
-                if step == join:
-                    continue
-                for earlier in before[step]:
-                    if bits[step] & ~bits[earlier]:
-                        bits[earlier] |= bits[step]
-                        todo.append(earlier)
-            found = [one | other for one, other in zip(found, bits, strict=True)]
+        for join in self.joins:
+            for step, bits in self.reach_of(join).items():
+                found[step] |= bits
+        return found
+
+    @cached_property
+    def _into(self) -> list[list[Way]]:
+        """The links into each step: where each comes from, and its bit."""
+        before: list[list[Way]] = [[] for _ in self.follows]
+        for step in range(len(self.follows)):
+            for to, bit in self.out(step):
+                before[to].append((step, bit))
+        return before
+
+    def reach_of(self, join: int) -> dict[int, int]:
+        """Return the links into a join that a token gets to without passing it, by the steps it may be at."""
+        found: dict[int, int] = {}
+        for step, bit in self._into[join]:
+            found[step] = found.get(step, 0) | bit
+        todo = list(found)
+        while todo:
+            step = todo.pop()
+            if step == join:
+                continue
+            for earlier, _ in self._into[step]:
+                if found[step] & ~found.get(earlier, 0):
+                    found[earlier] = found.get(earlier, 0) | found[step]
+                    todo.append(earlier)
         return found
 
     @cached_property

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rutas.model.step import even_shares
+from rutas.quantity import YEAR
 from rutas.tokens.blocks import nest
 from rutas.tokens.columns import columns
+from rutas.tokens.lateness import lateness
+from rutas.tokens.leaving import leaving
 from rutas.tokens.once import once
 from rutas.tokens.plan import plan_of
 from rutas.tokens.shape import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Net", "compile", "leaving"]
+__all__ = ["Net", "compile"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,16 +47,25 @@ class Net(Shape):
     dropout
         ``(n,)`` the mean share of people lost at each step, those who give up waiting among them; an unknown
         one is 0.
+    lateness
+        Of the steps with an exit for the late, the share of people who are: 0, 1, or ``nan`` where the clock
+        decides.
     """
 
     way_share: Floats
     share: Floats
     dropout: Floats
+    lateness: Mapping[int, float]
 
     @cached_property
     def entry(self) -> Floats:
         """``(n,)`` the share of people who enter at each step."""
         return np.bincount(self.ways, self.way_share, len(self.ids)).astype(np.float64)
+
+    @property
+    def exact(self) -> bool:
+        """Whether figures can be worked out exactly: branches nest, and no clock decides where she goes."""
+        return self.nesting.nests and not any(map(np.isnan, self.lateness.values()))
 
     @cached_property
     def nesting(self) -> Nesting:
@@ -102,7 +114,7 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
     counts = np.fromiter(map(len, given.links), dtype=np.int64, count=len(index))
     good = np.array([outcome.success for outcome in route.outcomes.values()] + [False])
     outcome = np.array([place.get(name or "", -1) for name in given.outcome], dtype=np.int64)
-    return Net(
+    shape = Shape(
         ids=given.id,
         index=index,
         source=np.repeat(np.arange(len(index)), counts),
@@ -116,38 +128,28 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
         outcomes=outcomes,
         success=good[outcome],
         ways=np.array([index[way.to] for way in route.ways_in], dtype=np.int64),
-        way_share=np.array(route.way_in_shares, dtype=float),
-        share=share,
         alive=share > 0,
         starts=tuple(dict.fromkeys(index[to] for to, part in ways if part > 0)),
         missing={i: index[to] for i, to in enumerate(given.missing) if to is not None},
         late={i: index[to] for i, to in enumerate(given.late) if to is not None},
-        dropout=leaving(*(_means(some) for some in (given.dropout, given.leaves, given.wait))),
     )
+    return Net(
+        **{one.name: getattr(shape, one.name) for one in fields(shape)},
+        way_share=np.array(route.way_in_shares, dtype=float),
+        share=share,
+        dropout=leaving(*(_means(some) for some in (given.dropout, given.leaves, given.wait))),
+        lateness=lateness(shape, given, _ages(route)),
+    )
+
+
+def _ages(route: Route) -> list[tuple[float, float]]:
+    """Return the lowest and the highest age in days of those who come by each way in."""
+    youngest = route.ages.from_ * YEAR if route.ages else 0.0
+    return [(way.at.low, way.at.high) if way.at else (youngest, youngest) for way in route.ways_in]
 
 
 def _means(given: Sequence[Quantity | None]) -> Floats:
     return np.array([one.mean if one else 0.0 for one in given], dtype=float)
-
-
-def leaving(dropout: Floats, leaves: Floats, wait: Floats) -> Floats:
-    """Return the share of people lost at each step: δ' = 1 − (1 − δ) exp(−h w).
-
-    Who stays neither leaves whatever the wait, with chance δ, nor gives up waiting, at the hazard h [1]_ for
-    w days.
-
-    >>> leaving(np.array([0.5]), np.array([np.log(2)]), np.array([1.0])).tolist()
-    [0.75]
-
-    References
-    ----------
-    .. [1] Kalbfleisch, J. D., Prentice, R. L. (2002). *The Statistical Analysis of Failure Time Data*.
-       Wiley. https://doi.org/10.1002/9781118032985. Section 1.2: hazard and survivor functions.
-    """
-    if not leaves.any():
-        return dropout
-    lost: Floats = 1 - (1 - dropout) * np.exp(-leaves * wait)
-    return lost
 
 
 def _shares(given: Columns) -> list[float]:

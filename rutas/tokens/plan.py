@@ -66,10 +66,14 @@ class Plan:
     top
         The rest of the outermost level.
     links
-        For each step, its links that somebody takes: index and target.
+        For each step, its links that somebody takes: index and target; and its exit by `late`, numbered after
+        all links.
+    forgiving
+        Of the forks of blocks whose join forgives: who is forgiven is attended at the join as if at a step of
+        its own, numbered as the join and the number of steps more, and goes on by `missing`.
     parted
         The steps that a token may get to after it left others behind: these may be there at the same
-        time.
+        time. And the joins that forgive: these are attended in two ways.
     home
         The level of every step that is reached.
     plain
@@ -82,6 +86,7 @@ class Plan:
     inner: tuple[Level, ...]
     top: Level
     links: tuple[tuple[tuple[int, int], ...], ...]
+    forgiving: Mapping[int, int]
     parted: frozenset[int]
     home: Mapping[int, Level]
     plain: frozenset[int]
@@ -100,22 +105,33 @@ def plan_of(net: Shape, nesting: Nesting) -> Plan:
     """Order the levels of a route that nests."""
     alive, targets = net.alive.tolist(), net.target.tolist()
     first = net.first.tolist()
-    links = tuple(
-        [tuple([(k, targets[k]) for k in range(a, b) if alive[k]]) for a, b in pairwise(first)]
-    )
+    links = [tuple([(k, targets[k]) for k in range(a, b) if alive[k]]) for a, b in pairwise(first)]
+    for k, (step, to) in enumerate(net.late.items(), start=len(targets)):
+        links[step] = (*links[step], (k, to))
+    size = len(net)
+    forgiving = {
+        fork: size + block.join
+        for fork, block in nesting.blocks.items()
+        if block.join in net.missing and not block.spreads
+    }
     # A level goes by its fork; of the outermost, what can get to no join goes by a number of its own.
     place = list(nesting.home)
     for step in nesting.reached:
         if place[step] == NOWHERE and step not in net.joining:
             place[step] = _OUTER
-    loops = _loops(net, nesting, place)
+    place += [NOWHERE] * size
+    for fork, alias in forgiving.items():
+        place[alias] = place[fork]
+    loops = _loops(net, nesting, place, forgiving)
     closed = [block for block in nesting.blocks.values() if not block.free]
     outermost: dict[int, list[int]] = {_OUTER: [], NOWHERE: []}
     for step in nesting.reached:
         if place[step] < 0:
             outermost[place[step]].append(step)
+            if step in forgiving:
+                outermost[place[step]].append(forgiving[step])
     outer = _outermost(outermost[_OUTER], loops[_OUTER])
-    inner = tuple([_inside(block, loops[block.fork]) for block in closed])
+    inner = tuple([_inside(block, loops[block.fork], forgiving) for block in closed])
     top = _outermost(outermost[NOWHERE], loops[NOWHERE])
     ends = np.flatnonzero(net.outcome >= 0).tolist()
     return Plan(
@@ -124,8 +140,10 @@ def plan_of(net: Shape, nesting: Nesting) -> Plan:
         outer=outer,
         inner=inner,
         top=top,
-        links=links,
-        parted=frozenset(reached(net.graph, _partings(net, nesting))),
+        links=tuple(links),
+        forgiving=forgiving,
+        parted=frozenset(reached(net.graph, _partings(net, nesting)))
+        | {alias - size for alias in forgiving.values()},
         home={step: level for level in (outer, *inner, top) for step in level.branch},
         plain=frozenset(nesting.reached).difference(
             nesting.blocks, ends, [i for i, j in net.back if i == j]
@@ -134,13 +152,16 @@ def plan_of(net: Shape, nesting: Nesting) -> Plan:
 
 
 def _loops(
-    net: Shape, nesting: Nesting, place: Sequence[int]
+    net: Shape, nesting: Nesting, place: Sequence[int], forgiving: Mapping[int, int]
 ) -> Mapping[int, list[tuple[int, ...]]]:
     """Return the steps of every level by strongly connected component, those that come after first."""
     found: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    aliases = set(forgiving.values())
     if not net.back:
         for step in reversed(nesting.reached):
-            found[place[step]].append((step,))
+            for one in (step, step + len(net)):
+                if one == step or one in aliases:
+                    found[place[one]].append((one,))
         return found
     levels: nx.DiGraph[int] = nx.DiGraph()
     levels.add_nodes_from(nesting.reached)
@@ -149,6 +170,11 @@ def _loops(
         if block is None or not block.spreads:
             targets = net.follows[step] if block is None or block.free else (block.on,)
             levels.add_edges_from((step, to) for to in targets if place[to] == place[step])
+    for fork, alias in forgiving.items():
+        levels.add_edge(fork, alias)
+        to = net.missing[alias - len(net)]
+        if place[to] == place[alias]:
+            levels.add_edge(alias, to)
     for loop in components(levels):
         found[place[loop[0]]].append(tuple(loop))
     return found
@@ -158,8 +184,9 @@ def _outermost(steps: list[int], loops: list[tuple[int, ...]]) -> Level:
     return Level(NOWHERE, NOWHERE, (), tuple(loops), dict.fromkeys(steps, 0))
 
 
-def _inside(block: Block, loops: list[tuple[int, ...]]) -> Level:
+def _inside(block: Block, loops: list[tuple[int, ...]], forgiving: Mapping[int, int]) -> Level:
     branch = {step: k for k, steps in enumerate(block.branches) for step in steps}
+    branch |= {forgiving[step]: k for step, k in branch.items() if step in forgiving}
     return Level(block.fork, block.join, block.heads, tuple(loops), branch)
 
 

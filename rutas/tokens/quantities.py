@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rutas.tokens.blocks import NOWHERE
 from rutas.tokens.chances import LEAK, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from rutas.tokens.chances import Number
     from rutas.tokens.plan import Level, Plan
+    from rutas.tokens.shape import Shape
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 __all__ = ["Quantities"]
 
@@ -40,23 +43,33 @@ class Quantities:
     """
 
     def __init__(
-        self, plan: Plan, share: Floats, dropout: Floats, trapped: frozenset[int] = frozenset()
+        self,
+        plan: Plan,
+        share: Floats,
+        dropout: Floats,
+        late: Mapping[int, float],
+        trapped: frozenset[int] = frozenset(),
     ) -> None:
         self.trapped = trapped
         lost = dropout.copy()
         lost[:, list(trapped)] = LEAK
-        self.share = numbers(share)
-        self.dropout, self.keep = numbers(lost), numbers(1 - lost)
-        weight = numbers((1 - lost)[:, plan.net.source] * share)
         size = len(plan.net)
-        self.on: list[Sequence[tuple[int, Number]]] = [()] * size
-        self.beyond: list[Sequence[tuple[int, Number]]] = [()] * size
+        self.dropout, self.keep = numbers(lost), numbers(1 - lost)
+        share, source = _with_exits(plan.net, share, late)
+        self.share = numbers(share)
+        weight = numbers((1 - lost)[:, source] * share)
+        self.on: list[Sequence[tuple[int, Number]]] = [()] * (2 * size)
+        self.beyond: list[Sequence[tuple[int, Number]]] = [()] * (2 * size)
         self.aside: dict[int, list[tuple[int, Number]]] = {}
         blocks = plan.nesting.blocks
         for step, level in plan.home.items():
             block = blocks.get(step)
             if block is None:
-                on = [(to, weight[k]) for k, to in plan.links[step]]
+                on = (
+                    [(to, weight[k]) for k, to in plan.links[step]]
+                    if step < size
+                    else [(plan.net.missing[step - size], self.keep[step - size])]
+                )
                 self.on[step] = on
                 outside = [one for one in on if one[0] not in level.branch]
                 if outside:
@@ -79,3 +92,15 @@ class Quantities:
         if level.fork != NOWHERE:
             self.beyond[step] = outside
             self.on[step] = [one for one in on if one[0] in level.branch]
+
+
+def _with_exits(net: Shape, share: Floats, late: Mapping[int, float]) -> tuple[Floats, Ints]:
+    """Return the shares of all links and then of the exits by `late`, and the step that each leaves."""
+    if not net.late:
+        return share, net.source
+    steps = list(net.late)
+    chance = np.zeros(len(net))
+    chance[steps] = [late[step] for step in steps]
+    taken = np.broadcast_to(chance[steps], (len(share), len(steps)))
+    whole = np.concatenate([share * (1 - chance)[net.source], taken], axis=1)
+    return whole, np.concatenate([net.source, np.array(steps)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rutas.graph.walks import reached
 from rutas.tokens.estimate import ratio
 from rutas.tokens.flow import Flow
 from rutas.tokens.simulate import simulate
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rutas.tokens.net import Net
 
     Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 __all__ = ["rises", "same_for_all", "sample"]
 
@@ -35,6 +37,7 @@ def sample(
     rng: np.random.Generator,
     *,
     each: int,
+    times: Figures | None = None,
 ) -> Flow:
     """Estimate how people flow through a route.
 
@@ -48,6 +51,8 @@ def sample(
         A numpy generator.
     each
         How many journeys to walk for every row.
+    times
+        Where there is one row: figures of as many rows, for each journey times of its own.
 
     Returns
     -------
@@ -64,15 +69,20 @@ def sample(
     """
     at_once = max(1, _CELLS // (each * max(len(net), 1)))
     seed = int(rng.integers(2**63))
-    parts = []
+    parts, going = [], set[int]()
     for k in range(0, figures.draws, at_once):
         part = figures.rows(k, k + at_once)
         people = np.tile(np.arange(each), part.draws)
-        walked = simulate(net, part, np.random.default_rng(seed), each=each, people=people)
+        if times is None:
+            rng = np.random.default_rng(seed)
+            walked = simulate(net, part, rng, each=each, people=people)
+        else:
+            walked = _walked(net, figures, times, seed, people)
         tables = _tables(walked, services)
+        going |= set(walked.stuck_step[walked.stuck_going].tolist())
         parts.append({name: _shares(table, part.draws) for name, table in tables.items()})
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    whole["visits"][:, ~net.ends(figures.dropout.max(axis=0) > 0)] = np.nan
+    whole["visits"][:, list(reached(net.graph, going))] = np.nan
     completion = whole["completion"]
     error = np.sqrt(completion * (1 - completion) / each)
     return Flow(**whole, error=error, walked=tables if figures.draws == 1 else None)
@@ -80,6 +90,8 @@ def sample(
 
 def same_for_all(net: Net, figures: Figures) -> bool:
     """Tell whether everybody's tokens go the same way: nothing is chosen, and nobody or everybody lost."""
+    if any(map(np.isnan, net.lateness.values())):
+        return False
     some = figures.dropout[:, list(net.order)]
     choices = figures.share[:, ~net.parallel[net.source]]
     return all(
@@ -88,7 +100,13 @@ def same_for_all(net: Net, figures: Figures) -> bool:
 
 
 def rises(
-    net: Net, figures: Figures, steps: Sequence[int], seed: int, *, size: int
+    net: Net,
+    figures: Figures,
+    steps: Sequence[int],
+    seed: int,
+    *,
+    size: int,
+    times: Figures | None = None,
 ) -> list[Estimate]:
     """Estimate by how much completion would rise if a step lost nobody, for some steps.
 
@@ -105,8 +123,10 @@ def rises(
         A seed.
     size
         How many people walk.
+    times
+        Figures of as many rows, for each journey times of its own.
     """
-    first = simulate(net, figures, np.random.default_rng(seed), each=size)
+    first = _walked(net, figures, times, seed, np.arange(size))
     rise = np.zeros((size, len(steps)))
     for k, i in enumerate(steps):
         lost = np.unique(first.journey[first.lost & (first.step == i)])
@@ -114,11 +134,18 @@ def rises(
             continue
         dropout = figures.dropout.copy()
         dropout[:, i] = 0.0
-        mended = replace(figures, dropout=dropout)
-        numbers = np.random.default_rng(seed)
-        again = simulate(net, mended, numbers, each=len(lost), people=lost)
+        again = _walked(net, replace(figures, dropout=dropout), times, seed, lost)
         rise[lost, k] = again.completed
     return [ratio(column, np.ones(size)) for column in rise.T]
+
+
+def _walked(net: Net, figures: Figures, times: Figures | None, seed: int, people: Ints) -> Journeys:
+    """Let some people walk, each with times of her own where they are told."""
+    rng = np.random.default_rng(seed)
+    if times is None:
+        return simulate(net, figures, rng, each=len(people), people=people)
+    own = replace(times.of(people), dropout=figures.dropout)
+    return simulate(net, own, rng, people=people)
 
 
 def _tables(journeys: Journeys, services: Sequence[Sequence[int]]) -> dict[str, NDArray[Any]]:

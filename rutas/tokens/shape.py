@@ -158,17 +158,20 @@ class Shape:
         table[list(reached(self.graph, last.tolist(), back=True))] = True
         return table
 
-    @cached_property
-    def reach_of_joins(self) -> Bools:
-        """``(n, joins)``: whether the step gets to each join by one or more links.
+    def endless(self, losses: Bools) -> set[int]:
+        """Return the steps from which some token surely goes on for ever, or waits for ever.
 
-        The columns are the joins in the order of the steps. The cost is n times the joins: ask for it
-        only where routes are small or branches don't nest.
+        Such a step loses nobody, and leads to such steps alone, or is a fork of which one branch does. It is
+        told at which steps people are lost, ``(n,)``.
         """
-        joins = np.flatnonzero(self.join).tolist()
-        table = np.zeros((len(self), len(joins)), dtype=bool)
-        for column, join in enumerate(joins):
-            table[list(reached(self.graph, self.graph.predecessors(join), back=True)), column] = (
-                True
-            )
-        return table
+        found = {i for i in self.order if not losses[i] and self.outcome[i] < 0}
+        todo = [i for i in self.order if i not in found]
+        left = {i: len(self.follows[i]) for i in found}
+        while todo:
+            for before in self.before[todo.pop()]:
+                if before in found:
+                    left[before] -= 1
+                    if left[before] == 0 or not self.parallel[before]:
+                        found.discard(before)
+                        todo.append(before)
+        return found

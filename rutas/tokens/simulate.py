@@ -1,19 +1,20 @@
 """Walk many journeys through a route at once, token by token, under its own rules.
 
-Who goes where does not depend on the order in which the tokens of one person move: a join opens with the
-same tokens however long each of them took. So all tokens of all journeys move together, in rounds, and
-each carries its own clock.
+Where branches nest, who goes where does not depend on the order in which the tokens of one person move: a
+join opens with the same tokens however long each of them took. So all tokens of all journeys move together,
+in rounds, and each carries its own clock. Elsewhere each person's token that is done first moves first.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from rutas.tokens.common_random_numbers import CommonRandomNumbers
 from rutas.tokens.journeys import Journeys
-from rutas.tokens.token_table import Log, Tokens, numbered, pairs, pick
+from rutas.tokens.token_table import Log, Tokens, numbered, pick
+from rutas.tokens.waiting import Gates, Waiting
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +32,8 @@ _ROUNDS = 20_000
 _ROUNDS_A_STEP = 100
 _TURNS = 30
 _SURE = 2.0
+_TIE = 1e-9
+_NONE = np.empty(0, dtype=np.int64)
 
 
 def simulate(
@@ -69,8 +72,8 @@ def simulate(
     -----
     At a step that she gets to at time t she waits for the age at which it opens, if it does, then for
     her turn (``wait``), and is then attended (``takes``, and ``(times - 1) * every`` for the rest of a
-    series). A join opens when the last token that could get there has come, has gone elsewhere or has
-    ended, and not at all where one was lost on its way.
+    series). A join opens when the last token that held it up has come, has gone elsewhere or has
+    ended; where one was lost on its way, not at all, or to forgive it.
     """
     return _Walk(net, figures, rng, each, people).run()
 
@@ -88,65 +91,57 @@ class _Walk:
     ) -> None:
         self.net, self.figures = net, figures
         self.chances = CommonRandomNumbers(int(rng.integers(2**63)), net.ids)
-        self.round = 0
         self.row = np.repeat(np.arange(figures.draws), each)
         self.size = len(self.row)
         self.people = np.arange(self.size) if people is None else people
-        self.joins = np.flatnonzero(net.join)
-        self.column = np.full(len(net), -1)
-        self.column[self.joins] = np.arange(len(self.joins))
-        self.reach = net.reach_of_joins
-        self.between = self.reach[self.joins] & ~np.eye(len(self.joins), dtype=bool)
-        self.releases = _releases(net, self.reach, self.column)
-        self.trapped = ~net.ends(figures.dropout.max(axis=0) > 0)
+        self.nests = net.nesting.nests
+        self.gates = Gates(net)
+        self.waiting = Waiting(self.gates, self.size)
+        self.releases = _releases(self.gates)
+        self.endless = np.zeros(len(net), dtype=bool)
+        self.endless[list(net.endless(figures.dropout.max(axis=0) > 0))] = True
         # Round a trap without joins a token goes for ever; at a join, another may yet come and be stuck.
-        self.turns = np.where(self.reach.any(axis=1), _TURNS, 1)
-        shape = (self.size, len(net) if self.trapped.any() else 0)
+        self.turns = np.where(self.gates.reach.any(axis=(1, 2)), _TURNS, 1)
+        shape = (self.size, len(net) if self.endless.any() else 0)
         self.been = np.zeros(shape, dtype=np.uint16)
         self.reading = _thresholds(net, figures)
-        shape = (self.size, len(self.joins))
-        self.waiting = np.zeros(shape, dtype=np.int64)
-        self.held = np.empty(0, dtype=np.int64)  # where somebody waits, as places in `waiting`
-        self.opens = np.full(shape, -np.inf)
-        self.opener = np.full(shape, -1)
-        self.dead = np.zeros(shape, dtype=bool)
-        self.visits = 0
+        self.round = self.visits = 0
         self.log = Log()
 
     def run(self) -> Journeys:
-        """Move all tokens until none is left."""
-        way, tokens = self._enter()
+        """Move tokens until none is left."""
+        way, come = self._enter()
         at = pick(self.figures.at, self.row, way)
+        active, times = come[_NONE], np.empty((3, 0))
         for _ in range(min(_ROUNDS, _ROUNDS_A_STEP * (len(self.net) + 5))):
             self.round += 1
-            ready = self._open(self._gather(tokens), tokens)
-            tokens = self._crowds(ready)
-            if not len(tokens):
+            come = self._crowds(self._settled(come, active))
+            active = active.with_(come)
+            times = np.concatenate([times, self._times(come, at)], axis=1)
+            if not len(active):
                 break
-            tokens = self._attend(tokens, at)
-        self.log.add(walking=tokens.journey, walking_step=tokens.step, walking_time=tokens.time)
-        self._stick(tokens.journey, tokens.step)
-        left, columns = np.nonzero(self.waiting)
-        self._stick(left, self.joins[columns])
+            first = self._first(active, times[2])
+            come = self._attend(active[first], times[:, first], at)
+            active, times = active[~first], times[:, ~first]
+            if len(active) or not self.nests:
+                self._tidy(active.with_(come))
+        left = active.with_(come)
+        self.log.add(walking=left.journey, walking_step=left.step, walking_time=left.time)
+        self._stick(left.journey, left.step, going=True)
+        self._stick(*self.waiting.rest(left[_NONE], self.size))
+        return self._journeys(way, at)
+
+    def _journeys(self, way: Ints, at: Floats) -> Journeys:
         whole = self.log.whole
-        return Journeys(
-            net=self.net,
-            row=self.row,
-            way=way,
-            at=at,
-            journey=whole("journey").astype(np.int64),
-            step=whole("step").astype(np.int64),
-            arrived=whole("arrived").astype(np.float64),
-            started=whole("started").astype(np.float64),
-            done=whole("done").astype(np.float64),
-            before=whole("before").astype(np.int64),
-            lost=whole("lost").astype(bool),
-            stuck_journey=whole("stuck_journey").astype(np.int64),
-            stuck_step=whole("stuck_step").astype(np.int64),
-            walking=whole("walking").astype(np.int64),
-            walking_step=whole("walking_step").astype(np.int64),
-            walking_time=whole("walking_time").astype(np.float64),
-        )
+        forgiven = np.zeros(self.visits, dtype=bool)
+        forgiven[whole("pardoned").astype(np.int64)] = True
+        kinds = {
+            "journey": int, "step": int, "arrived": float, "started": float, "done": float, "before": int,
+            "lost": bool, "stuck_journey": int, "stuck_step": int, "stuck_forgiven": bool,
+            "stuck_going": bool, "walking": int, "walking_step": int, "walking_time": float,
+        }  # fmt: skip
+        columns: dict[str, Any] = {name: whole(name).astype(kind) for name, kind in kinds.items()}
+        return Journeys(net=self.net, row=self.row, way=way, at=at, forgiven=forgiven, **columns)
 
     def _enter(self) -> tuple[Ints, Tokens]:
         """Put everybody's first token at a way in."""
@@ -157,52 +152,36 @@ class _Walk:
         chance = self.chances.at(0, self.people, np.full_like(everybody, -1), everybody)
         way = (chance[:, None] >= level[rows]).sum(axis=1)
         time, before = np.zeros(self.size), np.full(self.size, -1)
-        return way, Tokens(everybody, self.net.ways[way], time, before)
+        forgave = np.zeros(self.size, dtype=bool)
+        link = self.gates.ways[way]
+        return way, Tokens(everybody, self.net.ways[way], time, before, link, forgave)
 
-    def _gather(self, tokens: Tokens) -> Bools:
-        """Let tokens that come to a join wait there; tell which ones wait."""
-        column = self.column[tokens.step]
-        waits = column >= 0
-        if waits.any():
-            arrived, column = tokens[waits], column[waits]
-            np.add.at(self.waiting, (arrived.journey, column), 1)
-            self.held = np.union1d(self.held, arrived.journey * len(self.joins) + column)
-            self._delay(arrived.journey, column, arrived.time, arrived.before)
-        return waits
+    def _settled(self, come: Tokens, active: Tokens) -> Tokens:
+        """Let tokens that come to joins wait, and open those that nothing holds up, until there are none."""
+        come = self.waiting.add(come)
+        while len(self.waiting.held):
+            opened, pardoned, who, where = self.waiting.open(active.with_(come))
+            self.log.add(pardoned=pardoned)
+            self._stick(who, where, forgiven=True)
+            if not len(opened):
+                break
+            come = come.with_(opened)
+        return come
 
-    def _delay(self, journey: Ints, column: Ints, time: Floats, visit: Ints) -> None:
-        """Let joins open no sooner than some moments, and remember what visit they waited for."""
-        order = np.argsort(time, kind="stable")
-        order = order[time[order] >= self.opens[journey[order], column[order]]]
-        # Of several moments for one join the last is assigned last, and stays.
-        self.opens[journey[order], column[order]] = time[order]
-        self.opener[journey[order], column[order]] = visit[order]
+    def _tidy(self, tokens: Tokens) -> None:
+        """Take out those who wait for ever, where nothing else of theirs moves."""
+        if len(self.waiting.held) > self.size // 2:
+            self._stick(*self.waiting.rest(tokens, self.size))
 
-    def _open(self, waits: Bools, tokens: Tokens) -> Tokens:
-        """Open the joins that no other token of the same person can still get to."""
-        moving = tokens[~waits]
-        if not len(self.held):
-            return moving
-        who, column = np.divmod(self.held, len(self.joins))
-        closed = self.dead[who, column]
-        if closed.any():
-            shut, often = column[closed], self.waiting[who[closed], column[closed]]
-            self._stick(np.repeat(who[closed], often), np.repeat(self.joins[shut], often))
-            self.waiting[who[closed], shut] = 0
-            who, column = who[~closed], column[~closed]
-        # Each join that somebody waits at, beside each other place where a token of hers is.
-        one, token = pairs(who, moving.journey)
-        near = self.reach[moving.step[token], column[one]]
-        expected = np.zeros(len(who), dtype=bool)
-        expected[one[near]] = True
-        one, other = pairs(who, who)
-        near = self.between[column[other], column[one]]
-        expected[one[near]] = True
-        self.held = who[expected] * len(self.joins) + column[expected]
-        who, column = who[~expected], column[~expected]
-        opened = Tokens(who, self.joins[column], self.opens[who, column], self.opener[who, column])
-        self.waiting[who, column] = 0
-        return moving.with_(opened)
+    def _first(self, active: Tokens, done: Floats) -> Bools:
+        """Mark the token of each person that moves first; where branches nest all may move at once."""
+        if self.nests:
+            return np.ones(len(active), dtype=bool)
+        order = np.lexsort((active.step, done, active.journey))
+        journey = active.journey[order]
+        first = np.zeros(len(active), dtype=bool)
+        first[order[np.concatenate([[True], journey[1:] != journey[:-1]])]] = True
+        return first
 
     def _crowds(self, tokens: Tokens) -> Tokens:
         """Cut short the journeys whose tokens multiply without end, and those that can't end."""
@@ -212,13 +191,13 @@ class _Walk:
         if not cut.any():
             return tokens
         gone = tokens[cut]
-        self._stick(gone.journey, gone.step)
-        np.logical_or.at(self.dead, gone.journey, self.reach[gone.step])
+        self._stick(gone.journey, gone.step, going=True)
+        self.waiting.lose(gone.journey, gone.step, np.full(len(gone), -1))
         return tokens[~cut]
 
     def _round_again(self, tokens: Tokens) -> Bools:
-        """Tell which tokens come back too often to a step from which there is no way out."""
-        again = self.trapped[tokens.step]
+        """Tell which tokens come back too often to a step from which some go on for ever."""
+        again = self.endless[tokens.step]
         if again.any():
             journey, step = tokens.journey[again], tokens.step[again]
             often = self.been[journey, step] >= self.turns[step]
@@ -226,22 +205,35 @@ class _Walk:
             again[again] = often
         return again
 
-    def _stick(self, journey: Ints, step: Ints) -> None:
-        self.log.add(stuck_journey=journey, stuck_step=step)
+    def _stick(
+        self, journey: Ints, step: Ints, *, forgiven: bool = False, going: bool = False
+    ) -> None:
+        self.log.add(
+            stuck_journey=journey,
+            stuck_step=step,
+            stuck_forgiven=np.full(len(step), forgiven),
+            stuck_going=np.full(len(step), going),
+        )
 
-    def _attend(self, tokens: Tokens, at: Floats) -> Tokens:
-        """Attend every token at its step, and return where they go."""
+    def _times(self, tokens: Tokens, at: Floats) -> Floats:
+        """Return when tokens get to their steps, are attended and are done there: ``(3, T)``."""
         figures, row, step = self.figures, self.row[tokens.journey], tokens.step
         open_ = pick(figures.opens, row, step) - at[tokens.journey]
         started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
         series = (pick(figures.times, row, step) - 1) * pick(figures.every, row, step)
         done = started + pick(figures.takes, row, step) + series
+        return np.stack([tokens.time, started, done])
+
+    def _attend(self, tokens: Tokens, times: Floats, at: Floats) -> Tokens:
+        """Attend tokens at their steps, and return where they go."""
+        figures, row, step = self.figures, self.row[tokens.journey], tokens.step
+        arrived, started, done = times
         chance = self._chance(2 * self.round, tokens.journey, step)
         lost = chance < pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
             step=step,
-            arrived=tokens.time,
+            arrived=arrived,
             started=started,
             done=done,
             before=tokens.before,
@@ -249,19 +241,42 @@ class _Walk:
         )
         visit = self.visits + np.arange(len(tokens))
         self.visits += len(tokens)
-        np.logical_or.at(self.dead, tokens.journey[lost], self.reach[step[lost]])
+        self.waiting.lose(tokens.journey[lost], step[lost], visit[lost])
+        if not self.nests:
+            self._clock(tokens.journey, done, visit)
+        else:
+            one, column = np.nonzero(self.gates.reach[step[lost], :, 0])
+            self.waiting.delay(tokens.journey[lost][one], column, done[lost][one], visit[lost][one])
+        late = (done - arrived > pick(figures.within, row, step) + _TIE) | (
+            done + at[tokens.journey] > pick(figures.by, row, step) + _TIE
+        )
+        exits = np.where(late, self.gates.late[step], -1)
+        exits = np.where(tokens.forgave, self.gates.missing[step], exits)
         on = np.flatnonzero(~lost & (self.net.outcome[step] < 0))
-        return self._go(Tokens(tokens.journey[on], step[on], done[on], visit[on]))
+        link, parent = self._links(tokens[on], exits[on])
+        gone = tokens[on][parent]
+        time, visit = done[on][parent], visit[on][parent]
+        if self.nests:
+            self._release(gone.journey, link, time, visit)
+        return Tokens(
+            gone.journey,
+            self.gates.target[link],
+            time,
+            visit,
+            self.gates.slot[link],
+            np.zeros(len(link), dtype=bool),
+        )
 
     def _chance(self, moment: int, journey: Ints, step: Ints) -> Floats:
         return self.chances.at(moment, self.people[journey], step, journey)
 
-    def _go(self, left: Tokens) -> Tokens:
-        """Take one link, or all of them, from the steps that tokens have left."""
+    def _links(self, left: Tokens, exits: Ints) -> tuple[Ints, Ints]:
+        """Return the links that tokens take, and which token takes each: an exit, one link, or all."""
         net = self.net
-        degree = np.diff(net.first)[left.step]
-        fork = net.parallel[left.step]
-        link = net.first[left.step]
+        out = exits >= 0
+        degree = np.where(out, 1, np.diff(net.first)[left.step])
+        fork = net.parallel[left.step] & ~out
+        link = np.where(out, exits, net.first[left.step])
         level = self._chance(2 * self.round + 1, left.journey, left.step)
         rows = self.row[left.journey]
         for k in range(int(degree[~fork].max(initial=0)) - 1):
@@ -270,18 +285,21 @@ class _Walk:
             link[on] += 1
         copies = np.where(fork, degree, 1)
         parent = np.repeat(np.arange(len(left)), copies)
-        link = link[parent] + numbered(copies)  # each copy of a token takes its own link
-        gone = left[parent]
-        self._release(gone, link)
-        return Tokens(gone.journey, net.target[link], gone.time, gone.before)
+        return link[parent] + numbered(copies), parent  # each copy of a token takes its own link
 
-    def _release(self, gone: Tokens, link: Ints) -> None:
+    def _clock(self, journey: Ints, time: Floats, visit: Ints) -> None:
+        """Let no join of these people open before the move that they made now."""
+        if len(self.gates.joins):
+            self.waiting.opens[journey] = time[:, None]
+            self.waiting.opener[journey] = visit[:, None]
+
+    def _release(self, journey: Ints, link: Ints, time: Floats, visit: Ints) -> None:
         """Note when a token could no longer get to a join that may wait for it."""
         first, column = self.releases
         count = first[link + 1] - first[link]
-        token = np.repeat(np.arange(len(gone)), count)
+        token = np.repeat(np.arange(len(link)), count)
         column = column[np.repeat(first[link], count) + numbered(count)]
-        self._delay(gone.journey[token], column, gone.time[token], gone.before[token])
+        self.waiting.delay(journey[token], column, time[token], visit[token])
 
 
 def _last_taken(taken: Bools) -> int:
@@ -301,10 +319,11 @@ def _thresholds(net: Net, figures: Figures) -> Floats:
     return level
 
 
-def _releases(net: Net, reach: Bools, column: Ints) -> tuple[Ints, Ints]:
+def _releases(gates: Gates) -> tuple[Ints, Ints]:
     """Return the joins that each link leads away from: where those of a link begin, and their columns."""
-    leaves = reach[net.source] & ~reach[net.target]
-    own = np.flatnonzero(column[net.target] >= 0)
-    leaves[own, column[net.target[own]]] = False
+    reach: Bools = np.asarray(gates.reach.any(axis=2))
+    leaves = reach[gates.source] & ~reach[gates.target]
+    own = np.flatnonzero(gates.column[gates.target] >= 0)
+    leaves[own, gates.column[gates.target[own]]] = False
     link, columns = np.nonzero(leaves)
     return np.searchsorted(link, np.arange(len(leaves) + 1)), columns

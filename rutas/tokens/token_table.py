@@ -19,29 +19,35 @@ __all__ = ["Log", "Tokens", "numbered", "pairs", "pick"]
 
 @dataclass
 class Tokens:
-    """Tokens on their way: whose, to which step, when they get there, and after which visit."""
+    """Tokens on their way.
+
+    Attributes
+    ----------
+    journey, step, time, before
+        Whose it is, to which step it goes, when it gets there, and after which visit.
+    link
+        By which of the links into that step, if it is a join.
+    forgave
+        Whether it is attended at a join that forgave the missing.
+    """
 
     journey: Ints
     step: Ints
     time: Floats
     before: Ints
+    link: Ints
+    forgave: Bools
 
     def __getitem__(self, chosen: Bools | Ints) -> Tokens:
-        return Tokens(
-            self.journey[chosen], self.step[chosen], self.time[chosen], self.before[chosen]
-        )
+        return Tokens(**{name: column[chosen] for name, column in vars(self).items()})
 
     def __len__(self) -> int:
         return len(self.step)
 
     def with_(self, other: Tokens) -> Tokens:
         """Return these tokens and some others."""
-        return Tokens(
-            np.concatenate([self.journey, other.journey]),
-            np.concatenate([self.step, other.step]),
-            np.concatenate([self.time, other.time]),
-            np.concatenate([self.before, other.before]),
-        )
+        mine, others = vars(self), vars(other)
+        return Tokens(**{name: np.concatenate([mine[name], others[name]]) for name in mine})
 
 
 @dataclass

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given
 
-from rutas.analysis.burden import burden
-from rutas.analysis.interactions import interactions
-from rutas.analysis.time import walk
+from rutas.analysis.interactions import _Walks, interactions
+from rutas.analysis.whole import Analysis
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
-from tests.strategies import route_of
+from tests.strategies import nested_routes, route_of
 
 if TYPE_CHECKING:
     from rutas.analysis.interactions import Interactions
@@ -122,8 +122,7 @@ def test_the_burden_counts_what_she_goes_through_herself() -> None:
         ],
         catalogue=CATALOGUE,
     )  # fmt: skip
-    walked = walk(route, figures(route, compile_net(route)))
-    found = burden(route, walked.journeys, walked.drawn)
+    found = Analysis(route).burden
     assert found.likeliest is not None
     assert found.mean is not None
     assert found.worst is not None
@@ -138,3 +137,65 @@ def test_the_burden_counts_what_she_goes_through_herself() -> None:
     assert found.worst.days == pytest.approx(6 + 20 + 6.5 / 24)
     assert "b.cost" in found.assumed
     assert "a.wait" not in found.assumed
+
+
+def test_who_misses_a_deadline_goes_on_by_the_exit_and_by_no_link() -> None:
+    route = route_of(
+        [
+            {"id": "a", "actor": "usf", "dropout": "10 %", "within": "2 d", "wait": "1..4 d", "late": "t",
+             "next": {"to": "b", "handover": "referral"}},
+            {"id": "b", "actor": "registro", "next": "z"},
+            {"id": "t", "actor": "hospital", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ],
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+    found = measured(route, [1, 0.6, 0.3, 0.9])
+    assert found.kinds == pytest.approx(
+        {"self": 0.3, "referral": 0.6, "accompanied": 0, "system": 0}
+    )
+    assert found.selves == {"t": ("usf",)}
+
+
+def test_who_lost_a_branch_is_looked_for_by_those_who_notice() -> None:
+    route = route_of(
+        [
+            {"id": "a", "actor": "usf", "next": {"all": ["b", "c"]}},
+            {"id": "b", "actor": "usf", "dropout": "20 %", "next": "j"},
+            {"id": "c", "actor": "usf", "next": "j"},
+            {"id": "j", "actor": "registro", "join": "all", "missing": "m",
+             "next": {"to": "z", "handover": "referral"}},
+            {"id": "m", "actor": "hospital", "next": "z"},
+            {"id": "z", "actor": "usf", "outcome": "bien"},
+        ],
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+    found = measured(route, [1, 1, 1, 1, 0.2, 1])
+    times = {(one.source, one.target, one.kind): one.expected for one in found.handovers}
+    assert times["registro", "hospital", "system"] == pytest.approx(0.2)
+    assert times["registro", "usf", "referral"] == pytest.approx(0.8)
+    assert times["hospital", "usf", "self"] == pytest.approx(0.2)
+
+
+def test_an_exit_to_where_links_lead_too_is_told_from_them() -> None:
+    """Half of the late go on to where one in four of the others goes as well."""
+    route = route_of(
+        [
+            {"id": "a", "actor": "usf", "within": "2 d", "wait": "1..4 d", "late": "t",
+             "next": [{"to": "t", "share": "25 %", "handover": "referral"}, {"to": "z"}]},
+            {"id": "t", "actor": "hospital", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ],
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+    found = measured(route, [1, 0.5 + 0.5 * 0.25, 1])
+    assert found.kinds["self"] == pytest.approx(0.5)
+    assert found.kinds["referral"] == pytest.approx(0.125)
+
+
+@given(nested_routes())
+def test_whoever_visits_a_step_came_by_a_way_in_a_link_or_an_exit(route: Route) -> None:
+    found = Analysis(route)
+    net, walks = found.net, _Walks(route, found.visits, found.figures)
+    came = net.entry + np.bincount(walks.target, walks.walked, len(net))
+    np.testing.assert_allclose(came[~net.join], found.visits[~net.join], atol=1e-9)

@@ -96,8 +96,9 @@ def test_the_steps_document_is_that_of_the_contract() -> None:
         "id", "name", "stage", "actor", "actors", "channel", "channels", "visits", "reach", "loss",
         "completion_from", "knockout", "unavoidable", "sole_actor", "wait_days", "takes_days",
         "time_share", "on_critical_path", "slack_days", "on_time", "utilisation", "documents",
-        "assumed",
+        "assumed", "error",
     ]  # fmt: skip
+    assert 0 < written["steps"][0]["error"]["on_time"] < 0.1
 
 
 def test_what_is_unknown_is_null_and_what_was_taken_for_it_is_said() -> None:

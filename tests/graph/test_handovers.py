@@ -49,7 +49,8 @@ def attended_routes(draw: st.DrawFn) -> Route:
     for name in ids[:-1]:
         actor = draw(st.sampled_from([{}, {"actor": "usf"}, {"actor": ["registro", "usf"]}]))
         links = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
-        steps.insert(0, {"id": name, "next": links, **actor})
+        late = draw(st.sampled_from([{}, {"by": "60 d", "late": draw(st.sampled_from(ids))}]))
+        steps.insert(0, {"id": name, "next": links, **actor, **late})
     return route_of(steps, [{"to": ids[0]}], catalogue=CATALOGUE)
 
 

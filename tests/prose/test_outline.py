@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 
 import rutas
+from rutas.answers.record import route_record, step_record
 from rutas.errors import UsageError
 from rutas.locale import speaking
-from rutas.prose import as_text, route_record, step_record
+from rutas.prose import as_text
 from tests.strategies import route_of, routes
 
 

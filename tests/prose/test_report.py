@@ -60,6 +60,7 @@ def test_the_report_tells_who_falls_behind_and_what_is_reserved() -> None:
             {"id": "z", "outcome": "bien"},
         ],
         catalogue={**CATALOGUE, "documents": {"cnv": {"name": "Certificado", "valid": "6 mo"}}},
+        official=False,
     )  # fmt: skip
     text = markdown(Analysis(route, journeys=200, draws=20))
     section = text.split("## Quien queda atrás")[1].split("\n## ")[0]
@@ -72,4 +73,7 @@ def test_the_report_tells_who_falls_behind_and_what_is_reserved() -> None:
         "Certificado: vale 6 meses desde que se entrega.",
     ):
         assert said in section
-    assert "Quien queda atrás" not in markdown(Analysis(full(), journeys=200, draws=20))
+    plain = markdown(Analysis(full(), journeys=200, draws=20))
+    assert "Quien queda atrás" not in plain
+    assert "**Reconstrucción, no oficial.**" in text
+    assert "Reconstrucción" not in plain

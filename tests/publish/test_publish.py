@@ -111,6 +111,27 @@ def test_a_check_writes_nothing(place: tuple[Path, Path]) -> None:
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
+def test_a_check_sees_whatever_is_not_as_it_was_made(place: tuple[Path, Path]) -> None:
+    book, out = place
+    for path in [path for path in out.iterdir() if path.name != "contents.json"]:
+        good = path.read_bytes()
+        path.write_bytes(good + b" ")
+        assert not build(book, out, check=True).current, path.name
+        path.unlink()
+        assert not build(book, out, check=True).current, path.name
+        path.write_bytes(good)
+    assert build(book, out, check=True).current
+    with speaking("en"):
+        assert not build(book, out, check=True).current
+
+
+def test_a_check_sees_every_file_that_the_reader_of_a_book_takes(place: tuple[Path, Path]) -> None:
+    book, out = place
+    (book / "uno.yaml").rename(book / "uno.YML")
+    (book / "uno.YML").write_text((book / "uno.YML").read_text().replace("Aviso", "Anuncio"))
+    assert "uno flow" in build(book, out, check=True).written
+
+
 def test_only_what_changed_is_written(place: tuple[Path, Path]) -> None:
     book, out = place
     path = book / "uno.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,14 @@ def test_a_name_that_has_another_use_is_refused_and_nothing_is_written(
     with pytest.raises(UsageError):
         start(name, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stands_there_as_a_comment_can_be_used(tmp_path: Path) -> None:
+    _, path = start("18-29", tmp_path)
+    text = path.read_text(encoding="utf-8")
+    used = re.sub(r"(?m)^( *)# (?=(?:leaves|late|repeat|official|critical): )", r"\1", text)
+    path.write_text(used, encoding="utf-8")
+    step = rutas.load(tmp_path)["18-29"].steps["solicitud"]
+    assert step.leaves
+    assert step.exits == {"late": "sin-servicio"}
+    assert rutas.load(tmp_path)["18-29"].official is False

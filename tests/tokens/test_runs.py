@@ -52,7 +52,7 @@ def _forgiven(route: Route) -> bool:
 
 
 @relaxed
-@given(ANY, st.lists(st.integers(0, 7), min_size=30, max_size=30))
+@given(ANY, st.lists(st.integers(0, 7), min_size=60, max_size=60))
 def test_what_is_held_is_what_the_slow_game_finds(route: Route, made: list[int]) -> None:
     papers = {
         f"{name}.produces": [f"p{bit}" for bit in range(3) if given >> bit & 1]

@@ -15,7 +15,7 @@ from rutas.tokens.journeys import Journeys
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.simulate import simulate
 from tests.game import exact, play
-from tests.strategies import nested_routes, route_of, routes
+from tests.strategies import bent_routes, nested_routes, route_of, routes
 
 relaxed = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -129,7 +129,12 @@ def test_each_row_of_the_figures_walks_its_own_journeys() -> None:
 
 
 @relaxed
-@given(st.one_of(nested_routes(times=True, certain=True), routes(times=True, certain=True)))
+@given(
+    st.one_of(
+        nested_routes(times=True, certain=True, exits=True),
+        routes(times=True, certain=True, exits=True),
+    )
+)
 def test_the_days_of_a_certain_journey_are_those_of_the_slow_game(route: Route) -> None:
     assume(compile_net(route).ends().all())
     slow = play(route, random.Random(1))
@@ -161,7 +166,14 @@ def _a_trap(first: str, *then: str) -> Route:
 
 
 @relaxed
-@given(st.one_of(nested_routes(), routes()))
+@given(
+    st.one_of(
+        nested_routes(exits=True),
+        routes(),
+        routes(times=True, exits=True),
+        bent_routes(times=True, exits=True),
+    )
+)
 @example(_a_trap("b"))
 @example(_a_trap("f", "g"))
 def test_shares_agree_with_the_enumeration_of_all_states(route: Route) -> None:
@@ -175,6 +187,10 @@ def test_shares_agree_with_the_enumeration_of_all_states(route: Route) -> None:
     assert abs(journeys.completed.mean() - truth["completion"]) < bound
     assert abs(journeys.some_lost.mean() - truth["lost"]) < bound
     assert abs(journeys.some_stuck.mean() - truth["stuck"]) < bound
+    blocked = np.zeros(len(journeys.net))
+    stuck = np.unique(np.stack([journeys.stuck_journey, journeys.stuck_step]), axis=1)
+    np.add.at(blocked, stuck[1], 1 / size)
+    assert (np.abs(blocked - list(truth["blocked"].values())) < bound).all()
     counts = journeys.counts()
     spread = 5 * counts.std(axis=0) / np.sqrt(size) + 0.02
     assert (np.abs(counts.mean(axis=0) - list(truth["visits"].values())) < spread).all()

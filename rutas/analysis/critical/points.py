@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rutas.analysis import Analysis
+    from rutas.analysis.critical.asked import Asked
     from rutas.model import Basis, Route, Step
     from rutas.quantity import Quantity
     from rutas.tokens.figures import Figures
@@ -42,7 +42,7 @@ _MOST = 3
 _CHANCE = 10.8  # the square of a correlation x draws is a chi-square of one degree of freedom
 
 
-def points(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple[Point, ...]:
+def points(analysis: Asked, *, draws: int = DRAWS, seed: int = SEED) -> tuple[Point, ...]:
     """Return the critical points of a route, the weightiest first.
 
     Parameters
@@ -109,9 +109,7 @@ def _weight(gain: Estimate, days: Estimate, place: int) -> tuple[float, float, i
     return -round(float(gain.value), 12), -float(np.nan_to_num(days.value)), place
 
 
-def _measure(
-    analysis: Analysis, draws: int, seed: int
-) -> tuple[Measured, Figures, list[str], Floats]:
+def _measure(analysis: Asked, draws: int, seed: int) -> tuple[Measured, Figures, list[str], Floats]:
     """Collect the figures of every step, at the means and over all draws."""
     route, net, figures = analysis.route, analysis.net, analysis.figures
     rng = np.random.default_rng(seed)
@@ -163,7 +161,7 @@ def _measure(
     return measured, drawn, names, np.concatenate(columns, axis=1)
 
 
-def _actor_capacities(analysis: Analysis) -> list[tuple[str, Quantity]]:
+def _actor_capacities(analysis: Asked) -> list[tuple[str, Quantity]]:
     used = {actor for step in analysis.route.steps.values() for actor in step.actor}
     actors = analysis.route.catalogue.actors
     return [
@@ -173,7 +171,7 @@ def _actor_capacities(analysis: Analysis) -> list[tuple[str, Quantity]]:
     ]
 
 
-def _days(analysis: Analysis, places: Sequence[int]) -> list[Estimate]:
+def _days(analysis: Asked, places: Sequence[int]) -> list[Estimate]:
     """Return the days that each step's wait costs; none where it never sets the length."""
     time, figures = analysis.time, analysis.figures
     if time.days.mean is None:
@@ -184,7 +182,7 @@ def _days(analysis: Analysis, places: Sequence[int]) -> list[Estimate]:
     return [saved.get(i, Estimate(np.array(0.0))) for i in places]
 
 
-def _reason(analysis: Analysis, i: int, finding: Finding) -> Reason:
+def _reason(analysis: Asked, i: int, finding: Finding) -> Reason:
     step = analysis.route.steps[analysis.net.ids[i]]
     confidence = 1.0
     if finding.holds is not None:

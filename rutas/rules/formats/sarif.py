@@ -13,8 +13,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from rutas import __version__
 from rutas.rules.engine.explain import explain
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from rutas.errors import Problem

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas import __version__
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from rutas.model import Route, Step

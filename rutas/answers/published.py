@@ -1,0 +1,83 @@
+"""Publish the JSON Schema of every document that the command line writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rutas.answers.questions import NAMES, find_question
+
+__all__ = ["DOCUMENTS", "schema", "several_schema"]
+
+_OTHERS = {
+    "list": ("rutas list", "rutas.answers.book:Listing"),
+    "check": ("rutas check", "rutas.answers.check:Check"),
+    "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
+    "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
+    "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
+}
+
+DOCUMENTS = (*NAMES, "report", *_OTHERS)
+"""The documents that follow from a dataclass: those of the questions, of the report, and of books."""
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of a document.
+
+    Parameters
+    ----------
+    name
+        One of `DOCUMENTS`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such document; the message names the nearest.
+
+    Examples
+    --------
+    >>> schema("critical")["required"]
+    ['rutas', 'route', 'points', 'assumed']
+    """
+    from pkgutil import resolve_name
+
+    from rutas.answers.json_schema import schema_of
+    from rutas.answers.sources import Source
+    from rutas.answers.whole import report_type
+    from rutas.errors import UsageError, guessed, nearest
+    from rutas.locale import say
+
+    if name not in DOCUMENTS:
+        hint, known = guessed(nearest(name, DOCUMENTS)), ", ".join(DOCUMENTS)
+        raise UsageError(say("report.no-such-document", given=name, guess=hint, known=known))
+    if name in _OTHERS:
+        title, place = _OTHERS[name]
+        return schema_of(resolve_name(place), title, "rutas")
+    if name == "report":
+        return schema_of(report_type(), "rutas build: ROUTE-report.json", "rutas", "route")
+    answer, more = find_question(name).type, {"sources": Source}
+    return schema_of(answer, f"rutas {name}", "rutas", "route", more=more)
+
+
+def several_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the answers about several routes: a document a route.
+
+    >>> several_schema()["required"]
+    ['rutas', 'routes']
+    """
+    many = [name for name in NAMES if find_question(name).many]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "title": "rutas QUESTION ROUTE ROUTE...",
+        "description": "The answers about several routes: each as the question's own schema says.",
+        "properties": {
+            "rutas": {"description": "The version that wrote the document.", "type": "string"},
+            "routes": {
+                "description": "A document a route.",
+                "type": "array",
+                "items": {"anyOf": [{"$ref": f"{name}.schema.json"} for name in many]},
+            },
+        },
+        "required": ["rutas", "routes"],
+        "additionalProperties": False,
+    }
