@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.words import joined
 from rutas.locale import has, language, say
-from rutas.model.assumed import KINDS
 from rutas.quantity import Share
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ def assumed_sentences(
     most
         How many to name of a kind; all of them where left out.
     """
+    from rutas.model.assumed import KINDS
+
     groups: dict[str, list[Assumption]] = {kind: [] for kind in KINDS}
     for one in taken:
         groups[one.kind].append(one)
