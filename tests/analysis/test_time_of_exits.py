@@ -76,6 +76,20 @@ def test_a_route_of_one_token_whose_clock_decides_is_walked() -> None:
     assert days.error["mean"] > 0
 
 
+def test_who_is_late_whatever_the_wait_has_an_exact_mean_and_percentiles_of_her_way() -> None:
+    route = route_of(
+        [
+            {"id": "q", "next": [{"to": "a", "share": "50 %"}, {"to": "z"}]},
+            {"id": "a", "wait": "6 d", "within": "5 d", "late": "b", "next": "z"},
+            {"id": "b", "wait": "20 d", "next": "z"},
+            {"id": "z", "wait": "1 d", "outcome": "bien"},
+        ]
+    )
+    days = Analysis(route).time.days
+    assert (days.mean, days.error["mean"]) == (pytest.approx(0.5 * 27 + 0.5 * 1), 0)
+    assert (days.p10, days.p90) == (1, 27)
+
+
 def test_who_waits_long_leaves_and_those_who_stay_have_waited_as_long() -> None:
     route = route_of(
         [
