@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rutas.diagram.request import Sheet
-from rutas.errors import UsageError
+from rutas.errors import RutasError, UsageError
 from rutas.files import write
 from rutas.locale import say
 from rutas.paper import dot, pdf, poster, svg
@@ -25,6 +25,7 @@ __all__ = ["FORMATS", "Drawing"]
 
 FORMATS = ("svg", "pdf", "png", "dot")
 _DPI = 150
+_TOLD = 5  # how many of the things that have no room are named
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,10 @@ class Drawing:
         dpi: int | None = None,
         clear: bool = False,
     ) -> bytes:
-        text = dot.write(page.canvas, whole_dashes=whole_dashes, dpi=dpi, clear=clear)
+        canvas = page.canvas
+        if lost := canvas.off_sheet():
+            what, more = ", ".join(lost[:_TOLD]), max(len(lost) - _TOLD, 0)
+            raise RutasError(say("diagram.off-sheet", paper=self.paper, what=what, more=more))
+        text = dot.write(canvas, whole_dashes=whole_dashes, dpi=dpi, clear=clear)
         runner = self.program or engine()
-        return runner.render(text, [form], edges=len(page.canvas.edges))[0]
+        return runner.render(text, [form], nodes=len(canvas.nodes), edges=len(canvas.edges))[0]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Canvas", "Edge", "Node", "Pen", "Run", "Shape"]
 
+_BLEED = 1.0  # points that may hang over the sheet's edge
 _ROUND = 0.5523  # how far a quarter circle's control points lie out
 
 
@@ -231,3 +232,27 @@ class Canvas:
     def edge(self, edge: Edge) -> None:
         """Add a link."""
         self.edges.append(replace(edge, points=self._points(edge.points), pen=self._pen(edge.pen)))
+
+    def off_sheet(self) -> list[str]:
+        """Return what has no room on the sheet, by owner: in print it would be lost without a word.
+
+        >>> canvas = Canvas(100, 100)
+        >>> with canvas.owned("step-a"):
+        ...     canvas.rect(Rect(10, 90, 60, 120), Pen("#000000"))
+        >>> canvas.off_sheet()
+        ['step-a']
+        """
+        sheet = Rect(0.0, 0.0, self.width, self.height).inset(-_BLEED)
+        things = [(item.owner or "", _corners(item)) for item in self.shapes]
+        things += [(node.id, [node.rect[:2], node.rect[2:]]) for node in self.nodes]
+        things += [(edge.id, edge.points) for edge in self.edges]
+        return list(dict.fromkeys(key for key, at in things if not all(map(sheet.holds, at))))
+
+
+def _corners(item: Shape | Run) -> Sequence[Point]:
+    if isinstance(item, Run):
+        return item.rect[:2], item.rect[2:]
+    if item.kind == "ellipse":
+        (x, y), (across, down) = item.points
+        return (x - across, y - down), (x + across, y + down)
+    return item.points

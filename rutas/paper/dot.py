@@ -59,6 +59,7 @@ def write(
         margin="0",
         bgcolor="transparent" if clear else "white",
         outputorder="edgesfirst",
+        layout="nop2",  # any other would place everything anew
         **({"dpi": str(dpi)} if dpi else {}),
     )
     graph.attr("node", label="", fixedsize="true", peripheries="0", fontname=fonts.FAMILY)

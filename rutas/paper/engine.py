@@ -88,7 +88,13 @@ class Engine:
         self.close = weakref.finalize(self, self._child.end)
 
     def render(
-        self, dot: str, formats: Sequence[str], *, layout: str = "nop2", edges: int | None = None
+        self,
+        dot: str,
+        formats: Sequence[str],
+        *,
+        layout: str = "nop2",
+        nodes: int | None = None,
+        edges: int | None = None,
     ) -> list[bytes]:
         """Draw a DOT text.
 
@@ -100,8 +106,8 @@ class Engine:
             Any of Graphviz's formats: ``svg pdf png dot plain``.
         layout
             One of Graphviz's layouts; ``nop2`` takes every position from the text.
-        edges
-            How many edges the text has, if they are to be counted.
+        nodes, edges
+            How many nodes and edges the text has, if they are to be counted.
 
         Returns
         -------
@@ -118,8 +124,9 @@ class Engine:
         complaints = _complaints(answer["complaints"])
         if answer["error"] or complaints:
             raise EngineError(say("diagram.engine", what=answer["error"] or complaints))
-        if edges is not None and answer["edges"] != edges:
-            raise EngineError(say("diagram.engine-edges", drawn=answer["edges"], asked=edges))
+        for what, asked in (("nodes", nodes), ("edges", edges)):
+            if asked is not None and answer[what] != asked:
+                raise EngineError(say(f"diagram.engine-{what}", drawn=answer[what], asked=asked))
         return outputs
 
     def _by_library(

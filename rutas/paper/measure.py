@@ -16,12 +16,13 @@ from rutas.paper.fonts import face
 if TYPE_CHECKING:
     from rutas.paper.fonts import Weight
 
-__all__ = ["ASCENT", "DESCENT", "LEADING", "balanced", "fit", "width", "wrap"]
+__all__ = ["ASCENT", "DESCENT", "LEADING", "balanced", "fit", "pieces", "width", "wrap"]
 
 ASCENT = 0.75
 """How far the tallest letters with an accent rise above the baseline, per point of size."""
 DESCENT = 0.22
 """How far the lowest letters hang below the baseline, per point of size."""
+_NARROWEST = 0.1  # the least width of a letter, per point of size
 _VOWELS = frozenset("aeiouy")
 _PAIRS = frozenset({*(one + two for one in "bcfgp" for two in "lr"), "dr", "tr"})
 _PAIRS |= {"ch", "ll", "rr", "qu", "gu"}  # pairs of letters that a break must not part
@@ -101,7 +102,7 @@ def wrap(text: str, size: float, room: float, weight: Weight = "regular") -> lis
     >>> wrap("uno dos tres", 10, 36)
     ['uno dos', 'tres']
     """
-    words = [piece for word in _words(text) for piece in _pieces(word, size, room, weight)]
+    words = [piece for word in _words(text) for piece in pieces(word, size, room, weight)]
     return _greedy(words, size, room, weight)
 
 
@@ -122,25 +123,45 @@ def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[
     return lines
 
 
-def _pieces(word: str, size: float, room: float, weight: Weight) -> list[str]:
+def pieces(word: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
     """Break one word that is wider than the room, after a hyphen or slash where it has one.
 
     What a no-break space holds together comes apart only there, from the front, and before any letter
     does.
+
+    >>> pieces("interinstitucional", 10, 50)
+    ['interinstitu-', 'cional']
     """
-    if width(word, size, weight) <= room:
-        return [word]
-    first, _, rest = word.partition("\u00a0")
-    if rest:
-        return [*_pieces(first, size, room, weight), *_pieces(rest, size, room, weight)]
-    for end in range(len(word) - 1, 1, -1):
-        if word[end - 1] in "-/·" and width(word[:end], size, weight) <= room:
-            return [word[:end], *_pieces(word[end:], size, room, weight)]
-    ends = range(len(word) - 2, 1, -1)
-    for end in sorted(ends, key=lambda end: not _syllable(word, end)):  # else where it must be
+    found: list[str] = []
+    while width(word, size, weight) > room:
+        first, _, rest = word.partition("\u00a0")
+        if not rest:
+            first, rest = _broken(word, size, room, weight)
+            if not rest:
+                break
+            found.append(first)
+        else:
+            found += pieces(first, size, room, weight)
+        word = rest
+    return [*found, word]
+
+
+def _broken(word: str, size: float, room: float, weight: Weight) -> tuple[str, str]:
+    """Break the front off a word, as long as the room allows; nothing is left where it can't be."""
+    most = _most_letters(size, room)
+    for end in range(min(len(word) - 1, most), 1, -1):
+        if word[end - 1] in "-/·@." and width(word[:end], size, weight) <= room:
+            return word[:end], word[end:]
+    ends, front = range(min(len(word) - 2, most), 1, -1), word[: most + 4]
+    for end in sorted(ends, key=lambda end: not _syllable(front, end)):  # else where it must be
         if width(word[:end] + "-", size, weight) <= room:
-            return [word[:end] + "-", *_pieces(word[end:], size, room, weight)]
-    return [word]
+            return word[:end] + "-", word[end:]
+    return word, ""
+
+
+def _most_letters(size: float, room: float) -> int:
+    """Return how many letters a room holds at most: none but accents are narrower than a tenth."""
+    return int(room / (_NARROWEST * size)) + 2
 
 
 def _syllable(word: str, at: int) -> bool:
@@ -182,7 +203,8 @@ def fit(
     broken = wrap(text, size, room, weight)
     if len(broken) <= lines:
         return broken
-    kept, rest = broken[: lines - 1], " ".join(broken[lines - 1 :])
+    kept = broken[: lines - 1]
+    rest = " ".join(broken[lines - 1 :])[: _most_letters(size, room)]
     while rest and width(rest + "…", size, weight) > room:
         rest = rest[:-1]
     return [*kept, rest.rstrip(" ,;:·-") + "…"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from rutas.errors import RutasError
+from rutas.locale import say
 from rutas.paper import fonts
 from rutas.paper.canvas import Run
 from rutas.paper.dot import SCALE
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["finish"]
 
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _NS = "{http://www.w3.org/2000/svg}"
 _WEIGHT_OF = {run[1]: weight for weight, run in fonts.WEIGHTS.items()}
 
@@ -47,10 +49,10 @@ def finish(
     """
     graph = ET.fromstring(drawn).find(f"{_NS}g")  # noqa: S314  (our own engine wrote it)
     if graph is None:
-        raise RutasError("Graphviz wrote an SVG without a graph")
+        raise RutasError(say("diagram.engine-lost", what="svg"))
     loose = [child for child in graph if child.tag not in {f"{_NS}title", f"{_NS}g"}][1:]
     if len(loose) != len(canvas.shapes):
-        raise RutasError(f"{len(canvas.shapes)} shapes became {len(loose)} elements")
+        raise RutasError(say("diagram.engine-shapes", drawn=len(loose), asked=len(canvas.shapes)))
     groups = {child.get("id", ""): child for child in graph if child.tag == f"{_NS}g"}
     root = _root(canvas, title, description, lang, kind)
     sheet = ET.SubElement(root, "g", {"id": "graph0", "class": "graph"})
@@ -61,7 +63,7 @@ def finish(
     _assemble(sheet, canvas, elements, groups)
     ET.indent(root, " ")
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + text + "\n").encode()
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + _NOT_XML.sub("", text) + "\n").encode()
 
 
 def _root(canvas: Canvas, title: str, description: str, lang: str, kind: str) -> ET.Element:
@@ -147,7 +149,7 @@ def _node_group(
 ) -> ET.Element:
     drawn = groups.get(node.id)
     if drawn is None:
-        raise RutasError(f"Graphviz did not draw {node.id}")
+        raise RutasError(say("diagram.engine-lost", what=node.id))
     group = ET.Element("g", {"id": node.id, "class": drawn.get("class", "node")})
     if node.tooltip:
         group.set("role", "graphics-symbol")
@@ -161,7 +163,7 @@ def _edge_group(
 ) -> ET.Element:
     drawn = groups.get(edge.id)
     if drawn is None:
-        raise RutasError(f"Graphviz did not draw {edge.id}")
+        raise RutasError(say("diagram.engine-lost", what=edge.id))
     group = ET.Element("g", {"id": edge.id, "class": drawn.get("class", "edge")})
     if edge.tooltip:
         group.set("role", "graphics-symbol")

@@ -38,7 +38,7 @@ class Line:
 
     @property
     def target(self) -> str:
-        return re.sub(r"(-\d)?(-in)?$", "", self.id.split("--")[1])
+        return self.id.split("--")[1].split(".")[0]
 
 
 class Picture:

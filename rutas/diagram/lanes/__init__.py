@@ -26,7 +26,7 @@ from rutas.diagram.parts.step_drawing import draw_steps
 from rutas.diagram.parts.step_layout import Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
-from rutas.layout.geometry import Rect, Wire
+from rutas.layout.geometry import Cell, Rect, Wire
 from rutas.layout.memo import Memo
 from rutas.layout.place import place_lanes, refine_lanes
 from rutas.locale import say
@@ -81,7 +81,7 @@ class _Lanes:
 
     def sheets(self) -> list[Sheet]:
         """Fold the route into systems, and put as many of them on a sheet as it holds."""
-        systems = self._systems()
+        systems = [part for system in self._systems() for part in self._halved(system)]
         groups = self._pages([system.laid.layout.height for system in systems])
         pages = [self._fuller([systems[index] for index in group]) for group in groups]
         return [self._sheet(page, n, len(pages)) for n, page in enumerate(pages, 1)]
@@ -166,6 +166,25 @@ class _Lanes:
         cells = refine_lanes(system.placed, self.drawn.stages, self.wires, memo=self.memo)
         return System(self.drawn, cells, system.style, self.memo)
 
+    def _halved(self, system: System) -> list[System]:
+        """Return a system, or several where it is larger than a sheet: many actors in few moments."""
+        placed = system.placed
+        if self._fits(system) or len(placed) == 1:
+            return [system]
+        number = {key: index for index, key in enumerate(self.drawn.items)}
+        order = sorted(placed, key=lambda key: (placed[key].column, number[key]))
+        middle = len(order) // 2
+        halves = []
+        for keys in (order[:middle], order[middle:]):
+            rows = {lane: row for row, lane in enumerate(sorted({placed[k].band for k in keys}))}
+            columns = {c: n for n, c in enumerate(sorted({placed[k].column for k in keys}))}
+            cells = {
+                key: Cell(rows[placed[key].band], columns[placed[key].column], placed[key].band)
+                for key in keys
+            }
+            halves += self._halved(System(self.drawn, cells, system.style, self.memo))
+        return halves
+
     def _fits(self, system: System) -> bool:
         layout, style = system.laid.layout, system.style
         return layout.width <= style.width + 0.5 and layout.height <= style.height + 0.5
@@ -195,9 +214,9 @@ class _Lanes:
             laid = system.filled(stretch)
             layout = laid.layout
             origin = (self.room.left + (self.room.width - layout.width) / 2, top + _BAR)
-            borders = [origin[1] + y for y in layout.row_borders]
+            borders = [origin[1] + y for y in layout.row_borders[: len(system.lanes)]]
             self._stages(canvas, system, layout, top, origin[0])
-            self._rows(canvas, system, [origin[1], *borders[1:-1], origin[1] + layout.height])
+            self._rows(canvas, system, [origin[1], *borders[1:], origin[1] + layout.height])
             draw_steps(canvas, system, laid, origin)
             ground = self._ground(system, borders)
             draw_links(canvas, system.links, layout, origin, self.request, ground)
@@ -286,7 +305,7 @@ class _Lanes:
         lanes = [self.lanes[lane] for lane in system.lanes]
 
         def ground(y: float) -> str:
-            lane = lanes[max(bisect_right(borders[:-1], y) - 1, 0)]
+            lane = lanes[max(bisect_right(borders, y) - 1, 0)]
             return self.request.theme.band if lane.side == "back" else "#ffffff"
 
         return ground

@@ -150,4 +150,6 @@ def _near(
             return spot
     while (row, column) in taken:
         column += 1
+        if rows == 1 and column >= columns:  # a lane alone may have more rows than one
+            row, column = row + 1, 0
     return row, column

@@ -10,11 +10,10 @@ from rutas.diagram.lifecycle.column import Column
 from rutas.diagram.lifecycle.content import Content, content
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import CardTexts
-from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
+from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, standing
 from rutas.diagram.request import Request, Sheet
 from rutas.layout.geometry import Rect
 from rutas.locale import say
-from rutas.model.choice import choice_word
 from rutas.paper import strokes
 from rutas.paper.canvas import Canvas, Edge, Pen
 
@@ -110,6 +109,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     """Return the frame of a sheet with some of the routes that are known."""
     lang = request.lang
     used = {"way"} if any(one.ways for one in part) else set()
+    used |= {"assumed"} if any(way.assumed for one in part for way in one.ways) else set()
     used |= {"service"} if any(stage.services for one in part for stage in one.parts) else set()
     used |= {"critical"} if any(stage.critical for one in part for stage in one.parts) else set()
     used |= {"success" if way.success else "failure" for one in part for way in one.exits}
@@ -124,9 +124,7 @@ def _frame(known: Sequence[Content], part: Sequence[Content], request: Request) 
     versions = sorted({one.route.version for one in known if one.route.version})
     count = len(known)
     title = say("lifecycle.title", lang, count=count)
-    status = ", ".join(
-        dict.fromkeys(choice_word("status", one.route.status, lang).capitalize() for one in known)
-    )
+    status = ", ".join(dict.fromkeys(standing(one.route, lang) for one in known))
     version, date = ", ".join(versions), dates[-1] if dates else None
     territory = next((one.route.territory.to(lang) for one in known if one.route.territory), "")
     cells = [
@@ -158,6 +156,10 @@ def _way(canvas: Canvas, place: Rect, theme: Theme) -> None:
     canvas.rect(place.inset(1.8), Pen(theme.text, 1.1 * theme.pen, "#ffffff"), 8)
 
 
+def _assumed(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.text(place.left, place.top + 8.7, "~", 9, theme.text, "bold")
+
+
 def _success(canvas: Canvas, place: Rect, theme: Theme) -> None:
     canvas.rect(place.inset(1.8), Pen(theme.text, 1.1, theme.text), 8)
 
@@ -175,6 +177,7 @@ def _passes(canvas: Canvas, place: Rect, theme: Theme) -> None:
 
 _SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
     "way": (22, _way),
+    "assumed": (6, _assumed),
     "service": (6, _service),
     "critical": (7, _critical),
     "success": (22, _success),

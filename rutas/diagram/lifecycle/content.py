@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import listed
 from rutas.locale import say
+from rutas.model.assumed import unwritten
 from rutas.quantity import percent
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Way:
     share: str
     name: str
     age: str
+    assumed: bool = False  # nobody wrote the share
 
     @property
     def words(self) -> str:
@@ -109,7 +111,9 @@ def _ways(texts: CardTexts, lang: str) -> list[Way]:
         birth = way.at is not None and way.at.low == way.at.high == 0
         age = say("lifecycle.at-birth", lang) if birth else way.at.label(lang) if way.at else ""
         part = percent(share, lang, digits=0) if len(route.ways_in) > 1 else ""
-        found.append(Way(way.to, part, name, age.replace("-", "−")))
+        assumed = way.share is None and unwritten(route.ways_in) is not None
+        share_said = f"~{part}" if assumed else part
+        found.append(Way(way.to, share_said, name, age.replace("-", "−"), assumed))
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.cards import HEAD, SMALL, classes
-from rutas.diagram.parts.diamond_text import diamond_lines
+from rutas.diagram.parts.cards import HEAD, ICON, SMALL, classes
+from rutas.diagram.parts.diamond_text import cut_lines
 from rutas.diagram.parts.off_page import connector_height, connector_width, draw_connector
 from rutas.layout.geometry import Rect
 from rutas.paper import measure, strokes
@@ -91,6 +91,10 @@ class _CardDrawing:
             right -= icon
             sign = "#ffffff" if strip else theme.text
             icons.channel(self.canvas, channel.kind, right, head.top + 2, icon, sign, ground)
+        for name in self.card.signs:
+            right -= ICON
+            ink = "#ffffff" if strip else theme.text
+            icons.MARKS[name](self.canvas, right, head.top + 2, 7.2, ink, ground)
         left = head.left + wide + 3.5
         if strip:
             icons.triangle(self.canvas, left, head.top + 2.2, 6.4, "#ffffff")
@@ -171,7 +175,7 @@ class _CardDrawing:
         pen = (3 if self.card.mark else 1.4) * theme.pen
         self.canvas.polygon(corners, Pen(ink, pen, "#ffffff"))
         text = self.card.texts.name(self.card.step)
-        lines = diamond_lines(text, SMALL, place.width, place.height, head=1) or [text]
+        lines = cut_lines(text, SMALL, place.width, place.height, head=1)
         number = str(self.card.texts.number[self.card.step.id])
         pitch = measure.LEADING * SMALL
         top = y - (len(lines) + 1) * pitch / 2

@@ -166,8 +166,12 @@ class CardTexts:
         produces = self.produces(step)
         if produces:
             rows.append(say("diagram.produces", self.lang, what=produces))
-        if step.involvement == "indirect":
-            rows.append(say("diagram.sign-indirect", self.lang))
+        signs = {
+            "indirect": step.involvement == "indirect",
+            "urgent": step.urgent,
+            "sensitive": step.sensitive,
+        }
+        rows += [say(f"diagram.sign-{sign}", self.lang) for sign, holds in signs.items() if holds]
         return ". ".join([lead, *(row for row in rows if row)])
 
 

@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from rutas.model import Step
     from rutas.paper.fonts import Weight
 
-__all__ = ["HEAD", "SMALL", "TEXTS", "Card", "Detail", "classes"]
+__all__ = ["HEAD", "ICON", "SIGNS", "SMALL", "TEXTS", "Card", "Detail", "classes"]
 
 TEXTS = ("why", "who", "rest")  # what a card says, beside its name: what matters most comes first
 SMALL = 7.0  # the size of the body's small text
 HEAD = 11.0  # the height of the head
+ICON = 9.6  # a sign in the head, with air
 _NAME = 7.8  # the size of the name
 _MORE = 6  # lines more than usual, at most: nothing that a book says is longer
 _SLACK = 0.01  # points that nobody sees
+
+
+SIGNS = ("urgent", "sensitive")
+"""What stands in a card's head as a sign, beside its channel."""
 
 
 class Detail(IntEnum):
@@ -58,6 +63,7 @@ def classes(step: Step, request: Request) -> tuple[str, ...]:
         found.append("series")
     if step.outcome:
         found.append("end")
+    found += [sign for sign in SIGNS if getattr(step, sign)]
     if step.id in request.highlight:
         found.append("highlight")
     if step.id in request.changes:
@@ -126,6 +132,11 @@ class Card:
         return self.request.ink(self.texts.actor(self.step))
 
     # --- sizes ------------------------------------------------------------------------------------
+
+    @property
+    def signs(self) -> list[str]:
+        """The signs in the head."""
+        return [sign for sign in SIGNS if getattr(self.step, sign)]
 
     @property
     def edge(self) -> float:
@@ -204,7 +215,7 @@ class Card:
             return ""
         number = measure.width(str(self.texts.number[self.step.id]), 8, "bold")
         room = self.width - 2 * self.edge - max(15, number + 7)
-        room -= 27  # the triangle and the channel's sign, with air
+        room -= 27 + ICON * len(self.signs)  # the triangle and the channel's sign, with air
         whole = self.mark.measured
         return whole if measure.width(whole, SMALL, "bold") <= room else self.mark.figure
 

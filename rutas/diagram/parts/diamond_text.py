@@ -11,9 +11,11 @@ from rutas.paper import measure
 if TYPE_CHECKING:
     from rutas.paper.fonts import Weight
 
-__all__ = ["diamond_height", "diamond_lines"]
+__all__ = ["cut_lines", "diamond_height", "diamond_lines"]
 
 _PAD = 4.5  # between a line and the edge
+_WIDEST = 0.85  # of the diamond, for one word
+_BROKEN = 0.6  # the same, for a part of one
 _MANY = 24  # beyond so many words only the longest lines are tried
 
 
@@ -39,7 +41,7 @@ def diamond_lines(
     True
     """
     most = int(high / (measure.LEADING * size))
-    words = text.split()
+    words = _words(text, size, wide, weight)
     bulk = sum(measure.width(word, size, weight) for word in words)
     for count in range(1, max(most - head, 0) + 1):
         rooms = _rooms(count + head, size, wide, high)[head:]
@@ -49,6 +51,17 @@ def diamond_lines(
         if lines is not None:
             return lines if len(words) > _MANY else _roomiest(words, rooms, size, weight)
     return None
+
+
+@lru_cache(maxsize=256)
+def _words(text: str, size: float, wide: float, weight: Weight) -> list[str]:
+    """Return the words of a text; one that no line holds is broken, so that several lines do."""
+    words: list[str] = []
+    for word in text.split():
+        too_wide = measure.width(word, size, weight) > _WIDEST * wide - 2 * _PAD
+        part = _BROKEN * wide - 2 * _PAD
+        words += measure.pieces(word, size, part, weight) if too_wide else [word]
+    return words
 
 
 def _rooms(count: int, size: float, wide: float, high: float) -> list[float]:
@@ -105,6 +118,24 @@ def _roomiest(
     return list(lines) if spare >= 0 else None
 
 
+def cut_lines(text: str, size: float, wide: float, high: float, head: int = 0) -> list[str]:
+    """Return the text's lines in a diamond; what has no room ends in ``…``.
+
+    >>> cut_lines("una pregunta larga", 7, 60, 30, head=1)
+    ['una…']
+    """
+    whole = diamond_lines(text, size, wide, high, head=head)
+    if whole is not None:
+        return whole
+    words = text.split()
+    for count in range(min(len(words), _MANY) - 1, 0, -1):
+        short = " ".join(words[:count]) + "…"
+        lines = diamond_lines(short, size, wide, high, head=head)
+        if lines is not None:
+            return lines
+    return ["…"]
+
+
 @lru_cache(maxsize=4096)
 def diamond_height(
     text: str,
@@ -114,7 +145,7 @@ def diamond_height(
     head: int = 0,
     *,
     least: float = 36.0,
-    most: float = 400.0,
+    most: float = 220.0,
 ) -> float:
     """Return the least height of a diamond in which a text has room."""
     high = least

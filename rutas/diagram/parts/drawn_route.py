@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.layout.place import back_links
 from rutas.locale import say
+from rutas.model.assumed import unwritten
 from rutas.quantity import percent
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Item:
     step: Step
     text: str = ""
     success: bool = True
+    assumed: bool = False  # a share that nobody wrote stands in the text
 
     @property
     def diamond(self) -> bool:
@@ -44,7 +46,9 @@ class Item:
 class DrawnLink:
     """A link to be drawn, from an item to an item.
 
-    `kind` is ``flow``, ``indirect`` or ``return``; `label` is what is written beside it.
+    `kind` is ``flow``, ``indirect``, or that of an exit: ``missing`` (a branch was lost on the way to
+    a join) or ``late`` (a deadline has passed). `label` is what is written beside it; `back` tells
+    whether it returns to an earlier step.
     """
 
     id: str
@@ -54,12 +58,15 @@ class DrawnLink:
     label: str = ""
     tooltip: str = ""
     pair: tuple[str, str] = ("", "")
+    back: bool = False
     room: float = 54.0  # how wide the label may be
 
     @property
-    def back(self) -> bool:
-        """Whether the link goes back."""
-        return self.kind == "return"
+    def sign(self) -> str:
+        """The key of its sign in the legend."""
+        if self.kind == "flow":
+            return "return" if self.back else "flow"
+        return "indirect-flow" if self.kind == "indirect" else self.kind
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ class DrawnRoute:
         for step in self.route.steps.values():
             for number, way in enumerate(self.route.ways_in, 1):
                 if way.to == step.id:
-                    item = Item(f"start-{number}", "start", step, self._way_in(number - 1))
+                    item = self._way_in(number, step)
                     found[item.id] = item
             if step.outcome and not self._bare(step):
                 found[f"step-{step.id}"] = Item(f"step-{step.id}", "step", step)
@@ -114,14 +121,16 @@ class DrawnRoute:
             text += " · " + say("diagram.continues", lang, route=outcome.continues)
         return Item(key, "end", step, text, success=bool(outcome and outcome.success))
 
-    def _way_in(self, index: int) -> str:
-        way = self.route.ways_in[index]
-        lang = self.request.lang
-        name = way.name.to(lang) if way.name else say("diagram.way-in", lang)
-        if len(self.route.ways_in) == 1:
-            return name
-        share = percent(self.route.way_in_shares[index], lang, digits=0).replace(" ", "\u00a0")
-        return f"{name} ({share})"
+    def _way_in(self, number: int, step: Step) -> Item:
+        ways, lang = self.route.ways_in, self.request.lang
+        way = ways[number - 1]
+        text = way.name.to(lang) if way.name else say("diagram.way-in", lang)
+        assumed = way.share is None and unwritten(ways) is not None
+        if len(ways) > 1:
+            share = percent(self.route.way_in_shares[number - 1], lang, digits=0)
+            share = share.replace(" ", "\u00a0")
+            text = f"{text} ({'~' if assumed else ''}{share})"
+        return Item(f"start-{number}", "start", step, text, assumed=assumed)
 
     @cached_property
     def stages(self) -> Sequence[tuple[str, ...]]:
@@ -138,11 +147,12 @@ class DrawnRoute:
         links: list[DrawnLink] = []
         for item in self.items.values():
             to = f"step-{item.step.id}"
+            own = item.id.replace("-", ".", 1)  # no step's id has a dot
             if item.kind == "start":
-                links.append(DrawnLink(f"link-{item.id}--{item.step.id}", item.id, to, "flow"))
+                links.append(DrawnLink(f"link-{own}--{item.step.id}", item.id, to, "flow"))
             elif item.kind == "end" and item.id != to:
                 kind = "indirect" if item.step.involvement == "indirect" else "flow"
-                links.append(DrawnLink(f"link-{item.step.id}--{item.id}", to, item.id, kind))
+                links.append(DrawnLink(f"link-{item.step.id}--{own}", to, item.id, kind))
             elif item.kind == "step":
                 links += self._links(item.step)
         return links
@@ -152,7 +162,7 @@ class DrawnRoute:
         seen: dict[str, int] = {}
         for link in step.links:
             seen[link.to] = seen.get(link.to, 0) + 1
-            more = f"-{seen[link.to]}" if seen[link.to] > 1 else ""
+            more = f".{seen[link.to]}" if seen[link.to] > 1 else ""  # no step's id has a dot
             back = (step.id, link.to) in self._back
             label = link.when.to(self.request.lang) if link.when else ""
             if back and not label:
@@ -161,18 +171,36 @@ class DrawnRoute:
             words = [label, say(f"diagram.handover-{link.handover}", self.request.lang)]
             if link.name and link.name != label:
                 words.append(link.name.to(self.request.lang))
+            if link.urgent:
+                words.append(say("diagram.sign-urgent", self.request.lang))
             found.append(
                 DrawnLink(
                     f"link-{step.id}--{link.to}{more}",
                     f"step-{step.id}",
                     f"step-{link.to}",
-                    "return" if back else self._kind(step, link.to),
+                    "flow" if back else self._kind(step, link.to),
                     label,
                     f"{numbers}: " + " · ".join(word for word in words if word),
                     (step.id, link.to),
+                    back,
                 )
             )
-        return found
+        return found + [self._exit(step, kind, to) for kind, to in step.exits.items()]
+
+    def _exit(self, step: Step, kind: str, to: str) -> DrawnLink:
+        """Return the link of who lost a branch before the step, or did not finish it in time."""
+        label = say(f"diagram.exit-{kind}", self.request.lang)
+        numbers = f"{self.texts.number[step.id]} → {self.texts.number[to]}"
+        return DrawnLink(
+            f"link-{step.id}--{to}.{kind}",  # no step's id has a dot
+            f"step-{step.id}",
+            f"step-{to}",
+            kind,
+            label,
+            f"{numbers}: {say(f'diagram.sign-{kind}', self.request.lang)}",
+            (step.id, to),
+            (step.id, to) in self._back,
+        )
 
     def _returns(self, target: str) -> str:
         return say("diagram.returns", self.request.lang, number=self.texts.number[target])
@@ -183,18 +211,16 @@ class DrawnRoute:
 
     @cached_property
     def _back(self) -> set[tuple[str, str]]:
-        links = [(step.id, link.to) for step in self.route.steps.values() for link in step.links]
+        links = [(step.id, to) for step in self.route.steps.values() for to in step.successors]
         return back_links(list(self.route.steps), links)
 
     def signs(self, items: Sequence[str], links: Sequence[DrawnLink]) -> set[str]:
         """Return the keys of the signs that some items and links need in a legend."""
-        found = {
-            {"flow": "flow", "indirect": "indirect-flow", "return": "return"}[j.kind] for j in links
-        }
+        found = {link.sign for link in links}
         for key in items:
             item = self.items[key]
             if item.kind != "step":
-                found.add(item.kind)
+                found |= {item.kind, "assumed"} if item.assumed else {item.kind}
                 continue
             step = item.step
             found.add("decision" if step.decision else "step")
@@ -206,6 +232,7 @@ class DrawnRoute:
                 found.add("fork")
             if step.repeat and not step.decision:
                 found.add("series")
+            found |= {sign for sign in ("urgent", "sensitive") if getattr(step, sign)}
             if step.id in self.request.highlight:
                 found.add("highlight")
             if step.id in self.request.story:

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
     Draw = Callable[["Brush"], None]
 
-__all__ = ["CHANNELS", "channel", "plus", "pointer", "series", "triangle"]
+__all__ = [
+    "CHANNELS",
+    "EVENT",
+    "MARKS",
+    "channel",
+    "event",
+    "plus",
+    "pointer",
+    "series",
+    "triangle",
+]
 
 
 class Brush:
@@ -50,11 +60,13 @@ class Brush:
         r = radius * self.unit
         self.canvas.ellipse(centre, (r, r), Pen(fill=self.paper if hole else self.ink))
 
-    def round(self, x: float, y: float, wide: float, high: float, r: float) -> None:
+    def round(
+        self, x: float, y: float, wide: float, high: float, r: float, *, hole: bool = False
+    ) -> None:
         """Fill a rectangle with round corners."""
         (corner,) = self.at([(x, y)])
         rect = Rect.sized(*corner, wide * self.unit, high * self.unit)
-        self.canvas.rect(rect, Pen(fill=self.ink), r * self.unit)
+        self.canvas.rect(rect, Pen(fill=self.paper if hole else self.ink), r * self.unit)
 
     def stroke(self, points: Sequence[Point], width: float, *, hole: bool = False) -> None:
         """Draw a line through points."""
@@ -156,3 +168,40 @@ def series(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str
         (corner,) = b.at([(36 - shift, shift)])
         rect = Rect.sized(*corner, 60 * b.unit, 60 * b.unit)
         canvas.rect(rect, Pen(ink, 9 * b.unit, paper))
+
+
+def urgent(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str) -> None:
+    """Draw a bolt: what is served before others."""
+    bolt = [(62, 2), (18, 56), (46, 56), (34, 98), (84, 38), (54, 38)]
+    Brush(canvas, x, y, size, ink, paper).fill(bolt)
+
+
+def sensitive(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str) -> None:
+    """Draw a padlock: what no sheet that a family carries home shows."""
+    b = Brush(canvas, x, y, size, ink, paper)
+    b.round(24, 4, 52, 70, 26)
+    b.round(36, 16, 28, 50, 14, hole=True)
+    b.box(14, 44, 72, 50)
+    b.disc(50, 66, 9, hole=True)
+
+
+MARKS: dict[str, Callable[[Canvas, float, float, float, str, str], None]] = {
+    "urgent": urgent,
+    "sensitive": sensitive,
+}
+"""How the signs in a card's head are drawn."""
+
+EVENT = 4.0
+"""The radius of the sign where an exit begins."""
+
+
+def event(canvas: Canvas, kind: str, at: Point, ink: str) -> None:
+    """Draw where an exit begins: a clock where a deadline has passed, a cross where a branch is missing."""
+    (x, y), r = at, EVENT
+    canvas.ellipse(at, (r - 0.5, r - 0.5), Pen(ink, 1.0, "#ffffff"))
+    if kind == "late":
+        canvas.line([(x, y - 0.62 * r), (x, y), (x + 0.5 * r, y)], Pen(ink, 0.9))
+        return
+    half = 0.42 * r
+    for side in (1, -1):
+        canvas.line([(x - half, y - side * half), (x + half, y + side * half)], Pen(ink, 1.0))

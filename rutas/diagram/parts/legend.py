@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
+from rutas.diagram.parts.link_drawing import EXITS
 from rutas.diagram.parts.sheet_frame import Sign
 from rutas.layout.geometry import Rect
 from rutas.locale import say
@@ -83,6 +84,33 @@ def _return(canvas: Canvas, place: Rect, theme: Theme) -> None:
     _line(canvas, place, theme.returns, 2.2 * theme.pen, None)
 
 
+def _exit(canvas: Canvas, place: Rect, theme: Theme, kind: str) -> None:
+    from_ = (place.left + icons.EVENT, place.centre[1])
+    icons.event(canvas, kind, from_, theme.text)
+    rest = Rect(place.left + 2 * icons.EVENT, place.top, place.right, place.bottom)
+    _line(canvas, rest, theme.text, 1.2 * theme.pen, EXITS[kind])
+
+
+def _missing(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _exit(canvas, place, theme, "missing")
+
+
+def _late(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _exit(canvas, place, theme, "late")
+
+
+def _urgent(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    icons.MARKS["urgent"](canvas, place.left, place.top + 2, 8, theme.text, "#ffffff")
+
+
+def _sensitive(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    icons.MARKS["sensitive"](canvas, place.left, place.top + 2, 8, theme.text, "#ffffff")
+
+
+def _assumed(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.text(place.left, place.top + 8.7, "~", 9, theme.text, "bold")
+
+
 def _story(canvas: Canvas, place: Rect, theme: Theme) -> None:
     y = place.centre[1]
     canvas.line([(place.left, y), (place.right, y)], Pen(theme.text, 7.2))
@@ -145,9 +173,14 @@ _DRAW = {
     "decision": (22, _decision),
     "fork": (11, _fork),
     "series": (10, _series),
+    "urgent": (8, _urgent),
+    "sensitive": (8, _sensitive),
+    "assumed": (6, _assumed),
     "flow": (24, _flow),
     "indirect-flow": (24, _indirect_flow),
     "return": (24, _return),
+    "missing": (30, _missing),
+    "late": (30, _late),
     "story": (24, _story),
     "highlight": (20, _highlight),
     "connector-out": (19, _leaves),

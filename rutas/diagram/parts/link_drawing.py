@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from rutas.diagram.parts import icons
 from rutas.layout.routing import smooth
 from rutas.paper import measure, strokes
 from rutas.paper.canvas import Edge, Pen
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from rutas.layout.geometry import Layout, Point, Rect
     from rutas.paper.canvas import Canvas
 
-__all__ = ["draw_links", "label_lines", "label_size"]
+__all__ = ["EXITS", "draw_links", "label_lines", "label_size"]
 
 _LABEL = 7.0
 _WIDEST = 54.0  # words beside a link, in a line
 _RADIUS = 5.0
 _NEAR = 0.05
+
+EXITS = {"missing": (1.4, 2.4), "late": (7.0, 2.2)}
+"""How the line of each kind of exit is broken."""
 
 
 def label_lines(link: DrawnLink) -> list[str]:
@@ -84,11 +88,11 @@ def _lines(links: Sequence[DrawnLink], layout: Layout) -> dict[str, tuple[list[P
 
     Of links that come together on the way to their target, the straightest draws the shared run.
     """
-    trunks: dict[tuple[str, str], list[Sequence[Point]]] = {}
+    trunks: dict[tuple[str, str, bool], list[Sequence[Point]]] = {}
     lines = {}
     for link in sorted(links, key=lambda link: len(layout.paths[link.id].points)):
         points = layout.paths[link.id].points
-        others = trunks.setdefault((link.target, link.kind), [])
+        others = trunks.setdefault((link.target, link.kind, link.back), [])
         lines[link.id] = _own(points, others)
         others.append(points)
     return lines
@@ -130,6 +134,15 @@ def _draw(
                 strokes.arrow(points[-1], points[-2], length, half), Pen(fill=pen.stroke)
             )
             line[-1] = strokes.towards(points[-1], points[-2], length * 0.9)
+        if link.kind in EXITS:
+            far = min(icons.EVENT, math.dist(points[0], points[1]) / 2)
+            icons.event(
+                canvas,
+                link.kind,
+                strokes.towards(points[0], points[1], far),
+                pen.stroke or theme.text,
+            )
+            line[0] = strokes.towards(points[0], points[1], 2 * far)
     canvas.edge(
         Edge(
             link.id,
@@ -137,7 +150,11 @@ def _draw(
             link.target,
             tuple(smooth(line, radius, hops, hop)),
             pen,
-            ("link", *({"return": ("return",), "indirect": ("indirect",)}.get(link.kind, ()))),
+            (
+                "link",
+                *(["return"] if link.back else []),
+                *([] if link.kind == "flow" else [link.kind]),
+            ),
             link.tooltip,
         )
     )
@@ -189,7 +206,10 @@ def _pen(link: DrawnLink, request: Request) -> tuple[Pen, float, float]:
         ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
         dash = (4, 3) if change == "removed" else None
         return Pen(ink, 2.0, None, dash), 6.5, 2.8
-    if link.kind == "return":
+    if link.kind in EXITS:
+        ink = theme.returns if link.back else theme.text
+        return Pen(ink, 1.2 * theme.pen, None, EXITS[link.kind]), 5.8, 2.3
+    if link.back:
         return Pen(theme.returns, 2.1 * theme.pen), 7, 3.2
     if link.kind == "indirect":
         return Pen(theme.other, 1.0 * theme.pen, None, (3.6, 2.2)), 5.8, 2.3

@@ -161,7 +161,7 @@ class SheetLinks:
         connector = Connector(key, self._number(link.source), incoming=True, back=link.back)
         item = self.drawn.items[link.target]
         if item.step.decision or item.kind != "step":
-            here = replace(link, id=f"{link.id}-in", source=key, label="")
+            here = replace(link, id=f"{link.id}.in", source=key, label="")
             self._apart(connector, here, before=link.target)
         else:
             self._on_card(link.target, connector)
@@ -183,8 +183,7 @@ class SheetLinks:
         """Give a connector a place of its own."""
         self.apart[connector.id] = connector
         self.connectors.append(connector)
-        kind = "flow" if link.back else link.kind
-        self.links.append(replace(link, kind=kind))
+        self.links.append(replace(link, back=False))
         for band in self.bands:
             if after in band:
                 band.insert(band.index(after) + 1, connector.id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.paper.palette import Theme
 
-__all__ = ["Frame", "Sign", "block", "day", "feet", "foot"]
+__all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "standing"]
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,24 @@ def block(route: Route, lang: str) -> list[tuple[str, str]]:
     cells = [
         ("route", route.id),  # the title has its name; other routes call it by this
         ("territory", route.territory.to(lang) if route.territory else ""),
-        ("status", choice_word("status", route.status, lang).capitalize()),
+        ("status", standing(route, lang)),
         ("version", route.version or say("diagram.no-version", lang)),
         ("date", day(route.revised, lang)),
         ("authors", route.authors.to(lang) if route.authors else ""),
     ]
     return [(say(f"diagram.block-{key}", lang), value) for key, value in cells if value]
+
+
+def standing(route: Route, lang: str) -> str:
+    """Return how far a route has been taken, and whether it is nothing but a reconstruction.
+
+    >>> import rutas
+    >>> route = rutas.load("routes")["0-4"].model_copy(update={"official": False})
+    >>> standing(route, "es")
+    'Borrador · reconstrucción, no oficial'
+    """
+    status = choice_word("status", route.status, lang).capitalize()
+    return f"{status} · {say('diagram.unofficial', lang)}" if route.official is False else status
 
 
 def day(date: str | None, lang: str) -> str:
@@ -61,8 +73,7 @@ def day(date: str | None, lang: str) -> str:
 
 def feet(route: Route, lang: str) -> tuple[str, str]:
     """Return what stands at the foot of a sheet of one route, left and right."""
-    status = choice_word("status", route.status, lang).capitalize()
-    return foot(route.name.to(lang), status, route.version, route.revised, lang)
+    return foot(route.name.to(lang), standing(route, lang), route.version, route.revised, lang)
 
 
 def foot(
