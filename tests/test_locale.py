@@ -137,3 +137,16 @@ def test_numbers_read_back(value: float, digits: int) -> None:
     assert english == round(value, digits)
     spanish = number(value, digits, "es")
     assert spanish.translate(str.maketrans(",.", ".,")) == number(value, digits, "en")
+
+
+OTHER_WORDS = {
+    "es": r"dejan?\}? la ruta|desiste|se pierden? (?:gente|personas)|\bocupaci[oó]n\b|\bDepen\.",
+    "en": r"\bget lost\b|drop out of the route|\butili[sz]ation\b",
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_word_a_thing(lang: str) -> None:
+    """Who leaves the route *abandona*, what a capacity is used of is its *uso*: no message says otherwise."""
+    other = re.compile(OTHER_WORDS[lang])
+    assert [key for key, spoken, text in messages() if spoken == lang and other.search(text)] == []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.words import joined
 from rutas.locale import has, language, say
-from rutas.model.assumed import KINDS
 from rutas.quantity import Share
 
 if TYPE_CHECKING:
@@ -48,7 +47,8 @@ def quantity_name(route: Route, path: str) -> str:
         if not end and kind == "handover":  # of all links
             targets = [_title(route, link.to) for link in route.steps[head].links]
             return say("report.quantity-handover", name=_title(route, head), to=joined(targets))
-        to = _answer(route.steps[head], target, end) or _title(route, target)
+        answer = _answer(route.steps[head], target, end)
+        to = _title(route, target) + (f" ({answer})" if answer else "")
         return say(f"report.quantity-{kind}", name=_title(route, head), to=to)
     key = f"report.quantity-{'answers' if field == 'next' else field or head}"
     return say(key, name=_title(route, head)) if has(key) else path
@@ -68,6 +68,8 @@ def assumed_sentences(
     most
         How many to name of a kind; all of them where left out.
     """
+    from rutas.model.assumed import KINDS
+
     groups: dict[str, list[Assumption]] = {kind: [] for kind in KINDS}
     for one in taken:
         groups[one.kind].append(one)

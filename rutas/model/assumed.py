@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from rutas.model.step import link_paths
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -134,6 +136,7 @@ def _shares(
     path: str, start: tuple[str, ...], ways: Sequence[Way], shares: Sequence[float]
 ) -> Iterator[Assumption]:
     kind = unwritten(ways)
-    for way, share in zip(ways, shares, strict=True):
+    names = link_paths(path, [way.to for way in ways])
+    for way, share, name in zip(ways, shares, names, strict=True):
         if kind and way.share is None:
-            yield Assumption(f"{path}.{way.to}", f"{100 * share:g} %", kind, (*start, way.to))
+            yield Assumption(name, f"{100 * share:g} %", kind, (*start, way.to))

@@ -158,7 +158,7 @@ class Step(Model):
     takes: Duration | None = None
     """How long she is attended; in a series, each visit."""
     dropout: Share | None = None
-    """The share of people who leave the route here; in a series, over all of it."""
+    """The share of people who leave here; in a series, over all of it."""
     leaves: Hazard | None = None
     """Of those who wait, the share who give up in a time, beside `dropout`."""
     capacity: Rate | None = None

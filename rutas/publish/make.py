@@ -95,6 +95,7 @@ def build(
     if inputs and inputs == target.was.inputs and prints.unchanged(target.path, target.was.files):
         return Built(same=len(target.was.files), findings=target.was.findings)
     from rutas.book import load  # noqa: PLC0415  (an unchanged book is not even read)
+    from rutas.publish.page import page  # noqa: PLC0415  (as above)
     from rutas.publish.tasks import CONTENTS, Task, plan  # noqa: PLC0415  (as above)
 
     loaded = load(source)
@@ -108,17 +109,14 @@ def build(
     last = Task(CONTENTS)
     target.open()
     try:
-        failed = _make(
-            [task for task in late if task != last], loaded, keys, target, processes, tell
-        )
+        todo = [task for task in late if task != last]
+        failed = _make(todo, loaded, keys, target, processes, tell)
+        target.leave(names)
+        target.put(last.name, keys[last], {PAGE: page(loaded, target.tasks).encode()})
     except BaseException:
         with suppress(OSError):
             target.save()  # what was made need not be made again
         raise
-    target.leave(names)
-    from rutas.publish.page import page  # noqa: PLC0415  (only where something changed)
-
-    target.put(last.name, keys[last], {PAGE: page(loaded, target.tasks).encode()})
     # a piece that could not be made is tried again next time: then the whole is not up to date
     now = target.save("" if failed else inputs, _findings(loaded))
     same = len(now.files.keys() - set(target.written))

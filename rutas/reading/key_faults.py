@@ -20,7 +20,6 @@ __all__ = ["KeyFaults"]
 
 # What a comma cuts off a number within braces: `12,5 %` is the value 12 and a key `5 %`.
 _AFTER_COMMA = re.compile(r"[0-9]+(?:\.\.[0-9]+)*(?: ?[^0-9]*)")
-_DIGIT_LAST = re.compile(r"[0-9]$")
 _THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9])")
 
 Found = tuple[int, int, Any, "Mark"]
@@ -62,7 +61,7 @@ class KeyFaults:
         """Report a key without a value; in braces it may be what a comma cut off a number, or a text."""
         flow = self._file.lines[marks[0]][marks[1] : marks[1] + 1] == "{"
         last = next(reversed(holder), None) if flow else None
-        if last and _AFTER_COMMA.fullmatch(name) and _DIGIT_LAST.search(str(holder[last])):
+        if last and _AFTER_COMMA.fullmatch(name) and str(holder[last])[-1:].isdigit():
             holder[last] = f"{holder[last]},{name}"
             self._commas.setdefault(id(holder), set()).add(last)
             self.found = True

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["known_in", "of_catalogue", "of_routes"]
 
+# How many pairs of words are compared, at most: a second's work.
+_MOST_COMPARED = 50_000
 _STRAY = re.compile(r"[^a-z0-9-]")
 _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
@@ -93,7 +95,10 @@ def _lost(tree: Mapping[str, Any], ids: set[str]) -> set[str]:
         return set()
     named = {str((mapping(link) or {"to": link}).get("to")) for link in _links(tree)}
     right = [name for name in ids if not id_flaw(name)]
-    lost = {name for name in named - _as_meant(ids) if nearest(name, right) is None}
+    strange = named - _as_meant(ids)
+    if len(strange) * len(right) > _MOST_COMPARED:
+        return set()
+    lost = {name for name in strange if nearest(name, right) is None}
     return lost if len(lost) <= nameless else set()
 
 

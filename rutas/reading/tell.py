@@ -65,8 +65,6 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
 }
 # What is mended in one place, the catalogue, however often it is named.
 _OF_CATALOGUE = {f"unknown-{kind}" for kind in SECTIONS}
-# How many lines of a text are looked through for a sign.
-_MOST_LINES = 1000
 # How many known words all the unknown ones of a file are compared with: a second's work.
 _MOST_COMPARED = 50_000
 
@@ -110,6 +108,7 @@ class Teller:
         self.file = file
         self.model = model
         self.known: Mapping[str, Collection[str]] = known.ids if known else {}
+        self.right: dict[str, Collection[str]] = {}
         self.compared = 0
         self.wrong_keys: set[tuple[int, int, str]] = set(file.spoiled)
 
@@ -169,9 +168,15 @@ class Teller:
             guess = guessed(self._nearest(given, choices))
             values = {"given": given, "expected": said, "guess": guess}
         elif code.startswith("unknown-") and not values["guess"]:
-            known = [name for name in self.known.get(code[8:], ()) if not id_flaw(name)]
+            known = self._right(code[8:])
             values["guess"] = guessed(self._nearest(str(values["given"]), known))
         return values
+
+    def _right(self, kind: str) -> Collection[str]:
+        """Return the known ids of a kind that are right as ids: what a person may have meant."""
+        if kind not in self.right:
+            self.right[kind] = [name for name in self.known.get(kind, ()) if not id_flaw(name)]
+        return self.right[kind]
 
     def _follows(self, code: str, loc: Loc) -> bool:
         """Tell whether an error only follows from a key that is reported already."""
@@ -191,18 +196,16 @@ class Teller:
     def _say(self, code: str, loc: Loc, /, *, at_key: bool = False, **values: Any) -> Problem:
         place = self.file.find(loc, key=at_key)
         if code == "invisible-character":
-            place = self._sign(str(values["given"]), place)
+            place = self._sign(str(values["given"]), place, self._written(loc).count("\n"))
         return self.file.problem(code, *place, step=self._step(loc), **values)
 
-    def _sign(self, code: str, place: tuple[int, int]) -> tuple[int, int]:
+    def _sign(self, code: str, place: tuple[int, int], ends: int) -> tuple[int, int]:
         """Return the place of a sign within a text, or the text's own where an escape wrote it."""
         sign, first = chr(int(code.removeprefix("U+"), 16)), place[0]
-        for line, text in enumerate(self.file.lines[first - 1 : first + _MOST_LINES], first):
+        for line, text in enumerate(self.file.lines[first - 1 : first + ends], first):
             start = place[1] - 1 if line == first else 0
             if (column := text.find(sign, start)) >= 0:
                 return line, column + 1
-            if line > first and text and not text[0].isspace():
-                break  # the text has ended
         return place
 
     def _nearest(self, word: str, words: Collection[str]) -> str | None:

@@ -58,11 +58,11 @@ def test_a_step_of_which_nothing_is_wrong_is_not_critical() -> None:
 def test_loss_is_told_in_people() -> None:
     route = one(dropout="14 %", next={"to": "b", "handover": "system"})
     (found,) = critical_points(route)
-    assert str(found) == "1. A: de cada 100 personas que entran, 14 abandonan la ruta aquí"
+    assert str(found) == "1. A: de cada 100 personas que entran, 14 abandonan aquí"
     assert found.gain == pytest.approx(0.14)
     with speaking("en"):
         (found,) = critical_points(route)
-        assert str(found) == "1. A: of every 100 people who enter, 14 leave the route here"
+        assert str(found) == "1. A: of every 100 people who enter, 14 leave here"
     assert reasons(one(dropout="4.9 %")) == {}
     assert reasons(one(dropout="5 %"))["loss"].threshold == 0.05
 

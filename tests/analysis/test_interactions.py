@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given
 
-from rutas.analysis.interactions import interactions
+from rutas.analysis.interactions import _Walks, interactions
 from rutas.analysis.whole import Analysis
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
-from tests.strategies import route_of
+from tests.strategies import nested_routes, route_of
 
 if TYPE_CHECKING:
     from rutas.analysis.interactions import Interactions
@@ -190,3 +191,11 @@ def test_an_exit_to_where_links_lead_too_is_told_from_them() -> None:
     found = measured(route, [1, 0.5 + 0.5 * 0.25, 1])
     assert found.kinds["self"] == pytest.approx(0.5)
     assert found.kinds["referral"] == pytest.approx(0.125)
+
+
+@given(nested_routes())
+def test_whoever_visits_a_step_came_by_a_way_in_a_link_or_an_exit(route: Route) -> None:
+    found = Analysis(route)
+    net, walks = found.net, _Walks(route, found.visits, found.figures)
+    came = net.entry + np.bincount(walks.target, walks.walked, len(net))
+    np.testing.assert_allclose(came[~net.join], found.visits[~net.join], atol=1e-9)

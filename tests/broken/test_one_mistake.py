@@ -106,3 +106,18 @@ def test_an_id_that_the_catalogue_lacks_is_told_once_with_all_its_places(tmp_pat
     places = f"También en 15:18, {tmp_path / 'segunda.yaml'}:12:16."
     assert problems[0].message.endswith(f"¿Quiso decir «usf»? {places}")
     assert "También" not in problems[1].message
+
+
+def test_the_work_grows_with_the_mistakes_and_not_with_their_square(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("rutas.reading.tell.id_flaw", asked.append)
+    steps = "".join(f"      - {{id: s{i}, name: N, next: x{i}}}\n" for i in range(300))
+    (tmp_path / "catalogue.yaml").write_bytes((SHARED / "catalogue.yaml").read_bytes())
+    (tmp_path / "prueba.yaml").write_text(
+        GOOD.replace("      - id: fin\n", f"{steps}      - id: fin\n"), encoding="utf-8"
+    )
+    _, problems = read(tmp_path)
+    assert [problem.rule for problem in problems] == ["unknown-step"] * 300
+    assert len(asked) == 302, "each known id once"

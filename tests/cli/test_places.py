@@ -94,3 +94,14 @@ def test_a_build_replaces_nobody_s_page_without_being_told(
     assert ran.status == 2
     assert "ya hay README.md, y no lo hizo «rutas build»" in ran.err
     assert [one.read_text() for one in out.iterdir()] == ["# Mi proyecto"]
+
+
+@pytest.mark.parametrize("command", ["export uno --out", "draw uno --out", "build --out"])
+def test_a_place_that_cannot_be_written_is_named(run: Run, small: Path, command: str) -> None:
+    """Below a file, for whoever is not bound by permissions too."""
+    place = str(small / "catalogue.yaml" / "x.svg")
+    ran = run(*command.split(), place, "--book", str(small))
+    assert (ran.status, ran.out) == (2, "")
+    (told,) = ran.err.splitlines()
+    assert told.startswith(f"Error: No se pudo usar «{place}")
+    assert "Directory" not in told

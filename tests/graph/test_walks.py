@@ -19,6 +19,7 @@ def _graph(links: list[tuple[int, int]]) -> nx.DiGraph[int]:
 
 
 NODES = st.integers(0, SIZE - 1)
+FEW = st.sets(NODES, min_size=1, max_size=2)
 graphs = st.lists(st.tuples(NODES, NODES), max_size=40).map(_graph)
 
 
@@ -59,7 +60,7 @@ def test_what_is_reached_without_some_nodes(
     assert reached(graph, starts, without, back=True) == back
 
 
-@given(graphs, st.sets(NODES, min_size=1), st.sets(NODES))
+@given(graphs, FEW, FEW)
 def test_a_shortest_path_from_some_to_others(
     graph: nx.DiGraph[int], starts: set[int], goals: set[int]
 ) -> None:
@@ -93,3 +94,9 @@ def test_a_search_leaves_no_closed_node_and_finds_the_nearest_first(
         way = path(found, node)
         assert len(way) == lengths[node] + 1
         assert way == (0,) or nx.is_path(left, way)
+
+
+def test_a_shortest_path_takes_links_that_are_there() -> None:
+    graph = nx.DiGraph([(0, 3), (1, 2), (2, 4)])
+    assert shortest(graph, [0, 1], {4}) == (1, 2, 4)
+    assert shortest(graph, [0], {4}) == ()

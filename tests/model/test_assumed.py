@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
+from rutas.answers.quantities import quantity_name
+from rutas.model import apply
 from tests.strategies import route_of, routes
 
 if TYPE_CHECKING:
@@ -75,3 +77,17 @@ def test_a_share_is_assumed_exactly_where_the_file_has_none(route: Route) -> Non
         if link.share is None and len(step.links) > 1 and not step.parallel
     }
     assert {one.path for one in route.assumed if one.share} == asked
+
+
+def test_two_answers_that_lead_to_one_step_are_named_apart() -> None:
+    links = [{"to": "z", "when": "Sí"}, {"to": "z", "when": "No"}, {"to": "z", "share": "20 %"}]
+    route = route_of([{"id": "a", "question": "¿Va?", "next": links}, END])
+    assert taken(route) == {"a.next.z.1": ("40 %", "even"), "a.next.z.2": ("40 %", "even")}
+    assert quantity_name(route, "a.next.z.2") == "la parte que va de «A» a «Z (No)»"
+
+
+@given(routes())
+def test_what_was_taken_can_be_set_by_its_name(route: Route) -> None:
+    for one in route.assumed:
+        after = apply(route, {one.path: one.value})
+        assert one.path not in {other.path for other in after.assumed}

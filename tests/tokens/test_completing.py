@@ -12,7 +12,7 @@ from rutas.model import apply
 from rutas.tokens.completing import completing, needed
 from rutas.tokens.net import compile as compile_net
 from tests import game
-from tests.strategies import bent_routes, nested_routes, routes
+from tests.strategies import bent_routes, nested_routes, route_of, routes
 
 if TYPE_CHECKING:
     from rutas.model import Route
@@ -85,3 +85,27 @@ def test_somebody_completes_where_a_branch_without_the_closed_steps_is_forgiven(
     possible, decided = completing(compile_net(route), closed, len(sets))
     assert decided == (1 << len(sets)) - 1
     assert [bool(possible >> k & 1) for k in range(len(sets))] == expected
+
+
+def test_who_is_lost_where_no_join_waits_is_not_forgiven() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "next": ["away", "on"]},
+            {"id": "away", "dropout": "10 %", "outcome": "mal"},
+            {"id": "on", "next": "d"},
+            {"id": "c", "next": "d"},
+            {"id": "d", "join": "all", "missing": "z", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+    net = compile_net(route)
+    assert net.nesting.nests
+    assert [net.ids[i] for i, sure in needed(net).items() if sure] == [
+        "a",
+        "b",
+        "on",
+        "c",
+        "d",
+        "z",
+    ]

@@ -120,8 +120,7 @@ class Timing:
     ) -> None:
         self.net, self.figures, self.chances = net, figures, chances
         self.sure = certain(net, figures)
-        # Who is late where that leads elsewhere goes by her own clock, and not by the shares alone.
-        self.alone = chances.exact and not (net.parallel[list(net.order)].any() or net.late)
+        self.alone = chances.exact and not net.parallel[list(net.order)].any()
         self.shut = bool(np.isfinite(figures.opens[0]).any())
         self._walk = walk
         self.walked: Walked | None = None
@@ -148,7 +147,8 @@ class Timing:
     def _followed(self) -> dict[str, Estimate]:
         """Return exact days, where every time of those who complete is exact."""
         times, ages = uncertain(self.net, self.figures)
-        if times[self.chances.passes > 0].any() or (ages and self.shut):
+        # What is followed are links; who is late may go elsewhere.
+        if times[self.chances.passes > 0].any() or (ages and self.shut) or self.net.late:
             return {}
         until = np.inf if self.shut else max(LEVELS.values()) + _TIE
         known = distribution(self.net, self.figures, self.chances, until)

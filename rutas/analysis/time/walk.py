@@ -167,8 +167,6 @@ def certain(net: Net, figures: Figures) -> bool:
     # Where a join forgives who was lost on the way, those who lose a branch complete by another way.
     if ways > 1 or chosen[reached].any() or (lost >= 1).any() or (net.missing and lost.any()):
         return False
-    if net.missing and figures.dropout[0, reached].any():
-        return False
     times, ages = uncertain(net, figures)
     return not (times[reached].any() or ages)
 
