@@ -94,7 +94,7 @@ class Criteria(Model):
     loss: Annotated[Criterion, _Usual(0.05)] = Criterion(threshold=0.05)
     """Share of all who enter that leaves here, or more."""
     unavoidable: Annotated[Criterion, _Usual()] = Criterion()
-    """No way round the step, and no other actor for its service."""
+    """Nobody completes without the step, and no other actor gives its service."""
     overload: Annotated[Criterion, _Usual(0.85)] = Criterion(threshold=0.85)
     """Arrivals over capacity, or more."""
     delay: Annotated[Delay, _Usual(figure=False)] = Delay()

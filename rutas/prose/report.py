@@ -84,6 +84,7 @@ def _summary(found: Analysis) -> Iterator[str]:
     count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)
     key = "completion" if found.net.parallel.any() else "completion-simple"
+    key = "completion-missing" if found.net.missing else key
     told = {"n": count, "of": number(whole), "lost": lost}
     yield bullet(say(f"report.{key}", **told))
     everybody = weighted(profiles(found.route)) if found.route.profiles else None

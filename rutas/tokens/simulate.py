@@ -117,14 +117,13 @@ class _Walk:
             self.round += 1
             come = self._crowds(self._settled(come, active))
             active = active.with_(come)
+            self._tidy(active)
             times = np.concatenate([times, self._times(come, at)], axis=1)
             if not len(active):
                 break
             first = self._first(active, times[2])
             come = self._attend(active[first], times[:, first], at)
             active, times = active[~first], times[:, ~first]
-            if len(active) or not self.nests:
-                self._tidy(active.with_(come))
         left = active.with_(come)
         self.log.add(walking=left.journey, walking_step=left.step, walking_time=left.time)
         self._stick(left.journey, left.step, going=True)

@@ -76,4 +76,5 @@ def test_the_report_tells_who_falls_behind_and_what_is_reserved() -> None:
     plain = markdown(Analysis(full(), journeys=200, draws=20))
     assert "Quien queda atrás" not in plain
     assert "**Reconstrucción, no oficial.**" in text
+    assert "sin que nadie las vuelva a buscar" in text
     assert "Reconstrucción" not in plain

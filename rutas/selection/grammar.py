@@ -4,7 +4,7 @@
 written                 selects
 ======================  ==============================================================
 ``inscripcion``         a step, by its id
-``actor:usf``           the steps with that attribute (below)
+``actor:usf``           the steps with that attribute (`rutas.selection.attributes`)
 ``actor:registro-*``    wildcards of the shell: ``*``, ``?``, ``[abc]``
 ``+inscripcion``        the step and everything before it
 ``inscripcion+``        the step and everything after it
@@ -12,27 +12,6 @@ written                 selects
 ``a b``                 a or b (union)
 ``a,b``                 a and b (intersection)
 ``"institution:A B"``   quotes keep a value with spaces together
-======================  ==============================================================
-
-======================  ==============================================================
-attribute               whose value is
-======================  ==============================================================
-``stage``               the stage that it stands in
-``actor``               who answers for it or takes part
-``institution``         the institution of who answers for it
-``with``                the institution of anybody who takes part
-``sector``, ``level``   those of anybody who takes part
-``channel``             a way of attending
-``involvement``         ``direct`` or ``indirect``
-``service``             a service that it delivers
-``requires``            a document without which nobody is attended
-``optional``            a document that is only welcome
-``produces``            a document that she leaves with
-``handover``            how she is handed over to it by another actor
-``evidence``            a source or norm that one of its figures rests on
-``basis``               what one of its figures is: ``measured``, ``proxy``, ``norm``, ``estimate``
-``reason``              a reason for which it is critical
-``is``                  ``decision``, ``parallel``, ``join``, ``end``, ``critical``
 ======================  ==============================================================
 
 References
@@ -49,24 +28,21 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias, get_args
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
 from rutas.errors import UsageError, guessed, nearest
-from rutas.graph.handovers import handover_links
 from rutas.graph.links import links
 from rutas.locale import say
-from rutas.model.catalogue import LEVELS, Sector
 from rutas.model.criteria import REASONS
-from rutas.model.evidence import Basis, basis
-from rutas.model.step import HANDOVERS
 from rutas.model.text import slug
+from rutas.selection.attributes import ATTRIBUTES
 
 if TYPE_CHECKING:
-    from rutas.model import Actor, Route, Step
+    from rutas.model import Route
 
-__all__ = ["ATTRIBUTES", "Points", "select"]
+__all__ = ["Points", "select"]
 
 Reasons: TypeAlias = Mapping[str, Collection[str]]
 """The reasons for which steps are critical, by step."""
@@ -75,10 +51,6 @@ Points: TypeAlias = "Reasons | Callable[[], Reasons] | None"
 """The reasons, or what works them out when a term asks for them."""
 
 _TERM = re.compile(r"(?:(?P<before>\d*)\+)?(?P<core>[^+]*)(?:\+(?P<after>\d*))?")
-_FIGURES = (
-    "wait", "takes", "dropout", "leaves", "capacity", "cost", "from_", "by", "within", "repeat",
-)  # fmt: skip
-_KINDS = ("decision", "parallel", "join", "end", "critical")
 
 
 def select(
@@ -236,110 +208,3 @@ def _match(pattern: str, values: Iterable[str], attribute: str) -> list[str]:
 
 def _few(words: list[str], most: int = 12) -> str:
     return ", ".join(words[:most]) + (", …" if len(words) > most else "")
-
-
-def _actors(route: Route, step: Step) -> list[Actor]:
-    return [route.catalogue.actors[name] for name in step.actor if name in route.catalogue.actors]
-
-
-def _institutions(actors: Iterable[Actor]) -> list[str]:
-    return [str(actor.institution) for actor in actors if actor.institution]
-
-
-def _all_institutions(route: Route) -> list[str]:
-    return _institutions(route.catalogue.actors.values())
-
-
-def _requires(step: Step) -> list[str]:
-    return [document for need in step.requires for document in need.any]
-
-
-def _optional(step: Step) -> list[str]:
-    return [document for need in step.requires for document in need.optional]
-
-
-def _cited(step: Step) -> list[str]:
-    return [source for one in step.evidence.values() if (source := one.cites)]
-
-
-def _bases(step: Step) -> list[Basis]:
-    given = [name.rstrip("_") for name in _FIGURES if getattr(step, name) is not None]
-    shares = ["next"] if any(link.share for link in step.links) else []
-    return [basis(step.evidence, name) for name in given + shares]
-
-
-def _is(step: Step) -> list[str]:
-    holds = {
-        "decision": step.decision,
-        "parallel": step.parallel,
-        "join": step.join == "all",
-        "end": step.outcome is not None,
-    }
-    return [name for name, held in holds.items() if held]
-
-
-Known: TypeAlias = Callable[["Route"], Iterable[str]]
-"""The values that an attribute may have in a route."""
-
-Held: TypeAlias = Callable[["Route"], Iterable[tuple[str, str]]]
-"""The steps of a route, each with a value that it has."""
-
-
-def _each(values: Callable[[Route, Step], Iterable[str]]) -> Held:
-    """Ask each step by itself."""
-    return lambda route: (
-        (step.id, value) for step in route.steps.values() for value in values(route, step)
-    )
-
-
-def _listed(section: str, values: Callable[[Step], Iterable[str]]) -> tuple[Known, Held]:
-    """Know the ids of a section of the catalogue; or those in use, where the book has no catalogue."""
-    held = _each(lambda _, step: values(step))
-
-    def known(route: Route) -> list[str]:
-        return list(getattr(route.catalogue, section)) or [value for _, value in held(route)]
-
-    return known, held
-
-
-def _fixed(
-    names: Iterable[str], values: Callable[[Route, Step], Iterable[str]]
-) -> tuple[Known, Held]:
-    """Know a few words of the format."""
-    return lambda _: names, _each(values)
-
-
-ATTRIBUTES: Mapping[str, tuple[Known, Held]] = {
-    "stage": (
-        lambda route: [stage.id for stage in route.stages],
-        _each(lambda route, step: [route.stage_of[step.id].id]),
-    ),
-    "actor": _listed("actors", lambda step: step.actor),
-    "institution": (
-        _all_institutions,
-        _each(lambda route, step: _institutions(_actors(route, step)[:1])),
-    ),
-    "with": (_all_institutions, _each(lambda route, step: _institutions(_actors(route, step)))),
-    "sector": _fixed(
-        get_args(Sector),
-        lambda route, step: [actor.sector for actor in _actors(route, step) if actor.sector],
-    ),
-    "level": _fixed(
-        LEVELS, lambda route, step: [actor.level for actor in _actors(route, step) if actor.level]
-    ),
-    "channel": _listed("channels", lambda step: step.channel),
-    "involvement": _fixed(("direct", "indirect"), lambda _, step: [step.involvement]),
-    "service": _listed("services", lambda step: step.service),
-    "requires": _listed("documents", _requires),
-    "optional": _listed("documents", _optional),
-    "produces": _listed("documents", lambda step: step.produces),
-    "handover": (
-        lambda _: HANDOVERS,
-        lambda route: ((link.target, link.kind) for link in handover_links(route)),
-    ),
-    "evidence": _listed("sources", _cited),
-    "basis": _fixed(get_args(Basis), lambda _, step: _bases(step)),
-    "reason": _fixed(REASONS, lambda _, __: ()),  # known from the analysis only
-    "is": _fixed(_KINDS, lambda _, step: _is(step)),
-}
-"""What a term may name: the values that each attribute may have, and the steps that have them."""

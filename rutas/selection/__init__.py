@@ -1,0 +1,6 @@
+"""Select steps of a route by what they are and where they stand: dbt's grammar, and its attributes."""
+
+from rutas.selection.attributes import ATTRIBUTES
+from rutas.selection.grammar import Points, select
+
+__all__ = ["ATTRIBUTES", "Points", "select"]
