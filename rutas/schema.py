@@ -30,9 +30,12 @@ KINDS: Mapping[str, type[Model]] = {"route": Route, "catalogue": Catalogue, "cri
 
 _PARTS = (Actor, Channel, Document, Service, Source, Criterion, Delay, Link, Next)
 _ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-_FLAG = {"anyOf": [{"type": "boolean"}, {"enum": ["sí", "si", "no", "yes"]}]}
+_ANY_CASE = "^([sS][íÍiI]|[nN][oO]|[yY][eE][sS]|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$"
+_FLAG = {"anyOf": [
+    {"type": "boolean"}, {"enum": ["sí", "no"]}, {"type": "string", "pattern": _ANY_CASE},
+]}  # fmt: skip
 _WRITTEN = {"type": ["string", "number"]}
-_NAMED = {"type": ["string", "integer"]}
+_NAMED = {"type": ["string", "integer", "boolean", "null"]}
 _LINK = {"anyOf": [_NAMED, {"$ref": "#/$defs/Link"}]}
 _LINKS = {"anyOf": [*_LINK["anyOf"], {"type": "array", "items": _LINK, "minItems": 1}]}
 
@@ -62,6 +65,8 @@ _SHAPES: Mapping[str, Any] = {
     "Delay.active": _FLAG,
     "Outcome.success": _FLAG,
     **dict.fromkeys(("Route.official", "Step.urgent", "Step.sensitive", "Link.urgent"), _FLAG),
+    "Route.outcomes": {**_keyed("Outcome"), "minProperties": 1},
+    "Route.profiles": _keyed("Profile"),
     "Step.next": {"anyOf": [*_LINKS["anyOf"], {"$ref": "#/$defs/Next"}]},
     "Next.all": _LINKS,
     "Profile.set": {"type": "object", "propertyNames": {"pattern": "^(demand|holds|.+\\..+)$"}},
@@ -146,7 +151,8 @@ def _explained(name: str, part: dict[str, Any]) -> dict[str, Any]:
         for key, field in part.get("properties", {}).items()
         if f"{name}.{key}" not in _NOT_WRITTEN
     }
-    required = {"required": part["required"]} if part.get("required") else {}
+    needed = ["all"] if name == "Next" else part.get("required")
+    required = {"required": needed} if needed else {}
     closed = {"properties": fields, "additionalProperties": False} if fields else {}
     return {**_words(name), "type": part["type"], **closed, **required}
 

@@ -15,8 +15,7 @@ from rutas.exchange import FORMATS
 from rutas.graph.contract import VIEWS
 from rutas.model import REASONS
 from rutas.paper.palette import THEMES
-from rutas.paper.poster import POSTERS
-from rutas.paper.sizes import PAPERS
+from rutas.paper.sizes import PAPERS, POSTERS
 from rutas.rules import RULES
 from rutas.rules.formats import FORMATS as CHECKED
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["QUESTION", "Document", "Documents", "Need", "Status", "answer"]
 
 Status = Literal["guaranteed", "possible", "impossible"]
-"""Whether a document is held where it is asked for: on every path, on some, on none."""
+"""Whether a document is held where it is asked for: on every run that gets there, on some, on none."""
 
 
 @row

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "run"]
 
-_PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.poster:POSTERS"
+_PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.sizes:POSTERS"
 _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
 
 

@@ -42,8 +42,8 @@ def draw(
     kind
         ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar`` or ``lifecycle``.
     paper
-        ``a4``, ``a3-landscape`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3 sheet enlarged
-        over several sheets; by default the kind's own.
+        ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
+        sheet enlarged over several sheets; by default the kind's own.
     theme
         ``colour``, ``grey`` or ``high-contrast``.
     critical
@@ -75,12 +75,12 @@ def draw(
     from rutas.model import Route  # noqa: PLC0415  (as above)
     from rutas.paper.engine import Engine  # noqa: PLC0415  (as above)
     from rutas.paper.palette import theme as find_theme  # noqa: PLC0415  (as above)
-    from rutas.paper.poster import POSTERS  # noqa: PLC0415  (as above)
+    from rutas.paper.sizes import POSTERS  # noqa: PLC0415  (as above)
     from rutas.paper.sizes import paper as find_paper  # noqa: PLC0415  (as above)
 
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
-    wanted = paper or row.paper
+    wanted = (paper or row.paper).casefold()
     on = POSTERS.get(wanted)
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story], routes)

@@ -73,8 +73,8 @@ class Reference:
         return core_schema.with_info_after_validator_function(self._check, core_schema.str_schema())
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        """Take an id of digits alone, which an editor reads as a number."""
-        return {"type": ["string", "integer"]}
+        """Take an id that an editor reads as a number, or a truth value: ``2024``, ``true``."""
+        return {"type": ["string", "integer", "boolean", "null"]}
 
     def _check(self, value: str, info: core_schema.ValidationInfo) -> str:
         known = info.context

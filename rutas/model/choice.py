@@ -61,7 +61,8 @@ class Choice:
         """Describe the words for editors: those to complete, and each of them in any case."""
         codes = schema.get("metadata", {}).get("codes", ())
         every = list(words(self.kind, codes))
-        return {"anyOf": [{"enum": every}, {"pattern": f"^({'|'.join(map(_any_case, every))})$"}]}
+        pattern = f"^({'|'.join(map(_any_case, every))})$"
+        return {"anyOf": [{"enum": every}, {"type": "string", "pattern": pattern}]}
 
 
 def choice_word(kind: str, code: str, lang: str | None = None) -> str:

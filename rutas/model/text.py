@@ -37,7 +37,7 @@ RESERVED = frozenset(
 _DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # What an editor may take a text for: every scalar of a file is one.
-_WRITTEN: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_WRITTEN: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "sí": True, "si": True}
 
 
@@ -103,7 +103,9 @@ class Text(str):  # noqa: SLOT000  (it carries its translations)
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe the text for editors."""
-        return {"anyOf": [_WRITTEN, {"type": "object", "additionalProperties": _WRITTEN}]}
+        languages = {"pattern": f"^{_LANGUAGE.pattern}$"}
+        wordings = {"propertyNames": languages, "additionalProperties": _WRITTEN}
+        return {"anyOf": [_WRITTEN, {"type": "object", "minProperties": 1, **wordings}]}
 
 
 def _said(value: str) -> str:
@@ -231,7 +233,11 @@ class _Flag:
         return core_schema.no_info_plain_validator_function(_flag)
 
 
-_ID_SCHEMA = {"type": ["string", "integer"], "pattern": f"^{_ID.pattern}$"}
+_ID_SCHEMA = {
+    "type": ["string", "integer", "boolean", "null"],
+    "minimum": 0,
+    "pattern": f"^{_ID.pattern}$",
+}
 
 Id = Annotated[str, AfterValidator(_id), WithJsonSchema(_ID_SCHEMA)]
 """An id: kebab-case, unique within its kind."""

@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
     from rutas.paper.sizes import Paper
 
-__all__ = ["POSTERS", "Poster", "pages"]
-
-POSTERS = {"poster": "a4", "poster-a4": "a4", "poster-a3": "a3"}
-"""The poster papers, and the paper that each is printed on."""
+__all__ = ["Poster", "pages"]
 
 FACTOR = 1.5
 """How much an A3 sheet is enlarged: its smallest type, 8.1 pt, becomes 12.2 pt."""

@@ -8,12 +8,19 @@ from rutas.errors import UsageError
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 
-__all__ = ["PAPERS", "Paper", "paper"]
+__all__ = ["PAPERS", "POSTERS", "Paper", "paper"]
 
 _POINTS = 72 / 25.4  # points in a millimetre
-_SIZES = {"a5": (148, 210), "a4": (210, 297), "a3": (297, 420), "a2": (420, 594), "a1": (594, 841)}
-# Type and pens grow with the sheet: a wall chart is read from farther away.
-_SCALES = {"a5": 1.0, "a4": 1.0, "a3": 1.16, "a2": 1.55, "a1": 2.2}
+# Millimetres upright; type and pens grow with the sheet: a wall chart is read from farther away.
+_SIZES = {
+    "a5": (148, 210, 1.0),
+    "a4": (210, 297, 1.0),
+    "a3": (297, 420, 1.16),
+    "a2": (420, 594, 1.55),
+    "a1": (594, 841, 2.2),
+    "letter": (215.9, 279.4, 1.0),
+    "oficio": (216, 330, 1.0),
+}
 
 
 @dataclass(frozen=True)
@@ -63,19 +70,22 @@ class Paper:
 
 def _all() -> dict[str, Paper]:
     papers = {}
-    for name, (short, long) in _SIZES.items():
-        papers[name] = Paper(name, short * _POINTS, long * _POINTS, _SCALES[name])
+    for name, (short, long, scale) in _SIZES.items():
+        papers[name] = Paper(name, short * _POINTS, long * _POINTS, scale)
         across = f"{name}-landscape"
-        papers[across] = Paper(across, long * _POINTS, short * _POINTS, _SCALES[name])
+        papers[across] = Paper(across, long * _POINTS, short * _POINTS, scale)
     return papers
 
 
 PAPERS = _all()
 """Every paper by its name."""
 
+POSTERS = {"poster": "a4", "poster-a4": "a4", "poster-a3": "a3"}
+"""The posters: sheets of A3 enlarged, and the paper that each is printed on."""
+
 
 def paper(name: str) -> Paper:
-    """Return a paper by its name.
+    """Return a paper by its name, in letters of any size.
 
     Raises
     ------
@@ -84,12 +94,11 @@ def paper(name: str) -> Paper:
 
     Examples
     --------
-    >>> paper("a4").millimetres, round(paper("a3-landscape").width, 2)
+    >>> paper("A4").millimetres, round(paper("a3-landscape").width, 2)
     ((210.0, 297.0), 1190.55)
     """
     try:
-        return PAPERS[name]
+        return PAPERS[name.casefold()]
     except KeyError:
-        raise UsageError(
-            say("diagram.unknown-paper", given=name, known=", ".join(PAPERS))
-        ) from None
+        known = ", ".join([*PAPERS, *POSTERS])
+        raise UsageError(say("diagram.unknown-paper", given=name, known=known)) from None

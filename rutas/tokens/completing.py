@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from rutas.tokens.blocks import Block
     from rutas.tokens.net import Net
+    from rutas.tokens.runs import Passed
 
 __all__ = ["completing", "needed"]
 
@@ -65,11 +66,8 @@ def needed(net: Net) -> dict[int, bool | None]:
     {0: True, 1: True, 2: True, 3: False, 4: True}
     """
     if not net.nesting.nests:
-        found = passed(net)
-        unsure = None if not found.complete else True
-        steps = {step: unsure if step in found.by_all else False for step in sorted(net.order)}
-        return steps if found.some or not found.complete else {}
-    steps = {}
+        return _needed(net, passed(net))
+    steps: dict[int, bool | None] = {}
     for first in range(0, len(net), _AT_ONCE):
         some = range(first, min(first + _AT_ONCE, len(net)))
         shut = [1 << step - first if step in some else 0 for step in range(len(net))]
@@ -78,6 +76,19 @@ def needed(net: Net) -> dict[int, bool | None]:
             return {}
         steps |= {step: not possible >> step - first & 1 for step in some}
     return {step: steps[step] for step in sorted(net.order)}
+
+
+def _needed(net: Net, found: Passed) -> dict[int, bool | None]:
+    """Tell the same from the runs that were looked at, and where not all were, from the drawing."""
+    if found.complete:
+        return {step: step in found.by_all for step in sorted(net.order) if found.some}
+    every = (1 << len(net)) - 1
+    alive = _alive(net, [1 << step for step in range(len(net))], every)
+    left = reduce(or_, (alive[start] for start in net.starts), 0)
+    return {
+        step: None if step in found.by_all and left >> step & 1 else step in found.by_all
+        for step in sorted(net.order)
+    }
 
 
 def completing(net: Net, closed: Sequence[int], count: int) -> tuple[int, int]:
@@ -115,7 +126,7 @@ def completing(net: Net, closed: Sequence[int], count: int) -> tuple[int, int]:
     alive = _alive(net, closed, every)
     possible, undecided, states = 0, 0, 0
     for bit in split(reduce(or_, (alive[start] for start in net.starts), 0)):
-        if states > _MOST:
+        if undecided or states > _MOST:  # the others have as many states
             undecided |= bit
             continue
         found = passed(net, [step for step, sets in enumerate(closed) if sets & bit])

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rutas.analysis.cuts import ActorCut, actor_cut, independent_paths
+from rutas.analysis.people import people
 from rutas.analysis.structure import sole_actors, unavoidable
 from rutas.model import apply
 from tests import game
@@ -18,6 +19,7 @@ from tests.strategies import bent_routes, nested_routes, route_of, routes
 from tests.tokens.test_completing import somebody_completes
 
 if TYPE_CHECKING:
+    import rutas
     from rutas.model import Route
 
 relaxed = settings(max_examples=80, suppress_health_check=list(HealthCheck))
@@ -91,9 +93,26 @@ def test_each_branch_that_a_join_waits_for_is_unavoidable() -> None:
     assert independent_paths(route) == 2
 
 
+def test_on_long_routes_too_it_is_what_all_completions_pass(book: rutas.Book) -> None:
+    for route in book.values():
+        counted, found = people(route), unavoidable(route)
+        assert counted.method == "exact"
+        passed = [
+            step
+            for step, part in zip(route.steps, counted.knockout, strict=True)
+            if part > 1 - 1e-9
+        ]
+        assert [step for step, sure in found.items() if sure] == passed
+    assert {"inscripcion", "cedula"} <= {
+        step for step, sure in unavoidable(book["0-4"]).items() if sure
+    }
+
+
 def test_what_cannot_be_decided_is_told() -> None:
     route = tangled_route(15)
-    assert None in unavoidable(route).values()
+    found = unavoidable(route)
+    assert None in found.values()
+    assert found["a"] is True  # every path passes it, whatever the joins wait for
     assert actor_cut(attended(route)) == ActorCut(None, None)
 
 

@@ -99,3 +99,34 @@ def test_a_question_without_end_is_cut_and_says_so() -> None:
     runs = [run for run in sheet.canvas.shapes if run.owner == "step-p1" and hasattr(run, "text")]
     assert runs[-1].text.endswith("…")
     assert all(node.rect.left < run.rect.left and run.rect.right < node.rect.right for run in runs)
+
+
+def fork(branches: int) -> Route:
+    """A step that opens so many branches, and one that waits for them all."""
+    rows = [
+        {"id": f"p{n}", "name": f"Rama {n}", "actor": "a", "next": "z"} for n in range(branches)
+    ]
+    return Route.model_validate({
+        "id": "ruta", "name": "Ruta", "ways_in": {"to": "abre"},
+        "outcomes": {"bien": {"name": "Bien", "success": True}},
+        "catalogue": {"actors": {"a": {"name": "Actor"}}},
+        "stages": [{"id": "e", "name": "E", "steps": [
+            {"id": "abre", "name": "Abre", "actor": "a", "next": {"all": [row["id"] for row in rows]}},
+            *rows, {"id": "z", "name": "Fin", "actor": "a", "join": "all", "outcome": "bien"}]}],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["flow", "lanes"])
+def test_a_fork_into_a_thousand_is_told_at_once(kind: str) -> None:
+    start = time.process_time()
+    with pytest.raises(RutasError, match=r"«Abre» tiene 1\.001 enlaces"):
+        draw(fork(1000), kind)
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("kind", ["flow", "lanes"])
+def test_a_fork_into_as_many_as_a_sheet_can_name_is_drawn_whole(kind: str) -> None:
+    drawing = draw(fork(100), kind)
+    steps = {node.id for sheet in drawing.sheets for node in sheet.canvas.nodes}
+    assert {f"step-p{n}" for n in range(100)} <= steps
+    assert all(sheet.canvas.off_sheet() == [] for sheet in drawing.sheets)

@@ -16,8 +16,8 @@ from rutas.diagram.request import Sheet
 from rutas.layout.geometry import Rect
 from rutas.paper import poster
 from rutas.paper.canvas import Canvas, Node, Pen, Run
-from rutas.paper.poster import FACTOR, POSTERS, Poster
-from rutas.paper.sizes import PAPERS
+from rutas.paper.poster import FACTOR, Poster
+from rutas.paper.sizes import PAPERS, POSTERS
 from tests.diagram.kind_cases import bare, drawn, request
 from tests.diagram.worlds import world
 

@@ -31,7 +31,7 @@ __all__ = ["draw"]
 
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
 _TABLE = 1.16  # type of 9 and 8 points
-_STRETCH = 1.6  # how much a sheet's rows may be spread to fill it
+_STRETCH = 2.2  # how much a sheet's rows may be spread to fill it
 _CARDS = (98.0, 82.0)  # the widths of cards to try
 
 
@@ -71,6 +71,7 @@ class _Flow:
 
     def sheets(self) -> list[Sheet]:
         """Lay the route out with ever less on a sheet until all of it fits."""
+        self.drawn.refuse_crowd(self.room.height)
         layouts = self._layouts()
         return [self._sheet(layout, n, len(layouts)) for n, layout in enumerate(layouts, 1)]
 
@@ -166,7 +167,7 @@ class _Flow:
             heights = [self._layout([half], style).estimate for half in halves]
             if max(heights) <= high or size == 1:
                 return list(zip(halves, heights, strict=True))
-            count += 1
+            count += max(1, count // 8)
 
     # --- one sheet --------------------------------------------------------------------------------
 

@@ -81,6 +81,7 @@ class _Lanes:
 
     def sheets(self) -> list[Sheet]:
         """Fold the route into systems, and put as many of them on a sheet as it holds."""
+        self.drawn.refuse_crowd(self.room.height)
         systems = [part for system in self._systems() for part in self._halved(system)]
         groups = self._pages([system.laid.layout.height for system in systems])
         pages = [self._fuller([systems[index] for index in group]) for group in groups]

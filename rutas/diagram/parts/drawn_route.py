@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import CardTexts
+from rutas.errors import RutasError
 from rutas.layout.place import back_links
 from rutas.locale import say
 from rutas.model.assumed import unwritten
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from rutas.model import Route, Step
 
 __all__ = ["DrawnLink", "DrawnRoute", "Item"]
+
+
+_CONNECTOR = 13.0  # the height of an off-page connector on a card, with air
+_ABREAST = 3  # how many of them stand side by side
+_OF_CARD = 0.75  # of a card as high as the sheet, what its words leave
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,22 @@ class DrawnRoute:
     def _back(self) -> set[tuple[str, str]]:
         links = [(step.id, to) for step in self.route.steps.values() for to in step.successors]
         return back_links(list(self.route.steps), links)
+
+    def refuse_crowd(self, height: float) -> None:
+        """Refuse a step with more links than a sheet so high has room to name, wherever it is cut.
+
+        Raises
+        ------
+        RutasError
+            If there is one: to look for a way to divide the route would end nowhere.
+        """
+        count = Counter(end for link in self.links for end in (link.source, link.target))
+        most = _ABREAST * int(_OF_CARD * height / _CONNECTOR)
+        for key, links in count.most_common(1):
+            if links > most:
+                name = self.texts.name(self.items[key].step)
+                words = {"step": name, "count": links, "most": most}
+                raise RutasError(say("diagram.too-many-links", self.request.lang, **words))
 
     def signs(self, items: Sequence[str], links: Sequence[DrawnLink]) -> set[str]:
         """Return the keys of the signs that some items and links need in a legend."""
