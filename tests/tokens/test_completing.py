@@ -25,7 +25,7 @@ def some_routes(draw: st.DrawFn) -> Route:
     """Any sort of route, sometimes with a step where everybody is lost."""
     kinds = [
         routes(largest=7),
-        routes(largest=7, exits=True),
+        routes(largest=7, times=True, exits=True),
         nested_routes(exits=True),
         bent_routes(exits=True),
     ]
