@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
 from rutas.paper import measure
+from rutas.paper.fonts import drawable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -204,7 +205,7 @@ class Canvas:
         anchor: str = "start",
     ) -> Rect:
         """Write one line of text on a baseline; return the room that it takes."""
-        run, s = Run(x, y, text, size, colour, weight, anchor, self._owner), self.scale
+        run, s = Run(x, y, drawable(text), size, colour, weight, anchor, self._owner), self.scale
         if text.strip():
             self.shapes.append(replace(run, x=x * s, y=y * s, size=size * s))
         return run.rect
