@@ -147,6 +147,21 @@ def test_forks_within_a_fork_may_come_again_every_month() -> None:
     ) == Soundness(True)
 
 
+def test_a_join_does_not_wait_for_the_next_round_where_branches_do_not_nest_either() -> None:
+    found = of(
+        {"id": "mes", "next": {"all": ["peso", "salud"]}},
+        {"id": "peso", "next": "cierre"},
+        {"id": "salud", "next": {"all": ["vacuna", "control"]}},
+        {"id": "vacuna", "next": "ficha"},
+        {"id": "control", "next": "ficha"},
+        {"id": "ficha", "join": "all", "missing": "vacuna", "next": "cierre"},
+        {"id": "cierre", "join": "all", "next": ["mes", "z"]},
+        END,
+    )
+    assert found.sound is True
+    assert found.states > 0
+
+
 def test_nobody_may_need_an_exit_to_end() -> None:
     loop = {"id": "b", "next": "b", "by": "60 d", "late": "z"}
     found = of({"id": "a", "next": "b"}, loop, END)
