@@ -48,6 +48,9 @@ def run(
                 drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
             else:
                 drawing = marking.draw(group, look)
+        for letter, where in drawing.missing_letters.items():
+            code = f"U+{ord(letter):04X}"
+            tell(say("cli.no-letter", letter=letter, code=code, where=where))
         if is_stream(out):
             _pour(drawing, out, format or "pdf")
             continue

@@ -136,11 +136,14 @@ def beside(before: Analysis, after: Analysis) -> dict[str, Change]:
 def step_figures(found: Analysis) -> dict[str, Estimate]:
     """Return the figures of a route's steps by name, ``(n,)``; nan where unknown."""
     people = ("visits", "reach", "loss", "completion_from", "knockout")
+    chain = found.time.estimates["on_critical_path"]
+    if found.completion <= 0:  # there is no journey of which a step could set the length
+        chain = Estimate(np.full(len(found.net), np.nan))
     full = [load.utilisation for load in found.capacity.steps.values()]
     return {
         **{name: found.people.estimate(name) for name in people},
         "time_share": Estimate(np.array(list(found.time.time_share.values()))),
-        "on_critical_path": found.time.estimates["on_critical_path"],
+        "on_critical_path": chain,
         "slack_days": Estimate(found.slack),
         "on_time": found.time.estimates["on_time"],
         "utilisation": Estimate(np.array(full, dtype=float)),

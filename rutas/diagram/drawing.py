@@ -11,7 +11,8 @@ from rutas.diagram.request import Sheet
 from rutas.errors import RutasError, UsageError
 from rutas.files import write
 from rutas.locale import say
-from rutas.paper import dot, pdf, poster, svg
+from rutas.paper import dot, measure, pdf, poster, svg
+from rutas.paper.canvas import Run
 from rutas.paper.engine import engine
 
 if TYPE_CHECKING:
@@ -86,6 +87,17 @@ class Drawing:
             for edge in page.canvas.edges:
                 digest.update(edge.tooltip.encode() + b"\0")
         return digest.hexdigest()[:16]
+
+    @property
+    def missing_letters(self) -> dict[str, str]:
+        """The letters that the font does not have, and where each is first met: boxes are drawn."""
+        found: dict[str, str] = {}
+        for sheet in self.sheets:
+            for run in sheet.canvas.shapes:
+                if isinstance(run, Run):
+                    for letter in measure.missing(run.text, run.weight):
+                        found.setdefault(letter, (run.owner or "").removeprefix("step-"))
+        return found
 
     def svg(self, sheet: int = 1) -> str:
         """Return a sheet as an SVG that needs no other file."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FAMILY", "WEIGHTS", "Weight", "environment", "folder", "name", "subset"]
+__all__ = ["FAMILY", "WEIGHTS", "Weight", "drawable", "environment", "folder", "name", "subset"]
 
 FAMILY = "Source Sans Pro"
 
@@ -34,6 +34,18 @@ _USUAL = (
     " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,;:¡!¿?()[]/+-–—·%&'\"«»…ºª°▲"
     "ÁÉÍÓÚÜÑáéíóúüñÃẼĨÕŨỸãẽĩõũỹG̃g̃ʼ“”’₲€≠≥≤×\u00a0"
 )
+
+
+_TWINS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ua78c": "ʼ", "\ua78b": "ʼ"})
+
+
+def drawable(text: str) -> str:
+    """Return a text with the letters that the font has for those that look alike.
+
+    >>> drawable("0\u20114, mo\ua78cã")
+    '0-4, moʼã'
+    """
+    return text.translate(_TWINS)
 
 
 def name(weight: Weight) -> str:

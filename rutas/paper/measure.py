@@ -11,12 +11,12 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rutas.paper.fonts import face
+from rutas.paper.fonts import drawable, face
 
 if TYPE_CHECKING:
     from rutas.paper.fonts import Weight
 
-__all__ = ["ASCENT", "DESCENT", "LEADING", "balanced", "fit", "pieces", "width", "wrap"]
+__all__ = ["ASCENT", "DESCENT", "LEADING", "balanced", "fit", "missing", "pieces", "width", "wrap"]
 
 ASCENT = 0.75
 """How far the tallest letters with an accent rise above the baseline, per point of size."""
@@ -39,7 +39,7 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
     """
     advances, glyphs, marks = _advances(weight)
     total, before = 0, ""
-    for letter in unicodedata.normalize("NFC", text):
+    for letter in unicodedata.normalize("NFC", drawable(text)):
         code = ord(letter)
         if code in marks:
             continue
@@ -47,6 +47,17 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
         total += advances[glyph] + _kerning(weight, before, glyph)
         before = glyph
     return total * size / 1000
+
+
+def missing(text: str, weight: Weight = "regular") -> list[str]:
+    """Return the letters of a text that the font does not have, each once.
+
+    >>> missing("Llame ☎ al 147")
+    ['☎']
+    """
+    _, glyphs, _ = _advances(weight)
+    letters = dict.fromkeys(unicodedata.normalize("NFC", drawable(text)))
+    return [letter for letter in letters if ord(letter) not in glyphs and not letter.isspace()]
 
 
 @cache

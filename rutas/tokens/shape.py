@@ -161,11 +161,12 @@ class Shape:
     def endless(self, losses: Bools) -> set[int]:
         """Return the steps from which some token surely goes on for ever, or waits for ever.
 
-        Such a step loses nobody, and leads to such steps alone, or is a fork of which one branch does. It is
-        told at which steps people are lost, ``(n,)``.
+        No end can be reached from there, and nobody is lost; or she is at no join, and such a step comes next
+        whatever she answers, or in one branch of a fork. It is told at which steps people are lost, ``(n,)``.
         """
-        found = {i for i in self.order if not losses[i] and self.outcome[i] < 0}
-        todo = [i for i in self.order if i not in found]
+        stops = losses | self.join | (self.outcome >= 0)
+        found = {i for i in self.order if not stops[i]}
+        todo = [i for i in self.order if stops[i]]
         left = {i: len(self.follows[i]) for i in found}
         while todo:
             for before in self.before[todo.pop()]:
@@ -174,4 +175,4 @@ class Shape:
                     if left[before] == 0 or not self.parallel[before]:
                         found.discard(before)
                         todo.append(before)
-        return found
+        return found | set(np.flatnonzero(~self.ends(losses)).tolist())

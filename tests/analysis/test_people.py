@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -132,6 +133,92 @@ def test_a_route_that_nobody_can_leave_is_counted_too() -> None:
     assert found.reach.tolist() == pytest.approx([1, 0.3, 0.3, 0.7], abs=1e-6)
     assert math.isnan(found.at("b")["visits"])
     assert found.lost == 0
+
+
+def test_forks_within_a_fork_come_again_every_month() -> None:
+    again = [{"to": "mes", "share": "80 %"}, {"to": "z", "share": "20 %"}]
+    route = route_of(
+        [
+            {"id": "mes", "next": {"all": ["peso", "salud"]}},
+            {"id": "peso", "next": "cierre"},
+            {"id": "salud", "next": {"all": ["vacuna", "control"]}},
+            {"id": "vacuna", "next": "ficha"},
+            {"id": "control", "next": "ficha"},
+            {"id": "ficha", "join": "all", "next": "cierre"},
+            {"id": "cierre", "join": "all", "next": again},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+    found = people(route)
+    assert (found.method, found.completion) == ("exact", pytest.approx(1))
+    assert found.visits.tolist() == pytest.approx([5] * 7 + [1])
+
+
+FORGIVING: list[dict[str, Any]] = [
+    {"id": "a", "next": {"all": ["b", "c"]}},
+    {"id": "b", "dropout": "10 %", "next": "d"},
+    {"id": "c", "dropout": "20 %", "next": "d"},
+    {"id": "d", "join": "all", "missing": "m", "dropout": "50 %", "next": "z"},
+    {"id": "m", "dropout": "30 %", "next": "z"},
+    {"id": "z", "outcome": "bien"},
+]
+
+
+def test_who_lost_a_branch_is_noticed_at_a_join_that_forgives() -> None:
+    found = people(route_of(FORGIVING))
+    some, whole = 0.1 * 0.8 + 0.9 * 0.2, 0.9 * 0.8
+    assert found.method == "exact"
+    assert found.at("d")["reach"] == pytest.approx(some + whole)
+    assert found.at("m")["reach"] == pytest.approx(some / 2)
+    assert found.completion == pytest.approx(whole / 2 + some / 2 * 0.7)
+    # The forgiven are lost at their step, and not to the route.
+    assert found.at("b")["loss"] == pytest.approx(0.1)
+    assert found.lost == pytest.approx(1 - found.completion)
+    assert found.at("d")["blocked"] == 0
+
+
+def test_the_clock_is_told_as_an_error_and_a_sure_deadline_is_not() -> None:
+    def of(wait: str) -> People:
+        late = {"id": "a", "wait": wait, "within": "3 d", "late": "l", "next": "z"}
+        return people(
+            route_of(
+                [late, {"id": "l", "dropout": "50 %", "next": "z"}, {"id": "z", "outcome": "bien"}]
+            )
+        )
+
+    for wait, completion in (("1..2 d", 1.0), ("4..5 d", 0.5), ("3 d", 1.0)):
+        assert (of(wait).method, of(wait).completion) == ("exact", completion)
+    found = of("1..5 d")
+    assert found.method == "simulated"
+    assert found.error is not None
+    assert abs(found.completion - 0.75) < 5 * found.error
+
+
+def test_who_waits_gives_up_as_the_hazard_has_it() -> None:
+    step = {"id": "a", "dropout": "10 %", "leaves": "7 % per wk", "wait": "30 d", "outcome": "bien"}
+    assert people(route_of([step])).completion == pytest.approx(0.9 * math.exp(-0.01 * 30))
+
+
+def test_visits_before_a_trap_are_counted_and_what_multiplies_is_not_walked() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": "b"},
+            {"id": "b", "next": ["c", "d"]},
+            {"id": "c", "next": "c"},
+            {"id": "d", "next": "d"},
+        ]
+    )
+    found = people(route)
+    assert found.visits[:2].tolist() == pytest.approx([1, 1])
+    assert np.isnan(found.visits[2:]).all()
+    multiplies = [
+        {"id": "p0", "next": {"all": ["p1", "p0"]}},
+        {"id": "p1", "join": "all", "next": "p2"},
+        {"id": "p2", "outcome": "bien"},
+    ]
+    found = people(route_of(multiplies))
+    assert (found.completion, found.reach.tolist()) == (0, [1, 1, 1])
+    assert np.isnan(found.visits).all()
 
 
 def test_branches_that_do_not_nest_are_walked_and_the_error_is_told() -> None:

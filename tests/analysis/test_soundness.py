@@ -134,6 +134,64 @@ def test_what_leaves_a_block_may_be_waited_for_further_on() -> None:
     assert found.states > 0
 
 
+def test_forks_within_a_fork_may_come_again_every_month() -> None:
+    assert of(
+        {"id": "mes", "next": {"all": ["peso", "salud"]}},
+        {"id": "peso", "next": "cierre"},
+        {"id": "salud", "next": {"all": ["vacuna", "control"]}},
+        {"id": "vacuna", "next": "ficha"},
+        {"id": "control", "next": "ficha"},
+        {"id": "ficha", "join": "all", "next": "cierre"},
+        {"id": "cierre", "join": "all", "next": ["mes", "z"]},
+        END,
+    ) == Soundness(True)
+
+
+def test_a_join_does_not_wait_for_the_next_round_where_branches_do_not_nest_either() -> None:
+    found = of(
+        {"id": "mes", "next": {"all": ["peso", "salud"]}},
+        {"id": "peso", "next": "cierre"},
+        {"id": "salud", "next": {"all": ["vacuna", "control"]}},
+        {"id": "vacuna", "next": "ficha"},
+        {"id": "control", "next": "ficha"},
+        {"id": "ficha", "join": "all", "missing": "vacuna", "next": "cierre"},
+        {"id": "cierre", "join": "all", "next": ["mes", "z"]},
+        END,
+    )
+    assert found.sound is True
+    assert found.states > 0
+
+
+def test_nobody_may_need_an_exit_to_end() -> None:
+    loop = {"id": "b", "next": "b", "by": "60 d", "late": "z"}
+    found = of({"id": "a", "next": "b"}, loop, END)
+    assert (found.sound, found.kind) == (False, "trap")
+    assert of({"id": "a", "next": "b"}, loop | {"next": ["b", "z"]}, END).sound is True
+
+
+def test_a_step_that_only_an_exit_leads_to_can_happen() -> None:
+    assert of(
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "next": "d"},
+        {"id": "c", "next": "d"},
+        {"id": "d", "join": "all", "missing": "m", "next": "z"},
+        {"id": "m", "next": "z"},
+        END,
+    ) == Soundness(True)
+
+
+def test_who_is_sent_back_into_one_branch_is_not_waited_for_in_the_other() -> None:
+    found = of(
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "next": "d"},
+        {"id": "c", "next": "d"},
+        {"id": "d", "join": "all", "missing": "b", "next": "z"},
+        END,
+    )
+    assert found.sound is True
+    assert found.states > 0  # the branches don't nest
+
+
 def test_every_failure_is_said_in_both_languages() -> None:
     route = route_of(
         [
@@ -177,7 +235,11 @@ def test_large_nested_routes_are_sound(seed: int) -> None:
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(
-        routes(losses=False, largest=10), nested_routes(losses=False), bent_routes(losses=False)
+        routes(losses=False, largest=10),
+        nested_routes(losses=False),
+        bent_routes(losses=False),
+        routes(losses=False, times=True, exits=True),
+        bent_routes(losses=False, exits=True),
     )
 )
 def test_it_agrees_with_looking_at_every_state(route: Route) -> None:
@@ -198,4 +260,4 @@ def _follow(route: Route, story: tuple[str, ...]) -> None:
     led = {way.to for way in route.ways_in}
     for step in story:
         assert step in led
-        led |= {link.to for link in route.steps[step].links}
+        led |= set(route.steps[step].successors)

@@ -53,6 +53,8 @@ def test_closing_a_step_loses_everybody_who_gets_there() -> None:
     assert everything.totals["completion"].after == 0
     assert everything.totals["journey_days.mean"].after is None
     assert everything.totals["journey_days.mean"].difference is None
+    chain = everything.steps["a"]["on_critical_path"]
+    assert (chain.before, chain.after, chain.difference) == (1, None, None)
 
 
 def test_points_appear_and_vanish() -> None:

@@ -23,6 +23,7 @@ from rutas.diagram.drawing import Drawing
 from rutas.diagram.request import Sheet
 from rutas.errors import UsageError
 from rutas.paper.canvas import Canvas
+from rutas.paper.engine import engine
 from rutas.paper.sizes import PAPERS
 from tests.diagram.witness import Picture
 
@@ -203,3 +204,10 @@ def test_an_unknown_step_gets_the_nearest_one(book: rutas.Book) -> None:
 def test_a_fingerprint_tells_whether_anything_changed(drawing, book: rutas.Book) -> None:
     assert draw(book["5-13"]).fingerprint() == drawing.fingerprint()
     assert draw(book["5-13"], theme="grey").fingerprint() != drawing.fingerprint()
+
+
+def test_the_dot_text_says_how_it_is_laid_out(book) -> None:
+    """Any other layout would place everything anew; plain ``dot`` reads it from the text."""
+    text = draw(book["0-4"], "actors").dot()
+    assert "layout=nop2" in text
+    assert engine().render(text, ["svg"], layout="dot") == engine().render(text, ["svg"])

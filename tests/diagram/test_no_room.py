@@ -130,3 +130,13 @@ def test_a_fork_into_as_many_as_a_sheet_can_name_is_drawn_whole(kind: str) -> No
     steps = {node.id for sheet in drawing.sheets for node in sheet.canvas.nodes}
     assert {f"step-p{n}" for n in range(100)} <= steps
     assert all(sheet.canvas.off_sheet() == [] for sheet in drawing.sheets)
+
+
+def test_letters_that_the_font_has_not_are_told_or_drawn_as_their_twins() -> None:
+    route = bare(2, stages=[{"id": "e", "name": "E", "steps": [
+        {"id": "p0", "name": "Ruta 0\u20114: mo\ua78cã ☎", "next": "p1"},
+        {"id": "p1", "name": "Fin", "outcome": "bien"}]}])  # fmt: skip
+    drawing = draw(route, "flow")
+    words = " ".join(run.text for run in drawing.sheets[0].canvas.shapes if hasattr(run, "text"))
+    assert "0-4: moʼã" in words
+    assert drawing.missing_letters == {"☎": "p0"}

@@ -73,6 +73,47 @@ def test_a_branch_that_is_lost_keeps_the_join_shut() -> None:
     assert journeys.stuck_step.tolist() == [3, 3]
 
 
+def test_a_join_that_forgives_waits_for_another_that_may_yet() -> None:
+    """Whoever waits at ``j`` for the one lost at ``b`` is not given up while ``e`` may come there too."""
+    mostly = [{"to": "j", "share": "99.999999 %"}, {"to": "c", "share": "0.000001 %"}]
+    route = route_of(
+        [
+            {"id": "f", "next": {"all": ["a", "b", "c", "e"]}},
+            {"id": "a", "next": "j"},
+            {"id": "b", "dropout": "100 %", "next": "j"},
+            {"id": "c", "next": "k"},
+            {"id": "e", "wait": "5 d", "next": mostly},
+            {"id": "j", "join": "all", "missing": "m", "next": "k"},
+            {"id": "m", "next": "k"},
+            {"id": "k", "join": "all", "missing": "n", "next": "z"},
+            {"id": "n", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+    journeys = walk(route, 2)
+    visits = dict(zip(journeys.net.ids, journeys.counts()[0].tolist(), strict=True))
+    assert (visits["m"], visits["k"], visits["n"]) == (1, 1, 0)
+    assert journeys.completed.all()
+    assert journeys.days.tolist() == [5.0, 5.0]
+    assert journeys.forgiven.sum() == 2
+    played = play(route, random.Random(1))
+    assert played is not None
+    assert dict(played["visits"]) == {name: count for name, count in visits.items() if count}
+
+
+def test_who_is_late_goes_elsewhere_and_who_is_forgiven_goes_by_missing() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "4 d", "within": "3 d", "late": "t", "next": "z"},
+            {"id": "t", "wait": "1 d", "within": "1 d", "late": "z", "next": "u"},
+            {"id": "u", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+    journeys = walk(route, 1)
+    assert [journeys.net.ids[i] for i in journeys.step] == ["a", "t", "u", "z"]
+
+
 def test_a_step_that_opens_at_an_age_is_waited_for_and_a_series_takes_its_time() -> None:
     route = route_of(
         [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.tokens.chains import chain
-from rutas.tokens.estimate import ratio
+from rutas.tokens.estimate import Estimate, ratio
 from rutas.tokens.figures import draw
 from rutas.tokens.simulate import simulate
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.model import Route
-    from rutas.tokens.estimate import Estimate
     from rutas.tokens.figures import Figures
     from rutas.tokens.journeys import Journeys
     from rutas.tokens.net import Net
@@ -183,8 +182,8 @@ def uncertain(net: Net, figures: Figures) -> tuple[Bools, bool]:
 def days_saved(walked: Walked, steps: Sequence[int]) -> list[Estimate]:
     """Return the days off the mean journey if a step had no wait, for each of some steps.
 
-    The same journeys are walked again without the wait: everybody goes where she went before, so
-    that the difference is the step's and not chance. Only they are, whose length the step set: no
+    The same journeys are walked again without the wait. Where branches nest and nobody's clock leads her
+    elsewhere, everybody goes where she went before, and only those walk again whose length the step set: no
     other journey becomes shorter.
 
     Parameters
@@ -198,16 +197,25 @@ def days_saved(walked: Walked, steps: Sequence[int]) -> list[Estimate]:
     -------
     Days; nan where nobody completes.
     """
-    journeys = walked.journeys
-    saved = np.zeros((len(journeys), len(steps)))
-    for k, i in enumerate(steps):
-        who = np.flatnonzero(walked.on_chain[:, i])
-        if not len(who):
-            continue
-        drawn = walked.drawn.of(who)
-        wait = drawn.wait.copy()
-        wait[:, i] = 0.0
-        again = _simulated(journeys.net, replace(drawn, wait=wait), walked.seed, who)
-        saved[who, k] = journeys.days[who] - again.days
-    found = [ratio(column, walked.completed) for column in saved.T]
-    return [replace(one, influence=None) for one in found] if walked.sure else found
+    found, days = walked.journeys, np.nan_to_num(walked.journeys.days)
+    same_way = found.net.nesting.nests and not found.net.late
+    before = ratio(days, walked.completed)
+    saved = []
+    for i in steps:
+        who = np.flatnonzero(walked.on_chain[:, i]) if same_way else np.arange(len(found))
+        left, done = days.copy(), walked.completed.copy()
+        if len(who):
+            drawn = walked.drawn.of(who)
+            wait = np.array(drawn.wait)
+            wait[:, i] = 0.0
+            again = _simulated(found.net, replace(drawn, wait=wait), walked.seed, who)
+            left[who], done[who] = np.nan_to_num(again.days), again.completed
+        saved.append(_less(before, ratio(left, done)))
+    return [replace(one, influence=None) for one in saved] if walked.sure else saved
+
+
+def _less(before: Estimate, after: Estimate) -> Estimate:
+    """Return by how much a figure falls, the same people having walked for both."""
+    one, other = before.influence, after.influence
+    apart = None if one is None or other is None else one - other
+    return Estimate(np.asarray(before.value - after.value), apart)
