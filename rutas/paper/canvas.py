@@ -186,13 +186,14 @@ class Canvas:
         self.shapes.append(Shape(kind, self._points(points), self._pen(pen), self._owner))
 
     def _points(self, points: Sequence[Point]) -> tuple[Point, ...]:
-        return tuple((x * self.scale, y * self.scale) for x, y in points)
+        s = self.scale
+        return tuple(points) if s == 1 else tuple([(x * s, y * s) for x, y in points])
 
     def _pen(self, pen: Pen) -> Pen:
         if self.scale == 1 or pen.stroke is None:
             return pen
         dash = pen.dash and (pen.dash[0] * self.scale, pen.dash[1] * self.scale)
-        return replace(pen, width=pen.width * self.scale, dash=dash)
+        return Pen(pen.stroke, pen.width * self.scale, pen.fill, dash)
 
     def text(
         self,
@@ -205,9 +206,10 @@ class Canvas:
         anchor: str = "start",
     ) -> Rect:
         """Write one line of text on a baseline; return the room that it takes."""
-        run, s = Run(x, y, drawable(text), size, colour, weight, anchor, self._owner), self.scale
+        look, s = (colour, weight, anchor, self._owner), self.scale
+        run = Run(x, y, drawable(text), size, *look)
         if text.strip():
-            self.shapes.append(replace(run, x=x * s, y=y * s, size=size * s))
+            self.shapes.append(run if s == 1 else Run(x * s, y * s, run.text, size * s, *look))
         return run.rect
 
     def texts(
