@@ -29,8 +29,6 @@ References
 ----------
 .. [1] Vanhatalo, J., Völzer, H., Koehler, J. (2009). The refined process structure tree.
    *Data & Knowledge Engineering* 68(9), 793-818. https://doi.org/10.1016/j.datak.2009.02.015
-.. [2] Kiepuszewski, B., ter Hofstede, A. H. M., Bussler, C. J. (2000). On structured workflow modelling.
-   *CAiSE 2000*, LNCS 1789, 431-445. https://doi.org/10.1007/3-540-45140-4_29
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -37,11 +38,19 @@ def some_routes(draw: st.DrawFn) -> Route:
 ANY = some_routes()
 
 
+def crowds(route: Route) -> bool:
+    """Whether tokens of hers multiply: more than three of them at one step are not followed."""
+    known = game.states(route, losses=True, largest=800)
+    return known is not None and any(
+        max(Counter(token.step for token in state.at).values(), default=0) > 3 for state in known[0]
+    )
+
+
 @relaxed
 @given(ANY)
 def test_a_step_is_needed_if_every_run_that_completes_passes_it(route: Route) -> None:
     runs = game.completions(route, largest=800)
-    assume(runs is not None)
+    assume(runs is not None and not crowds(route))
     net = compile_net(route)
     found = {net.ids[step]: sure for step, sure in needed(net).items()}
     if not runs:
@@ -80,7 +89,7 @@ def test_somebody_completes_where_a_branch_without_the_closed_steps_is_forgiven(
     choice = [set(some) for size in (0, 1, 2) for some in combinations(route.steps, size)]
     sets = data.draw(st.lists(st.sampled_from(choice), min_size=1, max_size=3))
     expected = [somebody_completes(route, some) for some in sets]
-    assume(None not in expected)
+    assume(None not in expected and not crowds(route))
     closed = [sum(1 << k for k, some in enumerate(sets) if step in some) for step in route.steps]
     possible, decided = completing(compile_net(route), closed, len(sets))
     assert decided == (1 << len(sets)) - 1
