@@ -117,10 +117,14 @@ class Engine:
         ------
         EngineError
             If Graphviz fails, warns, crashes, or does not draw every edge.
+        OSError
+            If the system denies it what it needs: room on the disk, the program that was asked for.
         """
         if self.program:
             return [self._by_program(dot, form, layout) for form in formats]
         answer, outputs = self._by_library(dot.encode(), list(formats), layout)
+        if answer["system"]:
+            raise OSError(answer["system"], os.strerror(answer["system"]))
         complaints = _complaints(answer["complaints"])
         if answer["error"] or complaints:
             raise EngineError(say("diagram.engine", what=answer["error"] or complaints))
@@ -164,8 +168,8 @@ class Engine:
                     timeout=_TIME_LIMIT,
                     env={**os.environ, **fonts.environment(Path(home))},
                 )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise EngineError(say("diagram.engine", what=str(error))) from None
+        except subprocess.TimeoutExpired:
+            raise EngineError(say("diagram.engine-late", seconds=_TIME_LIMIT)) from None
         complaints = _complaints(run.stderr.decode(errors="replace"))
         if run.returncode or complaints:
             raise EngineError(say("diagram.engine", what=complaints or run.returncode))

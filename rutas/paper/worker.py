@@ -74,7 +74,7 @@ def _needed() -> Iterator[None]:
 def _answer(
     request: dict[str, Any], text: bytes, complaints: IO[bytes]
 ) -> tuple[dict[str, Any], list[bytes]]:
-    answer: dict[str, Any] = {"nodes": 0, "edges": 0, "error": ""}
+    answer: dict[str, Any] = {"nodes": 0, "edges": 0, "error": "", "system": 0}
     outputs: list[bytes] = []
     try:
         library = _library()
@@ -88,6 +88,7 @@ def _answer(
             outputs.append(graph.draw(format=form, prog=request["layout"]))  # noqa: PERF401
     except Exception as error:  # noqa: BLE001  (whatever it is, the other side must be told)
         answer["error"] = f"{type(error).__name__}: {error}"
+        answer["system"] = getattr(error, "errno", None) or 0
     with contextlib.suppress(OSError):
         sys.stderr.flush()
     complaints.seek(0)

@@ -79,10 +79,10 @@ def _lost_an_entry(file: File) -> bool:
 
 
 def _as_meant(ids: AbstractSet[str]) -> set[str]:
-    """Add to what is written for an id, where it is none, the id that it should be.
+    """Add to what is written for an id, where it is none, the ids that it may be meant for.
 
     >>> sorted(_as_meant({"inscripción", "usf"}))
-    ['inscripcion', 'inscripción', 'usf']
+    ['inscripcin', 'inscripcion', 'inscripción', 'usf']
     """
     wrong = [name for name in ids if id_flaw(name)]
     return {*ids, *map(slug, wrong), *(_STRAY.sub("", name) for name in wrong)}

@@ -29,8 +29,6 @@ References
 ----------
 .. [1] Vanhatalo, J., Völzer, H., Koehler, J. (2009). The refined process structure tree.
    *Data & Knowledge Engineering* 68(9), 793-818. https://doi.org/10.1016/j.datak.2009.02.015
-.. [2] Kiepuszewski, B., ter Hofstede, A. H. M., Bussler, C. J. (2000). On structured workflow modelling.
-   *CAiSE 2000*, LNCS 1789, 431-445. https://doi.org/10.1007/3-540-45140-4_29
 """
 
 from __future__ import annotations
@@ -333,20 +331,14 @@ class _Level:
 
 def _spans(idom: Mapping[int, int], root: int) -> list[tuple[int, int]]:
     """Number the tree of dominators so that a step's span holds those of what it dominates."""
-    below: list[list[int]] = [[] for _ in range(root + 1)]
-    for node, above in idom.items():
-        if node != root:
-            below[above].append(node)
-    spans = [(0, 0)] * (root + 1)
+    tree = nx.DiGraph((above, node) for node, above in idom.items() if node != root)
+    tree.add_node(root)
+    first, last = [0] * (root + 1), [0] * (root + 1)
     clock = 0
-    stack: list[tuple[int, bool]] = [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        if done:
-            spans[node] = (spans[node][0], clock)
-            continue
-        spans[node] = (clock, clock)
-        clock += 1
-        stack.append((node, True))
-        stack.extend((child, False) for child in below[node])
-    return spans
+    for _, node, kind in nx.dfs_labeled_edges(tree, root):
+        if kind == "forward":
+            first[node] = clock
+            clock += 1
+        elif kind == "reverse":
+            last[node] = clock
+    return list(zip(first, last, strict=True))

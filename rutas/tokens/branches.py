@@ -61,7 +61,7 @@ class _Walk:
 
     def __init__(self, route: Route) -> None:
         net = compile_net(route)
-        self.after = net.follows
+        self.after, self.heads = net.follows, net.heads
         self.before = net.before
         self.fork = net.parallel.tolist()
         self.join = net.join.tolist()
@@ -131,7 +131,7 @@ class _Walk:
         """Let all branches of one fork meet where each comes by one link, as they mostly do."""
         first = self.table[arrivals[0][1]]
         together = [branch for _, branch in arrivals]
-        if first.fork < 0 or not len(arrivals) == len(set(together)) == len(self.after[first.fork]):
+        if first.fork < 0 or not len(arrivals) == len(set(together)) == len(self.heads[first.fork]):
             return None
         for branch in together:
             one = self.table[branch]
@@ -149,7 +149,9 @@ class _Walk:
         for k, j in enumerate(self.after[i]):
             if back and (i, j) in back:
                 continue
-            branch = self._branch(here, i, frozenset([k])) if fork else here
+            # The exits of a fork come after its branches, and are taken instead of them.
+            opens = fork and k < len(self.heads[i])
+            branch = self._branch(here, i, frozenset([k])) if opens else here
             self.arrivals[j].append((i, branch))
 
     def _branch(self, parent: int, fork: int, links: frozenset[int]) -> int:
@@ -201,7 +203,7 @@ class _Walk:
         links = [self.table[branch].links for branch in parts]
         union = links[0].union(*links)
         apart = sum(map(len, links)) == len(union)
-        heads = self.after[first.fork]
+        heads = self.heads[first.fork]
         # A branch that gets to no join at all is never waited for.
         whole = len(union) == len(heads) or all(
             k in union or head not in self.joining for k, head in enumerate(heads)
@@ -301,7 +303,7 @@ class _Walk:
         self, branch: int, fork: int, step: int, home: tuple[int, int], seen: set[int]
     ) -> bool:
         """Tell whether some branch of a fork surely leads to a step."""
-        for k in range(len(self.after[fork])):
+        for k in range(len(self.heads[fork])):
             number = self.number.get((branch, fork, frozenset([k])))
             if number and self._sure(number, step, home, set(seen)):
                 return True

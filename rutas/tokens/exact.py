@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
-from rutas.graph.walks import reached
 from rutas.tokens.backward import Backward, Event
 from rutas.tokens.blocks import NOWHERE
 from rutas.tokens.chances import ALONE, BOTH, LEAK, LOST, OPEN, columns, numbers
@@ -17,6 +15,7 @@ from rutas.tokens.forward import Forward
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.once import once
 from rutas.tokens.quantities import Quantities
+from rutas.tokens.traps import for_ever, trapped_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from rutas.tokens.chances import Number
     from rutas.tokens.figures import Figures
     from rutas.tokens.net import Net
-    from rutas.tokens.plan import Plan
 
     Floats = NDArray[np.float64]
 
@@ -66,7 +64,7 @@ class Exact:
         self.draws = max(len(share), len(dropout), len(way_share))
         self.plan = net.plan
         self.lost_share = dropout
-        trapped = _trapped(self.plan, dropout.max(axis=0) > 0)
+        trapped = trapped_in(self.plan, dropout.max(axis=0) > 0)
         self.quantities = Quantities(self.plan, share, dropout, net.lateness, trapped)
         bad = np.flatnonzero((net.outcome >= 0) & ~net.success).tolist()
         self.failing: dict[int, Number] = dict.fromkeys(bad, 0.0)
@@ -148,7 +146,7 @@ class Exact:
         table = np.zeros((self.draws, 2 * size))
         table[:, list(found)] = columns(list(found.values()), self.draws)
         table = table[:, :size] + table[:, size:]
-        table[:, list(_for_ever(self.net, self.quantities.trapped))] = np.nan
+        table[:, list(for_ever(self.net, self.quantities.trapped))] = np.nan
         return table
 
     def _outer(self, coming: dict[int, Number]) -> dict[int, Number]:
@@ -301,42 +299,6 @@ class Exact:
             coverage=self.coverage(services),
             error=None,
         )
-
-
-def _trapped(plan: Plan, losing: NDArray[np.bool_]) -> frozenset[int]:
-    """Return the steps from which one token goes on for ever, by itself and never lost."""
-    net, nesting = plan.net, plan.nesting
-    if not net.back:
-        return frozenset()
-    onward: nx.DiGraph[int] = nx.DiGraph()
-    onward.add_nodes_from(nesting.reached)
-    for step in (*plan.outer.branch, *plan.top.branch):
-        if step < len(net):
-            onward.add_edges_from((step, to) for to in nesting.on(net.follows, step))
-    last = [i for i in nesting.reached if losing[i] or not onward.succ[i]]
-    ends: set[int] = reached(onward, last, back=True)
-    found = set(onward) - ends
-    for step in found & nesting.blocks.keys():
-        block = nesting.blocks[step]
-        if block.free:
-            continue
-        inside = [reached(net.graph, [head], {block.join}) for head in block.heads]
-        lossy = [bool(losing[list(some)].any()) for some in inside]
-        if any(lossy) and step in plan.forgiving:
-            onward.add_edge(step, net.missing[block.join])
-        if all(lossy) if step in plan.forgiving else any(lossy):
-            last.append(step)
-    ends = reached(onward, last, back=True)
-    return frozenset(found - ends)
-
-
-def _for_ever(net: Net, trapped: frozenset[int]) -> set[int]:
-    """Return the steps that some come to for ever: the last loops of what can't be left, and what follows."""
-    if not trapped:
-        return set()
-    loops = nx.condensation(net.graph.subgraph(trapped))
-    last = [step for loop in loops if not loops.succ[loop] for step in loops.nodes[loop]["members"]]
-    return reached(net.graph, last)
 
 
 @once

@@ -14,6 +14,7 @@ from rutas.errors import UsageError
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
 from tests.strategies import route_of, routes
+from tests.token_rules import Game
 
 if TYPE_CHECKING:
     from rutas.analysis.paths import Ways
@@ -37,13 +38,13 @@ def test_no_simple_path_is_likelier_or_quicker(route: Route) -> None:
             if share > 0:
                 before = graph.get_edge_data(step.id, link.to, {"share": 0.0})["share"]
                 graph.add_edge(step.id, link.to, share=before + share)
-    chances, days = [], []
+    rules, chances, days = Game(route), [], []
     for path in nx.all_simple_paths(graph, source, target):
         chance = time = 1.0
         time = 0.0
         for step in path:
             one = route.steps[step]
-            chance *= 1 - (one.dropout.mean if one.dropout else 0)
+            chance *= 1 - rules.dropout(step)
             time += one.wait.mean if one.wait else 0
         for pair in itertools.pairwise(path):
             chance *= graph.edges[pair]["share"]

@@ -74,8 +74,8 @@ def test_every_spoiled_book_is_answered(part: int, run: Run, tmp_path: Path) -> 
         assert checked.status in {0, 1, 2}, (seed, checked.err)
         if checked.status == 2:
             assert re.search(r":\d+:\d+: error ", checked.out), (seed, checked.out)
-        else:
-            asked = run(*QUESTIONS[(seen[0] + seen[1]) % len(QUESTIONS)].split(), *where)
+        elif (readable := seen[0] + seen[1]) % 3 == 0:
+            asked = run(*QUESTIONS[readable // 3 % len(QUESTIONS)].split(), *where)
             assert asked.status in {0, 2}, (seed, asked.err)
             assert asked.status == 0 or "Error: " in asked.err, (seed, asked.err)
     assert min(seen[0] + seen[1], seen[2]) > 25, "both kinds of books are tried"

@@ -66,7 +66,7 @@ def test_it_works_without_path_or_fonts(tmp_path: Path) -> None:
 
 
 def test_a_program_of_the_machine_is_taken_only_when_asked() -> None:
-    with pytest.raises(EngineError):
+    with pytest.raises(FileNotFoundError):
         Engine(program="/nowhere/dot").render("digraph { a }", ["svg"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -113,3 +114,19 @@ def test_an_interruption_leaves_no_half_answer(own: Engine) -> None:
             own.render(DOT, ["svg"], layout="dot")
     assert own._child.process is None
     assert own.render(DOT, ["pdf"], layout="dot")[0].startswith(b"%PDF")
+
+
+def test_what_the_system_denies_graphviz_is_told_as_its_own() -> None:
+    """A full disk is no fault of the drawing, and has words of its own in each language."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    own = Engine()
+    few = (100, limits[1])  # bytes; the child is started below
+    resource.setrlimit(resource.RLIMIT_FSIZE, few)
+    try:
+        with pytest.raises(OSError, match="large") as told:
+            own.render(DOT, ["svg"], layout="dot")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        own.close()
+    assert told.value.errno == errno.EFBIG

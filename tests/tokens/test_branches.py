@@ -65,6 +65,21 @@ def test_a_branch_that_may_end_by_itself_tells_after_which_step() -> None:
     assert sorted(join.left) == [(), (ids.index("b"),)]
 
 
+def test_the_exit_of_a_fork_is_an_alternative_to_its_branches() -> None:
+    route = route_of(
+        [
+            {"id": "a", "within": "1 d", "late": "e", "next": {"all": ["b", "c"]}},
+            {"id": "b", "next": "j"},
+            {"id": "c", "next": "j"},
+            {"id": "j", "join": "all", "outcome": "bien"},
+            {"id": "e", "outcome": "bien"},
+        ]
+    )
+    found = branches(route)
+    assert found.meets[3] == Meet(each=True, parts=(1, 2), left=((), ()))
+    assert found.of[4] == 0
+
+
 def test_a_loop_leads_back_and_the_rest_leads_forward() -> None:
     found, ids = drawn("a: b\nb: c\nc: a d\nd:")
     assert found.back == {(2, 0)}

@@ -30,7 +30,7 @@ def draw_answer_dots(
     >>> canvas = Canvas(100, 100)
     >>> draw_answer_dots(canvas, "step-a", Rect.sized(0, 0, 80, 40), [(80, 20), (20, 10)], "#000000")
     >>> [shape.points[0] for shape in canvas.shapes]
-    [(20.0, 10.0)]
+    [(20, 10)]
     """
     x, y = place.centre
     corners = [(x, place.top), (place.right, y), (x, place.bottom), (place.left, y)]

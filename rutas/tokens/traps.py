@@ -1,0 +1,54 @@
+"""Find where people go round for ever, in a route whose branches nest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from rutas.graph.walks import reached
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rutas.tokens.plan import Plan
+    from rutas.tokens.shape import Shape
+
+__all__ = ["for_ever", "trapped_in"]
+
+
+def trapped_in(plan: Plan, losing: NDArray[np.bool_]) -> frozenset[int]:
+    """Return the steps from which one token goes on for ever, by itself and never lost."""
+    net, nesting = plan.net, plan.nesting
+    if not net.back:
+        return frozenset()
+    onward: nx.DiGraph[int] = nx.DiGraph()
+    onward.add_nodes_from(nesting.reached)
+    for step in (*plan.outer.branch, *plan.top.branch):
+        if step < len(net):
+            onward.add_edges_from((step, to) for to in nesting.on(net.follows, step))
+    last = [i for i in nesting.reached if losing[i] or not onward.succ[i]]
+    ends: set[int] = reached(onward, last, back=True)
+    found = set(onward) - ends
+    for step in found & nesting.blocks.keys():
+        block = nesting.blocks[step]
+        if block.free:
+            continue
+        inside = [reached(net.graph, [head], {block.join}) for head in block.heads]
+        lossy = [bool(losing[list(some)].any()) for some in inside]
+        if any(lossy) and step in plan.forgiving:
+            onward.add_edge(step, net.missing[block.join])
+        if all(lossy) if step in plan.forgiving else any(lossy):
+            last.append(step)
+    ends = reached(onward, last, back=True)
+    return frozenset(found - ends)
+
+
+def for_ever(net: Shape, trapped: frozenset[int]) -> set[int]:
+    """Return the steps that some come to for ever: the last loops of what can't be left, and what follows."""
+    if not trapped:
+        return set()
+    loops = nx.condensation(net.graph.subgraph(trapped))
+    last = [step for loop in loops if not loops.succ[loop] for step in loops.nodes[loop]["members"]]
+    return reached(net.graph, last)
