@@ -240,7 +240,9 @@ def _exits_taken(
     for column, (_, step, to) in enumerate(exits):
         part = np.bincount(net.target, np.where(net.source == step, share, 0.0), len(net))
         table[:, column] = (np.arange(len(net)) == to)[places] - part[places]
-    taken, _ = nnls(table, (visits - entry - linked)[places])
+    asked = (visits - entry - linked)[places]
+    told = np.isfinite(asked)  # of who goes round for ever nothing is known
+    taken, _ = nnls(table[told], asked[told]) if told.any() else (np.zeros(len(exits)), 0.0)
     return np.minimum(taken, leaving[[step for _, step, _ in exits]])
 
 

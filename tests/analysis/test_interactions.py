@@ -199,3 +199,22 @@ def test_whoever_visits_a_step_came_by_a_way_in_a_link_or_an_exit(route: Route) 
     net, walks = found.net, _Walks(route, found.visits, found.figures)
     came = net.entry + np.bincount(walks.target, walks.walked, len(net))
     np.testing.assert_allclose(came[~net.join], found.visits[~net.join], atol=1e-9)
+
+
+def test_of_who_goes_round_for_ever_by_an_exit_nothing_is_counted() -> None:
+    route = route_of(
+        [
+            {
+                "id": "a",
+                "actor": "usf",
+                "within": "1 d",
+                "wait": "0..2 d",
+                "late": "a",
+                "next": "b",
+            },
+            {"id": "b", "actor": "registro", "outcome": "bien"},
+        ]
+    )
+    net = compile_net(route)
+    found = interactions(route, np.full(len(net), np.nan), figures(route, net))
+    assert found.handovers == ()
