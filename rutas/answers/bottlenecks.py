@@ -95,7 +95,7 @@ class NarrowStep:
     windows: Count | None
     apart: Literal["longer", "shorter"] | None
     time_share: Share
-    on_critical_path: Share
+    on_critical_path: Share | None
     slack_days: float | None
     on_time: Share | None
     unavoidable: bool | None

@@ -88,7 +88,7 @@ class Step:
     wait_days: Amount | None
     takes_days: Amount | None
     time_share: Share
-    on_critical_path: Share
+    on_critical_path: Share | None
     slack_days: float | None
     on_time: Share | None
     utilisation: Amount | None

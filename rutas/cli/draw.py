@@ -113,7 +113,7 @@ class _Marking:
                 lit += chosen_of(one, (self.highlight,))
             if self.critical_path:
                 often = one.time.on_critical_path.items()
-                lit += [step for step, share in often if share >= _OFTEN]
+                lit += [step for step, share in often if share and share >= _OFTEN]
         return lit
 
 

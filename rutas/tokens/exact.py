@@ -236,8 +236,8 @@ class Exact:
             total: Floats = np.nansum(self.visits * self.lost_share, axis=1)
             return total
         if not (self.failing.keys() & self.failure.chance.keys() or self.quantities.trapped):
-            return 1 - self.completion
-        return 1 - self._whole(self._weigh(Event(loss=0.0)))
+            return np.maximum(1 - self.completion, 0.0)
+        return np.maximum(1 - self._whole(self._weigh(Event(loss=0.0))), 0.0)
 
     @cached_property
     def outcomes(self) -> Floats:

@@ -120,7 +120,7 @@ def test_a_step_that_finishes_too_late() -> None:
 
 def test_a_document_that_not_everybody_holds() -> None:
     found = reasons(one(requires="cnv"))["documents"]
-    assert found.text == "Pide Certificado de nacido vivo, y nadie puede tenerlo al llegar."
+    assert found.text == "Pide Certificado de nacido vivo, que nadie puede tener al llegar."
 
 
 def test_people_who_come_on_their_own_and_get_lost() -> None:

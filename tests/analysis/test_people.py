@@ -151,6 +151,7 @@ def test_forks_within_a_fork_come_again_every_month() -> None:
     )
     found = people(route)
     assert (found.method, found.completion) == ("exact", pytest.approx(1))
+    assert found.lost >= 0
     assert found.visits.tolist() == pytest.approx([5] * 7 + [1])
 
 

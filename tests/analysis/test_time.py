@@ -287,6 +287,9 @@ def test_nothing_takes_time_in_a_route_without_times() -> None:
     assert time_share(np.ones((1, 1)), means).tolist() == [[0.0]]
 
 
-def test_where_nobody_completes_there_are_no_days() -> None:
+def test_where_nobody_completes_there_are_no_days_and_nothing_sets_them() -> None:
     route = route_of([{"id": "a", "wait": "1 d", "dropout": "100 %", "outcome": "bien"}])
-    assert measured(route)[0].days.mean is None
+    found, _ = measured(route)
+    assert found.days.mean is None
+    assert found.on_critical_path == {"a": None}
+    assert "delay" not in [one.reason for point in Analysis(route).points for one in point.reasons]

@@ -36,7 +36,7 @@ def test_the_report_is_the_same_every_time() -> None:
 def test_the_report_tells_points_documents_and_populations() -> None:
     text = markdown(Analysis(full(), journeys=500, draws=50))
     assert "Quienes hicieron la ruta lo señalan: Está lejos." in text
-    assert "pide X: nadie puede tenerlo al llegar" in text
+    assert "pide X, que nadie puede tener al llegar" in text
     assert "| Rural | 40 % |" in text
     assert "Fin \\| final" in text
     points = text.split("## Puntos críticos")[1].split("## ")[0]

@@ -133,11 +133,9 @@ def _measure(analysis: Asked, draws: int, seed: int) -> tuple[Measured, Figures,
             "loss": analysis.visits * figures.dropout[0],
             "dropout": figures.dropout[0],
             "utilisation": utilisation(analysis.visits[None, :], figures)[0],
-            "on_critical_path": np.array(list(time.on_critical_path.values())),
+            "on_critical_path": time.estimates["on_critical_path"].value,
             "time_share": np.array(list(time.time_share.values())),
-            "on_time": np.array(
-                [np.nan if one is None else one for one in time.on_time.values()], dtype=float
-            ),
+            "on_time": time.estimates["on_time"].value,
         },
         draws={
             "loss": visits * drawn.dropout,
@@ -176,7 +174,7 @@ def _days(analysis: Asked, places: Sequence[int]) -> list[Estimate]:
     time, figures = analysis.time, analysis.figures
     if time.days.mean is None:
         return [Estimate(np.array(np.nan))] * len(places)
-    chain = list(time.on_critical_path.values())
+    chain = time.estimates["on_critical_path"].value
     asked = [i for i in places if chain[i] > 0 and figures.wait[0, i] > 0]
     saved = dict(zip(asked, analysis.timing.days_saved(asked), strict=True))
     return [saved.get(i, Estimate(np.array(0.0))) for i in places]

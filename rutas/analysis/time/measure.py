@@ -75,7 +75,8 @@ class Time:
     days
         From way in to completion.
     on_critical_path
-        Share of completed journeys whose length the step helped to set, by step.
+        Share of completed journeys whose length the step helped to set, by step; ``None`` where nobody
+        completes.
     on_time
         Of those who get to the step and finish it, the share who do so by its age and within its
         time, by step; ``None`` where nothing is due or nobody finishes. Who leaves the route there
@@ -90,7 +91,7 @@ class Time:
     """
 
     days: Days
-    on_critical_path: Mapping[str, float]
+    on_critical_path: Mapping[str, float | None]
     on_time: Mapping[str, float | None]
     time_share: Mapping[str, float]
     journeys: int
@@ -171,7 +172,9 @@ class Timing:
         }
 
     def on_critical_path(self, slack: Floats) -> Estimate:
-        """Return the share of completed journeys with the step on the chain that set their length."""
+        """Return the share of completed journeys with the step on the chain that set their length, or nan."""
+        if self.chances.completion <= 0:
+            return Estimate(np.full(len(self.net), np.nan))
         if self.sure and not (self.net.missing or self.net.late):
             return Estimate((slack <= _TIE).astype(float))
         if self.alone and not self.shut:
@@ -242,7 +245,9 @@ def time(timing: Timing, slack: Floats) -> Time:
     walked = timing.journeys() if estimated or (unknown and not nobody) else None
     return Time(
         days=_days(found, walked.unfinished if walked else 0.0, nobody=nobody),
-        on_critical_path=dict(zip(net.ids, found["on_critical_path"].value.tolist(), strict=True)),
+        on_critical_path=dict(
+            zip(net.ids, map(_known, found["on_critical_path"].value), strict=True)
+        ),
         on_time=dict(zip(net.ids, map(_known, found["on_time"].value), strict=True)),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
         journeys=len(walked.journeys) if walked else 0,
