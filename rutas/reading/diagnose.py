@@ -91,6 +91,8 @@ def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
         line, column = opened.line, opened.column
     if code == "yaml-colon":
         return _colon(lines, line, column)
+    if "flow node" in words and not lines[line][:column].strip():
+        return _unclosed(lines, line)
     if code in {"yaml-indent", "not-a-mapping"}:
         return _indent(lines, code, line, column)
     return Fault(code, line, column)
@@ -115,6 +117,20 @@ def _colon(lines: Sequence[str], line: int, column: int) -> Fault:
     if _head(lines[before]) == head and not _KEYED.search(lines[before]):
         return Fault("yaml-no-colon", before, head)
     return Fault("yaml-indent", line, head)
+
+
+def _unclosed(lines: Sequence[str], line: int) -> Fault:
+    """Tell which bracket is still open where a line begins that can't go on from it."""
+    closed = 0
+    for before in _content(lines, line - 1, -1):
+        said = lines[before].partition(" #")[0]
+        for column in reversed(range(len(said))):
+            closed += (said[column] in "]}") - (said[column] in "[{")
+            if closed < 0:
+                return Fault(
+                    "yaml-bracket" if said[column] == "[" else "yaml-brace", before, column
+                )
+    return Fault("yaml-indent", line, 0)
 
 
 def _indent(lines: Sequence[str], code: str, line: int, column: int) -> Fault:
