@@ -276,8 +276,10 @@ def _notes(found: Actors, route: Route) -> Iterator[str]:
         "accompanied": found.kinds.accompanied,
         "system": found.kinds.system,
     }
-    total, links = number(sum(expected.values()), 1), sum(1 for _ in handover_links(route))
-    yield say("cli.handovers", total=total, kinds=kinds_words(expected), links=links)
+    total, links = sum(expected.values()), sum(1 for _ in handover_links(route))
+    if total > 0:
+        kinds = kinds_words(expected)
+        yield say("cli.handovers", total=number(total, 1), kinds=kinds, links=links)
     yield say("cli.channel-changes", number=number(found.channel_changes, 1))
     burden = found.burden
     journeys = {"likeliest": burden.likeliest, "mean": burden.mean, "worst": burden.worst}

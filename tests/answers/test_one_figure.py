@@ -89,3 +89,10 @@ def test_the_order_of_steps_changes_no_figure_at_all() -> None:
     assert before.days == after.days
     assert before.on_critical_path == after.on_critical_path
     assert before.on_time == after.on_time
+
+
+def test_where_nobody_is_handed_on_no_kinds_are_told() -> None:
+    found = Analysis(route_of([{"id": "a", "actor": "usf", "outcome": "bien"}]))
+    question = find_question("actors")
+    shown = question.tables(question.answer(found), found.route)
+    assert not any("traspasos: ." in note for one in shown for note in one.notes)
