@@ -85,7 +85,7 @@ def _answer(
         graph = library.AGraph(string=text.decode())
         answer["nodes"], answer["edges"] = graph.number_of_nodes(), graph.number_of_edges()
         for form in request["formats"]:
-            outputs.append(graph.draw(format=form, prog=request["layout"]))  # noqa: PERF401
+            outputs.append(graph.draw(format=form, prog=request["layout"]))  # noqa: PERF401  (each must be drawn before the next)
     except Exception as error:  # noqa: BLE001  (whatever it is, the other side must be told)
         answer["error"] = f"{type(error).__name__}: {error}"
         answer["system"] = getattr(error, "errno", None) or 0
