@@ -116,6 +116,10 @@ def _colon(lines: Sequence[str], line: int, column: int) -> Fault:
         return Fault("yaml-colon", line, column)
     if _head(lines[before]) == head and not _KEYED.search(lines[before]):
         return Fault("yaml-no-colon", before, head)
+    start = _start(lines[before])
+    after = next((one for one in _content(lines, line, 1) if _start(lines[one]) <= start), before)
+    if _start(lines[after]) == start and _hyphened(lines[after]) and not _hyphened(lines[before]):
+        return Fault("lost-item", before, start)
     return Fault("yaml-indent", line, head)
 
 
@@ -136,7 +140,7 @@ def _unclosed(lines: Sequence[str], line: int) -> Fault:
 def _indent(lines: Sequence[str], code: str, line: int, column: int) -> Fault:
     """Tell what keeps a line from fitting those before it."""
     first = next(_content(lines, 0, 1))
-    start = len(lines[first]) - len(lines[first].lstrip())
+    start = _start(lines[first])
     rest = lines[line][column:]
     if code == "not-a-mapping" and start > column:  # nothing goes on as the first line began
         second = next(_content(lines, first + 1, 1), line)
@@ -156,10 +160,19 @@ def _lost_item(lines: Sequence[str], line: int, column: int) -> int | None:
     """Return the line that began the item before a hyphen, if it lacks its own."""
     item = None
     for before in _content(lines, line - 1, -1):
-        if _head(lines[before]) <= column:
+        braced = lines[before][column:].startswith("{")  # no key: it begins an item itself
+        if _head(lines[before]) <= column and not braced:
             break
         item = before
-    return None if item is None or lines[item].lstrip().startswith("-") else item
+    return None if item is None or _hyphened(lines[item]) else item
+
+
+def _start(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _hyphened(text: str) -> bool:
+    return text.lstrip().startswith("-")
 
 
 def _head(text: str) -> int:
