@@ -57,7 +57,7 @@ def exact(
                     fates.append(((1 - out) * share, game.sent(kept, links, token.done)))
             for share, following in fates:
                 if not watch:
-                    following = replace(following, seen=frozenset(), served=frozenset())  # noqa: PLW2901
+                    following = replace(following, seen=frozenset(), served=frozenset())  # noqa: PLW2901  (the state without its history)
                 after[then, _relative(following, token.done)] += chance * share
         now = {key: p for key, p in after.items() if p > tolerance}
         if done > largest or any(len(state.at) > 12 for _, state in now):

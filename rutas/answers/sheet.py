@@ -32,6 +32,8 @@ _FORMULA = re.compile(r"'*(?:[=+@\t\r]|-(?![\d.,]+$))")
 def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = False) -> str:
     r"""Write rows under their names.
 
+    A text that a spreadsheet would take for a formula begins with an apostrophe [2]_.
+
     Parameters
     ----------
     names
@@ -40,8 +42,8 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
         Plain values: numbers, texts, lists and mappings of these; ``None`` is an empty cell.
     excel
         Whether to write as Excel of the language that is spoken reads it: with the mark of UTF-8, in
-        Spanish with semicolons and decimal commas. A text that would be a formula begins with an
-        apostrophe [2]_; one that would be a date, as the id ``5-13``, is written as ``="5-13"``.
+        Spanish with semicolons and decimal commas. A text that would be a date, as the id ``5-13``, is
+        written as ``="5-13"``.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
     Examples
     --------
     >>> sheet(["a", "b"], [[1.5, "x;y"], [None, ["=1", "z"]]])
-    'a,b\r\n1.5,x;y\r\n,=1 z\r\n'
+    "a,b\r\n1.5,x;y\r\n,'=1 z\r\n"
     >>> print(sheet(["a", "b"], [[1.5, "x;y"], [-2, "=1"]], excel=True).lstrip("\ufeff"))
     a;b
     1,5;"x;y"
@@ -62,13 +64,11 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
 
     def cell(value: Any) -> str:
         text = _flat(value)
-        if not excel:
-            return text
-        if isinstance(value, float):
-            return text.replace(".", ",") if spanish else text
-        if isinstance(value, str) and _DATE.fullmatch(text):
+        if isinstance(value, (int, float)):
+            return text.replace(".", ",") if excel and spanish else text
+        if excel and isinstance(value, str) and _DATE.fullmatch(text):
             return f'="{text}"'
-        return f"'{text}" if not isinstance(value, int) and _FORMULA.match(text) else text
+        return f"'{text}" if _FORMULA.match(text) else text
 
     writer.writerow(names)
     writer.writerows(map(cell, row) for row in rows)

@@ -168,11 +168,11 @@ class Command(click.Command):
         """Say what may follow the command's name."""
         return [capitals(piece) for piece in super().collect_usage_pieces(ctx)]
 
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  (click asks so)
         """Say in a line what the command does."""
         return say(f"cli.{self.name}")
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click asks so)
         """Say what the command does, and show how."""
         more = f"cli.{self.name}-more"
         for key in (f"cli.{self.name}", more):
@@ -181,7 +181,7 @@ class Command(click.Command):
                 with formatter.indentation():
                     formatter.write_text(say(key))
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002  (click asks so)
         """Explain ``--help`` in the reader's language."""
         return HelpOption()
 

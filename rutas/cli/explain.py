@@ -69,7 +69,7 @@ class _Code(click.ParamType[str]):
 
     name = "code"
 
-    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  (click asks so)
         """Offer the codes and names of the rules."""
         from rutas.rules.engine.explain import codes
 

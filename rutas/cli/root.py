@@ -32,7 +32,7 @@ class Root(click.Group):
         """Say what may follow the program's name."""
         return [capitals(piece) for piece in super().collect_usage_pieces(ctx)]
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click asks so)
         """Name the commands, in the order of the help."""
         return [name for names in COMMANDS.values() for name in names]
 
@@ -56,19 +56,19 @@ class Root(click.Group):
             ctx.fail(say("cli.no-such-command", given=args[0], guess=hint))
         return super().resolve_command(ctx, args)
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click asks so)
         """Say what the program is for."""
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(say("cli.rutas"))
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click asks so)
         """List the commands by what they are for, without importing them."""
         for purpose, names in COMMANDS.items():
             with formatter.section(say(f"cli.group-{purpose}")):
                 formatter.write_dl([(name, say(f"cli.{name}")) for name in names])
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002  (click asks so)
         """Explain ``--help`` in the reader's language."""
         return HelpOption()
 

@@ -78,7 +78,7 @@ def export(graph: Any, to: str) -> str:
     return _format(to).writer(graph)
 
 
-def read(text: str, format: str) -> Any:  # noqa: A002
+def read(text: str, format: str) -> Any:  # noqa: A002  (it is what the option is called)
     """Read a graph back from what `export` wrote.
 
     Parameters

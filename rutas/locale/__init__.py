@@ -89,8 +89,8 @@ def speaking(code: str) -> Iterator[None]:
 @cache
 def _area(name: str) -> dict[str, dict[str, str]]:
     # imported and found in the cheapest way: `rutas --version` says nothing, and must not pay for it
-    import tomllib  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    import tomllib  # noqa: PLC0415  (as is said above)
+    from pathlib import Path  # noqa: PLC0415  (as is said above)
 
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 

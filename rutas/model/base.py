@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003  (a dataclass keeps its annotations)
-from collections.abc import Set as AbstractSet  # noqa: TC003
+from collections.abc import Set as AbstractSet  # noqa: TC003  (pydantic reads it)
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Self, TypeVar
 

@@ -112,13 +112,13 @@ def _points(canvas: Canvas, points: Iterable[Point], separator: str = " ") -> st
     return " ".join(f"{_number(x * SCALE)}{separator}{_up(canvas, y)}" for x, y in points)
 
 
-def _path(canvas: Canvas, edge: Edge, whole: bool) -> str:  # noqa: FBT001
+def _path(canvas: Canvas, edge: Edge, whole: bool) -> str:  # noqa: FBT001  (the whole drawing, or a part of it)
     dash = edge.pen.dash
     runs = [edge.points] if dash is None or whole else dashes(edge.points, dash)
     return ";".join(_points(canvas, run, ",") for run in runs)
 
 
-def _operations(canvas: Canvas, item: Shape | Run, whole: bool) -> list[str]:  # noqa: FBT001
+def _operations(canvas: Canvas, item: Shape | Run, whole: bool) -> list[str]:  # noqa: FBT001  (the whole drawing, or a part of it)
     if isinstance(item, Run):
         return _text(canvas, item)
     if item.pen.dash is None or whole:

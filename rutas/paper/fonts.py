@@ -107,7 +107,7 @@ def subset(weight: Weight, characters: Iterable[str]) -> str:
 @cache
 def _subset(weight: Weight, characters: str) -> str:
     from fontTools import subset as cutter  # noqa: PLC0415  (only pictures need it)
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  (heavy, and asked for once a process)
 
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     options = cutter.Options()

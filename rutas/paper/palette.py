@@ -53,7 +53,7 @@ def mix(ink: str, share: float, paper: str = "#ffffff") -> str:
 def _luminance(colour: str) -> float:
     def linear(value: int) -> float:
         part = value / 255
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  (the constants of sRGB)
 
     red, green, blue = (linear(value) for value in _rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -72,7 +72,7 @@ def contrast(one: str, other: str) -> float:
 def _grey(colour: str) -> str:
     """Return the grey that is as bright as a colour, dark enough to read on its ground."""
     part = _luminance(colour)
-    value = 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004
+    value = 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055  # noqa: PLR2004  (the constants of sRGB)
     level = min(round(value * 255), 0x4C)
     return f"#{level:02x}{level:02x}{level:02x}"
 

@@ -26,7 +26,7 @@ def bind(
         What readers and screen readers are told about the document.
     """
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415  (only PDF files need it)
-    from pypdf.generic import (  # noqa: PLC0415
+    from pypdf.generic import (  # noqa: PLC0415  (heavy, and for PDF alone)
         ArrayObject,
         BooleanObject,
         ByteStringObject,
@@ -48,15 +48,15 @@ def bind(
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(lang)
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
-        {NameObject("/DisplayDocTitle"): BooleanObject(True)}  # noqa: FBT003
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}  # noqa: FBT003  (pypdf takes it so)
     )
     first = io.BytesIO()
     writer.write(first)
     # The file's identifier is asked for by PDF/A; from the content, so that equals have equal ids.
-    import hashlib  # noqa: PLC0415
+    import hashlib  # noqa: PLC0415  (heavy, and for PDF alone)
 
     digest = hashlib.sha256(first.getvalue()).digest()[:16]
-    writer._ID = ArrayObject([ByteStringObject(digest), ByteStringObject(digest)])  # noqa: SLF001
+    writer._ID = ArrayObject([ByteStringObject(digest), ByteStringObject(digest)])  # noqa: SLF001  (pypdf has no other way)
     whole = io.BytesIO()
     writer.write(whole)
     return whole.getvalue()

@@ -35,6 +35,8 @@ def main() -> None:
         while head := source.readline():
             request = json.loads(head)
             text = source.read(request["size"])
+            with contextlib.suppress(Exception):  # the answer tells why it could not be had
+                _library()  # not to be ended in the middle of: its fonts' folder would stay
             with _needed():
                 answer, outputs = _answer(request, text, complaints)
             target.write(json.dumps(answer).encode() + b"\n")
@@ -78,14 +80,13 @@ def _answer(
     outputs: list[bytes] = []
     try:
         library = _library()
-        complaints.seek(
-            0
-        )  # that its fonts found no place for their cache is nothing to this drawing
+        # that its fonts found no place for their cache is nothing to this drawing
+        complaints.seek(0)
         complaints.truncate()
         graph = library.AGraph(string=text.decode())
         answer["nodes"], answer["edges"] = graph.number_of_nodes(), graph.number_of_edges()
         for form in request["formats"]:
-            outputs.append(graph.draw(format=form, prog=request["layout"]))  # noqa: PERF401
+            outputs.append(graph.draw(format=form, prog=request["layout"]))  # noqa: PERF401  (each must be drawn before the next)
     except Exception as error:  # noqa: BLE001  (whatever it is, the other side must be told)
         answer["error"] = f"{type(error).__name__}: {error}"
         answer["system"] = getattr(error, "errno", None) or 0

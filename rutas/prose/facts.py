@@ -40,7 +40,7 @@ def facts(route: Route, step: Step, lang: str) -> list[str]:
 def named(entries: Mapping[str, object], names: Iterable[str], lang: str) -> list[str]:
     """Return what people call some entries of the catalogue."""
     found = ((name, entries.get(name)) for name in names)
-    return [getattr(entry, "name").to(lang) if entry else name for name, entry in found]  # noqa: B009
+    return [getattr(entry, "name").to(lang) if entry else name for name, entry in found]  # noqa: B009  (the field is of the entry, not of its type)
 
 
 def _who(route: Route, step: Step, lang: str) -> str:

@@ -40,7 +40,7 @@ class Share(Quantity):
             raise Mistake("share-out-of-bounds", given=text)
         return (1, whole), " %" if unit else ""
 
-    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002  (other quantities need it)
         return "%"
 
     @property
@@ -69,7 +69,7 @@ class Rate(Quantity):
     most = (1e6, "1000000 per day")
 
     @classmethod
-    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003  (other quantities need it)
         match = _RATE.fullmatch(unit)
         known = UNIT.get(match[1].lower()) if match else None
         if known not in PERIODS:
@@ -82,7 +82,7 @@ class Rate(Quantity):
         if numbers[0] <= 0:
             raise Mistake("rate-not-positive", given=text)
 
-    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002  (other quantities need it)
         period = self.text.rpartition(" ")[2]
         return f"{say('units.per', lang)} {say(f'units.{period}', lang)}"
 
@@ -113,7 +113,7 @@ class Hazard(Quantity):
         times, over = DAYS[known]
         return (over, times * _WHOLE), f" % per {PERIODS[known]}"
 
-    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002  (other quantities need it)
         period = self.text.rpartition(" ")[2]
         return f"% {say('units.per', lang)} {say(f'units.{period}', lang)}"
 
@@ -158,7 +158,7 @@ class Money(Quantity):
     most = (1e10, "10000000000 PYG")
 
     @classmethod
-    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003
+    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003  (other quantities need it)
         name = unit.lower().rstrip(".")
         code = CURRENCY.get(name, unit.upper())
         if name in UNIT or not re.fullmatch("[A-Z]{3}", code):

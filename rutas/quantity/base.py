@@ -240,7 +240,7 @@ class Quantity:
         """The numbers in the unit that people write them in."""
         return [float(piece) for piece in self.text.partition(" ")[0].split("..")]
 
-    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002
+    def _unit_label(self, lang: str, last: float) -> str:  # noqa: ARG002  (other quantities need both)
         """Return how people write the unit after a number that ends in ``last``."""
         return self.text.partition(" ")[2]
 

@@ -159,7 +159,7 @@ def per_period(rates: Sequence[float], lang: str | None = None) -> tuple[list[st
     unit = next((unit for unit, days in spans.items() if min(rates) * days >= 1), "y")
     counts = [rate * spans[unit] for rate in rates]
     for more in (0, 1, 2):
-        said = [number(count, more + (count < 10), lang) for count in counts]  # noqa: PLR2004
+        said = [number(count, more + (count < 10), lang) for count in counts]  # noqa: PLR2004  (one digit more below ten)
         if len(set(said)) == len(set(rates)):
             break
     return said, say(f"units.{PERIODS[unit]}", lang)

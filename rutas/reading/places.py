@@ -81,7 +81,7 @@ class File:
         mark = self.marks
         at = mark[:2]
         for part in loc:
-            inner = mark[2] if len(mark) > 2 else None  # noqa: PLR2004
+            inner = mark[2] if len(mark) > 2 else None  # noqa: PLR2004  (a mark with a third part has parts of its own)
             if isinstance(inner, dict) and part in inner:
                 line, column, mark = inner[part]
                 at = (line, column) if key else mark[:2]

@@ -141,7 +141,7 @@ class _Tree:
             return {**tree, **more}, (*mark[:2], {**mark[2], **marks[2]})
         return first
 
-    def _node(self, first: Any) -> tuple[Any, Mark]:  # noqa: C901, PLR0912, PLR0915
+    def _node(self, first: Any) -> tuple[Any, Mark]:  # noqa: C901, PLR0912, PLR0915  (one pass over the events is what makes it fast)
         """Build one value and all it holds, without recursion: files may nest without end.
 
         The stack holds, for every open collection, the collection, its mark, the pending key with its

@@ -78,7 +78,7 @@ def test_who_comes_by_which_way_is_weighed_by_who_completes() -> None:
     assert found.days.method == "simulated"  # the percentiles
     assert found.days.p90 is not None
     # of the two waits before it, the one of 63 in 93 and the other of 30, and the uniform third
-    below = lambda t: (63 * min(1, (t - 2) / 29) + 30 * min(1, (t - 3) / 29)) / 93  # noqa: E731
+    below = lambda t: (63 * min(1, (t - 2) / 29) + 30 * min(1, (t - 3) / 29)) / 93  # noqa: E731  (a formula, as it is written)
     assert 0 < found.days.error["p90"] < 0.4
     assert abs(below(found.days.p90) - 0.9) < 4 * found.days.error["p90"] / 29
 

@@ -15,17 +15,22 @@ from rutas.locale import speaking
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS)))
+HARMLESS = TEXTS.filter(
+    lambda text: not text.lstrip("'").startswith(("=", "+", "-", "@", "\t", "\r"))
+)
+
+
+@given(st.lists(st.tuples(HARMLESS, HARMLESS)))
 def test_plain_csv_reads_back(rows: list[tuple[str, str]]) -> None:
     text = sheet(["a", "b"], rows)
     assert [tuple(row) for row in csv.reader(io.StringIO(text, newline=""))] == [("a", "b"), *rows]
     assert text.count("\r\n") == len(rows) + 1
 
 
-@given(st.sampled_from("=+-@\t'"), TEXTS)
-def test_no_text_is_a_formula_in_excel(sign: str, rest: str) -> None:
-    text = sheet(["a"], [[f"{sign}{rest}"]], excel=True).removeprefix("\ufeff")
-    _, (cell,) = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+@given(st.sampled_from("=+-@\t'"), TEXTS, st.booleans())
+def test_no_text_is_a_formula(sign: str, rest: str, excel: bool) -> None:
+    text = sheet(["a"], [[f"{sign}{rest}"]], excel=excel).removeprefix("\ufeff")
+    _, (cell,) = csv.reader(io.StringIO(text, newline=""), delimiter=";" if excel else ",")
     assert not cell.startswith(("=", "+", "@", "\t"))
     assert not cell.startswith("-") or set(cell[1:]) <= set("0123456789.,")
 

@@ -319,7 +319,7 @@ def _cross(a: list[Point], b: list[Point]) -> list[Point]:
     found = []
     for (x1, y1), (x2, y2) in _segments(a):
         for (x3, y3), (x4, y4) in _segments(b):
-            if abs(y1 - y2) < 0.1 and abs(x3 - x4) < 0.1:  # noqa: SIM102
+            if abs(y1 - y2) < 0.1 and abs(x3 - x4) < 0.1:  # noqa: SIM102  (two cases, told apart)
                 if (
                     min(x1, x2) + 0.6 < x3 < max(x1, x2) - 0.6
                     and min(y3, y4) + 0.6 < y1 < max(y3, y4) - 0.6

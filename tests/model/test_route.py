@@ -126,7 +126,7 @@ def test_copies_forget_what_was_worked_out() -> None:
 
 @pytest.mark.parametrize(
     "twin_of",
-    [copy.copy, copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))],  # noqa: S301
+    [copy.copy, copy.deepcopy, lambda model: pickle.loads(pickle.dumps(model))],  # noqa: S301  (its own bytes)
     ids=["copy", "deepcopy", "pickle"],
 )
 def test_copies_are_the_same(twin_of: Any, book: rutas.Book) -> None:

@@ -38,7 +38,7 @@ def test_a_text_is_composed_so_that_equal_words_are_equal() -> None:
 
 @pytest.mark.parametrize(
     "twin_of",
-    [copy.copy, copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))],  # noqa: S301
+    [copy.copy, copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it))],  # noqa: S301  (its own bytes)
 )
 def test_a_text_is_copied_with_its_translations(twin_of) -> None:
     name = Text("Nacimiento", {"es": "Nacimiento", "gn": "Heñói"})

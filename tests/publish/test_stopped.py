@@ -74,7 +74,9 @@ class Place:
         built = self.run()
         assert (built.returncode, "Error" in built.stderr) == (0, False), built.stderr
         suffixes = {one.suffix for one in self.out.iterdir()}
-        return suffixes == {".svg", ".md", ".json"} and not [*self.scraps.iterdir()]
+        left = [one.name for one in self.scraps.iterdir()]
+        assert (suffixes, left) == ({".svg", ".md", ".json"}, [])
+        return True
 
 
 @pytest.fixture

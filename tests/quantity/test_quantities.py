@@ -329,7 +329,7 @@ def test_quantities_are_copied_and_pickled(case: tuple[type[Quantity], str, list
 
 
 def test_mistakes_travel_between_processes() -> None:
-    mistake = pickle.loads(pickle.dumps(Mistake("missing-unit", given="3", example="3 d")))  # noqa: S301
+    mistake = pickle.loads(pickle.dumps(Mistake("missing-unit", given="3", example="3 d")))  # noqa: S301  (its own bytes)
     assert str(mistake) == "A «3» le falta la unidad."
 
 

@@ -117,7 +117,7 @@ def weight_of(age: float) -> tuple[int, float]:
         return 0, age
     for rank, length in ((1, YEAR), (2, 3 * MONTH), (3, MONTH)):
         parts = age / length
-        if abs(parts - round(parts)) < 0.02:  # noqa: PLR2004
+        if abs(parts - round(parts)) < 0.02:  # noqa: PLR2004  (as good as whole)
             return rank, age
     return 4, age
 
@@ -131,9 +131,9 @@ def label(age: float, *, known: bool, lang: str) -> str:
     if abs(age) < 0.5:  # noqa: PLR2004  (half a day)
         return say("calendar.birth" if known else "calendar.entry", lang)
     years, months = age / YEAR, age / MONTH
-    if age >= YEAR - 1 and abs(years - round(years)) < 0.01:  # noqa: PLR2004
+    if age >= YEAR - 1 and abs(years - round(years)) < 0.01:  # noqa: PLR2004  (as good as whole)
         return say("calendar.years", lang, count=round(years))
-    if abs(months - round(months)) < 0.05:  # noqa: PLR2004
+    if abs(months - round(months)) < 0.05:  # noqa: PLR2004  (as good as whole)
         if months > 24:  # noqa: PLR2004  (people count months up to two years)
             whole, rest = divmod(round(months), 12)
             return say("calendar.years-months", lang, years=whole, months=rest)

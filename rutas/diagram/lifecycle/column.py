@@ -224,7 +224,7 @@ class Column:
 
         while len(words) > 1 and spare() < 9 * len(words):
             # first and last say the most
-            words = [words[0], *words[1:-1:2], words[-1]] if len(words) > 3 else words[:-1]  # noqa: PLR2004
+            words = [words[0], *words[1:-1:2], words[-1]] if len(words) > 3 else words[:-1]  # noqa: PLR2004  (the first, every other and the last)
         x, gap = bar.left + 8, spare() / max(len(words), 1)
         for word in words:
             x = canvas.text(x + gap / 2, base, word, 9, "#ffffff", "bold").right + gap / 2

@@ -247,4 +247,4 @@ def _stems(text: str) -> set[str]:
     """Return the first letters of the words of a text, without accents; short words say nothing."""
     plain = unicodedata.normalize("NFD", text.casefold())
     words = "".join(c for c in plain if c.isalpha() or c == " ").split()
-    return {word[:4] for word in words if len(word) > 3}  # noqa: PLR2004
+    return {word[:4] for word in words if len(word) > 3}  # noqa: PLR2004  (shorter words tell nothing apart)

@@ -176,7 +176,7 @@ class Frame:
             return max(self._titles_bottom, page.top + 7 + self._block_height)
         return self._titles_bottom + 4 + self._block_height
 
-    def _heading(self, canvas: Canvas, number: int, total: int) -> None:  # noqa: ARG002
+    def _heading(self, canvas: Canvas, number: int, total: int) -> None:  # noqa: ARG002  (other frames write the number there)
         page, theme = self._page, self.request.theme
         bar = Rect.sized(page.left, page.top, page.width, 2.4)
         canvas.rect(bar, Pen(fill=theme.text))

@@ -39,10 +39,10 @@ class Room:
         track = self.usage.tracks[wire.id]
         more = 4.0 * (turn // 4)
         first = self._crowded(wire, track)
-        if turn % 4 < 2:  # noqa: PLR2004
+        if turn % 4 < 2:  # noqa: PLR2004  (turns are quarters: 0 to 3)
             self._first_piece(wire, track, before=first is (turn % 4 == 0), more=more)
             return
-        self._own_runs(wire, track, before=turn % 4 == 2, more=more)  # noqa: PLR2004
+        self._own_runs(wire, track, before=turn % 4 == 2, more=more)  # noqa: PLR2004  (turns are quarters: 0 to 3)
         self._ports(wire, track)
 
     def _ports(self, wire: Wire, track: Track) -> None:

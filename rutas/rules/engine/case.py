@@ -119,7 +119,7 @@ class Case(Shape, Placed):
     @cached_property
     def documents(self) -> Documents:
         """Which documents are at hand where they are asked for."""
-        from rutas.analysis.documents import documents  # noqa: PLC0415
+        from rutas.analysis.documents import documents  # noqa: PLC0415  (only what a rule asks for is imported)
 
         return documents(self.route)
 
@@ -145,21 +145,21 @@ class Case(Shape, Placed):
 
     @cached_property
     def _circles(self) -> tuple[tuple[str, ...], ...]:
-        from rutas.analysis.papers import papers  # noqa: PLC0415
+        from rutas.analysis.papers import papers  # noqa: PLC0415  (only what a rule asks for is imported)
 
         return papers(self.route).circles
 
     @cached_property
     def people(self) -> People:
         """How people flow through the route."""
-        from rutas.analysis.people import people  # noqa: PLC0415
+        from rutas.analysis.people import people  # noqa: PLC0415  (only what a rule asks for is imported)
 
         return people(self.route)
 
     @cached_property
     def soundness(self) -> Soundness:
         """Whether the route works whatever people answer, and how it fails if not."""
-        from rutas.analysis.soundness import soundness  # noqa: PLC0415
+        from rutas.analysis.soundness import soundness  # noqa: PLC0415  (only what a rule asks for is imported)
 
         return soundness(self.route)
 
@@ -180,7 +180,7 @@ class Case(Shape, Placed):
     @cached_property
     def arrival(self) -> Mapping[str, float]:
         """The lowest age, in days, at which a person can get to each step that can be reached."""
-        from rutas.rules.engine.earliest import earliest  # noqa: PLC0415
+        from rutas.rules.engine.earliest import earliest  # noqa: PLC0415  (only what a rule asks for is imported)
 
         return earliest(self.route)
 

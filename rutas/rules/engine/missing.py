@@ -105,7 +105,7 @@ def missing(route: Route) -> list[Account]:
     >>> [account.analysis for account in missing(rutas.load("routes")["0-4"])]
     ['people', 'time', 'capacity', 'documents', 'interactions']
     """
-    from rutas.analysis.structure import unavoidable  # noqa: PLC0415
+    from rutas.analysis.structure import unavoidable  # noqa: PLC0415  (heavy, and for this account alone)
 
     heavy = frozenset(step for step, sure in unavoidable(route).items() if sure)
     asked = list(_asked(route, heavy))

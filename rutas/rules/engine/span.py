@@ -155,7 +155,7 @@ def spans(step: Step) -> list[tuple[int, Span]]:
 
     Nothing is returned unless there are two answers at least, all of them spans of one unit.
     """
-    if step.parallel or len(step.links) < 2:  # noqa: PLR2004
+    if step.parallel or len(step.links) < 2:  # noqa: PLR2004  (one link is no choice)
         return []
     found = [(number, read(link.when)) for number, link in enumerate(step.links) if link.when]
     if len(found) < len(step.links) or not all(span for _, span in found):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["SMALL_WORDS", "Said", "said", "said_of_all", "sentences", "words"]
 
 SMALL_WORDS = frozenset(
-    "de del la el los las al y e o u a en para por con of the and in for to".split()  # noqa: SIM905
+    "de del la el los las al y e o u a en para por con of the and in for to".split()  # noqa: SIM905  (it reads better)
 )
 """Words that don't tell two names apart, and that acronyms leave out."""
 
