@@ -217,6 +217,9 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
     notes = [] if whole is None else [say("cli.weighted", share=percent(whole))]
     alike = [one.name for one in found.profiles if one.figures and _alike(one.figures)]
     notes += [say("cli.same-length", names=joined(alike))] if alike else []
+    for one, line in zip(found.profiles, lines, strict=True):
+        if cut := one.totals.journey_days.unfinished:
+            notes.append(f"{line.name}: {say('cli.unfinished', share=percent(cut))}")
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
     steps = sorted(
         (step for step in found.steps if step.told and _apart(step) >= _SMALL),

@@ -30,6 +30,10 @@ __all__ = ["simulate"]
 
 _ROUNDS = 20_000
 _ROUNDS_A_STEP = 100
+_WORK = (
+    1_000_000  # moves beyond one of everybody at every step: some seconds, some hundred megabytes
+)
+_PAIRS = 8  # of waiting tokens and what holds them up, looked at in the time of a move
 _TURNS = 30
 _SURE = 2.0
 _TIE = 1e-9
@@ -65,8 +69,8 @@ def simulate(
     Returns
     -------
     The journeys, those of one row side by side, and every visit of theirs. A person whose branches
-    multiply without end is cut short, and counts as stuck; so does who still walks after so many rounds
-    that most journeys would long have ended, but she is named apart.
+    multiply without end is cut short, and counts as stuck; so does who still walks after so many rounds,
+    or so many moves of all together, that most journeys would long have ended, but she is named apart.
 
     Notes
     -----
@@ -106,6 +110,7 @@ class _Walk:
         self.been = np.zeros(shape, dtype=np.uint16)
         self.reading = _thresholds(net, figures)
         self.round = self.visits = 0
+        self.most = _WORK + self.size * len(net)
         self.log = Log()
 
     def run(self) -> Journeys:
@@ -119,7 +124,7 @@ class _Walk:
             active = active.with_(come)
             self._tidy(active)
             times = np.concatenate([times, self._times(come, at)], axis=1)
-            if not len(active):
+            if not len(active) or self.visits + self.waiting.looked // _PAIRS > self.most:
                 break
             first = self._first(active, times[2])
             come = self._attend(active[first], times[:, first], at)
@@ -169,7 +174,7 @@ class _Walk:
 
     def _tidy(self, tokens: Tokens) -> None:
         """Take out those who wait for ever, where nothing else of theirs moves."""
-        if len(self.waiting.held) > self.size // 2:
+        if max(len(self.waiting.held), len(self.waiting.lost[0])) > self.size // 2:
             self._stick(*self.waiting.rest(tokens, self.size))
 
     def _first(self, active: Tokens, done: Floats) -> Bools:

@@ -123,7 +123,10 @@ class Waiting:
     opens, opener
         ``(J, g)`` when each join could open at the soonest, and the visit that it waited for longest.
     lost
-        Journeys, steps and visits of the tokens that were lost and hold something up.
+        Journeys, steps and visits of the tokens that were lost and hold something up; where no join
+        forgives, one of those of a person at a step.
+    looked
+        How many pairs of a join where somebody waits and another token of hers were looked at so far.
     """
 
     def __init__(self, gates: Gates, size: int) -> None:
@@ -135,6 +138,7 @@ class Waiting:
         self.opener = np.full(shape, -1)
         self.lost = (np.empty(0, dtype=np.int64),) * 3
         self.missing = gates.missing[gates.joins] >= 0
+        self.looked = 0
 
     def add(self, tokens: Tokens) -> Tokens:
         """Let tokens that come to a join wait there; return the others."""
@@ -155,7 +159,12 @@ class Waiting:
         """Let lost tokens stand where they were lost, if they hold anything up there."""
         some = self.gates.reach[step].any(axis=(1, 2))
         new = (journey[some], step[some], visit[some])
-        self.lost = tuple(np.concatenate(both) for both in zip(self.lost, new, strict=True))  # type: ignore[assignment]  # three of them
+        whole = [np.concatenate(both) for both in zip(self.lost, new, strict=True)]
+        if not self.missing.any() and len(new[0]):
+            places = whole[0] * len(self.gates.net) + whole[1]
+            one = np.unique(places, return_index=True)[1]
+            whole = [column[one] for column in whole]
+        self.lost = tuple(whole)  # type: ignore[assignment]  # three of them
 
     def delay(self, journey: Ints, column: Ints, time: Floats, visit: Ints) -> None:
         """Let joins open no sooner than some moments, and remember what visit they waited for."""
@@ -213,6 +222,7 @@ class Waiting:
     def _holding(self, who: Ints, column: Ints, journey: Ints, step: Ints) -> tuple[Ints, Ints]:
         """Return the pairs of a join where somebody waits and another token of hers that holds it up."""
         one, other = pairs(who, journey)
+        self.looked += len(one)
         gets = self.gates.reach[step[other], column[one]]
         holds = gets.any(axis=1) & ~(gets & self.bits[who[one], column[one]]).any(axis=1)
         return one[holds], other[holds]
@@ -235,4 +245,5 @@ class Waiting:
         who, column = np.divmod(self.held, max(len(self.gates.joins), 1))
         idle = ~moving[who]
         self.held = self.held[~idle]
+        self.lost = tuple(part[moving[self.lost[0]]] for part in self.lost)  # type: ignore[assignment]  # three of them
         return who[idle], self.gates.joins[column[idle]]

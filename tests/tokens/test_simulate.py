@@ -154,6 +154,17 @@ def test_tokens_that_multiply_without_end_are_cut_short() -> None:
     assert walk(route, 2).some_stuck.all()
 
 
+def test_who_goes_round_too_long_is_cut_after_so_many_moves_of_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    again = [{"to": "a", "share": "99.9 %"}, {"to": "fin"}]
+    route = route_of([{"id": "a", "next": again}, {"id": "fin", "outcome": "bien"}])
+    monkeypatch.setattr("rutas.tokens.simulate._WORK", 1000)
+    journeys = walk(route, 100)
+    assert 1000 < len(journeys.step) <= 1000 + 100 * 2 + 100
+    assert set(journeys.walking) == set(range(100)) - set(journeys.journey[journeys.ended])
+
+
 def test_each_row_of_the_figures_walks_its_own_journeys() -> None:
     route = route_of([{"id": "a", "wait": "1..9 d", "dropout": "0..100 %", "outcome": "bien"}])
     net = compile_net(route)
