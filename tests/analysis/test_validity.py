@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rutas.analysis.critical import points
@@ -95,6 +95,7 @@ def test_it_is_what_each_journey_says(route: Route, made: list[list[str]]) -> No
     route = apply(route.model_copy(update={"catalogue": catalogue}), changes)
     found = Analysis(route, journeys=200)
     journeys = found.timing.journeys().journeys
+    assume(len(journeys.step) < 20_000)  # each visit below is held against all grants before it
     steps = list(route.steps.values())
     came: dict[str, set[int]] = {}
     late: dict[str, set[int]] = {}
