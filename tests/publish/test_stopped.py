@@ -69,14 +69,13 @@ class Place:
             env={**os.environ, "TMPDIR": str(self.scraps), **env},
         )  # fmt: skip
 
-    def is_whole(self) -> bool:
-        """Tell whether the next build makes what is missing, and leaves nothing else."""
+    def assert_whole(self) -> None:
+        """The next build makes what is missing, and leaves nothing else."""
         built = self.run()
         assert (built.returncode, "Error" in built.stderr) == (0, False), built.stderr
         suffixes = {one.suffix for one in self.out.iterdir()}
         left = [one.name for one in self.scraps.iterdir()]
         assert (suffixes, left) == ({".svg", ".md", ".json"}, [])
-        return True
 
 
 @pytest.fixture
@@ -108,7 +107,8 @@ def test_whoever_stops_a_build_stops_all_of_it(place: Place, name: str) -> None:
     killed = number == signal.SIGKILL
     assert build.returncode == (-number if killed else 128 + number)
     assert (out, err.strip()) == ("", "" if killed else "Interrumpido.")
-    assert number == signal.SIGTERM or place.is_whole()
+    if number != signal.SIGTERM:
+        place.assert_whole()
 
 
 def test_a_worker_that_is_killed_is_told_in_a_sentence(place: Place) -> None:
@@ -121,7 +121,7 @@ def test_a_worker_that_is_killed_is_told_in_a_sentence(place: Place) -> None:
     assert err.startswith("Error: Un proceso de «rutas build» se cerró de golpe")
     assert len(err.splitlines()) == 1
     assert gone(processes, seconds=2)
-    assert place.is_whole()
+    place.assert_whole()
 
 
 def test_a_book_that_changes_under_a_build_is_drawn_as_it_was_read(place: Place) -> None:
@@ -137,7 +137,7 @@ def test_a_book_that_changes_under_a_build_is_drawn_as_it_was_read(place: Place)
     assert (stale.returncode, "yaml-" in stale.stderr) == (2, True)
     (place.book / "catalogue.yaml").write_text(good)
     assert place.run("--check").returncode == 1
-    assert place.is_whole()
+    place.assert_whole()
     assert place.run("--check").returncode == 0
     assert "Anuncio" in (place.out / "uno-flow-a4.svg").read_text()
 
@@ -146,7 +146,7 @@ def test_two_builds_at_once_do_no_harm(place: Place) -> None:
     with place.started() as one, place.started() as two:
         told = [build.communicate(timeout=120)[1] for build in (one, two)]
     assert [one.returncode, two.returncode] == [0, 0], told
-    assert place.is_whole()
+    place.assert_whole()
 
 
 def test_a_full_disk_is_told_and_leaves_the_last_good_files(place: Place) -> None:
@@ -167,7 +167,7 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_files(place: Place) -> Non
     big = [name for name, raw in before.items() if len(raw) > 30 * 1024]
     assert big
     assert [name for name in big if after[name] != before[name]] == []
-    assert place.is_whole()
+    place.assert_whole()
 
 
 def test_a_bare_environment_is_enough(place: Place) -> None:
@@ -180,4 +180,4 @@ def test_a_bare_environment_is_enough(place: Place) -> None:
         env={"LANG": "C"},
     )
     assert (bare.returncode, "Listo" in bare.stderr) == (0, True), bare.stderr
-    assert place.is_whole()
+    place.assert_whole()
