@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["sheet"]
 
 _MARK = "\ufeff"  # by which Excel knows UTF-8
-_DATE = re.compile(
-    r"(?!\d{4}-\d\d-\d\d$)\d+([-/.,:]\d+)+"
-)  # what it takes for a date, or for another number
+# what it takes for a date, or for another number
+_DATE = re.compile(r"(?!\d{4}-\d\d-\d\d$)\d+([-/.,:]\d+)+")
 # what it takes for the beginning of a formula; an apostrophe before it is one more text
 _FORMULA = re.compile(r"'*(?:[=+@\t\r]|-(?![\d.,]+$))")
 

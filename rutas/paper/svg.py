@@ -144,16 +144,24 @@ def _loose_groups(sheet: ET.Element, below: Sequence[tuple[str | None, ET.Elemen
         group.append(element)
 
 
+def _group(
+    item: Node | Edge, groups: dict[str, ET.Element], kind: str
+) -> tuple[ET.Element, ET.Element]:
+    """Return a new group for what was drawn, with its name, and Graphviz's own."""
+    drawn = groups.get(item.id)
+    if drawn is None:
+        raise RutasError(say("diagram.engine-lost", what=item.id))
+    group = ET.Element("g", {"id": item.id, "class": drawn.get("class", kind)})
+    if item.tooltip:
+        group.set("role", "graphics-symbol")
+        ET.SubElement(group, "title").text = item.tooltip
+    return group, drawn
+
+
 def _node_group(
     node: Node, groups: dict[str, ET.Element], elements: Sequence[ET.Element]
 ) -> ET.Element:
-    drawn = groups.get(node.id)
-    if drawn is None:
-        raise RutasError(say("diagram.engine-lost", what=node.id))
-    group = ET.Element("g", {"id": node.id, "class": drawn.get("class", "node")})
-    if node.tooltip:
-        group.set("role", "graphics-symbol")
-        ET.SubElement(group, "title").text = node.tooltip
+    group, _ = _group(node, groups, "node")
     group.extend(elements)
     return group
 
@@ -161,13 +169,7 @@ def _node_group(
 def _edge_group(
     edge: Edge, groups: dict[str, ET.Element], elements: Sequence[ET.Element]
 ) -> ET.Element:
-    drawn = groups.get(edge.id)
-    if drawn is None:
-        raise RutasError(say("diagram.engine-lost", what=edge.id))
-    group = ET.Element("g", {"id": edge.id, "class": drawn.get("class", "edge")})
-    if edge.tooltip:
-        group.set("role", "graphics-symbol")
-        ET.SubElement(group, "title").text = edge.tooltip
+    group, drawn = _group(edge, groups, "edge")
     for path in drawn.iter(f"{_NS}path"):
         line = ET.SubElement(
             group,

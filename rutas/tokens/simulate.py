@@ -30,9 +30,8 @@ __all__ = ["simulate"]
 
 _ROUNDS = 20_000
 _ROUNDS_A_STEP = 100
-_WORK = (
-    1_000_000  # moves beyond one of everybody at every step: some seconds, some hundred megabytes
-)
+# moves beyond one of everybody at every step: some seconds, some hundred megabytes
+_WORK = 1_000_000
 _PAIRS = 8  # of waiting tokens and what holds them up, looked at in the time of a move
 _TURNS = 30
 _SURE = 2.0
