@@ -240,8 +240,11 @@ def _exits_taken(
         table[:, column] = (np.arange(len(net)) == to)[places] - part[places]
     asked = (visits - entry - linked)[places]
     told = np.isfinite(asked)  # of who goes round for ever nothing is known
-    # numpy's least squares: scipy's, that bound themselves, take longer to import than all else here
     taken = np.linalg.lstsq(table[told], asked[told])[0]
+    if (taken < -_SMALL).any():
+        from scipy.optimize import nnls  # noqa: PLC0415  (slow to import, and seldom needed)
+
+        taken, _ = nnls(table[told], asked[told])
     return np.clip(taken, 0.0, leaving[[step for _, step, _ in exits]])
 
 
