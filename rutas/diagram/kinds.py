@@ -20,11 +20,15 @@ __all__ = ["KINDS", "Kind", "kind"]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of diagram: its room in this folder, its usual paper, and whether it takes many routes."""
+    """A kind of diagram: its room in this folder, its usual paper, and whether it takes many routes.
+
+    `beside` is the kind whose sheets it points to, by the number of the sheet on which a step is.
+    """
 
     name: str
     paper: str
     many: bool = False
+    beside: str = ""
 
     @property
     def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
@@ -35,6 +39,7 @@ class Kind:
 
 
 _ROWS = (
+    Kind("overview", "a4", beside="flow"),
     Kind("flow", "a4"),
     Kind("lanes", "a3-landscape"),
     Kind("sheet", "a3-landscape"),

@@ -62,6 +62,8 @@ class Request:
     changes
         What changed, for a before and after: ``added``, ``removed`` or ``changed`` by step id, or by
         ``from->to`` for a link.
+    sheets
+        On which sheet of the drawing beside this one each step is, where the one points to the other.
     """
 
     paper: Paper = PAPERS["a4"]
@@ -72,6 +74,7 @@ class Request:
     highlight: frozenset[str] = frozenset()
     story: tuple[str, ...] = ()
     changes: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, int] = field(default_factory=dict)
 
     def mark(self, step: Step) -> Mark | None:
         """Return why a step is critical, if it is.
