@@ -169,7 +169,7 @@ class _Search:
         self.join = net.join.tolist()
         self.exits = net.missing.keys() | net.late.keys()
         self.joining = net.joining
-        self.span = _spans(dominators(net.rooted, size), size)
+        self.span = _spans(dominators(net.rooted, size), net.order, size)
         # Where nothing leads back, every step is a component by itself.
         self.component = {step: step for step in self.order}
         if net.back:
@@ -320,25 +320,35 @@ class _Level:
 
     def all_meet_at(self, join: int) -> bool:
         """Tell whether the join can be reached from every step of the level."""
-        blocks, follows = self.search.blocks, self.search.follows
+        blocks, follows, number = self.search.blocks, self.search.follows, self.search.number
+        inside = {*self.owner, join}
+        onward = {
+            step: [
+                to
+                for to in ((blocks[step].on,) if step in blocks else follows[step])
+                if to in inside
+            ]
+            for step in self.owner
+        }
+        # Links forward come to an end, and there is none but the join.
+        if all(any(number[to] > number[step] for to in some) for step, some in onward.items()):
+            return True
         level: nx.DiGraph[int] = nx.DiGraph()
-        level.add_nodes_from([*self.owner, join])
-        for step in self.owner:
-            onward = (blocks[step].on,) if step in blocks else follows[step]
-            level.add_edges_from((step, to) for to in onward if to in level)
-        return len(reached(level, [join], back=True)) == len(level)
+        level.add_edges_from((step, to) for step, some in onward.items() for to in some)
+        level.add_node(join)
+        return reached(level, [join], back=True) == inside
 
 
-def _spans(idom: Mapping[int, int], root: int) -> list[tuple[int, int]]:
-    """Number the tree of dominators so that a step's span holds those of what it dominates."""
-    tree = nx.DiGraph((above, node) for node, above in idom.items() if node != root)
-    tree.add_node(root)
-    first, last = [0] * (root + 1), [0] * (root + 1)
-    clock = 0
-    for _, node, kind in nx.dfs_labeled_edges(tree, root):
-        if kind == "forward":
-            first[node] = clock
-            clock += 1
-        elif kind == "reverse":
-            last[node] = clock
-    return list(zip(first, last, strict=True))
+def _spans(idom: Mapping[int, int], order: Sequence[int], root: int) -> list[tuple[int, int]]:
+    """Number the tree of dominators so that a step's span holds those of what it dominates.
+
+    In an order that every link but those back follows, a step comes after what dominates it.
+    """
+    size, first, free = [1] * (root + 1), [0] * (root + 1), [1] * (root + 1)
+    for step in reversed(order):
+        size[idom[step]] += size[step]
+    for step in order:
+        first[step] = free[idom[step]]
+        free[idom[step]] += size[step]
+        free[step] = first[step] + 1
+    return [(begin, begin + count) for begin, count in zip(first, size, strict=True)]

@@ -158,34 +158,19 @@ class Moves:
     def reach(self) -> list[int]:
         """For each step, the links that a token there gets to without passing the join they lead into."""
         found = [0] * len(self.follows)
-        for join in self.joins:
-            for step, bits in self.reach_of(join).items():
-                found[step] |= bits
-        return found
-
-    @cached_property
-    def _into(self) -> list[list[Way]]:
-        """The links into each step: where each comes from, and its bit."""
-        before: list[list[Way]] = [[] for _ in self.follows]
-        for step in range(len(self.follows)):
-            for to, bit in self.out(step):
-                before[to].append((step, bit))
-        return before
-
-    def reach_of(self, join: int) -> dict[int, int]:
-        """Return the links into a join that a token gets to without passing it, by the steps it may be at."""
-        found: dict[int, int] = {}
-        for step, bit in self._into[join]:
-            found[step] = found.get(step, 0) | bit
-        todo = list(found)
+        before: list[list[int]] = [[] for _ in found]
+        for step in range(len(found)):
+            for to, _ in self.out(step):
+                before[to].append(step)
+        todo = dict.fromkeys(range(len(found)))  # files mostly tell the last steps last
         while todo:
-            step = todo.pop()
-            if step == join:
-                continue
-            for earlier, _ in self._into[step]:
-                if found[step] & ~found.get(earlier, 0):
-                    found[earlier] = found.get(earlier, 0) | found[step]
-                    todo.append(earlier)
+            step, _ = todo.popitem()
+            bits = 0
+            for to, bit in self.out(step):
+                bits |= (found[to] & ~self.into[to]) | bit if bit else found[to]
+            if bits != found[step]:
+                found[step] = bits
+                todo |= dict.fromkeys(before[step])
         return found
 
     @cached_property

@@ -163,18 +163,18 @@ def _loops(
                 if one == step or one in aliases:
                     found[place[one]].append((one,))
         return found
-    levels: nx.DiGraph[int] = nx.DiGraph()
-    levels.add_nodes_from(nesting.reached)
-    for step in nesting.reached:
-        block = nesting.blocks.get(step)
-        if block is None or not block.spreads:
-            targets = net.follows[step] if block is None or block.free else (block.on,)
-            levels.add_edges_from((step, to) for to in targets if place[to] == place[step])
+    on = {step: net.follows[step] for step in nesting.reached}
+    for step, block in nesting.blocks.items():
+        if not block.free:
+            on[step] = () if block.spreads else (block.on,)
     for fork, alias in forgiving.items():
-        levels.add_edge(fork, alias)
-        to = net.missing[alias - len(net)]
-        if place[to] == place[alias]:
-            levels.add_edge(alias, to)
+        on[fork] = (*on[fork], alias)
+        on[alias] = (net.missing[alias - len(net)],)
+    levels: nx.DiGraph[int] = nx.DiGraph()
+    levels.add_nodes_from(on)
+    levels.add_edges_from(
+        (step, to) for step, some in on.items() for to in some if place[to] == place[step]
+    )
     for loop in components(levels):
         found[place[loop[0]]].append(tuple(loop))
     return found

@@ -119,9 +119,7 @@ class Shape:
     @cached_property
     def rooted(self) -> nx.DiGraph[int]:
         """The same graph, with one node more, numbered as the last, that leads to all ways in."""
-        graph = self.graph.copy()
-        graph.add_edges_from((len(self), start) for start in self.starts)
-        return graph
+        return numbered([*self.follows, self.starts])
 
     @cached_property
     def _walked(self) -> tuple[list[int], frozenset[tuple[int, int]]]:
@@ -146,7 +144,8 @@ class Shape:
     def ending(self, losses: Iterable[int]) -> set[int]:
         """Return the steps from which the route can end without an exit; to be lost, at some, ends it too."""
         last = [*np.flatnonzero(self.outcome >= 0).tolist(), *losses]
-        return reached(numbered(self.heads), last, back=True)
+        exits = self.missing or self.late
+        return reached(numbered(self.heads) if exits else self.graph, last, back=True)
 
     def ends(self, losses: Bools | None = None) -> Bools:
         """Return ``(n,)``: whether the route can end, once at the step.

@@ -292,9 +292,8 @@ class _Walk:
 
     def _clock(self, journey: Ints, time: Floats, visit: Ints) -> None:
         """Let no join of these people open before the move that they made now."""
-        if len(self.gates.joins):
-            self.waiting.opens[journey] = time[:, None]
-            self.waiting.opener[journey] = visit[:, None]
+        self.waiting.opens[journey, 0] = time
+        self.waiting.opener[journey, 0] = visit
 
     def _release(self, journey: Ints, link: Ints, time: Floats, visit: Ints) -> None:
         """Note when a token could no longer get to a join that may wait for it."""

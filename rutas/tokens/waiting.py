@@ -13,7 +13,7 @@ import numpy as np
 
 from rutas.tokens.blocks import NOWHERE
 from rutas.tokens.moves import moves_of
-from rutas.tokens.token_table import Tokens, pairs
+from rutas.tokens.token_table import Tokens, numbered, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,16 +89,18 @@ class Gates:
         """Number the links into each join, and find which of them a token at each step gets to."""
         net = self.net
         moves = moves_of(net)
-        words = max([1, *(-(-bits.bit_count() // _WORD) for bits in moves.into.values())])
-        self.reach = np.zeros((len(net), len(self.joins), words), dtype=np.uint64)
-        first = {}
-        for column, join in enumerate(self.joins.tolist()):
-            into = moves.into[join]
-            first[join] = (into & -into).bit_length() - 1
-            for step, bits in moves.reach_of(join).items():
-                local = bits >> first[join]
-                for word in range(words):
-                    self.reach[step, column, word] = local >> word * _WORD & (1 << _WORD) - 1
+        first = {join: (into & -into).bit_length() - 1 for join, into in moves.into.items()}
+        counts = [moves.into[join].bit_count() for join in self.joins.tolist()]
+        column = np.repeat(np.arange(len(counts)), counts)
+        word, place = np.divmod(numbered(np.array(counts, dtype=np.int64)), _WORD)
+        bit = np.uint64(1) << place.astype(np.uint64)
+        words = int(word.max(initial=0)) + 1
+        self.reach = np.zeros((len(net), len(counts), words), dtype=np.uint64)
+        size = -(-len(bit) // 8)
+        for table, links in zip(self.reach, moves.reach, strict=True):
+            taken = np.frombuffer(links.to_bytes(size, "little"), dtype=np.uint8)
+            some = np.flatnonzero(np.unpackbits(taken, bitorder="little"))
+            np.add.at(table, (column[some], word[some]), bit[some])
 
         def slot(way: tuple[int, int]) -> int:
             to, bit = way
@@ -121,7 +123,8 @@ class Waiting:
     held
         Where somebody waits, as places ``journey * g + column``, in order.
     opens, opener
-        ``(J, g)`` when each join could open at the soonest, and the visit that it waited for longest.
+        ``(J, g)`` when each join could open at the soonest, and the visit that it waited for longest;
+        ``(J, 1)`` where branches don't nest, for whatever moved last may have held it up.
     lost
         Journeys, steps and visits of the tokens that were lost and hold something up; where no join
         forgives, one of those of a person at a step.
@@ -131,9 +134,9 @@ class Waiting:
 
     def __init__(self, gates: Gates, size: int) -> None:
         self.gates = gates
-        shape = (size, len(gates.joins))
-        self.bits = np.zeros((*shape, gates.reach.shape[2]), dtype=np.uint64)
+        self.bits = np.zeros((size, *gates.reach.shape[1:]), dtype=np.uint64)
         self.held = np.empty(0, dtype=np.int64)
+        shape = (size, max(1, len(gates.joins)) if gates.net.nesting.nests else 1)
         self.opens = np.full(shape, -np.inf)
         self.opener = np.full(shape, -1)
         self.lost = (np.empty(0, dtype=np.int64),) * 3
@@ -151,7 +154,7 @@ class Waiting:
         word, bit = np.divmod(come.link[known], _WORD)
         where = (come.journey[known], column[known], word)
         np.bitwise_or.at(self.bits, where, np.uint64(1) << bit.astype(np.uint64))
-        self.held = np.union1d(self.held, come.journey * len(self.gates.joins) + column)
+        self.held = _united(self.held, come.journey * len(self.gates.joins) + column)
         self.delay(come.journey, column, come.time, come.before)
         return tokens[~waits]
 
@@ -168,6 +171,7 @@ class Waiting:
 
     def delay(self, journey: Ints, column: Ints, time: Floats, visit: Ints) -> None:
         """Let joins open no sooner than some moments, and remember what visit they waited for."""
+        column = column % self.opens.shape[1]
         order = np.argsort(time, kind="stable")
         order = order[time[order] >= self.opens[journey[order], column[order]]]
         # Of several moments for one join the last is assigned last, and stays.
@@ -216,11 +220,14 @@ class Waiting:
 
     def _opened(self, who: Ints, column: Ints, forgave: Bools) -> Tokens:
         nothing = np.full(len(who), -1)
-        time, before = self.opens[who, column], self.opener[who, column]
+        clock = column % self.opens.shape[1]
+        time, before = self.opens[who, clock], self.opener[who, clock]
         return Tokens(who, self.gates.joins[column], time, before, nothing, forgave)
 
     def _holding(self, who: Ints, column: Ints, journey: Ints, step: Ints) -> tuple[Ints, Ints]:
         """Return the pairs of a join where somebody waits and another token of hers that holds it up."""
+        if not len(journey):
+            return journey, journey
         one, other = pairs(who, journey)
         self.looked += len(one)
         gets = self.gates.reach[step[other], column[one]]
@@ -247,3 +254,10 @@ class Waiting:
         self.held = self.held[~idle]
         self.lost = tuple(part[moving[self.lost[0]]] for part in self.lost)  # type: ignore[assignment]  # three of them
         return who[idle], self.gates.joins[column[idle]]
+
+
+def _united(left: Ints, right: Ints) -> Ints:
+    """Return the numbers of two lists in order, each once; in a list in order little is to be sorted."""
+    both: Ints = np.sort(np.concatenate([left, right]), kind="stable")
+    first: Bools = np.concatenate([[True], both[1:] != both[:-1]])
+    return np.asarray(both[first])
