@@ -30,12 +30,15 @@ class Kind:
         Whether it takes many routes.
     parts
         Whether a part of a route can be drawn by itself.
+    beside
+        The kind whose sheets it points to, by the number of the sheet on which a step is.
     """
 
     name: str
     paper: str
     many: bool = False
     parts: bool = False
+    beside: str = ""
 
     @property
     def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
@@ -46,6 +49,7 @@ class Kind:
 
 
 _ROWS = (
+    Kind("overview", "a4", beside="flow"),
     Kind("flow", "a4", parts=True),
     Kind("lanes", "a3-landscape", parts=True),
     Kind("sheet", "a3-landscape", parts=True),
