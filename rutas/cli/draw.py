@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
+from rutas.cli.cut import Cut
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
 from rutas.locale import language, say
@@ -27,6 +28,8 @@ _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many 
 def run(
     routes: Sequence[str] = (), kind: str = "flow", paper: str | None = None, theme: str = "colour",
     highlight: str = "", story: Sequence[str] = (), critical_path: bool = False,
+    stage: str | None = None, actor: str | None = None, select: Sequence[str] = (),
+    ages: str | None = None, blank: bool = False,
     set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
     critical: bool = True, names: str | None = None, format: str | None = None,
     out: str = ".", book: str = "routes",
@@ -38,8 +41,8 @@ def run(
     opened = open_routes(routes, book)
     together = kind in KINDS and KINDS[kind].many
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
-    look["lang"] = names or language()
-    marking = _Marking(highlight, critical, critical_path)
+    look |= {"lang": names or language(), "blank": blank}
+    marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
     two_versions = bool(set_ or close or against)
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
@@ -87,10 +90,11 @@ def _tell_missing(route: Route, lang: str) -> None:
 
 
 class _Marking:
-    """What is marked in a drawing: critical points, a selection, the critical path."""
+    """What is marked in a drawing: critical points, a selection, the critical path; and what is drawn."""
 
-    def __init__(self, highlight: str, critical: bool, critical_path: bool) -> None:
+    def __init__(self, highlight: str, critical: bool, critical_path: bool, cut: Cut) -> None:
         self.highlight, self.critical, self.critical_path = highlight, critical, critical_path
+        self.cut = cut
 
     def draw(self, group: Sequence[Route], look: dict[str, Any], **more: Any) -> Drawing:
         """Draw a route, or several as one, with its marks."""
@@ -102,7 +106,7 @@ class _Marking:
         marked = {one.route.id: marks(one.points) for one in found} if self.critical else {}
         return draw(
             list(group) if len(group) > 1 else group[0], critical=marked,
-            highlight=self._lit(found), **look, **more,
+            highlight=self._lit(found), part=self.cut.part(found), **look, **more,
         )  # fmt: skip
 
     def _lit(self, found: Sequence[Analysis]) -> list[str]:
@@ -152,6 +156,11 @@ command = Command(
         Option("--highlight", metavar="SELECT", default="", type=StepName(selects=True)),
         Option("--critical-path", is_flag=True),
         Option("--story", metavar="STEP", multiple=True, type=StepName()),
+        Option("--stage", metavar="STAGE"),
+        Option("--actor", metavar="ACTOR"),
+        Option("--select", metavar="SELECT", multiple=True, type=StepName(selects=True)),
+        Option("--ages", metavar="AGE..AGE"),
+        Option("--blank", is_flag=True),
         Option("--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True),
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
         Option("--against", metavar="ROUTE"),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import UsageError, guessed, nearest
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rutas.diagram.drawing import Drawing
-    from rutas.diagram.request import Mark
+    from rutas.diagram.kinds import Kind
+    from rutas.diagram.request import Mark, Part, Request
     from rutas.model import Route
 
 __all__ = ["draw"]
@@ -30,6 +32,8 @@ def draw(
     highlight: Collection[str] = (),
     story: Sequence[str] = (),
     changes: Mapping[str, str] | None = None,
+    part: Part | None = None,
+    blank: bool = False,
     lang: str = "es",
     dot: str | None = None,
 ) -> Drawing:
@@ -40,7 +44,8 @@ def draw(
     route
         The route, or the routes in the order of life.
     kind
-        ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar`` or ``lifecycle``.
+        ``overview``, ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar``, ``handout`` or
+        ``lifecycle``.
     paper
         ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
         sheet enlarged over several sheets; by default the kind's own.
@@ -55,6 +60,10 @@ def draw(
         Ids of steps, in order: a path to be marked.
     changes
         ``added``, ``removed`` or ``changed`` by step, or by ``from->to`` for a link.
+    part
+        The steps that alone are drawn, and what people call them.
+    blank
+        Make a hand-out an exercise: what is to be known of a step is left to be filled in.
     lang
         The language of the words around the drawing, and of names where the book has them.
     dot
@@ -67,9 +76,10 @@ def draw(
     Raises
     ------
     UsageError
-        If there is no such kind, paper, theme or step.
+        If there is no such kind, paper, theme or step, or the kind draws no part by itself.
     """
     from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
+    from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (as above)
     from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
     from rutas.diagram.request import Request  # noqa: PLC0415  (as above)
     from rutas.model import Route  # noqa: PLC0415  (as above)
@@ -83,7 +93,10 @@ def draw(
     wanted = (paper or row.paper).casefold()
     on = POSTERS.get(wanted)
     marks, marks_of = _marks(critical or {}, routes)
-    _known([*highlight, *story], routes)
+    _known([*highlight, *story, *(part.steps if part else ())], routes)
+    if part and not row.parts:
+        able = ", ".join(name for name, one in KINDS.items() if one.parts)
+        raise UsageError(say("diagram.no-parts", given=kind, known=able))
     across = "-landscape" if row.paper.endswith("-landscape") else ""
     sheet = find_paper(f"a3{across}" if on else wanted)
     request = Request(
@@ -95,11 +108,39 @@ def draw(
         highlight=frozenset(highlight),
         story=tuple(story),
         changes=changes or {},
+        part=part,
+        blank=blank,
     )
     name = "rutas" if row.many else routes[0].id
-    sheets = row.draw(routes, request if row.many else request.of(routes[0]))
+    shown = [_called(one, part) for one in routes] if part else routes
+    if not row.many:
+        request = request.of(routes[0])
+    if row.beside:
+        request = replace(request, sheets=_sheets(find_kind(row.beside), routes, request))
+    sheets = row.draw(shown, request)
     program = Engine(program=dot) if dot else None
     return Drawing(name, kind, wanted if on else sheet.name, sheets, lang, program, on)
+
+
+def _sheets(kind: Kind, routes: Sequence[Route], request: Request) -> dict[str, int]:
+    """Return on which sheet of a kind, on its usual paper, each step is."""
+    from rutas.paper.sizes import PAPERS  # noqa: PLC0415  (as above)
+
+    drawn = kind.draw(routes, replace(request, paper=PAPERS[kind.paper]))
+    return {
+        node.id.removeprefix("step-"): number
+        for number, sheet in enumerate(drawn, 1)
+        for node in sheet.canvas.nodes
+        if node.id.startswith("step-")
+    }
+
+
+def _called(route: Route, part: Part) -> Route:
+    """Return a route under a name that says which part of it is drawn."""
+    from rutas.model import Text  # noqa: PLC0415  (as above)
+
+    name = {lang: f"{word} · {part.name}" for lang, word in route.name.translations.items()}
+    return route.model_copy(update={"name": Text(f"{route.name} · {part.name}", name)})
 
 
 def _marks(

@@ -20,11 +20,25 @@ __all__ = ["KINDS", "Kind", "kind"]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of diagram: its room in this folder, its usual paper, and whether it takes many routes."""
+    """A kind of diagram.
+
+    Attributes
+    ----------
+    name, paper
+        Its room in this folder, and its usual paper.
+    many
+        Whether it takes many routes.
+    parts
+        Whether a part of a route can be drawn by itself.
+    beside
+        The kind whose sheets it points to, by the number of the sheet on which a step is.
+    """
 
     name: str
     paper: str
     many: bool = False
+    parts: bool = False
+    beside: str = ""
 
     @property
     def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
@@ -35,11 +49,13 @@ class Kind:
 
 
 _ROWS = (
-    Kind("flow", "a4"),
-    Kind("lanes", "a3-landscape"),
-    Kind("sheet", "a3-landscape"),
+    Kind("overview", "a4", beside="flow"),
+    Kind("flow", "a4", parts=True),
+    Kind("lanes", "a3-landscape", parts=True),
+    Kind("sheet", "a3-landscape", parts=True),
     Kind("actors", "a4-landscape"),
-    Kind("calendar", "a3-landscape"),
+    Kind("calendar", "a3-landscape", parts=True),
+    Kind("handout", "a4", parts=True),
     Kind("lifecycle", "a3-landscape", many=True),
 )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rutas.model import Actor, Route, Step
     from rutas.paper.canvas import Canvas
 
-__all__ = ["CHANGES", "Mark", "Request", "Sheet", "fewest"]
+__all__ = ["CHANGES", "Mark", "Part", "Request", "Sheet", "fewest"]
 
 CHANGES = ("added", "removed", "changed")
 
@@ -42,6 +42,14 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some steps of a route, of which alone a drawing is made, and what people call them."""
+
+    steps: frozenset[str]
+    name: str
+
+
+@dataclass(frozen=True)
 class Request:
     """What is asked of a drawing.
 
@@ -62,6 +70,12 @@ class Request:
     changes
         What changed, for a before and after: ``added``, ``removed`` or ``changed`` by step id, or by
         ``from->to`` for a link.
+    sheets
+        On which sheet of the drawing beside this one each step is, where the one points to the other.
+    part
+        The steps that alone are drawn; all of them where none is named.
+    blank
+        Whether a hand-out is an exercise: what is to be known of a step is left to be filled in.
     """
 
     paper: Paper = PAPERS["a4"]
@@ -72,6 +86,13 @@ class Request:
     highlight: frozenset[str] = frozenset()
     story: tuple[str, ...] = ()
     changes: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, int] = field(default_factory=dict)
+    part: Part | None = None
+    blank: bool = False
+
+    def shows(self, step: Step) -> bool:
+        """Tell whether a step is of the part that is drawn."""
+        return self.part is None or step.id in self.part.steps
 
     def mark(self, step: Step) -> Mark | None:
         """Return why a step is critical, if it is.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+import pytest
 
+if TYPE_CHECKING:
     from tests.cli.conftest import Run
+
+BOOK = str(Path(__file__).parent.parent / "routes")
 
 
 def test_a_what_if_is_drawn_before_and_after(run: Run, small: Path, tmp_path: Path) -> None:
@@ -60,3 +63,63 @@ def test_names_are_in_guarani_where_the_route_has_them(run: Run, tmp_path: Path)
     drawn = (tmp_path / "nacer-flow-a4.svg").read_text(encoding="utf-8")
     assert "Heñói guive" in drawn  # the route has a name in Guaraní
     assert "Punto crítico" in drawn  # the words around the drawing have none
+
+
+@pytest.mark.parametrize(
+    ("asked", "steps"),
+    [
+        (["--stage", "identidad"], {"inscripcion", "cedula"}),
+        (["--stage", "identidad", "--select", "inscripcion"], {"inscripcion"}),
+        (["--actor", "registro-civil", "--stage", "identidad"], {"inscripcion"}),
+    ],
+)
+def test_a_part_is_what_all_that_is_asked_for_has_in_common(
+    run: Run, tmp_path: Path, asked: list[str], steps: set[str]
+) -> None:
+    done = run(
+        "draw",
+        "0-4",
+        *asked,
+        "--kind",
+        "handout",
+        "--format",
+        "svg",
+        "--out",
+        str(tmp_path),
+        "--book",
+        BOOK,
+    )
+    assert done.status == 0, done.err
+    drawn = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("*.svg"))
+    assert {
+        step for step in ("inscripcion", "cedula", "captacion") if f'id="step-{step}"' in drawn
+    } == steps
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--stage", "identida"], "identidad"),
+        (["--ages", "3x"], "--ages 0..1"),
+        (["--stage", "identidad", "--select", "captacion"], "Ningún paso es de esa parte"),
+        (["--kind", "actors", "--stage", "identidad"], "no se dibuja por partes"),
+    ],
+)
+def test_a_part_that_there_is_not_is_one_sentence(
+    run: Run, tmp_path: Path, asked: list[str], told: str
+) -> None:
+    done = run("draw", "0-4", *asked, "--out", str(tmp_path), "--book", BOOK)
+    assert done.status == 2
+    assert told in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bare_ages_are_years(run: Run, tmp_path: Path) -> None:
+    drawn = []
+    for place, ages in enumerate(("0..1", "0..1 y", "0..12 mo")):
+        out = tmp_path / str(place)
+        done = run("draw", "0-4", "--kind", "handout", "--ages", ages, "--format", "dot",
+                   "--out", str(out), "--book", BOOK)  # fmt: skip
+        assert done.status == 0, done.err
+        drawn.append([path.read_bytes() for path in sorted(out.iterdir())])
+    assert drawn[0] == drawn[1] == drawn[2]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.calendar import signs
-from rutas.diagram.calendar.ages import ages_known, expected
 from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used, widths
 from rutas.diagram.calendar.ruler import ruler
+from rutas.diagram.parts.ages import ages_known, expected
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.legend import signs as common
 from rutas.diagram.parts.sheet_frame import Frame, block, feet
@@ -18,7 +18,7 @@ from rutas.paper.canvas import Canvas
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rutas.diagram.calendar.ages import Expected
+    from rutas.diagram.parts.ages import Expected
     from rutas.model import Route, Step
 
 __all__ = ["draw"]
@@ -28,8 +28,9 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw the calendar of a route; steps that do not fit go on further sheets."""
     route = routes[0]
     texts = CardTexts(route, request.lang)
-    steps = [step for step in route.steps.values() if step.actor or step.channel or step.wait]
-    steps = steps or list(route.steps.values())
+    part = [step for step in route.steps.values() if request.shows(step)]
+    steps = [step for step in part if step.actor or step.channel or step.wait]
+    steps = steps or part
     when, known = expected(route), ages_known(route)
     axis = ruler(_events(route, steps, when))
     frame = _frame(route, request, steps, when, known=known)

@@ -20,8 +20,8 @@ from rutas.paper.canvas import Canvas, Node, Pen
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rutas.diagram.calendar.ages import Expected
     from rutas.diagram.calendar.ruler import Ruler
+    from rutas.diagram.parts.ages import Expected
     from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
     from rutas.model import Step

@@ -69,8 +69,10 @@ class _Lanes:
     def __init__(self, drawn: DrawnRoute) -> None:
         self.drawn, self.request = drawn, drawn.request
         self.memo = Memo()
-        self.wires = [Wire(j.id, j.source, j.target, j.back) for j in drawn.links]
-        self.lanes, self.lane_of = lanes_of(drawn)
+        self.lanes, lane_of = lanes_of(drawn)
+        self.lane_of = {key: lane_of[key] for keys in drawn.stages for key in keys}
+        links = (link for link in drawn.links if {link.source, link.target} <= self.lane_of.keys())
+        self.wires = [Wire(j.id, j.source, j.target, j.back) for j in links]
         self.area = frame(drawn, "lanes", SheetLinks(drawn, drawn.stages)).area
         self.room = Rect.sized(
             self.area.left + _LABEL,

@@ -141,10 +141,10 @@ class DrawnRoute:
 
     @cached_property
     def stages(self) -> Sequence[tuple[str, ...]]:
-        """The ids of each stage's items."""
+        """The ids of each stage's items, of the part that is drawn."""
         index = {stage.id: number for number, stage in enumerate(self.route.stages)}
         rows: list[list[str]] = [[] for _ in self.route.stages]
-        for item in self.items.values():
+        for item in (one for one in self.items.values() if self.request.shows(one.step)):
             rows[index[self.route.stage_of[item.step.id].id]].append(item.id)
         return [tuple(row) for row in rows]
 

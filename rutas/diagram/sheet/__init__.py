@@ -26,8 +26,9 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """
     route = routes[0]
     texts = CardTexts(route, request.lang)
-    steps = [step for step in route.steps.values() if step.channel or step.actor or step.wait]
-    steps = steps or list(route.steps.values())  # a route that does not say yet who attends
+    part = [step for step in route.steps.values() if request.shows(step)]
+    steps = [step for step in part if step.channel or step.actor or step.wait]
+    steps = steps or part  # a route that does not say yet who attends
     plan = SheetPlan(route, texts, request, steps)
     parts = [
         (columns, papers, further == 0, key)

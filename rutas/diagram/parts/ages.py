@@ -14,9 +14,9 @@ from rutas.tokens.simulate import simulate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rutas.model import Route
+    from rutas.model import Route, Step
 
-__all__ = ["Expected", "ages_known", "expected"]
+__all__ = ["Expected", "ages_known", "due", "expected"]
 
 _SEED = 20211103
 _JOURNEYS = 1_500
@@ -66,3 +66,33 @@ def expected(route: Route) -> Mapping[str, Expected]:
                 float(np.median(came[here])), float(low), float(middle), float(high)
             )
     return found
+
+
+def due(route: Route, first: float, last: float) -> frozenset[str]:
+    """Return the ids of the steps that are due at some age from first to last, in days.
+
+    A step is due from the age that the route gives it, or else from that at which half of those who get
+    there have, to its deadline, or else until half have begun it and gone through its series.
+
+    >>> import rutas
+    >>> found = due(rutas.load("routes")["0-4"], 10, 10)
+    >>> "inscripcion" in found, "captacion" in found
+    (True, False)
+    """
+    when = expected(route)
+    return frozenset(
+        step.id
+        for step in route.steps.values()
+        if (window := _window(step, when.get(step.id))) and window[0] <= last and window[1] >= first
+    )
+
+
+def _window(step: Step, when: Expected | None) -> tuple[float, float] | None:
+    """Return from and to which age a step is due, where anything tells."""
+    opens, closes = (age.mean if age else None for age in (step.from_, step.by))
+    if when:
+        series = (step.repeat.times.mean - 1) * step.repeat.every.mean if step.repeat else 0.0
+        opens = when.arrived if opens is None else opens
+        closes = when.middle + series if closes is None else closes
+    ends = [age for age in (opens, closes) if age is not None]
+    return (ends[0], max(ends)) if ends else None
