@@ -42,7 +42,7 @@ def draw(
     route
         The route, or the routes in the order of life.
     kind
-        ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar``, ``handout`` or ``lifecycle``.
+        ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar``, ``handout``, ``point`` or ``lifecycle``.
     paper
         ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
         sheet enlarged over several sheets; by default the kind's own.

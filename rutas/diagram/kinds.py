@@ -30,12 +30,15 @@ class Kind:
         Whether it takes many routes.
     parts
         Whether a part of a route can be drawn by itself.
+    built
+        Whether it is among what is made of a whole book, or drawn when a meeting asks for it.
     """
 
     name: str
     paper: str
     many: bool = False
     parts: bool = False
+    built: bool = True
 
     @property
     def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
@@ -52,6 +55,7 @@ _ROWS = (
     Kind("actors", "a4-landscape"),
     Kind("calendar", "a3-landscape", parts=True),
     Kind("handout", "a4", parts=True),
+    Kind("point", "a4", parts=True, built=False),
     Kind("lifecycle", "a3-landscape", many=True),
 )
 
