@@ -32,6 +32,8 @@ class Kind:
         Whether a part of a route can be drawn by itself.
     built
         Whether it is among what is made of a whole book, or drawn when a meeting asks for it.
+    beside
+        The kind whose sheets it points to, by the number of the sheet on which a step is.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Kind:
     many: bool = False
     parts: bool = False
     built: bool = True
+    beside: str = ""
 
     @property
     def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
@@ -49,6 +52,7 @@ class Kind:
 
 
 _ROWS = (
+    Kind("overview", "a4", beside="flow"),
     Kind("flow", "a4", parts=True),
     Kind("lanes", "a3-landscape", parts=True),
     Kind("sheet", "a3-landscape", parts=True),

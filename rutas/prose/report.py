@@ -8,7 +8,7 @@ from rutas.answers.critical import certainty
 from rutas.answers.markdown import bullet, escaped, table
 from rutas.answers.quantities import quantity_name
 from rutas.answers.reasons import sentence
-from rutas.answers.words import days_words
+from rutas.answers.words import days_words, unfinished_people
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
 from rutas.prose.sections import (
@@ -87,6 +87,7 @@ def _summary(found: Analysis) -> Iterator[str]:
     key = "completion-missing" if found.net.missing else key
     told = {"n": count, "of": number(whole), "lost": lost}
     yield bullet(say(f"report.{key}", **told))
+    yield from map(bullet, unfinished_people(found.people.unfinished))
     everybody = weighted(profiles(found.route)) if found.route.profiles else None
     if everybody is not None:
         yield bullet(say("report.whole", share=percent(everybody)))
@@ -226,6 +227,10 @@ def _profiles(found: Analysis) -> Iterator[str]:
     header = [say(f"report.{key}") for key in ("profile", "share", "completes", "most-lost")]
     yield from table(header, rows)
     yield ""
+    for one, (name, *_) in zip(several, rows, strict=True):
+        for note in unfinished_people(one.analysis.people.unfinished if one.id else None):
+            yield f"{name}: {note}"
+            yield ""
     everybody = weighted(several)
     if everybody is not None:
         yield say("report.weighted", share=percent(everybody))
