@@ -230,8 +230,6 @@ def _exits_taken(
     """
     if not exits:
         return np.zeros(0)
-    from scipy.optimize import nnls  # noqa: PLC0415  (most routes have no exits)
-
     places = sorted({to for _, _, to in exits if not net.join[to]})
     share = figures.share[0]
     linked = np.bincount(net.target, leaving[net.source] * share, len(net))
@@ -242,8 +240,12 @@ def _exits_taken(
         table[:, column] = (np.arange(len(net)) == to)[places] - part[places]
     asked = (visits - entry - linked)[places]
     told = np.isfinite(asked)  # of who goes round for ever nothing is known
-    taken, _ = nnls(table[told], asked[told]) if told.any() else (np.zeros(len(exits)), 0.0)
-    return np.minimum(taken, leaving[[step for _, step, _ in exits]])
+    taken = np.linalg.lstsq(table[told], asked[told])[0]
+    if (taken < -_SMALL).any():
+        from scipy.optimize import nnls  # noqa: PLC0415  (slow to import, and seldom needed)
+
+        taken, _ = nnls(table[told], asked[told])
+    return np.clip(taken, 0.0, leaving[[step for _, step, _ in exits]])
 
 
 def _handover(route: Route, key: tuple[str, str, str], times: float) -> Handover:

@@ -92,6 +92,9 @@ class People:
     coverage
         The share of people who receive each service: attended at some step that delivers it, without
         dropping out there.
+    unfinished
+        The share of those who walked, if anybody had to, whose walk was cut short: it is not known what
+        becomes of them. They count as not completing, and as lost or served only where they were so far.
     method
         ``exact`` or ``simulated``.
     error
@@ -113,6 +116,7 @@ class People:
     lost: float
     outcomes: Mapping[str, float]
     coverage: Mapping[str, float]
+    unfinished: float
     method: Literal["exact", "simulated"]
     error: float | None
     dropout: Floats = field(repr=False)
@@ -181,6 +185,7 @@ def people(route: Route) -> People:
         lost=float(flow.lost[0]),
         outcomes=dict(zip(net.outcomes, flow.outcomes[0].tolist(), strict=True)),
         coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
+        unfinished=float(flow.unfinished[0]),
         method="exact" if flow.error is None else "simulated",
         error=None if flow.error is None else float(flow.error[0]),
         dropout=given.dropout[0],

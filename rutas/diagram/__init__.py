@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import UsageError, guessed, nearest
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rutas.diagram.drawing import Drawing
-    from rutas.diagram.request import Mark, Part
+    from rutas.diagram.kinds import Kind
+    from rutas.diagram.request import Mark, Part, Request
     from rutas.model import Route
 
 __all__ = ["draw"]
@@ -42,7 +44,8 @@ def draw(
     route
         The route, or the routes in the order of life.
     kind
-        ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar``, ``handout`` or ``lifecycle``.
+        ``overview``, ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar``, ``handout``, ``point``
+        or ``lifecycle``.
     paper
         ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
         sheet enlarged over several sheets; by default the kind's own.
@@ -110,9 +113,26 @@ def draw(
     )
     name = "rutas" if row.many else routes[0].id
     shown = [_called(one, part) for one in routes] if part else routes
-    sheets = row.draw(shown, request if row.many else request.of(routes[0]))
+    if not row.many:
+        request = request.of(routes[0])
+    if row.beside:
+        request = replace(request, sheets=_sheets(find_kind(row.beside), routes, request))
+    sheets = row.draw(shown, request)
     program = Engine(program=dot) if dot else None
     return Drawing(name, kind, wanted if on else sheet.name, sheets, lang, program, on)
+
+
+def _sheets(kind: Kind, routes: Sequence[Route], request: Request) -> dict[str, int]:
+    """Return on which sheet of a kind, on its usual paper, each step is."""
+    from rutas.paper.sizes import PAPERS  # noqa: PLC0415  (as above)
+
+    drawn = kind.draw(routes, replace(request, paper=PAPERS[kind.paper]))
+    return {
+        node.id.removeprefix("step-"): number
+        for number, sheet in enumerate(drawn, 1)
+        for node in sheet.canvas.nodes
+        if node.id.startswith("step-")
+    }
 
 
 def _called(route: Route, part: Part) -> Route:

@@ -30,12 +30,18 @@ class Kind:
         Whether it takes many routes.
     parts
         Whether a part of a route can be drawn by itself.
+    built
+        Whether it is among what is made of a whole book, or drawn when a meeting asks for it.
+    beside
+        The kind whose sheets it points to, by the number of the sheet on which a step is.
     """
 
     name: str
     paper: str
     many: bool = False
     parts: bool = False
+    built: bool = True
+    beside: str = ""
 
     @property
     def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
@@ -46,12 +52,14 @@ class Kind:
 
 
 _ROWS = (
+    Kind("overview", "a4", beside="flow"),
     Kind("flow", "a4", parts=True),
     Kind("lanes", "a3-landscape", parts=True),
     Kind("sheet", "a3-landscape", parts=True),
     Kind("actors", "a4-landscape"),
     Kind("calendar", "a3-landscape", parts=True),
     Kind("handout", "a4", parts=True),
+    Kind("point", "a4", parts=True, built=False),
     Kind("lifecycle", "a3-landscape", many=True),
 )
 

@@ -70,6 +70,8 @@ class Request:
     changes
         What changed, for a before and after: ``added``, ``removed`` or ``changed`` by step id, or by
         ``from->to`` for a link.
+    sheets
+        On which sheet of the drawing beside this one each step is, where the one points to the other.
     part
         The steps that alone are drawn; all of them where none is named.
     blank
@@ -84,6 +86,7 @@ class Request:
     highlight: frozenset[str] = frozenset()
     story: tuple[str, ...] = ()
     changes: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, int] = field(default_factory=dict)
     part: Part | None = None
     blank: bool = False
 

@@ -297,6 +297,7 @@ class Exact:
             lost=self.lost,
             outcomes=self.outcomes,
             coverage=self.coverage(services),
+            unfinished=np.zeros(self.draws),
             error=None,
         )
 

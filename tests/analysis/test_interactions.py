@@ -193,6 +193,27 @@ def test_an_exit_to_where_links_lead_too_is_told_from_them() -> None:
     assert found.kinds["referral"] == pytest.approx(0.125)
 
 
+def test_nobody_takes_an_exit_less_than_never() -> None:
+    """Whom c gets beyond its link from the join came late from d, however many the join sent away."""
+    route = route_of(
+        [
+            {"id": "a", "actor": "usf", "next": {"all": ["b", "d"]}},
+            {"id": "b", "actor": "usf", "dropout": "20 %", "next": "j"},
+            {"id": "d", "actor": "usf", "within": "2 d", "wait": "1..4 d", "late": "c", "next": "j"},
+            {"id": "j", "actor": "registro", "join": "all", "missing": "k", "next": "c"},
+            {"id": "k", "join": "all", "next": "z"},
+            {"id": "c", "actor": "hospital", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ],
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+    net = compile_net(route)
+    walks = _Walks(route, np.array([1, 1, 1, 0.5, 0, 1, 1]), figures(route, net))
+    assert dict(zip(walks.exits, walks.walked[-2:], strict=True)) == pytest.approx(
+        {("missing", 3, 4): 0.0, ("late", 2, 5): 0.5}
+    )
+
+
 @given(nested_routes())
 def test_whoever_visits_a_step_came_by_a_way_in_a_link_or_an_exit(route: Route) -> None:
     found = Analysis(route)
