@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rutas.analysis import Analysis
     from rutas.analysis.critical import Point, Reason
 
-__all__ = ["markdown"]
+__all__ = ["markdown", "reasons_told", "stakes_told"]
 
 
 def markdown(found: Analysis, lang: str | None = None) -> str:
@@ -155,23 +155,31 @@ def _grounds(reason: Reason) -> str:
 
 def _point(found: Analysis, point: Point) -> Iterator[str]:
     # four blanks: below “10.” Markdown takes less for another list
+    for told in (*reasons_told(found, point), *stakes_told(found, point)):
+        yield f"    {bullet(told)}"
+
+
+def reasons_told(found: Analysis, point: Point) -> Iterator[str]:
+    """Say each reason of a critical point, with what its figure rests on and how sure it is."""
     step = found.route.steps[point.step]
     for reason in point.reasons:
-        told = sentence(found.route, step, reason)
-        if reason.reason not in _STRUCTURAL:
-            told += f" ({_grounds(reason)})"
-        yield f"    {bullet(told)}"
+        grounds = f" ({_grounds(reason)})" if reason.reason not in _STRUCTURAL else ""
+        yield sentence(found.route, step, reason) + grounds
+
+
+def stakes_told(found: Analysis, point: Point) -> Iterator[str]:
+    """Say what closing a critical point would win, and the quantities that decide it most."""
     count, whole = in_every(max(0.0, point.gain))
     if count:
-        yield f"    {bullet(say('report.gain', n=count, of=number(whole)))}"
+        yield say("report.gain", n=count, of=number(whole))
     if point.days and point.days >= 1:
-        yield f"    {bullet(say('report.saved', days=span(point.days)))}"
+        yield say("report.saved", days=span(point.days))
     if point.drivers:
         names = ", ".join(
             f"{quantity_name(found.route, one.quantity)} ({percent(one.share)})"
             for one in point.drivers
         )
-        yield f"    {bullet(say('report.drivers', names=names))}"
+        yield say("report.drivers", names=names)
 
 
 def _first(found: Analysis) -> Iterator[str]:
