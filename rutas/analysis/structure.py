@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rutas.tokens.columns import columns
-from rutas.tokens.completing import needed
+from rutas.tokens.completing import completing, needed
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
     from rutas.model import Route
 
-__all__ = ["sole_actors", "unavoidable"]
+__all__ = ["nobody_completes", "sole_actors", "unavoidable"]
+
+
+def nobody_completes(route: Route) -> bool:
+    """Tell whether it is decided that by the token rules nobody can complete, whatever the shares."""
+    net = compile_net(route)
+    return completing(net, [0] * len(net), 1) == (0, 1)
 
 
 def unavoidable(route: Route) -> Mapping[str, bool | None]:

@@ -16,7 +16,7 @@ __all__ = ["needed_sentences"]
 
 def needed_sentences(
     must_pass: Names, undecided: int, alone: Names | None, cut: Sequence[Names] | None,
-    *, step: Callable[[str], str], actor: Callable[[str], str],
+    *, nobody: bool, step: Callable[[str], str], actor: Callable[[str], str],
 ) -> Iterator[str]:  # fmt: skip
     """Say without which steps and which actors nobody completes.
 
@@ -30,11 +30,16 @@ def needed_sentences(
         The actors whose closing alone leaves nobody who completes; ``None`` where not decided.
     cut
         The smallest sets of actors of which that is so; ``None`` where not decided.
+    nobody
+        Whether nobody completes anyway: then nothing more is said.
     step, actor
         Write the name of one, in the manner of the page.
     """
     from rutas.analysis.cuts import MOST_CUTS
 
+    if nobody:
+        yield say("analysis.nobody-completes")
+        return
     if must_pass:
         yield say("analysis.must-pass", steps=", ".join(map(step, must_pass)))
     elif not undecided:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.analysis.structure import nobody_completes
 from rutas.answers.markdown import bullet, table
 from rutas.answers.needed import needed_sentences
 from rutas.answers.quantities import assumed_sentences
@@ -80,6 +81,7 @@ def drawing_section(found: Analysis) -> Iterator[str]:
         sum(sure is None for sure in found.unavoidable.values()),
         found.actor_cut.alone,
         found.actor_cut.sets,
+        nobody=nobody_completes(found.route),
         step=lambda name: _steps(found, [name]),
         actor=lambda name: actor_name(found.route, name),
     )

@@ -140,3 +140,57 @@ def test_every_schema_is_published_current_and_tried(run: Run) -> None:
         jsonschema.Draft202012Validator.check_schema(schema_of(name))
         published = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
         assert published == schema_of(name), name
+
+
+def test_no_step_is_said_to_be_dispensable_where_nobody_completes(run: Run, small: Path) -> None:
+    where = ("--book", str(small))
+    assert "Nadie completa la ruta" not in run("bottlenecks", "uno", *where).out
+    path = small / "uno.yaml"
+    text = path.read_text(encoding="utf-8").replace("dropout: 20..30 %", "dropout: 100 %")
+    path.write_text(text, encoding="utf-8")
+    told = run("bottlenecks", "uno", *where).out
+    assert "Nadie completa la ruta" in told
+    assert "imprescindible" not in told
+
+
+def test_a_population_of_nobody_is_not_listed(run: Run, small: Path) -> None:
+    where = ("--book", str(small))
+    assert "Las demás familias" in run("compare", "uno", *where).out
+    path = small / "uno.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("40 %", "100 %"), encoding="utf-8")
+    told = run("compare", "uno", *where).out
+    assert "Rural" in told
+    assert "Las demás familias" not in told
+
+
+def test_a_step_that_nobody_gets_to_is_no_critical_point(run: Run, small: Path) -> None:
+    path = small / "uno.yaml"
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace(", {to: control}]", "]")
+        .replace("share: 60 %", "share: 100 %")
+    )
+    path.write_text(
+        text.replace("actor: usf, channel", "critical: Así lo dijo la mesa, actor: usf, channel")
+    )
+    asked = ("critical", "uno", "--book", str(small), "--format", "json")
+    assert "control" in [point["step"] for point in json.loads(run(*asked).out)["points"]]
+    path.write_text(path.read_text(encoding="utf-8").replace("dropout: 10 %", "dropout: 100 %"))
+    assert [point["step"] for point in json.loads(run(*asked).out)["points"]] == ["aviso"]
+
+
+def test_a_failure_that_ends_beside_every_success_is_told(run: Run, small: Path) -> None:
+    path = small / "uno.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "next: control}", "next: {all: [control, mal]}}"
+    )
+    text = text.replace("{fin:", "{mal: {name: Mal, success: false}, fin:")
+    path.write_text(f"{text}      - {{id: mal, outcome: mal}}\n", encoding="utf-8")
+    asked = ("check", "uno", "--book", str(small))
+    assert "R004" not in run(*asked).out  # who comes in at the control completes
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("share: 60 %}, {to: control}", "share: 100 %}")
+    )
+    told = run(*asked).out
+    assert "R004" in told
+    assert "corre a la par" in told

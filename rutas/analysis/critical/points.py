@@ -71,6 +71,9 @@ def points(analysis: Asked, *, draws: int = DRAWS, seed: int = SEED) -> tuple[Po
     measured, drawn, names, values = _measure(analysis, draws, seed)
     found: list[tuple[int, list[Finding]]] = []
     for i, step in enumerate(route.steps.values()):
+        # A step that nobody gets to, for what came before is shut, follows from that: no point of its own.
+        if measured.means["visits"][i] == 0:
+            continue
         here = [
             finding
             for reason, look in CRITERIA.items()
