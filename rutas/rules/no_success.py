@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.analysis.structure import nobody_completes
 from rutas.rules.engine.finding import Finding, Rule
 
 if TYPE_CHECKING:
@@ -13,13 +14,21 @@ if TYPE_CHECKING:
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """Yield the route if no outcome is a success, or no step that can be reached ends with one."""
+    """Yield the route if no success can be reached, or a failure always ends beside it."""
     good = {name for name, outcome in case.route.outcomes.items() if outcome.success}
     if not good:
         yield Finding(("outcomes",), key=True)
     elif not any(case.steps[name].outcome in good for name in case.reached):
         names = tuple(case.route.outcomes[name].name for name in sorted(good))
         yield Finding(("outcomes", min(good)), {"outcomes": names}, key=True, variant="not-reached")
+    elif case.soundness.sound and not _all_leave(case) and nobody_completes(case.route):
+        yield Finding(("outcomes", min(good)), key=True, variant="beside-failure")
+
+
+def _all_leave(case: Case) -> bool:
+    """Tell whether a step is written to be finished by nobody: a figure, no mistake of the drawing."""
+    given = (step.dropout for step in case.route.steps.values())
+    return any(dropout is not None and dropout.mean >= 1 for dropout in given)
 
 
 RULE = Rule("R004", "no-success", "error", find)
