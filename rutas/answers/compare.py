@@ -191,6 +191,8 @@ class Line:
 
 
 _SMALL = 0.005
+_NOBODY = 1e-6
+"""Below this share a population is nobody: what rounding leaves of profiles that add up to 1."""
 _COLUMNS = (
     Column("name", heading="population"),
     Column("share", percent, "right", heading="share"),
@@ -201,7 +203,16 @@ _COLUMNS = (
 
 
 def tables(found: Comparison, route: Route) -> Iterator[Table]:
-    """Show the populations, and the steps in which they part most."""
+    """Show the populations, and the steps in which they part most.
+
+    The rest of the route is left out where the profiles describe everybody: it is of nobody.
+    """
+    shown = [
+        i
+        for i, one in enumerate(found.profiles)
+        if one.id or one.share is None or one.share >= _NOBODY
+    ]
+    profiles = [found.profiles[i] for i in shown]
     lines = [
         Line(
             id=one.id,
@@ -211,13 +222,13 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
             lost=one.totals.lost,
             days=one.totals.journey_days.mean,
         )
-        for one in found.profiles
+        for one in profiles
     ]
     whole = found.weighted.completion
     notes = [] if whole is None else [say("cli.weighted", share=percent(whole))]
-    alike = [one.name for one in found.profiles if one.figures and _alike(one.figures)]
+    alike = [one.name for one in profiles if one.figures and _alike(one.figures)]
     notes += [say("cli.same-length", names=joined(alike))] if alike else []
-    for one, line in zip(found.profiles, lines, strict=True):
+    for one, line in zip(profiles, lines, strict=True):
         notes += [f"{line.name}: {note}" for note in unfinished_people(one.totals.unfinished)]
         if cut := one.totals.journey_days.unfinished:
             notes.append(f"{line.name}: {say('cli.unfinished', share=percent(cut))}")
@@ -229,7 +240,10 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
     )
     columns = (
         Column("id", lambda step: str(route.steps[step].title), heading="step"),
-        *(Column("loss", _nth(i), "right", title=line.name) for i, line in enumerate(lines)),
+        *(
+            Column("loss", _nth(i), "right", title=line.name)
+            for i, line in zip(shown, lines, strict=True)
+        ),
     )
     yield Table(
         StepOfEach, steps, columns, title=say("cli.lost-where" if steps else "cli.lost-alike")

@@ -59,7 +59,7 @@ def unfinished_people(share: float | None) -> list[str]:
     """Say that the walk of some people was cut short, where it was.
 
     >>> unfinished_people(0.031), unfinished_people(None)
-    (['El 3 % no llegó a terminar en el cálculo: cuenta como quien no completa.'], [])
+    (['El 3,1 % no llegó a terminar en el cálculo: cuenta como quien no completa.'], [])
     """
     return [say("cli.unfinished-people", share=percent(share))] if share else []
 

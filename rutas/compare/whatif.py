@@ -202,6 +202,11 @@ class Profile:
     share: float | None
     analysis: Analysis
 
+    @property
+    def empty(self) -> bool:
+        """Whether it is of nobody: the rest of a route whose profiles describe everybody."""
+        return not self.id and self.share is not None and self.share < _WHOLE
+
 
 def profile_of(route: Route, name: str) -> Given:
     """Return a population of a route.

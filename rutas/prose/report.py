@@ -216,7 +216,7 @@ def _profiles(found: Analysis) -> Iterator[str]:
         return
     yield f"## {say('report.profiles')}"
     yield ""
-    several = profiles(found.route)
+    several = [one for one in profiles(found.route) if not one.empty]
     rows = []
     for one in several:
         flow = one.analysis.people
