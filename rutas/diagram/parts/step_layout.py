@@ -14,7 +14,7 @@ from rutas.layout.geometry import Box, Cell, Layout
 from rutas.layout.memo import Memo
 from rutas.layout.place import place_flow
 from rutas.layout.place.flow import Costs
-from rutas.layout.routing import route
+from rutas.layout.routing import Rates, route
 from rutas.layout.spread import spread
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class StepLayout:
     row_gap = 16.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
     order_cost = 150.0  # steps are read in the order of their numbers; a crossing is as bad
+    crossing_cost = 320.0  # how long a way round a crossing is worth
 
     def __init__(
         self, drawn: DrawnRoute, cut: SheetLinks, stages: Sequence[int], style: Style, memo: Memo
@@ -199,6 +200,7 @@ class StepLayout:
             width=self.style.width * s,
             track_gap=6.5 * s,
             shore=8.5 * s,
+            rates=Rates(crossing=self.crossing_cost),
             memo=memo,
         ).scaled(1 / s)
         return Laid(cells, boxes, width, layout, self.style.detail)

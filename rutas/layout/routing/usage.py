@@ -19,7 +19,7 @@ class Rates:
     """What a line costs, in points of length."""
 
     turn: float = 40.0
-    crossing: float = 320.0
+    crossing: float = 150.0
     together: float = 0.35  # a point of a run shared with a link to the same target
     outside: float = 1.0  # a point in the channels round the outside
     inside: float = 1.0  # a point anywhere else
