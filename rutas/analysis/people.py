@@ -92,6 +92,9 @@ class People:
     coverage
         The share of people who receive each service: attended at some step that delivers it, without
         dropping out there.
+    unfinished
+        The share of those who walked, if anybody had to, whose walk was cut short: it is not known what
+        becomes of them. They count as not completing, and as lost or served only where they were so far.
     method
         ``exact`` or ``simulated``.
     error
@@ -113,6 +116,7 @@ class People:
     lost: float
     outcomes: Mapping[str, float]
     coverage: Mapping[str, float]
+    unfinished: float
     method: Literal["exact", "simulated"]
     error: float | None
     dropout: Floats = field(repr=False)
@@ -162,7 +166,7 @@ def people(route: Route) -> People:
     ('exact', 0.72, [0.1, 0.18])
     """
     net = compile_net(route)
-    given = means_of(route, net)
+    given = means_of(route)
     services = _services(route)
     steps = list(services.values())
     flow = exact_at_means(route).flow(steps) if net.exact else flow_under(route, given, steps)
@@ -181,6 +185,7 @@ def people(route: Route) -> People:
         lost=float(flow.lost[0]),
         outcomes=dict(zip(net.outcomes, flow.outcomes[0].tolist(), strict=True)),
         coverage=dict(zip(services, flow.coverage[0].tolist(), strict=True)),
+        unfinished=float(flow.unfinished[0]),
         method="exact" if flow.error is None else "simulated",
         error=None if flow.error is None else float(flow.error[0]),
         dropout=given.dropout[0],
@@ -191,7 +196,7 @@ def people(route: Route) -> People:
 def gains(route: Route, steps: Sequence[int] | None = None) -> list[Estimate]:
     """Return by how much completion would rise if a step lost nobody, for some steps or for all."""
     net = compile_net(route)
-    given = means_of(route, net)
+    given = means_of(route)
     chosen = range(len(net)) if steps is None else steps
     if net.exact:
         return [Estimate(rise) for rise in exact_at_means(route).rises(chosen)[0]]

@@ -10,7 +10,7 @@ from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
 from rutas.answers.whatif import Change
-from rutas.answers.words import joined
+from rutas.answers.words import joined, unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, span
 
@@ -218,6 +218,7 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
     alike = [one.name for one in found.profiles if one.figures and _alike(one.figures)]
     notes += [say("cli.same-length", names=joined(alike))] if alike else []
     for one, line in zip(found.profiles, lines, strict=True):
+        notes += [f"{line.name}: {note}" for note in unfinished_people(one.totals.unfinished)]
         if cut := one.totals.journey_days.unfinished:
             notes.append(f"{line.name}: {say('cli.unfinished', share=percent(cut))}")
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)

@@ -10,7 +10,7 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import joined, step_name
+from rutas.answers.words import joined, step_name, unfinished_people
 from rutas.locale import number, say
 from rutas.quantity import in_every, percent, short_span
 
@@ -145,10 +145,13 @@ class Critical:
         The points that were asked for, the weightiest first.
     assumed
         What was taken for what the file does not say, as ``path = value``.
+    unfinished
+        As of the route's totals, in the answer to ``steps``.
     """
 
     points: tuple[Point, ...]
     assumed: tuple[str, ...]
+    unfinished: Share | None = None
 
 
 def answer(
@@ -177,6 +180,7 @@ def answer(
     return Critical(
         points=tuple(point(found.route, one) for one in kept[:top]),
         assumed=tuple(map(str, found.route.assumed)),
+        unfinished=found.people.unfinished or None,
     )
 
 
@@ -278,7 +282,8 @@ def tables(found: Critical, route: Route) -> Iterator[Table]:
         for one in found.points
     ]  # fmt: skip
     taken = assumed_sentences(route, route.assumed, most=_NAMED)
-    notes = [*certainty(found.points, route), *taken]
+    cut = unfinished_people(found.unfinished)
+    notes = [*certainty(found.points, route), *cut, *taken]
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
 
 

@@ -11,7 +11,7 @@ from rutas.answers.question import Question
 from rutas.answers.row import Amount, Method, Share, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
-from rutas.answers.words import days_words, per_year, step_name
+from rutas.answers.words import days_words, per_year, step_name, unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
 
@@ -239,6 +239,7 @@ def _totals(found: Steps, route: Route) -> Iterator[str]:
     completes = say("cli.completes", share=percent(whole.completion))
     simulated = found.method == "simulated"
     yield completes + (f" {say('cli.simulated', error=percent(found.error))}" if simulated else "")
+    yield from unfinished_people(whole.unfinished)
     if route.profiles:
         yield say("cli.completes-rest", route=route.id)
     length = whole.journey_days

@@ -81,6 +81,9 @@ class Totals:
         Share of those who enter of whom at least one branch ends with the outcome, by its id.
     lost
         Share of those who enter who are lost in at least one branch.
+    unfinished
+        Where people were counted by walking, the share of them whose walk was cut short, if any: they count
+        as not completing, and as lost or served only where they were so far.
     error
         Where people were counted by walking, and only there: the standard error of each share of them, by
         its path, such as ``outcomes.completa`` or ``coverage.vacunas``.
@@ -94,6 +97,7 @@ class Totals:
     handovers: Kinds
     outcomes: Mapping[str, Share]
     lost: Share
+    unfinished: Share | None = None
     error: Mapping[str, Amount] | None = None
 
 
@@ -111,6 +115,7 @@ def totals(found: Analysis) -> Totals:
         handovers=kinds(found),
         outcomes=found.people.outcomes,
         lost=found.people.lost,
+        unfinished=found.people.unfinished or None,
         error={name: float(one.error) for name, one in counted.items()} or None,
     )
 

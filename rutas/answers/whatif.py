@@ -13,6 +13,7 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
+from rutas.answers.words import unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, points
 
@@ -290,6 +291,9 @@ def _title(found: WhatIf, route: Route) -> str:
 
 
 def _notes(found: WhatIf, route: Route) -> Iterator[str]:
+    for side in ("before", "after"):
+        for note in unfinished_people(getattr(found, side).unfinished):
+            yield f"{say(f'cli.col-{side}')}: {note}"
     if found.idle:
         why = "; ".join(
             say(f"cli.whatif-{why}", change=quantity_name(route, path))

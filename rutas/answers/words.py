@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.locale import language, number, say
 from rutas.model.choice import choice_word
-from rutas.quantity import UNKNOWN, YEAR, in_every, span_between
+from rutas.quantity import UNKNOWN, YEAR, in_every, percent, span_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actor_name", "days_words", "document_name", "joined", "kinds_words", "people_words", "per_year",
-    "step_name", "text",
+    "step_name", "text", "unfinished_people",
 ]  # fmt: skip
 
 
@@ -53,6 +53,15 @@ def days_words(days: Any, name: str) -> str:
     """
     low, high = days.gaps.get(name, (getattr(days, name),) * 2)
     return span_between(low, high)
+
+
+def unfinished_people(share: float | None) -> list[str]:
+    """Say that the walk of some people was cut short, where it was.
+
+    >>> unfinished_people(0.031), unfinished_people(None)
+    (['El 3 % no llegó a terminar en el cálculo: cuenta como quien no completa.'], [])
+    """
+    return [say("cli.unfinished-people", share=percent(share))] if share else []
 
 
 def kinds_words(expected: Mapping[str, float]) -> str:

@@ -30,6 +30,8 @@ class Kind:
         Whether it takes many routes.
     parts
         Whether a part of a route can be drawn by itself.
+    built
+        Whether it is among what is made of a whole book, or drawn when a meeting asks for it.
     beside
         The kind whose sheets it points to, by the number of the sheet on which a step is.
     """
@@ -38,6 +40,7 @@ class Kind:
     paper: str
     many: bool = False
     parts: bool = False
+    built: bool = True
     beside: str = ""
 
     @property
@@ -56,6 +59,7 @@ _ROWS = (
     Kind("actors", "a4-landscape"),
     Kind("calendar", "a3-landscape", parts=True),
     Kind("handout", "a4", parts=True),
+    Kind("point", "a4", parts=True, built=False),
     Kind("lifecycle", "a3-landscape", many=True),
 )
 

@@ -21,6 +21,7 @@ context (`speaking`), or the one named by the caller.
 from __future__ import annotations
 
 import re
+import unicodedata
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGUAGES",
+    "collation",
     "has",
     "keys",
     "language",
@@ -188,3 +190,14 @@ def number(value: float, digits: int = 0, lang: str | None = None) -> str:
     if text in {"-0", ""}:
         text = "0"
     return text.translate(_MARKS[_spoken(lang)])
+
+
+def collation(text: str) -> tuple[str, str]:
+    """Return the key that sorts names as Spanish does: Ñ after N, accents and case only among equals.
+
+    >>> sorted(["Ybycuí", "Ñemby", "Pilar", "Ángeles", "Areguá", "nube"], key=collation)
+    ['Ángeles', 'Areguá', 'nube', 'Ñemby', 'Pilar', 'Ybycuí']
+    """
+    tilde = "\N{COMBINING TILDE}"
+    apart = unicodedata.normalize("NFD", text.casefold()).replace(f"n{tilde}", "n\uffff")
+    return "".join(one for one in apart if not unicodedata.combining(one)), text

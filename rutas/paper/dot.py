@@ -170,14 +170,24 @@ def _text(canvas: Canvas, run: Run) -> list[str]:
     return [
         f"c {_counted(run.colour)}",
         f"F {_number(run.size * SCALE)} {_counted(fonts.name(run.weight))}",
-        f"T {place} {_counted(_printable(run.text))}",
+        f"T {place} {_shown(run.text)}",
     ]
 
 
-def _printable(text: str) -> str:
-    """Replace what has a meaning of its own inside a DOT string."""
+def _shown(text: str) -> str:
+    r"""Write a text that is shown as xdot reads it inside a DOT string.
+
+    A backslash keeps a quote from ending the string. Of a run of backslashes, which all are shown, xdot
+    does not count one: it takes it for such an escape. What can't be written is a quote right after a
+    backslash (there the closing quote is shown), nor a backslash as the last letter (a space follows).
+
+    >>> print(_shown(r'"C:\a"'))
+    5 -\"C:\a\"
+    """
     plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    return plain.replace('"', "”").replace("\\", "/")
+    plain = plain.replace('\\"', "\\”") + " " * plain.endswith("\\")
+    count = len(plain.encode()) - len(re.findall(r"\\+", plain))
+    return f"{count} -" + plain.replace('"', '\\"')
 
 
 def _counted(text: str) -> str:

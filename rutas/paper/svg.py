@@ -154,6 +154,7 @@ def _group(
     group = ET.Element("g", {"id": item.id, "class": drawn.get("class", kind)})
     if item.tooltip:
         group.set("role", "graphics-symbol")
+        group.set("aria-label", item.tooltip)
         ET.SubElement(group, "title").text = item.tooltip
     return group, drawn
 
@@ -162,6 +163,8 @@ def _node_group(
     node: Node, groups: dict[str, ET.Element], elements: Sequence[ET.Element]
 ) -> ET.Element:
     group, _ = _group(node, groups, "node")
+    if "step" in node.classes:
+        group.set("tabindex", "0")  # the keyboard goes from step to step
     group.extend(elements)
     return group
 

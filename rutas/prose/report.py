@@ -8,7 +8,7 @@ from rutas.answers.critical import certainty
 from rutas.answers.markdown import bullet, escaped, table
 from rutas.answers.quantities import quantity_name
 from rutas.answers.reasons import sentence
-from rutas.answers.words import days_words
+from rutas.answers.words import days_words, unfinished_people
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
 from rutas.prose.sections import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rutas.analysis import Analysis
     from rutas.analysis.critical import Point, Reason
 
-__all__ = ["markdown"]
+__all__ = ["markdown", "reasons_told", "stakes_told"]
 
 
 def markdown(found: Analysis, lang: str | None = None) -> str:
@@ -87,6 +87,7 @@ def _summary(found: Analysis) -> Iterator[str]:
     key = "completion-missing" if found.net.missing else key
     told = {"n": count, "of": number(whole), "lost": lost}
     yield bullet(say(f"report.{key}", **told))
+    yield from map(bullet, unfinished_people(found.people.unfinished))
     everybody = weighted(profiles(found.route)) if found.route.profiles else None
     if everybody is not None:
         yield bullet(say("report.whole", share=percent(everybody)))
@@ -154,23 +155,31 @@ def _grounds(reason: Reason) -> str:
 
 def _point(found: Analysis, point: Point) -> Iterator[str]:
     # four blanks: below “10.” Markdown takes less for another list
+    for told in (*reasons_told(found, point), *stakes_told(found, point)):
+        yield f"    {bullet(told)}"
+
+
+def reasons_told(found: Analysis, point: Point) -> Iterator[str]:
+    """Say each reason of a critical point, with what its figure rests on and how sure it is."""
     step = found.route.steps[point.step]
     for reason in point.reasons:
-        told = sentence(found.route, step, reason)
-        if reason.reason not in _STRUCTURAL:
-            told += f" ({_grounds(reason)})"
-        yield f"    {bullet(told)}"
+        grounds = f" ({_grounds(reason)})" if reason.reason not in _STRUCTURAL else ""
+        yield sentence(found.route, step, reason) + grounds
+
+
+def stakes_told(found: Analysis, point: Point) -> Iterator[str]:
+    """Say what closing a critical point would win, and the quantities that decide it most."""
     count, whole = in_every(max(0.0, point.gain))
     if count:
-        yield f"    {bullet(say('report.gain', n=count, of=number(whole)))}"
+        yield say("report.gain", n=count, of=number(whole))
     if point.days and point.days >= 1:
-        yield f"    {bullet(say('report.saved', days=span(point.days)))}"
+        yield say("report.saved", days=span(point.days))
     if point.drivers:
         names = ", ".join(
             f"{quantity_name(found.route, one.quantity)} ({percent(one.share)})"
             for one in point.drivers
         )
-        yield f"    {bullet(say('report.drivers', names=names))}"
+        yield say("report.drivers", names=names)
 
 
 def _first(found: Analysis) -> Iterator[str]:
@@ -218,6 +227,10 @@ def _profiles(found: Analysis) -> Iterator[str]:
     header = [say(f"report.{key}") for key in ("profile", "share", "completes", "most-lost")]
     yield from table(header, rows)
     yield ""
+    for one, (name, *_) in zip(several, rows, strict=True):
+        for note in unfinished_people(one.analysis.people.unfinished if one.id else None):
+            yield f"{name}: {note}"
+            yield ""
     everybody = weighted(several)
     if everybody is not None:
         yield say("report.weighted", share=percent(everybody))

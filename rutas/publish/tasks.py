@@ -56,7 +56,7 @@ class Task:
 
 def plan(book: Book) -> list[Task]:
     """Return all there is to make, the longest work first."""
-    alone = [kind for kind, row in KINDS.items() if not row.many]
+    alone = [kind for kind, row in KINDS.items() if row.built and not row.many]
     tasks = [Task(REPORT, route) for route in book]
     tasks += [Task(kind, route) for kind in reversed(alone) for route in book]
     tasks += [Task(kind) for kind, row in KINDS.items() if row.many]

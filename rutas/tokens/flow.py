@@ -36,6 +36,9 @@ class Flow:
         ``(D, o)`` chance that at least one branch ends with each outcome.
     coverage
         ``(D, s)`` chance of receiving each service.
+    unfinished
+        ``(D,)`` share of those who walked whose walk was cut short: they count as not completing, and as lost
+        or served only where they were so far.
     error
         ``(D,)`` standard error of `completion`; none where everything is exact.
     walked
@@ -51,5 +54,6 @@ class Flow:
     lost: Floats
     outcomes: Floats
     coverage: Floats
+    unfinished: Floats
     error: Floats | None
     walked: Mapping[str, NDArray[Any]] | None = None

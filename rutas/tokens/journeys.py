@@ -112,6 +112,13 @@ class Journeys:
         return stuck
 
     @cached_property
+    def unfinished(self) -> Bools:
+        """``(J,)`` whether her walk was cut short while some token of hers was still on its way."""
+        cut = np.zeros(len(self), dtype=bool)
+        cut[self.walking] = True
+        return cut
+
+    @cached_property
     def last(self) -> Ints:
         """``(J,)`` the visit with which the last of her branches ended, -1 where none did."""
         last = np.full(len(self), -1)

@@ -170,6 +170,7 @@ def _tables(journeys: Journeys, services: Sequence[Sequence[int]]) -> dict[str, 
         "blocked": stuck,
         "completion": journeys.completed,
         "lost": journeys.some_lost,
+        "unfinished": journeys.unfinished,
         "outcomes": ended,
         "coverage": covered,
     }

@@ -205,8 +205,11 @@ class Waiting:
             forgives &= self.missing[column] & ~shut
             forgives[by_others[~dead]] = False
         opened = idle | forgives
-        pardoned, left = lost[forgives[by_lost]], others[forgives[by_others]]
+        pardoned, beside = lost[forgives[by_lost]], forgives[by_others]
         visits = np.unique(self.lost[2][pardoned])
+        # Until those who wait elsewhere had come there, they held the join up.
+        one, left = by_others[beside], others[beside]
+        self.delay(who[one], column[one], *self._when(who[left], column[left]))
         left = np.unique(left)
         tokens = self._opened(who[opened], column[opened], forgives[opened])
         gone = opened.copy()
@@ -220,9 +223,13 @@ class Waiting:
 
     def _opened(self, who: Ints, column: Ints, forgave: Bools) -> Tokens:
         nothing = np.full(len(who), -1)
-        clock = column % self.opens.shape[1]
-        time, before = self.opens[who, clock], self.opener[who, clock]
+        time, before = self._when(who, column)
         return Tokens(who, self.gates.joins[column], time, before, nothing, forgave)
+
+    def _when(self, who: Ints, column: Ints) -> tuple[Floats, Ints]:
+        """Return when joins open, and after which visit."""
+        clock = column % self.opens.shape[1]
+        return self.opens[who, clock], self.opener[who, clock]
 
     def _holding(self, who: Ints, column: Ints, journey: Ints, step: Ints) -> tuple[Ints, Ints]:
         """Return the pairs of a join where somebody waits and another token of hers that holds it up."""

@@ -298,7 +298,7 @@ def test_people_and_their_tokens_are_all_accounted_for(route: Route) -> None:
 @given(nested_routes())
 def test_every_draw_is_weighed_as_the_route_with_those_figures(route: Route) -> None:
     net = compile_net(route)
-    means = figures(route, net)
+    means = figures(route)
     rng = np.random.default_rng(1)
     drawn = draw(route, net, rng, 3)
     spread = np.clip(means.dropout + rng.uniform(0, 0.3, (3, len(net))), 0, 1)
@@ -315,8 +315,8 @@ def test_walking_comes_to_the_same_as_weighing() -> None:
     route = large_route(60, seed=7)
     net = compile_net(route)
     steps = [[0, 1], [5]]
-    walked = sample(net, figures(route, net), steps, np.random.default_rng(5), each=20_000)
-    weighed = flow_under(route, figures(route, net), steps)
+    walked = sample(net, figures(route), steps, np.random.default_rng(5), each=20_000)
+    weighed = flow_under(route, figures(route), steps)
     for name in ("visits", "reach", "passing", "blocked", "lost", "outcomes", "coverage"):
         np.testing.assert_allclose(getattr(walked, name), getattr(weighed, name), atol=0.03)
     assert weighed.error is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from rutas.diagram.actors import MOST_IN_NETWORK
@@ -84,6 +86,19 @@ def test_few_actors_stand_in_a_network_and_many_in_a_matrix():
     assert found == []
     assert sheet.canvas.edges == []
     assert legend(sheet.canvas) == {"referral", "level"}
+
+
+def test_institutions_stand_in_the_order_of_the_spanish_alphabet():
+    names = ["Ybycuí", "Ñemby", "Pilar", "Ángeles", "Luque", "Areguá"]
+    steps = [{"id": f"p{n}", "name": "Ir", "actor": f"a{n}"} for n in range(len(names))]
+    for step, after in pairwise(steps):
+        step["next"] = after["id"]
+    steps[-1]["outcome"] = "bien"
+    actors = {f"a{n}": {"name": name, "institution": name} for n, name in enumerate(names)}
+    stages = [{"id": "e", "name": "E", "steps": steps}]
+    route = bare(ways_in={"to": "p0"}, stages=stages, catalogue={"actors": actors})
+    found = [actors[name]["name"] for name in order(route)]
+    assert found == ["Ángeles", "Areguá", "Luque", "Ñemby", "Pilar", "Ybycuí"]
 
 
 def test_the_matrix_adds_up(book):

@@ -78,6 +78,16 @@ def test_the_svg_can_be_heard(drawing, book: rutas.Book) -> None:
         assert picture.groups[figure.id][0].text
 
 
+def test_the_keyboard_goes_to_each_step_and_hears_its_whole_name(drawing, book) -> None:
+    reached = [one for one in Picture(drawing.svg()).root.iter() if one.get("tabindex") == "0"]
+    steps = book["5-13"].steps
+    shown = [one.get("id").removeprefix("step-") for one in reached]
+    assert shown
+    for element, step in zip(reached, shown, strict=True):
+        assert element.get("aria-label") == element[0].text
+        assert steps[step].title.to("es") in element.get("aria-label")
+
+
 def test_every_id_is_the_only_one(drawing) -> None:
     ids = re.findall(r'\bid="([^"]+)"', drawing.svg())
     assert len(ids) == len(set(ids))

@@ -86,7 +86,7 @@ def test_a_share_that_nobody_wrote_is_shown_as_assumed(route, kind) -> None:
 
 def test_each_sheet_of_a_reconstruction_says_that_it_is_not_official(route) -> None:
     taken = route.model_copy(update={"official": True})
-    for kind in ("flow", "lanes", "sheet", "actors", "calendar", "lifecycle"):
+    for kind in ("flow", "lanes", "sheet", "actors", "calendar", "handout", "point", "lifecycle"):
         for sheet in drawn(kind, [route], request("a4"))[0]:
             feet = [
                 run.text

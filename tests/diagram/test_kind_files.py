@@ -15,6 +15,8 @@ KINDS = [
     ("sheet", "a3-landscape"),
     ("actors", "a4-landscape"),
     ("calendar", "a4"),
+    ("handout", "a5"),
+    ("point", "a4"),
     ("lifecycle", "a2-landscape"),
 ]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from rutas.layout.geometry import Rect
 from rutas.paper import dot, engine
@@ -94,6 +96,19 @@ def test_no_text_breaks_the_drawing(text: str) -> None:
     canvas.edge(Edge("e", "a", "b", ((50, 70), (60, 70), (90, 70), (110, 70)), Pen("#000000")))
     for whole, form in ((True, "svg"), (False, "pdf")):
         assert engine.render(dot.write(canvas, whole_dashes=whole), form, edges=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['La "Casa" sí', "C:\\actas\\f", r"\\servidor\c$\ñandú", "fin\\", '"', "\\", "a&lt;b &#92;"],
+)
+def test_what_was_written_can_be_read_in_the_pdf(text: str) -> None:
+    canvas = Canvas(400, 100)
+    canvas.text(10, 40, text, 9, "#000000")
+    canvas.text(10, 80, "después", 9, "#000000")
+    drawn = engine.render(dot.write(canvas, whole_dashes=False), "pdf")
+    lines = PdfReader(io.BytesIO(drawn)).pages[0].extract_text().splitlines()
+    assert [line.rstrip() for line in lines] == [text, "después"]
 
 
 def test_a_long_background_is_written_in_pieces() -> None:

@@ -24,7 +24,7 @@ relaxed = settings(
 
 def walk(route: Route, size: int, seed: int = 1) -> Journeys:
     net = compile_net(route)
-    return simulate(net, figures(route, net), np.random.default_rng(seed), each=size)
+    return simulate(net, figures(route), np.random.default_rng(seed), each=size)
 
 
 def test_a_join_waits_for_the_slowest_branch() -> None:
@@ -198,6 +198,26 @@ def test_the_days_of_a_certain_journey_are_those_of_the_slow_game(route: Route) 
     if slow["days"] is not None:
         assert journeys.days[0] == pytest.approx(slow["days"])
         assert {k: v for k, v in counted.items() if v} == dict(slow["visits"])
+
+
+def test_a_join_that_forgives_waits_for_who_is_still_on_the_way_to_a_join_that_never_opens() -> (
+    None
+):
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "e"]}},
+            {"id": "b", "next": {"all": ["c", "lost"]}},
+            {"id": "c", "wait": "1 d", "next": "d"},
+            {"id": "lost", "dropout": "100 %", "next": "d"},
+            {"id": "d", "join": "all", "next": "z"},
+            {"id": "e", "next": "z"},
+            {"id": "z", "join": "all", "next": "f", "missing": "f"},
+            {"id": "f", "outcome": "bien"},
+        ]
+    )
+    assert compile_net(route).nesting.nests
+    assert walk(route, 1).days.tolist() == [1.0]
+    assert play(route, random.Random(1))["days"] == 1.0
 
 
 def _a_trap(first: str, *then: str) -> Route:

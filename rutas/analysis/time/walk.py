@@ -74,7 +74,7 @@ class Walked:
     @property
     def unfinished(self) -> float:
         """The share of journeys that were cut short."""
-        return len(np.unique(self.journeys.walking)) / len(self.journeys)
+        return float(self.journeys.unfinished.mean())
 
     def days(self, completes: Floats | None = None) -> tuple[Floats, Floats, float]:
         """Return each person's days, how much she counts, and from how many days on some are not known.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rutas.graph.handovers import handover_links
+from rutas.locale import collation
 from rutas.model import LEVELS
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ def order(route: Route) -> list[str]:
     used = dict.fromkeys(step.actor[0] for step in route.steps.values() if step.actor)
     known = route.catalogue.actors
 
-    def place(name: str) -> tuple[int, str, str]:
+    def place(name: str) -> tuple[int, str, tuple[str, str]]:
         actor = known.get(name)
         level = level_of(actor)
         rank = LEVELS.index(level) if level in LEVELS else len(LEVELS)
         house = str(actor.institution or "") if actor else ""
-        return rank, str(actor.sector or "") if actor else "", house
+        return rank, str(actor.sector or "") if actor else "", collation(house)
 
     return sorted(used, key=place)

@@ -30,7 +30,7 @@ class Look:
     @property
     def air(self) -> float:
         """What lies between two stations, at the least."""
-        return 1.4 if self.lines == 1 else 3.0
+        return 0.8 if self.lines == 1 else 3.0
 
     @property
     def number(self) -> float:
@@ -59,7 +59,7 @@ class Look:
 
     def over(self, head: Sequence[str]) -> float:
         """Return the height of what stands over a station: its stream or its stage."""
-        return len(head) * self.row + 3 if head else 0.0
+        return len(head) * self.row + min(self.air, 2) + 0.5 if head else 0.0
 
     @property
     def narrowest(self) -> float:

@@ -229,9 +229,15 @@ class Strip:
             high = max(high, rows_of(links, shown) * CHIP - _BAR / 2)
         elif not beside:
             high += rows_of(links, spare) * CHIP
+        elif links:
+            high = max(high, CHIP + look.air)
         title, sheet = head
         left = room - (measure.width(sheet, look.size, "semibold") + 6 if sheet else 0.0)
-        over = tuple(measure.fit(title, look.size, left, "bold", lines=2)) if title else ()
+        over = (
+            tuple(measure.fit(title, look.size, left, "bold", lines=min(look.lines, 2)))
+            if title
+            else ()
+        )
         high += look.over(over)
         return Stop(item, tuple(words), over, sheet, links, beside, high + (_BAR if bar else 0))
 
