@@ -166,7 +166,7 @@ def people(route: Route) -> People:
     ('exact', 0.72, [0.1, 0.18])
     """
     net = compile_net(route)
-    given = means_of(route, net)
+    given = means_of(route)
     services = _services(route)
     steps = list(services.values())
     flow = exact_at_means(route).flow(steps) if net.exact else flow_under(route, given, steps)
@@ -196,7 +196,7 @@ def people(route: Route) -> People:
 def gains(route: Route, steps: Sequence[int] | None = None) -> list[Estimate]:
     """Return by how much completion would rise if a step lost nobody, for some steps or for all."""
     net = compile_net(route)
-    given = means_of(route, net)
+    given = means_of(route)
     chosen = range(len(net)) if steps is None else steps
     if net.exact:
         return [Estimate(rise) for rise in exact_at_means(route).rises(chosen)[0]]

@@ -114,7 +114,7 @@ class Analysis:
     @_calm
     def figures(self) -> Figures:
         """The route's quantities at their means, one row."""
-        return figures(self.route, self.net)
+        return figures(self.route)
 
     @cached_property
     @_calm

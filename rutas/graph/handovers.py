@@ -58,6 +58,7 @@ def handover_links(route: Route) -> Iterator[HandoverLink]:
     True
     """
     for step in route.steps.values():
+        # networkx walks steps; here each carries how the last link to it hands over.
         seen, waiting = {step.id}, _ways(step) if step.actor else []
         while waiting:
             to, kind = waiting.pop()

@@ -268,6 +268,8 @@ class _Level:
         """Follow a branch from a step up to the joins ahead, one of which it may pass."""
         search, owner, mine = self.search, self.owner, self.branches[branch]
         start, end = search.span[self.fork]
+        # Our own walk, for it leaps over inner blocks and stops at the first fault: all forks together look
+        # at each step once, where to make a graph of every level would take as long as all the rest.
         todo = [first]
         while todo:
             step = todo.pop()

@@ -64,7 +64,7 @@ class Exact:
         self.draws = max(len(share), len(dropout), len(way_share))
         self.plan = net.plan
         self.lost_share = dropout
-        trapped = trapped_in(self.plan, dropout.max(axis=0) > 0)
+        trapped = trapped_in(self.plan, dropout.max(axis=0) > 0, net.lateness)
         self.quantities = Quantities(self.plan, share, dropout, net.lateness, trapped)
         bad = np.flatnonzero((net.outcome >= 0) & ~net.success).tolist()
         self.failing: dict[int, Number] = dict.fromkeys(bad, 0.0)

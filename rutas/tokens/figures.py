@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +17,8 @@ from rutas.model.step import even_shares, link_paths
 from rutas.quantity import YEAR
 from rutas.tokens.columns import columns
 from rutas.tokens.leaving import leaving
+from rutas.tokens.net import compile as compile_net
+from rutas.tokens.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,7 +117,8 @@ class Figures:
         return self.wait + self.takes + (self.times - 1) * self.every
 
 
-def figures(route: Route, net: Net) -> Figures:
+@once
+def figures(route: Route) -> Figures:
     """Return the quantities of a route at their means, as one row.
 
     Examples
@@ -128,21 +130,13 @@ def figures(route: Route, net: Net) -> Figures:
     ...     "outcomes": {"fin": {"name": "Fin", "success": True}},
     ...     "stages": [{"id": "s", "name": "S", "steps": [
     ...         {"id": "a", "name": "A", "wait": "1..3 d", "outcome": "fin"}]}]})
-    >>> figures(route, compile(route)).wait.tolist()
+    >>> figures(route).wait.tolist()
     [[2.0]]
     >>> drawn = draw(route, compile(route), np.random.default_rng(1), 1000)
     >>> drawn.names, drawn.wait.shape, round(float(drawn.wait.mean()))
     (('a.wait',), (1000, 1), 2)
     """
-    kept = _means.get(net)
-    if kept is None:
-        kept = _collect(route, net, None, 1)
-        _means[net] = kept
-    return kept
-
-
-# A net belongs to one route; its means are asked for by every analysis.
-_means: WeakKeyDictionary[Net, Figures] = WeakKeyDictionary()
+    return _collect(route, compile_net(route), None, 1)
 
 
 def draw(

@@ -128,6 +128,7 @@ class Ordering:
         known = self.walked.get((stays, start))
         if known is not None:
             return known
+        # networkx walks steps; here the links into joins count too, and some are passed and others not.
         moves, held = self.moves, self.moves.reach[stays]
         steps = links = 0
         todo, seen = [start], {start}

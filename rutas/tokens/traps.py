@@ -9,6 +9,8 @@ import networkx as nx
 from rutas.graph.walks import reached
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -18,16 +20,28 @@ if TYPE_CHECKING:
 __all__ = ["for_ever", "trapped_in"]
 
 
-def trapped_in(plan: Plan, losing: NDArray[np.bool_]) -> frozenset[int]:
-    """Return the steps from which one token goes on for ever, by itself and never lost."""
+def trapped_in(plan: Plan, losing: NDArray[np.bool_], late: Mapping[int, float]) -> frozenset[int]:
+    """Return the steps from which one token goes on for ever, by itself and never lost.
+
+    Parameters
+    ----------
+    plan
+        The route.
+    losing
+        ``(n,)`` whether people are lost at each step.
+    late
+        Of the steps with an exit for the late, the share of people who are: 0 or 1.
+    """
     net, nesting = plan.net, plan.nesting
+    # Where branches nest, nobody is missing but at the join of a block.
+    follows = [(net.late[step],) if late.get(step) else own for step, own in enumerate(net.heads)]
     if not net.back:
         return frozenset()
     onward: nx.DiGraph[int] = nx.DiGraph()
     onward.add_nodes_from(nesting.reached)
     for step in (*plan.outer.branch, *plan.top.branch):
         if step < len(net):
-            onward.add_edges_from((step, to) for to in nesting.on(net.follows, step))
+            onward.add_edges_from((step, to) for to in nesting.on(follows, step))
     last = [i for i in nesting.reached if losing[i] or not onward.succ[i]]
     ends: set[int] = reached(onward, last, back=True)
     found = set(onward) - ends

@@ -17,7 +17,6 @@ from rutas.analysis.queues import erlang_c, queue_wait, queues
 from rutas.answers import steps
 from rutas.model import Route, apply
 from rutas.tokens.figures import figures
-from rutas.tokens.net import compile as compile_net
 from tests.strategies import route_of, routes
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def office(**fields: str) -> Route:
 
 
 def measured(route: Route, visits: list[float]) -> Capacity:
-    return capacity(route, np.array(visits), figures(route, compile_net(route)))
+    return capacity(route, np.array(visits), figures(route))
 
 
 def test_a_series_asks_for_its_visits_and_the_busiest_step_bounds_the_route() -> None:
@@ -74,7 +73,7 @@ def test_without_capacities_nothing_is_known() -> None:
 
 def test_utilisation_of_every_draw_is_that_of_its_row() -> None:
     route = office(demand="8 per day")
-    means = figures(route, compile_net(route))
+    means = figures(route)
     table = utilisation(np.array([[1.0, 0.9, 0.8]]), means)
     assert table[0, :2] == pytest.approx([0.4, 0.72])
     assert np.isnan(table[0, 2])
@@ -103,7 +102,7 @@ def test_the_narrowest_cut_is_networkx_maximum_flow(route: Route, rooms: list[in
     for way, share in zip(route.ways_in, route.way_in_shares, strict=True):
         if share > 0:
             graph.add_edge("START", (way.to, 0))
-    found = min_cut(route, figures(route, compile_net(route)))
+    found = min_cut(route, figures(route))
     try:
         most = nx.maximum_flow_value(graph, "START", "END")
     except nx.NetworkXUnbounded:
@@ -167,7 +166,7 @@ def test_a_declared_wait_is_set_beside_the_queue() -> None:
             [{"id": "a", "actor": "x", "capacity": "10 per day", "wait": wait, "outcome": "bien"}],
             demand=demand,
         )
-        return queues(route, np.ones(1), figures(route, compile_net(route)))["a"].apart
+        return queues(route, np.ones(1), figures(route))["a"].apart
 
     assert at("0..1 d", "8 per day") is None
     assert at("1 h", "8 per day") == "longer"

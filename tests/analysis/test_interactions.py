@@ -32,7 +32,7 @@ CATALOGUE = {
 
 
 def measured(route: Route, visits: list[float]) -> Interactions:
-    return interactions(route, np.array(visits), figures(route, compile_net(route)))
+    return interactions(route, np.array(visits), figures(route))
 
 
 def family() -> Route:
@@ -207,8 +207,7 @@ def test_nobody_takes_an_exit_less_than_never() -> None:
         ],
         catalogue=CATALOGUE,
     )  # fmt: skip
-    net = compile_net(route)
-    walks = _Walks(route, np.array([1, 1, 1, 0.5, 0, 1, 1]), figures(route, net))
+    walks = _Walks(route, np.array([1, 1, 1, 0.5, 0, 1, 1]), figures(route))
     assert dict(zip(walks.exits, walks.walked[-2:], strict=True)) == pytest.approx(
         {("missing", 3, 4): 0.0, ("late", 2, 5): 0.5}
     )
@@ -237,5 +236,5 @@ def test_of_who_goes_round_for_ever_by_an_exit_nothing_is_counted() -> None:
         ]
     )
     net = compile_net(route)
-    found = interactions(route, np.full(len(net), np.nan), figures(route, net))
+    found = interactions(route, np.full(len(net), np.nan), figures(route))
     assert found.handovers == ()

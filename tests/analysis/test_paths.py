@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from rutas.analysis.paths import ways
 from rutas.errors import UsageError
 from rutas.tokens.figures import figures
-from rutas.tokens.net import compile as compile_net
 from tests.strategies import route_of, routes
 from tests.token_rules import Game
 
@@ -24,7 +23,7 @@ relaxed = settings(deadline=None, max_examples=60, suppress_health_check=list(He
 
 
 def found(route: Route, source: str, target: str) -> Ways:
-    return ways(route, source, target, figures(route, compile_net(route)))
+    return ways(route, source, target, figures(route))
 
 
 @relaxed

@@ -249,7 +249,7 @@ def test_the_days_a_wait_costs_are_those_off_the_mean_journey() -> None:
 @given(routes(times=True))
 def test_the_days_that_waits_cost_are_those_of_walking_all_journeys_again(route: Route) -> None:
     net = compile_net(route)
-    walked = walk(route, net, figures(route, net), np.ones(len(net)), journeys=200)
+    walked = walk(route, net, figures(route), np.ones(len(net)), journeys=200)
     assume(walked.journeys.completed.any())
     saved = days_saved(walked, range(len(route.steps)))
     for i, days in enumerate(saved):
@@ -283,7 +283,7 @@ def test_nothing_takes_time_in_a_route_without_times() -> None:
     found, _ = measured(route)
     assert found.days.mean == 0
     assert found.time_share == {"a": 0}
-    means = figures(route, compile_net(route))
+    means = figures(route)
     assert time_share(np.ones((1, 1)), means).tolist() == [[0.0]]
 
 

@@ -63,7 +63,7 @@ def test_soundness_of_a_tangle_is_given_up_soon(benchmark: Any, width: int) -> N
 def test_people(benchmark: Any, large: tuple[int, Route]) -> None:
     size, route = large
     net = compile_net(route)
-    given = figures(route, net)
+    given = figures(route)
 
     def count() -> float:
         flow = Exact.under(net, given).flow(())
@@ -76,7 +76,7 @@ def test_people(benchmark: Any, large: tuple[int, Route]) -> None:
 def test_gains(benchmark: Any, large: tuple[int, Route]) -> None:
     size, route = large
     net = compile_net(route)
-    given = figures(route, net)
+    given = figures(route)
     rises = benchmark.pedantic(lambda: Exact.under(net, given).rises(range(len(net))), rounds=2)
     assert (rises >= 0).all()
     note_growth(benchmark, "gains", size)
@@ -91,7 +91,7 @@ def test_visits_under_a_thousand_draws(benchmark: Any) -> None:
 def test_ten_thousand_journeys(benchmark: Any) -> None:
     route = large_route(60)
     net = compile_net(route)
-    given = figures(route, net)
+    given = figures(route)
     journeys = benchmark.pedantic(
         lambda: simulate(net, given, np.random.default_rng(1), each=10_000), rounds=3
     )

@@ -73,7 +73,7 @@ def test_who_is_not_concerned_by_a_change_walks_as_before() -> None:
             ]
         )
         net = compile_net(route)
-        return simulate(net, figures(route, net), np.random.default_rng(1), each=400).counts()
+        return simulate(net, figures(route), np.random.default_rng(1), each=400).counts()
 
     open_, closed = walked("0 %"), walked("100 %")
     spared = open_[:, 1] == 0

@@ -24,7 +24,7 @@ NET = compile_net(ROUTE)
 
 
 def test_means_are_one_row() -> None:
-    found = figures(ROUTE, NET)
+    found = figures(ROUTE)
     assert found.draws == 1
     assert found.share[0].tolist() == [0.3, 0.35, 0.35, 1, 1, 1]
     np.testing.assert_allclose(found.share[0], NET.share)
@@ -67,7 +67,7 @@ def test_shares_of_a_decision_add_up_to_one_in_every_draw() -> None:
 
 
 def test_what_is_unknown_is_no_number_or_no_bound() -> None:
-    found = figures(ROUTE, NET)
+    found = figures(ROUTE)
     assert np.isnan(found.capacity).all()
     assert np.isinf(found.opens).all()
 

@@ -24,7 +24,7 @@ SIZE = 50
 @given(routes(largest=5), st.integers(0, 2**32))
 def test_a_rise_is_that_of_letting_everybody_walk_again(route: Route, seed: int) -> None:
     net = compile_net(route)
-    means = figures(route, net)
+    means = figures(route)
     first = simulate(net, means, np.random.default_rng(seed), each=SIZE)
     for i, rise in enumerate(rises(net, means, range(len(net)), seed, size=SIZE)):
         dropout = means.dropout.copy()
@@ -44,7 +44,7 @@ def test_rows_of_the_same_figures_are_walked_by_the_same_people() -> None:
         [{"to": "a", "share": "60 %"}, {"to": "c", "share": "40 %"}],
     )
     net = compile_net(route)
-    means = figures(route, net)
+    means = figures(route)
     thrice = replace(means, dropout=np.repeat(means.dropout, 3, axis=0))
     flow = sample(net, thrice, (), np.random.default_rng(1), each=50)
     assert (flow.visits == flow.visits[0]).all()
@@ -61,6 +61,6 @@ def test_who_goes_round_for_ever_was_there_however_often() -> None:
         ]
     )
     net = compile_net(route)
-    flow = sample(net, figures(route, net), (), np.random.default_rng(1), each=2000)
+    flow = sample(net, figures(route), (), np.random.default_rng(1), each=2000)
     assert flow.reach[0].tolist() == pytest.approx([1, 0.3, 0.3, 0.7], abs=0.05)
     assert np.isnan(flow.visits[0]).tolist() == [False, True, True, False]

@@ -24,7 +24,7 @@ relaxed = settings(
 
 def walk(route: Route, size: int, seed: int = 1) -> Journeys:
     net = compile_net(route)
-    return simulate(net, figures(route, net), np.random.default_rng(seed), each=size)
+    return simulate(net, figures(route), np.random.default_rng(seed), each=size)
 
 
 def test_a_join_waits_for_the_slowest_branch() -> None:
