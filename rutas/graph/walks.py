@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 N = TypeVar("N")
 
 __all__ = [
-    "components", "dominators", "forward_order", "numbered", "path", "reached", "search", "shortest",
+    "components", "dominators", "forward_order", "numbered", "path", "reached", "search", "shortest", "spans",
 ]  # fmt: skip
 
 
@@ -100,6 +100,34 @@ def dominators(graph: nx.DiGraph[N], root: N) -> Mapping[N, N]:
     """
     found: dict[N, N] = {**nx.immediate_dominators(graph, root), root: root}
     return found
+
+
+def spans(idom: Mapping[int, int], order: Sequence[int], root: int) -> list[tuple[int, int]]:
+    """Number the tree of dominators so that a node's span holds those of what it dominates.
+
+    Parameters
+    ----------
+    idom
+        The immediate dominator of every node that the root reaches.
+    order
+        These nodes without the root, in an order that every link but those back follows: each comes after
+        what dominates it.
+    root
+        The root, numbered as the last.
+
+    Examples
+    --------
+    >>> spans({0: 3, 1: 0, 2: 3, 3: 3}, [0, 1, 2], 3)
+    [(1, 3), (2, 3), (3, 4), (0, 4)]
+    """
+    size, first, free = [1] * (root + 1), [0] * (root + 1), [1] * (root + 1)
+    for step in reversed(order):
+        size[idom[step]] += size[step]
+    for step in order:
+        first[step] = free[idom[step]]
+        free[idom[step]] += size[step]
+        free[step] = first[step] + 1
+    return [(begin, begin + count) for begin, count in zip(first, size, strict=True)]
 
 
 def components(graph: nx.DiGraph[N]) -> list[list[N]]:

@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
-from rutas.graph.walks import components, dominators, reached
+from rutas.graph.walks import components, dominators, reached, spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,7 +169,7 @@ class _Search:
         self.join = net.join.tolist()
         self.exits = net.missing.keys() | net.late.keys()
         self.joining = net.joining
-        self.span = _spans(dominators(net.rooted, size), net.order, size)
+        self.span = spans(dominators(net.rooted, size), net.order, size)
         # Where nothing leads back, every step is a component by itself.
         self.component = {step: step for step in self.order}
         if net.back:
@@ -339,18 +339,3 @@ class _Level:
         level.add_edges_from((step, to) for step, some in onward.items() for to in some)
         level.add_node(join)
         return reached(level, [join], back=True) == inside
-
-
-def _spans(idom: Mapping[int, int], order: Sequence[int], root: int) -> list[tuple[int, int]]:
-    """Number the tree of dominators so that a step's span holds those of what it dominates.
-
-    In an order that every link but those back follows, a step comes after what dominates it.
-    """
-    size, first, free = [1] * (root + 1), [0] * (root + 1), [1] * (root + 1)
-    for step in reversed(order):
-        size[idom[step]] += size[step]
-    for step in order:
-        first[step] = free[idom[step]]
-        free[idom[step]] += size[step]
-        free[step] = first[step] + 1
-    return [(begin, begin + count) for begin, count in zip(first, size, strict=True)]

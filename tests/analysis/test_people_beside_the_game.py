@@ -1,0 +1,87 @@
+"""Who is late, and who receives a service, is counted as the token rules have it, played slowly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from rutas.analysis.people import people
+from rutas.model import Route, apply
+from rutas.tokens.net import compile as compile_net
+from tests.analysis.test_people import ANY, CLOSE, relaxed
+from tests.game import exact
+from tests.strategies import route_of, routes
+
+
+def test_a_loop_that_all_are_late_in_is_never_left_though_a_link_leads_out_of_it() -> None:
+    late = {"id": "a", "wait": "9 d", "within": "5 d", "late": "b", "next": "f"}
+    found = people(route_of([late, {"id": "b", "next": "a"}, {"id": "f", "outcome": "bien"}]))
+    assert (found.method, found.completion, found.reach.tolist()) == ("exact", 0, [1, 1, 0])
+
+
+def test_a_join_at_which_nobody_can_be_missing_is_not_left_by_that_exit() -> None:
+    again = {"id": "a", "join": "all", "missing": "f", "next": "a"}
+    found = people(route_of([again, {"id": "f", "outcome": "bien"}]))
+    assert (found.method, found.completion, found.reach.tolist()) == ("exact", 0, [1, 0])
+
+
+def test_who_was_late_once_is_late_there_again_and_is_told_as_unfinished() -> None:
+    route = route_of(
+        [
+            {"id": "a", "wait": "1..9 d", "within": "5 d", "late": "b", "next": "f"},
+            {"id": "b", "next": "a"},
+            {"id": "f", "outcome": "bien"},
+        ]
+    )
+    found = people(route)
+    # Her wait is drawn once: half of the people are late at every visit, and go round.
+    assert found.unfinished == pytest.approx(0.5, abs=0.02)
+    assert found.completion + found.unfinished == pytest.approx(1)
+    assert found.lost == 0
+
+
+@settings(relaxed, max_examples=60)
+@given(ANY, st.data())
+def test_services_are_received_as_the_slow_game_has_it(route: Route, data: st.DataObject) -> None:
+    """Exactly where branches nest and no clock decides, else within five standard errors."""
+    steps = st.lists(st.sampled_from(list(route.steps)), min_size=1, max_size=3, unique=True)
+    where = {name: data.draw(steps) for name in ("vacuna", "cedula")}
+    given_there = {
+        f"{step}.service": [name for name, some in where.items() if step in some]
+        for step in {step for some in where.values() for step in some}
+    }
+    route = apply(route, given_there)
+    truth = exact(route)
+    assume(truth is not None and truth["total"] > 1 - 1e-7)
+    assert truth is not None
+    found = people(route)
+    assume(not found.unfinished)
+    errors = dict(zip(found.coverage, found.estimate("coverage").error.tolist(), strict=True))
+    for name, share in truth["coverage"].items():
+        # Of what is rare the error is not to be told from those who walked.
+        within = CLOSE if found.method == "exact" else 5 * errors[name] + 5e-4
+        assert found.coverage[name] == pytest.approx(share, abs=within)
+
+
+@settings(relaxed, max_examples=40)
+@given(routes(times=True, exits=True))
+def test_who_is_late_goes_as_the_slow_game_has_it(route: Route) -> None:
+    """A sure deadline is exact; where the clock decides, all figures are within five standard errors."""
+    net = compile_net(route)
+    assume(net.late)
+    truth = exact(route)
+    assume(truth is not None and truth["total"] > 1 - 1e-7)
+    assert truth is not None
+    found = people(route)
+    assume(not found.unfinished)
+    for name in ("completion", "lost"):
+        error = float(found.estimate(name).error)
+        within = CLOSE if found.method == "exact" else 5 * error + 5e-4
+        assert getattr(found, name) == pytest.approx(truth[name], abs=within)
+    errors = found.estimate("reach").error.tolist()
+    for (step, share), reach, error in zip(
+        truth["reach"].items(), found.reach, errors, strict=True
+    ):
+        within = CLOSE if found.method == "exact" else 5 * error + 5e-4
+        assert reach == pytest.approx(share, abs=within), step
