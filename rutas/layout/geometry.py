@@ -23,12 +23,20 @@ class Box:
     """Something that lines begin and end at.
 
     A wire touches a diamond at its corners, any other box on its four sides.
+
+    Parameters
+    ----------
+    opens, gathers
+        Whether its right side is kept for the wires that open there, and its left side for those
+        that come together there: no other wire touches it.
     """
 
     id: str
     width: float
     height: float
     shape: Shape = "card"
+    opens: bool = False
+    gathers: bool = False
 
     def scaled(self, by: float) -> Box:
         """The same box in another unit."""
@@ -47,6 +55,8 @@ class Wire:
         Width and height of the text beside the line, in points; None for no text.
     kind
         How the line will look. Only wires of one kind may run together into their target.
+    opens, gathers
+        Whether it is one of those for which its source keeps the right side, its target the left.
     """
 
     id: str
@@ -55,6 +65,8 @@ class Wire:
     back: bool = False
     label: tuple[float, float] | None = None
     kind: str = "flow"
+    opens: bool = False
+    gathers: bool = False
 
     def scaled(self, by: float) -> Wire:
         """The same wire in another unit."""

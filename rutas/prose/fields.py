@@ -9,7 +9,7 @@ from rutas.answers.row import row
 from rutas.answers.table import Column, Table
 from rutas.answers.words import text
 from rutas.locale import has, language, say
-from rutas.prose.facts import made_documents, named, need, numbered, series, share_words
+from rutas.prose.step import made_documents, named, need, numbered, series, share_words
 from rutas.quantity import Quantity
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ import networkx as nx
 from rutas.answers.record import numbers
 from rutas.graph.walks import dominators
 from rutas.locale import language, say
-from rutas.prose.facts import facts, share_words
+from rutas.prose.step import share_words, step_sentences
 
 if TYPE_CHECKING:
     from rutas.model import Link, Route, Step, WayIn
@@ -135,8 +135,8 @@ class _Teller:
             self.stage = stage.id
             self._heading(say("outline.stage", name=stage.name.to(self.lang)), depth)
         self._say(f"{self.number[step.id]}. {step.title.to(self.lang)}", depth)
-        for fact in facts(self.route, step, self.lang):
-            self._say(fact, depth, within=True)
+        for sentence in step_sentences(self.route, step, self.lang):
+            self._say(sentence, depth, within=True)
 
     def _branch(self, step: Step, link: Link, place: int) -> str:
         if step.parallel:

@@ -13,7 +13,7 @@ from rutas.answers.words import actor_name, document_name, joined, kinds_words, 
 from rutas.graph.handovers import handover_links
 from rutas.locale import language, number, say
 from rutas.model.choice import choice_word
-from rutas.prose.facts import provisions
+from rutas.prose.step import provisions
 from rutas.quantity import money, percent, span
 
 if TYPE_CHECKING:

@@ -36,6 +36,7 @@ def test_version_costs_little_more_than_click(benchmark) -> None:
 QUESTIONS = {
     "whatif": ("whatif", "0-4", "--set", "inscripcion.wait=2d"),
     "critical": ("critical", "0-4"),
+    "steps": ("steps", "0-4"),
     "critical of a selection": ("critical", "0-4", "actor:registro-civil+", "--format", "json"),
     "check": ("check",),
 }

@@ -55,6 +55,17 @@ def test_no_command_imports_heavy_things_before_it_runs() -> None:
     assert python("-c", code).stdout.strip() == b"set()"
 
 
+def test_a_question_about_exits_waits_for_no_optimiser() -> None:
+    """Importing scipy.optimize takes as long as answering."""
+    book = Path(__file__).parents[1] / "routes"
+    code = (
+        "import sys; from rutas.cli import main;"
+        f"main(['whatif', '0-4', '--set', 'verificacion.missing=cedula', '--book', {str(book)!r}]);"
+        "print('scipy.optimize' in sys.modules)"
+    )
+    assert python("-c", code).stdout.splitlines()[-1] == b"False"
+
+
 def test_completing_a_step_imports_nothing_heavy() -> None:
     """Somebody waits at the keyboard: the files are parsed, and no model is made of them."""
     code = (

@@ -20,13 +20,13 @@ from rutas.diagram.lanes.lane_layout import Lane, System, lanes_of
 from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
-from rutas.diagram.parts.link_drawing import draw_links
+from rutas.diagram.parts.link_drawing import draw_links, wire
 from rutas.diagram.parts.off_page import SheetLinks
 from rutas.diagram.parts.step_drawing import draw_steps
 from rutas.diagram.parts.step_layout import Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
-from rutas.layout.geometry import Cell, Rect, Wire
+from rutas.layout.geometry import Cell, Rect
 from rutas.layout.memo import Memo
 from rutas.layout.place import place_lanes, refine_lanes
 from rutas.locale import say
@@ -72,7 +72,7 @@ class _Lanes:
         self.lanes, lane_of = lanes_of(drawn)
         self.lane_of = {key: lane_of[key] for keys in drawn.stages for key in keys}
         links = (link for link in drawn.links if {link.source, link.target} <= self.lane_of.keys())
-        self.wires = [Wire(j.id, j.source, j.target, j.back) for j in links]
+        self.wires = [replace(wire(one), label=None, kind="flow") for one in links]
         self.area = frame(drawn, "lanes", SheetLinks(drawn, drawn.stages)).area
         self.room = Rect.sized(
             self.area.left + _LABEL,

@@ -88,6 +88,7 @@ class System(StepLayout):
     """One system of lanes: the cells of its steps, and the lines between them."""
 
     row_gap = 11.0
+    crossing_cost = 150.0  # a way round may need a column that texts need more
 
     def __init__(
         self, drawn: DrawnRoute, placed: Mapping[str, Cell], style: Style, memo: Memo

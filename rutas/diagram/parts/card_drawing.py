@@ -59,8 +59,8 @@ class _CardDrawing:
         self._draw_connectors(inner, bottom)
         if self.card.reason:
             self._draw_reason(Rect.sized(inner.left, bottom, inner.width, self.card.strip_height))
-        self._draw_marks(place)
         self._draw_border(place)
+        self._draw_marks(place)
 
     def _draw_border(self, place: Rect) -> None:
         theme = self.theme
@@ -137,15 +137,19 @@ class _CardDrawing:
         self.canvas.texts(strip.left + 10.5, top, self.card.reason, SMALL, "#ffffff", "semibold")
 
     def _draw_marks(self, place: Rect) -> None:
-        """Draw BPMN's plus where branches open (right) and where they are awaited (left)."""
-        theme = self.theme
-        size = 10
+        """Draw a bar with BPMN's plus where branches open (right) and are awaited (left).
+
+        The bar is as long as the side, so that every branch touches it, and nothing else does.
+        """
+        ink, size, thick = self.theme.text, 10, 2.4
         middle = place.top + place.height / 2 - size / 2
-        edge = self.card.edge + 0.4
+        edge = max(self.card.edge, thick) + 0.4
         if self.card.step.parallel:
-            icons.plus(self.canvas, place.right - size - edge, middle, size, theme.text, "#ffffff")
+            self.canvas.rect(place._replace(left=place.right - thick), Pen(fill=ink))
+            icons.plus(self.canvas, place.right - size - edge, middle, size, ink, "#ffffff")
         if self.card.step.join == "all":
-            icons.plus(self.canvas, place.left + edge, middle, size, theme.text, "#ffffff")
+            self.canvas.rect(place._replace(right=place.left + thick), Pen(fill=ink))
+            icons.plus(self.canvas, place.left + edge, middle, size, ink, "#ffffff")
 
     def _draw_connectors(self, place: Rect, bottom: float) -> None:
         top = bottom - self.card.connectors_height

@@ -48,6 +48,16 @@ class Item:
         """Whether it is drawn as a diamond."""
         return self.kind == "step" and self.step.decision
 
+    @property
+    def opens(self) -> bool:
+        """Whether it is a card at whose right side branches open."""
+        return self.kind == "step" and not self.step.decision and self.step.parallel
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it is a card at whose left side branches are awaited."""
+        return self.kind == "step" and not self.step.decision and self.step.join == "all"
+
 
 @dataclass(frozen=True)
 class DrawnLink:
@@ -55,7 +65,8 @@ class DrawnLink:
 
     `kind` is ``flow``, ``indirect``, or that of an exit: ``missing`` (a branch was lost on the way to
     a join) or ``late`` (a deadline has passed). `label` is what is written beside it; `back` tells
-    whether it returns to an earlier step.
+    whether it returns to an earlier step; `opens` and `gathers`, whether it is one of the branches
+    that open at the card where it begins, or that the card where it ends waits for.
     """
 
     id: str
@@ -67,6 +78,8 @@ class DrawnLink:
     pair: tuple[str, str] = ("", "")
     back: bool = False
     room: float = 54.0  # how wide the label may be
+    opens: bool = False
+    gathers: bool = False
 
     @property
     def sign(self) -> str:
@@ -190,6 +203,8 @@ class DrawnRoute:
                     f"{numbers}: " + " · ".join(word for word in words if word),
                     (step.id, link.to),
                     back,
+                    opens=self.items[f"step-{step.id}"].opens,
+                    gathers=self.items[f"step-{link.to}"].gathers and not back,
                 )
             )
         return found + [self._exit(step, kind, to) for kind, to in step.exits.items()]
@@ -251,7 +266,7 @@ class DrawnRoute:
                 found.add("critical")
             if step.involvement == "indirect" and not step.decision:
                 found.add("indirect")
-            if (step.parallel or step.join == "all") and not step.decision:
+            if item.opens or item.gathers:
                 found.add("fork")
             if step.repeat and not step.decision:
                 found.add("series")

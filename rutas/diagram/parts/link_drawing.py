@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
+from rutas.layout.geometry import Wire
 from rutas.layout.routing import smooth
 from rutas.paper import measure, strokes
 from rutas.paper.canvas import Edge, Pen
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rutas.layout.geometry import Layout, Point, Rect
     from rutas.paper.canvas import Canvas
 
-__all__ = ["EXITS", "draw_links", "label_lines", "label_size"]
+__all__ = ["EXITS", "draw_links", "label_lines", "label_size", "wire"]
 
 _LABEL = 7.0
 _WIDEST = 54.0  # words beside a link, in a line
@@ -57,6 +58,20 @@ def label_size(link: DrawnLink) -> tuple[float, float] | None:
         return None
     wide = max(measure.width(line, _LABEL, "semibold") for line in lines)
     return wide + 2, len(lines) * measure.LEADING * _LABEL
+
+
+def wire(link: DrawnLink) -> Wire:
+    """Return what is routed for a link."""
+    return Wire(
+        link.id,
+        link.source,
+        link.target,
+        link.back,
+        label_size(link),
+        link.kind,
+        opens=link.opens,
+        gathers=link.gathers,
+    )
 
 
 def draw_links(

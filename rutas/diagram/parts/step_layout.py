@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.cards import Card, Detail
-from rutas.diagram.parts.link_drawing import label_size
+from rutas.diagram.parts.link_drawing import wire
 from rutas.diagram.parts.pills import pill_height
 from rutas.diagram.parts.row_growth import fullest
-from rutas.layout.geometry import Box, Cell, Layout, Wire
+from rutas.layout.geometry import Box, Cell, Layout
 from rutas.layout.memo import Memo
 from rutas.layout.place import place_flow
 from rutas.layout.place.flow import Costs
-from rutas.layout.routing import route
+from rutas.layout.routing import Rates, route
 from rutas.layout.spread import spread
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ class StepLayout:
 
     row_gap = 16.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
+    order_cost = 150.0  # steps are read in the order of their numbers; a crossing is as bad
+    crossing_cost = 320.0  # how long a way round a crossing is worth
 
     def __init__(
         self, drawn: DrawnRoute, cut: SheetLinks, stages: Sequence[int], style: Style, memo: Memo
@@ -87,13 +89,13 @@ class StepLayout:
 
     def place(self, *, refined: bool) -> dict[str, Cell]:
         """Say where everything stands; a quick guess where it is not to be refined."""
-        wires = [Wire(link.id, link.source, link.target, link.back) for link in self.links]
+        wires = [replace(wire(link), label=None, kind="flow") for link in self.links]
         return place_flow(
             self.cut.bands,
             wires,
             columns=self.style.columns,
             decisions={key for key in self.cut.items if self.drawn.items[key].diamond},
-            costs=Costs(row=self.row_cost),
+            costs=Costs(row=self.row_cost, inversion=self.order_cost),
             refined=refined,
             memo=self.memo,
         )
@@ -149,7 +151,9 @@ class StepLayout:
         if item.kind != "step":
             return Box(key, width, pill_height(item.text, width), "pill")
         height = self.card(key, width, self.style.detail).height
-        return Box(key, width, height, "diamond" if item.diamond else "card")
+        if item.diamond:
+            return Box(key, width, height, "diamond")
+        return Box(key, width, height, opens=item.opens, gathers=item.gathers)
 
     @property
     def _first_width(self) -> float:
@@ -184,21 +188,19 @@ class StepLayout:
 
     def _route(self, cells: Mapping[str, Cell], width: float, memo: Memo) -> Laid:
         s = self.drawn.request.paper.scale  # lines are laid in points
-        wires = [
-            Wire(link.id, link.source, link.target, link.back, label_size(link), link.kind)
-            for link in self.links
-        ]
+        wires = [wire(link) for link in self.links]
         boxes = self.boxes(cells, width)
         layout = route(
             {key: box.scaled(s) for key, box in boxes.items()},
             cells,
-            [wire.scaled(s) for wire in wires],
+            [one.scaled(s) for one in wires],
             row_gap_min=self.row_gap * s,
             column_gap_min=17 * s,
             column_widths=[width * s] * self.columns(cells),
             width=self.style.width * s,
             track_gap=6.5 * s,
             shore=8.5 * s,
+            rates=Rates(crossing=self.crossing_cost),
             memo=memo,
         ).scaled(1 / s)
         return Laid(cells, boxes, width, layout, self.style.detail)

@@ -10,16 +10,18 @@ Reference: the beam search is B. T. Lowerre's (The HARPY speech recognition syst
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rutas.layout.geometry import Cell, Wire
+from rutas.layout.geometry import Cell
 from rutas.layout.memo import Memo
 from rutas.layout.place.links import back_links, neighbours
 from rutas.layout.place.refine import refine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from rutas.layout.geometry import Wire
 
 __all__ = ["Costs", "place_flow"]
 
@@ -87,9 +89,7 @@ def place_flow(
     """
     if columns < 1:
         raise ValueError(f"a flow needs at least one column, not {columns}")
-    pulling = tuple(
-        Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
-    )
+    pulling = tuple(replace(wire, label=None) for wire in wires)
     whole = tuple(tuple(stage) for stage in stages)
     key = (whole, pulling, columns, frozenset(decisions), costs or Costs(), refined)
     known = Memo() if memo is None else memo

@@ -7,15 +7,18 @@ blocks of columns.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rutas.layout.geometry import Cell, Wire
+from rutas.layout.geometry import Cell
 from rutas.layout.memo import Memo
 from rutas.layout.place.links import Link, back_links, neighbours
 from rutas.layout.place.refine import refine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from rutas.layout.geometry import Wire
 
 __all__ = ["place_lanes", "refine_lanes"]
 
@@ -106,9 +109,7 @@ def refine_lanes(
 
 def _pulling(wires: Sequence[Wire]) -> tuple[Wire, ...]:
     """The wires without their texts, which matter only later."""
-    return tuple(
-        Wire(wire.id, wire.source, wire.target, wire.back, kind=wire.kind) for wire in wires
-    )
+    return tuple(replace(wire, label=None) for wire in wires)
 
 
 def _folded(

@@ -121,7 +121,9 @@ class Grid:
         self.y_at = [line.at for line in ys.lines]
         self.x_step = [b - a for a, b in zip(self.x_at, self.x_at[1:], strict=False)]
         self.y_step = [b - a for a, b in zip(self.y_at, self.y_at[1:], strict=False)]
-        self.known: dict[tuple[str, bool, str], Any] = {}  # what searches found of a box's ports
+        self.known: dict[
+            tuple[str, bool, tuple[object, ...]], Any
+        ] = {}  # what searches found of a box's ports
         self._close(cells)
         self._rates: dict[tuple[float, float], tuple[list[float], list[float]]] = {}
 

@@ -135,10 +135,11 @@ class _Sketch:
     ) -> None:
         self.work, self.across, self.down, self.size = work, across, down, size
         self.grid, self.usage = work.grid, work.usage
-        self.x_runs = runs_of(self.usage, self.grid.xs, vertical=True)
-        self.y_runs = runs_of(self.usage, self.grid.ys, vertical=False)
-        self.room = Room(self.usage, self.x_runs, self.y_runs)
+        self.x_runs = runs_of(self.usage, self.grid.xs, work.wires, vertical=True)
+        self.y_runs = runs_of(self.usage, self.grid.ys, work.wires, vertical=False)
         self.joints = {name: self._joint(name) for name in self.usage.tracks}
+        self.room = Room(self.usage, work.wires, self.x_runs, self.y_runs)
+        self.room.for_merges(self.joints)
 
     def layout(self) -> Layout:
         """Settle, label, widen where a label found no place, until all have one."""

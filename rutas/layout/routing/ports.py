@@ -36,14 +36,23 @@ class Ports:
 
 
 def degrees(wires: Sequence[Wire]) -> dict[str, int]:
-    """How many ports each box needs at most: wires of one group share theirs at the target."""
+    """How many ports each box needs at most: wires of one group share theirs at the target.
+
+    A side that is kept for several wires counts as if each other side had as many.
+    """
     degree: dict[str, int] = {}
+    kept: dict[tuple[str, bool], int] = {}
     groups: set[object] = set()
     for wire in wires:
         degree[wire.source] = degree.get(wire.source, 0) + 1
+        kept[wire.source, True] = kept.get((wire.source, True), 0) + wire.opens
         if wire.group not in groups:
             groups.add(wire.group)
             degree[wire.target] = degree.get(wire.target, 0) + 1
+            kept[wire.target, False] = kept.get((wire.target, False), 0) + wire.gathers
+    for (box, _), count in kept.items():
+        if count > 1:
+            degree[box] = max(degree[box], SIDES + 1, SIDES * (count // 2) - 1)
     return degree
 
 

@@ -13,7 +13,7 @@ from rutas.layout.routing.grid import EAST, SOUTH, WEST
 from rutas.layout.routing.tracks import Demand, Run, Shore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.layout.geometry import Wire
     from rutas.layout.routing.usage import Track, Usage
@@ -21,16 +21,37 @@ if TYPE_CHECKING:
 __all__ = ["Room"]
 
 ARROW = 5.0
+MERGE = 15.0  # a round corner, an arrow head, and air
 
 
 class Room:
     """What the labels have asked for so far, along x and along y."""
 
-    def __init__(self, usage: Usage, x_runs: Sequence[Run], y_runs: Sequence[Run]) -> None:
-        self.usage, self.grid = usage, usage.grid
+    def __init__(
+        self,
+        usage: Usage,
+        wires: Mapping[str, Wire],
+        x_runs: Sequence[Run],
+        y_runs: Sequence[Run],
+    ) -> None:
+        self.usage, self.grid, self.wires = usage, usage.grid, wires
         self.x_runs, self.y_runs = x_runs, y_runs
         self.across, self.down = Demand(), Demand()
         self.tries: dict[str, int] = {}
+
+    def for_merges(self, joints: Mapping[str, int | None]) -> None:
+        """Ask for the end of each line that others join to be seen before its arrow head."""
+        for name, joint in joints.items():
+            track = self.usage.tracks[name]
+            if joint is None or any(way != track.ending for way in track.arriving[joint + 1 :]):
+                continue
+            row, column, _ = self.grid.cells[self.wires[name].target]
+            last, flat = track.nodes[-1], track.ending in (EAST, WEST)
+            port = last // self.grid.nx if flat else last % self.grid.nx
+            before = track.ending not in (EAST, SOUTH)
+            channel = (column if flat else row) + before
+            demand = self.across if flat else self.down
+            self._hold(demand, Shore(channel, before, port, port, 0.0, 0.0, MERGE))
 
     def ask(self, wire: Wire) -> None:
         """Ask once more for a wire: first here, then there, then ever wider."""

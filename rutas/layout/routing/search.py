@@ -26,13 +26,31 @@ EAGER = 1.2  # how much more than the least is expected of the way to the target
 AHEAD = tuple(turns(direction) for direction in SIDES)
 
 
-def _ports(usage: Usage, box: Box, rates: Rates, sides: tuple[float, ...]) -> list[Port]:
-    """Each port of a box: node outside it, side, offset and cost."""
+def _sides(wire: Wire, box: Box, *, leaving: bool) -> list[int]:
+    """The sides of a box where a wire may leave (or enter) it."""
+    if wire.opens and leaving:
+        return [EAST]
+    if wire.gathers and not leaving:
+        return [WEST]
+    kept = {EAST: box.opens, WEST: box.gathers}
+    sides = [side for side in SIDES if not kept.get(side)]
+    if wire.source != wire.target:
+        return sides
+    beside = [side for side in sides if side in (EAST, WEST)]  # a loop leaves here, enters there
+    if leaving:
+        return beside or [SOUTH]
+    return [SOUTH, NORTH] if beside or wire.opens else [NORTH]
+
+
+def _ports(
+    usage: Usage, box: Box, rates: Rates, costs: tuple[float, ...], sides: Sequence[int]
+) -> list[Port]:
+    """Each port of a box on some sides: node outside it, side, offset and cost."""
     found = []
-    for side in SIDES:
+    for side in sides:
         most = usage.grid.offsets(box.id, side)
         for offset in range(-most, most + 1):
-            cost = sides[side]
+            cost = costs[side]
             if offset and box.shape == "diamond":
                 cost += rates.corner + abs(offset)
             elif offset:
@@ -78,24 +96,25 @@ class _Search:
         push: float | None,
     ) -> None:
         self.usage, self.group, self.rates, self.push = usage, group, rates, push
-        loop = wire.source == wire.target
-        target = usage.grid.known.get((wire.target, wire.back, "target"))
-        if target is None or loop:
-            target = _Target(usage, boxes[wire.target], rates, loop=loop)
-            if not loop:
-                usage.grid.known[wire.target, wire.back, "target"] = target
-        self.target = target
-        ports = usage.grid.known.get((wire.source, wire.back, "source"))
-        if ports is None:
-            ports = _ports(usage, boxes[wire.source], rates, rates.leave)
-            usage.grid.known[wire.source, wire.back, "source"] = ports
+        source, target = boxes[wire.source], boxes[wire.target]
+        leaves = tuple(_sides(wire, source, leaving=True))
+        enters = tuple(_sides(wire, target, leaving=False))
+        known = usage.grid.known
+        goal = (wire.target, wire.back, enters)
+        if goal not in known:
+            known[goal] = _Target(usage, target, rates, enters)
+        self.target: _Target = known[goal]
+        start = (wire.source, wire.back, ("leaves", *leaves))
+        if start not in known:
+            known[start] = _ports(usage, source, rates, rates.leave, leaves)
+        ports: list[Port] = known[start]
         if wire.label is not None:
             used = _used(ports, usage)
             ports = [
                 (node, side, offset, cost + (rates.beside if side in used else 0.0))
                 for node, side, offset, cost in ports
             ]
-        self.starts = [port for port in ports if port[1] in (EAST, WEST)] if loop else ports
+        self.starts = ports
         self.joints = usage.joints(group)
         self.tails: dict[str, list[float]] = {}
         self.before: dict[int, int] = {}
@@ -222,7 +241,7 @@ class _Search:
             return None
         name, index = self.joints[node][0]
         heading = usage.tracks[name].leaving(index)
-        if heading == behind:
+        if behind in {heading, usage.tracks[name].arriving[index]}:  # two that meet head-on
             return None
         turn = 0.0 if heading == direction else self.rates.turn / 2
         tail = self.tails.get(name)
@@ -250,12 +269,11 @@ class _Search:
 class _Target:
     """Where a line may end, and a lower bound of what is left to there: length, and turns."""
 
-    def __init__(self, usage: Usage, box: Box, rates: Rates, *, loop: bool) -> None:
+    def __init__(self, usage: Usage, box: Box, rates: Rates, sides: Sequence[int]) -> None:
         grid, self.box = usage.grid, box.id
         self.goals: dict[int, list[tuple[int, int, float]]] = {}
-        for node, side, offset, cost in _ports(usage, box, rates, rates.enter):
-            if not loop or side in (SOUTH, NORTH):
-                self.goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
+        for node, side, offset, cost in _ports(usage, box, rates, rates.enter, sides):
+            self.goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
         goals = list(self.goals)
         self.nx = grid.nx
         x_at, y_at = grid.x_at, grid.y_at

@@ -2,7 +2,8 @@
 
 A *run* is a straight piece of a line within a channel; pieces of one group that lie on each other
 are one run. Within a channel, two runs whose spans meet keep the order of their tracks, `gap`
-apart; runs that never meet may share a coordinate. Each run is put halfway between its lowest and
+apart; runs that never meet may share a coordinate, unless they would look like one line: the end
+of one is near that of the other, or at the same box. Each run is put halfway between its lowest and
 its highest possible place, which is itself a solution since the constraints are convex.
 
 Rows are settled first, by spans counted in grid lines; columns then by the real spans. So what is
@@ -16,8 +17,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from rutas.layout.geometry import Wire
     from rutas.layout.routing.grid import Axis
     from rutas.layout.routing.usage import Usage
 
@@ -25,6 +27,8 @@ __all__ = ["Demand", "Run", "Settled", "Shore", "Spacing", "runs_of", "settle"]
 
 
 Span = tuple[float, float]
+
+FACING = 3.0  # how many gaps apart two lines on one track end at least
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +41,7 @@ class Run:
     high: int
     group: int
     wires: set[str] = field(default_factory=set)
+    boxes: set[str] = field(default_factory=set)
     at: float = 0.0
 
 
@@ -112,7 +117,7 @@ class Settled:
         return self._anywhere((wire,), line, other)
 
 
-def runs_of(usage: Usage, axis: Axis, *, vertical: bool) -> list[Run]:
+def runs_of(usage: Usage, axis: Axis, wires: Mapping[str, Wire], *, vertical: bool) -> list[Run]:
     """The runs along one axis' channels, those of one group that touch joined into one."""
     nx = usage.grid.nx
     pieces: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
@@ -135,6 +140,7 @@ def runs_of(usage: Usage, axis: Axis, *, vertical: bool) -> list[Run]:
                 runs.append(current)
             current.high = max(current.high, high)
             current.wires.add(name)
+            current.boxes |= {wires[name].source, wires[name].target}
     return runs
 
 
@@ -226,7 +232,7 @@ class _Plan:
             [
                 (j, max(gap, beside[i][1], beside[j][0]))
                 for j in range(i + 1, len(runs))
-                if runs[i].line < runs[j].line and _meet(spans[i], spans[j], pad)
+                if _apart(runs[i], runs[j], spans[i], spans[j], pad)
             ]
             for i in range(len(runs))
         ]
@@ -251,6 +257,13 @@ class _Plan:
         """Put each run halfway between its lowest and its highest place."""
         for run, low, tail in zip(self.runs, self.low, self.tail, strict=True):
             run.at = start + (low + width - tail) / 2
+
+
+def _apart(one: Run, two: Run, span: Span, other: Span, pad: float) -> bool:
+    """Whether two runs, in the order of their tracks, may not share a coordinate."""
+    if one.line == two.line and one.group == two.group:
+        return False
+    return bool(one.boxes & two.boxes) or _meet(span, other, FACING * pad)
 
 
 def _held(shores: list[tuple[bool, Span, float]], span: Span, *, before: bool) -> float:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rutas.model import Link, Repeat, Requirement, Route, Step, WayIn
 
 __all__ = [
-    "facts",
     "made_documents",
     "named",
     "need",
@@ -23,10 +22,11 @@ __all__ = [
     "provisions",
     "series",
     "share_words",
+    "step_sentences",
 ]
 
 
-def facts(route: Route, step: Step, lang: str) -> list[str]:
+def step_sentences(route: Route, step: Step, lang: str) -> list[str]:
     """Return the sentences that describe a step, in the order in which a person meets the facts.
 
     What is not known is not said.
