@@ -90,8 +90,8 @@ _LEADING = re.compile(r"^[0-9]+")
 
 
 def _key(model: type[BaseModel], name: str) -> str:
-    alias = model.model_fields[name].alias
-    return alias or name
+    key: str = model.model_fields[name].alias or name
+    return key
 
 
 def _fitting(model: type[BaseModel], name: str, text: str) -> str:
