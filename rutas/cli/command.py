@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Argument",
     "Choice",
-    "Count",
     "Command",
+    "Count",
     "HelpOption",
     "Option",
     "book_option",
@@ -97,14 +97,14 @@ class Choice(click.Choice[str]):
             for word in (resolve_name(table) if ":" in table else (table,))
         )
 
+    @choices.setter
+    def choices(self, value: Sequence[str]) -> None:
+        """Take no other words."""
+
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002  (click asks so)
         """Say which words there are, and which one is near."""
         guess = guessed(nearest(str(value), self.choices))
         return say("cli.no-choice", given=value, known=", ".join(self.choices), guess=guess)
-
-    @choices.setter
-    def choices(self, value: Sequence[str]) -> None:
-        """Take no other words."""
 
 
 class Count(click.ParamType[int]):

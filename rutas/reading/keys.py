@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -90,16 +89,18 @@ _LEADING = re.compile(r"^[0-9]+")
 
 
 def _key(model: type[BaseModel], name: str) -> str:
-    key: str = model.model_fields[name].alias or name
-    return key
+    return model.model_fields[name].alias or name
 
 
 def _fitting(model: type[BaseModel], name: str, text: str) -> str:
     """Return a text, or the number that it begins with, if it is a value of a field."""
+    given: str
     for given in (text, *_LEADING.findall(text)):
-        with suppress(ValidationError):
+        try:
             field_reader(model, name).validate_python(given)
-            return given
+        except ValidationError:
+            continue
+        return given
     return "…"
 
 
