@@ -16,6 +16,7 @@ from rutas.model.route import Route
 from rutas.model.text import RESERVED
 from rutas.reading import File, parse, validate
 from rutas.reading.known import known_in, of_catalogue, of_routes
+from rutas.reading.lost_section import fold
 from rutas.reading.tell import once
 
 __all__ = ["Book", "load", "load_route", "read"]
@@ -168,7 +169,8 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
     problems += _twice(routes)
     if problems:
         order = {file.path: i for i, file in enumerate(files.values())}
-        return None, once(sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column)))
+        told = once(sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column)))
+        return None, fold(told, files[_CATALOGUE]) if _CATALOGUE in files else told
     return _book(folder, files, models), []
 
 

@@ -23,8 +23,8 @@ def sentence(route: Route, step: Step, reason: Reason) -> str:
     """Say why a step is critical, in the language that is spoken."""
     message, said = _SENTENCES[reason.reason](route, step, reason)
     key = f"analysis.reason-{message}"
-    always = said.get("n") == said.get("of") and has(f"{key}-always")
-    return say(f"{key}-always" if always else key, **said)
+    whole = {"0": f"{key}-never", said.get("of"): f"{key}-always"}.get(said.get("n"), key)
+    return say(whole if has(whole) else key, **said)
 
 
 def _declared(_route: Route, step: Step, _reason: Reason) -> Said:

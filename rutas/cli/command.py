@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rutas.errors import guessed, nearest
 from rutas.locale import LANGUAGES, has, say
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ __all__ = [
     "Argument",
     "Choice",
     "Command",
+    "Count",
     "HelpOption",
     "Option",
     "book_option",
@@ -25,6 +27,8 @@ __all__ = [
     "out_option",
     "usual_book",
 ]  # fmt: skip
+
+_LONG = 10  # digits
 
 
 def capitals(text: str) -> str:
@@ -96,6 +100,24 @@ class Choice(click.Choice[str]):
     @choices.setter
     def choices(self, value: Sequence[str]) -> None:
         """Take no other words."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002  (click asks so)
+        """Say which words there are, and which one is near."""
+        guess = guessed(nearest(str(value), self.choices))
+        return say("cli.no-choice", given=value, known=", ".join(self.choices), guess=guess)
+
+
+class Count(click.ParamType[int]):
+    """A whole number from 1 on."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read it, or say what it should be."""
+        given = str(value).strip()
+        if not (given.isascii() and given.isdecimal() and len(given) < _LONG and int(given)):
+            self.fail(say("cli.no-count", given=value), param, ctx)
+        return int(given)
 
 
 class Option(_Explained, click.Option):

@@ -75,17 +75,13 @@ def _pour(drawing: Drawing, out: str, format: str) -> None:
     pour(next(iter(files.values())), out)
 
 
-_NAMED = 6
-
-
 def _tell_missing(route: Route, lang: str) -> None:
-    """Say which names the book does not have in the language that was asked for."""
+    """Say which names, all of them, the book does not have in the language that was asked for."""
     from rutas.prose.names import unnamed
 
     missing = unnamed(route, lang)
     if missing:
-        shown = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
-        said = {"lang": lang, "route": route.id, "count": len(missing), "names": shown}
+        said = {"lang": lang, "route": route.id, "count": len(missing), "names": ", ".join(missing)}
         tell(say("cli.unnamed", **said))
 
 

@@ -110,7 +110,8 @@ def status(errors: Sequence[BaseException]) -> int:
 def _failed(error: Exception) -> int:
     """Say what went wrong, and return the exit status for it."""
     if isinstance(error, click.ClickException):
-        vars(error)["message"] = shortened(error.message)
+        said = words.in_quotes(shortened(error.format_message()))
+        vars(error)["format_message"] = lambda: said
         error.show()
         return WRONG
     if isinstance(error, OSError):  # it may be the very stream that cannot be written

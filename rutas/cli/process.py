@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -44,10 +45,9 @@ def prepare() -> None:
         number = getattr(signal, name, None)  # Windows knows only some of them
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # nohup
             signal.signal(number, _stop)
-    for number in range(3):
-        _open(number)
-    sys.stdout = _stream(sys.stdout, 1)
-    sys.stderr = _stream(sys.stderr, 2)
+    closed = [number for number in range(3) if not _open(number)]
+    sys.stdout = _stream(sys.stdout, 1, _Closed if 1 in closed else _Patient)
+    sys.stderr = _stream(sys.stderr, 2, _Patient)
 
 
 def silence(number: int) -> None:
@@ -62,23 +62,25 @@ def _stop(number: int, _: FrameType | None) -> NoReturn:
     raise Stopped(number)
 
 
-def _open(number: int) -> None:
-    """Fill the place of a stream that is closed, before any other file takes it."""
+def _open(number: int) -> bool:
+    """Tell whether a stream is open; fill the place of one that is not, before any other file takes it."""
     try:
         os.fstat(number)
     except OSError:
         free = os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
         os.set_inheritable(free, True)  # noqa: FBT003  (it takes no name)
+        return False
+    return True
 
 
-def _stream(stream: TextIO | None, number: int) -> TextIO:
+def _stream(stream: TextIO | None, number: int, raw: type[io.FileIO]) -> TextIO:
     """Return a stream that no letter and no reader who leaves can stop."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     if isinstance(stream, io.TextIOWrapper) and stream.isatty():
         stream.reconfigure(errors="replace")
         return stream
     return io.TextIOWrapper(
-        io.BufferedWriter(_Patient(number, "w", closefd=False)),
+        io.BufferedWriter(raw(number, "w", closefd=False)),
         encoding=encoding if encoding.lower().startswith("utf") else "utf-8",
         errors="replace",
         line_buffering=number == _STDERR,
@@ -95,3 +97,15 @@ class _Patient(io.FileIO):
             with suppress(OSError):
                 silence(self.fileno())
             return super().write(data)
+
+
+class _Closed(io.FileIO):
+    """Refuse, once, what is written where nothing can be: an answer that reaches nobody is told."""
+
+    refused = False
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        if not self.refused:
+            self.refused = True
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return super().write(data)

@@ -9,7 +9,7 @@ import click
 from rutas.answers import document, find_question
 from rutas.answers.row import plain
 from rutas.cli.asking import chosen, population_of, routes_and_terms, working
-from rutas.cli.command import Choice, Command, Option, book_option, format_option
+from rutas.cli.command import Choice, Command, Count, Option, book_option, format_option
 from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
 from rutas.cli.sources import tell_sources
@@ -45,11 +45,11 @@ def command(name: str) -> Command:
 
 
 def _option(parameter: Parameter) -> Option:
-    usual = {"default": True} if parameter.kind == "flag" else {"multiple": parameter.many}
+    flag = {"is_flag": True, "default": True}
+    more = flag if parameter.kind == "flag" else {"multiple": parameter.many}
     return Option(
         parameter.option, parameter.name, metavar=parameter.metavar or None,
-        required=parameter.required, type=_TYPES[parameter.kind](parameter),
-        is_flag=parameter.kind == "flag", **usual,
+        required=parameter.required, type=_TYPES[parameter.kind](parameter), **more,
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ _TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
     "change": lambda _: StepName(after="."),
     "profile": lambda _: ProfileName(),
     "word": lambda parameter: Choice(parameter.words),
-    "count": lambda _: click.IntRange(min=1),
+    "count": lambda _: Count(),
     "flag": lambda _: click.BOOL,
 }
 

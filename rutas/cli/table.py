@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from rutas.answers.table import together
@@ -117,7 +118,7 @@ def _print(grid: Grid) -> None:
         screen.print(Text(note, style="dim"))
 
 
-_LEAST_WORDS, _LEAST_ID = 14, 10  # letters a line of a cell
+_LEAST_WORDS, _LEAST_ID = 14, 10  # letters a line of a cell, where words are broken
 
 
 def _total(widths: Sequence[int]) -> int:
@@ -126,26 +127,50 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _widths(grid: Grid, room: int) -> list[int]:
-    """Return how wide each column is: headings break first, then texts, then ids; a figure never does."""
+    """Return how wide each column is: headings break first, then texts, then ids; a figure never does.
+
+    Words are broken only where that gives the table its room.
+    """
     cells = [[len(row[i]) for row in grid.cells] for i in range(len(grid.columns))]
     figure = [column.align == "right" for column in grid.columns]
     words = [max(map(len, head.split()), default=1) for head in grid.heads]
     needs = [max(here) for here in cells]
+    pieces = [max(_longest(row[i]) for row in grid.cells) for i in range(len(grid.columns))]
     widths = [max(need, len(head)) for need, head in zip(needs, grid.heads, strict=True)]
     texts = [not one and not column.whole for one, column in zip(figure, grid.columns, strict=True)]
     whole = [column.whole and not one for one, column in zip(figure, grid.columns, strict=True)]
-    floors = [
-        {i: max(needs[i], words[i]) for i in range(len(widths))},  # headings over several lines
-        {i: max(_LEAST_WORDS, words[i]) for i, one in enumerate(texts) if one},
-        {i: max(_LEAST_ID, words[i]) for i, one in enumerate(whole) if one},
-    ]
+
+    def least(kind: Sequence[bool], letters: int, of: Sequence[int] = words) -> dict[int, int]:
+        return {i: max(letters, words[i], of[i]) for i, one in enumerate(kind) if one}
+
+    _narrow(widths, room, [
+        least([True] * len(widths), 0, needs),  # headings over several lines
+        least(texts, _LEAST_WORDS, pieces), least(whole, _LEAST_ID, pieces), least(texts, 0, pieces),
+    ])  # fmt: skip
+    broken = widths.copy()
+    _narrow(broken, room, [least(texts, _LEAST_WORDS), least(whole, _LEAST_ID)])
+    return broken if _total(broken) <= room else widths
+
+
+def _narrow(widths: list[int], room: int, floors: Iterable[Mapping[int, int]]) -> None:
+    """Take from the broadest columns until they have room, down to one floor of theirs after another."""
     for floor in floors:
         while _total(widths) > room:
             broad = [i for i in floor if widths[i] > floor[i]]
             if not broad:
                 break
             widths[max(broad, key=widths.__getitem__)] -= 1
-    return widths
+
+
+def _longest(cell: str) -> int:
+    """Return how long the longest piece of a cell is that can be kept whole: a word, a part of an id."""
+    return max(map(len, wrap(cell, 1, break_long_words=False)), default=0)
+
+
+def _lines(cell: str, width: int) -> str:
+    """Break a cell at its blanks and hyphens; a word that is longer than a line begins one of its own."""
+    whole = wrap(cell, width, break_long_words=False)
+    return "\n".join(part for line in whole for part in wrap(line, width))
 
 
 def _drawn(grid: Grid, widths: Sequence[int]) -> Drawn:
@@ -164,12 +189,12 @@ def _drawn(grid: Grid, widths: Sequence[int]) -> Drawn:
         if group != above:
             above = group
             titles = [Text("")] * len(widths)
-            titles[widest] = Text(group, style="bold")
+            titles[widest] = Text(_lines(group, widths[widest]), style="bold")
             drawn.add_row(*titles)
         drawn.add_row(
             *(
-                Text(cell, style=column.style)
-                for column, cell in zip(grid.columns, row, strict=True)
+                Text(_lines(cell, width), style=column.style)
+                for column, cell, width in zip(grid.columns, row, widths, strict=True)
             )
         )
     return drawn

@@ -6,12 +6,14 @@ locale. The same marks lead to our catalogue here: a message's key is click's En
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
-from rutas.locale import has, language, wording
+from rutas.locale import has, say, wording
 
-__all__ = ["plural", "translate", "translated"]
+__all__ = ["in_quotes", "plural", "translate", "translated"]
 
+_NAME = re.compile(r"(?<!\w)'([^'\s]+)'(?!\w)")
 _MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types", "utils")
 
 
@@ -21,14 +23,21 @@ def translated(text: str) -> str:
     >>> translated("Missing option"), translated("No catalogue has this")
     ('Falta la opción', 'No catalogue has this')
     """
-    if language() == "en":
-        return text
     return wording(f"click.{text}") if has(f"click.{text}") else text
 
 
 def plural(one: str, many: str, count: int) -> str:
     """Return click's text for a number of things."""
     return translated(one if count == 1 else many)
+
+
+def in_quotes(message: str) -> str:
+    """Return a message of click with the names in it quoted as the reader's language does.
+
+    >>> in_quotes("Falta la opción '--to'.")
+    'Falta la opción «--to».'
+    """
+    return _NAME.sub(lambda name: say("cli.quoted", name=name[1]), message)
 
 
 def translate() -> None:

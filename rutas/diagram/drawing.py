@@ -90,13 +90,14 @@ class Drawing:
 
     @property
     def missing_letters(self) -> dict[str, str]:
-        """The letters that the font does not have, and where each is first met: boxes are drawn."""
+        """The letters that the font does not have, and the step or the text that each is first met in."""
         found: dict[str, str] = {}
         for sheet in self.sheets:
             for run in sheet.canvas.shapes:
                 if isinstance(run, Run):
                     for letter in measure.missing(run.text, run.weight):
-                        found.setdefault(letter, (run.owner or "").removeprefix("step-"))
+                        kind, _, name = (run.owner or "").partition("-")
+                        found.setdefault(letter, name if kind == "step" else run.text)
         return found
 
     def svg(self, sheet: int = 1) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003  (a dataclass keeps its annotations)
 from collections.abc import Set as AbstractSet  # noqa: TC003  (pydantic reads it)
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-__all__ = ["Known", "Listed", "Model", "Reference"]
+__all__ = ["Known", "Listed", "Model", "Reference", "field_reader"]
 
 
 class Model(BaseModel):
@@ -97,6 +98,14 @@ class _OneOrMany:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         array = handler(schema)
         return {"anyOf": [array["items"], array]}
+
+
+@cache
+def field_reader(owner: type[BaseModel], field: str) -> TypeAdapter[Any]:
+    """Return what reads the value of one field as the model itself reads it."""
+    info = owner.model_fields[field]
+    kind: Any = info.annotation
+    return TypeAdapter(Annotated[(kind, *info.metadata)] if info.metadata else kind)
 
 
 T = TypeVar("T")

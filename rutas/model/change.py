@@ -20,14 +20,13 @@ step. The same paths name the uncertain quantities of a route wherever an answer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from rutas.errors import Mistake, guessed, nearest
 from rutas.locale import has
-from rutas.model.base import Listed, Reference
+from rutas.model.base import Listed, Reference, field_reader
 from rutas.model.step import Link, Repeat, Step
 from rutas.quantity import Age, Rate, Share
 
@@ -56,18 +55,10 @@ Kind = Literal["route", "actor", "way_in", "link", "step", "repeat"]
 
 def _reader(place: _Place) -> TypeAdapter[Any]:
     """Return what reads a field as it is read in a file; a share or an age that is set is not left out."""
-    if place.kind in _PARTS:
-        return _adapter(_PARTS[place.kind], place.field)
-    return _PLAIN[place.field]
-
-
-@cache
-def _adapter(owner: type[Model], field: str) -> TypeAdapter[Any]:
-    if field in _PLAIN and owner is Link:
-        return _PLAIN[field]
-    info = owner.model_fields[field]
-    kind: Any = info.annotation
-    return TypeAdapter(Annotated[(kind, *info.metadata)] if info.metadata else kind)
+    owner = _PARTS.get(place.kind)
+    if owner is None or (owner is Link and place.field in _PLAIN):
+        return _PLAIN[place.field]
+    return field_reader(owner, place.field)
 
 
 def _value(path: str, kind: TypeAdapter[Any], value: object, known: Known | None) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from rutas.errors import Mistake
 from rutas.locale import language, number, say
+from rutas.quantity import spoken
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,6 +91,13 @@ class Quantity:
         >>> Duration.parse("2 horas").points
         (0.08333333333333333,)
         """
+        try:
+            return cls._read(text)
+        except Mistake as mistake:
+            raise cls._meant(text) or mistake from None
+
+    @classmethod
+    def _read(cls, text: str) -> Self:
         match = _QUANTITY.fullmatch(cls._typed(text))
         if match is None:
             raise Mistake(f"bad-{cls.kind}", given=text)
@@ -103,6 +112,49 @@ class Quantity:
         if not -cls.most[0] <= points[0] <= points[-1] <= cls.most[0]:
             raise Mistake("beyond-reason", given=text, most=cls.most[1])
         return cls(points, "..".join(map(_plain, numbers)) + unit)
+
+    @classmethod
+    def _meant(cls, text: str) -> Mistake | None:
+        """Return the mistake that says how an amount in words is written, where they are plain.
+
+        What is written for it is read first: whoever obeys gets just what the words say.
+        """
+        typed = cls._typed(text)
+        try:
+            if ends := spoken.ends(typed):
+                return Mistake("range-in-words", given=text, write=str(cls._between(ends)))
+        except Mistake as mistake:
+            return None if mistake.code in {f"bad-{cls.kind}", "unknown-unit"} else mistake
+        with suppress(Mistake):
+            if parts := spoken.parts(typed):
+                return Mistake("several-units", given=text, write=str(cls._sum(parts)))
+        return None
+
+    @classmethod
+    def _between(cls, ends: list[str]) -> Self:
+        """Return the range between amounts; one that has no unit takes the last one's."""
+        bare = [not end.strip("+-0123456789.,") for end in ends]
+        if all(bare):
+            return cls._read("..".join(ends))  # the unit is lacking, or there is none
+        unit = ends[-1].lstrip("+-0123456789.,")
+        found = [
+            cls._read(end + unit if no_unit else end)
+            for end, no_unit in zip(ends, bare, strict=True)
+        ]
+        return cls._in_unit(found[0], [one.low for one in found])
+
+    @classmethod
+    def _sum(cls, parts: list[str]) -> Self:
+        """Return the sum of amounts, in the least of their units."""
+        found = [cls._read(part) for part in parts]
+        return cls._in_unit(found[-1], [sum(one.low for one in found)])
+
+    @classmethod
+    def _in_unit(cls, of: Self, values: list[float]) -> Self:
+        """Return a quantity of values of the base unit, written in the unit of another quantity."""
+        unit = of.text.partition(" ")[2]
+        one = cls._read(f"1 {unit}").low
+        return cls._read("..".join(_plain(round(value / one, 6)) for value in values) + f" {unit}")
 
     @classmethod
     def _typed(cls, text: str) -> str:

@@ -142,9 +142,8 @@ def _indent(lines: Sequence[str], code: str, line: int, column: int) -> Fault:
     first = next(_content(lines, 0, 1))
     start = _start(lines[first])
     rest = lines[line][column:]
-    if code == "not-a-mapping" and start > column:  # nothing goes on as the first line began
-        second = next(_content(lines, first + 1, 1), line)
-        return Fault("yaml-indent", *((first, start) if second == line else (line, column)))
+    if start > column:  # nothing goes on as the first line began
+        return Fault("first-line-inside", first, start)
     if code == "not-a-mapping" or (lines[first][start:].startswith("-") and column <= start):
         return Fault("not-a-mapping", first, start)
     if rest.startswith(":"):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
+
+from rutas.model.base import field_reader
+from rutas.quantity.spoken import ends
 
 if TYPE_CHECKING:
     from rutas.reading.places import Loc
 
-__all__ = ["SPANISH", "keys_at"]
+__all__ = ["SPANISH", "as_keys", "keys_at"]
 
 SPANISH = {
     "abandono": "dropout",
@@ -60,11 +64,51 @@ def keys_at(model: type[BaseModel], loc: Loc) -> set[str]:
     >>> sorted(keys_at(Route, ("ages",)))
     ['from', 'to']
     """
+    model = _model_at(model, loc)
+    return {_key(model, name) for name, info in model.model_fields.items() if not info.exclude}
+
+
+def as_keys(model: type[BaseModel], loc: Loc, text: str) -> str:
+    """Write a text that stands for keys as the keys that are needed; what it does not say is left open.
+
+    >>> from rutas.model import Route
+    >>> as_keys(Route, ("ages",), "18 a 29 años"), as_keys(Route, ("outcomes", "ok"), "Completa")
+    ('{from: 18, to: 29}', '{name: Completa, success: …}')
+    """
+    model = _model_at(model, loc)
+    needed = [name for name, info in model.model_fields.items() if info.is_required()]
+    given = ends(text)
+    if len(given) != len(needed):
+        given = [text, *[""] * (len(needed) - 1)]
+    pairs = zip(needed, given, strict=bool(needed))
+    said = (f"{_key(model, name)}: {_fitting(model, name, one)}" for name, one in pairs)
+    return f"{{{', '.join(said)}}}" if needed else ""
+
+
+_LEADING = re.compile(r"^[0-9]+")
+
+
+def _key(model: type[BaseModel], name: str) -> str:
+    return model.model_fields[name].alias or name
+
+
+def _fitting(model: type[BaseModel], name: str, text: str) -> str:
+    """Return a text, or the number that it begins with, if it is a value of a field."""
+    given: str
+    for given in (text, *_LEADING.findall(text)):
+        try:
+            field_reader(model, name).validate_python(given)
+        except ValidationError:
+            continue
+        return given
+    return "…"
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     for part in loc:
         field = model.model_fields.get(str(part)) or model.model_fields.get(f"{part}_")
         model = (_model_in(field.annotation) if field else None) or model
-    fields = model.model_fields.items()
-    return {info.alias or name for name, info in fields if not info.exclude}
+    return model
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

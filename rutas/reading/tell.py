@@ -9,7 +9,7 @@ from rutas.errors import guessed, nearest
 from rutas.locale import has, say
 from rutas.model.catalogue import SECTIONS
 from rutas.model.text import id_flaw, slug
-from rutas.reading.keys import SPANISH, keys_at
+from rutas.reading.keys import SPANISH, as_keys, keys_at
 from rutas.reading.places import ANY_KEY
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ class Teller:
             return None
         if code == "missing-key":
             loc, values = loc[:-1], {"given": loc[-1]}
+        elif _SHAPES.get(kind) == "mapping" and (write := self._as_keys(loc)):
+            code, values = "not-keys", {"given": self._written(loc), "write": write}
         else:
             values = self._values(code, kind, loc, error.get("ctx", {}))
         if not has(f"form.{code}"):
@@ -171,6 +173,12 @@ class Teller:
             known = self._right(code[8:])
             values["guess"] = guessed(self._nearest(str(values["given"]), known))
         return values
+
+    def _as_keys(self, loc: Loc) -> str:
+        """Return how a text that stands where keys are expected is written as keys."""
+        text = self._written(loc)
+        write = as_keys(self.model, loc, text) if text else ""
+        return say("form.shape-blank", write=write) if "…" in write else write
 
     def _right(self, kind: str) -> Collection[str]:
         """Return the known ids of a kind that are right as ids: what a person may have meant."""

@@ -147,9 +147,9 @@ class _Question:
     def _core(self, core: str) -> set[str]:
         attribute, colon, value = core.partition(":")
         if not colon:
-            return set(_match(core, self.route.steps, "step"))
+            return set(self._match(core, self.route.steps, "step"))
         if attribute not in ATTRIBUTES:
-            guess = nearest(attribute, ATTRIBUTES)
+            guess = self._elsewhere(value) or nearest(attribute, ATTRIBUTES)
             raise UsageError(
                 say("selection.unknown-attribute", given=attribute, guess=guessed(guess),
                     known=", ".join(ATTRIBUTES))
@@ -163,14 +163,50 @@ class _Question:
 
     def _with(self, attribute: str, value: str) -> set[str]:
         known, held = ATTRIBUTES[attribute]
-        wanted = set(_match(value, known(self.route), attribute))
+        wanted = set(self._match(value, known(self.route), attribute))
         return {step for step, value in held(self.route) if value in wanted}
 
     def _critical(self, attribute: str, value: str) -> set[str]:
         if attribute == "is":
             return {step for step, reasons in self._reasons.items() if reasons}
-        wanted = set(_match(value, REASONS, "reason"))
+        wanted = set(self._match(value, REASONS, "reason"))
         return {step for step, reasons in self._reasons.items() if wanted.intersection(reasons)}
+
+    def _match(self, pattern: str, values: Iterable[str], attribute: str) -> list[str]:
+        """Return the known values that a pattern means, by their text or by the id it would have.
+
+        Raises
+        ------
+        UsageError
+            If it means none of them; the message names what has it for a value, or the nearest value.
+        """
+        known = list(dict.fromkeys(values))
+        wanted = pattern.casefold()
+        found = [
+            value for value in known
+            if fnmatchcase(value.casefold(), wanted) or fnmatchcase(slug(value), wanted)
+        ]  # fmt: skip
+        if not found:
+            near = nearest(slug(pattern) or pattern, [slug(value) for value in known])
+            guess = guessed(self._elsewhere(pattern) or near)
+            kind = "step" if attribute == "step" else "value"
+            raise UsageError(
+                say(f"selection.unknown-{kind}", given=pattern, attribute=attribute, guess=guess,
+                    known=_few(known))
+            )  # fmt: skip
+        return found
+
+    def _elsewhere(self, value: str) -> str | None:
+        """Return the term that a value is right in, where it stands under a wrong attribute or none."""
+        if value in self.route.steps:
+            return value
+        terms = (
+            f"{attribute}:{known}"
+            for attribute, (values, _) in ATTRIBUTES.items()
+            for known in values(self.route)
+            if known.casefold() == value.casefold()
+        )
+        return next(terms, None)
 
     @cached_property
     def _reasons(self) -> Reasons:
@@ -181,29 +217,6 @@ class _Question:
     @cached_property
     def _links(self) -> nx.DiGraph[str]:
         return links(self.route)
-
-
-def _match(pattern: str, values: Iterable[str], attribute: str) -> list[str]:
-    """Return the known values that a pattern means, by their text or by the id it would have.
-
-    Raises
-    ------
-    UsageError
-        If it means none of them.
-    """
-    known = list(dict.fromkeys(values))
-    wanted = pattern.casefold()
-    found = [
-        value for value in known
-        if fnmatchcase(value.casefold(), wanted) or fnmatchcase(slug(value), wanted)
-    ]  # fmt: skip
-    if not found:
-        guess = nearest(slug(pattern) or pattern, [slug(value) for value in known])
-        raise UsageError(
-            say(f"selection.unknown-{'step' if attribute == 'step' else 'value'}", given=pattern,
-                attribute=attribute, guess=guessed(guess), known=_few(known))
-        )  # fmt: skip
-    return found
 
 
 def _few(words: list[str], most: int = 12) -> str:

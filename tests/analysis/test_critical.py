@@ -111,6 +111,12 @@ def test_a_step_that_sets_the_length_and_takes_much_of_it() -> None:
     assert found.threshold == 0.15
 
 
+def test_nobody_in_time_is_no_number() -> None:
+    found = reasons(one(wait="5 d", within="3 d"))["late"]
+    assert found.value == 0
+    assert found.text == "De las personas que terminan este paso, ninguna lo hace en plazo."
+
+
 def test_a_step_that_finishes_too_late() -> None:
     found = reasons(one(wait="0..10 d", within="3 d"))["late"]
     assert found.value == pytest.approx(0.3, abs=0.02)

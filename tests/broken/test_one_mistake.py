@@ -24,7 +24,7 @@ MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
     "no colon in braces": ("{name: Lista", "{name Lista", (5, 11, "yaml-no-colon")),
     "a title in the first line": ("id: prueba", "Una ruta\nid: prueba", (1, 1, "yaml-no-colon")),
     "a quoted title": ("id: prueba", "'Una ruta'\nid: prueba", (1, 1, "not-a-mapping")),
-    "an indented first line": ("id: prueba", " id: prueba", (1, 2, "yaml-indent")),
+    "an indented first line": ("id: prueba", " id: prueba", (1, 2, "first-line-inside")),
     "an indented second line": ("name: Ruta", " name: Ruta", (2, 2, "yaml-indent")),
     "a line too far in": ("        channel", "         channel", (13, 10, "yaml-indent")),
     "a line too far out": ("        channel", "       channel", (13, 8, "yaml-indent")),

@@ -123,3 +123,24 @@ def test_bare_ages_are_years(run: Run, tmp_path: Path) -> None:
         assert done.status == 0, done.err
         drawn.append([path.read_bytes() for path in sorted(out.iterdir())])
     assert drawn[0] == drawn[1] == drawn[2]
+
+
+def test_letters_that_will_be_boxes_are_told(run: Run, small: Path, tmp_path: Path) -> None:
+    path = small / "uno.yaml"
+    text = path.read_text(encoding="utf-8").replace("name: Aviso", "name: Aviso ☎")
+    path.write_text(text, encoding="utf-8")
+    done = run("draw", "uno", "--format", "svg", "--book", str(small), "--out", str(tmp_path))
+    assert done.status == 0
+    (told,) = [line for line in done.err.splitlines() if "☎" in line]
+    assert "«☎» (U+260E), que está en «aviso»" in told
+
+
+def test_all_names_that_a_language_lacks_are_told(run: Run, small: Path, tmp_path: Path) -> None:
+    path = small / "uno.yaml"
+    text = path.read_text(encoding="utf-8")
+    more = "".join(f"      - {{id: paso-{n}, name: P, next: control}}\n" for n in range(20))
+    path.write_text(text.replace("      - {id: aviso", f"{more}      - {{id: aviso"), "utf-8")
+    done = run("draw", "uno", "--names", "gn", "--format", "dot", "--book", str(small), "--out", str(tmp_path))  # fmt: skip
+    assert done.status == 0, done.err
+    assert "…" not in done.err
+    assert {f"paso-{n}" for n in range(20)} <= set(done.err.replace(",", "").split())

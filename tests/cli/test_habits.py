@@ -121,9 +121,16 @@ def test_the_environment_may_name_the_language(run: Run, monkeypatch: pytest.Mon
         (("list", "--format"), "le falta su valor"),
         (("list", "sobra"), "Sobra el argumento «sobra»"),
         (("show",), "Falta el argumento"),
-        (("path", "0-4"), "Falta la opción '--to'"),
-        (("critical", "0-4", "--top", "0"), "fuera del rango"),
-        (("critical", "0-4", "--top", "muchos"), "no es un número"),
+        (("path", "0-4"), "Falta la opción «--to»"),
+        (("path", "0-4", "--from"), "A la opción «--from» le falta su valor"),
+        (("whatif", "0-4", "--set"), "A la opción «--set» le falta su valor"),
+        (("critical", "0-4", "--top", "0"), "«0» no es un número entero desde 1"),
+        (("critical", "0-4", "--top", "muchos"), "no es un número entero desde 1"),
+        (("critical", "0-4", "--top", "9" * 5000), "no es un número entero desde 1"),
+        (("critical", "0-4", "--topp", "3"), "¿Quiso decir «--top»?"),
+        (("draw", "0-4", "--kind", "lanez"), "¿Quiso decir «lanes»?"),
+        (("explain", "r10"), "¿Quiso decir «R010»?"),
+        (("explain", "1"), "¿Quiso decir «R001»?"),
         (("list", "--lang", "fr"), "«fr» no es una de las opciones"),
         (("show", "0-5"), "¿Quiso decir «0-4»?"),
         (("show", "0-4", "partos"), "¿Quiso decir «parto»?"),
@@ -151,6 +158,7 @@ def test_a_wrong_use_is_one_sentence_and_status_2(
     assert told in ran.err
     assert ran.out == ""
     assert "Traceback" not in ran.err
+    assert not set("'\"") & set(ran.err)
     assert not any(word in ran.err for word in ENGLISH[:2] + ENGLISH[4:])
 
 

@@ -114,17 +114,33 @@ def test_a_reader_who_leaves_changes_no_exit_status(command: str, status: int) -
 @pytest.mark.parametrize(
     ("command", "status"),
     [
-        ("list >&-", 0),
         ("list 2>&-", 0),
+        ("list <&-", 0),
         ("nada 2>&-", 2),
         ("show 0-5 <&- >&- 2>&-", 2),
-        ("--help >&-", 0),
+        ("build --check --out nada >&-", 1),  # it has no answer: all that it says goes to stderr
     ],
 )
 def test_closed_streams_stop_nothing(command: str, status: int) -> None:
     done = shell(f"{RUN} {command}")
     assert done.returncode == status
     assert "Error" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's redirections")
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list", "list --format json", "show 0-4", "steps 0-4 --format csv", "critical 0-4", "check",
+        "export 0-4 --out -", "export 0-4 --to csv", "draw 14-17 --kind actors --format svg --out -",
+        "schema --of route", "completion bash", "explain", "--help", "--version", "list --help",
+    ],
+)  # fmt: skip
+def test_an_answer_that_reaches_nobody_is_told(command: str) -> None:
+    done = shell(f"{RUN} {command} >&-")
+    assert done.returncode == 2
+    told = done.stderr.splitlines()[-1]
+    assert told == "Error: la salida está cerrada, y la respuesta no llegó a nadie"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")

@@ -38,3 +38,19 @@ def test_a_table_that_has_room_fits_the_terminal(run: Run, small: Path) -> None:
     for command in ("steps", "bottlenecks", "documents", "actors"):
         out = run(command, "uno", "--book", str(small)).out
         assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("columns", ["60", "80"])
+def test_a_word_is_broken_only_where_nothing_else_gives_room(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    path = small / "uno.yaml"
+    text = path.read_text(encoding="utf-8").replace("aviso", LONG)
+    name = "Inscripción de nacimientos en establecimientos alejados"
+    path.write_text(re.sub("name: Aviso", f"name: {name}", text), encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", columns)
+    for command in (("show", "uno"), ("steps", "uno"), ("show", "uno", LONG)):
+        out = run(*command, "--book", str(small)).out
+        words = set(re.findall(r"[^\W\d_]+", out))
+        wanted = set(re.findall(r"[^\W\d_]+", LONG + (f" {name}" if command[0] == "show" else "")))
+        assert wanted <= words, (command, wanted - words)

@@ -14,7 +14,7 @@ from rutas.diagram.parts.diamond_text import diamond_lines
 from rutas.diagram.request import Sheet
 from rutas.errors import RutasError
 from rutas.layout.geometry import Rect
-from rutas.model import Route
+from rutas.model import Route, Text
 from rutas.paper.canvas import Canvas, Node, Pen
 from rutas.paper.engine import EngineError, engine
 from tests.diagram.kind_cases import bare
@@ -140,3 +140,5 @@ def test_letters_that_the_font_has_not_are_told_or_drawn_as_their_twins() -> Non
     words = " ".join(run.text for run in drawing.sheets[0].canvas.shapes if hasattr(run, "text"))
     assert "0-4: moʼã" in words
     assert drawing.missing_letters == {"☎": "p0"}
+    named = draw(route.model_copy(update={"name": Text("Ruta ✔")}), "flow")
+    assert named.missing_letters == {"☎": "p0", "✔": "Ruta ✔\xa0· flujo por etapas"}

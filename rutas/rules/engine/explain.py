@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Told", "codes", "explain"]
 
 _NO_CODES = re.compile(r"guess|kind-.*|shape-.*|no-such-route|no-such-step|.*-hint")
+_NUMBER = re.compile(r"r?0*([0-9]{1,3})", re.IGNORECASE)
 _COUNTED = re.compile(r"\{\w+:[^{}|]*\|([^{}]*)\}")
 _PLACE = re.compile(r"\{\w*(?::[^}]*)?\}")
 
@@ -69,7 +70,9 @@ def explain(word: str) -> Told:
         return _mistake(word)
     known = [name for rule in RULES for name in rule.names] + list(_form())
     plain = {name.lower(): name for name in known}
-    hint = guessed(plain.get(nearest(word, plain) or ""))
+    number = _NUMBER.fullmatch(word)
+    full = f"r{int(number[1]):03}" if number else ""
+    hint = guessed(plain.get(full if full in plain else nearest(word, plain) or ""))
     raise UsageError(say("rules.no-such-code", given=word, guess=hint))
 
 
