@@ -17,7 +17,7 @@ HIDDEN = (
 )
 """Signs that nobody sees, as a class of a pattern.
 
-Controls but for ends of lines and tabulations, other ends of lines and of paragraphs, what Unicode tells to ignore
-by default [1]_ (marks of direction and of format, fillers, the tags, which spell a text), halves of pairs, and
-what is no character. What only chooses how the sign before it looks (U+FE00 to U+FE0F) is none of them.
+Controls but for ends of lines and tabulations, other ends of lines and of paragraphs, what Unicode tells to
+ignore by default [1]_ (marks of direction and of format, fillers, the tags, which spell a text), halves of
+pairs, and what is no character. What only chooses how the sign before it looks (U+FE00 to U+FE0F) is none.
 """

@@ -117,7 +117,7 @@ def test_a_spreadsheet_gets_a_row_a_step(book: rutas.Book) -> None:
     rows = list(csv.DictReader(io.StringIO(export(graph, "csv"))))
     assert [row["id"] for row in rows] == list(graph)
     row = next(row for row in rows if row["id"] == "parto")
-    assert row["next"].split() == list(graph.successors("parto"))
+    assert row["next"].split("|") == list(graph.successors("parto"))
     assert float(row["wait_days"]) == graph.nodes["parto"]["wait_days"]
 
 
