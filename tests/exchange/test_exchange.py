@@ -19,7 +19,7 @@ from rutas.errors import UsageError
 from rutas.exchange import FORMATS, export, read
 from rutas.exchange.rows import links
 from rutas.graph import GRAPH, LINK, NODE, VIEWS, view
-from tests.strategies import routes
+from tests.strategies import route_of, routes
 
 READABLE = [name for name, row in FORMATS.items() if row.readable]
 
@@ -135,3 +135,12 @@ def test_what_cannot_be_done_is_said() -> None:
         export(nx.MultiDiGraph(), "grafml")
     with pytest.raises(UsageError, match="csv"):
         read("", "csv")
+
+
+def test_graphviz_draws_what_was_written() -> None:
+    route = route_of(
+        [{"id": "a", "name": "Ver &copy; y R&D", "next": "b"}, {"id": "b", "outcome": "bien"}]
+    )
+    text = export(rutas.flow(route), "dot")
+    assert '"name"="Ver &copy; y R&D"' in text
+    assert '"label"="Ver &amp;copy; y R&amp;D"' in text
