@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sheet"]
 
+_BAR = "|"
+_SIGNS = re.compile(r"[\\|]")
 _MARK = "\ufeff"  # by which Excel knows UTF-8
 # what it takes for a date, or for another number
 _DATE = re.compile(r"(?!\d{4}-\d\d-\d\d$)\d+([-/.,:]\d+)+")
@@ -38,7 +40,9 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
     names
         The columns; they are written even where there is no row.
     rows
-        Plain values: numbers, texts, lists and mappings of these; ``None`` is an empty cell.
+        Plain values: numbers, texts, lists and mappings of these; ``None`` is an empty cell. The items of a
+        list stand between bars, ``a|b``, the same in every sheet; within an item ``\|`` and ``\\`` stand for
+        the signs themselves.
     excel
         Whether to write as Excel of the language that is spoken reads it: with the mark of UTF-8, in
         Spanish with semicolons and decimal commas. A text that would be a date, as the id ``5-13``, is
@@ -51,7 +55,7 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
     Examples
     --------
     >>> sheet(["a", "b"], [[1.5, "x;y"], [None, ["=1", "z"]]])
-    "a,b\r\n1.5,x;y\r\n,'=1 z\r\n"
+    "a,b\r\n1.5,x;y\r\n,'=1|z\r\n"
     >>> print(sheet(["a", "b"], [[1.5, "x;y"], [-2, "=1"]], excel=True).lstrip("\ufeff"))
     a;b
     1,5;"x;y"
@@ -75,13 +79,13 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
 
 
 def _flat(value: Any) -> str:
-    """Write a plain value in one cell: a list is its items and spaces."""
+    """Write a plain value in one cell; the items of a list, and the pairs of a mapping, between bars."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return " ".join(map(_flat, value))
+        return _BAR.join(_SIGNS.sub(r"\\\g<0>", _flat(item)) for item in value)
     if isinstance(value, dict):
-        return " ".join(f"{name}={_flat(item)}" for name, item in value.items())
+        return _flat([f"{name}={_flat(item)}" for name, item in value.items()])
     return str(value)

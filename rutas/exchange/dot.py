@@ -26,11 +26,22 @@ def write(graph: Any) -> str:
     lines = [f"digraph {_quote(title)} {{", f"  graph {_list(graph.graph)};"]
     lines.append('  node ["shape"="box"];')
     for name, data in graph.nodes(data=True):
-        lines.append(f"  {_quote(name)} {_list({**data, 'label': data.get('name', name)})};")
+        lines.append(
+            f"  {_quote(name)} {_list({**data, 'label': _label(data.get('name', name))})};"
+        )
     for start, end, key, data in _links(graph):
-        shown = {**data, "key": str(key), "label": data.get("when", data.get("document", ""))}
+        shown = {
+            **data,
+            "key": str(key),
+            "label": _label(data.get("when", data.get("document", ""))),
+        }
         lines.append(f"  {_quote(start)} -> {_quote(end)} {_list(shown)};")
     return "\n".join([*lines, "}"]) + "\n"
+
+
+def _label(text: Any) -> str:
+    """Write a text so that Graphviz, which decodes entities in a label, draws it as it is."""
+    return to_text(text).replace("&", "&amp;")
 
 
 def _links(graph: Any) -> Iterator[tuple[str, str, int, Mapping[str, Any]]]:

@@ -23,20 +23,20 @@ def write(graph: Any, *, excel: bool = False) -> str:
         Whether Excel is to open it by itself.
     """
     nodes = [
-        ([name], data, [" ".join(graph.successors(name))]) for name, data in graph.nodes(data=True)
+        ([name], data, [list(graph.successors(name))]) for name, data in graph.nodes(data=True)
     ]
     return _table(["id"], nodes, ["next"], excel=excel)
 
 
 def links(graph: Any, *, excel: bool = False) -> str:
     """Write a row a link: the ids of its ends, and its attributes."""
-    found = [([start, end], data, list[str]()) for start, end, data in graph.edges(data=True)]
+    found = [([start, end], data, list[Any]()) for start, end, data in graph.edges(data=True)]
     return _table(["source", "target"], found, [], excel=excel)
 
 
 def _table(
     before: Sequence[str],
-    rows: Sequence[tuple[Sequence[str], Mapping[str, Any], Sequence[str]]],
+    rows: Sequence[tuple[Sequence[str], Mapping[str, Any], Sequence[Any]]],
     after: Sequence[str],
     *,
     excel: bool,

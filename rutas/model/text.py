@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from rutas.model.signs import HIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,12 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Controls but for ends of lines and tabulations, marks of direction and of format, halves of pairs,
-# what is no character, and the tags, which spell a text that nobody sees.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
+_HIDDEN = re.compile(f"[{HIDDEN}]")
 _WINDOWS = ("com", "lpt")
 RESERVED = frozenset(
     {"catalogue", "criteria", "territories", "aux", "con", "nul", "prn"}

@@ -104,9 +104,9 @@ class Quantity:
         written = [piece.strip() for piece in match["numbers"].split("..")]
         cls._unambiguous(written)
         numbers = [float(piece.replace(",", ".")) + 0.0 for piece in written]
-        (times, over), unit = cls._unit(" ".join(match["unit"].split()), text, numbers)
         if numbers != sorted(numbers):
             raise Mistake("range-backwards", given=text)
+        (times, over), unit = cls._unit(" ".join(match["unit"].split()), text, numbers)
         cls._bounds(numbers, text)
         points = tuple(value * times / over for value in numbers)
         if not -cls.most[0] <= points[0] <= points[-1] <= cls.most[0]:
@@ -124,7 +124,8 @@ class Quantity:
             if ends := spoken.ends(typed):
                 return Mistake("range-in-words", given=text, write=str(cls._between(ends)))
         except Mistake as mistake:
-            return None if mistake.code in {f"bad-{cls.kind}", "unknown-unit"} else mistake
+            doubtful = {f"bad-{cls.kind}", "unknown-unit", "range-backwards"}  # as 2021-11
+            return None if mistake.code in doubtful else mistake
         with suppress(Mistake):
             if parts := spoken.parts(typed):
                 return Mistake("several-units", given=text, write=str(cls._sum(parts)))

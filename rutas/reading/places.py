@@ -9,6 +9,7 @@ from typing import Any
 
 from rutas.errors import Problem
 from rutas.locale import has, say
+from rutas.model.signs import HIDDEN
 
 __all__ = ["ANY_KEY", "LINE_END", "LOST_ENTRY", "File", "Loc", "Mark"]
 
@@ -27,13 +28,11 @@ ANY_KEY = ""
 LOST_ENTRY = "…"
 """The mark of a mapping that took in another, whose key was lost."""
 
-# The ends of lines that libyaml counts.
-LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+# The ends of lines that libyaml counts, but for two that `rutas.reading.syntax` tells and takes for blanks.
+LINE_END = re.compile(r"\r\n|[\n\r\x85]")
 
 # What a terminal would obey and not show.
-_HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
+_HIDDEN = re.compile(f"[{HIDDEN}\t\n\r]")
 
 
 @dataclass(frozen=True)

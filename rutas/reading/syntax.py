@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,11 @@ from rutas.collector import collector_off
 from rutas.reading.diagnose import diagnose, tabs
 from rutas.reading.key_faults import KeyFaults
 from rutas.reading.places import ANY_KEY, File, Mark
-from rutas.reading.source import source
+from rutas.reading.source import place_after, source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rutas.errors import Problem
 
 __all__ = ["parse"]
@@ -33,6 +36,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # More brackets in a row than a file may open, and how far a parser looks for the end of a key.
 _DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}\n]*){{{MAX_DEPTH + 1}}}")
 _LOOKAHEAD = 2048
+_SEPARATOR = re.compile("[\u2028\u2029]")
+_MOST_SEPARATORS = 20
 
 
 def parse(path: str | Path) -> tuple[File, list[Problem]]:
@@ -48,12 +53,21 @@ def parse(path: str | Path) -> tuple[File, list[Problem]]:
     The file, with its tree (``None`` if it has none that can be used), and every problem found.
     """
     text, code, values = source(Path(path))
-    file = File(str(path).encode(errors="replace").decode(), text)
+    file = File(str(path).encode(errors="replace").decode(), _SEPARATOR.sub(" ", text))
     if code:
         line, column = values.pop("line", 0), values.pop("column", 0)
         return file, [file.problem(code, line, column, **values)]
     with collector_off():
-        return _Tree(file).build()
+        file, problems = _Tree(file).build()
+    return file, [*_separators(file, text), *problems]
+
+
+def _separators(file: File, text: str) -> Iterator[Problem]:
+    """Report the ends of lines that editors don't show as such."""
+    for found in islice(_SEPARATOR.finditer(text), _MOST_SEPARATORS):
+        line, column = place_after(text[: found.start()])
+        given = f"U+{ord(found[0]):04X}"
+        yield file.problem("invisible-character", line + 1, column + 1, given=given)
 
 
 class _Tree:

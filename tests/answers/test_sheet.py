@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -35,12 +36,24 @@ def test_no_text_is_a_formula(sign: str, rest: str, excel: bool) -> None:
     assert not cell.startswith("-") or set(cell[1:]) <= set("0123456789.,")
 
 
+@given(st.lists(HARMLESS.filter(bool), min_size=1))
+def test_a_list_can_be_split_again(items: list[str]) -> None:
+    _, (cell,) = csv.reader(io.StringIO(sheet(["a"], [[items]]), newline=""))
+    found = re.findall(r"((?:[^\\|]|\\.)*)(?:\||$)", cell, re.DOTALL)[: len(items)]
+    assert [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in found] == items
+
+
+def test_a_mapping_is_a_list_of_its_pairs() -> None:
+    text = sheet(["a"], [[{"cedula": "sí", "x|y": ["a", "b"]}]])
+    assert text.splitlines()[1] == r"cedula=sí|x\|y=a\|b"
+
+
 def test_a_header_stands_even_over_nothing() -> None:
     assert sheet(["a", "b"], []) == "a,b\r\n"
 
 
 @pytest.mark.parametrize(
-    ("lang", "line"), [("es", "1,5;-2;;sí;0,25 x"), ("en", "1.5,-2,,sí,0.25 x")]
+    ("lang", "line"), [("es", "1,5;-2;;sí;0,25|x"), ("en", "1.5,-2,,sí,0.25|x")]
 )
 def test_excel_of_each_language_reads_its_numbers(lang: str, line: str) -> None:
     with speaking(lang):

@@ -155,7 +155,7 @@ RAW: dict[str, tuple[bytes, list[tuple[int, int, str]]]] = {
     "cr": (GOOD.replace("usf", "usff").replace("\n", "\r").encode(), [(12, 16, "unknown-actor")]),
     "other-ends-of-lines": (
         GOOD.replace("Etapa", "'una\u2028dos\x85tres'").replace("usf", "usff").encode(),
-        [(14, 16, "unknown-actor")],
+        [(8, 15, "invisible-character"), (13, 16, "unknown-actor")],
     ),
     "bomb": (bomb().encode(), [(5, 27, "too-many-aliases")]),
     "deep-flow": (b"a: " + b"[" * 100_000, [(1, 43, "too-deep")]),

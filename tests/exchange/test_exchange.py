@@ -19,7 +19,7 @@ from rutas.errors import UsageError
 from rutas.exchange import FORMATS, export, read
 from rutas.exchange.rows import links
 from rutas.graph import GRAPH, LINK, NODE, VIEWS, view
-from tests.strategies import routes
+from tests.strategies import route_of, routes
 
 READABLE = [name for name, row in FORMATS.items() if row.readable]
 
@@ -117,7 +117,7 @@ def test_a_spreadsheet_gets_a_row_a_step(book: rutas.Book) -> None:
     rows = list(csv.DictReader(io.StringIO(export(graph, "csv"))))
     assert [row["id"] for row in rows] == list(graph)
     row = next(row for row in rows if row["id"] == "parto")
-    assert row["next"].split() == list(graph.successors("parto"))
+    assert row["next"].split("|") == list(graph.successors("parto"))
     assert float(row["wait_days"]) == graph.nodes["parto"]["wait_days"]
 
 
@@ -135,3 +135,12 @@ def test_what_cannot_be_done_is_said() -> None:
         export(nx.MultiDiGraph(), "grafml")
     with pytest.raises(UsageError, match="csv"):
         read("", "csv")
+
+
+def test_graphviz_draws_what_was_written() -> None:
+    route = route_of(
+        [{"id": "a", "name": "Ver &copy; y R&D", "next": "b"}, {"id": "b", "outcome": "bien"}]
+    )
+    text = export(rutas.flow(route), "dot")
+    assert '"name"="Ver &copy; y R&D"' in text
+    assert '"label"="Ver &amp;copy; y R&amp;D"' in text

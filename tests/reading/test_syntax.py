@@ -116,10 +116,23 @@ def test_the_same_place_whatever_ends_the_lines(read: Any) -> None:
     text = "a: uno\nb: dos\nc: tres\n"
     places = {
         end: [read(text.replace("\n", end))[0].find((key,)) for key in "abc"]
-        for end in ("\n", "\r\n", "\r", "\x85", "\u2028", "\u2029")
+        for end in ("\n", "\r\n", "\r", "\x85")
     }
     assert set(map(tuple, places.values())) == {((1, 4), (2, 4), (3, 4))}
-    assert [read("a: uno\u2028b: dos")[0].excerpt(2, 4)] == ["b: dos\n   ^"]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029"])
+def test_an_end_of_line_that_no_editor_shows_is_told_at_its_place(
+    tmp_path: Path, sign: str
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"a: uno\nb: dos{sign}tres\nc: x", encoding="utf-8")
+    file, problems = parse(path)
+    assert file.tree == {"a": "uno", "b": "dos tres", "c": "x"}
+    (told,) = problems
+    assert (told.rule, told.line, told.column) == ("invisible-character", 2, 7)
+    assert f"U+{ord(sign):04X}" in told.message
+    assert sign not in told.excerpt
 
 
 def test_a_mark_of_byte_order_is_no_text(read: Any) -> None:
