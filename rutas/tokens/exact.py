@@ -34,6 +34,7 @@ __all__ = ["Exact", "exact_at_means"]
 _AT_ONCE = 256
 _FEW = 4
 _TINY = 1e-12
+_ROUNDED = -1e-8
 
 
 class Exact:
@@ -197,7 +198,7 @@ class Exact:
         return np.clip(table, 0.0, 1.0) + 0.0
 
     def rises(self, steps: Sequence[int]) -> Floats:
-        """Return ``(D, steps)``: how much completion would rise if a step lost nobody."""
+        """Return ``(D, steps)``: how much completion would rise (or, below 0, fall) if a step lost nobody."""
         table = np.zeros((self.draws, len(steps)))
         for k, step in enumerate(steps):
             lost = self.lost_share[:, step]
@@ -209,7 +210,8 @@ class Exact:
                 table[:, k] = self._whole(self._weigh(mended)) - self.completion
                 continue
             table[:, k] = self.going.mended(step, lost if self.draws > 1 else float(lost[0]))
-        return np.maximum(table, 0.0)
+        # It falls where a join forgives who is lost, and who stays may end badly; rounding is no fall.
+        return np.where(table < _ROUNDED, table, np.maximum(table, 0.0))
 
     @cached_property
     def blocked(self) -> Floats:
