@@ -300,10 +300,16 @@ def _notes(found: WhatIf, route: Route) -> Iterator[str]:
             for path, why in found.idle.items()
         )
         yield say("cli.whatif-nothing", why=why)
-    for change, critical in (("appear", found.appear), ("vanish", found.vanish)):
-        if critical:
-            steps = "; ".join(str(route.steps[one.step].title) for one in critical)
-            yield say(f"cli.points-{change}", steps=steps)
+    deserted = {step.id for step in found.steps if step.reach and step.reach.after == 0}
+    critical = {
+        "appear": [one.step for one in found.appear],
+        "vanish": [one.step for one in found.vanish if one.step not in deserted],
+        "unreached": [one.step for one in found.vanish if one.step in deserted],
+    }
+    for change, steps in critical.items():
+        if steps:
+            titles = "; ".join(str(route.steps[step].title) for step in steps)
+            yield say(f"cli.points-{change}", steps=titles)
 
 
 QUESTION = Question(

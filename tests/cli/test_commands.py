@@ -94,6 +94,18 @@ def test_whatif_tells_before_and_after(run: Run, small: Path) -> None:
     assert json.loads(closed.out)["after"]["completion"] == 0
 
 
+def test_what_nobody_gets_to_any_more_is_not_said_to_be_mended(run: Run, small: Path) -> None:
+    path = small / "uno.yaml"
+    one_way = path.read_text(encoding="utf-8").replace(
+        "[{to: aviso, share: 60 %}, {to: control}]", "{to: aviso}"
+    )
+    path.write_text(one_way, encoding="utf-8")
+    told = run("whatif", "uno", "--close", "aviso", "--book", str(small)).out
+    assert "Eran críticos, y ya no llega nadie: Control." in told
+    assert "Dejan de ser" not in told
+    assert "Pasan a ser" not in told
+
+
 def test_whatif_of_a_population_alone_is_its_change(run: Run, small: Path) -> None:
     where = ("--book", str(small))
     args = ("whatif", "uno", "--profile", "rural", *where)

@@ -70,6 +70,19 @@ steps:
     assert paths(time.estimates)[:3] == ["b.wait", "c.wait", "a.wait"]
 
 
+def test_a_wait_that_never_sets_the_length_comes_last(tmp_path):
+    steps = """\
+steps:
+  - {id: a, name: Alta, actor: usf, channel: presencial, wait: 1 d, takes: 1 h, next: {all: [b, c]}}
+  - {id: b, name: Baja, actor: usf, channel: presencial, wait: 1..9 d, takes: 1 h, next: e}
+  - {id: c, name: Cierre, actor: usf, channel: presencial, wait: 20..22 d, takes: 1 h, next: e}
+  - {id: e, name: Fin, join: all, actor: usf, channel: presencial, wait: 1..2 d, takes: 1 h, outcome: completa}
+"""
+    estimates = paths(accounts(tmp_path, steps)["time"].estimates)
+    assert estimates[:2] == ["c.wait", "e.wait"]
+    assert estimates[-2:] == ["b.wait", "b.takes"]
+
+
 def test_nothing_is_asked_where_all_is_known(tmp_path):
     steps = """\
 steps:

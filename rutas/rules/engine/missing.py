@@ -3,7 +3,7 @@
 A quantity that is given rests on what ``evidence`` says: it is *measured*, a *proxy*, a *norm* or an
 *estimate*. It is *missing* where it is absent: an analysis that needs it says what it assumed instead.
 What is looked at first is what weighs most: the steps that nobody gets round, and of lengths of time
-those that are least certain.
+those that move the length of the journey most: the least certain, as often as they set it.
 """
 
 from __future__ import annotations
@@ -50,6 +50,9 @@ class Quantity:
         Whether nobody gets round the step.
     spread
         How far the highest lies from the lowest, in days for a length of time; 0 where unknown.
+    sets_length
+        Of a length of time, in what share of the completed journeys the step sets how long they are; 1
+        where nobody completes, so that nothing tells.
     """
 
     analysis: str
@@ -59,6 +62,7 @@ class Quantity:
     name: str
     weighs: bool = False
     spread: float = 0.0
+    sets_length: float = 1.0
 
     @property
     def allows(self) -> str:
@@ -105,25 +109,29 @@ def missing(route: Route) -> list[Account]:
     >>> [account.analysis for account in missing(rutas.load("routes")["0-4"])]
     ['people', 'time', 'capacity', 'documents', 'interactions']
     """
-    from rutas.analysis.structure import unavoidable  # noqa: PLC0415  (heavy, and for this account alone)
+    from rutas.analysis import Analysis  # noqa: PLC0415  (heavy, and for this account alone)
 
-    heavy = frozenset(step for step, sure in unavoidable(route).items() if sure)
-    asked = list(_asked(route, heavy))
+    analysis = Analysis(route, draws=0)
+    heavy = frozenset(step for step, sure in analysis.unavoidable.items() if sure)
+    asked = list(_asked(route, heavy, analysis.time.on_critical_path))
     return [_account(name, [q for q in asked if q.analysis == name]) for name in ANALYSES]
 
 
 def _account(analysis: str, asked: Sequence[Quantity]) -> Account:
-    # A wait of weeks decides more of the journey than one of hours, wherever it is.
-    by_spread = analysis == "time"
-    asked = sorted(
-        asked, key=lambda one: (-one.spread if by_spread else 0.0, not one.weighs, -one.spread)
-    )
+    def weight(one: Quantity) -> tuple[float, float, bool, float]:
+        # A wait of weeks decides more of the journey than one of hours, but none where others wait longer.
+        chain = one.sets_length if analysis == "time" else 0.0
+        return -chain * one.spread, -chain, not one.weighs, -one.spread
+
+    asked = sorted(asked, key=weight)
     states = ("measured", "proxy", "norm", "estimate", "missing")
     measured, *others = (tuple(one for one in asked if one.state == state) for state in states)
     return Account(analysis, len(measured), *others)
 
 
-def _asked(route: Route, heavy: frozenset[str]) -> Iterator[Quantity]:
+def _asked(
+    route: Route, heavy: frozenset[str], chain: Mapping[str, float | None]
+) -> Iterator[Quantity]:
     """Yield every quantity that some analysis asks for."""
     name = said(route.name)
     demand = _state(route.demand, "demand", route.evidence)
@@ -152,9 +160,11 @@ def _asked(route: Route, heavy: frozenset[str]) -> Iterator[Quantity]:
             path = f"{step.id}.{field}"
             value = getattr(step, field, None)
             spread = value.high - value.low if isinstance(value, Uncertain) else 0.0
+            sets_length = chain[step.id]
             yield Quantity(
-                analysis, path, kind, state, said(step.title), weighs=weighs, spread=spread
-            )
+                analysis, path, kind, state, said(step.title), weighs=weighs, spread=spread,
+                sets_length=1.0 if sets_length is None else sets_length,
+            )  # fmt: skip
 
 
 def _of_step(route: Route, step: Step) -> Iterator[tuple[str, str, str, State]]:
