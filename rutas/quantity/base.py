@@ -138,10 +138,8 @@ class Quantity:
         if all(bare):
             return cls._read("..".join(ends))  # the unit is lacking, or there is none
         unit = ends[-1].lstrip("+-0123456789.,")
-        found = [
-            cls._read(end + unit if no_unit else end)
-            for end, no_unit in zip(ends, bare, strict=True)
-        ]
+        whole = [end + unit * no_unit for end, no_unit in zip(ends, bare, strict=True)]
+        found = list(map(cls._read, whole))
         return cls._in_unit(found[0], [one.low for one in found])
 
     @classmethod
@@ -154,8 +152,10 @@ class Quantity:
     def _in_unit(cls, of: Self, values: list[float]) -> Self:
         """Return a quantity of values of the base unit, written in the unit of another quantity."""
         unit = of.text.partition(" ")[2]
-        one = cls._read(f"1 {unit}").low
-        return cls._read("..".join(_plain(round(value / one, 6)) for value in values) + f" {unit}")
+        written = "..".join(
+            _plain(round(value / cls._read(f"1 {unit}").low, 6)) for value in values
+        )
+        return cls._read(f"{written} {unit}")
 
     @classmethod
     def _typed(cls, text: str) -> str:
