@@ -139,8 +139,7 @@ class Quantity:
             return cls._read("..".join(ends))  # the unit is lacking, or there is none
         unit = ends[-1].lstrip("+-0123456789.,")
         whole = [end + unit * no_unit for end, no_unit in zip(ends, bare, strict=True)]
-        found = list(map(cls._read, whole))
-        return cls._in_unit(found[0], [one.low for one in found])
+        return cls._in_unit(cls._read(whole[0]), [cls._read(end).low for end in whole])
 
     @classmethod
     def _sum(cls, parts: list[str]) -> Self:
