@@ -127,8 +127,9 @@ class Quantity:
             doubtful = {f"bad-{cls.kind}", "unknown-unit", "range-backwards"}  # as 2021-11
             return None if mistake.code in doubtful else mistake
         with suppress(Mistake):
-            if parts := spoken.parts(typed):
-                return Mistake("several-units", given=text, write=str(cls._sum(parts)))
+            if found := [cls._read(part) for part in spoken.parts(typed)]:
+                whole = cls._in_unit(found[-1], [sum(one.low for one in found)])
+                return Mistake("several-units", given=text, write=str(whole))
         return None
 
     @classmethod
@@ -138,22 +139,18 @@ class Quantity:
         if all(bare):
             return cls._read("..".join(ends))  # the unit is lacking, or there is none
         unit = ends[-1].lstrip("+-0123456789.,")
-        whole = [end + unit * no_unit for end, no_unit in zip(ends, bare, strict=True)]
-        return cls._in_unit(cls._read(whole[0]), [cls._read(end).low for end in whole])
-
-    @classmethod
-    def _sum(cls, parts: list[str]) -> Self:
-        """Return the sum of amounts, in the least of their units."""
-        found = [cls._read(part) for part in parts]
-        return cls._in_unit(found[-1], [sum(one.low for one in found)])
+        found = [
+            cls._read(end + unit if no_unit else end)
+            for end, no_unit in zip(ends, bare, strict=True)
+        ]
+        return cls._in_unit(found[0], [one.low for one in found])
 
     @classmethod
     def _in_unit(cls, of: Self, values: list[float]) -> Self:
         """Return a quantity of values of the base unit, written in the unit of another quantity."""
         unit = of.text.partition(" ")[2]
-        written = "..".join(
-            _plain(round(value / cls._read(f"1 {unit}").low, 6)) for value in values
-        )
+        one = cls._read(f"1 {unit}").low
+        written = "..".join(_plain(round(value / one, 6)) for value in values)
         return cls._read(f"{written} {unit}")
 
     @classmethod
