@@ -10,7 +10,7 @@ from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
 from rutas.answers.whatif import Change
-from rutas.answers.words import joined, unfinished_people
+from rutas.answers.words import joined, of_nobody, unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, span
 
@@ -191,8 +191,6 @@ class Line:
 
 
 _SMALL = 0.005
-_NOBODY = 1e-6
-"""Below this share a population is nobody: what rounding leaves of profiles that add up to 1."""
 _COLUMNS = (
     Column("name", heading="population"),
     Column("share", percent, "right", heading="share"),
@@ -207,11 +205,7 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
 
     The rest of the route is left out where the profiles describe everybody: it is of nobody.
     """
-    shown = [
-        i
-        for i, one in enumerate(found.profiles)
-        if one.id or one.share is None or one.share >= _NOBODY
-    ]
+    shown = [i for i, one in enumerate(found.profiles) if not of_nobody(one.id, one.share)]
     profiles = [found.profiles[i] for i in shown]
     lines = [
         Line(

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "days_words", "document_name", "joined", "kinds_words", "people_words", "per_year",
-    "step_name", "text", "unfinished_people",
+    "actor_name", "days_words", "document_name", "joined", "kinds_words", "of_nobody", "people_words",
+    "per_year", "step_name", "text", "unfinished_people",
 ]  # fmt: skip
+
+_NOBODY = 1e-6  # what rounding leaves of profiles that add up to 1
 
 
 def text(value: Any) -> str:
@@ -53,6 +55,15 @@ def days_words(days: Any, name: str) -> str:
     """
     low, high = days.gaps.get(name, (getattr(days, name),) * 2)
     return span_between(low, high)
+
+
+def of_nobody(name: str | None, share: float | None) -> bool:
+    """Tell whether a population is of nobody: the rest of a route whose profiles describe everybody.
+
+    >>> of_nobody("", 0.0), of_nobody("", 0.4), of_nobody(None, None), of_nobody("rural", 0.0)
+    (True, False, False, False)
+    """
+    return not name and share is not None and share < _NOBODY
 
 
 def unfinished_people(share: float | None) -> list[str]:

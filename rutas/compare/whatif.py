@@ -14,7 +14,7 @@ from rutas.analysis.whole import Analysis
 from rutas.compare.figures import FIGURES, Change, beside, changes, step_figures
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
-from rutas.model import Text, apply
+from rutas.model import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -202,11 +202,6 @@ class Profile:
     share: float | None
     analysis: Analysis
 
-    @property
-    def empty(self) -> bool:
-        """Whether it is of nobody: the rest of a route whose profiles describe everybody."""
-        return not self.id and self.share is not None and self.share < _WHOLE
-
 
 def profile_of(route: Route, name: str) -> Given:
     """Return a population of a route.
@@ -240,10 +235,8 @@ def population(route: Route, name: str | None) -> Route:
     if name is None:
         return route
     profile = profile_of(route, name)
-    spoken = {*route.name.translations, *profile.name.translations}
-    names = {lang: f"{route.name.to(lang)} · {profile.name.to(lang)}" for lang in spoken}
-    called = Text(f"{route.name} · {profile.name}", names)
-    return apply(route, profile.set).model_copy(update={"name": called, "profiles": {}})
+    changed = apply(route, profile.set).model_copy(update={"profiles": {}})
+    return changed.called(profile.name)
 
 
 def profiles(route: Route, names: Iterable[str] | None = None) -> tuple[Profile, ...]:

@@ -82,7 +82,7 @@ def draw(
     from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (as above)
     from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
     from rutas.diagram.request import Request  # noqa: PLC0415  (as above)
-    from rutas.model import Route  # noqa: PLC0415  (as above)
+    from rutas.model import Route, Text  # noqa: PLC0415  (as above)
     from rutas.paper.engine import Engine  # noqa: PLC0415  (as above)
     from rutas.paper.palette import theme as find_theme  # noqa: PLC0415  (as above)
     from rutas.paper.sizes import POSTERS  # noqa: PLC0415  (as above)
@@ -112,7 +112,7 @@ def draw(
         blank=blank,
     )
     name = "rutas" if row.many else routes[0].id
-    shown = [_called(one, part) for one in routes] if part else routes
+    shown = [one.called(Text(part.name)) for one in routes] if part else routes
     if not row.many:
         request = request.of(routes[0])
     if row.beside:
@@ -133,14 +133,6 @@ def _sheets(kind: Kind, routes: Sequence[Route], request: Request) -> dict[str, 
         for node in sheet.canvas.nodes
         if node.id.startswith("step-")
     }
-
-
-def _called(route: Route, part: Part) -> Route:
-    """Return a route under a name that says which part of it is drawn."""
-    from rutas.model import Text  # noqa: PLC0415  (as above)
-
-    name = {lang: f"{word} · {part.name}" for lang, word in route.name.translations.items()}
-    return route.model_copy(update={"name": Text(f"{route.name} · {part.name}", name)})
 
 
 def _marks(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
     Field,
@@ -172,6 +172,17 @@ class Route(Model):
     def steps(self) -> Mapping[str, Step]:
         """Every step by its id, in the order of the file."""
         return MappingProxyType({step.id: step for stage in self.stages for step in stage.steps})
+
+    def called(self, part: Text) -> Self:
+        """Return the route under a name that says of whom, or which part of it, is spoken.
+
+        >>> import rutas
+        >>> str(rutas.load("routes")["0-4"].called(Text("Familias rurales")).name)
+        'Ruta de servicios de 0 a 4 años · Familias rurales'
+        """
+        spoken = {*self.name.translations, *part.translations}
+        names = {lang: f"{self.name.to(lang)} · {part.to(lang)}" for lang in spoken}
+        return self.model_copy(update={"name": Text(f"{self.name} · {part}", names)})
 
     @cached_property
     def stage_of(self) -> Mapping[str, Stage]:

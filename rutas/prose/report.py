@@ -8,7 +8,7 @@ from rutas.answers.critical import certainty
 from rutas.answers.markdown import bullet, escaped, table
 from rutas.answers.quantities import quantity_name
 from rutas.answers.reasons import sentence
-from rutas.answers.words import days_words, unfinished_people
+from rutas.answers.words import days_words, of_nobody, unfinished_people
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
 from rutas.prose.sections import (
@@ -216,7 +216,7 @@ def _profiles(found: Analysis) -> Iterator[str]:
         return
     yield f"## {say('report.profiles')}"
     yield ""
-    several = [one for one in profiles(found.route) if not one.empty]
+    several = [one for one in profiles(found.route) if not of_nobody(one.id, one.share)]
     rows = []
     for one in several:
         flow = one.analysis.people

@@ -87,7 +87,7 @@ class Family:
         rows = (
             ("what", self._both([step.narrative] if step.narrative else [])),
             ("when", [*self._due(step), self._texts.series(step)]),
-            ("where", self._both([*self._attends(step), *self._channels(step)])),
+            ("where", self._both([*self._attends(step), *self._texts.channels(step)])),
             ("bring", [line for one in step.requires for line in self._needs(one)]),
             ("get", [self._paper(key) for key in step.produces]),
             ("time", list(self._times(step))),
@@ -154,10 +154,6 @@ class Family:
         named = Text(ours, {self.other: beside} if beside else {})
         return [named, house] if house and str(house) not in ours else [named]
 
-    def _channels(self, step: Step) -> list[Text]:
-        known = self.route.catalogue.channels
-        return [known[key].name if key in known else Text(key) for key in step.channel]
-
     def _needs(self, need: Requirement) -> Iterator[str]:
         """Yield a line for each paper that is to be brought; any of some stand on one."""
         if need.any:
@@ -191,7 +187,7 @@ class Family:
         yield from [step.narrative] if step.narrative else []
         actor = self._texts.actor(step)
         yield from [actor.name] if actor else []
-        yield from self._channels(step)
+        yield from self._texts.channels(step)
         papers = [key for need in step.requires for key in need.documents] + list(step.produces)
         known = self.route.catalogue.documents
         yield from (known[key].name for key in papers if key in known)

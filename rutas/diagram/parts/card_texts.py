@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.locale import say
+from rutas.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,6 +88,11 @@ class CardTexts:
         more = f" +{len(step.channel) - 1}" if len(step.channel) > 1 else ""
         name, kind = channel.name.to(self.lang), say(f"diagram.channel-{channel.kind}", self.lang)
         return [name + more, name, kind + more, kind]
+
+    def channels(self, step: Step) -> list[Text]:
+        """Return the names of all channels, the usual one first."""
+        known = self.route.catalogue.channels
+        return [known[key].name if key in known else Text(key) for key in step.channel]
 
     def times(self, step: Step) -> str:
         """Return how long it takes, the wait before, and the series: what the route says of them."""

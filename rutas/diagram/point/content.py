@@ -53,8 +53,7 @@ def said(texts: CardTexts, step: Step) -> dict[str, str]:
     lang = texts.lang
     direct = step.involvement == "direct"
     who = "; ".join(map(texts.actor_name, step.actor))
-    channels = texts.route.catalogue.channels
-    met = "; ".join(channels[key].name.to(lang) if key in channels else key for key in step.channel)
+    met = "; ".join(channel.to(lang) for channel in texts.channels(step))
     asks, gives = texts.requires(step), texts.produces(step)
     papers = [
         say("point.asks", lang, what=asks) if asks else "",
