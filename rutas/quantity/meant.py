@@ -20,7 +20,7 @@ __all__ = ["meant"]
 
 _UNKNOWN = re.compile(
     r"no se (?:sabe|conoce)|se desconoce|desconocid[oa]|sin datos?|no hay datos?|(?:por|a) definir|"
-    r"pendiente|variable|depende|n/?[ad]|s/?d|[?¿]+|[-–—]+|unknown",
+    r"pendiente|variable|null|nul[oa]|depende|n/?[ad]|s/?d|[?¿]+|[-–—]+|unknown",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
@@ -139,6 +139,8 @@ def _understood(said: str, read: Callable[[str], A]) -> tuple[str, A] | None:
     Mistake
         If it is plainly an amount, and a wrong one.
     """
+    with suppress(Mistake):
+        return "in-words", read(said)
     if found := ends(said):
         return "range-in-words", _between(found, read)
     amounts: list[A] = []
