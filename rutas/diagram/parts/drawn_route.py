@@ -255,6 +255,9 @@ class DrawnRoute:
     def signs(self, items: Sequence[str], links: Sequence[DrawnLink]) -> set[str]:
         """Return the keys of the signs that some items and links need in a legend."""
         found = {link.sign for link in links}
+        steps = [self.items[key].step for key in items if self.items[key].kind == "step"]
+        if self.request.first(steps):
+            found.add("critical-first")
         for key in items:
             item = self.items[key]
             if item.kind != "step":
