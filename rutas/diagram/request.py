@@ -60,8 +60,8 @@ class Request:
     paper, theme, lang
         The sheet, its inks, and the language of what is read.
     marks
-        Critical points that the caller found, by step, the first in rank first. The committee's own findings are marked in
-        any case.
+        Critical points that the caller found, by step, the first in rank first. The committee's own
+        findings are marked in any case.
     marks_of
         The same, by route and then by step, where several routes are drawn: steps of two routes may
         share an id and be different steps.
