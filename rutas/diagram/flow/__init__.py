@@ -181,7 +181,8 @@ class _Flow:
         ]
         self._bands(canvas, sheet.stages, [self.room.top, *tops[1:], self.room.top + layout.height])
         origin = (self.room.left + (self.room.width - layout.width) / 2, self.room.top)
-        draw_steps(canvas, sheet, laid, origin)
+        first = self.request.first([self.drawn.items[key].step for key in sheet.cut.items])
+        draw_steps(canvas, sheet, laid, origin, first)
         grounds = [self._ground(stage) for stage in sheet.stages]
 
         def ground(y: float) -> str:

@@ -213,6 +213,8 @@ class _Lanes:
         used = sum(system.laid.layout.height for system in systems)
         stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
         top = self.room.top
+        items = [self.drawn.items[key] for system in systems for key in system.cut.items]
+        first = self.request.first([item.step for item in items])
         for system in systems:
             laid = system.filled(stretch)
             layout = laid.layout
@@ -220,14 +222,13 @@ class _Lanes:
             borders = [origin[1] + y for y in layout.row_borders[: len(system.lanes)]]
             self._stages(canvas, system, layout, top, origin[0])
             self._rows(canvas, system, [origin[1], *borders[1:], origin[1] + layout.height])
-            draw_steps(canvas, system, laid, origin)
+            draw_steps(canvas, system, laid, origin, first)
             ground = self._ground(system, borders)
             draw_links(canvas, system.links, layout, origin, self.request, ground)
             top = origin[1] + layout.height + _APART
         around = frame(self.drawn, "lanes", *(system.cut for system in systems))
         around.draw(canvas, number, total)
         lang = self.request.lang
-        items = [self.drawn.items[key] for system in systems for key in system.cut.items]
         steps = sum(item.kind == "step" for item in items)
         names = ", ".join(lane.name for lane in self.lanes)
         words = say("diagram.lanes-description", lang, steps=steps, lanes=names)

@@ -254,29 +254,32 @@ class DrawnRoute:
 
     def signs(self, items: Sequence[str], links: Sequence[DrawnLink]) -> set[str]:
         """Return the keys of the signs that some items and links need in a legend."""
-        found = {link.sign for link in links}
-        for key in items:
-            item = self.items[key]
-            if item.kind != "step":
-                found |= {item.kind, "assumed"} if item.assumed else {item.kind}
-                continue
-            step = item.step
-            found.add("decision" if step.decision else "step")
-            if self.request.mark(step):
-                found.add("critical")
-            if step.involvement == "indirect" and not step.decision:
-                found.add("indirect")
-            if item.opens or item.gathers:
-                found.add("fork")
-            if step.repeat and not step.decision:
-                found.add("series")
-            found |= {sign for sign in ("urgent", "sensitive") if getattr(step, sign)}
-            if step.id in self.request.highlight:
-                found.add("highlight")
-            if step.id in self.request.story:
-                found.add("story")
-            if step.id in self.request.changes:
-                found.add(self.request.changes[step.id])
+        shown = [self.items[key] for key in items]
+        found = {link.sign for link in links}.union(*map(self._item_signs, shown))
+        if self.request.first([item.step for item in shown if item.kind == "step"]):
+            found.add("critical-first")
+        return found
+
+    def _item_signs(self, item: Item) -> set[str]:
+        step, request = item.step, self.request
+        if item.kind != "step":
+            return {item.kind, "assumed"} if item.assumed else {item.kind}
+        found = {sign for sign in ("urgent", "sensitive") if getattr(step, sign)}
+        found.add("decision" if step.decision else "step")
+        if request.mark(step):
+            found.add("critical")
+        if step.involvement == "indirect" and not step.decision:
+            found.add("indirect")
+        if item.opens or item.gathers:
+            found.add("fork")
+        if step.repeat and not step.decision:
+            found.add("series")
+        if step.id in request.highlight:
+            found.add("highlight")
+        if step.id in request.story:
+            found.add("story")
+        if step.id in request.changes:
+            found.add(request.changes[step.id])
         return found
 
     def channels(self, items: Sequence[str]) -> dict[str, list[str]]:

@@ -11,6 +11,8 @@ from rutas.diagram.parts.pills import draw_pill
 from rutas.layout.geometry import Rect
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from rutas.diagram.parts.step_layout import Laid, StepLayout
     from rutas.layout.geometry import Point
     from rutas.paper.canvas import Canvas
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["draw_steps"]
 
 
-def draw_steps(canvas: Canvas, sheet: StepLayout, laid: Laid, origin: Point) -> None:
-    """Draw everything but the lines of a layout whose left upper corner stands at `origin`."""
+def draw_steps(
+    canvas: Canvas, sheet: StepLayout, laid: Laid, origin: Point, first: Container[str]
+) -> None:
+    """Draw everything but the lines of a layout whose left upper corner stands at `origin`.
+
+    `first` are the steps that are critical before all others of their sheet.
+    """
     drawn, theme = sheet.drawn, sheet.drawn.request.theme
     ends = {link.id: laid.layout.paths[link.id].points for link in sheet.links}
     for key in (key for band in sheet.cut.bands for key in band):
@@ -38,7 +45,8 @@ def draw_steps(canvas: Canvas, sheet: StepLayout, laid: Laid, origin: Point) -> 
             end = item.kind == "end"
             draw_pill(canvas, key, item.text, place, drawn.request, end=end, success=item.success)
             continue
-        draw_card(canvas, sheet.card(key, laid.card_width, laid.detail).uncut(place.height), place)
+        card = sheet.card(key, laid.card_width, laid.detail).uncut(place.height)
+        draw_card(canvas, card, place, first=item.step.id in first)
         if item.diamond:
             starts = [ends[link.id][0] for link in sheet.links if link.source == key]
             moved = [(x + origin[0], y + origin[1]) for x, y in starts]
