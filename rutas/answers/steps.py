@@ -14,6 +14,7 @@ from rutas.answers.totals import Totals, totals
 from rutas.answers.words import days_words, per_year, step_name, unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
+from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -162,7 +163,7 @@ def _errors(found: Analysis) -> list[dict[str, float]]:
         if one.influence is not None:
             both = zip(rows, one.value.tolist(), one.error.tolist(), strict=True)
             for row_, value, error in both:
-                if _number(value) is not None:
+                if known(value) is not None:
                     row_[name] = error
     return rows
 
@@ -179,29 +180,24 @@ def _step(
         actors=step.actor,
         channel=step.channel[0] if step.channel else None,
         channels=step.channel,
-        visits=_number(people.visits[i]),
+        visits=known(people.visits[i]),
         reach=float(people.reach[i]),
         loss=float(people.loss[i]),
-        completion_from=_number(people.completion_from[i]),
-        knockout=_number(people.knockout[i]),
+        completion_from=known(people.completion_from[i]),
+        knockout=known(people.knockout[i]),
         unavoidable=found.unavoidable[step.id],
         sole_actor=step.id in found.sole_actors,
         wait_days=step.wait.mean if step.wait else None,
         takes_days=step.takes.mean if step.takes else None,
         time_share=time.time_share[step.id],
         on_critical_path=time.on_critical_path[step.id],
-        slack_days=_number(found.slack[i]),
+        slack_days=known(found.slack[i]),
         on_time=time.on_time[step.id],
         utilisation=found.capacity.steps[step.id].utilisation,
         documents=found.documents.status.get(step.id, {}),
         assumed=tuple(assumed),
         error=error or None,
     )
-
-
-def _number(value: float) -> float | None:
-    """Return a plain number; nothing for nan."""
-    return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
 
 
 def _assumed(route: Route) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import Amount, Count, Method, Share, like, row
+from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
     from rutas.analysis import Analysis
@@ -50,13 +51,13 @@ class Kinds:
     ----------
     self_, referral, accompanied, system
         Expected handovers per person who enters: she goes on her own, is referred, is accompanied, or the
-        institutions arrange it.
+        institutions arrange it; null where people who hand over go round for ever.
     """
 
-    self_: Amount
-    referral: Amount
-    accompanied: Amount
-    system: Amount
+    self_: Amount | None
+    referral: Amount | None
+    accompanied: Amount | None
+    system: Amount | None
 
 
 @row
@@ -122,10 +123,5 @@ def totals(found: Analysis) -> Totals:
 
 def kinds(found: Analysis) -> Kinds:
     """Return the expected handovers of a route by kind."""
-    expected = found.interactions.kinds
-    return Kinds(
-        self_=expected["self"],
-        referral=expected["referral"],
-        accompanied=expected["accompanied"],
-        system=expected["system"],
-    )
+    expected = {name: known(times) for name, times in found.interactions.kinds.items()}
+    return Kinds(self_=expected.pop("self"), **expected)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import language, number, say
-from rutas.model.choice import choice_word
 from rutas.quantity import UNKNOWN, YEAR, in_every, percent, span_between
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "days_words", "document_name", "joined", "kinds_words", "of_nobody", "people_words",
+    "actor_name", "days_words", "document_name", "joined", "of_nobody", "people_words",
     "per_year", "step_name", "text", "unfinished_people",
 ]  # fmt: skip
 
@@ -73,20 +72,6 @@ def unfinished_people(share: float | None) -> list[str]:
     (['El 3,1 % no llegó a terminar en el cálculo: cuenta como quien no completa.'], [])
     """
     return [say("cli.unfinished-people", share=percent(share))] if share else []
-
-
-def kinds_words(expected: Mapping[str, float]) -> str:
-    """Write how many handovers there are of each kind; of the kinds that there are none of, nothing.
-
-    >>> kinds_words({"self": 1.52, "referral": 0.0, "system": 2.0})
-    '1,5 por su cuenta y 2 por sistema'
-    """
-    said = (
-        f"{number(times, 1)} {choice_word('handover', kind)}"
-        for kind, times in expected.items()
-        if number(times, 1) != "0"
-    )
-    return joined(list(said))
 
 
 def people_words(part: float) -> dict[str, str]:

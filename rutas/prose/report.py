@@ -22,6 +22,7 @@ from rutas.prose.sections import (
     sources_section,
 )
 from rutas.quantity import YEAR, in_every, percent, span
+from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -254,7 +255,7 @@ def _steps(found: Analysis) -> Iterator[str]:
                 percent(float(found.people.loss[i])),
                 span(step.wait.mean) if step.wait else "–",
                 percent(found.time.time_share[step.id]),
-                span(spare) if spare == spare else "–",  # noqa: PLR0124  (nan is not itself)
+                span(known(spare)),
                 percent(found.time.on_time[step.id]),
                 percent(found.capacity.steps[step.id].utilisation),
             ]
