@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import Amount, Count, Method, Share, like, row
-from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
     from rutas.analysis import Analysis
@@ -145,5 +144,7 @@ def totals(found: Analysis) -> Totals:
 
 def kinds(found: Analysis) -> Kinds:
     """Return the expected handovers of a route by kind."""
+    from rutas.tokens.estimate import known  # noqa: PLC0415  (a command that only prints its help needs no numpy)
+
     expected = {name: known(times) for name, times in found.interactions.kinds.items()}
     return Kinds(self_=expected.pop("self"), **expected)

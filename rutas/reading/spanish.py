@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rutas.model.text import slug
-
 __all__ = ["KEYS", "in_english"]
 
 _SPANISH = {
@@ -81,10 +79,9 @@ KEYS = frozenset(_SPANISH) | {word for words in _SPANISH.values() for word in wo
 
 
 def in_english(word: str, keys: set[str]) -> str | None:
-    """Return the key, of those that a place has, that a Spanish word stands for.
+    """Return the key, of those that a place has, that a Spanish word, as an id, stands for.
 
-    >>> in_english("Duración", {"takes", "wait"}), in_english("hasta", {"from", "to"})
+    >>> in_english("duracion", {"takes", "wait"}), in_english("hasta", {"from", "to"})
     ('takes', 'to')
     """
-    said = slug(word)
-    return next((key for key in _SPANISH if key in keys and said in _SPANISH[key].split()), None)
+    return next((key for key in _SPANISH if key in keys and word in _SPANISH[key].split()), None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.errors import guessed, nearest
 from rutas.locale import has, say
 from rutas.model.catalogue import SECTIONS
-from rutas.model.text import fold, id_flaw
+from rutas.model.text import fold, id_flaw, slug
 from rutas.reading.keys import as_keys, completed_years, keys_at
 from rutas.reading.places import ANY_KEY
 from rutas.reading.spanish import in_english
@@ -134,7 +134,7 @@ class Teller:
         loc: Loc = error["loc"]
         name = str(loc[-1])
         keys = keys_at(self.model, loc[:-1])
-        guess = in_english(name, keys) or self._nearest(name, keys)
+        guess = in_english(slug(name), keys) or self._nearest(name, keys)
         if guess:
             line, column = self.file.find(loc[:-1])
             self.wrong_keys.add((line - 1, column - 1, guess))
