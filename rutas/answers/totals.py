@@ -144,7 +144,5 @@ def totals(found: Analysis) -> Totals:
 
 def kinds(found: Analysis) -> Kinds:
     """Return the expected handovers of a route by kind."""
-    from rutas.tokens.estimate import known
-
     expected = {name: known(times) for name, times in found.interactions.kinds.items()}
     return Kinds(self_=expected.pop("self"), **expected)
