@@ -34,7 +34,7 @@ __all__ = ["draw"]
 
 _LEAST = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 2.0)  # what is smaller is gathered; at last, all is
 _SIZES = (12.0, 11.0, 10.0, 9.0, 8.5, 8.0, 7.5, 7.0)
-_WORDS = ((4, True), (4, False), (1, False))  # lines of an arm's words, and whether these are full
+_LINES = 8  # of an arm's words
 _UNITS = tuple(10.0 * n for n in range(2, 51))  # how wide a hundred people are, in points
 _WIDE = 8  # from which on of these they are well seen
 _GAPS = tuple(map(float, range(3, 15)))  # between two arms
@@ -66,31 +66,32 @@ def _plan(found: Analysis, texts: CardTexts, request: Request, area: Rect) -> Pl
     What is not parted or named is told with the rest; in the end all of it is, and that fits any paper.
     """
     blocks = sum(isinstance(part, Streams) for part in found.attrition.parts)
-    for thinnest, *units in (_UNITS[_WIDE:], _UNITS):
-        for fans in sorted({blocks, blocks // 2, blocks // 4, 0}, reverse=True):
+    for fans in sorted({blocks, blocks // 2, blocks // 4, 0}, reverse=True):
+        for units in (_UNITS[_WIDE:], _UNITS):
             for least in _LEAST:
                 flows = river(found, texts, request, least, fans)
-                last = Plan(flows, area, Look(_SIZES[-1], thinnest, *_WORDS[-1][:1]), full=False)
+                last = Plan(flows, area, Look(_SIZES[-1], units[0], 1), full=False)
                 if last.fits:
-                    return _grown(flows, area, (thinnest, *units)) or last
+                    return _grown(flows, area, units) or last
     return last
 
 
 def _grown(flows: River, area: Rect, units: Sequence[float]) -> Plan | None:
     """Return the plan with its words whole, the largest type, then the widest river, then the most air."""
-    for lines, full in _WORDS:
+    for full in (True, False):
         for size in _SIZES:
-            least = Plan(flows, area, Look(size, units[0], lines), full)
+            least = Plan(flows, area, Look(size, units[0], _LINES), full)
             if least.fits and not least.cut:
-                return _widest(_widest(least, "unit", units), "gap", _GAPS)
+                return _most(_most(least, units, wide=True), _GAPS, wide=False)
     return None
 
 
-def _widest(plan: Plan, field: str, values: Sequence[float]) -> Plan:
-    """Return a plan whose look has the largest of some values, the least of which fits, that still fits."""
+def _most(plan: Plan, values: Sequence[float], *, wide: bool) -> Plan:
+    """Return a plan whose river is as wide, or whose arms are as far apart, as still fits."""
 
     def at(value: float) -> Plan:
-        return replace(plan, look=replace(plan.look, **{field: value}))
+        look = replace(plan.look, unit=value) if wide else replace(plan.look, gap=value)
+        return replace(plan, look=look)
 
     def too_much(value: float) -> bool:
         other = at(value)

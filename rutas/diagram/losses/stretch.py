@@ -45,11 +45,11 @@ def draw_arm(
 ) -> None:
     """Draw the straight part of an arm, from its upper corner at the river to its tip.
 
-    An arm of who is lost is dark, and hatched where the figure is an estimate; one of who ends is light.
+    An arm of who is lost is dark, hatched where the figure is an estimate; one of who ends is as the river.
     """
     x, y = start
     place = Rect(min(x, tip), y, max(x, tip), y + wide)
-    fill = "#ffffff" if estimate or ends else theme.muted
+    fill = _fill(theme, estimate=estimate, ends=ends)
     over = 0.4 if tip > x else -0.4  # no hair of light between the arm and its turn
     canvas.rect(place._replace(left=min(x - over, tip), right=max(x - over, tip)), Pen(fill=fill))
     edge = Pen(theme.text, 0.7 * theme.pen)
@@ -58,6 +58,10 @@ def draw_arm(
         for line in _hatching(place):
             canvas.line(line, pen)
     canvas.line([(x, y), (tip, y), (tip, y + wide), (x, y + wide)], edge)
+
+
+def _fill(theme: Theme, *, estimate: bool, ends: bool) -> str:
+    return "#ffffff" if estimate else theme.ground(theme.returns) if ends else theme.muted
 
 
 def _hatching(place: Rect) -> list[list[Point]]:
@@ -199,7 +203,7 @@ class _Drawer:
             (centre, y + outer),
             *reversed(_quarter((centre, y), outer, side)),
         ]
-        fill = "#ffffff" if arm.estimate or arm.ends else self.theme.muted
+        fill = _fill(self.theme, estimate=arm.estimate, ends=arm.ends)
         self.canvas.curve(ring, Pen(fill=fill))
         if arm.estimate:
             pen = Pen(self.theme.muted, 0.7 * self.theme.pen)
