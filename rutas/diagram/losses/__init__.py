@@ -72,7 +72,7 @@ def _plan(found: Analysis, texts: CardTexts, request: Request, area: Rect) -> Pl
                 flows = river(found, texts, request, least, fans)
                 last = Plan(flows, area, Look(_SIZES[-1], units[0], 1), full=False)
                 if last.fits:
-                    return _grown(flows, area, units) or last
+                    return _grown(flows, area, units) or _most(last, units, wide=True)
     return last
 
 

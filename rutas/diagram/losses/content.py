@@ -179,47 +179,54 @@ class _River:
         return Run(start, tuple(kept), title)
 
     def _gathered(self, arms: Sequence[Arm]) -> Arm:
-        share = sum(arm.share for arm in arms)
-        ends = arms[0].ends
-        words = say(
-            f"losses.gathered{'-ends' if ends else ''}",
-            self.lang,
-            count=len(arms),
-            n=of_hundred(share, self.lang),
+        key = "gathered-ends" if arms[0].ends else "gathered"
+        return self._told(
+            f"gathered-{arms[0].key}",
+            sum(arm.share for arm in arms),
+            say(f"losses.{key}", self.lang, count=len(arms)),
+            estimate=any(arm.estimate for arm in arms),
+            ends=arms[0].ends,
         )
-        key = f"gathered-{arms[0].key}"
-        return Arm(key, share, words, words, any(arm.estimate for arm in arms), ends=ends)
+
+    def _told(
+        self,
+        key: str,
+        share: float,
+        what: str,
+        *,
+        ends: bool,
+        estimate: bool,
+        critical: bool = False,
+    ) -> Arm:
+        """Return an arm with its words; the figure of who is lost has a minus."""
+        n = of_hundred(share, self.lang)
+        said = {"n": n if ends else f"−{n}", "what": what}
+        whole, short = (say(f"losses.{form}", self.lang, **said) for form in ("whole", "short"))
+        return Arm(key, share, whole, short, estimate, critical, ends)
 
     def _arm(self, one: Departure, block: Streams | None) -> Arm:
         """Return the arm of who leaves; `block` is the last one before."""
-        route, lang = self.found.route, self.lang
-        names = [self._name(step) for step in one.steps]
-        n = of_hundred(one.share, lang)
-        said = {"n": n, "name": names[-1] if names else "", "count": 0}
-        from_ = one.steps
+        route = self.found.route
+        first = route.steps[one.steps[0]] if one.steps else None
+        name, count, from_ = "", 0, one.steps
         if one.kind == "branches":
-            said["name"] = self._several(one)
-        elif one.kind in {"waiting", "nowhere"} and block is not None:
-            said["count"] = len(block.streams)
-            from_ = tuple(
-                step
-                for stream in block.streams
-                for gone in stream.departures
-                for step in gone.steps
-            )
-        elif one.kind == "ended":
-            outcome = route.steps[one.steps[0]].outcome
-            said["name"] = route.outcomes[outcome or ""].name.to(lang)
-        words = say(f"losses.arm-{one.kind}", lang, **said)
-        alone = one.kind == "lost"
-        return Arm(
-            f"step-{one.steps[0]}" if alone else "-".join((one.kind, *one.steps[:1])),
+            name = self._several(one)
+        elif one.kind == "ended" and first is not None:
+            name, from_ = route.outcomes[first.outcome or ""].name.to(self.lang), ()
+        elif one.steps:
+            name = self._name(one.steps[-1])
+        if one.kind in {"waiting", "nowhere"} and block is not None:
+            count = len(block.streams)
+            gone = [one for stream in block.streams for one in stream.departures]
+            from_ = tuple(step for one in gone for step in one.steps)
+        alone = first if one.kind == "lost" else None
+        return self._told(
+            f"step-{alone.id}" if alone else "-".join((one.kind, *one.steps[:1])),
             one.share,
-            say("losses.whom", lang, words=words),
-            words,
-            estimate=one.kind != "ended" and self._estimate(from_),
-            critical=alone and self.request.mark(route.steps[one.steps[0]]) is not None,
+            say(f"losses.arm-{one.kind}", self.lang, name=name, count=count),
             ends=one.kind in _ENDS,
+            estimate=self._estimate(from_),
+            critical=alone is not None and self.request.mark(alone) is not None,
         )
 
     def _name(self, step: str) -> str:

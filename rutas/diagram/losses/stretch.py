@@ -49,10 +49,9 @@ def draw_arm(
     """
     x, y = start
     place = Rect(min(x, tip), y, max(x, tip), y + wide)
-    fill = _fill(theme, estimate=estimate, ends=ends)
+    fill, edge = _inks(theme, estimate=estimate, ends=ends)
     over = 0.4 if tip > x else -0.4  # no hair of light between the arm and its turn
     canvas.rect(place._replace(left=min(x - over, tip), right=max(x - over, tip)), Pen(fill=fill))
-    edge = Pen(theme.text, 0.7 * theme.pen)
     if estimate:
         pen = Pen(theme.muted, 0.7 * theme.pen)
         for line in _hatching(place):
@@ -60,8 +59,12 @@ def draw_arm(
     canvas.line([(x, y), (tip, y), (tip, y + wide), (x, y + wide)], edge)
 
 
-def _fill(theme: Theme, *, estimate: bool, ends: bool) -> str:
-    return "#ffffff" if estimate else theme.ground(theme.returns) if ends else theme.muted
+def _inks(theme: Theme, *, estimate: bool, ends: bool) -> tuple[str, Pen]:
+    """Return the fill of an arm, and the pen of its edges."""
+    if estimate or ends:
+        fill = "#ffffff" if estimate else theme.ground(theme.returns)
+        return fill, Pen(theme.text, 0.7 * theme.pen)
+    return theme.muted, Pen(theme.muted, 0.7 * theme.pen)
 
 
 def _hatching(place: Rect) -> list[list[Point]]:
@@ -189,8 +192,10 @@ class _Drawer:
         edge = tip - side * (TIP - 2)
         place = Rect(min(edge, words), top, max(edge, words), top + tall)
         place = Rect(place.left, min(top, y + TURN), place.right, max(top + tall, y + TURN + wide))
-        kind = "end" if arm.ends else "loss"
-        self.canvas.node(Node(arm.key, place, "box", ("node", kind), arm.words))
+        classes = ["node", "end" if arm.ends else "loss"]
+        classes += ["step"] if arm.key.startswith("step-") else []
+        classes += ["critical"] if arm.critical else []
+        self.canvas.node(Node(arm.key, place, "box", tuple(classes), arm.words))
 
     def _turn(self, arm: Arm, corner: Point, side: int) -> None:
         """Draw how an arm turns out of the river: a quarter of a ring, as wide as it is."""
@@ -203,13 +208,12 @@ class _Drawer:
             (centre, y + outer),
             *reversed(_quarter((centre, y), outer, side)),
         ]
-        fill = _fill(self.theme, estimate=arm.estimate, ends=arm.ends)
+        fill, edge = _inks(self.theme, estimate=arm.estimate, ends=arm.ends)
         self.canvas.curve(ring, Pen(fill=fill))
         if arm.estimate:
             pen = Pen(self.theme.muted, 0.7 * self.theme.pen)
-            for line in _rays((centre, y), inner, outer, side):
+            for line in _ring_hatching((centre, y), inner, outer, side):
                 self.canvas.line(line, pen)
-        edge = Pen(self.theme.text, 0.7 * self.theme.pen)
         for radius in (inner, outer):
             self.canvas.curve(_quarter((centre, y), radius, side), edge)
 
@@ -225,15 +229,17 @@ def _quarter(centre: Point, radius: float, side: int) -> list[Point]:
     ]
 
 
-def _rays(centre: Point, inner: float, outer: float, side: int) -> list[list[Point]]:
-    """Return the lines that hatch a quarter of a ring."""
-    x, y = centre
-    count = max(1, round(outer * math.pi / 2 / _HATCH))
-    angles = [math.pi / 2 * (n + 0.5) / count for n in range(count)]
-    return [
-        [
-            (x - side * radius * math.cos(angle), y + radius * math.sin(angle))
-            for radius in (inner, outer)
-        ]
-        for angle in angles
-    ]
+def _ring_hatching(centre: Point, inner: float, outer: float, side: int) -> list[list[Point]]:
+    """Return the lines at 45° that fill a quarter of a ring: b - a = k, a from its centre, b down."""
+    (x, y), lines = centre, []
+    k = _HATCH / 2 - outer
+    while k < outer:
+        start = _on_circle(inner, k) if abs(k) < inner else max(0.0, -k)
+        at = (start, _on_circle(outer, k))
+        lines.append([(x - side * a, y + a + k) for a in at])
+        k += _HATCH
+    return lines
+
+
+def _on_circle(radius: float, k: float) -> float:
+    return (math.sqrt(2 * radius**2 - k**2) - k) / 2
