@@ -80,7 +80,7 @@ class KeyFaults:
             code, key, write = "yaml-comment", name, f'{commented[1]} "{commented[2].rstrip()}"'
         else:
             code, key, write = "empty-value", name, ""
-        self._say(code, *place, given=name, write=write)
+        self._say(code, *place, hint=write and "write-line", given=name, write=write)
         self._spoiled.add((marks[0], marks[1], key))
 
     def mended(self, value: Any, mark: Mark, holder: Any, marks: Mark) -> tuple[Any, Mark]:

@@ -7,11 +7,14 @@ be written says more than the rule that it breaks.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.reading.spanish import KEYS
 
-__all__ = ["Slip", "keyed", "quoted", "slip"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Slip", "braces", "keyed", "quoted", "slip"]
 
 _MOST = 200  # signs of a line that is written anew
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
@@ -87,7 +90,7 @@ def quoted(line: str) -> str:
         return ""
     said = _COMMENT.sub("", line).rstrip()
     if flow := _FLOW.search(said):
-        return f"{said[: flow.start()].lstrip()}{{{_parts(flow[1])}}}{said[flow.end() :]}"
+        return f"{said[: flow.start()].lstrip()}{_parts(flow[1])}{said[flow.end() :]}"
     found = _LINE.fullmatch(said)
     if found is None or found[2].lower() not in KEYS or not found[4]:
         return ""
@@ -95,7 +98,7 @@ def quoted(line: str) -> str:
 
 
 def _parts(inside: str) -> str:
-    """Return the keys within braces, each with its value; what has no known key goes on with the value."""
+    """Return what stands within braces anew; what has no known key goes on with the value before."""
     pairs: list[list[str]] = []
     for part in inside.split(","):
         found = _PART.fullmatch(part)
@@ -103,9 +106,17 @@ def _parts(inside: str) -> str:
             pairs.append([found[1], found[2].strip()])
         elif pairs:
             pairs[-1][1] += f",{part}"
-    return ", ".join(
-        f"{key}: {_in_quotes(value) if re.search('[,:]', value) else value}" for key, value in pairs
-    )
+    return braces(pairs)
+
+
+def braces(pairs: Iterable[Sequence[str]]) -> str:
+    """Return keys with their values within braces, in quotes where a value needs them.
+
+    >>> braces([("to", "fin"), ("when", "Sí: ya"), ("share", "5 %")])
+    '{to: fin, when: "Sí: ya", share: 5 %}'
+    """
+    said = (f"{key}: {_in_quotes(v) if re.search('[,:]', v) else v}" for key, v in pairs)
+    return f"{{{', '.join(said)}}}"
 
 
 def _in_quotes(text: str) -> str:

@@ -12,6 +12,7 @@ from rutas.model.catalogue import SECTIONS
 from rutas.model.text import fold, id_flaw, slug
 from rutas.reading.keys import as_keys, completed_years, keys_at
 from rutas.reading.places import ANY_KEY
+from rutas.reading.slips import braces
 from rutas.reading.spanish import in_english
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Teller:
         if code == "missing-key":
             loc, values = loc[:-1], {"given": loc[-1]}
         elif _SHAPES.get(kind) == "mapping" and (write := self._as_keys(loc)):
-            code, values = "not-keys", {"given": self._written(loc), "write": write}
+            code, values = "not-keys", {"given": self._written(loc) or "[…]", "write": write}
         elif code.startswith("unknown-") and (ids := self._several(code[8:], self._written(loc))):
             code, values = self._of_several(loc), {"given": self._written(loc), "ids": ids}
         else:
@@ -202,9 +203,14 @@ class Teller:
         return "several-ids-list" if listed else "several-ids"
 
     def _as_keys(self, loc: Loc) -> str:
-        """Return how a text that stands where keys are expected is written as keys."""
-        text = self._written(loc)
+        """Return how a text, or a list of pairs, that stands where keys are expected is written as keys."""
+        text, node = self._written(loc), self._node(loc)
         write = as_keys(self.model, loc, text) if text else ""
+        if text and loc[-1] == "evidence":
+            write = f"{{…: {text}}}"
+        elif isinstance(node, list) and all(isinstance(p, dict) and len(p) == 1 for p in node):
+            pairs = [pair for part in node for pair in part.items()]
+            write = braces(pairs) if pairs and all(isinstance(v, str) for _, v in pairs) else ""
         return say("form.shape-blank", write=write) if "…" in write else write
 
     def _right(self, kind: str) -> Collection[str]:

@@ -79,6 +79,11 @@ SLIPS = [
     ("      - id: fin", "      -\u00a0id: fin"),
     ('  - {to: inicio, name: "Por', '  • {to: inicio, name: "Por'),
     ("stages:", "stages"),
+    ("        channel: presencial", "       channel: presencial"),
+    ("        takes: 20..40 min", "          takes: 20..40 min"),
+    ("        outcome: lista", "      outcome: lista"),
+    ("      - id: fin", "     - id: fin"),
+    ('name: "Ruta: de prueba"', ' name: "Ruta: de prueba"'),
     ("        outcome: lista", "        outcome:lista"),
     ("id: prueba", "id:prueba"),
     # quotes and commas
@@ -116,6 +121,7 @@ SLIPS = [
     ("requires: [cedula, libreta]", "requires:\n          -cedula\n          -libreta"),
     ("next: [inscripcion, fin]", "next: inscripcion o fin"),
     ("next: [inscripcion, fin]", "next: inscripcion, fin"),
+    ('{to: inicio, name: "Por la tarde, o antes"}', '[to: inicio, name: "Por la tarde, o antes"]'),
     # amounts, dates, ages
     ("        wait: 30 d", "        wait: treinta días"),
     ("        cost: 25000 PYG", "        cost: 25.000 guaraníes"),
@@ -140,6 +146,9 @@ def obeyed(text: str, problem: Problem) -> str:
     """Do what the problem says, as a person does who knows nothing of YAML."""
     lines = text.split("\n")
     line, start = lines[problem.line - 1], problem.column - 1
+    if spaces := re.search(r"[Dd]eje (\d+) espacio", problem.hint):
+        lines[problem.line - 1] = " " * int(spaces[1]) + line.lstrip()
+        return "\n".join(lines)
     said = re.search(r"Quiso decir «(.+?)»", problem.message) or re.search(
         r"Escriba (?:«(.+?)»|(\{.+\})|.*: (\d+))(?: si | ?: |\.$|:)", problem.hint
     )
