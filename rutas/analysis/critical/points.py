@@ -18,7 +18,8 @@ from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
 from rutas.model.evidence import basis, weakest
-from rutas.tokens.estimate import Estimate, known
+from rutas.quantity.known import known
+from rutas.tokens.estimate import Estimate
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
