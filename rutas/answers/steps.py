@@ -22,7 +22,7 @@ from rutas.answers.words import (
 )
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
-from rutas.quantity.known import known
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
