@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.answers.words import actor_name, per_year
+from rutas.answers.words import actor_name, per_year, share_cell
 from rutas.locale import has, say
 from rutas.model.choice import choice_word
 from rutas.quantity import figure as plain
-from rutas.quantity import percent, points, span
+from rutas.quantity import points, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ def writer(figure: str, route: Route) -> Callable[[float | None], str]:
     measure = tail.rpartition(".")[2] if head in {*route.steps, "actors"} else head
     if measure == "throughput":
         return per_year
-    return percent if measure in _SHARES else span if measure in _DAYS else plain
+    return share_cell if measure in _SHARES else span if measure in _DAYS else plain
 
 
 def signed(figure: str, difference: float | None, route: Route, *, told: bool) -> str:
@@ -58,7 +58,7 @@ def signed(figure: str, difference: float | None, route: Route, *, told: bool) -
     if not told and abs(difference) > _NOTHING:
         return say("cli.not-told")
     sign = "+" if difference > 0 else ""
-    if write is not percent or difference == 0:
+    if write is not share_cell or difference == 0:
         return sign + (write(difference) if difference else "0")
     return sign + points(difference)
 
