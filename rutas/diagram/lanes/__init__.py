@@ -16,7 +16,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rutas.diagram.lanes.blueprint import draw_blueprint
+from rutas.diagram.lanes.blueprint import clear_of_tags, draw_blueprint
 from rutas.diagram.lanes.lane_layout import Lane, System, lanes_of
 from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import Detail
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 _LABEL = 84.0  # the column with the lanes' names
-_TAGS = 26.0  # of a lane's height, for the names of the lines above and below it
 _BAR = 15.0  # the row with the stages' names
 _CARD = 88.0
 _APART = 9.0  # between two systems
@@ -75,7 +74,8 @@ class _Lanes:
         self.lane_of = {key: lane_of[key] for keys in drawn.stages for key in keys}
         links = (link for link in drawn.links if {link.source, link.target} <= self.lane_of.keys())
         self.wires = [replace(wire(one), label=None, kind="flow") for one in links]
-        self.area = frame(drawn, "lanes", SheetLinks(drawn, drawn.stages)).area
+        whole = SheetLinks(drawn, drawn.stages)
+        self.area = frame(drawn, "lanes", whole, connectors=True).area
         self.room = Rect.sized(
             self.area.left + _LABEL,
             self.area.top,
@@ -293,7 +293,7 @@ class _Lanes:
             with canvas.owned(f"lane:{lane.key}"):
                 if lane.side == "back":
                     canvas.rect(row, Pen(fill=theme.band))
-                self._lane_name(canvas, lane, row)
+                self._lane_name(canvas, lane, row, clear_of_tags(row, index, used))
                 canvas.line([(row.left, row.top), (row.right, row.top)], Pen(theme.rule, 0.5))
         with canvas.owned("frame"):
             whole = Rect.sized(
@@ -302,17 +302,18 @@ class _Lanes:
             canvas.rect(whole, Pen(theme.rule, 0.6))
         draw_blueprint(canvas, self.request, self.area, used, borders)
 
-    def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
+    def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect, clear: Rect) -> None:
         theme = self.request.theme
         canvas.rect(
             Rect.sized(row.left, row.top, _LABEL, row.height), Pen(fill=theme.ground(lane.ink))
         )
         canvas.rect(Rect.sized(row.left, row.top, 5, row.height), Pen(fill=lane.ink))
         known = [one.name for one in self.lanes]
-        most = max(4, int((row.height - _TAGS) / (7.6 * measure.LEADING)))
+        most = max(1, int(clear.height / (7.6 * measure.LEADING)))
         lines = measure.fit(lane.name, 7.6, _LABEL - 13, "semibold", lines=most, beside=known)
         high = len(lines) * measure.LEADING * 7.6
-        top = row.top + (row.height - high) / 2
+        middle = min(max(row.centre[1], clear.top + high / 2), clear.bottom - high / 2)
+        top = middle - high / 2
         canvas.texts(row.left + 9, top, lines, 7.6, lane.ink, "semibold")
 
     def _ground(self, system: System, borders: Sequence[float]) -> Callable[[float], str]:

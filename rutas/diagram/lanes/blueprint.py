@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from rutas.diagram.lanes.lane_layout import Lane
     from rutas.diagram.request import Request
 
-__all__ = ["draw_blueprint"]
+__all__ = ["clear_of_tags", "draw_blueprint"]
+
+_TAG = 5.2  # half the height of the plate with a line's name
 
 
 def draw_blueprint(
@@ -26,13 +28,28 @@ def draw_blueprint(
     A system without a family has the first line at its top, one without a back office has the
     other at its foot: both are named everywhere.
     """
+    for key, index, shift in _lines(used):
+        _named_line(canvas, request, area, key, (borders[index], shift))
+
+
+def clear_of_tags(row: Rect, index: int, used: Sequence[Lane]) -> Rect:
+    """Return what the names of the two lines leave of a lane: the one with an index among those in use."""
+    over = [_TAG + shift for _, border, shift in _lines(used) if border == index]
+    under = [_TAG - shift for _, border, shift in _lines(used) if border == index + 1]
+    top, bottom = max(over, default=0.0), max(under, default=0.0)
+    return row._replace(top=row.top + top + 1, bottom=row.bottom - bottom - 1)
+
+
+def _lines(used: Sequence[Lane]) -> list[tuple[str, int, float]]:
+    """Return the two lines, each with its border and how far below this its name stands."""
     family = sum(lane.side == "family" for lane in used)
     back = next((n for n, lane in enumerate(used) if lane.side == "back"), len(used))
-    for key, index in (("interaction", family), ("visibility", max(back, family))):
-        shift = {0: 5.2, len(used): -5.2}.get(index, 0.0)
-        if family == back and 0 < index < len(used):  # both on one border
-            shift = -5.2 if key == "interaction" else 5.2
-        _named_line(canvas, request, area, key, (borders[index], shift))
+    borders = {"interaction": family, "visibility": max(back, family)}
+    shifts = [{0: _TAG, len(used): -_TAG}.get(border, 0.0) for border in borders.values()]
+    if family == borders["visibility"]:  # both names at one border, one under the other
+        middle = {0: 2 * _TAG, len(used): -2 * _TAG}.get(family, 0.0)
+        shifts = [middle - _TAG, middle + _TAG]
+    return [(*line, shift) for line, shift in zip(borders.items(), shifts, strict=True)]
 
 
 def _named_line(
