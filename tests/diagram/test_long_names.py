@@ -101,12 +101,14 @@ def test_a_word_of_sixty_letters_stays_in_its_diamond(kind: str) -> None:
     clean(kind, _fan([ask], "qr"))
 
 
+def test_twelve_answers_stay_apart() -> None:
+    answers = [{"to": n, "when": f"Respuesta número {n}"} for n in "abcdefghijkl"]
+    clean("flow", _fan([{"id": "p", "question": "¿Cuál?", "next": answers}], "abcdefghijkl"))
+
+
 @pytest.mark.parametrize("kind", ["flow", "lanes"])
-def test_twelve_answers_and_a_fork_into_nine_stay_apart(kind: str) -> None:
-    answers = [{"to": f"{n}", "when": f"Respuesta número {n}"} for n in "abcdefghijkl"]
-    clean(kind, _fan([{"id": "p", "question": "¿Cuál?", "next": answers}], "abcdefghijkl"))
-    branches = [{"to": n} for n in "abcdefghi"]
-    fork = {"id": "p", "name": "Abrir", "parallel": True, "next": branches}
+def test_a_fork_into_nine_stays_apart(kind: str) -> None:
+    fork = {"id": "p", "name": "Abrir", "next": {"all": [*"abcdefghi"]}}
     clean(kind, _fan([fork], "abcdefghi", join="all"))
 
 
