@@ -94,9 +94,15 @@ class _Lanes:
     @property
     def fill(self) -> float:
         """Which share of its height or width the fullest sheet needs."""
-        laid = [[one.laid.layout for one in page] for page in self._growing]
-        high = max(sum(layout.height for layout in page) for page in laid) / self.room.height
-        return max(high, *(one.width / self.room.width for page in laid for one in page))
+        rows = [[one.laid for one in page] for page in self._growing]
+        high = max(sum(laid.layout.height for laid in page) for page in rows) / self.room.height
+        columns = max(cell.column for page in rows for laid in page for cell in laid.cells.values())
+        return max(high, (columns + 1) / self._widest)
+
+    @property
+    def _widest(self) -> int:
+        """The most columns of a system."""
+        return max(1, int(self.room.width / (_CARD + 22)))
 
     def sheets(self) -> list[Sheet]:
         """Draw its sheets."""
@@ -145,8 +151,7 @@ class _Lanes:
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
         del lost  # systems are folded by what their cards say at the least
-        widest = max(1, int(self.room.width / (_CARD + 22)))
-        systems = self._folded(widest)
+        systems = self._folded(self._widest)
         return len(self._on_pages([system.estimate for system in systems])) <= count
 
     def _filled(self, systems: Sequence[System]) -> list[list[System]]:
@@ -165,8 +170,7 @@ class _Lanes:
 
     def _systems(self) -> list[System]:
         """Fold so that as few sheets as can be are as full as can be, and every system fits."""
-        widest = max(1, int(self.room.width / (_CARD + 22)))
-        choices = []
+        widest, choices = self._widest, []
         for most in range(widest, max(0, widest - _TRIES), -1):
             systems = self._folded(most)
             pages = self._on_pages([system.estimate for system in systems])

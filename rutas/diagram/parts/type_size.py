@@ -18,6 +18,7 @@ _LARGEST = 12.0
 _CLEARER = 8.0  # the least where type of 7 points was not asked for: from afar, or in high contrast
 _AT_TABLE = 1200.0  # points: larger sheets hang on a wall
 _FILLED = 0.1  # of a sheet, by what stands on it at the least
+_NAMES = 2.0  # what is left out where cards say little but names
 _WORTH = 1.05  # how much larger type must be for a drawing to be tried with it
 
 
@@ -80,7 +81,9 @@ def _fewer(at: Callable[[float], Plan], best: Plan, scales: Iterable[float]) -> 
     for scale in scales:
         if best.count == 1 and not best.lost:
             break
-        best = min(best, at(scale), key=lambda one: (one.count, one.lost))
+        other = at(scale)
+        if best.count == 1 or other.hopeful(best.count - 1, _NAMES):
+            best = min(best, other, key=lambda one: (one.count, one.lost))
     return best
 
 
