@@ -27,6 +27,8 @@ LABEL = 84.0
 BAR = 15.0
 """The height of the row with the stages' names."""
 
+_TAGS = 26.0  # of a lane's height, for the names of the lines above and below it
+
 
 class SystemFrame:
     """The frame of the systems of a route."""
@@ -108,7 +110,9 @@ class SystemFrame:
             Rect.sized(row.left, row.top, LABEL, row.height), Pen(fill=theme.ground(lane.ink))
         )
         canvas.rect(Rect.sized(row.left, row.top, 5, row.height), Pen(fill=lane.ink))
-        lines = measure.fit(lane.name, 7.6, LABEL - 13, "semibold", lines=4)
+        known = [one.name for one in self.lanes]
+        most = max(4, int((row.height - _TAGS) / (7.6 * measure.LEADING)))
+        lines = measure.fit(lane.name, 7.6, LABEL - 13, "semibold", lines=most, beside=known)
         high = len(lines) * measure.LEADING * 7.6
         top = row.top + (row.height - high) / 2
         canvas.texts(row.left + 9, top, lines, 7.6, lane.ink, "semibold")
