@@ -48,7 +48,7 @@ def draw(
         The route, or the routes in the order of life.
     kind
         ``overview``, ``flow``, ``lanes``, ``sheet``, ``losses``, ``actors``, ``calendar``, ``handout``,
-        ``point`` or ``lifecycle``.
+        ``point``, ``lifecycle`` or, of two versions of a route, the older first, ``versions``.
     paper
         ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
         sheet enlarged over several sheets; by default the kind's own.
@@ -124,10 +124,10 @@ def draw(
         blank=blank,
         type=type_size,
     )
-    name = "rutas" if row.many else routes[0].id
+    name = "rutas" if row.many else routes[-1].id
     shown = [one.called(Text(part.name)) for one in routes] if part else routes
     if not row.many:
-        request = request.of(routes[0])
+        request = request.of(routes[-1])
     if row.beside:
         request = replace(request, sheets=_sheets(find_kind(row.beside), routes, request))
     sheets = row.draw(shown, request)

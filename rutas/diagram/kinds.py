@@ -64,6 +64,7 @@ _ROWS = (
     Kind("calendar", "a3-landscape", parts=True),
     Kind("handout", "a4", parts=True),
     Kind("point", "a4", parts=True, built=False),
+    Kind("versions", "a4", built=False),
     Kind("lifecycle", "a3-landscape", many=True),
 )
 
