@@ -72,7 +72,7 @@ def _ways(lines: Sequence[str], fault: Fault) -> Iterator[_Way]:
 def _line(lines: Sequence[str], fault: Fault, write: str) -> _Way:
     text = " " * indent_of(lines[fault.line]) + write
     return _Way(
-        replace(fault, hint="write-line", values={"write": write}), fault.line, text, (0, 0)
+        replace(fault, hint="write-line", values={"write": write}), fault.line, text, (2, 0, 0)
     )
 
 
