@@ -29,7 +29,7 @@ def run(
     routes: Sequence[str] = (), kind: str | None = None, paper: str | None = None, theme: str = "colour",
     highlight: str = "", story: Sequence[str] = (), critical_path: bool = False,
     stage: str | None = None, actor: str | None = None, select: Sequence[str] = (),
-    ages: str | None = None, blank: bool = False,
+    ages: str | None = None, blank: bool = False, type_: float | None = None,
     set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
     critical: bool = True, names: str | None = None, format: str | None = None,
     out: str = ".", book: str = "routes",
@@ -43,7 +43,7 @@ def run(
     kind = kind or ("versions" if two_versions else "flow")
     together = kind in KINDS and KINDS[kind].many
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
-    look |= {"lang": names or language(), "blank": blank}
+    look |= {"lang": names or language(), "blank": blank, "type_size": type_}
     marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
@@ -149,8 +149,9 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--kind", type=Choice("rutas.diagram.kinds:KINDS")),
+        Option("--kind", metavar="KIND", type=Choice("rutas.diagram.kinds:KINDS")),
         Option("--paper", metavar="PAPER", type=Choice(*_PAPERS)),
+        Option("--type", "type_", metavar="PT", type=float),
         Option("--theme", type=Choice("rutas.paper.palette:THEMES"), default="colour"),
         Option("--highlight", metavar="SELECT", default="", type=StepName(selects=True)),
         Option("--critical-path", is_flag=True),
