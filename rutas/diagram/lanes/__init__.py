@@ -72,7 +72,8 @@ class _Lanes:
         self.lane_of = {key: lane_of[key] for keys in drawn.stages for key in keys}
         links = (link for link in drawn.links if {link.source, link.target} <= self.lane_of.keys())
         self.wires = [replace(wire(one), label=None, kind="flow") for one in links]
-        self.area = frame(drawn, "lanes", SheetLinks(drawn, drawn.stages)).area
+        whole = SheetLinks(drawn, drawn.stages)
+        self.area = frame(drawn, "lanes", whole, connectors=True).area
         self.room = Rect.sized(
             self.area.left + LABEL,
             self.area.top,
