@@ -61,7 +61,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     route = routes[0]
     paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
     nearer = replace(request, paper=paper)
-    return largest_type(nearer, lambda asked: _Lanes(DrawnRoute(route, asked)))
+    return largest_type(nearer, lambda asked: _Lanes(DrawnRoute(route, asked))).sheets()
 
 
 class _Lanes:
