@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
-from rutas.cli.opening import open_route, route_argument
+from rutas.cli.opening import open_file, open_route, route_argument
 from rutas.cli.output import is_stream, pour, print_or_write, tell
 from rutas.locale import say
 
@@ -18,7 +18,7 @@ __all__ = ["command", "run"]
 
 def run(
     route: str, to: str = "json", view: str = "flow", out: str | None = None, book: str = "routes",
-    excel: bool = False,
+    excel: bool = False, no_source: bool = False, documents: bool = False,
 ) -> int:  # fmt: skip
     """Print a route, or a view of it, in a format, or write it to a file."""
     from rutas.exchange import FORMATS, export
@@ -26,7 +26,13 @@ def run(
 
     opened = open_route(route, book)
     if FORMATS[to].whole:
-        more = {"excel": True} if excel and to == "visio" else {}
+        more: dict[str, Any] = {"excel": excel} if to == "visio" else {}
+        if to == "bpmn":
+            more = {
+                "file": open_file(opened, route, book),
+                "source": not no_source,
+                "documents": documents,
+            }
         print_or_write(export(opened, to, **more), out)
         return 0
     graph = view_of(opened, view)
@@ -64,6 +70,8 @@ command = Command(
         Option("--view", type=Choice("rutas.graph.contract:VIEWS"), default="flow"),
         out_option("PATH", screen=True),
         Option("--excel", is_flag=True),
+        Option("--no-source", is_flag=True),
+        Option("--documents", is_flag=True),
         book_option(),
     ],
 )

@@ -49,6 +49,7 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("node_link"),
     "graphml": Format("graphml"),
     "csv": Format("rows", readable=False),
+    "bpmn": Format("bpmn", readable=False, whole=True),
     "mermaid": Format("mermaid", readable=False, whole=True),
     "visio": Format("visio", readable=False, whole=True),
 }
