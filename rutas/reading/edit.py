@@ -12,11 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from rutas.reading.fresh import block, document, inline, item, quoted
 from rutas.reading.nodes import Node, comments, compose
-from rutas.reading.pairing import identity, pairs, stationary
+from rutas.reading.pairing import pairs, stationary
+from rutas.reading.syntax import parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,30 +71,27 @@ def edit(text: str, tree: Any) -> Edited:
     root = compose(plain)
     if root.value == tree:
         return Edited(text)
-    written = next(
-        found for found in _attempts(plain, root, tree) if found is not None and _says(found, tree)
-    )
-    lost = Counter(comments(plain)) - Counter(comments(written))
+    written, dropped = next(found for found in _attempts(plain, root, tree) if _says(found[0], tree))
+    lost = Counter(comments(plain)) - Counter(comments(written)) if dropped else Counter()
     return Edited(written.replace("\n", "\r\n") if crlf else written, tuple(lost.elements()))
 
 
-def _attempts(text: str, root: Node, tree: Any) -> Iterator[str]:
-    yield _Writer(text, root).write(tree)
+def _attempts(text: str, root: Node, tree: Any) -> Iterator[tuple[str, bool]]:
+    """Yield texts that should say the tree, each with whether comments may be missing in it."""
+    writer = _Writer(text, root)
+    yield writer.write(tree), writer.dropped
     if "*" in text:  # what an anchor says has perhaps changed, and is not to change wherever it is repeated
         text = _expanded(text, root)
         root = compose(text)
-        yield _Writer(text, root).write(tree)
+        yield _Writer(text, root).write(tree), True
     changed = _changed(root.value, tree)
     for depth in range(len(changed), 0, -1):
-        yield _Writer(text, root, changed[:depth]).write(tree)
-    yield document(tree)
+        yield _Writer(text, root, changed[:depth]).write(tree), True
+    yield document(tree), True
 
 
 def _says(text: str, tree: Any) -> bool:
-    try:
-        return bool(compose(text).value == tree)
-    except yaml.YAMLError:
-        return False
+    return bool(parse_text(text)[0].tree == tree)
 
 
 def _expanded(text: str, root: Node) -> str:
@@ -144,6 +140,7 @@ class _Writer:
 
     def __init__(self, text: str, root: Node, afresh: Path | None = None) -> None:
         self.text, self.root, self.afresh = "\n" + text, root, afresh
+        self.dropped = False  # whether anything was left out that may hold a comment
         self.elsewhere: dict[tuple[Path, str], tuple[_Entry, int]] | None = None
 
     def write(self, tree: Any) -> str:
@@ -155,6 +152,7 @@ class _Writer:
             if body is not None:
                 whole = self.text[: entries[0].begin] + body + self.text[entries[-1].end :]
                 return whole[1:]
+        self.dropped = True
         return document(tree)
 
     def _line_end(self, place: int) -> int:
@@ -241,6 +239,7 @@ class _Writer:
         place = {id(entry): i for i, entry in enumerate(entries)}
         kept = [place[id(entry)] for _, entry, _ in plan if entry is not None]
         still = stationary(kept)
+        self.dropped |= len(still) < len(entries)
         spaced = any(entry.foreign < entry.own for entry in entries[1:])
         first = entries[0]
         column = self._column(first.start)
@@ -324,6 +323,7 @@ class _Writer:
             new = self._inline(node, value, path)
             if new is not None:
                 return text[entry.start : node.start + 1] + new + rest
+        self.dropped = True
         key = text[entry.start : entry.value]
         if key == "-":
             return f"- {item(value, column)}{rest}"
@@ -355,6 +355,7 @@ class _Writer:
         gaps = [text[ends[one] : starts[other]] for one, other in zip(keys, keys[1:], strict=False)]
         same = [old for _, old in plan] == keys
         between = gaps if same else [_gap(gaps)] * (len(plan) - 1)
+        self.dropped |= not same
         out = [text[node.start + 1 : starts[keys[0]]]]
         for (key, old), gap in zip(plan, [*between, ""], strict=True):
             if old is None:
@@ -375,6 +376,7 @@ class _Writer:
         if path != self.afresh and node.style in {"{", "["} and node.parts and value:
             if type(node.value) is type(value):
                 return self._flow(node, value, path)
+        self.dropped = True
         return inline(value)
 
 
