@@ -48,7 +48,7 @@ class Walk:
         return _walked(self.journeys.net, drawn, self.seed, people)
 
 
-def walk(route: Route, net: Net, figures: Figures, size: int, seed: int = SEED) -> Walk:
+def walk(route: Route, net: Net, figures: Figures, size: int, *, seed: int = SEED) -> Walk:
     """Walk journeys: times differ from journey to journey, the shares of people are those of the route.
 
     Parameters
