@@ -158,7 +158,7 @@ class _Flow:
             layouts = self._cut(bands, asked)
             if not found or len(layouts) < len(found):
                 found = layouts
-            if len(found) <= fewest + 1:
+            if len(found) <= len(groups):
                 break
         return found
 
