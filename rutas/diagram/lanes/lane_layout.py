@@ -87,6 +87,7 @@ def _lane(drawn: DrawnRoute, side: str, actor: str) -> Lane:
 class System(StepLayout):
     """One system of lanes: the cells of its steps, and the lines between them."""
 
+    row_gap = 11.0
     crossing_cost = 150.0  # a way round may need a column that texts need more
 
     def __init__(

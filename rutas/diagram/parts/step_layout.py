@@ -61,7 +61,7 @@ class StepLayout:
         What the search has worked out for other divisions.
     """
 
-    row_gap = 11.0
+    row_gap = 9.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
     order_cost = 150.0  # steps are read in the order of their numbers; a crossing is as bad
     crossing_cost = 320.0  # how long a way round a crossing is worth
@@ -207,8 +207,8 @@ class StepLayout:
             column_gap_min=17 * s,
             column_widths=[width * s] * self.columns(cells),
             width=self.style.width * s,
-            track_gap=6.0 * s,
-            shore=7.5 * s,
+            track_gap=6.5 * s,
+            shore=8.5 * s,
             rates=Rates(crossing=self.crossing_cost),
             memo=memo,
         ).scaled(1 / s)
