@@ -149,7 +149,7 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--kind", type=Choice("rutas.diagram.kinds:KINDS")),
+        Option("--kind", metavar="KIND", type=Choice("rutas.diagram.kinds:KINDS")),
         Option("--paper", metavar="PAPER", type=Choice(*_PAPERS)),
         Option("--type", "type_", metavar="PT", type=float),
         Option("--theme", type=Choice("rutas.paper.palette:THEMES"), default="colour"),

@@ -105,6 +105,20 @@ def test_a_step_that_is_new_or_gone_stands_on_one_side():
     (sheet,), flaws = drawn("versions", [old, new], request("a4"))
     assert flaws == []
     assert words(sheet.canvas).count("no está") == 2
+    assert {"+ 2. Nuevo", "– 2. Paso 1"} <= {
+        text.replace("\u00a0", " ") for text in texts(sheet.canvas)
+    }
+
+
+def test_what_a_step_before_it_changes_is_not_marked():
+    def version(dropout: str, before: str) -> Route:
+        return bare(stages=[{"id": "e", "name": "Etapa", "steps": [
+            {"id": before, "name": "Aviso", "next": "b"},
+            {"id": "b", "name": "Control", "dropout": dropout, "outcome": "bien"}]}])  # fmt: skip
+
+    found = {one.step: one for one in steps(version("10 %", "a"), version("20 %", "z"))}
+    marked = [line.text for line in found["b"].after.lines if line.changed]
+    assert marked == ["Abandono: 20 %"]
 
 
 def test_what_has_no_room_is_named():
@@ -115,6 +129,8 @@ def test_what_has_no_room_is_named():
     count = len(changes(old, new)[1]) - len(sheet.canvas.nodes)
     assert count > 0
     assert f"Otros {count} pasos cambian" in words(sheet.canvas)
+    told = min(run.rect.top for run in sheet.canvas.shapes if run.owner == "rest")
+    assert max(node.rect.bottom for node in sheet.canvas.nodes) < told
 
 
 def test_where_no_step_changes_it_says_so():

@@ -47,7 +47,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
 
 def _sheet(old: Route, new: Route, request: Request) -> Sheet:
     changed = steps(old, new)
-    frame = _frame(new, request, {one.kind for one in changed})
+    frame = _frame(new, request, {one.kind for one in changed})  # at most so many signs
     canvas = Canvas.of(request.paper)
     area = frame.area
     top = _figures(canvas, figures(old, new), Rect(area.left, area.top + 4, area.right, 0), request)
@@ -66,6 +66,7 @@ def _sheet(old: Route, new: Route, request: Request) -> Sheet:
         lines = measure.fit(words, 8.5, area.width, lines=2)
         with canvas.owned("rest"):
             canvas.texts(area.left, min(y, area.bottom - _REST) + 2, lines, 8.5, request.theme.text)
+    frame = _frame(new, request, {one.kind for one in changed[:shown]})
     frame.draw(canvas)
     return Sheet(canvas, frame.title, say("versions.description", steps=len(changed)))
 

@@ -93,19 +93,18 @@ def steps(old: Route, new: Route) -> list[Changed]:
 
 
 def _changed(old: Route, new: Route, step: str, kind: str) -> Changed:
-    records = [step_record(route, step) if step in route.steps else {} for route in (old, new)]
-    other = {
-        key
-        for key in records[0].keys() | records[1].keys()
-        if key not in _NOT_OF_THE_STEP and records[0].get(key) != records[1].get(key)
-    }
+    other: set[str] = set()
+    if step in old.steps and step in new.steps:  # of a step that is new or gone, everything is
+        records = step_record(old, step), step_record(new, step)
+        keys = records[0].keys() | records[1].keys()
+        other = {key for key in keys if records[0].get(key) != records[1].get(key)}
     route = new if step in new.steps else old
     before = [one.id for one in route.steps.values() if step in one.successors and one.id != step]
     return Changed(
         step,
         kind,
-        _version(old, step, other),
-        _version(new, step, other),
+        _version(old, step, other - _NOT_OF_THE_STEP),
+        _version(new, step, other - _NOT_OF_THE_STEP),
         tuple(_names(route, before)),
         tuple(_names(route, (one for one in route.steps[step].successors if one != step))),
     )

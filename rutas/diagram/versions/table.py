@@ -68,7 +68,7 @@ class Table:
 
     def high(self, one: Changed) -> float:
         """Return how high a step is."""
-        cards = (self._card_high(version) for version in (one.before, one.after))
+        cards = (self._card_high(one, version) for version in (one.before, one.after))
         near = (
             sum(len(lines) * self._lead + 2 * _PAD for lines in self._near(names, column))
             for names, column in ((one.previous, 0), (one.following, 3))
@@ -91,14 +91,18 @@ class Table:
             for line in version.lines
         ]
 
-    def _name(self, text: str) -> list[str]:
-        return measure.fit(text, self.size, self._columns[1][1] - 2 * _PAD, "bold", lines=3)
+    def _name(self, one: Changed, version: Version) -> list[str]:
+        """Return the lines of a name; the sign of a step that is new or gone stands before it."""
+        sign = "" if one.kind == "changed" else f"{_SIGNS[one.kind]}\u00a0"
+        return measure.fit(
+            sign + version.name, self.size, self._columns[1][1] - 2 * _PAD, "bold", lines=3
+        )
 
-    def _card_high(self, version: Version | None) -> float:
+    def _card_high(self, one: Changed, version: Version | None) -> float:
         shown = self._version(version)
         if shown is None:
             return self._lead + 2 * _PAD
-        lines = len(self._name(shown.name)) + sum(len(text) for text, _ in self._texts(shown))
+        lines = len(self._name(one, shown)) + sum(len(text) for text, _ in self._texts(shown))
         return lines * self._lead + 2 * _PAD + 2
 
     def _near(self, names: Sequence[str], column: int) -> list[list[str]]:
@@ -148,7 +152,7 @@ class Table:
     ) -> None:
         (left, wide), theme = self._columns[column], self.theme
         shown = self._version(version)
-        box = Rect.sized(left, body.top, wide, self._card_high(version))
+        box = Rect.sized(left, body.top, wide, self._card_high(one, version))
         if shown is None:
             canvas.rect(box, Pen(theme.rule, 0.8 * theme.pen, "#ffffff", (3, 2)))
             absent = say("versions.absent")
@@ -158,7 +162,7 @@ class Table:
         edge = Pen(ink, 1.8, "#ffffff") if column == 2 or one.kind == "removed" else None  # noqa: PLR2004  (after)
         canvas.rect(box, edge or Pen(theme.text, 0.9 * theme.pen, "#ffffff"))
         y = canvas.texts(
-            left + _PAD, box.top + _PAD, self._name(shown.name), self.size, theme.text, "bold"
+            left + _PAD, box.top + _PAD, self._name(one, shown), self.size, theme.text, "bold"
         )
         for lines, changed in self._texts(shown):
             if changed:
@@ -166,8 +170,7 @@ class Table:
                 bar = Rect(left + 1.5, low, left + wide - 1.5, low + len(lines) * self._lead)
                 canvas.rect(bar, Pen(fill=theme.highlight))
                 base = y + measure.ASCENT * self.size
-                sign = _SIGNS[one.kind]
-                canvas.text(left + _PAD, base, sign, self.size, theme.text, "bold")
+                canvas.text(left + _PAD, base, "≠", self.size, theme.text, "bold")
             weight = _weight(changed=changed)
             y = canvas.texts(left + _PAD + self._sign, y, lines, self.size, theme.text, weight)
 
