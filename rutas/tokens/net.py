@@ -165,5 +165,5 @@ def _shares(given: Columns) -> list[float]:
         if parallel or (len(links) == 1 and links[0].share is None):
             found += [1.0] * len(links)
         else:
-            found += even_shares([link.share and link.share.mean for link in links])
+            found += even_shares([link.share.mean if link.share else None for link in links])
     return found
