@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "standing"]
 
 
+_CELL = 150.0  # of the title block: the widest a value is written on one line
+
+
 @dataclass(frozen=True)
 class Sign:
     """A sign of the legend: its key, what it means, how wide it is, and how it is drawn.
@@ -198,7 +201,7 @@ class Frame:
         wanted = [
             max(
                 measure.width(label, 7),
-                min(measure.width(value, 8, "semibold"), 118),
+                min(measure.width(value, 8, "semibold"), _CELL),
             )
             + 10
             for label, value in cells
