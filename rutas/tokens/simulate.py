@@ -35,6 +35,7 @@ _WORK = (
 )
 _PAIRS = 8  # of waiting tokens and what holds them up, looked at in the time of a move
 _TURNS = 30
+_TIMES = "arrived", "started", "done", "times_row"
 _SURE = 2.0
 _TIE = 1e-9
 _NONE = np.empty(0, dtype=np.int64)
@@ -239,7 +240,7 @@ class _Walk:
         )
 
     def _times(self, tokens: Tokens, at: Floats) -> Floats:
-        """Return when tokens get to their steps, are attended and done, by whose times: ``(4, T)``."""
+        """Return when tokens get to their steps, are attended and done, by whose times: `_TIMES`, ``(4, T)``."""
         figures, row, step = self.figures, self._rows(tokens), tokens.step
         open_ = pick(figures.opens, self.row[tokens.journey], step) - at[tokens.journey]
         started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
@@ -250,18 +251,15 @@ class _Walk:
     def _attend(self, tokens: Tokens, times: Floats, at: Floats) -> Tokens:
         """Attend tokens at their steps, and return where they go."""
         figures, row, step = self.figures, self.row[tokens.journey], tokens.step
-        arrived, started, done, times_row = times
+        arrived, _, done, _ = times
         chance = self._chance(2 * self.round, tokens.journey, step)
         lost = chance < pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
             step=step,
-            arrived=arrived,
-            started=started,
-            done=done,
-            times_row=times_row,
             before=tokens.before,
             lost=lost,
+            **dict(zip(_TIMES, times, strict=True)),
         )
         visit = self.visits + np.arange(len(tokens))
         self.visits += len(tokens)
