@@ -240,7 +240,7 @@ class _Walk:
         )
 
     def _times(self, tokens: Tokens, at: Floats) -> Floats:
-        """Return `_TIMES`: when tokens get to their steps, are attended and done, by whose times: ``(4, T)``."""
+        """Return when tokens come, are attended and done, by whose times: `_TIMES`, ``(4, T)``."""
         figures, row, step = self.figures, self._rows(tokens), tokens.step
         open_ = pick(figures.opens, self.row[tokens.journey], step) - at[tokens.journey]
         started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
