@@ -20,11 +20,15 @@ def run(
     route: str, to: str = "json", view: str = "flow", out: str | None = None, book: str = "routes",
     excel: bool = False,
 ) -> int:  # fmt: skip
-    """Print a view of a route in a format, or write it to a file."""
-    from rutas.exchange import export
+    """Print a route, or a view of it, in a format, or write it to a file."""
+    from rutas.exchange import FORMATS, export
     from rutas.graph import view as view_of
 
     opened = open_route(route, book)
+    if FORMATS[to].whole:
+        more = {"excel": True} if excel and to == "visio" else {}
+        print_or_write(export(opened, to, **more), out)
+        return 0
     graph = view_of(opened, view)
     if to == "csv":
         _tables(graph, opened, view, out, excel=excel)

@@ -1,4 +1,4 @@
-"""Write the graphs of a route for other programs, one format a file, and read them back.
+"""Write a route, or its graphs, for other programs, one format a file, and read graphs back.
 
 To add a format, add a file with ``write`` (and ``read``, where it can be read without loss) and a row to
 `FORMATS`.
@@ -21,7 +21,7 @@ __all__ = ["FORMATS", "Format", "export", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that a graph can be written in.
+    """A format that a graph, or a route as a whole, can be written in.
 
     Attributes
     ----------
@@ -29,15 +29,18 @@ class Format:
         The file of this folder that knows it.
     readable
         Whether a graph comes back from it without loss.
+    whole
+        Whether the route itself is written, and not one of its graphs.
     """
 
     module: str
     readable: bool = True
+    whole: bool = False
 
     @property
-    def writer(self) -> Callable[[Any], str]:
-        """The function that writes a graph."""
-        write: Callable[[Any], str] = import_module(f"{__name__}.{self.module}").write
+    def writer(self) -> Callable[..., str]:
+        """The function that writes a graph, or a route."""
+        write: Callable[..., str] = import_module(f"{__name__}.{self.module}").write
         return write
 
 
@@ -46,19 +49,23 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("node_link"),
     "graphml": Format("graphml"),
     "csv": Format("rows", readable=False),
+    "mermaid": Format("mermaid", readable=False, whole=True),
+    "visio": Format("visio", readable=False, whole=True),
 }
 """The formats by the name that people write."""
 
 
-def export(graph: Any, to: str) -> str:
-    """Write a graph.
+def export(source: Any, to: str, **options: Any) -> str:
+    """Write a graph, or a route.
 
     Parameters
     ----------
-    graph
-        A view of a route (see `rutas.graph`).
+    source
+        A view of a route (see `rutas.graph`), or the route where the format is of a whole one.
     to
         One of `FORMATS`.
+    options
+        What its writer takes besides.
 
     Raises
     ------
@@ -75,7 +82,7 @@ def export(graph: Any, to: str) -> str:
     >>> same.nodes(data=True) == graph.nodes(data=True), same.adj == graph.adj
     (True, True)
     """
-    return _format(to).writer(graph)
+    return _format(to).writer(source, **options)
 
 
 def read(text: str, format: str) -> Any:  # noqa: A002  (it is what the option is called)

@@ -1,0 +1,296 @@
+"""Say where everything of a BPMN diagram stands: pool, lanes, nodes, flows and their labels.
+
+Lengths are pixels of a BPMN tool; x grows to the right, y downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from rutas.layout.geometry import Box, Rect, Wire
+from rutas.layout.place import back_links, place_lanes
+from rutas.layout.routing import route
+from rutas.paper import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rutas.layout.geometry import Layout, Path, Point
+
+__all__ = ["Diagram", "Drawn", "Line", "diagram", "wrapped"]
+
+TASK = (100.0, 80.0)
+EVENT, GATEWAY = 36.0, 50.0
+SIZES = {"event": (EVENT, EVENT), "gateway": (GATEWAY, GATEWAY), "document": (36.0, 50.0)}
+HEADER = 30.0  # of the pool, and of a lane
+_FONT, _LEADING = 12.0, 14.4
+_WIDER = 1.12  # the letters of BPMN tools are wider than ours
+_LABEL = 76.0  # the most width of a label beside a node
+_ICON = 24.0  # what a task's icon takes of its height
+_NEAR = 4.0
+_MARGIN = 20.0
+_REFINED = 300  # nodes; beyond, the quick guess must do
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A node to be drawn: `kind` is ``task event gateway document note``."""
+
+    id: str
+    kind: str
+    lane: int
+    stage: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A flow or an association to be drawn."""
+
+    id: str
+    source: str
+    target: str
+    text: str = ""
+    kind: str = "flow"
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """Where everything stands.
+
+    Attributes
+    ----------
+    pool
+        The whole.
+    lanes
+        From the top.
+    stages
+        The columns of each stage, from above the pool to below it, and the label above; by its number.
+    shapes
+        The place of every node.
+    lines
+        The points of every flow, from border to border.
+    labels
+        The place of the text beside a node or a flow, by its id.
+    """
+
+    pool: Rect
+    lanes: Sequence[Rect]
+    stages: Mapping[int, tuple[Rect, Rect]]
+    shapes: Mapping[str, Rect]
+    lines: Mapping[str, Sequence[Point]]
+    labels: Mapping[str, Rect]
+
+
+def wrapped(text: str, room: float) -> tuple[float, float]:
+    """Return width and height of a text in lines no wider than a room, as BPMN tools set it."""
+    lines = measure.wrap(text, _FONT * _WIDER, room)
+    widths = [measure.width(line, _FONT * _WIDER) for line in lines]
+    return max(widths, default=0.0), len(lines) * _LEADING
+
+
+def diagram(
+    nodes: Sequence[Drawn],
+    lines: Sequence[Line],
+    lanes: Sequence[str],
+    stages: Sequence[str],
+    corner: Point = (160.0, 80.0),
+) -> Diagram:
+    """Lay a diagram out.
+
+    Parameters
+    ----------
+    nodes
+        In reading order.
+    lines
+        What leads from node to node.
+    lanes, stages
+        Their names; nodes give theirs by number.
+    corner
+        The left upper corner of the pool.
+    """
+    degree = dict.fromkeys((node.id for node in nodes), 0)
+    for line in lines:
+        degree[line.source] += 1
+        degree[line.target] += 1
+    sizes = {node.id: _size(node) for node in nodes}
+    boxes = {node.id: _box(node, sizes[node.id], degree[node.id]) for node in nodes}
+    order = [node.id for node in nodes]
+    back = back_links(order, [(line.source, line.target) for line in lines])
+    wires = [
+        Wire(
+            line.id,
+            line.source,
+            line.target,
+            (line.source, line.target) in back,
+            wrapped(line.text, _LABEL) if line.text else None,
+            line.kind,
+        )
+        for line in lines
+    ]
+    systems = place_lanes(
+        {node.id: node.lane for node in nodes},
+        [[n.id for n in nodes if n.stage == number] for number in range(len(stages))],
+        wires,
+        max_columns=max(1, 2 * len(nodes)),
+        refined=len(nodes) <= _REFINED,
+    )
+    cells = systems[0] if systems else {}
+    heights = [wrapped(name, 10_000)[0] / 2 + 2 * _MARGIN for name in lanes]
+    for key, cell in cells.items():
+        heights[cell.row] = max(heights[cell.row], boxes[key].height)
+    found = route(
+        boxes, cells, wires, row_heights=heights, row_gap_min=32.0, column_gap_min=36.0,
+        track_gap=12.0, shore=12.0,
+    )  # fmt: skip
+    ends = {line.id: (line.source, line.target) for line in lines}
+    placed = _Placed(nodes, stages, sizes, found, ends, (corner[0] + 2 * HEADER, corner[1]))
+    return placed.whole({key: cell.column for key, cell in cells.items()}, corner)
+
+
+def _size(node: Drawn) -> tuple[float, float]:
+    if node.kind in SIZES:
+        return SIZES[node.kind]
+    wide, high = wrapped(node.text, TASK[0] - 10)
+    if node.kind == "note":
+        return max(TASK[0], wide + 16), high + 14
+    return max(TASK[0], wide + 10), max(TASK[1], high + 2 * _ICON)
+
+
+def _box(node: Drawn, size: tuple[float, float], degree: int) -> Box:
+    """Return what a node takes, with the room for the label beside it."""
+    width, height = size
+    if node.kind in SIZES and node.text:
+        wide, high = wrapped(node.text, _LABEL)
+        sides = 1 if degree < 3 else 2  # noqa: PLR2004  (from three flows on both above and below may be taken)
+        width = max(width, sides * (wide + 2 * _NEAR))
+        height += 2 * (high + 2 * _NEAR)
+    return Box(node.id, width, height, "card" if node.kind in {"task", "note"} else "diamond")
+
+
+class _Placed:
+    """A layout, turned into what a BPMN file says."""
+
+    def __init__(
+        self,
+        nodes: Sequence[Drawn],
+        stages: Sequence[str],
+        sizes: Mapping[str, tuple[float, float]],
+        layout: Layout,
+        ends: Mapping[str, tuple[str, str]],
+        origin: Point,
+    ) -> None:
+        self.ends = ends
+        self.nodes, self.stages, self.layout, self.origin = nodes, stages, layout, origin
+        self.kinds = {node.id: node.kind for node in nodes}
+        self.shapes: dict[str, Rect] = {}
+        for node in nodes:
+            x, y = layout.rects[node.id].centre
+            wide, high = sizes[node.id]
+            self.shapes[node.id] = Rect.sized(x - wide / 2, y - high / 2, wide, high).moved(*origin)
+
+    def whole(self, columns: Mapping[str, int], corner: Point) -> Diagram:
+        borders = [at + self.origin[1] for at in self.layout.row_borders]
+        right = self.origin[0] + self.layout.width
+        pool = Rect(corner[0], borders[0], right, borders[-1])
+        lanes = [
+            Rect(corner[0] + HEADER, top, right, bottom)
+            for top, bottom in zip(borders, borders[1:], strict=False)
+        ]
+        lines = {name: self._line(path, name) for name, path in self.layout.paths.items()}
+        labels = {
+            name: path.label.moved(*self.origin)
+            for name, path in self.layout.paths.items()
+            if path.label is not None
+        }
+        labels |= self._labels(lines)
+        return Diagram(pool, lanes, self._stages(columns, pool), self.shapes, lines, labels)
+
+    def _stages(self, columns: Mapping[str, int], pool: Rect) -> dict[int, tuple[Rect, Rect]]:
+        edges = self.layout.column_borders
+        found = {}
+        for number, name in enumerate(self.stages):
+            own = [columns[node.id] for node in self.nodes if node.stage == number]
+            if not own:
+                continue
+            left, right = edges[min(own)] + self.origin[0], edges[max(own) + 1] + self.origin[0]
+            high = wrapped(name, right - left - 2 * _NEAR)[1]
+            top = pool.top - high - 3 * _NEAR
+            area = Rect(left + 1, top, right - 1, pool.bottom + 2 * _NEAR)
+            found[number] = area, Rect(left + _NEAR, top + _NEAR, right - _NEAR, pool.top - 2 * _NEAR)
+        return found
+
+    def _line(self, path: Path, name: str) -> list[Point]:
+        """Return the points of a line, its ends led from the room of a node to the node itself."""
+        points = [(x + self.origin[0], y + self.origin[1]) for x, y in path.points]
+        source, target = self.ends[name]
+        points = [*reversed(self._led(list(reversed(points)), source))]
+        return _straight(self._led(points, target))
+
+    def _led(self, points: list[Point], node: str) -> list[Point]:
+        rect, kind = self.shapes[node], self.kinds[node]
+        (bx, by), (ax, ay) = points[-1], points[-2]
+        cx, cy = rect.centre
+        flat = abs(by - ay) <= abs(bx - ax)
+        aside = (by - cy) if flat else (bx - cx)
+        half = (rect.height if flat else rect.width) / 2
+        more = list(points[:-1])
+        if abs(aside) >= half - 1:  # beyond the node: go to its middle
+            more.append((bx, by))
+            more.append((bx, cy) if flat else (cx, by))
+            aside = 0.0
+        reach = _reach(kind, rect, aside, flat=flat)
+        if flat:
+            end = (cx - reach if ax < cx else cx + reach, cy + aside)
+        else:
+            end = (cx + aside, cy - reach if ay < cy else cy + reach)
+        return [*more, end]
+
+    def _labels(self, lines: Mapping[str, Sequence[Point]]) -> dict[str, Rect]:
+        """Return where the text beside each event and gateway stands: where no line of its own runs."""
+        found = {}
+        for node in self.nodes:
+            if node.kind not in SIZES or not node.text:
+                continue
+            own = [lines[name] for name, ends in self.ends.items() if node.id in ends]
+            choices = list(_beside(self.shapes[node.id], *wrapped(node.text, _LABEL)))
+            found[node.id] = next(
+                (rect for rect in choices if not any(_crosses(line, rect) for line in own)),
+                choices[0],
+            )
+        return found
+
+
+def _reach(kind: str, rect: Rect, aside: float, *, flat: bool) -> float:
+    """Return how far a node's border is from its middle, so far aside from it."""
+    half = (rect.width if flat else rect.height) / 2
+    if kind == "gateway":
+        return half - abs(aside)
+    return sqrt(half**2 - aside**2) if kind == "event" else half
+
+
+def _beside(shape: Rect, wide: float, high: float) -> Iterator[Rect]:
+    """Yield the places of a label: below and above a node, then right and left of a line there."""
+    x, _ = shape.centre
+    tops = (shape.bottom + _NEAR, shape.top - _NEAR - high)
+    for left in (x - wide / 2, x + _NEAR, x - _NEAR - wide):
+        for top in tops:
+            yield Rect.sized(left, top, wide, high)
+
+
+def _crosses(line: Sequence[Point], rect: Rect) -> bool:
+    return any(
+        rect.touches(Rect(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), 1.0)
+        for a, b in zip(line, line[1:], strict=False)
+    )
+
+
+def _straight(points: Sequence[Point]) -> list[Point]:
+    """Return a line without points in the middle of a straight piece."""
+    kept = [points[0]]
+    for before, here, after in zip(points, points[1:], points[2:], strict=False):
+        if not (before[0] == here[0] == after[0] or before[1] == here[1] == after[1]):
+            kept.append(here)
+    return [*kept, points[-1]]
