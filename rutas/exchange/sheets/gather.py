@@ -10,6 +10,7 @@ from rutas.errors import UsageError, guessed, nearest
 from rutas.exchange.arrival import Arrival, Base, CellProblem
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import normal
+from rutas.exchange.places import STRIDE
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
 from rutas.exchange.sheets.tables import EXPORTED, ROUTE_SECTIONS, folded_names, gathered, tables
@@ -272,10 +273,14 @@ class _Reader:
             row = rows[number]
             if not entry:
                 continue
+            was_id = row[exported].strip() if exported is not None else ""
+            if "id" in entry and entry["id"] == was_id and was_id not in first and was_id in self.left.values():
+                # a further link, in the row of which the new id was not written
+                entry["id"] = entry["id"].says(next(new for new, old in self.left.items() if old == was_id))
             if self._fits(sheet, keys, row, entry, first):
                 name = str(entry.get("id", ""))
-                if exported is not None and row[exported].strip() and name not in self.left:
-                    self.left[name] = row[exported].strip()
+                if was_id and name not in self.left:
+                    self.left[name] = was_id
                 section.add(entry)
         renames = {old: new for new, old in self.left.items() if old != new and old not in section.entries and old in was}
         if renames:
@@ -292,6 +297,11 @@ class _Reader:
         for name, entry in entries.items():
             old = was.get(self.left.get(str(name), name), {})
             entry.update({key: old[key] for key in missing if isinstance(old, dict) and key in old})
+        if sheet.key == "steps":
+            for name in [name for name, entry in entries.items() if "stage" not in entry]:
+                title = column_title(columns_of(sheet)["stage"])
+                self._say("no-stage", name, given=str(name), column=title)
+                del entries[name]
 
     def _data(self, sheet: Sheet, raw: Raw) -> tuple[list[Key | None], list[list[Cell]]]:
         """Return the data of the route, which stand one below another, as one row."""
@@ -369,10 +379,6 @@ class _Reader:
             problem.level, problem.route, problem.step,
             sheet=raw.name, cell=_reference(row, column),
         )  # fmt: skip
-
-
-STRIDE = 1_000_000
-"""A sheet's number times this, and the row, are the line of a cell."""
 
 
 def _reference(row: int, column: int) -> str:
