@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     from rutas.answers.question import Question
     from rutas.model import Route
-    from rutas.reading import File
 
 __all__ = [
-    "ProfileName", "RouteName", "StepName", "is_path", "names_a_file", "open_file", "open_route", "open_routes",
+    "ProfileName", "RouteName", "StepName", "is_path", "names_a_file", "open_route", "open_routes",
     "route_argument", "route_words",
 ]  # fmt: skip
 
@@ -51,14 +50,6 @@ def open_routes(names: Sequence[str], book: str) -> list[Route]:
 def open_route(name: str, book: str) -> Route:
     """Return one route, by id or by path."""
     return open_routes([name], book)[0]
-
-
-def open_file(route: Route, name: str, book: str) -> File:
-    """Return the file of a route that was opened by its id or by its path."""
-    from rutas.book import load
-    from rutas.reading import parse
-
-    return parse(name)[0] if is_path(name) else load(book).files[route.id]
 
 
 def names_a_file(word: str) -> bool:

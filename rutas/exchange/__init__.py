@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import UsageError, guessed, nearest
@@ -15,8 +16,11 @@ from rutas.locale import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
-__all__ = ["FORMATS", "Format", "export", "read"]
+    from rutas.exchange.arrival import Arrival, Base
+
+__all__ = ["ARRIVING", "FORMATS", "LEAVING", "Format", "arrive", "export", "leave", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,59 @@ FORMATS: Mapping[str, Format] = {
     "visio": Format("visio", readable=False, whole=True),
 }
 """The formats by the name that people write."""
+
+LEAVING: Mapping[str, str] = {
+    "xlsx": "rutas.exchange.sheets:workbook",
+    "sheets": "rutas.exchange.sheets:folder",
+}
+"""What writes a route from its files' texts so that it can come home: bytes, or texts by the names of files."""
+
+ARRIVING: Mapping[str, str] = {
+    ".xlsx": "rutas.exchange.sheets:arrived",
+    ".ods": "rutas.exchange.sheets:arrived",
+    "": "rutas.exchange.sheets:arrived",
+}
+"""What reads a route that comes home, by the ending of the file's name; of a folder, no ending."""
+
+
+def leave(base: Base, to: str, **options: Any) -> bytes | dict[str, str]:
+    """Write a route so that it can come home.
+
+    Parameters
+    ----------
+    base
+        The texts of the route's file and of its catalogue's.
+    to
+        One of `LEAVING`.
+    options
+        What its writer takes besides: ``source``.
+    """
+    written: bytes | dict[str, str] = resolve_name(LEAVING[to])(base, **options)
+    return written
+
+
+def arrive(path: Path, **options: Any) -> Arrival:
+    """Read a route that comes home.
+
+    Parameters
+    ----------
+    path
+        A file or a folder.
+    options
+        What its reader takes besides.
+
+    Raises
+    ------
+    UsageError
+        If nothing here reads it, or it is not there.
+    """
+    ending = "" if path.is_dir() else path.suffix.lower()
+    if ending not in ARRIVING or not path.exists():
+        code = "no-arrival" if path.exists() else "no-such-file"
+        known = ", ".join(filter(None, ARRIVING))
+        raise UsageError(say(f"exchange.{code}", given=path, known=known))
+    found: Arrival = resolve_name(ARRIVING[ending])(path, **options)
+    return found
 
 
 def export(source: Any, to: str, **options: Any) -> str:

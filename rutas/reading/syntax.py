@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from rutas.errors import Problem
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_text"]
 
 MAX_DEPTH = 40
 MAX_ALIASED = 100_000
@@ -54,13 +54,27 @@ def parse(path: str | Path) -> tuple[File, list[Problem]]:
     The file, with its tree (``None`` if it has none that can be used), and every problem found.
     """
     text, code, values = source(Path(path))
-    file = File(str(path).encode(errors="replace").decode(), _SEPARATOR.sub(" ", text))
     if code:
+        file = File(_named(path), _SEPARATOR.sub(" ", text))
         line, column = values.pop("line", 0), values.pop("column", 0)
         return file, [file.problem(code, line, column, **values)]
+    return parse_text(text, path)
+
+
+def parse_text(text: str, path: str | Path = "") -> tuple[File, list[Problem]]:
+    """Read the text of a YAML file, as `parse` does, under the name of a file.
+
+    >>> parse_text("id: no")[0].tree
+    {'id': 'no'}
+    """
+    file = File(_named(path), _SEPARATOR.sub(" ", text))
     with collector_off():
         file, problems = _Tree(file).build()
     return file, [*_separators(file, text), *problems]
+
+
+def _named(path: str | Path) -> str:
+    return str(path).encode(errors="replace").decode()
 
 
 def _separators(file: File, text: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import rutas
+from rutas.exchange.arrival import Base
 from rutas.exchange.bpmn import write
 from tests.exchange.bpmn_file import Picture, q
 from tests.strategies import nested_routes, route_of, routes
@@ -22,6 +23,10 @@ A_FORK = [
 ]
 
 
+def base_of(book: rutas.Book, name: str) -> Base:
+    return Base(book.files[name].text, book.files["catalogue"].text)
+
+
 def flows(text: str) -> set[tuple[str, str]]:
     return {
         (flow.get("sourceRef", ""), flow.get("targetRef", ""))
@@ -32,7 +37,7 @@ def flows(text: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("documents", [False, True])
 def test_the_drawing_of_a_long_route_is_clean(book: rutas.Book, documents: bool) -> None:
     for name, route in book.routes.items():
-        assert not Picture(write(route, file=book.files[name], documents=documents)).faults()
+        assert not Picture(write(route, base=base_of(book, name), documents=documents)).faults()
 
 
 @settings(max_examples=25)
@@ -90,11 +95,10 @@ def test_a_question_is_a_gateway_and_one_with_work_a_task_before_it() -> None:
 
 
 def test_the_file_travels_along_only_if_it_may(book: rutas.Book) -> None:
-    file = book.files["0-4"]
-    source = ET.fromstring(write(book["0-4"], file=file)).find(f".//{q('rutas:yaml')}")
-    assert source is not None
-    assert source.text == file.text
-    assert "rutas:yaml" not in write(book["0-4"], file=file, source=False)
+    base = base_of(book, "0-4")
+    found = ET.fromstring(write(book["0-4"], base=base)).iter(q("rutas:yaml"))
+    assert [source.text for source in found] == [base.route, base.catalogue]
+    assert "rutas:yaml" not in write(book["0-4"], base=base, source=False)
 
 
 def test_a_route_is_written_the_same_twice(book: rutas.Book) -> None:

@@ -13,16 +13,17 @@ from rutas.exchange.bpmn.diagram import Drawn, Line, diagram
 from rutas.exchange.bpmn.process import process_of
 from rutas.locale import say
 from rutas.model.tree import listed, mapping, steps_of
+from rutas.reading import parse_text
 from rutas.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from rutas.exchange.arrival import Base
     from rutas.exchange.bpmn.diagram import Diagram
     from rutas.exchange.bpmn.process import Flow, Node, Process
     from rutas.layout.geometry import Rect
     from rutas.model import Route, Step
-    from rutas.reading import File
 
 __all__ = ["NAMESPACES", "write"]
 
@@ -46,7 +47,7 @@ _STEP = {"id", "next", "missing", "late"}
 
 
 def write(
-    route: Route, *, file: File | None = None, source: bool = True, documents: bool = False
+    route: Route, *, base: Base | None = None, source: bool = True, documents: bool = False
 ) -> str:
     """Write a route as BPMN 2.0, with its diagram.
 
@@ -54,10 +55,10 @@ def write(
     ----------
     route
         The route.
-    file
-        Its file: the texts are written as they stand there.
+    base
+        The texts of its file and of its catalogue: what it says is written as it stands there.
     source
-        Whether the file's text travels along, so that what comes back is read as edits of it.
+        Whether they travel along, so that what comes back is read as edits of them.
     documents
         Whether documents are drawn.
 
@@ -67,8 +68,8 @@ def write(
     >>> print(write(rutas.load("routes")["0-4"]).splitlines()[0])
     <?xml version="1.0" encoding="UTF-8"?>
     """
-    process = process_of(route, file.tree if file else None)
-    return _Writer(process, documents=documents).text(file.text if file and source else "")
+    process = process_of(route, parse_text(base.route)[0].tree if base else None)
+    return _Writer(process, documents=documents).text(base if source else None)
 
 
 class _Writer:
@@ -82,7 +83,7 @@ class _Writer:
 
     # --- the model ------------------------------------------------------------------------------
 
-    def text(self, source: str) -> str:
+    def text(self, base: Base | None) -> str:
         root = Element("bpmn:definitions")
         for prefix, uri in NAMESPACES.items():
             root.set(f"xmlns:{prefix}", uri)
@@ -98,7 +99,7 @@ class _Writer:
             collaboration, "participant",
             id=f"pool-{route.id}", name=str(route.name), processRef=f"route-{route.id}",
         )  # fmt: skip
-        self._process(root, source)
+        self._process(root, base)
         self._diagram(root)
         indent(root)
         xml = tostring(root, encoding="unicode").replace("\r", "&#13;")
@@ -113,7 +114,7 @@ class _Writer:
             _documentation(value, stage.narrative)
             self._ours(value, "stage", tree, {"id", "steps"}, name=stage.name)
 
-    def _process(self, root: Element, source: str) -> None:
+    def _process(self, root: Element, base: Base | None) -> None:
         route, tree = self.route, self.process.tree
         process = _sub(
             root, "process", id=f"route-{route.id}", name=str(route.name), isExecutable="false"
@@ -124,8 +125,9 @@ class _Writer:
         extension.add(own, _said(tree, _ROUTE))
         shared = SubElement(more, "rutas:catalogue")
         extension.add(shared, self._catalogue())
-        if source:
-            SubElement(more, "rutas:yaml").text = _clean(source)
+        if base:
+            SubElement(more, "rutas:yaml", of="route").text = _clean(base.route)
+            SubElement(more, "rutas:yaml", of="catalogue").text = _clean(base.catalogue)
         self._lanes(process)
         incoming: dict[str, list[str]] = {}
         outgoing: dict[str, list[str]] = {}

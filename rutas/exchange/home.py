@@ -1,0 +1,282 @@
+"""Bring a route that was changed elsewhere home into its book: what changed there, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rutas.book import Book, read
+from rutas.errors import BookError, Problem
+from rutas.exchange.normal import catalogue as normal_catalogue
+from rutas.exchange.normal import dressed, normal, plain
+from rutas.exchange.places import at_places, marks_of, place_of
+from rutas.exchange.tree import Conflict, Edit, merge, renamed
+from rutas.files import write
+from rutas.locale import say
+from rutas.model import Catalogue, Route
+from rutas.model.text import slug
+from rutas.reading import File, parse_text, validate
+from rutas.reading.edit import edit
+from rutas.reading.known import known_in, of_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rutas.exchange.arrival import Arrival
+    from rutas.exchange.tree import Side
+
+__all__ = ["Change", "Home", "bring_home", "put"]
+
+Tree = dict[str, Any]
+_CATALOGUE = "catalogue"
+_SECTIONS = frozenset(Catalogue.model_fields)
+_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit with its place in the book's file, as it is afterwards."""
+
+    edit: Edit
+    file: str
+    line: int
+
+
+@dataclass(slots=True)
+class Home:
+    """What becomes of a book when a route comes home.
+
+    Attributes
+    ----------
+    route
+        The route's id.
+    before, after
+        The texts of the files that change, as they are and as they will be.
+    changes
+        Every edit, with its place.
+    conflicts
+        What file and book both changed; while there is one, nothing is to be written.
+    problems
+        What is wrong with what would be written, or with the file itself.
+    book
+        The book as it would be; nothing, if it would not be sound.
+    """
+
+    route: str
+    before: dict[Path, str] = field(default_factory=dict)
+    after: dict[Path, str] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    book: Book | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing may be written."""
+        return bool(self.conflicts) or any(problem.level == "error" for problem in self.problems)
+
+
+@dataclass(slots=True)
+class _Part:
+    """One file of the book, with what is to become of it."""
+
+    path: Path
+    text: str
+    raw: Tree
+    now: Tree  # in the normal form, as it comes back from a file of that kind
+    renamed: Tree
+    wanted: Tree
+
+
+def bring_home(
+    arrival: Arrival, book: str | Path = "routes", *, route: str | None = None, prefer: Side | None = None
+) -> Home:
+    """Find out what a file changes in a book; nothing is written yet.
+
+    Parameters
+    ----------
+    arrival
+        What came home.
+    book
+        The folder of the book.
+    route
+        The id of the route that it is; left out, the one that it says.
+    prefer
+        Who is right where both file and book changed a value.
+
+    Raises
+    ------
+    BookError
+        If the book cannot be read.
+    """
+    folder = Path(book)
+    known = _read(folder)
+    name = route or str(arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta")
+    home = Home(name, problems=list(arrival.problems))
+    own, shared = _texts(folder, known, arrival, name)
+    left = arrival.left or (own.now, shared.now)
+    if name not in (known or {}):
+        left = left[0], _known_to(left[1], _tree(shared.text))
+    own.renamed, shared.renamed = _renamed((own.now, shared.now), arrival.renames)
+    came = _renamed((arrival.route, arrival.catalogue), arrival.renames)
+    for part, base, file in zip((own, shared), _renamed(left, arrival.renames), came, strict=True):
+        found = merge(base, {**file, **({"id": name} if part is own else {})}, part.renamed, prefer)
+        part.wanted = at_places(found.tree, file)
+        home.conflicts += found.conflicts
+        _changed(home, part, found.edits, plain if part is own else dict)
+    if known is not None:
+        _others(home, known, arrival.renames, name)
+    _validated(home, known, own, shared, arrival)
+    return home
+
+
+def _read(folder: Path) -> Book | None:
+    """Return the book, or nothing where there is none yet.
+
+    Raises
+    ------
+    BookError
+        If there is one that cannot be read.
+    """
+    if not (folder / f"{_CATALOGUE}.yaml").is_file() and not list(folder.glob("*.y*ml")):
+        return None
+    book, problems = read(folder)
+    if book is None and any(problem.rule != "no-routes" for problem in problems):
+        raise BookError(problems)
+    return book
+
+
+def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tuple[_Part, _Part]:
+    """Return the two files that a route's coming home may change."""
+    files = known.files if known else {}
+    found = []
+    for key, brought in (
+        (name, arrival.base.route if arrival.base else ""),
+        (_CATALOGUE, arrival.base.catalogue if arrival.base else ""),
+    ):
+        path = Path(files[key].path) if key in files else folder / f"{key}.yaml"
+        text = path.read_bytes().decode("utf-8") if path.is_file() else brought
+        found.append((path, text))
+    trees = [_tree(text) for _, text in found]
+    now = arrival.again(normal(trees[0]), normal_catalogue(trees[1]))
+    parts = [
+        _Part(path, text, raw, tree, tree, tree)
+        for (path, text), raw, tree in zip(found, trees, now, strict=True)
+    ]
+    return parts[0], parts[1]
+
+
+def _tree(text: str) -> Tree:
+    tree = parse_text(text.removeprefix(_MARK))[0].tree if text.strip() else {}
+    return tree if isinstance(tree, dict) else {}
+
+
+def _known_to(left: Tree, book: Tree) -> Tree:
+    """Return of a catalogue that left with a route what the book has too: the rest is new to it."""
+    return {
+        section: {key: entry for key, entry in entries.items() if key in (book.get(section) or {})}
+        for section, entries in left.items()
+        if isinstance(entries, dict)
+    }
+
+
+def _renamed(trees: tuple[Tree, Tree], renames: Mapping[str, Mapping[str, str]]) -> tuple[Tree, Tree]:
+    for section, names in renames.items():
+        trees = renamed(trees[0], section, names), renamed(trees[1], section, names)
+    return trees
+
+
+def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
+    """Write a file anew, if anything of it changes, and say where."""
+    was, wanted = written(part.now), written(part.wanted)
+    if was == wanted and part.path.is_file():
+        return
+    if part.path.is_file():
+        home.before[part.path] = part.text
+    mark = _MARK if part.text.startswith(_MARK) else ""
+    found = edit(part.text.removeprefix(_MARK), dressed(part.raw, was, wanted))
+    if not found.text.strip() or not wanted:
+        return
+    home.after[part.path] = mark + found.text
+    file = parse_text(found.text, part.path)[0]
+    home.changes += [Change(one, file.path, place_of(file, one.path)) for one in edits]
+    home.problems += [
+        Problem(file.path, 0, 0, "comment-lost", say("exchange.comment-lost", comment=lost), level="info")
+        for lost in found.lost
+    ]
+
+
+def _others(home: Home, book: Book, renames: Mapping[str, Mapping[str, str]], name: str) -> None:
+    """Follow the renames of the catalogue into the other routes of the book."""
+    shared = {section: names for section, names in renames.items() if section in _SECTIONS}
+    for other, file in book.files.items():
+        if not shared or other in {name, _CATALOGUE, "criteria"}:
+            continue
+        path = Path(file.path)
+        text = path.read_bytes().decode("utf-8")
+        raw = _tree(text)
+        was = normal(raw)
+        now = _renamed((was, {}), shared)[0]
+        if now != was:
+            mark = _MARK if text.startswith(_MARK) else ""
+            wanted = dressed(raw, plain(was), plain(now))
+            home.before[path] = text
+            home.after[path] = mark + edit(text.removeprefix(_MARK), wanted).text
+
+
+def _validated(home: Home, known: Book | None, own: _Part, shared: _Part, arrival: Arrival) -> None:
+    """Read what would be written as the book's files are read, and tell what is wrong by its place."""
+    catalogue = _file(shared.path, shared.wanted)
+    route = _file(own.path, plain(own.wanted))
+    routes = {*(known or {}), home.route}
+    ids = {**of_catalogue(catalogue), "route": routes}
+    found: list[Problem] = []
+    models: list[Any] = []
+    for file, model in ((route, Route), (catalogue, Catalogue)):
+        made, problems = validate(file, model, known_in(file, ids, catalogue))
+        models.append(made)
+        found += [replace(arrival.placed(one), excerpt="") for one in problems]
+    home.problems += found
+    if found or home.conflicts:
+        return
+    criteria = known.criteria if known else models[0].criteria
+    others = {key: one for key, one in (known or {}).items() if key != home.route}
+    texts = {**(known.files if known else {}), home.route: _now(home, own), _CATALOGUE: _now(home, shared)}
+    whole = {
+        key: one.model_copy(update={"catalogue": models[1], "criteria": criteria})
+        for key, one in {**others, home.route: models[0]}.items()
+    }
+    home.book = Book(own.path.parent, models[1], criteria, whole, texts)
+
+
+def _file(path: Path, tree: Tree) -> File:
+    return File(str(path), "", tree, marks_of(tree))
+
+
+def _now(home: Home, part: _Part) -> File:
+    text = home.after.get(part.path, part.text).removeprefix(_MARK)
+    return parse_text(text, part.path)[0]
+
+
+def put(home: Home) -> list[Path]:
+    """Write the files that change, all of them or none.
+
+    Raises
+    ------
+    OSError
+        If one of them cannot be written; the others are then as they were.
+    """
+    done: list[Path] = []
+    try:
+        for path, text in home.after.items():
+            if write(path, text):
+                done.append(path)
+    except OSError:
+        for path in done:
+            if path in home.before:
+                write(path, home.before[path])
+            else:
+                path.unlink(missing_ok=True)
+        raise
+    return done

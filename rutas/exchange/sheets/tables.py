@@ -1,0 +1,204 @@
+"""Lay a route in the normal form out in tables, and gather it from tables again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rutas.exchange.sheets import cells
+from rutas.exchange.sheets.cells import Cell
+from rutas.exchange.sheets.columns import SHEETS
+from rutas.exchange.sheets.titles import column_title, sheet_title
+from rutas.locale import say
+from rutas.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rutas.exchange.sheets.columns import Column, Sheet
+
+__all__ = ["EXPORTED", "ROUTE_SECTIONS", "Table", "tables"]
+
+Tree = dict[str, Any]
+Key = tuple["Column", str]
+
+EXPORTED = "_id"
+"""The header of the hidden column that keeps each row's id as it left."""
+ROUTE_SECTIONS = frozenset({"stages", "ways_in", "outcomes", "steps", "profiles", "allow"})
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: the columns with the language of each, and rows of texts.
+
+    Attributes
+    ----------
+    sheet
+        What it holds.
+    columns
+        Each column with the language of its texts; no language is the main one.
+    rows
+        A row is a text a column; of the sheet of the route, the names of its data stand first.
+    exported
+        The id of each row's entry.
+    """
+
+    sheet: Sheet
+    columns: list[Key]
+    rows: list[list[str]] = field(default_factory=list)
+    exported: list[str] = field(default_factory=list)
+
+    @property
+    def headers(self) -> list[str]:
+        """The names of the columns."""
+        if self.sheet.key == "route":
+            return [say("sheets.datum"), say("sheets.value")]
+        return [column_title(*key) for key in self.columns]
+
+
+def tables(route: Tree, catalogue: Tree) -> list[Table]:
+    """Return the tables of a route and of its catalogue, both in the normal form.
+
+    >>> found = tables({"id": "r", "stages": {"e": {"name": {"es": "Una", "gn": "Peteĩ"}}}, "steps": {}}, {})
+    >>> stages = found[1]
+    >>> sheet_title(stages.sheet.key), stages.headers, stages.rows
+    ('Etapas', ['Id', 'Nombre', 'Nombre (gn)', 'Relato'], [['e', 'Una', 'Peteĩ', '']])
+    """
+    return [_table(sheet, _source(sheet, route, catalogue)) for sheet in SHEETS]
+
+
+def _source(sheet: Sheet, route: Tree, catalogue: Tree) -> Tree:
+    if sheet.key == "route":
+        return {"": route}
+    if sheet.key == "allow":
+        return {rule: {"rule": rule, "reason": why} for rule, why in route.get("allow", {}).items()}
+    if sheet.key in ROUTE_SECTIONS:
+        return dict(route.get(sheet.key, {}))
+    return dict(catalogue.get(sheet.key) or {})
+
+
+def _table(sheet: Sheet, entries: Tree) -> Table:
+    filled = [(name, _flat(sheet, name, entry)) for name, entry in entries.items()]
+    keys: list[Key] = []
+    for column in sheet.columns:
+        langs = dict.fromkeys(
+            lang for _, rows in filled for row in rows for key, lang in row if key == column.key and lang
+        )
+        keys += [(column, lang) for lang in ("", *langs)]
+    table = Table(sheet, keys)
+    if sheet.key == "route":
+        row = filled[0][1][0]
+        for column, lang in keys:
+            if (column.key, lang) in row or not lang:
+                table.rows.append([column_title(column, lang), row.get((column.key, lang), "")])
+                table.exported.append("")
+        return table
+    for name, rows in filled:
+        for row in rows:
+            table.rows.append([row.get((column.key, lang), "") for column, lang in keys])
+            table.exported.append(name)
+    return table
+
+
+def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], str]]:
+    """Return the rows of an entry, each a text by its column and language."""
+    first: dict[tuple[str, str], str] = {("id", ""): name}
+    for column in sheet.of(inner=False):
+        if column.key != "id":
+            _put(first, column, _value(column, entry))
+    inner = entry.get(sheet.inner) if sheet.inner else None
+    rows = [first]
+    for i, (key, part) in enumerate((inner or {}).items()):
+        row = first if i == 0 else {("id", ""): name}
+        given = part if isinstance(part, dict) and sheet.inner == "next" else {"change": key, "value": part}
+        for column in sheet.of(inner=True):
+            _put(row, column, given.get(column.key.partition(".")[2]))
+        if i:
+            rows.append(row)
+    return rows
+
+
+def _value(column: Column, entry: Tree) -> Any:
+    """Return what an entry says in a column."""
+    head, _, rest = column.field.partition(".")
+    value = entry.get(head)
+    if rest:
+        return value.get(rest) if isinstance(value, dict) else None
+    if column.codec == "first":
+        return value[0] if value else None
+    if column.codec == "rest":
+        return value[1:] or None if value else None
+    return value
+
+
+def _put(row: dict[tuple[str, str], str], column: Column, value: Any) -> None:
+    if value is None or value in ({}, []):
+        return
+    if column.codec == "text" and isinstance(value, dict):
+        main = "es" if "es" in value else next(iter(value))
+        for lang, wording in value.items():
+            row[column.key, "" if lang == main == "es" else lang] = wording
+    else:
+        row[column.key, ""] = cells.write(column.codec, column.offers, value)
+
+
+def gathered(
+    sheet: Sheet, keys: Sequence[Key | None], rows: Sequence[Sequence[Cell]], names: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[int, Tree]]:
+    """Yield the entry, or the inner pair, that each row says, with the row's number.
+
+    Parameters
+    ----------
+    sheet, keys
+        The sheet, and its columns with the languages of their texts; nothing for a column to pass over.
+    rows
+        The cells of each row.
+    names
+        The ids by names, by the sheet that holds them.
+    """
+    for number, row in enumerate(rows):
+        entry: Tree = {}
+        for key, cell in zip(keys, row, strict=False):
+            if key is None or not cell.strip():
+                continue
+            column, lang = key
+            value = cells.read(column.codec, column.offers, cell, names.get(column.offers))
+            _set(entry, column, lang, value)
+        yield number, entry
+
+
+def _set(entry: Tree, column: Column, lang: str, value: Any) -> None:
+    """Put a value where the normal form has it."""
+    place, key = entry, column.field
+    head, _, rest = key.partition(".")
+    if rest:
+        place, key = entry.setdefault(head, {}), rest
+    if column.codec == "text":
+        was = place.get(key)
+        if lang:
+            words = was if isinstance(was, dict) else {} if was is None else {"es": was}
+            place[key] = {**words, lang: value}
+        else:
+            place[key] = {"es": value, **was} if isinstance(was, dict) else value
+    elif column.codec == "rest":
+        place[key] = [*place.get(key, []), *value]
+    elif column.codec == "first":
+        place[key] = [*value, *place.get(key, [])]
+    else:
+        place[key] = value
+
+
+def folded_names(section: Mapping[str, Any]) -> dict[str, str]:
+    """Return the ids of what has a name that nothing else has, by that name."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for name, entry in section.items():
+        if not isinstance(entry, dict):
+            continue
+        said = entry.get("name") or entry.get("question") or entry.get("title")
+        said = said.get("es") if isinstance(said, dict) else said
+        if isinstance(said, str):
+            key = fold(said)
+            twice |= {key} & found.keys()
+            found[key] = str(name)
+    return {key: name for key, name in found.items() if key not in twice}

@@ -1,0 +1,138 @@
+"""Read the sheets of a workbook, or of a folder of CSV files, as texts with their places."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError
+
+from rutas.errors import UsageError
+from rutas.exchange.sheets.cells import Cell
+from rutas.exchange.sheets.oddities import oddities
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["Raw", "read_sheets"]
+
+MOST_BYTES = 128 * 2**20
+MOST_ROWS, MOST_COLUMNS = 100_000, 500
+_APOSTROPHE = re.compile(r"'(?='*(?:[=+@\t\r]|-(?![\d.,]+$)))")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A sheet as it is in the file: its name, and rows of cells, all of one length."""
+
+    name: str
+    rows: list[list[Cell]]
+
+
+def read_sheets(path: Path) -> list[Raw]:
+    """Return the sheets of a workbook (``.xlsx``, ``.ods``), or of a folder of CSV files.
+
+    Raises
+    ------
+    UsageError
+        If it is no workbook, or too large.
+    OSError
+        If it cannot be read.
+    """
+    return list(_folder(path) if path.is_dir() else _workbook(path))
+
+
+def _workbook(path: Path) -> Iterator[Raw]:
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  (by who reads one)
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+            if size > MOST_BYTES:
+                raise _too_large(f"{size // 2**20} MB", f"{MOST_BYTES // 2**20} MB")
+            odd = oddities(archive)
+        book = CalamineWorkbook.from_path(str(path))
+        for number, name in enumerate(book.sheet_names):
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+                given = f"{name}: {sheet.total_height} × {sheet.total_width}"
+                raise _too_large(given, f"{MOST_ROWS} × {MOST_COLUMNS}")
+            values = sheet.to_python(skip_empty_area=False)
+            yield Raw(name, list(_cells(number, values, odd.get(name, {}))))
+    except (zipfile.BadZipFile, CalamineError, ExpatError, KeyError, RuntimeError) as error:
+        raise UsageError(say("sheets.not-a-workbook", given=path)) from error
+
+
+def _too_large(given: str, most: str) -> UsageError:
+    return UsageError(say("sheets.too-large", given=given, most=most))
+
+
+def _cells(
+    sheet: int, rows: list[list[Any]], odd: Mapping[tuple[int, int], tuple[str, str]]
+) -> Iterator[list[Cell]]:
+    last = max((row for row, _ in odd), default=-1)
+    width = max([0, *map(len, rows), *(column + 1 for _, column in odd)])
+    for i in range(max(len(rows), last + 1)):
+        values = rows[i] if i < len(rows) else []
+        row = []
+        for j in range(width):
+            value = values[j] if j < len(values) else ""
+            place = (sheet, i, j)
+            if type(value) is str:
+                cell = Cell.at(value, place)
+            else:
+                cell = Cell.at(_text(value), place, "" if isinstance(value, (int, float)) else "cell-date")
+            if (i, j) in odd:
+                code, said = odd[i, j]
+                cell = Cell.at(str(cell) if code == "cell-computed" else said or "?", place, code)
+            row.append(cell)
+        yield row
+
+
+def _text(value: Any) -> str:
+    """Return what a person would have typed for a value that a program holds.
+
+    >>> _text(5.0), _text(0.05), _text(True)
+    ('5', '0.05', 'true')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ")
+    return str(value)
+
+
+def _folder(path: Path) -> Iterator[Raw]:
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv")
+    if not files:
+        raise UsageError(say("sheets.not-a-workbook", given=path))
+    if (size := sum(file.stat().st_size for file in files)) > MOST_BYTES:
+        raise _too_large(f"{size // 2**20} MB", f"{MOST_BYTES // 2**20} MB")
+    for number, file in enumerate(files):
+        raw = file.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("windows-1252", "replace")
+        first = text.partition("\n")[0]
+        sign = max(";,\t", key=first.count)
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        width = max(map(len, rows), default=0)
+        if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
+            raise _too_large(f"{file.name}: {len(rows)} × {width}", f"{MOST_ROWS} × {MOST_COLUMNS}")
+        yield Raw(
+            file.stem,
+            [
+                [Cell.at(_APOSTROPHE.sub("", one, count=1) if one[:1] == "'" else one, (number, i, j))
+                 for j, one in enumerate([*row, *[""] * (width - len(row))])]
+                for i, row in enumerate(rows)
+            ],
+        )  # fmt: skip

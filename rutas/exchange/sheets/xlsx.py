@@ -1,0 +1,154 @@
+"""Write the tables of a route as a workbook that a committee fills in."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING, Any
+
+from rutas.exchange.sheets.cells import CHOICES, TAKEN
+from rutas.exchange.sheets.gather import BASE, base_lines
+from rutas.exchange.sheets.tables import EXPORTED
+from rutas.exchange.sheets.titles import sheet_title
+from rutas.locale import has, keys, say
+from rutas.model.choice import choice_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rutas.exchange.arrival import Base
+    from rutas.exchange.sheets.columns import Column
+    from rutas.exchange.sheets.tables import Table
+
+__all__ = ["write"]
+
+_MANY = {"list", "rest", "requires", "evidence", "any", "allow"}  # codecs of more than one word
+_TINTS = ("#FFFFFF", "#EAF1F8")  # the stages by turns
+_LINE, _MOST_LINES = 15, 8  # a line's height in points, and how many a row shows
+_A3 = 8  # the number by which spreadsheets know the paper
+_MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # so that the bytes hang on the route alone
+_LAST = 1_048_575
+
+
+def write(tables: Sequence[Table], base: Base | None) -> bytes:
+    """Return the bytes of a workbook."""
+    import xlsxwriter  # noqa: PLC0415  (by who writes one)
+
+    raw = io.BytesIO()
+    with xlsxwriter.Workbook(raw, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": _MADE})
+        _Writer(book, tables).all(base)
+    return raw.getvalue()
+
+
+class _Writer:
+    def __init__(self, book: Any, tables: Sequence[Table]) -> None:
+        self.book, self.tables = book, tables
+        text = {"num_format": "@", "text_wrap": True, "valign": "top", "quote_prefix": True}
+        self.cells = [
+            book.add_format({**text, "bg_color": tint, "border": 1, "border_color": "#C8CED4"})
+            for tint in _TINTS
+        ]
+        self.text = book.add_format(text)
+        self.header = book.add_format(
+            {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top",
+             "num_format": "@"}
+        )  # fmt: skip
+
+    def all(self, base: Base | None) -> None:
+        """Write every sheet."""
+        self._readme()
+        for table in self.tables:
+            self._sheet(table)
+        if base:
+            hidden = self.book.add_worksheet(BASE)
+            hidden.very_hidden()
+            for i, row in enumerate(base_lines(base)):
+                for j, text in enumerate(row):
+                    hidden.write_string(i, j, text, self.text)
+
+    def _readme(self) -> None:
+        sheet = self.book.add_worksheet(sheet_title("readme"))
+        sheet.set_column(0, 0, 110)
+        route = next(table for table in self.tables if table.sheet.key == "route")
+        lines = sorted(key for key in keys("sheets") if key.startswith("readme-"))
+        for i, key in enumerate(lines):
+            text = say(f"sheets.{key}", name=route.rows[0][1])
+            sheet.set_row(i, _LINE * (1 + len(text) // 100))
+            sheet.write_string(i, 0, text, self.text)
+
+    def _sheet(self, table: Table) -> None:
+        sheet = self.book.add_worksheet(sheet_title(table.sheet.key))
+        keeps = table.sheet.key != "route"
+        columns = [column for column, _ in table.columns] if keeps else []
+        for j, header in enumerate([*table.headers, *([EXPORTED] if keeps else [])]):
+            sheet.write_string(0, j, header, self.header)
+        for j, column in enumerate(columns):
+            self._column(sheet, j, column, table)
+        if keeps:
+            sheet.set_column(len(columns), len(columns), None, self.text, {"hidden": True})
+        else:
+            sheet.set_column(0, 0, 26, self.text)
+            sheet.set_column(1, 1, 100, self.text)
+        widths = [column.width for column in columns] or [26, 100]
+        tint, stage = 0, None
+        for i, row in enumerate(table.rows, 1):
+            if table.sheet.key == "steps" and row[0] and row[0] != stage:
+                tint, stage = 1 - tint, row[0]
+            lines = 1
+            for j, text in enumerate(row):
+                sheet.write_string(i, j, text, self.cells[tint]) if text else sheet.write_blank(
+                    i, j, None, self.cells[tint]
+                )
+                lines = max(lines, _lines(text, widths[j]))
+            if keeps:
+                sheet.write_string(i, len(columns), table.exported[i - 1], self.text)
+            sheet.set_row(i, _LINE * min(lines, _MOST_LINES))
+        ids = [j for j, column in enumerate(columns) if column.key == "id"]
+        fixed = ids[0] + 1 if ids else 1
+        sheet.freeze_panes(1, fixed)
+        if columns and table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(_A3)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0, fixed - 1)
+
+    def _column(self, sheet: Any, j: int, column: Column, table: Table) -> None:
+        folded = {"level": 1, "hidden": True} if column.rare and not _used(table, j) else {}
+        sheet.set_column(j, j, column.width, self.text, folded)
+        model = "Link" if column.is_link else table.sheet.model
+        key = f"schema.{model}.{column.field.rpartition('.')[2] if column.is_link else column.field.partition('.')[0]}"
+        if has(key):
+            sheet.write_comment(0, j, say(key).partition(" | ")[2], {"x_scale": 2})
+        offered = self._offered(column)
+        if offered and column.codec not in _MANY:
+            sheet.data_validation(
+                1, j, _LAST, j,
+                {"validate": "list", "source": offered, "error_type": "warning", "ignore_blank": True},
+            )  # fmt: skip
+
+    def _offered(self, column: Column) -> Any:
+        """Return what a column offers to choose from: words, or the ids of another sheet."""
+        if column.codec == "taken":
+            return [say(f"sheets.taken-{code}") for code in TAKEN]
+        if column.codec == "flag":
+            return [say("sheets.yes"), say("sheets.no")]
+        if column.codec == "choice":
+            return [choice_word(column.offers, code) for code in CHOICES[column.offers]]
+        for table in self.tables:
+            if column.offers == table.sheet.key:
+                at = next(j for j, (one, _) in enumerate(table.columns) if one.key == "id")
+                letter = chr(65 + at)
+                return f"='{sheet_title(table.sheet.key)}'!${letter}$2:${letter}$2000"
+        return None
+
+
+def _used(table: Table, column: int) -> bool:
+    return any(row[column] for row in table.rows)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column, about."""
+    return sum(1 + len(line) * 11 // (10 * width) for line in text.split("\n")) if text else 1

@@ -1,0 +1,98 @@
+"""Find out which item of a list became which of another, and which of them moved."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["identity", "pairs", "stationary"]
+
+_MOST = 200
+_ALIKE = 0.5
+
+
+def identity(item: Any) -> str:
+    """Return what an item is known by: its id, the step that it leads to, or all it says.
+
+    >>> identity({"id": "a", "name": "A"}), identity({"to": "b"}), identity("b")
+    ('id a', 'b', 'b')
+    """
+    if isinstance(item, str):
+        return item
+    if isinstance(item, dict):
+        if isinstance(item.get("id"), str):
+            return f"id {item['id']}"
+        if isinstance(item.get("to"), str):
+            return str(item["to"])
+    return json.dumps(item, ensure_ascii=False, sort_keys=True)
+
+
+def pairs(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
+    """Return for each new item the index of the old one that it is, or nothing if it came.
+
+    >>> pairs(["a", "b", "c"], ["c", "x", "a"])
+    [2, 1, 0]
+    >>> pairs([{"id": "a", "name": "A"}], [{"id": "n", "wait": "1 d"}, {"id": "b", "name": "A"}])
+    [None, 0]
+    """
+    known = {key: i for i, key in enumerate(_keys(old))}
+    found: list[int | None] = [known.get(key) for key in _keys(new)]
+    left = sorted(set(known.values()) - set(found))
+    came = [i for i, at in enumerate(found) if at is None]
+    if not left or not came or max(len(left), len(came)) > _MOST:
+        return found
+    scores = sorted(
+        (-alike, abs(i - j), i, j) for i in left for j in came if (alike := _alike(old[i], new[j])) >= _ALIKE
+    )
+    taken: set[int] = set()
+    for _, _, i, j in scores:
+        if i not in taken and found[j] is None:
+            found[j] = i
+            taken.add(i)
+    return found
+
+
+def _keys(items: Sequence[Any]) -> list[str]:
+    seen: Counter[str] = Counter()
+    keys = []
+    for name in map(identity, items):
+        keys.append(f"{name} {seen[name]}")
+        seen[name] += 1
+    return keys
+
+
+def _alike(one: Any, other: Any) -> float:
+    """Return how much of two items is the same, from 0 to 1."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        keys = (one.keys() | other.keys()) - {"id", "to"}
+        if not keys:
+            return _ALIKE
+        return sum(one.get(key) == other.get(key) for key in keys) / len(keys)
+    return _ALIKE if isinstance(one, str) and isinstance(other, str) else 0.0
+
+
+def stationary(places: Sequence[int]) -> frozenset[int]:
+    """Return the places that need not move: the longest run that is in order already.
+
+    >>> sorted(stationary([3, 0, 1, 2])), sorted(stationary([0, 2, 1]))
+    ([0, 1, 2], [0, 1])
+    """
+    tails: list[int] = []
+    at: list[int] = []  # the index of each tail in places
+    before: list[int] = []
+    for i, place in enumerate(places):
+        k = bisect_left(tails, place)
+        before.append(at[k - 1] if k else -1)
+        tails[k : k + 1] = [place]
+        at[k : k + 1] = [i]
+    kept = []
+    i = at[-1] if at else -1
+    while i >= 0:
+        kept.append(places[i])
+        i = before[i]
+    return frozenset(kept)
