@@ -69,6 +69,7 @@ ARRIVING: Mapping[str, str] = {
     ".xlsx": "rutas.exchange.sheets:arrived",
     ".ods": "rutas.exchange.sheets:arrived",
     "": "rutas.exchange.sheets:arrived",
+    ".bpmn": "rutas.exchange.bpmn:arrived",
 }
 """What reads a route that comes home, by the ending of the file's name; of a folder, no ending."""
 
