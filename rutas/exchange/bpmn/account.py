@@ -38,6 +38,10 @@ _APPROXIMATED = frozenset(
 _STEPS = frozenset("serviceTask scriptTask businessRuleTask sendTask receiveTask".split())
 
 
+# What makes an element one of its kind.
+_KINDS = ("EventDefinition", "LoopCharacteristics")
+
+
 @dataclass(frozen=True, slots=True)
 class ElementProblem(Problem):
     """Something that is told of an element of a BPMN file."""
@@ -70,6 +74,9 @@ class Account:
     def say(self, tag: Tag, fate: str, rule: str) -> None:
         """Tell what became of an element, once."""
         if id(tag) in self.fates and fate != "dropped":
+            return
+        if fate != "dropped" and extension.is_ours(tag):
+            self.fates[id(tag)] = "exact"  # it says itself what it is
             return
         self.fates[id(tag)] = fate
         level = "info" if fate == "folded" else "warning"
@@ -107,7 +114,7 @@ class Account:
         return counts
 
     def _usual(self, tag: Tag) -> str:
-        if tag.name in _EXACT:
+        if tag.name in _EXACT or extension.is_ours(tag):
             return "exact"
         if tag.name in _FOLDED:
             return "folded"
@@ -136,5 +143,9 @@ def _elements(root: Tag, foreign: dict[str, list[Tag]]) -> list[Tag]:
             continue
         if tag.name not in _PARTS:
             found.append(tag)
-        stack += reversed(tag.children)
+        stack += [
+            child
+            for child in reversed(tag.children)
+            if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
+        ]
     return found

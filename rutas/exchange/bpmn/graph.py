@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rutas.exchange.bpmn import extension
+from rutas.exchange.bpmn.extension import ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rutas.exchange.bpmn.account import Account
     from rutas.exchange.bpmn.xml import Tag
 
-__all__ = ["Graph", "Way", "ours"]
+__all__ = ["NODES", "Graph", "Way"]
 
 _OPEN = frozenset({"subProcess", "transaction"})
 _PLAIN = frozenset({"task", "userTask", "manualTask"})
@@ -26,15 +26,6 @@ _SPLITS = frozenset({"choice", "fork"})
 NODES = _PLAIN | _QUIET | _COMPOUND | _EVENTS | _CHOICES | {
     "parallelGateway", "inclusiveGateway", "startEvent", "endEvent", "boundaryEvent",
 }  # fmt: skip
-
-
-def ours(tag: Tag, name: str) -> Tag | None:
-    """Return what a file of ours says of an element, in an element of our namespace."""
-    for more in tag.all("extensionElements"):
-        for child in more.children:
-            if child.space == extension.URI and child.name == name:
-                return child
-    return None
 
 
 @dataclass(frozen=True, slots=True)

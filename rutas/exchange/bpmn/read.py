@@ -8,7 +8,8 @@ from rutas.errors import BookError, UsageError
 from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import extension
 from rutas.exchange.bpmn.account import MODEL, Account, ElementProblem
-from rutas.exchange.bpmn.graph import NODES, Graph, Way, ours
+from rutas.exchange.bpmn.extension import ours
+from rutas.exchange.bpmn.graph import NODES, Graph, Way
 from rutas.exchange.bpmn.xml import XmlError
 from rutas.exchange.bpmn.xml import read as read_xml
 from rutas.exchange.normal import normal
