@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FATES", "MODEL", "Account", "ElementProblem"]
 
+DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI"
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 FATES = ("exact", "folded", "approximated", "dropped")
 
@@ -38,6 +40,8 @@ _APPROXIMATED = frozenset(
 _STEPS = frozenset("serviceTask scriptTask businessRuleTask sendTask receiveTask".split())
 
 
+# What is said of any kind of element, under its own name.
+_PLAIN_RULES = frozenset({"other", "approximated"})
 # What makes an element one of its kind.
 _KINDS = ("EventDefinition", "LoopCharacteristics")
 
@@ -79,13 +83,16 @@ class Account:
             self.fates[id(tag)] = "exact"  # it says itself what it is
             return
         self.fates[id(tag)] = fate
+        code = rule
+        if rule in _PLAIN_RULES:
+            code = re.sub(r"(?=[A-Z])", "-", tag.name).lower()
         level = "info" if fate == "folded" else "warning"
         element = {"tag": tag.name, "id": tag.id, "name": tag.label}
         shown = tag.label or tag.id or tag.name
         message = say(f"bpmn.{rule}", given=shown)
         self.problems.append(
             ElementProblem(
-                self.path, tag.line, tag.column, f"bpmn-{rule}", message, level=level,
+                self.path, tag.line, tag.column, f"bpmn-{code}", message, level=level,
                 route=self.route or None, fate=fate, element=element,
             )
         )  # fmt: skip
@@ -94,7 +101,7 @@ class Account:
         """Count all elements, those that nothing was said of by their kind."""
         counts: Counter[str] = Counter(dict.fromkeys(FATES, 0))
         foreign: dict[str, list[Tag]] = {}
-        for tag in _elements(root, foreign):
+        for tag in self._elements(root, foreign):
             fate = self.fates.get(id(tag))
             if fate is None:
                 fate = self._usual(tag)
@@ -126,26 +133,32 @@ class Account:
         self.say(tag, fate, "other" if fate == "dropped" else "approximated")
         return fate
 
+    def _elements(self, root: Tag, foreign: dict[str, list[Tag]]) -> list[Tag]:
+        """Return the elements that are accounted for one by one, and gather others' by their namespace.
 
-def _elements(root: Tag, foreign: dict[str, list[Tag]]) -> list[Tag]:
-    """Return the elements that are accounted for one by one, and gather others' by their namespace."""
-    found = []
-    stack = [root]
-    while stack:
-        tag = stack.pop()
-        if tag.space == extension.URI:
-            continue
-        if tag.space != MODEL:
-            if "BPMN" in tag.space and tag.space.endswith("/DI"):
-                continue  # the diagram is drawn anew
-            foreign.setdefault(tag.space, []).append(tag)
-            stack += reversed(tag.children)
-            continue
-        if tag.name not in _PARTS:
-            found.append(tag)
-        stack += [
-            child
-            for child in reversed(tag.children)
-            if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
-        ]
-    return found
+        A process that is another route is one element.
+        """
+        found = []
+        stack = [root]
+        while stack:
+            tag = stack.pop()
+            if tag.space == extension.URI:
+                continue
+            if tag.name == "extensionElements":
+                for child in tag.children:
+                    if child.space != extension.URI:
+                        foreign.setdefault(child.space, []).append(child)
+                continue
+            if tag.space != MODEL:
+                if tag.space != DIAGRAM:  # the diagram is drawn anew
+                    foreign.setdefault(tag.space, []).append(tag)
+                continue
+            apart = tag.name == "process" and id(tag) in self.fates
+            if tag.name not in _PARTS or apart:
+                found.append(tag)
+            stack += [
+                child
+                for child in (() if apart else reversed(tag.children))
+                if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
+            ]
+        return found

@@ -56,17 +56,15 @@ def arrived(path: Path, process: str | None = None) -> Arrival:
         if root.space != MODEL or root.name != "definitions":
             raise XmlError("bpmn-not-bpmn", root.line, root.column)
         chosen = _process(root, process)
+        account = Account(str(path))
+        for other in _processes(root):
+            if other is not chosen:
+                account.say(other, "dropped", "process-apart")
+        reader = _Reader(root, chosen, account)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)
         problem = ElementProblem(str(path), error.line, error.column, error.code, message)
         raise BookError([problem]) from None
-    account = Account(str(path))
-    for other in _processes(root):
-        if other is not chosen:
-            account.say(other, "dropped", "process-apart")
-            for tag in other.walk():
-                account.fates.setdefault(id(tag), "dropped")
-    reader = _Reader(root, chosen, account)
     route, catalogue = reader.route(), reader.catalogue()
     left: tuple[Tree, Tree] = ({}, {})
     base = reader.base()
@@ -144,6 +142,8 @@ class _Reader:
         self.lane_of = self._lanes()
         self.papers = self._papers()
         self._name_steps()
+        if not self.ids:
+            raise XmlError("bpmn-no-process", process.line, process.column)
 
     def base(self) -> Base | None:
         texts = {
@@ -575,7 +575,13 @@ class _Reader:
                 found[leaves] = self.ids[way.to]
                 continue
             parallel = parallel or way.parallel
-            links.append(self._link(way))
+            links.append(way)
+        if parallel:  # a branch that is opened twice is one
+            for place, way in reversed([*enumerate(links)]):
+                if any(way.to == other.to for other in links[:place]):
+                    self.account.say(way.flows[0], "dropped", "twice")
+                    del links[place]
+        links = [self._link(way) for way in links]
         if links:
             found["next"] = {"all": links} if parallel else links
         elif ends:
