@@ -28,12 +28,13 @@ _FINE, _FINDINGS, _REFUSED = 0, 1, 2
 def run(
     file: str, route: str | None = None, dry_run: bool = False, prefer: Any = None,
     mark: str | None = None, level: str = "error", format: str = "table", book: str = "routes",
+    process: str | None = None,
 ) -> int:  # fmt: skip
     """Write into the book what a file changes, or show it, and say what it was."""
     from rutas.exchange import arrive
     from rutas.exchange.home import bring_home, put
 
-    arrival = arrive(Path(file))
+    arrival = arrive(Path(file), **({} if process is None else {"process": process}))
     home = bring_home(arrival, book, route=route, prefer=prefer)
     found = _found(home, level)
     written = [] if home.is_refused or dry_run else put(home)
@@ -92,7 +93,9 @@ def _lines(home: Home) -> Iterator[str]:
         yield say("cli.import-changes", count=len(home.changes))
     for change in home.changes:
         edit = change.edit
-        before, after = (say("cli.import-nothing") if one is None else one for one in (edit.before, edit.after))
+        before, after = (
+            say("cli.import-nothing") if one is None else one for one in (edit.before, edit.after)
+        )
         yield f"  {change.file}:{change.line}: {edit.path}: {before} → {after}"
     for one in home.conflicts:
         nothing = say("cli.import-nothing")
@@ -160,6 +163,7 @@ command = Command(
     [
         Argument("file", metavar="FILE"),
         Option("--route", metavar="ID"),
+        Option("--process", metavar="NAME"),
         Option("--dry-run", is_flag=True),
         Option("--prefer", type=Choice(*SIDES)),
         Option("--mark", metavar="FILE"),

@@ -90,7 +90,11 @@ class _Part:
 
 
 def bring_home(
-    arrival: Arrival, book: str | Path = "routes", *, route: str | None = None, prefer: Side | None = None
+    arrival: Arrival,
+    book: str | Path = "routes",
+    *,
+    route: str | None = None,
+    prefer: Side | None = None,
 ) -> Home:
     """Find out what a file changes in a book; nothing is written yet.
 
@@ -112,7 +116,9 @@ def bring_home(
     """
     folder = Path(book)
     known = _read(folder)
-    name = route or str(arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta")
+    name = route or str(
+        arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta"
+    )
     home = Home(name, problems=list(arrival.problems))
     own, shared = _texts(folder, known, arrival, name)
     left = arrival.left or (own.now, shared.now)
@@ -181,7 +187,9 @@ def _known_to(left: Tree, book: Tree) -> Tree:
     }
 
 
-def _renamed(trees: tuple[Tree, Tree], renames: Mapping[str, Mapping[str, str]]) -> tuple[Tree, Tree]:
+def _renamed(
+    trees: tuple[Tree, Tree], renames: Mapping[str, Mapping[str, str]]
+) -> tuple[Tree, Tree]:
     for section, names in renames.items():
         trees = renamed(trees[0], section, names), renamed(trees[1], section, names)
     return trees
@@ -202,7 +210,14 @@ def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     file = parse_text(found.text, part.path)[0]
     home.changes += [Change(one, file.path, place_of(file, one.path)) for one in edits]
     home.problems += [
-        Problem(file.path, 0, 0, "comment-lost", say("exchange.comment-lost", comment=lost), level="info")
+        Problem(
+            file.path,
+            0,
+            0,
+            "comment-lost",
+            say("exchange.comment-lost", comment=lost),
+            level="info",
+        )
         for lost in found.lost
     ]
 
@@ -242,7 +257,11 @@ def _validated(home: Home, known: Book | None, own: _Part, shared: _Part, arriva
         return
     criteria = known.criteria if known else models[0].criteria
     others = {key: one for key, one in (known or {}).items() if key != home.route}
-    texts = {**(known.files if known else {}), home.route: _now(home, own), _CATALOGUE: _now(home, shared)}
+    texts = {
+        **(known.files if known else {}),
+        home.route: _now(home, own),
+        _CATALOGUE: _now(home, shared),
+    }
     whole = {
         key: one.model_copy(update={"catalogue": models[1], "criteria": criteria})
         for key, one in {**others, home.route: models[0]}.items()

@@ -117,7 +117,10 @@ def _short_lists(tree: Tree) -> Tree:
 def catalogue(tree: Tree) -> Tree:
     """Return a catalogue's tree in the normal form: as it is, every section and entry a copy."""
     return {
-        section: {name: dict(entry) if isinstance(entry, dict) else entry for name, entry in entries.items()}
+        section: {
+            name: dict(entry) if isinstance(entry, dict) else entry
+            for name, entry in entries.items()
+        }
         if isinstance(entries, dict)
         else entries
         for section, entries in tree.items()

@@ -86,7 +86,9 @@ def place_of(file: File, path: str) -> int:
             if step.get("id") == parts[1]:
                 return _in_step(file, loc, step, parts[2:])
     if parts[0] == "stages" and len(parts) > 1:
-        stages = [i for i, stage in enumerate(tree.get("stages", ())) if stage.get("id") == parts[1]]
+        stages = [
+            i for i, stage in enumerate(tree.get("stages", ())) if stage.get("id") == parts[1]
+        ]
         return file.find(("stages", *stages[:1], *parts[2:]), key=True)[0]
     return file.find(tuple(parts), key=True)[0]
 

@@ -154,7 +154,12 @@ class _Merger:
         return {key: found[key] for key in order}
 
     def _order(
-        self, base: Iterable[str], file: Iterable[str], book: Iterable[str], kept: Iterable[str], path: Path
+        self,
+        base: Iterable[str],
+        file: Iterable[str],
+        book: Iterable[str],
+        kept: Iterable[str],
+        path: Path,
     ) -> list[str]:
         """Return the order of what is kept: the file's, if it changed it, else the book's."""
         kept = list(kept)
@@ -295,9 +300,7 @@ def renamed(tree: Any, section: str, names: Mapping[str, str]) -> Any:
         for key, part in value.items():
             here = (*path, key)
             name = key
-            if path in {(section,), ("ways_in",)} and (kind == "step" or path == (section,)):
-                name = word(key)
-            elif path and path[-1] == "next" and kind == "step":
+            if (path in {(section,), ("ways_in",)} and (kind == "step" or path == (section,))) or (path and path[-1] == "next" and kind == "step"):
                 name = word(key)
             elif path and path[-1] == "set":
                 name = _change(key, kind, word)

@@ -22,22 +22,83 @@ FATES = ("exact", "folded", "approximated", "dropped")
 
 # Parts of an element that are accounted for with it.
 _PARTS = frozenset(
-    "definitions collaboration process incoming outgoing flowNodeRef laneSet childLaneSet extensionElements "
-    "category categoryValue categoryValueRef ioSpecification dataInput dataOutput inputSet outputSet dataInputRefs "
-    "dataOutputRefs optionalInputRefs optionalOutputRefs sourceRef targetRef text timeDuration timeDate timeCycle "
-    "condition conditionExpression loopCardinality documentation dataInputAssociation dataOutputAssociation "
-    "completionCondition association inputSetRefs outputSetRefs dataState eventDefinitionRef".split()
+    [
+        "definitions",
+        "collaboration",
+        "process",
+        "incoming",
+        "outgoing",
+        "flowNodeRef",
+        "laneSet",
+        "childLaneSet",
+        "extensionElements",
+        "category",
+        "categoryValue",
+        "categoryValueRef",
+        "ioSpecification",
+        "dataInput",
+        "dataOutput",
+        "inputSet",
+        "outputSet",
+        "dataInputRefs",
+        "dataOutputRefs",
+        "optionalInputRefs",
+        "optionalOutputRefs",
+        "sourceRef",
+        "targetRef",
+        "text",
+        "timeDuration",
+        "timeDate",
+        "timeCycle",
+        "condition",
+        "conditionExpression",
+        "loopCardinality",
+        "documentation",
+        "dataInputAssociation",
+        "dataOutputAssociation",
+        "completionCondition",
+        "association",
+        "inputSetRefs",
+        "outputSetRefs",
+        "dataState",
+        "eventDefinitionRef",
+    ]
 )
 _EXACT = frozenset(
-    "task userTask manualTask sequenceFlow startEvent endEvent exclusiveGateway lane participant dataObject "
-    "dataObjectReference dataInput dataOutput".split()
+    [
+        "task",
+        "userTask",
+        "manualTask",
+        "sequenceFlow",
+        "startEvent",
+        "endEvent",
+        "exclusiveGateway",
+        "lane",
+        "participant",
+        "dataObject",
+        "dataObjectReference",
+        "dataInput",
+        "dataOutput",
+    ]
 )
-_FOLDED = frozenset("parallelGateway inclusiveGateway subProcess textAnnotation group".split())
+_FOLDED = frozenset(
+    ["parallelGateway", "inclusiveGateway", "subProcess", "textAnnotation", "group"]
+)
 _APPROXIMATED = frozenset(
-    "intermediateCatchEvent intermediateThrowEvent boundaryEvent eventBasedGateway complexGateway callActivity "
-    "adHocSubProcess transaction dataStore dataStoreReference".split()
+    [
+        "intermediateCatchEvent",
+        "intermediateThrowEvent",
+        "boundaryEvent",
+        "eventBasedGateway",
+        "complexGateway",
+        "callActivity",
+        "adHocSubProcess",
+        "transaction",
+        "dataStore",
+        "dataStoreReference",
+    ]
 )
-_STEPS = frozenset("serviceTask scriptTask businessRuleTask sendTask receiveTask".split())
+_STEPS = frozenset(["serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"])
 
 
 # What is said of any kind of element, under its own name.

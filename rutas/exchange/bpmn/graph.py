@@ -113,7 +113,9 @@ class Graph:
     @staticmethod
     def _opens(tag: Tag) -> bool:
         loops = tag.all("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
-        return tag.name in _OPEN and not loops and any(child.name in NODES for child in tag.children)
+        return (
+            tag.name in _OPEN and not loops and any(child.name in NODES for child in tag.children)
+        )
 
     def _lay_open(self, tag: Tag, name: str) -> None:
         """Lead what enters a sub-process to its first nodes, and its ends to what follows it."""

@@ -193,6 +193,9 @@ def _pair(text: str, cell: Cell, names: Mapping[str, str] | None) -> tuple[str, 
 
 def _taken(text: str) -> str:
     for code in TAKEN:
-        if fold(text) in {code, *(fold(say(f"sheets.taken-{code}", lang)) for lang in ("es", "en"))}:
+        if fold(text) in {
+            code,
+            *(fold(say(f"sheets.taken-{code}", lang)) for lang in ("es", "en")),
+        }:
             return code
     return text

@@ -75,7 +75,9 @@ class Sheet:
     def of(self, inner: bool) -> Iterator[Column]:  # noqa: FBT001  (of the inner, or not)
         """Yield the columns of an entry, or those of its inner rows."""
         return (
-            column for column in self.columns if column.key.startswith(f"{self.inner or ' '}.") is inner
+            column
+            for column in self.columns
+            if column.key.startswith(f"{self.inner or ' '}.") is inner
         )
 
 

@@ -14,7 +14,13 @@ from rutas.exchange.places import STRIDE
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
 from rutas.exchange.sheets.tables import EXPORTED, ROUTE_SECTIONS, folded_names, gathered, tables
-from rutas.exchange.sheets.titles import column_of, column_title, columns_of, sheet_title, sheets_by_name
+from rutas.exchange.sheets.titles import (
+    column_of,
+    column_title,
+    columns_of,
+    sheet_title,
+    sheets_by_name,
+)
 from rutas.exchange.sheets.workbook import Raw, read_sheets
 from rutas.locale import has, say
 from rutas.model.text import fold
@@ -121,7 +127,9 @@ def again(route: Tree, catalogue: Tree) -> tuple[Tree, Tree]:
     return found
 
 
-def _into(found: tuple[Tree, Tree], sheet: Sheet, entries: Tree, route: Tree, catalogue: Tree) -> None:
+def _into(
+    found: tuple[Tree, Tree], sheet: Sheet, entries: Tree, route: Tree, catalogue: Tree
+) -> None:
     """Put the entries of a sheet where the normal form has them; what no sheet holds is taken over."""
     if sheet.key == "route":
         covered = {column.field.partition(".")[0] for column in sheet.columns} | ROUTE_SECTIONS
@@ -198,7 +206,9 @@ class _Reader:
                 place = Cell.at(raw.name, (self.raws.index(raw), 0, 0))
                 names = [sheet_title(one.key) for one in SHEETS]
                 guess = guessed(nearest(raw.name, names))
-                self._say("unknown-sheet", place, given=raw.name, guess=guess, known=", ".join(names))
+                self._say(
+                    "unknown-sheet", place, given=raw.name, guess=guess, known=", ".join(names)
+                )
             elif raw.rows:
                 known[sheet.key] = raw, self._keys(sheet, raw)
         if not known and not self.problems:
@@ -239,7 +249,9 @@ class _Reader:
             keys.append(key)
         return keys
 
-    def _names(self, known: Mapping[str, tuple[Raw, list[Key | None]]]) -> dict[str, dict[str, str]]:
+    def _names(
+        self, known: Mapping[str, tuple[Raw, list[Key | None]]]
+    ) -> dict[str, dict[str, str]]:
         """Return the ids by what people call them, by sheet."""
         found = {}
         for name, (raw, keys) in known.items():
@@ -247,7 +259,9 @@ class _Reader:
             if "id" in at:
                 said = [at[one] for one in ("name", "question", "title") if one in at]
                 section = {
-                    row[at["id"]].strip(): {"name": next((row[i] for i in said if row[i].strip()), None)}
+                    row[at["id"]].strip(): {
+                        "name": next((row[i] for i in said if row[i].strip()), None)
+                    }
                     for row in raw.rows[:0:-1]
                     if any(row[i].strip() for i in said)
                 }
@@ -255,7 +269,12 @@ class _Reader:
         return found
 
     def _entries(
-        self, sheet: Sheet, raw: Raw, keys: list[Key | None], names: Mapping[str, Mapping[str, str]], was: Tree
+        self,
+        sheet: Sheet,
+        raw: Raw,
+        keys: list[Key | None],
+        names: Mapping[str, Mapping[str, str]],
+        was: Tree,
     ) -> Tree:
         section = _Section(sheet)
         if sheet.key == "route":
@@ -274,15 +293,26 @@ class _Reader:
             if not entry:
                 continue
             was_id = row[exported].strip() if exported is not None else ""
-            if "id" in entry and entry["id"] == was_id and was_id not in first and was_id in self.left.values():
+            if (
+                "id" in entry
+                and entry["id"] == was_id
+                and was_id not in first
+                and was_id in self.left.values()
+            ):
                 # a further link, in the row of which the new id was not written
-                entry["id"] = entry["id"].says(next(new for new, old in self.left.items() if old == was_id))
+                entry["id"] = entry["id"].says(
+                    next(new for new, old in self.left.items() if old == was_id)
+                )
             if self._fits(sheet, keys, row, entry, first):
                 name = str(entry.get("id", ""))
                 if was_id and name not in self.left:
                     self.left[name] = was_id
                 section.add(entry)
-        renames = {old: new for new, old in self.left.items() if old != new and old not in section.entries and old in was}
+        renames = {
+            old: new
+            for new, old in self.left.items()
+            if old != new and old not in section.entries and old in was
+        }
         if renames:
             self.renames[sheet.key] = renames
         if sheet.key != "route":
@@ -292,7 +322,9 @@ class _Reader:
     def _completed(self, sheet: Sheet, keys: list[Key | None], entries: Tree, was: Tree) -> None:
         """Give the entries that left what the sheet has no column for."""
         have = {key[0].key for key in keys if key}
-        missing = {one.field.partition(".")[0] for one in sheet.columns if one.key not in have} - {"id"}
+        missing = {one.field.partition(".")[0] for one in sheet.columns if one.key not in have} - {
+            "id"
+        }
         missing -= {one.field.partition(".")[0] for one in sheet.columns if one.key in have}
         for name, entry in entries.items():
             old = was.get(self.left.get(str(name), name), {})
@@ -314,13 +346,22 @@ class _Reader:
             if key is None:
                 names = [column_title(column) for column in sheet.columns]
                 guess = guessed(nearest(cells[0].strip(), names))
-                self._say("unknown-column", cells[0], given=cells[0].strip(), sheet=raw.name, guess=guess)
+                self._say(
+                    "unknown-column", cells[0], given=cells[0].strip(), sheet=raw.name, guess=guess
+                )
                 continue
             keys.append(key)
             row.append(cells[1])
         return keys, [row]
 
-    def _fits(self, sheet: Sheet, keys: list[Key | None], row: list[Cell], entry: Tree, first: dict[str, int]) -> bool:
+    def _fits(
+        self,
+        sheet: Sheet,
+        keys: list[Key | None],
+        row: list[Cell],
+        entry: Tree,
+        first: dict[str, int],
+    ) -> bool:
         """Tell whether a row is one of its sheet; say why it isn't."""
         if all(column.key != "id" for column in sheet.columns):
             return True
@@ -338,12 +379,19 @@ class _Reader:
             return False
         else:
             for key, cell in zip(keys, row, strict=False):
-                if key and cell.strip() and key[0].key != "id" and not key[0].key.startswith(f"{sheet.inner}."):
+                if (
+                    key
+                    and cell.strip()
+                    and key[0].key != "id"
+                    and not key[0].key.startswith(f"{sheet.inner}.")
+                ):
                     values = {"step": str(name), "column": column_title(*key), "row": first[name]}
                     self._say("not-of-the-link", cell, **values)
                     return False
         if sheet.inner == "next" and "next" in entry and not entry["next"].get("to"):
-            at = next(c for k, c in zip(keys, row, strict=False) if k and k[0].is_link and c.strip())
+            at = next(
+                c for k, c in zip(keys, row, strict=False) if k and k[0].is_link and c.strip()
+            )
             self._say("no-target", at, column=column_title(columns_of(sheet)["next.to"]))
             return False
         return True

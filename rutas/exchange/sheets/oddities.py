@@ -94,7 +94,13 @@ def _xlsx(data: bytes) -> dict[tuple[int, int], Odd]:
         inside = ""
         if tag == "c" and (cell.get("t") == "e" or "f" in values):
             value = values.get("v", "")
-            odd = "cell-error" if cell.get("t") == "e" else "cell-computed" if value else "cell-formula"
+            odd = (
+                "cell-error"
+                if cell.get("t") == "e"
+                else "cell-computed"
+                if value
+                else "cell-formula"
+            )
             found[_place(cell["r"])] = odd, value
 
     _walk(data, start, end, text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.exchange.sheets import cells
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
-from rutas.exchange.sheets.titles import column_title, sheet_title
+from rutas.exchange.sheets.titles import column_title
 from rutas.locale import say
 from rutas.model.text import fold
 
@@ -82,7 +82,11 @@ def _table(sheet: Sheet, entries: Tree) -> Table:
     keys: list[Key] = []
     for column in sheet.columns:
         langs = dict.fromkeys(
-            lang for _, rows in filled for row in rows for key, lang in row if key == column.key and lang
+            lang
+            for _, rows in filled
+            for row in rows
+            for key, lang in row
+            if key == column.key and lang
         )
         keys += [(column, lang) for lang in ("", *langs)]
     table = Table(sheet, keys)
@@ -110,7 +114,11 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
     rows = [first]
     for i, (key, part) in enumerate((inner or {}).items()):
         row = first if i == 0 else {("id", ""): name}
-        given = part if isinstance(part, dict) and sheet.inner == "next" else {"change": key, "value": part}
+        given = (
+            part
+            if isinstance(part, dict) and sheet.inner == "next"
+            else {"change": key, "value": part}
+        )
         for column in sheet.of(inner=True):
             _put(row, column, given.get(column.key.partition(".")[2]))
         if i:
@@ -143,7 +151,10 @@ def _put(row: dict[tuple[str, str], str], column: Column, value: Any) -> None:
 
 
 def gathered(
-    sheet: Sheet, keys: Sequence[Key | None], rows: Sequence[Sequence[Cell]], names: Mapping[str, Mapping[str, str]]
+    sheet: Sheet,
+    keys: Sequence[Key | None],
+    rows: Sequence[Sequence[Cell]],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[int, Tree]]:
     """Yield the entry, or the inner pair, that each row says, with the row's number.
 

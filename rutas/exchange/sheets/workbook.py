@@ -87,7 +87,9 @@ def _cells(
             if type(value) is str:
                 cell = Cell.at(value, place)
             else:
-                cell = Cell.at(_text(value), place, "" if isinstance(value, (int, float)) else "cell-date")
+                cell = Cell.at(
+                    _text(value), place, "" if isinstance(value, (int, float)) else "cell-date"
+                )
             if (i, j) in odd:
                 code, said = odd[i, j]
                 cell = Cell.at(str(cell) if code == "cell-computed" else said or "?", place, code)

@@ -14,7 +14,7 @@ from rutas.locale import has, keys, say
 from rutas.model.choice import choice_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.columns import Column
@@ -26,7 +26,9 @@ _MANY = {"list", "rest", "requires", "evidence", "any", "allow"}  # codecs of mo
 _TINTS = ("#FFFFFF", "#EAF1F8")  # the stages by turns
 _LINE, _MOST_LINES = 15, 8  # a line's height in points, and how many a row shows
 _A3 = 8  # the number by which spreadsheets know the paper
-_MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # so that the bytes hang on the route alone
+_MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(
+    tzinfo=None
+)  # so that the bytes hang on the route alone
 _LAST = 1_048_575
 
 
