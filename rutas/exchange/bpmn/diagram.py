@@ -193,7 +193,7 @@ def _gap(node: Drawn) -> float:
 
 
 def _box(node: Drawn, size: tuple[float, float], *, roomy: bool) -> Box:
-    """Return what a node takes, with the room for the text beside it: right of a line, where it is roomy."""
+    """Return what a node takes with the text beside it: right of a line too, where it is roomy."""
     width, height = size
     if node.beside:
         wide, high = _text_size(node)
@@ -299,8 +299,7 @@ class _Placed:
         return _straight(self._led(points, target))
 
     def _led(self, points: list[Point], node: str) -> list[Point]:
-        rect, kind = self.shapes[node], self.kinds[node]
-        (bx, by), (ax, ay) = points[-1], points[-2]
+        rect, (bx, by), (ax, ay) = self.shapes[node], points[-1], points[-2]
         cx, cy = rect.centre
         flat = abs(by - ay) <= abs(bx - ax)
         aside = (by - cy) if flat else (bx - cx)
@@ -310,7 +309,7 @@ class _Placed:
             more.append((bx, by))
             more.append((bx, cy) if flat else (cx, by))
             aside = 0.0
-        reach = _reach(kind, rect, aside, flat=flat)
+        reach = _reach(self.kinds[node], rect, aside, flat=flat)
         if flat:
             end = (cx - reach if ax < cx else cx + reach, cy + aside)
         else:

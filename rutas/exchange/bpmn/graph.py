@@ -300,6 +300,10 @@ class Graph:
             for tag in self.nodes.values()
         )  # fmt: skip
 
+    def follow(self, flow: Flow) -> Iterator[Way]:
+        """Yield the ways that begin with a flow."""
+        return self._follow(flow, (), flow.source, parallel=False)
+
     def _follow(
         self, flow: Flow, before: tuple[Tag, ...], step: str, *, parallel: bool
     ) -> Iterator[Way]:

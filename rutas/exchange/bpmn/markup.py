@@ -31,9 +31,9 @@ def cleaned(attributes: Mapping[str, str]) -> dict[str, str]:
 
 
 def clean(text: str) -> str:
-    """Return a text without the characters that no XML may hold.
+    r"""Return a text without the characters that no XML may hold.
 
-    >>> clean("a\\x0bb") == "a\\ufffdb"
+    >>> clean("a\x0bb") == "a\ufffdb"
     True
     """
     return _FORBIDDEN.sub("\ufffd", text)
