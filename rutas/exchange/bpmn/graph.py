@@ -142,7 +142,8 @@ class Graph:
                 continue
             source = tag.attributes.get("sourceRef", "").rpartition(":")[2]
             target = tag.attributes.get("targetRef", "").rpartition(":")[2]
-            if source in self.nodes and target in self.nodes:
+            known = source in self.nodes and target in self.nodes
+            if known and self._joinable(self.nodes[source].name, self.nodes[target].name):
                 if f"{source} end" in self.nodes:
                     source = f"{source} end"
                 self.flows.append(Flow(tag, source, target))
@@ -151,6 +152,11 @@ class Graph:
         for flow in self.flows:
             self.out[flow.source].append(flow)
             self.into[flow.target].append(flow)
+
+    @staticmethod
+    def _joinable(source: str, target: str) -> bool:
+        """Tell whether BPMN lets a flow lead from one kind of node to another."""
+        return source != "endEvent" and target not in {"startEvent", "boundaryEvent"}
 
     def _kind(self, tag: Tag) -> str:  # noqa: PLR0911  (a table of what each element is)
         name = next(key for key, one in self.nodes.items() if one is tag) if not tag.id else tag.id

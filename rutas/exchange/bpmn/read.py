@@ -129,6 +129,8 @@ class _Reader:
         outcomes = dict(own.get("outcomes") or {})
         reader = Steps(self.root, self.graph, self.parties, self.ids, outcomes)
         steps = {name: reader.step(name) for name in self.ids}
+        if not outcomes:  # nobody gets out, and a route must say how one would
+            outcomes["fin"] = {"name": say("bpmn.end"), "success": "yes"}
         name = text(called(self.root, self.process), own.get("name"))
         found: Tree = {**own, "id": self.account.route, "name": name}
         if told := narrative(self.process, own.get("narrative")):

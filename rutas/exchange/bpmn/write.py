@@ -167,8 +167,7 @@ class _Writer:
         if node.role == "step":
             documentation(element, step.narrative)
             tree = self.raw.get(step.id, {})
-            asks = step.id in self.asked or node.tag == "exclusiveGateway"
-            asked = {"question"} if asks else set()
+            asked = {"question"} if step.id in self.asked else set()
             more = {"id": step.id, "lane": lane_id(self.process.lane_of[step.id])}
             if step.parallel and len(step.links) == 1:
                 more["taken"] = "all"
@@ -177,7 +176,8 @@ class _Writer:
             self._ours(
                 element, "step", tree, _STEP | asked, more,
                 name=None if node.tag == "endEvent" else step.name,
-                question=step.question, narrative=step.narrative,
+                question=step.question if node.tag == "exclusiveGateway" else None,
+                narrative=step.narrative,
                 critical=step.critical if node.tag in _TASKS else None,
             )  # fmt: skip
             sub(element, "categoryValueRef").text = f"stage-{self.route.stage_of[step.id].id}"

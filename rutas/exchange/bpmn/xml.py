@@ -106,7 +106,7 @@ class _Reading:
         except (LookupError, UnicodeError, ValueError) as error:
             if isinstance(error, XmlError):
                 raise
-            raise XmlError("bpmn-not-xml", why=str(error)) from None
+            raise XmlError("bpmn-not-xml", 1, 1, why=str(error)) from None
         if self.root is None:
             raise XmlError("bpmn-not-xml", why="")
         return self.root
