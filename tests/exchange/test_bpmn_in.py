@@ -320,7 +320,20 @@ def test_a_sub_process_is_laid_open(tmp_path: Path) -> None:
 
 
 TAGS = st.sampled_from(
-    ["task", "userTask", "serviceTask", "exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway", "startEvent", "endEvent", "intermediateCatchEvent", "boundaryEvent", "callActivity"]
+    [
+        "task",
+        "userTask",
+        "serviceTask",
+        "exclusiveGateway",
+        "parallelGateway",
+        "inclusiveGateway",
+        "eventBasedGateway",
+        "startEvent",
+        "endEvent",
+        "intermediateCatchEvent",
+        "boundaryEvent",
+        "callActivity",
+    ]
 )
 
 
@@ -344,7 +357,11 @@ def test_any_process_is_a_route_or_has_no_steps(
     try:
         home = foreign(folder, nodes + lines)
     except BookError as error:
-        assert [problem.rule for problem in error.problems] == ["bpmn-no-process"]
+        refused = [problem.rule for problem in error.problems]
+    else:
+        refused = []
+    assert refused in ([], ["bpmn-no-process"])
+    if refused:
         return
     route = valid(home)
     assert home.elements
