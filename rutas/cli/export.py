@@ -104,7 +104,9 @@ command = Command(
     run,
     [
         route_argument(),
-        Option("--to", type=Choice("rutas.exchange:FORMATS", "rutas.exchange:LEAVING"), default="json"),
+        Option(
+            "--to", type=Choice("rutas.exchange:FORMATS", "rutas.exchange:LEAVING"), default="json"
+        ),
         Option("--view", type=Choice("rutas.graph.contract:VIEWS"), default="flow"),
         out_option("PATH", screen=True),
         Option("--excel", is_flag=True),

@@ -92,7 +92,9 @@ def _lines(home: Home) -> Iterator[str]:
         yield say("cli.import-changes", count=len(home.changes))
     for change in home.changes:
         edit = change.edit
-        before, after = (say("cli.import-nothing") if one is None else one for one in (edit.before, edit.after))
+        before, after = (
+            say("cli.import-nothing") if one is None else one for one in (edit.before, edit.after)
+        )
         yield f"  {change.file}:{change.line}: {edit.path}: {before} → {after}"
     for one in home.conflicts:
         nothing = say("cli.import-nothing")

@@ -62,7 +62,7 @@ LEAVING: Mapping[str, str] = {
     "xlsx": "rutas.exchange.sheets:workbook",
     "sheets": "rutas.exchange.sheets:folder",
 }
-"""What writes a route from its files' texts so that it can come home: bytes, or texts by the names of files."""
+"""What writes a route from its files' texts so that it can come home: bytes, or texts by file name."""
 
 ARRIVING: Mapping[str, str] = {
     ".xlsx": "rutas.exchange.sheets:arrived",

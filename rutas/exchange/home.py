@@ -90,7 +90,11 @@ class _Part:
 
 
 def bring_home(
-    arrival: Arrival, book: str | Path = "routes", *, route: str | None = None, prefer: Side | None = None
+    arrival: Arrival,
+    book: str | Path = "routes",
+    *,
+    route: str | None = None,
+    prefer: Side | None = None,
 ) -> Home:
     """Find out what a file changes in a book; nothing is written yet.
 
@@ -112,11 +116,13 @@ def bring_home(
     """
     folder = Path(book)
     known = _read(folder)
-    name = route or str(arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta")
+    name = route or str(
+        arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta"
+    )
     home = Home(name, problems=list(arrival.problems))
     own, shared = _texts(folder, known, arrival, name)
     left = arrival.left or (own.now, shared.now)
-    if name not in (known or {}):
+    if name not in set(known or ()):
         left = left[0], _known_to(left[1], _tree(shared.text))
     own.renamed, shared.renamed = _renamed((own.now, shared.now), arrival.renames)
     came = _renamed((arrival.route, arrival.catalogue), arrival.renames)
@@ -124,7 +130,8 @@ def bring_home(
         found = merge(base, {**file, **({"id": name} if part is own else {})}, part.renamed, prefer)
         part.wanted = at_places(found.tree, file)
         home.conflicts += found.conflicts
-        _changed(home, part, found.edits, plain if part is own else dict)
+        edits = [*_named(arrival.renames, part is own), *found.edits]
+        _changed(home, part, edits, plain if part is own else dict)
     if known is not None:
         _others(home, known, arrival.renames, name)
     _validated(home, known, own, shared, arrival)
@@ -181,10 +188,22 @@ def _known_to(left: Tree, book: Tree) -> Tree:
     }
 
 
-def _renamed(trees: tuple[Tree, Tree], renames: Mapping[str, Mapping[str, str]]) -> tuple[Tree, Tree]:
+def _renamed(
+    trees: tuple[Tree, Tree], renames: Mapping[str, Mapping[str, str]]
+) -> tuple[Tree, Tree]:
     for section, names in renames.items():
         trees = renamed(trees[0], section, names), renamed(trees[1], section, names)
     return trees
+
+
+def _named(renames: Mapping[str, Mapping[str, str]], of_route: bool) -> list[Edit]:  # noqa: FBT001  (of one or the other)
+    """Return the renames of a route, or of a catalogue, as edits."""
+    return [
+        Edit(f"{section}.{new}.id", old, new)
+        for section, names in renames.items()
+        if (section in _SECTIONS) is not of_route
+        for old, new in names.items()
+    ]
 
 
 def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
@@ -202,7 +221,14 @@ def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     file = parse_text(found.text, part.path)[0]
     home.changes += [Change(one, file.path, place_of(file, one.path)) for one in edits]
     home.problems += [
-        Problem(file.path, 0, 0, "comment-lost", say("exchange.comment-lost", comment=lost), level="info")
+        Problem(
+            file.path,
+            0,
+            0,
+            "comment-lost",
+            say("exchange.comment-lost", comment=lost),
+            level="info",
+        )
         for lost in found.lost
     ]
 
@@ -242,7 +268,11 @@ def _validated(home: Home, known: Book | None, own: _Part, shared: _Part, arriva
         return
     criteria = known.criteria if known else models[0].criteria
     others = {key: one for key, one in (known or {}).items() if key != home.route}
-    texts = {**(known.files if known else {}), home.route: _now(home, own), _CATALOGUE: _now(home, shared)}
+    texts = {
+        **(known.files if known else {}),
+        home.route: _now(home, own),
+        _CATALOGUE: _now(home, shared),
+    }
     whole = {
         key: one.model_copy(update={"catalogue": models[1], "criteria": criteria})
         for key, one in {**others, home.route: models[0]}.items()

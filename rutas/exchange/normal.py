@@ -25,8 +25,8 @@ LISTS = frozenset(
 def normal(tree: Tree) -> Tree:
     """Return a route's tree in the normal form.
 
-    >>> tree = {"id": "r", "ways_in": {"to": "a"}, "stages": [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]}
-    >>> found = normal(tree)
+    >>> stages = [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]
+    >>> found = normal({"id": "r", "ways_in": {"to": "a"}, "stages": stages})
     >>> found["steps"], found["ways_in"], found["stages"]
     ({'a': {'stage': 'e', 'next': {'b': {'to': 'b'}}}}, {'a': {'to': 'a'}}, {'e': {}})
     """
@@ -79,7 +79,8 @@ def _by_target(links: Any) -> Tree:
 def plain(found: Tree) -> Tree:
     """Return the tree of a file from the normal form, written as short as can be.
 
-    >>> tree = {"id": "r", "ways_in": [{"to": "a"}], "stages": [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]}
+    >>> stages = [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]
+    >>> tree = {"id": "r", "ways_in": [{"to": "a"}], "stages": stages}
     >>> plain(normal(tree)) == tree
     True
     """
@@ -117,7 +118,10 @@ def _short_lists(tree: Tree) -> Tree:
 def catalogue(tree: Tree) -> Tree:
     """Return a catalogue's tree in the normal form: as it is, every section and entry a copy."""
     return {
-        section: {name: dict(entry) if isinstance(entry, dict) else entry for name, entry in entries.items()}
+        section: {
+            name: dict(entry) if isinstance(entry, dict) else entry
+            for name, entry in entries.items()
+        }
         if isinstance(entries, dict)
         else entries
         for section, entries in tree.items()
@@ -138,24 +142,24 @@ def dressed(raw: Any, was: Any, wanted: Any) -> Any:
 
     Examples
     --------
-    >>> dressed({"actor": ["usf"], "wait": "1 d"}, {"actor": "usf", "wait": "1 d"}, {"actor": "usf", "wait": "2 d"})
+    >>> raw, was = {"actor": ["usf"], "wait": "1 d"}, {"actor": "usf", "wait": "1 d"}
+    >>> dressed(raw, was, {"actor": "usf", "wait": "2 d"})
     {'actor': ['usf'], 'wait': '2 d'}
     """
     if was == wanted:
         return raw
-    if isinstance(raw, dict) and isinstance(was, dict) and isinstance(wanted, dict):
-        if raw.keys() == was.keys():
-            return {
-                key: dressed(raw[key], was[key], value) if key in raw else value
-                for key, value in wanted.items()
-            }
-    if isinstance(raw, list) and isinstance(was, list) and isinstance(wanted, list):
-        if len(raw) == len(was):
-            paired = pairs(was, wanted)
-            return [
-                value if old is None else dressed(raw[old], was[old], value)
-                for old, value in zip(paired, wanted, strict=True)
-            ]
+    maps = isinstance(raw, dict) and isinstance(was, dict) and isinstance(wanted, dict)
+    if maps and raw.keys() == was.keys():
+        return {
+            key: dressed(raw[key], was[key], value) if key in raw else value
+            for key, value in wanted.items()
+        }
+    lists = isinstance(raw, list) and isinstance(was, list) and isinstance(wanted, list)
+    if lists and len(raw) == len(was):
+        return [
+            value if old is None else dressed(raw[old], was[old], value)
+            for old, value in zip(pairs(was, wanted), wanted, strict=True)
+        ]
     if isinstance(raw, str) and isinstance(wanted, str) and raw.endswith("\n") and "\n" in wanted:
         return f"{wanted.rstrip()}\n"
     return wanted

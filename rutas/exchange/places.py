@@ -72,10 +72,10 @@ def _first(tree: Any) -> tuple[int, int] | None:
 
 
 def place_of(file: File, path: str) -> int:
-    """Return the line of what an edit's path names, counted from 1.
+    r"""Return the line of what an edit's path names, counted from 1.
 
     >>> from rutas.reading import parse_text
-    >>> text = "id: r\\nstages:\\n  - id: e\\n    steps:\\n      - id: a\\n        name: A\\n"
+    >>> text = "id: r\nstages:\n  - id: e\n    steps:\n      - id: a\n        name: A\n"
     >>> place_of(parse_text(text)[0], "steps.a.name")
     6
     """
@@ -86,7 +86,9 @@ def place_of(file: File, path: str) -> int:
             if step.get("id") == parts[1]:
                 return _in_step(file, loc, step, parts[2:])
     if parts[0] == "stages" and len(parts) > 1:
-        stages = [i for i, stage in enumerate(tree.get("stages", ())) if stage.get("id") == parts[1]]
+        stages = [
+            i for i, stage in enumerate(tree.get("stages", ())) if stage.get("id") == parts[1]
+        ]
         return file.find(("stages", *stages[:1], *parts[2:]), key=True)[0]
     return file.find(tuple(parts), key=True)[0]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.exchange.arrival import Base
 from rutas.exchange.normal import catalogue, normal
 from rutas.exchange.sheets.gather import arrived
 from rutas.exchange.sheets.tables import tables
 from rutas.reading import parse_text
 
 if TYPE_CHECKING:
+    from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.tables import Table
 
 __all__ = ["arrived", "folder", "workbook"]

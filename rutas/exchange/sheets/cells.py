@@ -50,6 +50,11 @@ class Cell(str):  # noqa: SLOT000  (it carries its place)
         cell.place, cell.odd = place, odd
         return cell
 
+    @classmethod
+    def of(cls, text: str) -> Cell:
+        """Return a text that may be a cell's as one."""
+        return text if isinstance(text, cls) else cls(text)
+
     def says(self, text: str) -> Cell:
         """Return another text of the same place."""
         return Cell.at(text, self.place)
@@ -109,7 +114,7 @@ def _requirement(value: Any) -> str:
     return str(value)
 
 
-def read(codec: str, kind: str, cell: Cell, names: Mapping[str, str] | None = None) -> Any:
+def read(codec: str, kind: str, cell: Cell, names: Mapping[str, str] | None = None) -> Any:  # noqa: C901, PLR0911  (one a codec)
     """Return the value that a cell says, in the normal form.
 
     Parameters
@@ -193,6 +198,9 @@ def _pair(text: str, cell: Cell, names: Mapping[str, str] | None) -> tuple[str, 
 
 def _taken(text: str) -> str:
     for code in TAKEN:
-        if fold(text) in {code, *(fold(say(f"sheets.taken-{code}", lang)) for lang in ("es", "en"))}:
+        if fold(text) in {
+            code,
+            *(fold(say(f"sheets.taken-{code}", lang)) for lang in ("es", "en")),
+        }:
             return code
     return text

@@ -48,7 +48,9 @@ def marked(path: Path, problems: Iterable[Problem]) -> bytes:
                     if cell or told:
                         sheet.write_string(i, j, str(cell), red if told else plain)
                     if told:
-                        sheet.write_comment(i, j, "\n".join(told), {"x_scale": 3, "y_scale": 1 + len(told)})
+                        sheet.write_comment(
+                            i, j, "\n".join(told), {"x_scale": 3, "y_scale": 1 + len(told)}
+                        )
             sheet.set_column(0, 60, 18)
             sheet.freeze_panes(1, 0)
     return raw.getvalue()

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.sheets import cells
-from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
-from rutas.exchange.sheets.titles import column_title, sheet_title
+from rutas.exchange.sheets.titles import column_title
 from rutas.locale import say
 from rutas.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from rutas.exchange.sheets.cells import Cell
     from rutas.exchange.sheets.columns import Column, Sheet
 
 __all__ = ["EXPORTED", "ROUTE_SECTIONS", "Table", "tables"]
@@ -59,6 +59,7 @@ class Table:
 def tables(route: Tree, catalogue: Tree) -> list[Table]:
     """Return the tables of a route and of its catalogue, both in the normal form.
 
+    >>> from rutas.exchange.sheets.titles import sheet_title
     >>> found = tables({"id": "r", "stages": {"e": {"name": {"es": "Una", "gn": "Peteĩ"}}}, "steps": {}}, {})
     >>> stages = found[1]
     >>> sheet_title(stages.sheet.key), stages.headers, stages.rows
@@ -82,7 +83,11 @@ def _table(sheet: Sheet, entries: Tree) -> Table:
     keys: list[Key] = []
     for column in sheet.columns:
         langs = dict.fromkeys(
-            lang for _, rows in filled for row in rows for key, lang in row if key == column.key and lang
+            lang
+            for _, rows in filled
+            for row in rows
+            for key, lang in row
+            if key == column.key and lang
         )
         keys += [(column, lang) for lang in ("", *langs)]
     table = Table(sheet, keys)
@@ -104,13 +109,17 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
     """Return the rows of an entry, each a text by its column and language."""
     first: dict[tuple[str, str], str] = {("id", ""): name}
     for column in sheet.of(inner=False):
-        if column.key != "id":
+        if column.key != "id" or sheet.key == "route":
             _put(first, column, _value(column, entry))
     inner = entry.get(sheet.inner) if sheet.inner else None
     rows = [first]
     for i, (key, part) in enumerate((inner or {}).items()):
         row = first if i == 0 else {("id", ""): name}
-        given = part if isinstance(part, dict) and sheet.inner == "next" else {"change": key, "value": part}
+        given = (
+            part
+            if isinstance(part, dict) and sheet.inner == "next"
+            else {"change": key, "value": part}
+        )
         for column in sheet.of(inner=True):
             _put(row, column, given.get(column.key.partition(".")[2]))
         if i:
@@ -143,14 +152,16 @@ def _put(row: dict[tuple[str, str], str], column: Column, value: Any) -> None:
 
 
 def gathered(
-    sheet: Sheet, keys: Sequence[Key | None], rows: Sequence[Sequence[Cell]], names: Mapping[str, Mapping[str, str]]
+    keys: Sequence[Key | None],
+    rows: Sequence[Sequence[Cell]],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[int, Tree]]:
     """Yield the entry, or the inner pair, that each row says, with the row's number.
 
     Parameters
     ----------
-    sheet, keys
-        The sheet, and its columns with the languages of their texts; nothing for a column to pass over.
+    keys
+        The columns with the languages of their texts; nothing for a column to pass over.
     rows
         The cells of each row.
     names
