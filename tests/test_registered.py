@@ -11,7 +11,7 @@ from rutas.answers import DOCUMENTS, NAMES
 from rutas.cli.root import COMMANDS, root
 from rutas.diagram.drawing import FORMATS as DRAWN
 from rutas.diagram.kinds import KINDS
-from rutas.exchange import FORMATS
+from rutas.exchange import FORMATS, LEAVING
 from rutas.graph.contract import VIEWS
 from rutas.model import REASONS
 from rutas.paper.palette import THEMES
@@ -50,7 +50,7 @@ def offered(command: str, option: str) -> set[str]:
         ("draw", "--theme", THEMES),
         ("draw", "--paper", [*PAPERS, *POSTERS]),
         ("draw", "--format", DRAWN),
-        ("export", "--to", FORMATS),
+        ("export", "--to", [*FORMATS, *LEAVING]),
         ("export", "--view", VIEWS),
         ("critical", "--reason", REASONS),
         ("check", "--format", [*ROWS, *CHECKED]),

@@ -148,7 +148,6 @@ def comments(text: str) -> list[str]:
     found: list[str] = []
     place = 0
     event: Any
-    event: Any
     for event in yaml.parse(text, Loader=_Loader):
         if event.__class__ is yaml.ScalarEvent:
             start, end = event.start_mark.index, event.end_mark.index
