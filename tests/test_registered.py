@@ -29,11 +29,11 @@ def modules(folder: str) -> set[str]:
 
 
 def holding(folder: str, words: str) -> set[str]:
-    """Return the names of a folder's modules in which some words stand."""
-    return {
-        name for name in modules(folder)
-        if words in (ROOT / "rutas" / folder / f"{name}.py").read_text(encoding="utf-8")
-    }  # fmt: skip
+    """Return the names of a folder's modules, and of its rooms, in which some words stand."""
+    home = ROOT / "rutas" / folder
+    files = {path: path.stem for path in home.glob("[!_]*.py")}
+    files |= {path: path.parent.name for path in home.glob("[!_]*/[!_]*.py")}
+    return {name for path, name in files.items() if words in path.read_text(encoding="utf-8")}
 
 
 def offered(command: str, option: str) -> set[str]:

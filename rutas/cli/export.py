@@ -20,7 +20,7 @@ __all__ = ["command", "run"]
 
 def run(
     route: str, to: str = "json", view: str = "flow", out: str | None = None, book: str = "routes",
-    excel: bool = False, source: bool = True,
+    excel: bool = False, source: bool = True, documents: bool = False,
 ) -> int:  # fmt: skip
     """Print a route, or a view of it, in a format, or write it to a file."""
     from rutas.exchange import FORMATS, LEAVING, export
@@ -30,7 +30,10 @@ def run(
         return _leave(route, to, out, book, source=source)
     opened = open_route(route, book)
     if FORMATS[to].whole:
-        more = {"excel": True} if excel and to == "visio" else {}
+        more: dict[str, Any] = {"excel": excel} if to == "visio" else {}
+        if to == "bpmn":
+            base = _base(route, book)[1]
+            more = {"base": base, "source": source, "documents": documents}
         print_or_write(export(opened, to, **more), out)
         return 0
     graph = view_of(opened, view)
@@ -111,6 +114,7 @@ command = Command(
         out_option("PATH", screen=True),
         Option("--excel", is_flag=True),
         Option("--no-source", "source", is_flag=True, flag_value=False, default=True),
+        Option("--documents", is_flag=True),
         book_option(),
     ],
 )

@@ -53,6 +53,7 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("node_link"),
     "graphml": Format("graphml"),
     "csv": Format("rows", readable=False),
+    "bpmn": Format("bpmn", readable=False, whole=True),
     "mermaid": Format("mermaid", readable=False, whole=True),
     "visio": Format("visio", readable=False, whole=True),
 }
@@ -68,6 +69,7 @@ ARRIVING: Mapping[str, str] = {
     ".xlsx": "rutas.exchange.sheets:arrived",
     ".ods": "rutas.exchange.sheets:arrived",
     "": "rutas.exchange.sheets:arrived",
+    ".bpmn": "rutas.exchange.bpmn:arrived",
 }
 """What reads a route that comes home, by the ending of the file's name; of a folder, no ending."""
 

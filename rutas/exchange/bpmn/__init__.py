@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rutas.exchange.bpmn.read import arrived
 from rutas.exchange.bpmn.write import write
 
-__all__ = ["write"]
+__all__ = ["arrived", "write"]

@@ -5,8 +5,10 @@ Lengths are pixels of a BPMN tool; x grows to the right, y downwards.
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from dataclasses import dataclass
-from math import sqrt
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Box, Rect, Wire
@@ -23,11 +25,13 @@ __all__ = ["Diagram", "Drawn", "Line", "diagram", "wrapped"]
 
 TASK = (100.0, 80.0)
 EVENT, GATEWAY = 36.0, 50.0
-SIZES = {"event": (EVENT, EVENT), "gateway": (GATEWAY, GATEWAY), "document": (36.0, 50.0)}
+_SIZES = {"event": (EVENT, EVENT), "gateway": (GATEWAY, GATEWAY), "document": (36.0, 50.0)}
 HEADER = 30.0  # of the pool, and of a lane
 _FONT, _LEADING = 12.0, 14.4
 _WIDER = 1.12  # the letters of BPMN tools are wider than ours
 _LABEL = 76.0  # the most width of a label beside a node
+_NOTE = 130.0  # and of a note, whose text has a border around it
+_NOTE_EDGE = 7.0
 _ICON = 24.0  # what a task's icon takes of its height
 _NEAR = 4.0
 _MARGIN = 20.0
@@ -36,13 +40,28 @@ _REFINED = 300  # nodes; beyond, the quick guess must do
 
 @dataclass(frozen=True)
 class Drawn:
-    """A node to be drawn: `kind` is ``task event gateway document note``."""
+    """A node to be drawn.
+
+    Attributes
+    ----------
+    id
+        Its id.
+    kind
+        ``task event gateway document``.
+    lane, stage
+        Their numbers.
+    text
+        What is written in a task.
+    beside
+        What is written beside it: a label, or a note.
+    """
 
     id: str
     kind: str
     lane: int
     stage: int
     text: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,12 +130,7 @@ def diagram(
     corner
         The left upper corner of the pool.
     """
-    degree = dict.fromkeys((node.id for node in nodes), 0)
-    for line in lines:
-        degree[line.source] += 1
-        degree[line.target] += 1
     sizes = {node.id: _size(node) for node in nodes}
-    boxes = {node.id: _box(node, sizes[node.id], degree[node.id]) for node in nodes}
     order = [node.id for node in nodes]
     back = back_links(order, [(line.source, line.target) for line in lines])
     wires = [
@@ -138,36 +152,55 @@ def diagram(
         refined=len(nodes) <= _REFINED,
     )
     cells = systems[0] if systems else {}
-    heights = [wrapped(name, 10_000)[0] / 2 + 2 * _MARGIN for name in lanes]
-    for key, cell in cells.items():
-        heights[cell.row] = max(heights[cell.row], boxes[key].height)
-    found = route(
-        boxes, cells, wires, row_heights=heights, row_gap_min=32.0, column_gap_min=36.0,
-        track_gap=12.0, shore=12.0,
-    )  # fmt: skip
+    lowest = [wrapped(name, math.inf)[0] / 2 + 2 * _MARGIN for name in lanes]
     ends = {line.id: (line.source, line.target) for line in lines}
-    placed = _Placed(nodes, stages, sizes, found, ends, (corner[0] + 2 * HEADER, corner[1]))
-    return placed.whole({key: cell.column for key, cell in cells.items()}, corner)
+    roomy: set[str] = set()
+    while True:
+        boxes = {n.id: _box(n, sizes[n.id], roomy=n.id in roomy) for n in nodes}
+        heights = list(lowest)
+        for key, cell in cells.items():
+            heights[cell.row] = max(heights[cell.row], boxes[key].height)
+        found = route(
+            boxes, cells, wires, row_heights=heights, row_gap_min=32.0, column_gap_min=36.0,
+            track_gap=12.0, shore=12.0,
+        )  # fmt: skip
+        origin = corner[0] + 2 * HEADER, corner[1]
+        placed = _Placed(nodes, stages, sizes, found, ends, origin)
+        narrow = placed.narrow - roomy
+        if not narrow:
+            return placed.whole({key: cell.column for key, cell in cells.items()}, corner)
+        roomy |= narrow
 
 
 def _size(node: Drawn) -> tuple[float, float]:
-    if node.kind in SIZES:
-        return SIZES[node.kind]
+    if node.kind in _SIZES:
+        return _SIZES[node.kind]
     wide, high = wrapped(node.text, TASK[0] - 10)
-    if node.kind == "note":
-        return max(TASK[0], wide + 16), high + 14
     return max(TASK[0], wide + 10), max(TASK[1], high + 2 * _ICON)
 
 
-def _box(node: Drawn, size: tuple[float, float], degree: int) -> Box:
-    """Return what a node takes, with the room for the label beside it."""
+def _text_size(node: Drawn) -> tuple[float, float]:
+    """Return the size of what stands beside a node."""
+    if node.kind != "task":
+        return wrapped(node.beside, _LABEL)
+    wide, high = wrapped(node.beside, _NOTE)
+    return wide + 2 * _NOTE_EDGE, high + 2 * _NOTE_EDGE
+
+
+def _gap(node: Drawn) -> float:
+    """Return how far from a node what stands beside it is; a note leaves room for the line to it."""
+    return 4 * _NEAR if node.kind == "task" else _NEAR
+
+
+def _box(node: Drawn, size: tuple[float, float], *, roomy: bool) -> Box:
+    """Return what a node takes, with the room for the text beside it: right of a line, where it is roomy."""
     width, height = size
-    if node.kind in SIZES and node.text:
-        wide, high = wrapped(node.text, _LABEL)
-        sides = 1 if degree < 3 else 2  # noqa: PLR2004  (from three flows on both above and below may be taken)
-        width = max(width, sides * (wide + 2 * _NEAR))
-        height += 2 * (high + 2 * _NEAR)
-    return Box(node.id, width, height, "card" if node.kind in {"task", "note"} else "diamond")
+    if node.beside:
+        wide, high = _text_size(node)
+        width = max(width, (2 if roomy else 1) * (wide + 2 * _NEAR))
+        height += 2 * (high + _gap(node) + _NEAR)
+    alone = node.kind == "task" and not node.beside
+    return Box(node.id, width, height, "card" if alone else "diamond")
 
 
 class _Placed:
@@ -191,6 +224,37 @@ class _Placed:
             wide, high = sizes[node.id]
             self.shapes[node.id] = Rect.sized(x - wide / 2, y - high / 2, wide, high).moved(*origin)
 
+    @cached_property
+    def lines(self) -> Mapping[str, Sequence[Point]]:
+        """The points of every line, from border to border."""
+        return {name: self._line(path, name) for name, path in self.layout.paths.items()}
+
+    @cached_property
+    def beside(self) -> Mapping[str, Sequence[Rect]]:
+        """For each node with a text beside it, the places where no line of its own runs."""
+        own: dict[str, list[Sequence[Point]]] = defaultdict(list)
+        for name, ends in self.ends.items():
+            for end in ends:
+                own[end].append(self.lines[name])
+        found = {}
+        for node in self.nodes:
+            if node.beside:
+                home = self.layout.rects[node.id].moved(*self.origin).inset(-1)
+                choices = _beside(self.shapes[node.id], _gap(node), *_text_size(node))
+                found[node.id] = [
+                    rect
+                    for rect in choices
+                    if home.left <= rect.left
+                    and rect.right <= home.right
+                    and not any(_crosses(line, rect) for line in own[node.id])
+                ]
+        return found
+
+    @property
+    def narrow(self) -> set[str]:
+        """The nodes that have no place for the text beside them."""
+        return {name for name, places in self.beside.items() if not places}
+
     def whole(self, columns: Mapping[str, int], corner: Point) -> Diagram:
         borders = [at + self.origin[1] for at in self.layout.row_borders]
         right = self.origin[0] + self.layout.width
@@ -199,14 +263,16 @@ class _Placed:
             Rect(corner[0] + HEADER, top, right, bottom)
             for top, bottom in zip(borders, borders[1:], strict=False)
         ]
-        lines = {name: self._line(path, name) for name, path in self.layout.paths.items()}
         labels = {
             name: path.label.moved(*self.origin)
             for name, path in self.layout.paths.items()
             if path.label is not None
         }
-        labels |= self._labels(lines)
-        return Diagram(pool, lanes, self._stages(columns, pool), self.shapes, lines, labels)
+        for node in self.nodes:
+            if node.beside:
+                below = _beside(self.shapes[node.id], _gap(node), *_text_size(node))
+                labels[node.id] = next(iter(self.beside[node.id]), None) or next(below)
+        return Diagram(pool, lanes, self._stages(columns, pool), self.shapes, self.lines, labels)
 
     def _stages(self, columns: Mapping[str, int], pool: Rect) -> dict[int, tuple[Rect, Rect]]:
         edges = self.layout.column_borders
@@ -219,7 +285,10 @@ class _Placed:
             high = wrapped(name, right - left - 2 * _NEAR)[1]
             top = pool.top - high - 3 * _NEAR
             area = Rect(left + 1, top, right - 1, pool.bottom + 2 * _NEAR)
-            found[number] = area, Rect(left + _NEAR, top + _NEAR, right - _NEAR, pool.top - 2 * _NEAR)
+            found[number] = (
+                area,
+                Rect(left + _NEAR, top + _NEAR, right - _NEAR, pool.top - 2 * _NEAR),
+            )
         return found
 
     def _line(self, path: Path, name: str) -> list[Point]:
@@ -248,33 +317,19 @@ class _Placed:
             end = (cx + aside, cy - reach if ay < cy else cy + reach)
         return [*more, end]
 
-    def _labels(self, lines: Mapping[str, Sequence[Point]]) -> dict[str, Rect]:
-        """Return where the text beside each event and gateway stands: where no line of its own runs."""
-        found = {}
-        for node in self.nodes:
-            if node.kind not in SIZES or not node.text:
-                continue
-            own = [lines[name] for name, ends in self.ends.items() if node.id in ends]
-            choices = list(_beside(self.shapes[node.id], *wrapped(node.text, _LABEL)))
-            found[node.id] = next(
-                (rect for rect in choices if not any(_crosses(line, rect) for line in own)),
-                choices[0],
-            )
-        return found
-
 
 def _reach(kind: str, rect: Rect, aside: float, *, flat: bool) -> float:
     """Return how far a node's border is from its middle, so far aside from it."""
     half = (rect.width if flat else rect.height) / 2
     if kind == "gateway":
         return half - abs(aside)
-    return sqrt(half**2 - aside**2) if kind == "event" else half
+    return math.sqrt(half**2 - aside**2) if kind == "event" else half
 
 
-def _beside(shape: Rect, wide: float, high: float) -> Iterator[Rect]:
+def _beside(shape: Rect, gap: float, wide: float, high: float) -> Iterator[Rect]:
     """Yield the places of a label: below and above a node, then right and left of a line there."""
     x, _ = shape.centre
-    tops = (shape.bottom + _NEAR, shape.top - _NEAR - high)
+    tops = (shape.bottom + gap, shape.top - gap - high)
     for left in (x - wide / 2, x + _NEAR, x - _NEAR - wide):
         for top in tops:
             yield Rect.sized(left, top, wide, high)

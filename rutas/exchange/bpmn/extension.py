@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rutas.exchange.bpmn.xml import Tag
 
-__all__ = ["PREFIX", "URI", "add", "values"]
+__all__ = ["PREFIX", "URI", "add", "is_ours", "ours", "values"]
 
 URI = "urn:rutas:bpmn:1"
 PREFIX = "rutas"
@@ -73,3 +73,17 @@ def values(tags: Iterable[Tag]) -> dict[str, Any]:
 
 def _value(tag: Tag) -> Any:
     return values(tag.children) if tag.children else tag.text
+
+
+def ours(tag: Tag, name: str) -> Tag | None:
+    """Return what a file of ours says of an element, in an element of our namespace."""
+    for more in tag.all("extensionElements"):
+        for child in more.children:
+            if child.space == URI and child.name == name:
+                return child
+    return None
+
+
+def is_ours(tag: Tag) -> bool:
+    """Tell whether an element is one that was written here."""
+    return any(ours(tag, name) is not None for name in ("step", "part", "way", "link"))

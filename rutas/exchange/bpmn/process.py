@@ -113,7 +113,7 @@ def process_of(route: Route, tree: Mapping[str, Any] | None = None) -> Process:
     >>> [node.id for node in process.nodes if node.step == "testigos"]
     ['step-testigos']
     >>> [node.tag for node in process.nodes if node.step == "verificacion"]
-    ['inclusiveGateway', 'intermediateCatchEvent', 'manualTask', 'exclusiveGateway']
+    ['inclusiveGateway', 'intermediateCatchEvent', 'userTask', 'exclusiveGateway']
     """
     tree = tree or route.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     raw = {step["id"]: step for _, step in steps_of(tree)}
@@ -121,9 +121,7 @@ def process_of(route: Route, tree: Mapping[str, Any] | None = None) -> Process:
     for step in route.steps.values():
         coming.update(link.to for link in step.links)
         coming.update(step.exits.values())
-    parts = {
-        step.id: list(_chain(route, step, coming[step.id])) for step in route.steps.values()
-    }
+    parts = {step.id: list(_chain(route, step, coming[step.id])) for step in route.steps.values()}
     nodes = [*_starts(route), *(node for chain in parts.values() for node in chain)]
     first = {name: chain[0].id for name, chain in parts.items()}
     flows = [
@@ -147,7 +145,9 @@ def _chain(route: Route, step: Step, coming: int) -> Iterator[Node]:
         role, kind = ("join", "inclusive") if step.join == "all" else ("merge", "exclusive")
         yield Node(f"{role}-{step.id}", f"{kind}Gateway", role, step.id)
     if step.from_ is not None:
-        words = say("exchange.from-age", age=step.from_.label(language()))
+        born = step.from_.low == step.from_.high == 0
+        age = say("diagram.birth") if born else step.from_.label(language())
+        words = say("exchange.from-age", age=age)
         yield Node(f"from-{step.id}", "intermediateCatchEvent", "from", step.id, words, ours=True)
     yield _main(route, step)
     if step.exits and (step.links or step.outcome):
@@ -208,9 +208,7 @@ def _flows(
             name, ours = say("exchange.goes-on"), True
         elif not name and asked:
             name, ours = str(link.name or route.steps[link.to].title), True
-        yield Flow(
-            f"link-{step.id}--{link.to}{more}", last.id, first[link.to], name, ours, tree
-        )
+        yield Flow(f"link-{step.id}--{link.to}{more}", last.id, first[link.to], name, ours, tree)
     for kind, target in step.exits.items():
         words = say(f"exchange.exit-{kind}")
         yield Flow(
@@ -239,4 +237,3 @@ def _lanes(route: Route) -> tuple[list[str], dict[str, str]]:
         ),
     )  # fmt: skip
     return lanes, found
-

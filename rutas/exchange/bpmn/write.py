@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -12,16 +13,17 @@ from rutas.exchange.bpmn.diagram import Drawn, Line, diagram
 from rutas.exchange.bpmn.process import process_of
 from rutas.locale import say
 from rutas.model.tree import listed, mapping, steps_of
+from rutas.reading import parse_text
 from rutas.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from rutas.exchange.arrival import Base
     from rutas.exchange.bpmn.diagram import Diagram
     from rutas.exchange.bpmn.process import Flow, Node, Process
     from rutas.layout.geometry import Rect
     from rutas.model import Route, Step
-    from rutas.reading import File
 
 __all__ = ["NAMESPACES", "write"]
 
@@ -45,7 +47,7 @@ _STEP = {"id", "next", "missing", "late"}
 
 
 def write(
-    route: Route, *, file: File | None = None, source: bool = True, documents: bool = False
+    route: Route, *, base: Base | None = None, source: bool = True, documents: bool = False
 ) -> str:
     """Write a route as BPMN 2.0, with its diagram.
 
@@ -53,10 +55,10 @@ def write(
     ----------
     route
         The route.
-    file
-        Its file: the texts are written as they stand there.
+    base
+        The texts of its file and of its catalogue: what it says is written as it stands there.
     source
-        Whether the file's text travels along, so that what comes back is read as edits of it.
+        Whether they travel along, so that what comes back is read as edits of them.
     documents
         Whether documents are drawn.
 
@@ -66,8 +68,8 @@ def write(
     >>> print(write(rutas.load("routes")["0-4"]).splitlines()[0])
     <?xml version="1.0" encoding="UTF-8"?>
     """
-    process = process_of(route, file.tree if file else None)
-    return _Writer(process, documents=documents).text(file.text if file and source else "")
+    process = process_of(route, parse_text(base.route)[0].tree if base else None)
+    return _Writer(process, documents=documents).text(base if source else None)
 
 
 class _Writer:
@@ -75,11 +77,13 @@ class _Writer:
         self.process, self.route = process, process.route
         self.raw = {step["id"]: step for _, step in steps_of(process.tree)}
         self.papers = documents
-        self.named: dict[str, str] = {}
+        choices = {node.id for node in process.nodes if node.tag == "exclusiveGateway"}
+        ends = Counter((flow.source, flow.target) for flow in process.flows)
+        self.twins = {source for (source, _), count in ends.items() if count > 1} & choices
 
     # --- the model ------------------------------------------------------------------------------
 
-    def text(self, source: str) -> str:
+    def text(self, base: Base | None) -> str:
         root = Element("bpmn:definitions")
         for prefix, uri in NAMESPACES.items():
             root.set(f"xmlns:{prefix}", uri)
@@ -95,7 +99,7 @@ class _Writer:
             collaboration, "participant",
             id=f"pool-{route.id}", name=str(route.name), processRef=f"route-{route.id}",
         )  # fmt: skip
-        self._process(root, source)
+        self._process(root, base)
         self._diagram(root)
         indent(root)
         xml = tostring(root, encoding="unicode").replace("\r", "&#13;")
@@ -103,12 +107,14 @@ class _Writer:
 
     def _category(self, root: Element) -> None:
         category = _sub(root, "category", id="category-stages", name=say("exchange.stages"))
-        for (_, tree), stage in zip(listed(self.process.tree["stages"]), self.route.stages, strict=True):
+        for (_, tree), stage in zip(
+            listed(self.process.tree["stages"]), self.route.stages, strict=True
+        ):
             value = _sub(category, "categoryValue", id=f"stage-{stage.id}", value=str(stage.name))
             _documentation(value, stage.narrative)
             self._ours(value, "stage", tree, {"id", "steps"}, name=stage.name)
 
-    def _process(self, root: Element, source: str) -> None:
+    def _process(self, root: Element, base: Base | None) -> None:
         route, tree = self.route, self.process.tree
         process = _sub(
             root, "process", id=f"route-{route.id}", name=str(route.name), isExecutable="false"
@@ -119,8 +125,9 @@ class _Writer:
         extension.add(own, _said(tree, _ROUTE))
         shared = SubElement(more, "rutas:catalogue")
         extension.add(shared, self._catalogue())
-        if source:
-            SubElement(more, "rutas:yaml").text = _clean(source)
+        if base:
+            SubElement(more, "rutas:yaml", of="route").text = _clean(base.route)
+            SubElement(more, "rutas:yaml", of="catalogue").text = _clean(base.catalogue)
         self._lanes(process)
         incoming: dict[str, list[str]] = {}
         outgoing: dict[str, list[str]] = {}
@@ -129,13 +136,18 @@ class _Writer:
             incoming.setdefault(flow.target, []).append(flow.id)
         for node in self.process.nodes:
             self._node(process, node, incoming.get(node.id, []), outgoing.get(node.id, []))
-        seen: set[tuple[str, str]] = set()
         for flow in self.process.flows:
-            self._flow(process, flow, seen)
+            self._flow(process, flow)
         for name in self._documents():
             _sub(process, "dataObject", id=f"document-{name}", name=self._document(name))
         for drawn, step, name, _ in self._papers():
-            _sub(process, "dataObjectReference", id=drawn, name=self._document(name), dataObjectRef=f"document-{name}")
+            _sub(
+                process,
+                "dataObjectReference",
+                id=drawn,
+                name=self._document(name),
+                dataObjectRef=f"document-{name}",
+            )
             del step
         self._artifacts(process)
 
@@ -146,8 +158,12 @@ class _Writer:
         documents = {*self._documents(), *route.holds}
         services = {*route.package, *(name for step in steps for name in step.service)}
         actors = {name for step in steps for name in (*step.actor, step.custody or "")}
-        actors |= {catalogue.documents[name].issuer or "" for name in documents & {*catalogue.documents}}
-        actors |= {catalogue.services[name].actor or "" for name in services & {*catalogue.services}}
+        actors |= {
+            catalogue.documents[name].issuer or "" for name in documents & {*catalogue.documents}
+        }
+        actors |= {
+            catalogue.services[name].actor or "" for name in services & {*catalogue.services}
+        }
         used = {
             "actors": actors,
             "channels": {name for step in steps for name in step.channel},
@@ -158,7 +174,9 @@ class _Writer:
         found = {}
         for section, names in used.items():
             entries = {
-                name: entry.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"})
+                name: entry.model_dump(
+                    mode="json", by_alias=True, exclude_defaults=True, exclude={"id"}
+                )
                 for name, entry in getattr(catalogue, section).items()
                 if name in names
             }
@@ -209,7 +227,7 @@ class _Writer:
             self._ours(
                 element, "step", tree, _STEP | asked, more,
                 name=None if node.tag == "endEvent" else step.name,
-                question=step.question, narrative=step.narrative, critical=step.critical,
+                question=step.question, narrative=step.narrative, critical=step.critical if node.tag in _KINDS else None,
             )  # fmt: skip
             _sub(element, "categoryValueRef").text = f"stage-{self.route.stage_of[step.id].id}"
         elif node.role == "start":
@@ -226,7 +244,14 @@ class _Writer:
             if node.ours:
                 more["words"] = node.name
             question = self.raw.get(step.id, {}).get("question") if node.role == "choice" else None
-            self._ours(element, "part", {"question": question} if question else {}, set(), more, question=step.question)
+            self._ours(
+                element,
+                "part",
+                {"question": question} if question else {},
+                set(),
+                more,
+                question=step.question,
+            )
             _sub(element, "categoryValueRef").text = f"stage-{self.route.stage_of[step.id].id}"
         for name in incoming:
             _sub(element, "incoming").text = name
@@ -296,7 +321,7 @@ class _Writer:
                 for name in step.produces:
                     yield self._paper(step.id, name, "out"), step, name, "out"
 
-    def _flow(self, process: Element, flow: Flow, seen: set[tuple[str, str]]) -> None:
+    def _flow(self, process: Element, flow: Flow) -> None:
         element = _sub(process, "sequenceFlow", id=flow.id)
         if flow.name:
             element.set("name", _clean(flow.name))
@@ -312,19 +337,17 @@ class _Writer:
         if more or own:
             extra = _sub(element, "extensionElements")
             extension.add(SubElement(extra, "rutas:link", _cleaned(more)), own)
-        ends = flow.source, flow.target
-        twins = sum((one.source, one.target) == ends for one in self.process.flows)
-        if twins > 1 and flow.name:
+        if flow.source in self.twins and flow.name:
             expression = _sub(element, "conditionExpression")
             expression.text = _clean(flow.name)
-        seen.add(ends)
 
     def _artifacts(self, process: Element) -> None:
         for stage in self.route.stages:
             if stage.steps:
                 _sub(process, "group", id=f"group-{stage.id}", categoryValueRef=f"stage-{stage.id}")
+        tasks = {node.step for node in self.process.nodes if node.tag in _KINDS}
         for step in self.route.steps.values():
-            if step.critical:
+            if step.critical and step.id in tasks:
                 note = _sub(process, "textAnnotation", id=f"note-{step.id}")
                 extra = _sub(note, "extensionElements")
                 SubElement(extra, "rutas:part", step=step.id, role="critical")
@@ -367,16 +390,19 @@ class _Writer:
             where = lane_of[step.id], stage_of[step.id]
             for node in by_step[step.id]:
                 if node.role == "step":
-                    if step.critical:
-                        nodes.append(Drawn(f"note-{step.id}", "note", *where, str(step.critical)))
-                        lines.append(Line(f"noted-{step.id}", f"note-{step.id}", node.id, kind="note"))
                     for drawn, name in papers.get(f"in-{step.id}", []):
-                        nodes.append(Drawn(drawn, "document", *where, self._document(name)))
-                        lines.append(Line(f"takes-{step.id}.{name}", drawn, node.id, kind="document"))
-                kind = _KINDS.get(node.tag) or ("gateway" if node.tag.endswith("Gateway") else "event")
-                nodes.append(Drawn(node.id, kind, *where, node.name))
+                        nodes.append(Drawn(drawn, "document", *where, "", self._document(name)))
+                        lines.append(
+                            Line(f"takes-{step.id}.{name}", drawn, node.id, kind="document")
+                        )
+                kind = _KINDS.get(node.tag) or (
+                    "gateway" if node.tag.endswith("Gateway") else "event"
+                )
+                inside = kind == "task"
+                beside = str(step.critical or "") if inside else node.name
+                nodes.append(Drawn(node.id, kind, *where, node.name if inside else "", beside))
                 for drawn, name in papers.get(f"out-{step.id}", []) if node.role == "step" else ():
-                    nodes.append(Drawn(drawn, "document", *where, self._document(name)))
+                    nodes.append(Drawn(drawn, "document", *where, "", self._document(name)))
                     lines.append(Line(f"gives-{step.id}.{name}", node.id, drawn, kind="document"))
         names = [self._actor(actor) for actor in process.lanes]
         placed = diagram(nodes, lines, names, [str(stage.name) for stage in route.stages])
@@ -388,8 +414,7 @@ class _Writer:
         self._shapes(plane, placed, nodes)
         for line in lines:
             edge = SubElement(plane, "bpmndi:BPMNEdge", id=f"edge-{line.id}", bpmnElement=line.id)
-            points = placed.lines[line.id]
-            for x, y in reversed(points) if line.kind == "note" else points:
+            for x, y in placed.lines[line.id]:
                 SubElement(edge, "di:waypoint", x=_number(x), y=_number(y))
             if line.id in placed.labels:
                 _bounds(SubElement(edge, "bpmndi:BPMNLabel"), placed.labels[line.id])
@@ -410,14 +435,29 @@ class _Writer:
                 more["color:background-color"] = _INDIRECT
             if node.id.startswith(("step-", "choice-", "exit-")) and node.kind == "gateway":
                 more["isMarkerVisible"] = "true"
-            _shape(plane, node.id, placed.shapes[node.id], placed.labels.get(node.id), **more)
+            rect, beside = placed.shapes[node.id], placed.labels.get(node.id)
+            if step is None or node.kind != "task" or beside is None:
+                _shape(plane, node.id, rect, beside, **more)
+                continue
+            _shape(plane, node.id, rect, **more)
+            _shape(plane, f"note-{step.id}", beside)
+            edge = SubElement(
+                plane, "bpmndi:BPMNEdge", id=f"edge-noted-{step.id}", bpmnElement=f"noted-{step.id}"
+            )
+            x = _number(min(max(rect.centre[0], beside.left), beside.right))
+            above = beside.bottom <= rect.top
+            ends = (rect.top, beside.bottom) if above else (rect.bottom, beside.top)
+            for y in ends:
+                SubElement(edge, "di:waypoint", x=x, y=_number(y))
 
 
 def _said(
     tree: Mapping[str, Any], native: set[str], texts: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return what a tree says beside what BPMN does: of a text in one language it says everything."""
-    known = {"name", "narrative"} if texts is None else {k for k, v in texts.items() if v is not None}
+    known = (
+        {"name", "narrative"} if texts is None else {k for k, v in texts.items() if v is not None}
+    )
     return {
         key: value
         for key, value in tree.items()

@@ -1,0 +1,326 @@
+"""Tell of a BPMN process which nodes are steps, and which say only how one step leads to the next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rutas.exchange.bpmn.extension import ours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rutas.exchange.bpmn.account import Account
+    from rutas.exchange.bpmn.xml import Tag
+
+__all__ = ["NODES", "Graph", "Way"]
+
+_OPEN = frozenset({"subProcess", "transaction"})
+_PLAIN = frozenset({"task", "userTask", "manualTask"})
+_QUIET = frozenset({"serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"})
+_COMPOUND = frozenset({"callActivity", "adHocSubProcess", "subProcess", "transaction"})
+_EVENTS = frozenset({"intermediateCatchEvent", "intermediateThrowEvent"})
+_CHOICES = frozenset({"exclusiveGateway", "eventBasedGateway", "complexGateway"})
+_SPLITS = frozenset({"choice", "fork"})
+NODES = _PLAIN | _QUIET | _COMPOUND | _EVENTS | _CHOICES | {
+    "parallelGateway", "inclusiveGateway", "startEvent", "endEvent", "boundaryEvent",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way from a step to another: its flows, the first of which carries what is said of it."""
+
+    flows: tuple[Tag, ...]
+    to: str
+    parallel: bool = False
+
+
+@dataclass(slots=True)
+class Flow:
+    """A sequence flow between two nodes; `tag` is that of the file."""
+
+    tag: Tag
+    source: str
+    target: str
+
+
+@dataclass(slots=True)
+class Graph:
+    """The nodes and flows of a process, sub-processes laid open.
+
+    Attributes
+    ----------
+    process
+        Its element.
+    account
+        Where it is told what became of each element.
+    nodes, kind
+        Every node by its id, and whether it is ``step choice fork join pass start end``.
+    flows, into, out
+        The flows, and those of every node.
+    owner
+        Of a gateway that says how a step leads on, that step.
+    """
+
+    process: Tag
+    account: Account
+    nodes: dict[str, Tag] = field(default_factory=dict)
+    kind: dict[str, str] = field(default_factory=dict)
+    flows: list[Flow] = field(default_factory=list)
+    into: dict[str, list[Flow]] = field(default_factory=lambda: defaultdict(list))
+    out: dict[str, list[Flow]] = field(default_factory=lambda: defaultdict(list))
+    owner: dict[str, str] = field(default_factory=dict)
+    inner: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._gather(self.process, top=True)
+        self._connect()
+        for name, tag in self.nodes.items():
+            self.kind[name] = self._kind(tag)
+        self._boundaries()
+        self._joins()
+        self._rings()
+        self._own()
+
+    # --- what there is ----------------------------------------------------------------------------
+
+    def _gather(self, holder: Tag, *, top: bool) -> None:
+        for number, tag in enumerate(holder.children):
+            if tag.name not in NODES:
+                continue
+            name = tag.id or f"{holder.id}.{number}"
+            if name in self.nodes:
+                name = f"{name}.{tag.line}.{tag.column}"
+            if tag.name == "subProcess" and tag.attributes.get("triggeredByEvent") == "true":
+                self._leave_out(tag)
+                continue
+            self.nodes[name] = tag
+            if not top:
+                self.inner.add(name)
+            if self._opens(tag):
+                self.account.say(tag, "folded", "laid-open")
+                self._gather(tag, top=False)
+                self._lay_open(tag, name)
+
+    def _leave_out(self, tag: Tag) -> None:
+        for part in tag.walk():
+            if part.name in NODES or part.name == "sequenceFlow":
+                self.account.say(part, "dropped", "other")
+
+    @staticmethod
+    def _opens(tag: Tag) -> bool:
+        loops = tag.all("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
+        return tag.name in _OPEN and not loops and any(child.name in NODES for child in tag.children)
+
+    def _lay_open(self, tag: Tag, name: str) -> None:
+        """Lead what enters a sub-process to its first nodes, and its ends to what follows it."""
+        own = {child.id for child in tag.children if child.name in NODES}
+        led = {f.attributes.get("targetRef", "") for f in tag.all("sequenceFlow")}
+        firsts = [c for c in tag.children if c.name == "startEvent"] or [
+            c for c in tag.children
+            if c.name in NODES and c.id not in led and c.name != "boundaryEvent"
+        ]  # fmt: skip
+        leaving = {f.attributes.get("sourceRef", "") for f in tag.all("sequenceFlow")}
+        end = f"{name} end"
+        self.nodes[end] = tag
+        self.inner.add(end)
+        for first in firsts:
+            self.flows.append(Flow(tag, name, first.id))
+        for last in tag.children:
+            if last.name in NODES and last.id in own - leaving and last.name != "boundaryEvent":
+                inner = f"{last.id} end"
+                self.flows.append(Flow(tag, inner if inner in self.nodes else last.id, end))
+
+    def _connect(self) -> None:
+        for tag in self.process.walk():
+            if tag.name != "sequenceFlow" or tag.space != self.process.space:
+                continue
+            source = tag.attributes.get("sourceRef", "").rpartition(":")[2]
+            target = tag.attributes.get("targetRef", "").rpartition(":")[2]
+            if source in self.nodes and target in self.nodes:
+                if f"{source} end" in self.nodes:
+                    source = f"{source} end"
+                self.flows.append(Flow(tag, source, target))
+            elif id(tag) not in self.account.fates:
+                self.account.say(tag, "dropped", "dangling")
+        for flow in self.flows:
+            self.out[flow.source].append(flow)
+            self.into[flow.target].append(flow)
+
+    def _kind(self, tag: Tag) -> str:  # noqa: PLR0911  (a table of what each element is)
+        name = next(key for key, one in self.nodes.items() if one is tag) if not tag.id else tag.id
+        part = ours(tag, "part")
+        ins, outs = len(self.into[name]), len(self.out[name])
+        if self._opens(tag):
+            return "pass"
+        if ours(tag, "step") is not None:
+            return "step"
+        if part is not None and part.attributes.get("role") == "from":
+            return "pass"
+        if tag.name in {"startEvent", "endEvent"}:
+            return "pass" if name in self.inner else tag.name[: -len("Event")]
+        if tag.name == "boundaryEvent":
+            return "boundary"
+        if tag.name in _CHOICES:
+            return "choice" if outs > 1 else "pass"
+        if tag.name in {"parallelGateway", "inclusiveGateway"}:
+            return "fork" if outs > 1 else "join" if ins > 1 else "pass"
+        return "step"
+
+    # --- what is folded ---------------------------------------------------------------------------
+
+    def _boundaries(self) -> None:
+        """Make of an event that interrupts a task one more answer of it; leave others out."""
+        for name, tag in self.nodes.items():
+            if self.kind.get(name) != "boundary":
+                continue
+            host = tag.attributes.get("attachedToRef", "").rpartition(":")[2]
+            stops = tag.attributes.get("cancelActivity", "true") != "false"
+            compensates = bool(tag.all("compensateEventDefinition"))
+            if self.kind.get(host) == "step" and stops and not compensates:
+                self.account.say(tag, "approximated", "boundary")
+                for flow in self.out[name]:
+                    flow.source = host
+                    self.out[host].append(flow)
+            else:
+                self.account.say(tag, "dropped", "beside")
+                for flow in self.out[name]:
+                    self.account.say(flow.tag, "dropped", "dangling")
+                    self.into[flow.target].remove(flow)
+            self.out[name] = []
+
+    def _joins(self) -> None:
+        """Make steps of the joins that no step can take over."""
+        for name, kind in self.kind.items():
+            if kind != "join":
+                continue
+            at, seen = name, {name}
+            while True:
+                following = self.out[at]
+                if not following:
+                    break
+                to = following[0].target
+                if to in seen or len(self.into[to]) > 1 or self.kind[to] in {"join", "start"}:
+                    at = ""
+                    break
+                if self.kind[to] != "pass":
+                    at = to if self.kind[to] == "step" else ""
+                    break
+                seen.add(to)
+                at = to
+            if not at or self.kind[at] != "step":
+                self.kind[name] = "step"
+                self.account.say(self.nodes[name], "approximated", "own-step")
+
+    def _rings(self) -> None:
+        """Make a step of a gateway where nothing but gateways leads round."""
+        for name in self.nodes:
+            seen, at = set[str](), name
+            while self.kind[at] in {"pass", "join"} and self.out[at]:
+                if at in seen:
+                    self.kind[at] = "step"
+                    break
+                seen.add(at)
+                at = self.out[at][0].target
+
+    def _own(self) -> None:
+        """Let a step say itself how it leads on, where a gateway right after it did."""
+        changed = True
+        while changed:
+            changed = False
+            for name, kind in self.kind.items():
+                if kind not in _SPLITS or name in self.owner:
+                    continue
+                owner = self._before(name)
+                if owner and self._foldable(name):
+                    self.owner[name] = owner
+                    self.account.say(self.nodes[name], "folded", "split")
+                    changed = True
+        for name, kind in self.kind.items():
+            if kind in _SPLITS and name not in self.owner:
+                self.kind[name] = "step"
+
+    def _before(self, name: str) -> str:
+        """Return the step that leads to a gateway and nowhere else, if there is one."""
+        while len(self.into[name]) == 1:
+            flow = self.into[name][0]
+            source = flow.source
+            if self.kind[source] == "step":
+                alone = len(self.out[source]) == 1 and self.nodes[source].name not in _CHOICES
+                return source if alone else ""
+            if source in self.owner and self._role(source) == "exit":
+                return self.owner[source]
+            if self.kind[source] != "pass" or len(self.out[source]) != 1:
+                return ""
+            name = source
+        return ""
+
+    def _role(self, name: str) -> str:
+        part = ours(self.nodes[name], "part")
+        return part.attributes.get("role", "") if part is not None else ""
+
+    def _foldable(self, name: str) -> bool:
+        return bool(self._role(name)) or not self.nodes[name].label
+
+    # --- what it says -----------------------------------------------------------------------------
+
+    def ways(self, name: str) -> list[Way]:
+        """Return the ways that lead on from a step, through gateways that say nothing else."""
+        own = self._splits_alone(name)
+        several = len(self.out[name]) > 1 and not own
+        conditional = any(flow.tag.first("conditionExpression") for flow in self.out[name])
+        parallel = several and not conditional and not self._interrupted(name)
+        if several and conditional:
+            self.account.say(self.nodes[name], "approximated", "conditional")
+        if own and self.nodes[name].name in {"parallelGateway", "inclusiveGateway"}:
+            parallel = True
+        found: list[Way] = []
+        for flow in self.out[name]:
+            found += self._follow(flow, (), name, parallel=parallel)
+        return found
+
+    def _splits_alone(self, name: str) -> bool:
+        return self.nodes[name].name in _CHOICES | {"parallelGateway", "inclusiveGateway"}
+
+    def _interrupted(self, name: str) -> bool:
+        own = self.nodes[name].id
+        return any(
+            tag.name == "boundaryEvent" and tag.attributes.get("attachedToRef") == own
+            and self.account.fates.get(id(tag)) == "approximated"
+            for tag in self.nodes.values()
+        )  # fmt: skip
+
+    def _follow(
+        self, flow: Flow, before: tuple[Tag, ...], step: str, *, parallel: bool
+    ) -> Iterator[Way]:
+        flows = (*before, flow.tag)
+        to = flow.target
+        while self.kind[to] in {"pass", "join"}:
+            if not self.out[to]:
+                return
+            flow = self.out[to][0]
+            flows = (*flows, flow.tag)
+            to = flow.target
+        if self.owner.get(to) == step:
+            fork = self.kind[to] == "fork"
+            for further in self.out[to]:
+                yield from self._follow(further, (), step, parallel=fork)
+            return
+        yield Way(flows, to, parallel)
+
+    def waits(self, name: str) -> bool:
+        """Tell whether a step waits for the branches that can still get to it."""
+        at = name
+        tag = self.nodes[name]
+        if tag.name in {"parallelGateway", "inclusiveGateway"} and len(self.into[name]) > 1:
+            return True
+        while len(self.into[at]) == 1:
+            at = self.into[at][0].source
+            if self.kind[at] == "join":
+                self.account.say(self.nodes[at], "folded", "join")
+                return True
+            if self.kind[at] != "pass":
+                return False
+        return False
