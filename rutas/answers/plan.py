@@ -1,0 +1,338 @@
+"""What to mend first in a territory, what the joint plan says, and what it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from rutas.answers.readiness import Year, year
+from rutas.answers.row import Amount, Count, Rank, row
+from rutas.answers.table import Column, Table
+from rutas.answers.territory import people_words, warnings
+from rutas.answers.words import joined
+from rutas.hours import day_in_words
+from rutas.locale import language, say
+from rutas.model.choice import choice_word
+from rutas.quantity import UNKNOWN, money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from rutas.improve.fixes import Cost, Value
+    from rutas.improve.fixes import Fix as Ranked
+    from rutas.model.route import Route
+    from rutas.model.territory import Action as Agreed
+    from rutas.model.territory import Territory
+    from rutas.quantity import Money
+
+__all__ = ["Action", "Fix", "Gain", "Other", "Plan", "answer", "tables"]
+
+
+@row
+class Gain:
+    """What something adds to a year.
+
+    Attributes
+    ----------
+    people
+        People more who complete the route.
+    services
+        Services of the package more that are received.
+    """
+
+    people: float
+    services: float
+
+
+@row
+class Fix:
+    """What makes one point work.
+
+    Attributes
+    ----------
+    rank
+        Its place in the plan.
+    point, items
+        The point, and its essential items that are mended.
+    people, services
+        What it adds to a year, to what those before it add.
+    alone, last
+        What it adds by itself, and after all the others.
+    total
+        What the plan brings up to here.
+    cost, currency, cost_known
+        The sum of the costs that are known and its currency, null where none is or currencies differ; and
+        whether all are.
+    takes_days
+        How long until it is done; null where nobody says.
+    actor
+        Who does it.
+    within_budget
+        Whether it fits in the budget, taken in order; null where no budget was given.
+    """
+
+    rank: Rank
+    point: str
+    items: tuple[str, ...]
+    people: float
+    services: float
+    alone: Gain
+    last: Gain
+    total: Gain
+    cost: Amount | None
+    currency: str | None
+    cost_known: bool
+    takes_days: Amount | None
+    actor: str
+    within_budget: bool | None = None
+
+
+@row
+class Other:
+    """What a point lacks, and can work without.
+
+    Attributes
+    ----------
+    point, item
+        The point and the item.
+    readiness
+        By how much the point's readiness would rise.
+    at_stake
+        People a year who would complete more if the critical points that it serves lost nobody, its part
+        of each.
+    cost, currency, cost_known
+        What it costs; null where unknown.
+    takes_days
+        How long until it is done; null where nobody says.
+    actor
+        Who does it.
+    """
+
+    point: str
+    item: str
+    readiness: float
+    at_stake: Amount
+    cost: Amount | None
+    currency: str | None
+    cost_known: bool
+    takes_days: Amount | None
+    actor: str
+
+
+@row
+class Action:
+    """An action of the joint plan.
+
+    Attributes
+    ----------
+    id, what, act
+        As the file has them.
+    who
+        Who do it; the first answers for it.
+    by, state
+        By when (ISO 8601), and how far it is.
+    overdue
+        Whether it should have been done by the day asked, and is neither done nor dropped.
+    direction
+        Between actors of one level, or between levels; null where a level is unknown.
+    fixes
+        The points that it makes ready.
+    """
+
+    id: str
+    what: str
+    act: str | None
+    who: tuple[str, ...]
+    by: str
+    state: Literal["proposed", "agreed", "under-way", "done", "dropped"]
+    overdue: bool
+    direction: Literal["horizontal", "vertical"] | None
+    fixes: tuple[str, ...]
+
+
+@row
+class Plan:
+    """What to mend first in a territory, for one route.
+
+    Attributes
+    ----------
+    territory, route, on, example
+        The ids, the day asked (ISO 8601), and whether something in the territory is made up.
+    method
+        How people were counted.
+    states
+        How many different states of the territory were analysed.
+    fixes
+        What makes points work, each time what adds most to those before it.
+    others
+        What points lack and can work without, the greatest rise in readiness first.
+    actions
+        The joint plan.
+    before, after
+        A year of the route in its territory, without and with the actions agreed, under way and done.
+    """
+
+    territory: str
+    route: str
+    on: str
+    example: bool
+    method: Literal["exact", "simulated", "approximate"]
+    states: Count
+    fixes: tuple[Fix, ...]
+    others: tuple[Other, ...]
+    actions: tuple[Action, ...]
+    before: Year
+    after: Year
+
+
+def answer(territory: Territory, on: date, route: Route, budget: Money | None = None) -> Plan:
+    """Return the improvement plan of a route in a territory, and its joint plan.
+
+    Raises
+    ------
+    UsageError
+        If nobody says how many people enter the route.
+    """
+    from rutas.analysis import analyse
+    from rutas.improve.actions import after_actions
+    from rutas.improve.fixes import plan
+    from rutas.improve.local import effects, local, settled
+
+    found = plan(route, territory, on)
+    now = found.after(())
+    changed = after_actions(territory)
+    there = local(route, changed)
+    after = settled(there, effects(there, changed, on))
+    return Plan(
+        territory=territory.id,
+        route=route.id,
+        on=on.isoformat(),
+        example=territory.example,
+        fixes=tuple(_fixes(found.fixes, budget)),
+        method=found.method,  # type: ignore[arg-type]  # one of the three words
+        states=found.states,
+        others=tuple(
+            Other(
+                point=one.point, item=one.item, readiness=one.gain, at_stake=one.at_stake,
+                **_cost(one.cost), takes_days=one.takes_days, actor=one.actor,
+            )
+            for one in found.others(analyse(now.route).points)
+        ),
+        actions=tuple(_action(one, route, on) for one in territory.actions),
+        before=year(now),
+        after=year(after),
+    )  # fmt: skip
+
+
+def _fixes(fixes: tuple[Ranked, ...], budget: Money | None) -> Iterator[Fix]:
+    """Take rows in order while they fit in the budget; what costs nobody knows how much does not."""
+    left = budget.mean if budget else 0.0
+    fitting = True
+    for one in fixes:
+        known = one.cost.known
+        fits = fitting and one.cost.complete and (not budget or known.keys() <= {budget.currency})
+        price = sum(known.values())
+        fitting = fits and price <= left
+        left -= price if fitting else 0.0
+        yield Fix(
+            rank=one.rank, point=one.point, items=one.items, people=one.gain.people,
+            services=one.gain.services, alone=_gain(one.alone), last=_gain(one.last),
+            total=_gain(one.total), **_cost(one.cost), takes_days=one.takes_days, actor=one.actor,
+            within_budget=fitting if budget else None,
+        )  # fmt: skip
+
+
+def _gain(value: Value) -> Gain:
+    return Gain(people=value.people, services=value.services)
+
+
+def _cost(cost: Cost) -> dict[str, object]:
+    currency, amount = next(iter(cost.known.items()), (None, None))
+    one = len(cost.known) == 1
+    return {
+        "cost": amount if one else None,
+        "currency": currency if one else None,
+        "cost_known": cost.complete,
+    }
+
+
+def _action(action: Agreed, route: Route, on: date) -> Action:
+    from rutas.improve.actions import direction, overdue
+
+    return Action(
+        id=action.id,
+        what=action.what.to(language()),
+        act=action.act,
+        who=action.who,
+        by=action.by.isoformat(),
+        state=action.state,
+        overdue=overdue(action, on),
+        direction=direction(action, route.catalogue),
+        fixes=action.fixes,
+    )
+
+
+def _cost_words(one: Fix | Other) -> str:
+    if one.cost is None or one.currency is None:
+        return UNKNOWN
+    said = money(one.cost, one.currency)
+    return said if one.cost_known else say("territory.at-least", cost=said)
+
+
+def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterator[Table]:
+    """Show what to mend first, then the joint plan."""
+    from datetime import date as day
+
+    items, points = territory.questions.items, territory.by_id
+    actors = route.catalogue.actors
+    columns = [
+        Column("rank", str, "right"),
+        Column("point", lambda name: points[name].name.to(language())),
+        Column("items", lambda names: "; ".join(items[name].name.to(language()) for name in names)),
+        Column("people", people_words, "right", heading="people-more"),
+        Column("services", people_words, "right", heading="services-more"),
+        Column("total", lambda one: people_words(one.people), "right", heading="people-total"),
+        Column("", _cost_words, "right", heading="cost"),
+    ]
+    if any(one.within_budget is not None for one in found.fixes):
+        columns.append(Column("within_budget"))
+    notes = [say("territory.plan-legend"), *warnings(territory, on)]
+    title = f"{territory.name.to(language())} · {route.name.to(language())}"
+    yield Table(Fix, found.fixes, columns, title=title, notes=notes)
+    if found.others:
+        yield Table(
+            Other,
+            found.others,
+            (
+                Column("point", lambda name: points[name].name.to(language())),
+                Column("item", lambda name: items[name].name.to(language())),
+                Column("readiness", lambda one: f"+{100 * one:.0f}", "right", heading="readiness-more"),
+                Column("at_stake", people_words, "right"),
+                Column("", _cost_words, "right", heading="cost"),
+            ),
+            title=say("territory.others"),
+        )
+    if found.actions:
+        before, after = found.before, found.after
+        said = {
+            "before": people_words(before.people), "after": people_words(after.people),
+            "first": people_words(before.services), "then": people_words(after.services),
+        }  # fmt: skip
+        yield Table(
+            Action,
+            found.actions,
+            (
+                Column("what"),
+                Column("who", lambda who: joined([actors[name].name.to(language()) for name in who])),
+                Column("by", lambda by: day_in_words(day.fromisoformat(by), language())),
+                Column("", _state_words, heading="state"),
+                Column("act"),
+            ),
+            title=say("territory.actions"),
+            notes=[say("territory.actions-effect", **said)],
+        )
+
+
+def _state_words(action: Action) -> str:
+    word = choice_word("state", action.state, language())
+    return f"{word} {say('territory.overdue')}" if action.overdue else word
