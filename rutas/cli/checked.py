@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,7 +99,10 @@ def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
     found, problems = read(folder)
     if found is None:
         return Report(tuple(problems)), False
-    return report(found, None if names is None else [_route(found, name) for name in names]), True
+    if names is not None:
+        return report(found, [_route(found, name) for name in names]), True
+    whole, wrong = report(found), found.territories.problems
+    return replace(whole, problems=(*whole.problems, *wrong)), not wrong
 
 
 def _route(book: Book, name: str) -> str:
