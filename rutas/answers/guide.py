@@ -472,7 +472,10 @@ def _notes(found: Guide, book: Book) -> Iterator[str]:
         if service.people_within is not None:
             from rutas.quantity import percent
 
-            said = {"share": percent(service.people_within), "hours": number(service.hours_per_week, 1)}
+            said = {
+                "share": percent(service.people_within),
+                "hours": number(service.hours_per_week, 1),
+            }
             yield say("territory.reach", **said)
     if found.no_point:
         services = book.catalogue.services

@@ -306,7 +306,9 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
             (
                 Column("point", lambda name: points[name].name.to(language())),
                 Column("item", lambda name: items[name].name.to(language())),
-                Column("readiness", lambda one: f"+{100 * one:.0f}", "right", heading="readiness-more"),
+                Column(
+                    "readiness", lambda one: f"+{100 * one:.0f}", "right", heading="readiness-more"
+                ),
                 Column("at_stake", people_words, "right"),
                 Column("", _cost_words, "right", heading="cost"),
             ),
@@ -323,7 +325,9 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
             found.actions,
             (
                 Column("what"),
-                Column("who", lambda who: joined([actors[name].name.to(language()) for name in who])),
+                Column(
+                    "who", lambda who: joined([actors[name].name.to(language()) for name in who])
+                ),
                 Column("by", lambda by: day_in_words(day.fromisoformat(by), language())),
                 Column("", _state_words, heading="state"),
                 Column("act"),

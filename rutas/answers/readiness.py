@@ -189,9 +189,7 @@ def _points(territory: Territory, names: Sequence[str]) -> tuple[Point, ...]:
     for name in names:
         point = territory.by_id[name]
         items = items_of(territory, point)
-        found.append(
-            like(Point, readiness(items, point), point=name, status=status(items, point))
-        )
+        found.append(like(Point, readiness(items, point), point=name, status=status(items, point)))
     return tuple(found)
 
 
@@ -200,7 +198,10 @@ def _steps(serving: Serving, found: Effects, after: Local) -> Iterator[Step]:
 
     order: tuple[_Status, ...] = ("ready", "unknown", "unready")
     for name, points in serving.points.items():
-        gone = {**dict.fromkeys(found.shut, "lost"), **dict.fromkeys(found.passed, "without-service")}
+        gone = {
+            **dict.fromkeys(found.shut, "lost"),
+            **dict.fromkeys(found.passed, "without-service"),
+        }
         if not points and name not in gone:
             continue
         working = serving.working[name]
@@ -232,7 +233,9 @@ def weakest(serving: Serving, knockout: Mapping[str, float]) -> str | None:
     return min(best, key=lambda name: (best[name], -knockout[name]), default=None)
 
 
-def tables(found: Readiness, territory: Territory, on: date, route: Route | None) -> Iterator[Table]:
+def tables(
+    found: Readiness, territory: Territory, on: date, route: Route | None
+) -> Iterator[Table]:
     """Show the points; then what they do to the steps of the route."""
     items = territory.questions.items
     names = {point.id: point.name.to(language()) for point in territory.points}
@@ -267,7 +270,9 @@ def tables(found: Readiness, territory: Territory, on: date, route: Route | None
         found.steps,
         (
             Column("step", lambda name: route.steps[name].title.to(language())),
-            Column("", lambda one: f"{one.working}/{one.points}", "right", heading="points-working"),
+            Column(
+                "", lambda one: f"{one.working}/{one.points}", "right", heading="points-working"
+            ),
             Column("status", lambda one: say(f"territory.status-{one}") if one else "–"),
             Column("readiness", percent, "right"),
             Column("room", percent, "right"),

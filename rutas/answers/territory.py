@@ -128,7 +128,10 @@ def opens(point: str, opening: Opening | None) -> Opens | None:
         return None
     closes = clock(opening.span.closes, padded=True)
     return Opens(
-        point=point, date=opening.day.isoformat(), opens=clock(opening.at, padded=True), closes=closes
+        point=point,
+        date=opening.day.isoformat(),
+        opens=clock(opening.at, padded=True),
+        closes=closes,
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import Amount, Count, Method, Share, like, row
-from rutas.tokens.estimate import known
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from rutas.analysis import Analysis
+    from rutas.compare.whatif import Profile
 
-__all__ = ["Days", "Kinds", "Totals", "kinds", "totals"]
+__all__ = ["Days", "Kinds", "Totals", "Weighted", "kinds", "totals", "weighted"]
 
 
 @row
@@ -100,6 +101,27 @@ class Totals:
     lost: Share
     unfinished: Share | None = None
     error: Mapping[str, Amount] | None = None
+
+
+@row
+class Weighted:
+    """Figures of the whole population: each population's, weighed by its share.
+
+    Attributes
+    ----------
+    completion, lost
+        Shares of those who enter; null where a share is unknown, or they don't add up.
+    """
+
+    completion: Share | None
+    lost: Share | None
+
+
+def weighted(populations: Sequence[Profile]) -> Weighted:
+    """Return the figures of all populations of a route together."""
+    from rutas.compare.whatif import weighted as weigh
+
+    return Weighted(completion=weigh(populations), lost=weigh(populations, "lost"))
 
 
 def totals(found: Analysis) -> Totals:

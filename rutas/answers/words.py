@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "days_words", "document_name", "joined", "of_nobody", "people_words",
-    "per_year", "step_name", "text", "unfinished_people",
+    "actor_name", "as_written", "days_words", "document_name", "joined", "lost_twice", "of_nobody",
+    "people_words", "per_year", "step_name", "text", "unfinished_people",
 ]  # fmt: skip
 
 _NOBODY = 1e-6  # what rounding leaves of profiles that add up to 1
@@ -63,6 +63,32 @@ def of_nobody(name: str | None, share: float | None) -> bool:
     (True, False, False, False)
     """
     return not name and share is not None and share < _NOBODY
+
+
+def as_written(route: Route, *, together: float | None = None) -> list[str]:
+    """Say whose figures those of a route are, if it has populations with figures of their own.
+
+    Parameters
+    ----------
+    route
+        The route.
+    together
+        The share of all its populations together who complete, if it is to be said first.
+    """
+    if not route.profiles:
+        return []
+    if together is None:
+        return [say("cli.as-written", route=route.id)]
+    share = percent(together)
+    return [say("cli.weighted", share=share), say("cli.as-written-rest", route=route.id)]
+
+
+def lost_twice(route: Route) -> list[str]:
+    """Say why the losses of the steps may add up to more than the route's, where they may."""
+    steps = route.steps.values()
+    missing, beside = any(step.missing for step in steps), any(step.parallel for step in steps)
+    key = "looked-for" if missing else "branches" if beside else ""
+    return [say(f"cli.lost-{key}")] if key else []
 
 
 def unfinished_people(share: float | None) -> list[str]:

@@ -81,7 +81,9 @@ class Budget(click.ParamType["Money"]):
 
     name = "money"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Money:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Money:
         """Read it, or say what it should be."""
         from rutas.errors import Mistake
         from rutas.quantity import Money

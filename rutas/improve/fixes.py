@@ -49,7 +49,9 @@ class Value(NamedTuple):
 
     def less(self, other: Value) -> Value:
         """Return the difference to another; a rest of rounding is none."""
-        return Value(*(0.0 if abs(a - b) < _NOTHING else a - b for a, b in zip(self, other, strict=True)))
+        return Value(
+            *(0.0 if abs(a - b) < _NOTHING else a - b for a, b in zip(self, other, strict=True))
+        )
 
 
 class Cost(NamedTuple):
@@ -203,7 +205,9 @@ class Plan:
     def fixes(self) -> tuple[Fix, ...]:
         """The fixes, each time the one that adds most to those before it."""
         nothing, everything = self.value(()), self.value(self.lacks)
-        last = {name: everything.less(self.value(self.lacks.keys() - {name})) for name in self.lacks}
+        last = {
+            name: everything.less(self.value(self.lacks.keys() - {name})) for name in self.lacks
+        }
         done: list[str] = []
         found: list[Fix] = []
         while left := [name for name in self.lacks if name not in done]:
@@ -250,7 +254,9 @@ class Plan:
                 if point in serve and serving.working[step]
             )
             for name, item in items.items():
-                if answers.get(name) in {"no", "partly"} and name not in self.lacks.get(point.id, ()):
+                if answers.get(name) in {"no", "partly"} and name not in self.lacks.get(
+                    point.id, ()
+                ):
                     found.append(
                         OtherItem(
                             point=point.id, item=name,

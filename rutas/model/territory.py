@@ -157,9 +157,9 @@ class Point(Model):
         dict[ServiceId, Offer], BeforeValidator(_offers, json_schema_input_type=Any)
     ] = Field(default_factory=dict)
     """The services that it gives."""
-    ficha: (
-        Annotated[PointFicha, BeforeValidator(_answers, json_schema_input_type=Any)] | None
-    ) = None
+    ficha: Annotated[PointFicha, BeforeValidator(_answers, json_schema_input_type=Any)] | None = (
+        None
+    )
     """What the ficha found there."""
 
     def offer(self, service: str | None) -> Offer:
@@ -223,7 +223,9 @@ class Territory(Model):
     """What people call it."""
     department: Text | None = None
     """Its department."""
-    status: Annotated[Literal["example", "draft", "validated"], Choice("territory-status")] = "draft"
+    status: Annotated[Literal["example", "draft", "validated"], Choice("territory-status")] = (
+        "draft"
+    )
     """How far it is; ``example`` where something in it is made up."""
     complete: Flag = False
     """Whether the file holds every point: if not, one that is absent proves nothing."""
@@ -259,7 +261,9 @@ class Territory(Model):
         """Refuse in a file what is the book's."""
         strays = {"questions", "calendar"} & data.keys() if isinstance(data, dict) else None
         if strays and isinstance(info.context, Known):
-            kind = PydanticCustomError("unknown-key", "{given}", {"given": min(strays), "guess": ""})
+            kind = PydanticCustomError(
+                "unknown-key", "{given}", {"given": min(strays), "guess": ""}
+            )
             found = [InitErrorDetails(type=kind, loc=(min(strays),), input=None)]
             raise ValidationError.from_exception_data(cls.__name__, found)
         return data

@@ -48,8 +48,14 @@ def territory_flaws(
     """
     if tree.get("id") in routes:
         yield Flaw("territory-of-route", ("id",), {"given": str(tree["id"])})
-    points = [(("points", *loc), one) for loc, raw in listed(tree.get("points")) if (one := mapping(raw))]
-    actions = [(("actions", *loc), one) for loc, raw in listed(tree.get("actions")) if (one := mapping(raw))]
+    points = [
+        (("points", *loc), one) for loc, raw in listed(tree.get("points")) if (one := mapping(raw))
+    ]
+    actions = [
+        (("actions", *loc), one)
+        for loc, raw in listed(tree.get("actions"))
+        if (one := mapping(raw))
+    ]
     yield from _survey(tree, len(points))
     for several in (points, actions):
         yield from _twice(several)
@@ -73,7 +79,9 @@ def _survey(tree: Mapping[str, Any], listed_points: int) -> Iterator[Flaw]:
             if latest is None or str(survey.get("on")) > latest[0]:
                 latest = (str(survey.get("on")), points, ("survey", *loc, "points"))
     if latest and listed_points > latest[1]:
-        yield Flaw("more-points-than-survey", latest[2], {"listed": listed_points, "points": latest[1]})
+        yield Flaw(
+            "more-points-than-survey", latest[2], {"listed": listed_points, "points": latest[1]}
+        )
 
 
 def _twice(things: list[tuple[Loc, Mapping[str, Any]]]) -> Iterator[Flaw]:

@@ -7,14 +7,15 @@ tell the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from rutas.reading.slips import keyed, quoted, slip
 from rutas.reading.source import place_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yaml import YAMLError
 
@@ -35,6 +36,7 @@ _CODES = {
     "expected comment or line break": "yaml-block",
     "indentation indicator equal to 0": "yaml-block",
     "cannot start any token": "yaml-character",
+    "mapping keys are not allowed": "yaml-character",
     "control characters are not allowed": "yaml-control",
     "unknown escape character": "yaml-escape",
     "expected hexdecimal number": "yaml-escape",
@@ -43,7 +45,7 @@ _CODES = {
     "did not find expected <document start>": "not-a-mapping",
     "incompatible YAML document": "yaml-directive",
     "duplicate %": "yaml-directive",
-    "a directive": "yaml-directive",
+    "directive": "yaml-directive",
     "undefined tag handle": "yaml-exclamation",
     "a tag": "yaml-exclamation",
 }
@@ -56,6 +58,17 @@ _FROM_ITS_START = {
     "yaml-directive",
     "yaml-exclamation",
 }
+# What a text in quotes mends, where it stands on its key's line.
+_UNQUOTED = {
+    "yaml-anchor",
+    "yaml-block",
+    "yaml-brace",
+    "yaml-character",
+    "yaml-colon",
+    "yaml-exclamation",
+    "yaml-stray",
+}
+_NEAR = 3  # lines up to where the parser stopped
 _DASHES = re.compile(r" *(?:- +)*")
 _KEYED = re.compile(r":(?:\s|$)")
 _TAB = re.compile(r" *\t")
@@ -66,11 +79,16 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong: the code of a message, and line and column counted from 0."""
+    """What is wrong: the code of a message, line and column counted from 0, and what to do.
+
+    That is a message of its own, ``hint``, with its values, where the line is known as it was meant.
+    """
 
     code: str
     line: int
     column: int
+    hint: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
@@ -83,6 +101,54 @@ def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
     error
         What stopped the parser.
     """
+    fault = _fault(lines, error)
+    for line in islice(_content(lines, fault.line, -1), _NEAR):
+        made = slip(lines[line])
+        if made and (line == fault.line or "{" in made.write or keyed(made.write)):
+            return _written(Fault(made.code, line, made.column), made.write)
+    if fault.code == "yaml-no-colon":
+        return _written(fault, keyed(lines[fault.line]))
+    if fault.code in _UNQUOTED:
+        return _written(fault, quoted(lines[fault.line]))
+    if fault.code == "yaml-indent" and (found := _sibling(lines, fault.line)):
+        like, spaces = found
+        text, before = lines[fault.line], lines[next(_content(lines, fault.line - 1, -1))]
+        alone = _hyphened(text) and _start(text) > _head(before)  # the key of the list may be lost
+        hint = "leave-spaces-or-key" if alone else "leave-spaces"
+        return replace(fault, hint=hint, values={"like": like + 1, "spaces": spaces})
+    return fault
+
+
+def _written(fault: Fault, line: str) -> Fault:
+    return replace(fault, hint="write-line", values={"write": line}) if line else fault
+
+
+def _sibling(lines: Sequence[str], line: int) -> Place | None:
+    """Return the line before, and the column where it begins, that a line most likely wants to stand under.
+
+    Of what is still open, the nearest; the one further in, where two are as near.
+    """
+    own, hyphened = _start(lines[line]), _hyphened(lines[line])
+    open_: dict[int, int] = {}
+    least = len(lines[line]) + max(map(len, lines[max(0, line - 1) : line]), default=0)
+    for before in _content(lines, line - 1, -1):
+        start, head = _start(lines[before]), _head(lines[before])
+        if start <= least and (start < least or head not in open_):
+            if hyphened and start != head:
+                open_.setdefault(start, before)
+            if not hyphened and _KEYED.search(lines[before]):
+                open_.setdefault(head, before)
+            least = start
+        if not start:
+            break
+    if own in open_ or not open_:
+        return None
+    near = min(open_, key=lambda column: (abs(column - own), -column))
+    return open_[near], near
+
+
+def _fault(lines: Sequence[str], error: YAMLError) -> Fault:
+    """Return what the parser says, at the line that it is about."""
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '') or error}"
     code = next((code for known, code in _CODES.items() if known in words), "yaml-syntax")
     line, column = _place(lines, error)

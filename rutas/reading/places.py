@@ -106,10 +106,14 @@ class File:
         /,
         *,
         step: str | None = None,
+        hint: str = "",
         **values: Any,
     ) -> Problem:
-        """Make a problem of this file from the catalogue's messages of the area ``form``."""
-        hint = f"form.{code}-hint"
+        """Make a problem of this file from the catalogue's messages of the area ``form``.
+
+        The hint is the code's own, or the message that is named: ``write-line``, ``leave-spaces``.
+        """
+        hint = f"form.{hint or f'{code}-hint'}"
         values = {
             name: quoted(value) if isinstance(value, str) else value
             for name, value in values.items()

@@ -176,4 +176,3 @@ class Territories(Mapping[str, Territory]):
         points = [mapping(raw) or {} for _, raw in listed(tree.get("points"))]
         ids["point"] = {str(point["id"]) for point in points if "id" in point}
         return ids
-

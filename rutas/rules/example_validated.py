@@ -21,5 +21,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
                 yield Finding(("points", number, "source"), {"point": point.name})
 
 
-
 RULE = Rule("R131", "example-validated", "warning", find, of="territory")

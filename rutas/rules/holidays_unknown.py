@@ -19,5 +19,4 @@ def find(shelf: Shelf) -> Iterator[Finding]:
         yield Finding(("known_until",), {"day": known.isoformat()}, file="calendar")
 
 
-
 RULE = Rule("R128", "holidays-unknown", "warning", find, of="book")

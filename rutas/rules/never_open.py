@@ -23,5 +23,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
                 yield Finding(loc, {"point": point.name})
 
 
-
 RULE = Rule("R126", "never-open", "warning", find, of="territory")

@@ -20,5 +20,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
             yield Finding(("actions", number, "by"), values)
 
 
-
 RULE = Rule("R129", "overdue-action", "warning", find, of="territory")

@@ -24,5 +24,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
                 yield Finding(("points", number, *place, "hours"), values)
 
 
-
 RULE = Rule("R132", "overlapping-hours", "warning", find, of="territory")

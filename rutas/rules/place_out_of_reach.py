@@ -21,5 +21,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
             yield Finding(("places", name), {"place": place.name}, key=True)
 
 
-
 RULE = Rule("R125", "place-out-of-reach", "warning", find, of="territory")

@@ -24,5 +24,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
         first.setdefault(key, point.id)
 
 
-
 RULE = Rule("R127", "points-alike", "warning", find, of="territory")

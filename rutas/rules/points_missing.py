@@ -21,5 +21,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
         yield Finding(("complete",), {"listed": listed, "points": survey.points})
 
 
-
 RULE = Rule("R130", "points-missing", "warning", find, of="territory")

@@ -24,5 +24,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
                 yield Finding(("points", number, "offers", service), values, key=True)
 
 
-
 RULE = Rule("R123", "service-nobody-attends", "warning", find, of="territory")

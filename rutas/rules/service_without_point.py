@@ -23,5 +23,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
         yield Finding(("points",), {"services": services}, variant=variant, key=True)
 
 
-
 RULE = Rule("R122", "service-without-point", "warning", find, of="territory")

@@ -23,5 +23,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
             yield Finding(loc, {"point": point.name, "days": Days(days)})
 
 
-
 RULE = Rule("R120", "stale-datum", "warning", find, of="territory")

@@ -27,5 +27,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
                 yield Finding(loc, {"point": point.name, **said})
 
 
-
 RULE = Rule("R124", "tokens-after-closing", "warning", find, of="territory")

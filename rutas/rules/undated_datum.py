@@ -19,5 +19,4 @@ def find(case: TerritoryCase) -> Iterator[Finding]:
             yield Finding(("points", number), {"point": point.name})
 
 
-
 RULE = Rule("R121", "undated-datum", "warning", find, of="territory")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutas.paper import engine, fonts, measure
+from rutas.paper.fonts import drawable
 
 SAMPLES = [
     "Unidad de Salud de la Familia · MSPBS",
@@ -62,7 +63,7 @@ def test_a_figure_stays_with_its_percent_sign() -> None:
 
 def test_words_break_where_spanish_does():
     (first, *rest) = measure.wrap("acompañamiento", 10, 60)
-    assert (first, rest) == ("acompaña-", ["miento"])
+    assert (drawable(first), rest) == ("acompaña-", ["miento"])
 
 
 def test_what_is_bound_comes_apart_before_any_word_does():

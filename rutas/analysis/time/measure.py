@@ -14,7 +14,8 @@ import numpy as np
 
 from rutas.analysis.time.alone import distribution, often
 from rutas.analysis.time.walk import certain, days_saved, uncertain
-from rutas.tokens.estimate import FEW, Estimate, known, quantile, ratio
+from rutas.tokens.estimate import FEW, Estimate, quantile, ratio
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

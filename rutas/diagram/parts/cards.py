@@ -91,6 +91,8 @@ class Card:
     more
         How many lines more than usual its texts may have before they are cut: `why` it is critical,
         `who` attends, and the `rest`.
+    streams
+        What is said of the streams that begin or join at the step, and of those that open there.
     """
 
     step: Step
@@ -101,6 +103,7 @@ class Card:
     in_lane: bool = False
     connectors: Sequence[Connector] = ()
     more: Mapping[str, int] = field(default_factory=dict)
+    streams: tuple[str, str] = ("", "")
 
     def whole(self, detail: Detail, texts: Collection[str] = TEXTS) -> Card:
         """Return the same card with more or less on it, and some of its texts (or all) not cut."""
@@ -154,7 +157,8 @@ class Card:
     def lines(self) -> list[tuple[str, float, str, Weight]]:
         """The body: text, size, ink (``text``, ``ink``, ``series``), weight."""
         texts, step, full = self.texts, self.step, self.detail is Detail.FULL
-        rows: list[tuple[str, float, str, Weight]] = [
+        rows = self._rows(self.streams[0], "text", 3, weight="semibold")
+        rows += [
             (line, _NAME, "text", "bold") for line in self._wrap(texts.name(step), _NAME, "bold", 5)
         ]
         if not self.in_lane:
@@ -176,7 +180,7 @@ class Card:
             rows += self._rows(texts.due(step), "text", 2)
             produces = texts.produces(step)
             rows += self._rows(f"» {produces}" if produces else "", "text", 2)
-        return rows
+        return rows + self._rows(self.streams[1], "text", 4, weight="semibold")
 
     def _who(self, most: int) -> str:
         """Return who attends: without the institution, where only that makes it fit."""

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from rutas.collector import collector_off
 from rutas.locale import language
-from rutas.rules.engine.allowed import Allowance, Ledger, allowances, allowances_of, allowances_of_all
+from rutas.rules.engine.allowed import (
+    Allowance,
+    Ledger,
+    allowances,
+    allowances_of,
+    allowances_of_all,
+)
 from rutas.rules.engine.case import Case, Shelf
 from rutas.rules.engine.telling import tell
 
@@ -109,7 +115,9 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
 
 
 def _ask(
-    shelf: Shelf, chosen: Sequence[Case], territories: Mapping[str, TerritoryCase],
+    shelf: Shelf,
+    chosen: Sequence[Case],
+    territories: Mapping[str, TerritoryCase],
     rules: Sequence[Rule],
 ) -> Iterator[tuple[Rule, str, Finding]]:
     """Yield what every rule finds, with the file that is meant."""
