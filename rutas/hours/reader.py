@@ -207,9 +207,9 @@ class _Reader(Cursor):
         """Read a date or a range of dates."""
         start = self.next
         first = self.attempt(self._first_of_range) or self.attempt(self.day)
-        last = self.attempt(lambda: self.day() if self.take("range") else None) or first
-        if first is None or last is None:
+        if first is None:
             return None
+        last = self.attempt(lambda: self.day() if self.take("range") else None) or first
         if first > last:
             raise Mistake("hours-dates-backwards", given=self.since(start), offset=start.at)
         return [(first, last)]
