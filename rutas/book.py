@@ -130,7 +130,7 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
     if file.tree is None:
         raise BookError(problems)
     shared = {**whole.catalogue.ids, "route": {*whole, file.tree.get("id", path.stem)}}
-    route, found = validate(file, Route, known_in(file, shared))
+    route, found = validate(file, Route, known_in(file, shared, whole.files.get(_CATALOGUE)))
     problems = once(sorted([*problems, *found], key=lambda one: (one.line, one.column)))
     if route is None or problems:
         raise BookError(problems)
@@ -164,7 +164,9 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
     for name, file in files.items():
         if file.tree is not None:
             kind: Any = {_CATALOGUE: Catalogue, _CRITERIA: Criteria}.get(name, Route)
-            models[name], found = validate(file, kind, known_in(file, shared))
+            models[name], found = validate(
+                file, kind, known_in(file, shared, files.get(_CATALOGUE))
+            )
             problems += found
     problems += _twice(routes)
     if problems:

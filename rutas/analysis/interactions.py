@@ -12,13 +12,14 @@ import heapq
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise, product
+from math import isnan, nan
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rutas.graph.handovers import EXIT_KINDS
 from rutas.model import HANDOVERS
-from rutas.tokens.columns import columns
+from rutas.tokens.columns import Columns, columns
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Handover:
     kind
         ``self``, ``referral``, ``accompanied`` or ``system``.
     expected
-        How often it happens per person who enters.
+        How often it happens per person who enters; nan where people go round for ever.
     direction
         ``horizontal`` between actors of the same level, ``vertical`` between levels; ``None`` where
         a level is unknown.
@@ -67,7 +68,7 @@ class Handover:
 
 @dataclass(frozen=True)
 class Interactions:
-    """The interactions of a route, per person who enters.
+    """The interactions of a route, per person who enters; what is summed of an unknown number is nan.
 
     Attributes
     ----------
@@ -84,7 +85,8 @@ class Interactions:
     selves
         For each step, the actors from whom people come on their own, the most frequent first.
     channel_changes
-        How often the usual channel changes from one attended step to the next.
+        How often the usual channel changes from one attended step to the next; nan where people go round
+        for ever, or where it is not said how a step that they get to is attended.
     """
 
     handovers: tuple[Handover, ...]
@@ -131,12 +133,8 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
             if kind == "self":
                 alone[name][before] += times
     found = [_handover(route, key, times) for key, times in counted.items()]
-    usual = [channel[0] if channel else None for channel in given.channel]
-    changes = [
-        times for link, before, times in walks.passes(usual) if before != usual[walks.target[link]]
-    ]
     return Interactions(
-        handovers=tuple(sorted(found, key=lambda one: -one.expected)),
+        handovers=tuple(sorted(found, key=lambda one: (not isnan(one.expected), -one.expected))),
         kinds=_by(HANDOVERS, ((one.kind, one.expected) for one in found)),
         directions=_by(
             ("horizontal", "vertical", "unknown"),
@@ -148,8 +146,17 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
             name: tuple(sorted(before, key=before.__getitem__, reverse=True))
             for name, before in alone.items()
         },
-        channel_changes=sum(changes),
+        channel_changes=_channel_changes(walks, given, visits),
     )
+
+
+def _channel_changes(walks: _Walks, given: Columns, visits: Floats) -> float:
+    usual = [channel[0] if channel else None for channel in given.channel]
+    attended = zip(given.actor, usual, (~(visits <= 0)).tolist(), strict=True)
+    if any(actor and not channel and comes for actor, channel, comes in attended):
+        return nan
+    passes = walks.passes(usual)
+    return sum((times for link, who, times in passes if who != usual[walks.target[link]]), 0.0)
 
 
 class _Walks:
@@ -171,7 +178,7 @@ class _Walks:
         self.source, self.target = source.tolist(), target.tolist()
         self.walked: list[float] = walked.tolist()
         self.part: list[float] = np.divide(
-            walked, base, np.zeros_like(walked), where=base > 0
+            walked, base, np.zeros_like(walked), where=~(base <= 0)
         ).tolist()
         self.links: list[list[int]] = [list(range(a, b)) for a, b in pairwise(net.first.tolist())]
         for link, (_, step, _) in enumerate(self.exits, len(net.source)):
@@ -183,24 +190,28 @@ class _Walks:
         return [
             (link, who, times)
             for link, (i, times) in enumerate(zip(self.source, self.walked, strict=True))
-            if (who := owner[i]) is not None and times > 0
+            if (who := owner[i]) is not None and not times <= 0
         ]
 
     def passes(self, owner: Sequence[str | None]) -> list[tuple[int, str, float]]:
         """Return who had her before each link into a step with an owner, and how often.
 
         Through steps without an owner she is carried as who had her last, in forward order; where
-        they go round, the rounds are added up until what is left is nothing.
+        they go round, the rounds are added up until what is left is nothing. What is unknown (nan) stays so,
+        and goes round once.
         """
         found: dict[tuple[int, str], float] = defaultdict(float)
         moving: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         queue: list[tuple[int, int]] = []
+        unknown: set[tuple[int, str]] = set()
 
         def walk(link: int, who: str, times: float) -> None:
             j = self.target[link]
             if owner[j] is not None:
                 found[link, who] += times
-            elif times > _SMALL:
+            elif times > _SMALL or (isnan(times) and (j, who) not in unknown):
+                if isnan(times):
+                    unknown.add((j, who))
                 if j not in moving:
                     heapq.heappush(queue, (self.order[j], j))
                 moving[j][who] += times
@@ -213,7 +224,7 @@ class _Walks:
             _, j = heapq.heappop(queue)
             for (who, times), link in product(moving.pop(j).items(), self.links[j]):
                 walk(link, who, times * self.part[link])
-        return [(link, who, times) for (link, who), times in found.items() if times > 0]
+        return [(link, who, times) for (link, who), times in found.items() if not times <= 0]
 
 
 def _exits_taken(

@@ -4,6 +4,7 @@
 `Analysis`           who answers
 ===================  =========================================================
 people, gains        `rutas.analysis.people`
+attrition            `rutas.analysis.attrition`
 unavoidable, sole_…  `rutas.analysis.structure`
 …_paths, actor…      `rutas.analysis.cuts`
 soundness            `rutas.analysis.soundness`
@@ -27,6 +28,7 @@ from contextlib import nullcontext
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, TypeVar
 
+from rutas.analysis import attrition as attrition_
 from rutas.analysis import burden as burden_
 from rutas.analysis import capacity as capacity_
 from rutas.analysis import critical, cuts, structure, validity
@@ -136,6 +138,20 @@ class Analysis:
     def method(self) -> str:
         """How people were counted: ``exact`` or ``simulated``."""
         return self.people.method
+
+    @cached_property
+    @_calm
+    def attrition(self) -> attrition_.Attrition:
+        """Where each of those who enter leaves the route, counted once."""
+        people = self.people
+        return attrition_.attrition(
+            self.route,
+            people.loss,
+            people.visits,
+            completion=people.completion,
+            lost=people.lost,
+            unfinished=people.unfinished,
+        )
 
     def gains(self, steps: Sequence[int]) -> list[Estimate]:
         """Return by how much completion would rise if a step lost nobody, for some steps."""

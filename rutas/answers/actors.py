@@ -6,23 +6,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.question import Question
-from rutas.answers.row import Amount, Share, like, row
+from rutas.answers.row import Amount, Share, like, plain, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Kinds, kinds
-from rutas.answers.words import actor_name, kinds_words, text
+from rutas.answers.words import actor_name, joined, text
 from rutas.locale import number, say
 from rutas.model.choice import choice_word
 from rutas.quantity import figure, span
+from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rutas.analysis import Analysis
     from rutas.model import Route
 
 __all__ = [
     "QUESTION", "Actor", "Actors", "Burden", "Directions", "Handover", "Institutions", "Journey",
-    "answer",
+    "answer", "interaction_sentences",
 ]  # fmt: skip
 
 
@@ -64,7 +65,7 @@ class Handover:
     kind
         In what manner.
     expected
-        How often it happens per person who enters.
+        How often it happens per person who enters; null where people go round for ever.
     direction
         Between actors of the same level, or between levels; null where a level is unknown.
     between_institutions
@@ -74,14 +75,14 @@ class Handover:
     from_: str
     to: str
     kind: Literal["self", "referral", "accompanied", "system"]
-    expected: Amount
+    expected: Amount | None
     direction: Literal["horizontal", "vertical"] | None
     between_institutions: bool | None
 
 
 @row
 class Directions:
-    """Expected handovers per person who enters, by direction.
+    """Expected handovers per person who enters, by direction; null where people go round for ever.
 
     Attributes
     ----------
@@ -89,9 +90,9 @@ class Directions:
         Between actors of the same level; between levels; where a level is unknown.
     """
 
-    horizontal: Amount
-    vertical: Amount
-    unknown: Amount
+    horizontal: Amount | None
+    vertical: Amount | None
+    unknown: Amount | None
 
 
 @row
@@ -103,12 +104,12 @@ class Institutions:
     from_, to
         The institutions.
     expected
-        How often they happen per person who enters.
+        How often they happen per person who enters; null where people go round for ever.
     """
 
     from_: str
     to: str
-    expected: Amount
+    expected: Amount | None
 
 
 @row
@@ -185,7 +186,8 @@ class Actors:
     institutions
         Expected handovers by pair of institutions.
     channel_changes
-        How often the usual channel changes on the way, per person who enters.
+        How often the usual channel changes on the way, per person who enters; null where people go round
+        for ever, or where it is not said how a step that they get to is attended.
     burden
         What the route asks of those who complete it.
     assumed
@@ -197,7 +199,7 @@ class Actors:
     kinds: Kinds
     directions: Directions
     institutions: tuple[Institutions, ...]
-    channel_changes: Amount
+    channel_changes: Amount | None
     burden: Burden
     assumed: tuple[str, ...]
 
@@ -209,16 +211,23 @@ def answer(found: Analysis) -> Actors:
         assumed=tuple(map(str, found.route.assumed)),
         actors=tuple(_actor(found, name) for name in found.capacity.actors),
         handovers=tuple(
-            like(Handover, one, from_=one.source, to=one.target, between_institutions=one.between)
+            like(
+                Handover,
+                one,
+                from_=one.source,
+                to=one.target,
+                expected=known(one.expected),
+                between_institutions=one.between,
+            )
             for one in inter.handovers
         ),
         kinds=kinds(found),
-        directions=Directions(**inter.directions),
+        directions=Directions(**{name: known(times) for name, times in inter.directions.items()}),
         institutions=tuple(
-            Institutions(from_=first, to=second, expected=times)
+            Institutions(from_=first, to=second, expected=known(times))
             for (first, second), times in inter.institutions.items()
         ),
-        channel_changes=inter.channel_changes,
+        channel_changes=known(inter.channel_changes),
         burden=Burden(
             likeliest=like(Journey, load.likeliest) if load.likeliest else None,
             mean=like(Journey, load.mean) if load.mean else None,
@@ -240,7 +249,7 @@ def _actor(found: Analysis, name: str) -> Actor:
         level=entry.level if entry else None,
         steps=tuple(step.id for _, step in steps),
         answers_for=tuple(step.id for _, step in steps if step.actor[0] == name),
-        visits=sum(float(found.visits[i]) for i, _ in steps),
+        visits=known(sum(found.visits[i] for i, _ in steps)),
         utilisation=found.capacity.actors[name].utilisation,
     )
 
@@ -268,19 +277,7 @@ def tables(found: Actors, route: Route) -> Iterator[Table]:
 
 
 def _notes(found: Actors, route: Route) -> Iterator[str]:
-    from rutas.graph.handovers import handover_links
-
-    expected = {
-        "self": found.kinds.self_,
-        "referral": found.kinds.referral,
-        "accompanied": found.kinds.accompanied,
-        "system": found.kinds.system,
-    }
-    total, links = sum(expected.values()), sum(1 for _ in handover_links(route))
-    if total > 0:
-        kinds = kinds_words(expected)
-        yield say("cli.handovers", total=number(total, 1), kinds=kinds, links=links)
-    yield say("cli.channel-changes", number=number(found.channel_changes, 1))
+    yield from interaction_sentences(found, route)
     burden = found.burden
     journeys = {"likeliest": burden.likeliest, "mean": burden.mean, "worst": burden.worst}
     for which, one in journeys.items():
@@ -293,6 +290,38 @@ def _notes(found: Actors, route: Route) -> Iterator[str]:
                 documents=number(one.documents, 1),
                 days=span(one.days),
             )
+
+
+def interaction_sentences(found: Actors, route: Route) -> Iterator[str]:
+    """Say how often she passes from one actor to another, how, and how often the channel changes."""
+    from rutas.graph.handovers import handover_links
+
+    links = sum(1 for _ in handover_links(route))
+    kinds: Mapping[str, float | None] = plain(found.kinds)
+    expected = [times for times in kinds.values() if times is not None]
+    if len(expected) < len(kinds):
+        yield say("cli.handovers-unknown", links=links)
+    elif any(expected):
+        yield say(
+            "cli.handovers",
+            total=number(sum(expected), 1),
+            kinds=_counted((choice_word("handover", kind), times) for kind, times in kinds.items()),
+            ways=_counted(
+                (say(f"cli.direction-{way}"), n) for way, n in plain(found.directions).items()
+            ),
+            links=links,
+        )
+    changes = found.channel_changes
+    if changes is None:
+        yield say("cli.channel-changes-unknown")
+    else:
+        yield say("cli.channel-changes", number=number(changes, 1))
+
+
+def _counted(expected: Iterable[tuple[str, float | None]]) -> str:
+    """Say how many there are of each kind; of the kinds that there are none of, nothing."""
+    said = ((number(times or 0.0, 1), word) for word, times in expected)
+    return joined([f"{times} {word}" for times, word in said if times != "0"])
 
 
 QUESTION = Question("actors", Actors, answer, tables, reported=True, shortens=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.totals import Totals, totals
+from rutas.answers.totals import Totals, Weighted, totals, weighted
 from rutas.answers.whatif import Change
-from rutas.answers.words import joined, of_nobody, unfinished_people
+from rutas.answers.words import joined, lost_twice, of_nobody, unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, span
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rutas.analysis import Analysis
     from rutas.model import Route
 
-__all__ = ["QUESTION", "Comparison", "Population", "StepOfEach", "Weighted", "answer"]
+__all__ = ["QUESTION", "Comparison", "Population", "StepOfEach", "answer"]
 
 
 @row
@@ -50,20 +50,6 @@ class Population:
     coverage: Mapping[str, Share]
     critical: tuple[str, ...]
     figures: Mapping[str, Change] | None = None
-
-
-@row
-class Weighted:
-    """Figures of the whole population: each population's, weighed by its share.
-
-    Attributes
-    ----------
-    completion, lost
-        Shares of those who enter; null where a share is unknown, or they don't add up.
-    """
-
-    completion: Share | None
-    lost: Share | None
 
 
 @row
@@ -131,7 +117,6 @@ def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = Tru
 
     from rutas.compare.figures import beside, changes
     from rutas.compare.whatif import profiles as compare
-    from rutas.compare.whatif import weighted
 
     del profiles
     several = compare(found.route, profile or None)
@@ -155,7 +140,7 @@ def answer(found: Analysis, *, profile: Sequence[str] = (), profiles: bool = Tru
             )
             for one, figures in zip(several, apart, strict=True)
         ),
-        weighted=Weighted(completion=weighted(several), lost=weighted(several, "lost")),
+        weighted=weighted(several),
         steps=tuple(
             StepOfEach(
                 id=step,
@@ -220,6 +205,7 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
     ]
     whole = found.weighted.completion
     notes = [] if whole is None else [say("cli.weighted", share=percent(whole))]
+    notes += lost_twice(route)
     alike = [one.name for one in profiles if one.figures and _alike(one.figures)]
     notes += [say("cli.same-length", names=joined(alike))] if alike else []
     for one, line in zip(profiles, lines, strict=True):

@@ -10,7 +10,7 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import joined, step_name, unfinished_people
+from rutas.answers.words import as_written, joined, step_name, unfinished_people
 from rutas.locale import number, say
 from rutas.quantity import in_every, percent, short_span
 
@@ -283,7 +283,7 @@ def tables(found: Critical, route: Route) -> Iterator[Table]:
     ]  # fmt: skip
     taken = assumed_sentences(route, route.assumed, most=_NAMED)
     cut = unfinished_people(found.unfinished)
-    notes = [*certainty(found.points, route), *cut, *taken]
+    notes = [*as_written(route), *certainty(found.points, route), *cut, *taken]
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
 
 

@@ -10,10 +10,18 @@ from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Method, Share, row
 from rutas.answers.table import Column, Table
-from rutas.answers.totals import Totals, totals
-from rutas.answers.words import days_words, per_year, step_name, unfinished_people
+from rutas.answers.totals import Totals, Weighted, totals, weighted
+from rutas.answers.words import (
+    as_written,
+    days_words,
+    lost_twice,
+    per_year,
+    step_name,
+    unfinished_people,
+)
 from rutas.locale import say
 from rutas.quantity import percent, short_span, span
+from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -113,6 +121,9 @@ class Steps:
         The steps that were asked for, in the order of the route.
     error
         The standard error of the completion, where people were counted by simulation.
+    weighted
+        Of a route that has populations with figures of their own, all of them together; everything else is of
+        the route as it is written.
     """
 
     method: Method
@@ -120,6 +131,7 @@ class Steps:
     coverage: Mapping[str, Share]
     steps: tuple[Step, ...]
     error: Amount | None = None
+    weighted: Weighted | None = None
 
 
 def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
@@ -138,6 +150,8 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
     >>> answer(rutas.analyse(rutas.load("routes")["0-4"]), select={"cedula"}).steps[0].id
     'cedula'
     """
+    from rutas.compare.whatif import profiles
+
     assumed = _assumed(found.route)
     errors = _errors(found)
     return Steps(
@@ -150,6 +164,7 @@ def answer(found: Analysis, *, select: Container[str] | None = None) -> Steps:
             if select is None or step.id in select
         ),
         error=found.people.error,
+        weighted=weighted(profiles(found.route)) if found.route.profiles else None,
     )
 
 
@@ -162,7 +177,7 @@ def _errors(found: Analysis) -> list[dict[str, float]]:
         if one.influence is not None:
             both = zip(rows, one.value.tolist(), one.error.tolist(), strict=True)
             for row_, value, error in both:
-                if _number(value) is not None:
+                if known(value) is not None:
                     row_[name] = error
     return rows
 
@@ -179,29 +194,24 @@ def _step(
         actors=step.actor,
         channel=step.channel[0] if step.channel else None,
         channels=step.channel,
-        visits=_number(people.visits[i]),
+        visits=known(people.visits[i]),
         reach=float(people.reach[i]),
         loss=float(people.loss[i]),
-        completion_from=_number(people.completion_from[i]),
-        knockout=_number(people.knockout[i]),
+        completion_from=known(people.completion_from[i]),
+        knockout=known(people.knockout[i]),
         unavoidable=found.unavoidable[step.id],
         sole_actor=step.id in found.sole_actors,
         wait_days=step.wait.mean if step.wait else None,
         takes_days=step.takes.mean if step.takes else None,
         time_share=time.time_share[step.id],
         on_critical_path=time.on_critical_path[step.id],
-        slack_days=_number(found.slack[i]),
+        slack_days=known(found.slack[i]),
         on_time=time.on_time[step.id],
         utilisation=found.capacity.steps[step.id].utilisation,
         documents=found.documents.status.get(step.id, {}),
         assumed=tuple(assumed),
         error=error or None,
     )
-
-
-def _number(value: float) -> float | None:
-    """Return a plain number; nothing for nan."""
-    return float(value) if value == value else None  # noqa: PLR0124  (nan is not itself)
 
 
 def _assumed(route: Route) -> dict[str, list[str]]:
@@ -236,12 +246,14 @@ def tables(found: Steps, route: Route) -> Iterator[Table]:
 def _totals(found: Steps, route: Route) -> Iterator[str]:
     """Say who completes, how long it takes, what bounds it."""
     whole = found.totals
+    together = None if found.weighted is None else found.weighted.completion
+    yield from as_written(route, together=together)
     completes = say("cli.completes", share=percent(whole.completion))
     simulated = found.method == "simulated"
     yield completes + (f" {say('cli.simulated', error=percent(found.error))}" if simulated else "")
     yield from unfinished_people(whole.unfinished)
-    if route.profiles:
-        yield say("cli.completes-rest", route=route.id)
+    yield say("cli.lost", share=percent(whole.lost))
+    yield from lost_twice(route)
     length = whole.journey_days
     if length.mean is not None:
         low, high = days_words(length, "p10"), days_words(length, "p90")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import Amount, Count, Method, Share, like, row
+from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
     from rutas.analysis import Analysis
+    from rutas.compare.whatif import Profile
 
-__all__ = ["Days", "Kinds", "Totals", "kinds", "totals"]
+__all__ = ["Days", "Kinds", "Totals", "Weighted", "kinds", "totals", "weighted"]
 
 
 @row
@@ -50,13 +52,13 @@ class Kinds:
     ----------
     self_, referral, accompanied, system
         Expected handovers per person who enters: she goes on her own, is referred, is accompanied, or the
-        institutions arrange it.
+        institutions arrange it; null where people who hand over go round for ever.
     """
 
-    self_: Amount
-    referral: Amount
-    accompanied: Amount
-    system: Amount
+    self_: Amount | None
+    referral: Amount | None
+    accompanied: Amount | None
+    system: Amount | None
 
 
 @row
@@ -101,6 +103,27 @@ class Totals:
     error: Mapping[str, Amount] | None = None
 
 
+@row
+class Weighted:
+    """Figures of the whole population: each population's, weighed by its share.
+
+    Attributes
+    ----------
+    completion, lost
+        Shares of those who enter; null where a share is unknown, or they don't add up.
+    """
+
+    completion: Share | None
+    lost: Share | None
+
+
+def weighted(populations: Sequence[Profile]) -> Weighted:
+    """Return the figures of all populations of a route together."""
+    from rutas.compare.whatif import weighted as weigh
+
+    return Weighted(completion=weigh(populations), lost=weigh(populations, "lost"))
+
+
 def totals(found: Analysis) -> Totals:
     """Return the figures of a route as a whole."""
     from rutas.compare.figures import people_figures
@@ -122,10 +145,5 @@ def totals(found: Analysis) -> Totals:
 
 def kinds(found: Analysis) -> Kinds:
     """Return the expected handovers of a route by kind."""
-    expected = found.interactions.kinds
-    return Kinds(
-        self_=expected["self"],
-        referral=expected["referral"],
-        accompanied=expected["accompanied"],
-        system=expected["system"],
-    )
+    expected = {name: known(times) for name, times in found.interactions.kinds.items()}
+    return Kinds(self_=expected.pop("self"), **expected)

@@ -13,9 +13,9 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
-from rutas.answers.words import unfinished_people
+from rutas.answers.words import as_written, lost_twice, unfinished_people
 from rutas.locale import say
-from rutas.quantity import percent, points
+from rutas.quantity import percent, points, span_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,6 +103,8 @@ class WhatIf:
         What was changed: the new value by the quantity's path.
     closed
         The steps that were closed.
+    profile
+        The population to whose figures the changes were made; null where they are the route's as written.
     before, after
         The route's figures.
     coverage
@@ -124,6 +126,7 @@ class WhatIf:
 
     changes: Mapping[str, str]
     closed: tuple[str, ...]
+    profile: str | None
     before: Totals
     after: Totals
     coverage: Coverage
@@ -168,16 +171,17 @@ def answer(
         if profile is None:
             raise UsageError(say("cli.no-change"))
         return _written(whatif(route, profile_of(route, profile).set))
-    return _written(whatif(population(route, profile), changes, close=close))
+    return _written(whatif(population(route, profile), changes, close=close), profile)
 
 
-def _written(found: Found) -> WhatIf:
+def _written(found: Found, profile: str | None = None) -> WhatIf:
     def one(change: Compared) -> Change:
         return like(Change, change)
 
     return WhatIf(
         changes={path: _text(value) for path, value in found.changes.items()},
         closed=found.closed,
+        profile=profile,
         before=totals(found.before),
         after=totals(found.after),
         coverage=Coverage(before=found.before.people.coverage, after=found.after.people.coverage),
@@ -221,6 +225,9 @@ _MOST = 10
 
 def tables(found: WhatIf, route: Route) -> Iterator[Table]:
     """Show the figures that change most, and which points come and go."""
+    from rutas.compare.whatif import population
+
+    route = population(route, found.profile)
     whole = [like(Line, change, figure=name) for name, change in found.figures.items()]
     steps = [
         like(Line, change, figure=f"{step.id}.{name}")
@@ -238,11 +245,10 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         gaps = getattr(found, side).journey_days.gaps
 
         def text(line: Line) -> str:
-            write = writer(line.figure, route)
-            low, high = gaps.get(line.figure.removeprefix("journey_days."), (None, None))
-            if low is None or write(low) == write(high):
-                return write(getattr(line, side))
-            return say("cli.between", low=write(low), high=write(high))
+            gap = gaps.get(line.figure.removeprefix("journey_days."))
+            if gap is not None:
+                return span_between(*gap)
+            return writer(line.figure, route)(getattr(line, side))
 
         return text
 
@@ -282,15 +288,27 @@ def _signed(line: Line, route: Route) -> str:
 
 def _title(found: WhatIf, route: Route) -> str:
     """Name the change; a change set that is a population's is called by the population's name."""
-    for profile in route.profiles.values():
-        if found.changes == {path: _text(value) for path, value in profile.set.items()}:
-            return f"{route.name}: {profile.name}"
+    if name := _population(found, route):
+        return f"{route.name}: {name}"
     said = [f"{quantity_name(route, path)} = {value}" for path, value in found.changes.items()]
     said += [say("cli.closed", step=route.steps[step].title) for step in found.closed]
     return f"{route.name}: {'; '.join(said)}"
 
 
+def _population(found: WhatIf, route: Route) -> str:
+    """Return what people call the population whose figures are the change set; nothing where none are."""
+    for profile in route.profiles.values():
+        if found.changes == {path: _text(value) for path, value in profile.set.items()}:
+            return str(profile.name)
+    return ""
+
+
 def _notes(found: WhatIf, route: Route) -> Iterator[str]:
+    if name := _population(found, route):
+        yield say("cli.whatif-population", name=name)
+    else:
+        yield from as_written(route)
+    yield from lost_twice(route)
     for side in ("before", "after"):
         for note in unfinished_people(getattr(found, side).unfinished):
             yield f"{say(f'cli.col-{side}')}: {note}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas.locale import language, number, say
-from rutas.model.choice import choice_word
 from rutas.quantity import UNKNOWN, YEAR, in_every, percent, span_between
 
 if TYPE_CHECKING:
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "days_words", "document_name", "joined", "kinds_words", "of_nobody", "people_words",
-    "per_year", "step_name", "text", "unfinished_people",
+    "actor_name", "as_written", "days_words", "document_name", "joined", "lost_twice", "of_nobody",
+    "people_words", "per_year", "step_name", "text", "unfinished_people",
 ]  # fmt: skip
 
 _NOBODY = 1e-6  # what rounding leaves of profiles that add up to 1
@@ -66,6 +65,32 @@ def of_nobody(name: str | None, share: float | None) -> bool:
     return not name and share is not None and share < _NOBODY
 
 
+def as_written(route: Route, *, together: float | None = None) -> list[str]:
+    """Say whose figures those of a route are, if it has populations with figures of their own.
+
+    Parameters
+    ----------
+    route
+        The route.
+    together
+        The share of all its populations together who complete, if it is to be said first.
+    """
+    if not route.profiles:
+        return []
+    if together is None:
+        return [say("cli.as-written", route=route.id)]
+    share = percent(together)
+    return [say("cli.weighted", share=share), say("cli.as-written-rest", route=route.id)]
+
+
+def lost_twice(route: Route) -> list[str]:
+    """Say why the losses of the steps may add up to more than the route's, where they may."""
+    steps = route.steps.values()
+    missing, beside = any(step.missing for step in steps), any(step.parallel for step in steps)
+    key = "looked-for" if missing else "branches" if beside else ""
+    return [say(f"cli.lost-{key}")] if key else []
+
+
 def unfinished_people(share: float | None) -> list[str]:
     """Say that the walk of some people was cut short, where it was.
 
@@ -73,20 +98,6 @@ def unfinished_people(share: float | None) -> list[str]:
     (['El 3,1 % no llegó a terminar en el cálculo: cuenta como quien no completa.'], [])
     """
     return [say("cli.unfinished-people", share=percent(share))] if share else []
-
-
-def kinds_words(expected: Mapping[str, float]) -> str:
-    """Write how many handovers there are of each kind; of the kinds that there are none of, nothing.
-
-    >>> kinds_words({"self": 1.52, "referral": 0.0, "system": 2.0})
-    '1,5 por su cuenta y 2 por sistema'
-    """
-    said = (
-        f"{number(times, 1)} {choice_word('handover', kind)}"
-        for kind, times in expected.items()
-        if number(times, 1) != "0"
-    )
-    return joined(list(said))
 
 
 def people_words(part: float) -> dict[str, str]:

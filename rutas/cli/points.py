@@ -51,6 +51,7 @@ def tell_route(
     from rich.text import Text
 
     from rutas.answers.critical import certainty
+    from rutas.answers.words import as_written
 
     screen, points, most = console(), found.points, top or (len(found.points) if all else _AT_FIRST)
     if points:
@@ -66,7 +67,7 @@ def tell_route(
         screen.print(head)
         for said in _why(point, screen.width - 5, reason, all=all):
             screen.print(Padding(said, (0, 0, 0, 4)))
-    for note in certainty(points[:most], route):
+    for note in (*(as_written(route) if points else ()), *certainty(points[:most], route)):
         screen.print(Text(note, style="dim"))
     rest = len(points) - most
     if not points:

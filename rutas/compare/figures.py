@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from rutas.analysis.documents import Status
-from rutas.tokens.estimate import Estimate
+from rutas.tokens.estimate import Estimate, known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ def changes(before: Estimate, after: Estimate) -> list[Change]:
     """Set a row of figures beside what they were."""
     error = np.where(np.isnan(after.value - before.value), np.nan, after.error_beside(before))
     sides = [np.atleast_1d(one).tolist() for one in (before.value, after.value, error)]
-    return [Change(*map(_known, one)) for one in zip(*sides, strict=True)]
+    return [Change(*map(known, one)) for one in zip(*sides, strict=True)]
 
 
 def people_figures(found: Analysis) -> dict[str, Estimate]:
@@ -162,7 +162,3 @@ def _each(name: str, keys: Mapping[str, float], row: Estimate) -> dict[str, Esti
         )
         for k, key in enumerate(keys)
     }
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rutas.paper.palette import THEMES, Theme
 from rutas.paper.sizes import PAPERS, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from rutas.model import Actor, Route, Step
     from rutas.paper.canvas import Canvas
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CHANGES", "Mark", "Part", "Request", "Sheet", "fewest"]
 
 CHANGES = ("added", "removed", "changed")
+_FILLED = 2  # critical points that a sheet shows first
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ class Request:
     paper, theme, lang
         The sheet, its inks, and the language of what is read.
     marks
-        Critical points that the caller found, by step. The committee's own findings are marked in
-        any case.
+        Critical points that the caller found, by step, the first in rank first. The committee's own
+        findings are marked in any case.
     marks_of
         The same, by route and then by step, where several routes are drawn: steps of two routes may
         share an id and be different steps.
@@ -105,6 +107,18 @@ class Request:
         if step.critical is None:
             return replace(found, unit="") if found else None  # the reason says it
         return replace(found or Mark(""), reason=step.critical.to(self.lang))
+
+    def first(self, steps: Collection[Step]) -> frozenset[str]:
+        """Return which of the steps of a sheet are critical before all others, as the marks rank them.
+
+        >>> from rutas.model import Step
+        >>> marks = {step: Mark("Lejos") for step in "dbca"}
+        >>> steps = [Step(id=step, outcome="x") for step in "abc"]
+        >>> sorted(Request(marks=marks).first(steps))
+        ['b', 'c']
+        """
+        here = {step.id for step in steps if not step.decision}
+        return frozenset(islice((step for step in self.marks if step in here), _FILLED))
 
     def ink(self, actor: Actor | None) -> str:
         """Return the ink of an actor: that of its sector; hospitals have their own."""

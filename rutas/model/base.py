@@ -48,6 +48,8 @@ class Known:
     """
 
     ids: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By kind, the id of what people call so, as `rutas.model.text.fold` leaves it."""
 
     def has(self, kind: str, name: str) -> bool:
         """Tell whether an id is known, or cannot be told to be unknown."""

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from rutas.model.base import Model, Reference
 from rutas.model.choice import Choice
-from rutas.model.text import Date, Id, Line, Text
+from rutas.model.dates import Date
+from rutas.model.text import Id, Line, Text
 from rutas.quantity import Duration, Rate
 
 __all__ = ["LEVELS", "SECTIONS", "Actor", "Catalogue", "Channel", "Document", "Service", "Source"]

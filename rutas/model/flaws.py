@@ -141,8 +141,9 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
     if "outcome" not in step and not links:
         yield Flaw("step-without-next", loc, name)
     yield from exit_flaws(step, loc)
-    if "service" in step and not ({"actor", "channel"} <= step.keys()):
-        yield Flaw("service-without-actor", (*loc, "service"), name)
+    lacking = [key for key in ("actor", "channel") if key not in step]
+    if "service" in step and lacking:
+        yield Flaw("-".join(("service-without", *lacking)), (*loc, "service"), name)
     yield from _links(step, links, loc)
     yield from _evidence(step, loc)
 

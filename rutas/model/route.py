@@ -20,10 +20,11 @@ from rutas.model.base import Known, Listed, Model, Reference
 from rutas.model.catalogue import Catalogue
 from rutas.model.choice import Choice
 from rutas.model.criteria import Criteria
+from rutas.model.dates import Date
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
 from rutas.model.step import Step, even_shares
-from rutas.model.text import Date, Flag, Id, Line, RouteId, Text
+from rutas.model.text import Flag, Id, Line, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.quantity import Age, Rate, Share
 

@@ -189,7 +189,7 @@ class Step(Model):
     """What each figure rests on; what is not named is an estimate."""
     next: Annotated[Next, BeforeValidator(_next, json_schema_input_type=Any)] | None = None
     """What comes after."""
-    join: Literal["any", "all"] = "any"
+    join: Annotated[Literal["any", "all"], Choice("join")] = "any"
     """``all`` waits for every branch that can still get here."""
     missing: StepId | None = None
     """Where she goes who lost a branch on the way to this join, instead of waiting for ever."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import AfterValidator, WithJsonSchema
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 __all__ = [
-    "RESERVED", "Date", "Flag", "Id", "Line", "RouteId", "Text", "as_flag", "fold", "id_flaw", "is_flag",
+    "RESERVED", "Flag", "Id", "Line", "RouteId", "Text", "as_flag", "fold", "id_flaw", "is_flag",
     "slug",
 ]  # fmt: skip
 
@@ -31,7 +30,6 @@ RESERVED = frozenset(
 )
 """What no route is called: a book's own files, and the devices of Windows, which are no files there."""
 
-_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # What an editor may take a text for: every scalar of a file is one.
 _WRITTEN: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
@@ -181,19 +179,6 @@ def _no_id(flaw: str, value: str) -> PydanticCustomError:
     return PydanticCustomError(flaw, "{given}", {"given": value, "slug": slug(value) or "mi-paso"})
 
 
-def _date(value: str) -> str:
-    try:
-        # a year and a month are completed, so that the 31st of February is none
-        date.fromisoformat(value + "0000-01-01"[len(value) :])
-    except ValueError:
-        fits = False
-    else:
-        fits = _DATE.fullmatch(value) is not None
-    if not fits:
-        raise PydanticCustomError("bad-date", "{given}", {"given": value})
-    return value
-
-
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -248,9 +233,6 @@ RouteId = Annotated[
 
 Line = Annotated[str, AfterValidator(visible), WithJsonSchema(_WRITTEN)]
 """A text in one language that nobody translates: an address, a version."""
-
-Date = Annotated[str, AfterValidator(_date), WithJsonSchema({"type": ["string", "integer"]})]
-"""A day, a month or a year: ``2021-11-03``, ``2021-11``, ``2021``."""
 
 Flag = Annotated[bool, _Flag, WithJsonSchema({"type": "boolean"})]
 """Yes or no, in Spanish or English."""

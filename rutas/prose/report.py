@@ -8,7 +8,7 @@ from rutas.answers.critical import certainty
 from rutas.answers.markdown import bullet, escaped, table
 from rutas.answers.quantities import quantity_name
 from rutas.answers.reasons import sentence
-from rutas.answers.words import days_words, of_nobody, unfinished_people
+from rutas.answers.words import as_written, days_words, lost_twice, of_nobody, unfinished_people
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
 from rutas.prose.sections import (
@@ -22,6 +22,7 @@ from rutas.prose.sections import (
     sources_section,
 )
 from rutas.quantity import YEAR, in_every, percent, span
+from rutas.tokens.estimate import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,8 @@ def _head(found: Analysis) -> Iterator[str]:
 def _summary(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.summary')}"
     yield ""
+    together = weighted(profiles(found.route)) if found.route.profiles else None
+    yield from map(bullet, as_written(found.route, together=together))
     count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)
     key = "completion" if found.net.parallel.any() else "completion-simple"
@@ -88,9 +91,7 @@ def _summary(found: Analysis) -> Iterator[str]:
     told = {"n": count, "of": number(whole), "lost": lost}
     yield bullet(say(f"report.{key}", **told))
     yield from map(bullet, unfinished_people(found.people.unfinished))
-    everybody = weighted(profiles(found.route)) if found.route.profiles else None
-    if everybody is not None:
-        yield bullet(say("report.whole", share=percent(everybody)))
+    yield from map(bullet, lost_twice(found.route))
     ends = found.route.outcomes
     outcomes = (
         f"{ends[name].name.to(language())}, {percent(part)}"
@@ -254,7 +255,7 @@ def _steps(found: Analysis) -> Iterator[str]:
                 percent(float(found.people.loss[i])),
                 span(step.wait.mean) if step.wait else "–",
                 percent(found.time.time_share[step.id]),
-                span(spare) if spare == spare else "–",  # noqa: PLR0124  (nan is not itself)
+                span(known(spare)),
                 percent(found.time.on_time[step.id]),
                 percent(found.capacity.steps[step.id].utilisation),
             ]

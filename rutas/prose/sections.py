@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.analysis.structure import nobody_completes
+from rutas.answers.actors import answer as actors
+from rutas.answers.actors import interaction_sentences
 from rutas.answers.markdown import bullet, table
 from rutas.answers.needed import needed_sentences
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.sources import cited, cited_for, source_words
-from rutas.answers.words import actor_name, document_name, joined, kinds_words, step_name
-from rutas.graph.handovers import handover_links
+from rutas.answers.words import actor_name, document_name, joined, step_name
 from rutas.locale import language, number, say
 from rutas.model.choice import choice_word
 from rutas.prose.step import provisions
-from rutas.quantity import money, percent, span
+from rutas.quantity import figure, money, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,25 +132,17 @@ def documents_section(found: Analysis) -> Iterator[str]:
 
 def actors_section(found: Analysis) -> Iterator[str]:
     """Say how often she passes from one actor to another, and between whom."""
-    inter = found.interactions
+    inter = actors(found)
     yield from _heading("handovers")
-    yield say(
-        "report.handovers-about",
-        total=number(sum(inter.kinds.values()), 1),
-        kinds=kinds_words(inter.kinds),
-        horizontal=number(inter.directions["horizontal"], 1),
-        vertical=number(inter.directions["vertical"], 1),
-        changes=number(inter.channel_changes, 1),
-        links=sum(1 for _ in handover_links(found.route)),
-    )
+    yield " ".join(interaction_sentences(inter, found.route))
     yield ""
     if inter.handovers:
         rows = [
             [
-                actor_name(found.route, one.source),
-                actor_name(found.route, one.target),
+                actor_name(found.route, one.from_),
+                actor_name(found.route, one.to),
                 choice_word("handover", one.kind),
-                number(one.expected, 2),
+                figure(one.expected),
             ]
             for one in inter.handovers[:_PAIRS]
         ]

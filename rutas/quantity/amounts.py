@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rutas.errors import Mistake
 from rutas.locale import say
 from rutas.quantity.base import Quantity
 from rutas.quantity.units import CURRENCY, DAYS, PERIODS, UNIT
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["Count", "Hazard", "Money", "Rate", "Share"]
 
 _WHOLE = 100
+_PER = r"(?:per|por|al|a la|cada)\b|/"
+_PERIODICALLY = {
+    r"\bdiari[oa]s?$": "por día",
+    r"\bsemanal(?:es)?$": "por semana",
+    r"\bmensual(?:es)?$": "por mes",
+    r"\banual(?:es)?$": "por año",
+    r" x (?=d[íi]a|semana|mes|año)": " por ",
+}
 _RATE = re.compile(r"(?:(?:per|por|al|a la|cada)\s+|/\s*)(\w+)\.?", re.IGNORECASE)
 _CURRENCY_FIRST = re.compile(r"(₲|gs?\.?|[A-Za-z]{3})\s*([0-9].*)", re.IGNORECASE | re.DOTALL)
 
@@ -27,7 +38,17 @@ class Share(Quantity):
     kind = "share"
     example = "5 % | 5..12 % | 0.3"
     most = (1, "100 %")
+    grouped = False
     alone: ClassVar[dict[str, Any] | None] = {"type": "number", "minimum": 0, "maximum": 1}
+    phrases: ClassVar[Mapping[str, str]] = {
+        r"^(?:ningun[oa]|nadie|nada|no hay|0)$": "0 %",
+        r"^tod[oa]s?$": "100 %",
+        r"^(?:la )?mitad$": "50 %",
+        r"^1 cuarto$|^la cuarta parte$": "25 %",
+        r"\b([0-9]+) (?:de cada|en) 100\b|\b([0-9]+) (?:por|x) 100\b": r"\1\2 %",
+        r"^([0-9]+) (?:de cada|en) 10$": r"\g<1>0 %",
+        r"(?<=%) de .*$": "",
+    }
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -52,10 +73,6 @@ class Share(Quantity):
         """
         return [round(_WHOLE * value, 9) for value in self.points]
 
-    @classmethod
-    def _unambiguous(cls, written: list[str]) -> None:
-        """Accept three decimals: no share has thousands."""
-
 
 class Rate(Quantity):
     """People or events per calendar day.
@@ -67,13 +84,18 @@ class Rate(Quantity):
     kind = "rate"
     example = "20 per day | 15..25 per week | 1500 per year"
     most = (1e6, "1000000 per day")
+    phrases: ClassVar[Mapping[str, str]] = {
+        **_PERIODICALLY,
+        # of whom: people, children, appointments
+        rf"(?<=[0-9]) [^0-9./]+? ?(?={_PER})": " ",
+    }
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003  (other quantities need it)
         match = _RATE.fullmatch(unit)
         known = UNIT.get(match[1].lower()) if match else None
         if known not in PERIODS:
-            raise Mistake("bad-rate", given=text)
+            raise Mistake("bad-rate" if unit else "missing-period", given=text)
         times, over = DAYS[known]
         return (over, times), f" per {PERIODS[known]}"
 
@@ -99,6 +121,8 @@ class Hazard(Quantity):
     kind = "hazard"
     example = "3 % per week | 1..3 % per month"
     most = (1, "100 % per day")
+    grouped = False
+    phrases: ClassVar[Mapping[str, str]] = {" por ciento": " %", **_PERIODICALLY}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
@@ -117,10 +141,6 @@ class Hazard(Quantity):
         period = self.text.rpartition(" ")[2]
         return f"% {say('units.per', lang)} {say(f'units.{period}', lang)}"
 
-    @classmethod
-    def _unambiguous(cls, written: list[str]) -> None:
-        """Accept three decimals: no share has thousands."""
-
 
 class Count(Quantity):
     """How many times, one or more.
@@ -132,6 +152,9 @@ class Count(Quantity):
     kind = "count"
     example = "6 | 4..8"
     most = (10_000, "10000")
+    phrases: ClassVar[Mapping[str, str]] = {
+        r" ?(?:ve(?:z|ces)|visitas?|controles|control|times)$": ""
+    }
     alone: ClassVar[dict[str, Any] | None] = {"type": "integer", "minimum": 1, "maximum": 10_000}
 
     @classmethod
@@ -156,13 +179,18 @@ class Money(Quantity):
     kind = "money"
     example = "8500 PYG | 0 PYG"
     most = (1e10, "10000000000 PYG")
+    phrases: ClassVar[Mapping[str, str]] = {
+        r"^(?:es )?gratis$|^gratuit[oa]$|^sin (?:costo|cargo)$|^(?:no cuesta )?nada$|^ninguno$|^free$": (
+            "0 PYG"
+        )
+    }
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003  (other quantities need it)
         name = unit.lower().rstrip(".")
         code = CURRENCY.get(name, unit.upper())
         if name in UNIT or not re.fullmatch("[A-Z]{3}", code):
-            raise Mistake("bad-money", given=text)
+            raise Mistake("bad-money" if unit else "missing-currency", given=text)
         return (1, 1), f" {code}"
 
     @classmethod

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
@@ -14,9 +13,12 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from rutas.errors import Mistake
 from rutas.locale import language, number, say
-from rutas.quantity import spoken
+from rutas.quantity.meant import meant
+from rutas.quantity.numeral import is_doubtful, numeral
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -28,20 +30,6 @@ _TYPED = str.maketrans({"…": "..", "−": "-"})
 _NUMBER = r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,9})?"
 _QUANTITY = re.compile(rf"(?P<numbers>{_NUMBER}(?:\s*\.\.\s*{_NUMBER}){{0,2}})\s*(?P<unit>[^0-9]*)")
 _PERT = 3  # numbers: lowest, likely, highest
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
-
-
-def _plain(value: float) -> str:
-    """Write a number without a needless fraction, so that it reads back the same.
-
-    Three decimals may be thousands (``1.234``), so they are written with a zero more.
-    """
-    if value == int(value):
-        return str(int(value))
-    text = repr(value)
-    if "e" in text:
-        text = f"{value:.9f}".rstrip("0")
-    return f"{text}0" if _THOUSANDS.fullmatch(text) else text
 
 
 @dataclass(frozen=True)
@@ -73,6 +61,10 @@ class Quantity:
     """Beyond this is beyond reason: in the base unit, and as a file writes it."""
     alone: ClassVar[dict[str, Any] | None] = None
     """The JSON Schema of the numbers that need no unit, if there are any."""
+    grouped: ClassVar[bool] = True
+    """Whether three digits after a point or comma may be thousands."""
+    phrases: ClassVar[Mapping[str, str]] = {}
+    """What people say for amounts of its kind, as `rutas.quantity.spoken.in_figures` takes it."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -94,7 +86,7 @@ class Quantity:
         try:
             return cls._read(text)
         except Mistake as mistake:
-            raise cls._meant(text) or mistake from None
+            raise meant(cls._typed(text), mistake, cls._read, cls.phrases) from None
 
     @classmethod
     def _read(cls, text: str) -> Self:
@@ -102,74 +94,25 @@ class Quantity:
         if match is None:
             raise Mistake(f"bad-{cls.kind}", given=text)
         written = [piece.strip() for piece in match["numbers"].split("..")]
-        cls._unambiguous(written)
+        if cls.grouped and any(map(is_doubtful, written)):
+            raise Mistake(f"bad-{cls.kind}", given=text)
         numbers = [float(piece.replace(",", ".")) + 0.0 for piece in written]
         if numbers != sorted(numbers):
-            raise Mistake("range-backwards", given=text)
+            ascending = "..".join(sorted(written, key=lambda one: float(one.replace(",", "."))))
+            raise Mistake(
+                "range-backwards", given=text, write=f"{ascending} {match['unit']}".strip()
+            )
         (times, over), unit = cls._unit(" ".join(match["unit"].split()), text, numbers)
         cls._bounds(numbers, text)
         points = tuple(value * times / over for value in numbers)
         if not -cls.most[0] <= points[0] <= points[-1] <= cls.most[0]:
             raise Mistake("beyond-reason", given=text, most=cls.most[1])
-        return cls(points, "..".join(map(_plain, numbers)) + unit)
-
-    @classmethod
-    def _meant(cls, text: str) -> Mistake | None:
-        """Return the mistake that says how an amount in words is written, where they are plain.
-
-        What is written for it is read first: whoever obeys gets just what the words say.
-        """
-        typed = cls._typed(text)
-        try:
-            if ends := spoken.ends(typed):
-                return Mistake("range-in-words", given=text, write=str(cls._between(ends)))
-        except Mistake as mistake:
-            doubtful = {f"bad-{cls.kind}", "unknown-unit", "range-backwards"}  # as 2021-11
-            return None if mistake.code in doubtful else mistake
-        with suppress(Mistake):
-            if found := [cls._read(part) for part in spoken.parts(typed)]:
-                whole = cls._in_unit(found[-1], [sum(one.low for one in found)])
-                return Mistake("several-units", given=text, write=str(whole))
-        return None
-
-    @classmethod
-    def _between(cls, ends: list[str]) -> Self:
-        """Return the range between amounts; one that has no unit takes the last one's."""
-        bare = [not end.strip("+-0123456789.,") for end in ends]
-        if all(bare):
-            return cls._read("..".join(ends))  # the unit is lacking, or there is none
-        unit = ends[-1].lstrip("+-0123456789.,")
-        found = [
-            cls._read(end + unit if no_unit else end)
-            for end, no_unit in zip(ends, bare, strict=True)
-        ]
-        return cls._in_unit(found[0], [one.low for one in found])
-
-    @classmethod
-    def _in_unit(cls, of: Self, values: list[float]) -> Self:
-        """Return a quantity of values of the base unit, written in the unit of another quantity."""
-        unit = of.text.partition(" ")[2]
-        one = cls._read(f"1 {unit}").low
-        written = "..".join(_plain(round(value / one, 6)) for value in values)
-        return cls._read(f"{written} {unit}")
+        return cls(points, "..".join(map(numeral, numbers)) + unit)
 
     @classmethod
     def _typed(cls, text: str) -> str:
         """Return the text as it is meant, whatever the keyboard or the word processor made of it."""
         return unicodedata.normalize("NFC", text).translate(_TYPED).replace("...", "..").strip()
-
-    @classmethod
-    def _unambiguous(cls, written: list[str]) -> None:
-        """Refuse what is thousands to some readers and decimals to others."""
-        for piece in written:
-            if _THOUSANDS.fullmatch(piece):
-                digits = piece.replace(",", ".")
-                raise Mistake(
-                    "ambiguous-number",
-                    given=piece,
-                    whole=digits.replace(".", ""),
-                    decimal=_plain(float(digits)),
-                )
 
     @classmethod
     def of(cls, *numbers: float, unit: str = "") -> Self:
@@ -190,7 +133,9 @@ class Quantity:
         """
         if not all(map(math.isfinite, numbers)):
             raise Mistake(f"bad-{cls.kind}", given="..".join(map(str, numbers)))
-        return cls.parse("..".join(_plain(float(f"{value:.9f}")) for value in numbers) + f" {unit}")
+        return cls.parse(
+            "..".join(numeral(float(f"{value:.9f}")) for value in numbers) + f" {unit}"
+        )
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:

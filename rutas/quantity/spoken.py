@@ -1,21 +1,43 @@
-"""Take apart an amount as people say it: between two ends, or of two units."""
+"""Take apart an amount as people say it: in words, between two ends, or of two units."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["ends", "parts"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["ends", "in_figures", "parts"]
 
 _MOST = 80  # signs of a text that anybody says
 _NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)*"
 _AMOUNT = rf"({_NUMBER}(?: ?[^0-9,.-]+?(?:(?<=[a-z])\.)?)??)"
-_TO = r"(?: (?:a|al|o|u|hasta|to|or|until) | ?(?:[-–—~]|\.\.) ?)"
+_TO = r"(?: (?:a|al|o|ó|u|hasta|to|or|until) | ?(?:[-‐‑–—~]|\.\.) ?)"
 _USUAL = rf"(?:,? (?:lo usual|usually) ({_NUMBER}))?"
-_BETWEEN = rf"(?:entre|between) {_AMOUNT} (?:y|e|and) {_AMOUNT}{_USUAL}"
+_BETWEEN = rf"(?:entre|between) {_AMOUNT} (?:y|e|a|and) {_AMOUNT}{_USUAL}"
 _FROM_TO = rf"(?:(?:de|del|desde|from) )?{_AMOUNT}{_TO}(?:{_AMOUNT}{_TO})?{_AMOUNT}{_USUAL}"
 _ENDS = [re.compile(said, re.IGNORECASE) for said in (_BETWEEN, _FROM_TO)]
 _PART = re.compile(rf"({_NUMBER}) ?([^\W\d_]+)\.? ?(?:, ?|(?:y|and) )?", re.IGNORECASE)
 _HALF = re.compile(r" (?:y media|y medio|and a half)$", re.IGNORECASE)
+
+_NUMBERS = {
+    "cero": 0, "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
+    "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "quince": 15, "veinte": 20,
+    "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "noventa": 90, "cien": 100,
+}  # fmt: skip
+_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+_TIMES = {"mil": 1000, "millón": 1_000_000, "millon": 1_000_000, "millones": 1_000_000}
+_MANY = re.compile(
+    rf"\b([0-9]+(?:[.,][0-9]{{1,2}})?) ?({'|'.join(_TIMES)})\b(?: de)?", re.IGNORECASE
+)
+# What stands around an amount and doesn't change it.
+_IDLE = re.compile(
+    r"""["“”«»]|(?<![0-9])['‘’]|\([^()]*\)|[\s,;]+$|(?<!\.)\.$|(?<=[0-9])\.-|(?<![^\s])(?:aprox\b\.?|(?:aproximadamente|unos|unas|casi|"""
+    r"""alrededor de|cerca de|más o menos|mas o menos|por persona|por familia|por visita|cada un[oa]|"""
+    r"""c/u|about)(?![\w]))""",
+    re.IGNORECASE,
+)
 
 
 def ends(text: str) -> list[str]:
@@ -47,6 +69,36 @@ def parts(text: str) -> list[str]:
     if half and found:
         found.append(f"0.5 {found[-1].partition(' ')[2]}")
     return found if len(found) > 1 else []
+
+
+def in_figures(text: str, phrases: Mapping[str, str]) -> str:
+    """Return an amount in figures, and without what is said around it.
+
+    Parameters
+    ----------
+    text
+        What is said.
+    phrases
+        Regular expressions of what people say for an amount of its kind, and what each stands for, as
+        `re.sub` takes it; they meet numbers in figures.
+
+    Examples
+    --------
+    >>> in_figures("unos veinte minutos.", {}), in_figures("Gratis", {"gratis": "0 PYG"})
+    ('20 minutos', '0 PYG')
+    >>> in_figures("25 mil guaraníes", {}), in_figures("1,5 millones de Gs.", {})
+    ('25000 guaraníes', '1500000 Gs')
+    """
+    said = _plain(_IDLE.sub(" ", _plain(text)))
+    said = _WORD.sub(lambda found: str(_NUMBERS[found[0].lower()]), said)
+    said = _MANY.sub(_multiplied, said)
+    for phrase, meaning in phrases.items():
+        said = re.sub(phrase, meaning, said, flags=re.IGNORECASE)
+    return _plain(said)
+
+
+def _multiplied(found: re.Match[str]) -> str:
+    return f"{float(found[1].replace(',', '.')) * _TIMES[found[2].lower()]:.0f}"
 
 
 def _plain(text: str) -> str:

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rutas.errors import Mistake
+from rutas.errors import Mistake, guessed, nearest
 from rutas.locale import language, say
 from rutas.quantity.base import Quantity
 from rutas.quantity.units import DAYS, MONTH, UNIT, YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Age", "Duration"]
 
 _OLD = 3  # years
 _NEAR = 0.01  # months
+_SPANS = {
+    r"^(?:de )?inmediat[oa]$|^al instante$|^en el acto$|^(?:no hay|sin) espera$|^ningun[oa]$|^nada$": (
+        "0 d"
+    ),
+    r"^(?:cada|tod[oa]s l[oa]s|1 vez (?:por|al|a la)) ": "",
+    r"^diari[oa]$": "1 día",
+    r"^semanal$": "1 semana",
+    r"^quincenal$|^(?:1 )?quincena$": "15 días",
+    r"^mensual$": "1 mes",
+    r"^bimestral$|^(?:1 )?bimestre$": "2 meses",
+    r"^trimestral$|^(?:1 )?trimestre$": "3 meses",
+    r"^semestral$|^(?:1 )?semestre$": "6 meses",
+    r"^anual$": "1 año",
+    r"\bmedi[oa] (?=hora\b|año\b)": "0.5 ",
+    r"\b0\.5 hora": "30 min",
+    r"\b3 cuartos de hora\b": "45 min",
+    r"\b(?:1 )?cuarto de hora\b": "15 min",
+    r"^([0-9]) ?(?::|h(?:s|oras?)?) ?([0-5][0-9])(?: ?(?:h|hs|horas?|m|min))?$": r"\1 h \2 min",
+    r"(?<=[0-9]) ?['’′]$": " min",
+    r"^(?=(?:hora|d[íi]a|semana|mes|año)s?$)": "1 ",
+}
 
 
 class Duration(Quantity):
@@ -26,16 +50,18 @@ class Duration(Quantity):
     example = "30 min | 1..15 d | 1..3..15 d | 2 mo"
     most = (150 * YEAR, "150 y")
     alone: ClassVar[dict[str, Any] | None] = {"const": 0}
+    phrases: ClassVar[Mapping[str, str]] = _SPANS
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
-        known = UNIT.get(unit.lower().rstrip("."))
+        known = UNIT.get(unit.lower().removesuffix("."))
         if known is None:
             if not unit and numbers == [0]:
                 known = "d"
             else:
                 code = "unknown-unit" if unit else "missing-unit"
-                raise Mistake(code, given=text, unit=unit, example=cls.example.split(" | ")[1])
+                guess = guessed(nearest(unit, UNIT)) if unit else ""
+                raise Mistake(code, given=text, unit=unit, guess=guess)
         return DAYS[known], f" {known}"
 
     def _unit_label(self, lang: str, last: float) -> str:
@@ -61,6 +87,14 @@ class Age(Duration):
 
     kind = "age"
     example = "60 d | 2 mo | -7 mo | 4 y"
+    phrases: ClassVar[Mapping[str, str]] = {
+        r"^(?:(?:a|al|desde|hasta|a partir de|antes de) )?(?:el |los |las )?(?=[0-9])": "",
+        r"^(?:mayor|menor)(?:es)? de ": "",
+        r" (?:cumplidos?|de edad|de vida|de nacid[oa])$": "",
+        r"^(?:al |el )?(?:nacer|nacimiento)$|^reci[ée]n nacid[oa]$": "0 d",
+        r"^(.+) antes de(?:l parto|l nacimiento| nacer)$": r"-\1",
+        **_SPANS,
+    }
 
     def label(self, lang: str | None = None) -> str:
         """Write the age; from three years on nobody counts it in months alone.

@@ -7,10 +7,11 @@ tell the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from rutas.reading.slips import keyed, quoted, slip
 from rutas.reading.source import place_after
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _CODES = {
     "expected comment or line break": "yaml-block",
     "indentation indicator equal to 0": "yaml-block",
     "cannot start any token": "yaml-character",
+    "mapping keys are not allowed": "yaml-character",
     "control characters are not allowed": "yaml-control",
     "unknown escape character": "yaml-escape",
     "expected hexdecimal number": "yaml-escape",
@@ -43,7 +45,7 @@ _CODES = {
     "did not find expected <document start>": "not-a-mapping",
     "incompatible YAML document": "yaml-directive",
     "duplicate %": "yaml-directive",
-    "a directive": "yaml-directive",
+    "directive": "yaml-directive",
     "undefined tag handle": "yaml-exclamation",
     "a tag": "yaml-exclamation",
 }
@@ -56,6 +58,17 @@ _FROM_ITS_START = {
     "yaml-directive",
     "yaml-exclamation",
 }
+# What a text in quotes mends, where it stands on its key's line.
+_UNQUOTED = {
+    "yaml-anchor",
+    "yaml-block",
+    "yaml-brace",
+    "yaml-character",
+    "yaml-colon",
+    "yaml-exclamation",
+    "yaml-stray",
+}
+_NEAR = 3  # lines up to where the parser stopped
 _DASHES = re.compile(r" *(?:- +)*")
 _KEYED = re.compile(r":(?:\s|$)")
 _TAB = re.compile(r" *\t")
@@ -66,11 +79,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong: the code of a message, and line and column counted from 0."""
+    """What is wrong: the code of a message, line and column counted from 0, and the line as meant."""
 
     code: str
     line: int
     column: int
+    write: str = ""
 
 
 def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
@@ -83,6 +97,20 @@ def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
     error
         What stopped the parser.
     """
+    fault = _fault(lines, error)
+    for line in islice(_content(lines, fault.line, -1), _NEAR):
+        found = slip(lines[line])
+        if found and (line == fault.line or "{" in found.write or keyed(found.write)):
+            return Fault(found.code, line, found.column, found.write)
+    if fault.code == "yaml-no-colon":
+        return replace(fault, write=keyed(lines[fault.line]))
+    if fault.code in _UNQUOTED:
+        return replace(fault, write=quoted(lines[fault.line]))
+    return fault
+
+
+def _fault(lines: Sequence[str], error: YAMLError) -> Fault:
+    """Return what the parser says, at the line that it is about."""
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '') or error}"
     code = next((code for known, code in _CODES.items() if known in words), "yaml-syntax")
     line, column = _place(lines, error)

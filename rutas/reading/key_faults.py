@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from rutas.reading.places import ANY_KEY, LOST_ENTRY
+from rutas.reading.slips import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ __all__ = ["KeyFaults"]
 
 # What a comma cuts off a number within braces: `12,5 %` is the value 12 and a key `5 %`.
 _AFTER_COMMA = re.compile(r"[0-9]+(?:\.\.[0-9]+)*(?: ?[^0-9]*)")
+_GLUED = re.compile(r"([^\W\d][\w-]*):(?=[^/])")
+_COMMENTED = re.compile(r"([\w-]+:) (#\S.*)")
 _THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9])")
 
 Found = tuple[int, int, Any, "Mark"]
@@ -66,9 +69,18 @@ class KeyFaults:
             self._commas.setdefault(id(holder), set()).add(last)
             self.found = True
             return
-        code = "yaml-no-colon" if flow and " " in name else "empty-value"
-        self._say(code, *place, given=name)
-        key = name.partition(" ")[0] if code == "yaml-no-colon" else name
+        line = self._file.lines[place[0]]
+        if flow and (glued := _GLUED.match(name)):
+            after = place[1] + glued.end()
+            spaced = f"{line[:after]} {line[after:]}".strip()
+            code, key, write = "yaml-glued", glued[1], quoted(line) or spaced
+        elif flow and " " in name:
+            code, key, write = "yaml-no-colon", name.partition(" ")[0], quoted(line)
+        elif commented := _COMMENTED.fullmatch(line[place[1] :]):
+            code, key, write = "yaml-comment", name, f'{commented[1]} "{commented[2].rstrip()}"'
+        else:
+            code, key, write = "empty-value", name, ""
+        self._say(code, *place, given=name, write=write)
         self._spoiled.add((marks[0], marks[1], key))
 
     def mended(self, value: Any, mark: Mark, holder: Any, marks: Mark) -> tuple[Any, Mark]:

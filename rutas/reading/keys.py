@@ -7,54 +7,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from rutas.errors import Mistake
 from rutas.model.base import field_reader
+from rutas.quantity import YEAR, Age
 from rutas.quantity.spoken import ends
 
 if TYPE_CHECKING:
     from rutas.reading.places import Loc
 
-__all__ = ["SPANISH", "as_keys", "keys_at"]
-
-SPANISH = {
-    "abandono": "dropout",
-    "actores": "actors",
-    "canal": "channel",
-    "canales": "channels",
-    "capacidad": "capacity",
-    "custodia": "custody",
-    "costo": "cost",
-    "critico": "critical",
-    "cuando": "when",
-    "demanda": "demand",
-    "documentos": "documents",
-    "duracion": "takes",
-    "edades": "ages",
-    "entrega": "produces",
-    "espera": "wait",
-    "estado": "status",
-    "etapas": "stages",
-    "fuentes": "sources",
-    "institucion": "institution",
-    "ley": "law",
-    "narrativa": "narrative",
-    "nombre": "name",
-    "oficial": "official",
-    "paquete": "package",
-    "pasos": "steps",
-    "pregunta": "question",
-    "requisitos": "requires",
-    "resultado": "outcome",
-    "resultados": "outcomes",
-    "reservado": "sensitive",
-    "servicio": "service",
-    "servicios": "services",
-    "siguiente": "next",
-    "tarde": "late",
-    "urgente": "urgent",
-    "vias-de-ingreso": "ways_in",
-    "vigencia": "valid",
-}
-"""What a person who thinks in Spanish may write for a key."""
+__all__ = ["as_keys", "completed_years", "keys_at"]
 
 
 def keys_at(model: type[BaseModel], loc: Loc) -> set[str]:
@@ -74,10 +35,12 @@ def as_keys(model: type[BaseModel], loc: Loc, text: str) -> str:
     >>> from rutas.model import Route
     >>> as_keys(Route, ("ages",), "18 a 29 años"), as_keys(Route, ("outcomes", "ok"), "Completa")
     ('{from: 18, to: 29}', '{name: Completa, success: …}')
+    >>> as_keys(Route, ("stages", 0, "steps", 0, "repeat"), "3 veces, cada 15 días")
+    '{times: 3, every: 15 d}'
     """
     model = _model_at(model, loc)
     needed = [name for name, info in model.model_fields.items() if info.is_required()]
-    given = ends(text)
+    given = ends(text) or re.split(r",? ?\b(?=cada\b|every\b)", text, maxsplit=1)
     if len(given) != len(needed):
         given = [text, *[""] * (len(needed) - 1)]
     pairs = zip(needed, given, strict=bool(needed))
@@ -98,10 +61,27 @@ def _fitting(model: type[BaseModel], name: str, text: str) -> str:
     for given in (text, *_LEADING.findall(text)):
         try:
             field_reader(model, name).validate_python(given)
-        except ValidationError:
-            continue
+        except ValidationError as error:
+            write = error.errors()[0].get("ctx", {}).get("write")
+            if not write:
+                continue
+            return str(write)
         return given
     return "…"
+
+
+def completed_years(text: str) -> str:
+    """Return an age that is written with its unit as a whole number of years; nothing where it is none.
+
+    >>> completed_years("18 años"), completed_years("seis meses"), completed_years("muchos")
+    ('18', '0', '')
+    """
+    try:
+        age = Age.parse(text)
+    except Mistake as mistake:
+        write = mistake.values.get("write")
+        return completed_years(str(write)) if write else ""
+    return str(int(age.low // YEAR)) if age.low >= 0 else ""
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:

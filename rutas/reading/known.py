@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.errors import nearest
 from rutas.model.base import Known
 from rutas.model.catalogue import SECTIONS, Catalogue
-from rutas.model.text import id_flaw, slug
+from rutas.model.text import fold, id_flaw, slug
 from rutas.model.tree import links_of, listed, mapping, steps_of
 from rutas.reading.places import LOST_ENTRY
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["known_in", "of_catalogue", "of_routes"]
 
+_SECTIONS = {**SECTIONS, "outcome": "outcomes"}
 # How many pairs of words are compared, at most: a second's work.
 _MOST_COMPARED = 50_000
 _STRAY = re.compile(r"[^a-z0-9-]")
@@ -62,7 +63,9 @@ def _route_ids(stem: str, file: File) -> Iterator[str]:
         yield stem
 
 
-def known_in(file: File, shared: Mapping[str, AbstractSet[str]]) -> Known:
+def known_in(
+    file: File, shared: Mapping[str, AbstractSet[str]], catalogue: File | None = None
+) -> Known:
     """Add to the ids that a book shares those that a route's file gives to its steps and outcomes."""
     own: dict[str, AbstractSet[str]] = {}
     if isinstance(file.tree.get("stages"), list):
@@ -70,7 +73,25 @@ def known_in(file: File, shared: Mapping[str, AbstractSet[str]]) -> Known:
         own["step"] = _as_meant(ids) | _lost(file.tree, ids)
     if isinstance(file.tree.get("outcomes"), dict) and not _lost_an_entry(file):
         own["outcome"] = _as_meant(file.tree["outcomes"].keys())
-    return Known({**shared, **own})
+    names = {**_names(catalogue), **_names(file)}
+    return Known({**shared, **own}, names)
+
+
+def _names(file: File | None) -> dict[str, dict[str, str]]:
+    """Return the ids of what a file has, by kind and by what people call it."""
+    tree = mapping(file.tree if file else None) or {}
+    steps = {str(step.get("id")): step for _, step in steps_of(tree)}
+    found = {"step": steps, **{kind: tree.get(key) for kind, key in _SECTIONS.items()}}
+    return {
+        kind: {
+            fold(said): name
+            for name, entry in entries.items()
+            for key in ("name", "question", "title")
+            if isinstance(said := (mapping(entry) or {}).get(key), str)
+        }
+        for kind, entries in found.items()
+        if isinstance(entries, dict)
+    }
 
 
 def _lost_an_entry(file: File) -> bool:

@@ -108,8 +108,12 @@ class File:
         step: str | None = None,
         **values: Any,
     ) -> Problem:
-        """Make a problem of this file from the catalogue's messages of the area ``form``."""
-        hint = f"form.{code}-hint"
+        """Make a problem of this file from the catalogue's messages of the area ``form``.
+
+        Where a line of YAML is known as it was meant, ``write``, the hint is just to write it.
+        """
+        meant = code.startswith("yaml-") and values.get("write")
+        hint = "form.write-line" if meant else f"form.{code}-hint"
         values = {
             name: quoted(value) if isinstance(value, str) else value
             for name, value in values.items()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import guessed, nearest
 from rutas.locale import has, say
 from rutas.model.catalogue import SECTIONS
-from rutas.model.text import id_flaw, slug
-from rutas.reading.keys import SPANISH, as_keys, keys_at
+from rutas.model.text import fold, id_flaw
+from rutas.reading.keys import as_keys, completed_years, keys_at
 from rutas.reading.places import ANY_KEY
+from rutas.reading.spanish import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -61,10 +63,14 @@ _AT_KEY = {
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "step-without-name": ("name", "question", "outcome"),
     "step-without-next": ("next", "outcome"),
-    "service-without-actor": ("actor", "channel"),
+    "service-without-actor": ("actor",),
+    "service-without-channel": ("channel",),
+    "service-without-actor-channel": ("actor", "channel"),
 }
 # What is mended in one place, the catalogue, however often it is named.
 _OF_CATALOGUE = {f"unknown-{kind}" for kind in SECTIONS}
+# What people write between ids, or before each.
+_SEVERAL = re.compile(r"\s*[,;/+•]\s*|\s+[yoe]\s+|(?:^|\s)[-–*]\s*")
 # How many known words all the unknown ones of a file are compared with: a second's work.
 _MOST_COMPARED = 50_000
 
@@ -108,6 +114,7 @@ class Teller:
         self.file = file
         self.model = model
         self.known: Mapping[str, Collection[str]] = known.ids if known else {}
+        self.names = known.names if known else {}
         self.right: dict[str, Collection[str]] = {}
         self.compared = 0
         self.wrong_keys: set[tuple[int, int, str]] = set(file.spoiled)
@@ -127,8 +134,7 @@ class Teller:
         loc: Loc = error["loc"]
         name = str(loc[-1])
         keys = keys_at(self.model, loc[:-1])
-        spanish = SPANISH.get(slug(name))
-        guess = spanish if spanish in keys else self._nearest(name, keys)
+        guess = in_english(name, keys) or self._nearest(name, keys)
         if guess:
             line, column = self.file.find(loc[:-1])
             self.wrong_keys.add((line - 1, column - 1, guess))
@@ -148,6 +154,8 @@ class Teller:
             loc, values = loc[:-1], {"given": loc[-1]}
         elif _SHAPES.get(kind) == "mapping" and (write := self._as_keys(loc)):
             code, values = "not-keys", {"given": self._written(loc), "write": write}
+        elif code.startswith("unknown-") and (ids := self._several(code[8:], self._written(loc))):
+            code, values = self._of_several(loc), {"given": self._written(loc), "ids": ids}
         else:
             values = self._values(code, kind, loc, error.get("ctx", {}))
         if not has(f"form.{code}"):
@@ -160,7 +168,8 @@ class Teller:
         if code == "wrong-shape":
             values["expected"] = say(f"form.shape-{_SHAPES[kind]}")
         elif code == "bad-number":
-            values["given"] = self._written(loc)
+            given = self._written(loc)
+            values |= {"given": given, "write": completed_years(given) or "4"}
         elif code == "not-one-of":
             given, said = (
                 self._written(loc),
@@ -170,9 +179,27 @@ class Teller:
             guess = guessed(self._nearest(given, choices))
             values = {"given": given, "expected": said, "guess": guess}
         elif code.startswith("unknown-") and not values["guess"]:
-            known = self._right(code[8:])
-            values["guess"] = guessed(self._nearest(str(values["given"]), known))
+            values["guess"] = guessed(self._meant(code[8:], str(values["given"])))
         return values
+
+    def _meant(self, kind: str, given: str) -> str | None:
+        """Return the id that somebody means who writes another, or a name."""
+        named = self.names.get(kind, {}).get(fold(given))
+        return named or self._nearest(given, self._right(kind))
+
+    def _several(self, kind: str, given: str) -> str:
+        """Return the ids that a text holds, where it holds several that are known, and nothing else."""
+        parts = [part for part in _SEVERAL.split(given) if part.strip()]
+        known = self.known.get(kind, ())
+        ids = [part if part in known else self._meant(kind, part) for part in parts]
+        return ", ".join(filter(None, ids)) if len(ids) > 1 and all(ids) else ""
+
+    def _of_several(self, loc: Loc) -> str:
+        """Return the code of a text that stands for several ids, by what its place takes."""
+        if "next" in loc and isinstance(self._node(loc[: loc.index("next") + 1]), str):
+            return "several-ids-next"
+        listed = isinstance(loc[-1], int) and not isinstance(self._node(loc[:-1]), list)
+        return "several-ids-list" if listed else "several-ids"
 
     def _as_keys(self, loc: Loc) -> str:
         """Return how a text that stands where keys are expected is written as keys."""
@@ -195,7 +222,7 @@ class Teller:
             loc, keys = loc[:-2], (str(loc[-1]),)
         elif code in _FOLLOWS:
             keys = _FOLLOWS[code]
-            loc = loc[:-1] if code == "service-without-actor" else loc
+            loc = loc[:-1] if code.startswith("service-without-") else loc
         else:
             return False
         line, column = self.file.find(loc)

@@ -25,6 +25,7 @@ def find(case: Case) -> Iterator[Finding]:
             {"step": case.title(first), "steps": case.titles(loop)},
             step=first,
             story=(*case.way_to(first), *loop[1:], first),
+            variant="" if len(loop) > 1 else "itself",
         )
 
 

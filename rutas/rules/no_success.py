@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """Yield the route if no success can be reached, or a failure always ends beside it."""
+    """Yield the route if no success can be reached, or a failure always ends beside it.
+
+    Where people are caught in a loop before a success that is there, `endless-loop` says why.
+    """
     good = {name for name, outcome in case.route.outcomes.items() if outcome.success}
     if not good:
         yield Finding(("outcomes",), key=True)
     elif not any(case.steps[name].outcome in good for name in case.reached):
+        if case.traps and any(step.outcome in good for step in case.steps.values()):
+            return
         names = tuple(case.route.outcomes[name].name for name in sorted(good))
         yield Finding(("outcomes", min(good)), {"outcomes": names}, key=True, variant="not-reached")
     elif case.soundness.sound and not _all_leave(case) and nobody_completes(case.route):

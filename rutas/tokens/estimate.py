@@ -25,13 +25,22 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["FEW", "Estimate", "Quantile", "quantile", "ratio"]
+__all__ = ["FEW", "Estimate", "Quantile", "known", "quantile", "ratio"]
 
 FEW = 36
 """Fewer people than these leave the quantile of nine in ten unbounded, and a mean without much to tell."""
 
 _TIE = 1e-9
 _WIDE = 0.5  # of the interval
+
+
+def known(value: float | Floats) -> float | None:
+    """Return a plain number; ``None`` for nan, which is what nobody knows.
+
+    >>> known(np.float64(0.5)), known(np.nan)
+    (0.5, None)
+    """
+    return None if np.isnan(value) else float(value)
 
 
 @dataclass(frozen=True, eq=False)

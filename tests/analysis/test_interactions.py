@@ -221,7 +221,7 @@ def test_whoever_visits_a_step_came_by_a_way_in_a_link_or_an_exit(route: Route) 
     np.testing.assert_allclose(came[~net.join], found.visits[~net.join], atol=1e-9)
 
 
-def test_of_who_goes_round_for_ever_by_an_exit_nothing_is_counted() -> None:
+def test_of_who_goes_round_for_ever_by_an_exit_nothing_is_known() -> None:
     route = route_of(
         [
             {
@@ -237,4 +237,35 @@ def test_of_who_goes_round_for_ever_by_an_exit_nothing_is_counted() -> None:
     )
     net = compile_net(route)
     found = interactions(route, np.full(len(net), np.nan), figures(route))
-    assert found.handovers == ()
+    assert [np.isnan(one.expected) for one in found.handovers] == [True]
+
+
+def test_what_people_who_go_round_for_ever_do_is_unknown() -> None:
+    route = route_of(
+        [
+            {"id": "a", "actor": "usf", "channel": "casa", "next": ["q", "r"]},
+            {"id": "q", "question": "¿?", "next": ["h", "p"]},
+            {"id": "p", "question": "¿?", "next": "q"},
+            {"id": "h", "actor": "hospital", "channel": "oficina", "next": "q"},
+            {"id": "r", "actor": "registro", "channel": "casa", "outcome": "bien"},
+        ]
+    )
+    found = measured(route, [1, np.nan, np.nan, np.nan, 0.5])
+    expected = {(one.source, one.target): one.expected for one in found.handovers}
+    assert expected["usf", "registro"] == 0.5
+    assert np.isnan(expected["usf", "hospital"])
+    assert np.isnan(found.kinds["self"])
+    assert found.kinds["referral"] == 0
+    assert np.isnan(found.channel_changes)
+
+
+def test_channel_changes_are_unknown_only_where_people_get_to_an_unsaid_channel() -> None:
+    steps = [
+        {"id": "a", "actor": "usf", "channel": "casa"},
+        {"id": "b", "actor": "registro", "channel": "oficina", "outcome": "bien"},
+        {"id": "c", "actor": "registro", "outcome": "bien"},
+    ]
+    steps[0]["next"] = [{"to": "b", "share": "100 %"}, {"to": "c", "share": "0 %"}]
+    assert measured(route_of(steps), [1, 1, 0]).channel_changes == 1
+    steps[0]["next"] = ["b", "c"]
+    assert np.isnan(measured(route_of(steps), [1, 0.5, 0.5]).channel_changes)

@@ -86,7 +86,7 @@ def test_a_schema_forbids_what_it_does_not_name() -> None:
 
 def test_the_steps_document_is_that_of_the_contract() -> None:
     written = asked(full())["steps"]
-    assert list(written) == ["rutas", "route", "method", "totals", "coverage", "steps"]
+    assert list(written) == ["rutas", "route", "method", "totals", "coverage", "steps", "weighted"]
     assert list(written["totals"]) == [
         "completion", "journey_days", "throughput", "bottleneck", "independent_paths", "handovers",
         "outcomes", "lost",

@@ -28,6 +28,10 @@ def test_the_figures_of_the_whole_route(told: dict[str, Any]) -> None:
     assert told["whatif"]["before"] == totals
     assert told["compare"]["profiles"][0]["totals"] == totals
     assert told["actors"]["kinds"] == totals["handovers"]
+    populations = len(told["compare"]["profiles"])
+    assert told["steps"].get("weighted") == (
+        told["compare"]["weighted"] if populations > 1 else None
+    )
     shared = totals.keys() & told["bottlenecks"].keys()
     assert {"journey_days", "throughput", "independent_paths"} <= shared
     assert {key: told["bottlenecks"][key] for key in shared} == {key: totals[key] for key in shared}

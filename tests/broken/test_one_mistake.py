@@ -16,7 +16,7 @@ GOOD = (SHARED / "prueba.yaml").read_text(encoding="utf-8")
 # What is written in the place of what, and where the one problem is then told.
 MISTAKES: dict[str, tuple[str, str, tuple[int, int, str]]] = {
     "no colon": ("name: Ruta", "name Ruta", (2, 1, "yaml-no-colon")),
-    "no space after the colon": ("name: Ruta", "name:Ruta", (2, 1, "yaml-no-colon")),
+    "no space after the colon": ("name: Ruta", "name:Ruta", (2, 1, "yaml-glued")),
     "no colon in the first line": ("id: prueba", "id prueba", (1, 1, "yaml-no-colon")),
     "no colon before a list": ("stages:", "stages", (6, 1, "yaml-no-colon")),
     "no colon in an item's first line": ("- id: etapa", "- id etapa", (7, 5, "yaml-no-colon")),

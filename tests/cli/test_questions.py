@@ -153,6 +153,23 @@ def test_no_step_is_said_to_be_dispensable_where_nobody_completes(run: Run, smal
     assert "imprescindible" not in told
 
 
+def test_figures_say_of_whom_they_are(run: Run, small: Path) -> None:
+    """Of the route as written, or of a population; those of a step and of the route are told apart."""
+    where = ("--book", str(small))
+    for asked in (("steps",), ("critical",), ("whatif", "--set", "control.dropout=5 %")):
+        command, *more = asked
+        assert "como está escrita" in run(command, "uno", *more, *where).out, command
+        of_one = run(command, "uno", *more, "--profile", "rural", *where).out
+        assert "como está escrita" not in of_one, command
+        assert "· Rural" in of_one, command
+    assert (
+        "Con todas sus poblaciones" in run("steps", "uno", *where).out.split("Las demás cifras")[0]
+    )
+    told = run("whatif", "uno", "--set", "control.dropout=5 %", *where).out
+    assert "Abandonan para siempre" in told
+    assert "abandonan ahí" in told
+
+
 def test_a_population_of_nobody_is_not_listed(run: Run, small: Path) -> None:
     where = ("--book", str(small))
     assert "Las demás familias" in run("compare", "uno", *where).out

@@ -17,7 +17,7 @@ from rutas.model import Route
 from rutas.paper.canvas import Canvas, Node, Run, Shape
 from rutas.paper.palette import contrast
 from rutas.publish.marks import marks
-from tests.diagram.canvas_checks import box, outline, texts, tight
+from tests.diagram.canvas_checks import box, legend, outline, texts, tight
 from tests.diagram.kind_cases import bare, drawn, request
 from tests.diagram.roads import road
 
@@ -254,6 +254,24 @@ def test_no_word_beside_a_line_is_broken(route) -> None:
     for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
         for edge in sheet.canvas.edges:
             assert not [r.text for r in runs(sheet.canvas, edge.id) if r.text.endswith("-")]
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_red_blocks_are_two_a_sheet_and_those_of_the_first_in_rank(route, kind) -> None:
+    """Where all that is critical were filled, nothing would stand out."""
+    ranks = list(marks(rutas.critical_points(route)))
+    for sheet in sheets(route, kind):
+        steps = {n.id: n for n in sheet.canvas.nodes if "critical" in n.classes}
+        cards = [name for name, node in steps.items() if node.shape == "box"]
+        filled = {
+            item.owner
+            for item in sheet.canvas.shapes
+            if isinstance(item, Shape) and item.owner in steps
+            if item.pen.fill == request().theme.critical and box(item).width > 10
+        }
+        ranked = sorted(cards, key=lambda name: ranks.index(name.removeprefix("step-")))
+        assert filled == set(ranked[:2])
+        assert ("critical-first" in legend(sheet.canvas)) == bool(filled)
 
 
 @pytest.mark.parametrize("theme", ["colour", "grey", "high-contrast"])

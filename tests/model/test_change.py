@@ -162,7 +162,7 @@ def test_shares_may_be_set_for_all_links_at_once() -> None:
         ("b.next.c", "3 %", "share-in-all", "paralelas"),
         ("a.next.b", "300 %", "share-out-of-bounds", "300 %"),
         ("ways_in.d", "3 %", "no-such-link", "d"),
-        ("demand", "30", "bad-rate", "30"),
+        ("demand", "30", "missing-period", "30"),
     ],
 )
 def test_a_change_that_does_not_fit_says_so(path: str, value: str, code: str, words: str) -> None:

@@ -18,7 +18,7 @@ from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
 from rutas.model.evidence import basis, weakest
-from rutas.tokens.estimate import Estimate
+from rutas.tokens.estimate import Estimate, known
 from rutas.tokens.figures import draw
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def points(analysis: Asked, *, draws: int = DRAWS, seed: int = SEED) -> tuple[Po
             step=steps[found[k][0]].id,
             rank=rank,
             gain=float(gains[k].value),
-            days=None if np.isnan(days[k].value) else float(days[k].value),
+            days=known(days[k].value),
             error={"gain": float(gains[k].error), "days": float(days[k].error)},
             reasons=tuple(_reason(analysis, found[k][0], finding) for finding in found[k][1]),
             drivers=_drivers(found[k][1], measured.draws["loss"][:, found[k][0]], names, ranks),

@@ -14,7 +14,7 @@ import numpy as np
 
 from rutas.analysis.time.alone import distribution, often
 from rutas.analysis.time.walk import certain, days_saved, uncertain
-from rutas.tokens.estimate import FEW, Estimate, quantile, ratio
+from rutas.tokens.estimate import FEW, Estimate, known, quantile, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -246,9 +246,9 @@ def time(timing: Timing, slack: Floats) -> Time:
     return Time(
         days=_days(found, walked.unfinished if walked else 0.0, nobody=nobody),
         on_critical_path=dict(
-            zip(net.ids, map(_known, found["on_critical_path"].value), strict=True)
+            zip(net.ids, map(known, found["on_critical_path"].value), strict=True)
         ),
-        on_time=dict(zip(net.ids, map(_known, found["on_time"].value), strict=True)),
+        on_time=dict(zip(net.ids, map(known, found["on_time"].value), strict=True)),
         time_share=dict(zip(net.ids, shares.tolist(), strict=True)),
         journeys=len(walked.journeys) if walked else 0,
         estimates=found,
@@ -260,21 +260,17 @@ _NOTHING = Estimate(np.array(np.nan))
 
 def _days(found: Mapping[str, Estimate], unfinished: float, *, nobody: bool) -> Days:
     days = {name: found[name] for name in ("mean", *LEVELS)}
-    known = {name: _known(one.value) for name, one in days.items()}
+    told = {name: known(one.value) for name, one in days.items()}
     exact = nobody or all(
-        one.influence is None and known[name] is not None for name, one in days.items()
+        one.influence is None and told[name] is not None for name, one in days.items()
     )
     return Days(
-        **known,
-        error={name: float(one.error) for name, one in days.items() if known[name] is not None},
+        **told,
+        error={name: float(one.error) for name, one in days.items() if told[name] is not None},
         gaps={name: gap for name in LEVELS if (gap := getattr(found[name], "gap", None))},
         method="exact" if exact else "simulated",
         unfinished=unfinished,
     )
-
-
-def _known(value: Floats) -> float | None:
-    return None if np.isnan(value) else float(value)
 
 
 def time_share(visits: Floats, figures: Figures) -> Floats:

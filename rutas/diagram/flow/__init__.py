@@ -12,7 +12,7 @@ from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
 from rutas.diagram.parts.link_drawing import draw_links
 from rutas.diagram.parts.off_page import SheetLinks
-from rutas.diagram.parts.step_drawing import draw_steps
+from rutas.diagram.parts.step_drawing import draw_steps, sheet_of
 from rutas.diagram.parts.step_layout import StepLayout, Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
@@ -23,7 +23,7 @@ from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.model import Route
 
@@ -73,7 +73,10 @@ class _Flow:
         """Lay the route out with ever less on a sheet until all of it fits."""
         self.drawn.refuse_crowd(self.room.height)
         layouts = self._layouts()
-        return [self._sheet(layout, n, len(layouts)) for n, layout in enumerate(layouts, 1)]
+        sheets = sheet_of(self.drawn, (layout.cut.items for layout in layouts))
+        return [
+            self._sheet(layout, (n, len(layouts)), sheets) for n, layout in enumerate(layouts, 1)
+        ]
 
     # --- what goes on which sheet -----------------------------------------------------------------
 
@@ -171,7 +174,7 @@ class _Flow:
 
     # --- one sheet --------------------------------------------------------------------------------
 
-    def _sheet(self, sheet: StepLayout, number: int, total: int) -> Sheet:
+    def _sheet(self, sheet: StepLayout, count: tuple[int, int], sheets: Mapping[str, int]) -> Sheet:
         canvas = Canvas.of(self.request.paper)
         laid = sheet.filled(_STRETCH)
         layout = laid.layout
@@ -181,7 +184,8 @@ class _Flow:
         ]
         self._bands(canvas, sheet.stages, [self.room.top, *tops[1:], self.room.top + layout.height])
         origin = (self.room.left + (self.room.width - layout.width) / 2, self.room.top)
-        draw_steps(canvas, sheet, laid, origin)
+        first = self.request.first([self.drawn.items[key].step for key in sheet.cut.items])
+        draw_steps(canvas, sheet, laid, origin, first=first, sheets=sheets)
         grounds = [self._ground(stage) for stage in sheet.stages]
 
         def ground(y: float) -> str:
@@ -189,8 +193,8 @@ class _Flow:
 
         draw_links(canvas, sheet.links, layout, origin, self.request, ground)
         around = frame(self.drawn, "flow", sheet.cut)
-        around.draw(canvas, number, total)
-        return Sheet(canvas, around.title, self._description(sheet, number, total))
+        around.draw(canvas, *count)
+        return Sheet(canvas, around.title, self._description(sheet, *count))
 
     def _description(self, sheet: StepLayout, number: int, total: int) -> str:
         lang = self.request.lang
@@ -224,11 +228,14 @@ class _Flow:
     def _stage_name(self, canvas: Canvas, head: Rect, stage: int) -> None:
         name = self.drawn.route.stages[stage].name.to(self.request.lang)
         lines = measure.wrap(name, 7.5, head.width - 8, "semibold")
-        high = 19 + len(lines) * 7.5 * measure.LEADING
+        stream = self.drawn.streams.name(self.drawn.streams.stages[stage])
+        told = measure.wrap(stream, 7, head.width - 8)
+        high = 19 + len(lines) * 7.5 * measure.LEADING + len(told) * 7 * measure.LEADING
         top = head.top + max((head.height - high) / 2, 2)
         x = head.centre[0]
         canvas.text(x, top + 14, stage_letter(stage), 16, "#ffffff", "bold", "middle")
-        canvas.texts(x, top + 19, lines, 7.5, "#ffffff", "semibold", "middle")
+        under = canvas.texts(x, top + 19, lines, 7.5, "#ffffff", "semibold", "middle")
+        canvas.texts(x, under + 1, told, 7, "#ffffff", anchor="middle")
 
 
 def _halves(bands: Sequence[_Band]) -> list[list[_Band]]:

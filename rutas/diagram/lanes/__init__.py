@@ -16,13 +16,14 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rutas.diagram.lanes.blueprint import draw_blueprint
 from rutas.diagram.lanes.lane_layout import Lane, System, lanes_of
 from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
 from rutas.diagram.parts.link_drawing import draw_links, wire
 from rutas.diagram.parts.off_page import SheetLinks
-from rutas.diagram.parts.step_drawing import draw_steps
+from rutas.diagram.parts.step_drawing import draw_steps, sheet_of
 from rutas.diagram.parts.step_layout import Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.request import Request, Sheet, fewest
@@ -34,7 +35,7 @@ from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from rutas.layout.geometry import Layout
     from rutas.model import Route
@@ -87,7 +88,9 @@ class _Lanes:
         systems = [part for system in self._systems() for part in self._halved(system)]
         groups = self._pages([system.laid.layout.height for system in systems])
         pages = [self._fuller([systems[index] for index in group]) for group in groups]
-        return [self._sheet(page, n, len(pages)) for n, page in enumerate(pages, 1)]
+        items = ([key for one in page for key in one.cut.items] for page in pages)
+        sheets = sheet_of(self.drawn, items)
+        return [self._sheet(page, (n, len(pages)), sheets) for n, page in enumerate(pages, 1)]
 
     def _fuller(self, systems: list[System]) -> list[System]:
         """Return the systems of a sheet with all that cards can say, if the sheet has room for it."""
@@ -207,12 +210,16 @@ class _Lanes:
 
     # --- one sheet --------------------------------------------------------------------------------
 
-    def _sheet(self, systems: Sequence[System], number: int, total: int) -> Sheet:
+    def _sheet(
+        self, systems: Sequence[System], count: tuple[int, int], sheets: Mapping[str, int]
+    ) -> Sheet:
         canvas = Canvas.of(self.request.paper)
         gaps = _BAR * len(systems) + _APART * (len(systems) - 1)
         used = sum(system.laid.layout.height for system in systems)
         stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
         top = self.room.top
+        items = [self.drawn.items[key] for system in systems for key in system.cut.items]
+        first = self.request.first([item.step for item in items])
         for system in systems:
             laid = system.filled(stretch)
             layout = laid.layout
@@ -220,19 +227,18 @@ class _Lanes:
             borders = [origin[1] + y for y in layout.row_borders[: len(system.lanes)]]
             self._stages(canvas, system, layout, top, origin[0])
             self._rows(canvas, system, [origin[1], *borders[1:], origin[1] + layout.height])
-            draw_steps(canvas, system, laid, origin)
+            draw_steps(canvas, system, laid, origin, first=first, sheets=sheets)
             ground = self._ground(system, borders)
             draw_links(canvas, system.links, layout, origin, self.request, ground)
             top = origin[1] + layout.height + _APART
         around = frame(self.drawn, "lanes", *(system.cut for system in systems))
-        around.draw(canvas, number, total)
+        around.draw(canvas, *count)
         lang = self.request.lang
-        items = [self.drawn.items[key] for system in systems for key in system.cut.items]
         steps = sum(item.kind == "step" for item in items)
         names = ", ".join(lane.name for lane in self.lanes)
         words = say("diagram.lanes-description", lang, steps=steps, lanes=names)
-        count = say("diagram.sheet-of", lang, number=number, total=total)
-        return Sheet(canvas, around.title, f"{words} {count}.")
+        which = say("diagram.sheet-of", lang, number=count[0], total=count[1])
+        return Sheet(canvas, around.title, f"{words} {which}.")
 
     # --- stages and lanes -------------------------------------------------------------------------
 
@@ -263,8 +269,11 @@ class _Lanes:
                     (start + notch + (0.6 if index else 0), top + _BAR / 2),
                 ]
                 canvas.polygon(bar, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
+                stream = self.drawn.streams.name(self.drawn.streams.stages[stage])
                 text = f"{stage_letter(stage)} · {name}"
                 room = end - start - 8 - notch
+                if stream and measure.width(f"{text} · {stream}", 8.5, "bold") <= room:
+                    text = f"{text} · {stream}"
                 for line in measure.fit(text, 8.5, room, "bold"):
                     at = (start + notch + 5, top + _BAR - 4.4)
                     canvas.text(*at, line, 8.5, "#ffffff", "bold")
@@ -290,7 +299,7 @@ class _Lanes:
                 self.area.left, borders[0], self.area.width, borders[-1] - borders[0]
             )
             canvas.rect(whole, Pen(theme.rule, 0.6))
-        self._blueprint(canvas, used, borders)
+        draw_blueprint(canvas, self.request, self.area, used, borders)
 
     def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
         theme = self.request.theme
@@ -312,32 +321,6 @@ class _Lanes:
             return self.request.theme.band if lane.side == "back" else "#ffffff"
 
         return ground
-
-    def _blueprint(self, canvas: Canvas, used: Sequence[Lane], borders: Sequence[float]) -> None:
-        """Draw the line of interaction below the family, and that of visibility above the back office.
-
-        A system without a family has the first line at its top, one without a back office has the
-        other at its foot: both are named everywhere.
-        """
-        family = sum(lane.side == "family" for lane in used)
-        back = next((n for n, lane in enumerate(used) if lane.side == "back"), len(used))
-        for key, index in (("interaction", family), ("visibility", max(back, family))):
-            shift = {0: 5.2, len(used): -5.2}.get(index, 0.0)
-            if family == back and 0 < index < len(used):  # both on one border
-                shift = -5.2 if key == "interaction" else 5.2
-            self._named_line(canvas, key, borders[index], shift)
-
-    def _named_line(self, canvas: Canvas, key: str, y: float, shift: float) -> None:
-        theme = self.request.theme
-        dash = (5, 3.5) if key == "visibility" else None
-        with canvas.owned(f"line:{key}"):
-            ends = [(self.area.left, y), (self.area.right, y)]
-            canvas.line(ends, Pen(theme.text, 1.1 * theme.pen, None, dash))
-            words = say(f"diagram.line-{key}", self.request.lang)
-            wide = measure.width(words, 7, "semibold") + 8
-            connector = Rect.sized(self.area.left + 5, y - 5 + shift, wide, 10)
-            canvas.rect(connector, Pen(fill=theme.text))
-            canvas.text(connector.left + 4, connector.top + 7.3, words, 7, "#ffffff", "semibold")
 
 
 def _tangle(system: System) -> int:

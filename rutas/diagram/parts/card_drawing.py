@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 __all__ = ["draw_card"]
 
 
-def draw_card(canvas: Canvas, card: Card, place: Rect) -> None:
-    """Draw a step in its place, and make it known as a node."""
-    _CardDrawing(canvas, card).draw(place)
+def draw_card(canvas: Canvas, card: Card, place: Rect, *, first: bool = False) -> None:
+    """Draw a step in its place, and make it known as a node.
+
+    A critical card has an edge, a sign and a rule in the ink of what is critical; that of a step that
+    is critical before all others of its sheet (`first`) has a block filled with it.
+    """
+    _CardDrawing(canvas, card, filled=first and card.mark is not None).draw(place)
 
 
 class _CardDrawing:
-    def __init__(self, canvas: Canvas, card: Card) -> None:
-        self.canvas, self.card = canvas, card
+    def __init__(self, canvas: Canvas, card: Card, *, filled: bool) -> None:
+        self.canvas, self.card, self.filled = canvas, card, filled
         self.theme = card.request.theme
 
     def draw(self, place: Rect) -> None:
@@ -66,16 +70,18 @@ class _CardDrawing:
         theme = self.theme
         dash = (3.6, 2.4) if self.card.step.involvement == "indirect" else None
         if self.card.mark:
-            self.canvas.rect(place.inset(1.5), Pen(theme.critical, 3, None))
+            edge = self.card.edge
+            self.canvas.rect(place.inset(edge / 2), Pen(theme.critical, edge, None))
             if dash:
-                self.canvas.rect(place.inset(1.5), Pen("#ffffff", 1, None, dash))
+                self.canvas.rect(place.inset(edge / 2), Pen("#ffffff", edge / 2, None, dash))
         else:
             self.canvas.rect(place.inset(0.5), Pen(self.card.ink, 1.1 * theme.pen, None, dash))
 
     def _draw_head(self, head: Rect) -> None:
         theme = self.theme
         strip = self.card.mark is not None and self.card.in_lane
-        ground = theme.critical if strip else theme.ground(self.card.ink)
+        ground = theme.critical if strip and self.filled else theme.ground(self.card.ink)
+        ink, red = ("#ffffff",) * 2 if strip and self.filled else (theme.text, theme.critical)
         self.canvas.rect(head, Pen(fill=ground))
         number = str(self.card.texts.number[self.card.step.id])
         wide = max(15, measure.width(number, 8, "bold") + 7)
@@ -89,16 +95,14 @@ class _CardDrawing:
         if channel:
             icon = 7.6
             right -= icon
-            sign = "#ffffff" if strip else theme.text
-            icons.channel(self.canvas, channel.kind, right, head.top + 2, icon, sign, ground)
+            icons.channel(self.canvas, channel.kind, right, head.top + 2, icon, ink, ground)
         for name in self.card.signs:
             right -= ICON
-            ink = "#ffffff" if strip else theme.text
             icons.MARKS[name](self.canvas, right, head.top + 2, 7.2, ink, ground)
         left = head.left + wide + 3.5
         if strip:
-            icons.triangle(self.canvas, left, head.top + 2.2, 6.4, "#ffffff")
-            self.canvas.text(left + 9, base - 0.3, self.card.headline, SMALL, "#ffffff", "bold")
+            icons.triangle(self.canvas, left, head.top + 2.2, 6.4, red)
+            self.canvas.text(left + 9, base - 0.3, self.card.headline, SMALL, red, "bold")
             return
         for line in self.card.texts.channel_names(self.card.step):
             if measure.width(line, SMALL) <= right - left - 2.5:
@@ -112,7 +116,6 @@ class _CardDrawing:
             "text": theme.text,
             "ink": self.card.ink,
             "series": theme.text,
-            "critical": theme.critical,
         }
         top = body.top + 2.5
         drawn = False
@@ -130,11 +133,17 @@ class _CardDrawing:
 
     def _draw_reason(self, strip: Rect) -> None:
         theme = self.theme
-        under = Rect.sized(strip.left - 1, strip.top, strip.width + 2, strip.height + 1)
-        self.canvas.rect(under, Pen(fill=theme.critical))  # a little under the border: no seam
+        ink, red = theme.text, theme.critical
+        if self.filled:
+            ink = red = "#ffffff"
+            under = Rect.sized(strip.left - 1, strip.top, strip.width + 2, strip.height + 1)
+            self.canvas.rect(under, Pen(fill=theme.critical))  # a little under the border: no seam
+        else:
+            ends = [(strip.left, strip.top + 0.4), (strip.right, strip.top + 0.4)]
+            self.canvas.line(ends, Pen(theme.critical, 0.8))
         top = strip.top + 2.8  # as far from its upper edge as from the border's lower one
-        icons.triangle(self.canvas, strip.left + 2.5, top + 0.6, 6, "#ffffff")
-        self.canvas.texts(strip.left + 10.5, top, self.card.reason, SMALL, "#ffffff", "semibold")
+        icons.triangle(self.canvas, strip.left + 2.5, top + 0.6, 6, red)
+        self.canvas.texts(strip.left + 10.5, top, self.card.reason, SMALL, ink, "semibold")
 
     def _draw_marks(self, place: Rect) -> None:
         """Draw a bar with BPMN's plus where branches open (right) and are awaited (left).

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from rutas.model import Step
     from rutas.paper.fonts import Weight
 
-__all__ = ["HEAD", "ICON", "SIGNS", "SMALL", "TEXTS", "Card", "Detail", "classes"]
+__all__ = ["EDGE", "HEAD", "ICON", "SIGNS", "SMALL", "TEXTS", "Card", "Detail", "classes"]
 
 TEXTS = ("why", "who", "rest")  # what a card says, beside its name: what matters most comes first
 SMALL = 7.0  # the size of the body's small text
+EDGE = 2.2  # the border of a critical card
 HEAD = 11.0  # the height of the head
 ICON = 9.6  # a sign in the head, with air
 _NAME = 7.8  # the size of the name
@@ -90,6 +91,8 @@ class Card:
     more
         How many lines more than usual its texts may have before they are cut: `why` it is critical,
         `who` attends, and the `rest`.
+    streams
+        What is said of the streams that begin or join at the step, and of those that open there.
     """
 
     step: Step
@@ -100,6 +103,7 @@ class Card:
     in_lane: bool = False
     connectors: Sequence[Connector] = ()
     more: Mapping[str, int] = field(default_factory=dict)
+    streams: tuple[str, str] = ("", "")
 
     def whole(self, detail: Detail, texts: Collection[str] = TEXTS) -> Card:
         """Return the same card with more or less on it, and some of its texts (or all) not cut."""
@@ -141,7 +145,7 @@ class Card:
     @property
     def edge(self) -> float:
         """How far the border reaches inwards."""
-        return 3 if self.mark else 0.8 * self.request.theme.pen
+        return EDGE * max(self.request.theme.pen, 1) if self.mark else 0.8 * self.request.theme.pen
 
     @property
     def room(self) -> float:
@@ -151,9 +155,10 @@ class Card:
 
     @cached_property
     def lines(self) -> list[tuple[str, float, str, Weight]]:
-        """The body: text, size, ink (``text``, ``ink``, ``series``, ``critical``), weight."""
+        """The body: text, size, ink (``text``, ``ink``, ``series``), weight."""
         texts, step, full = self.texts, self.step, self.detail is Detail.FULL
-        rows: list[tuple[str, float, str, Weight]] = [
+        rows = self._rows(self.streams[0], "text", 3, weight="semibold")
+        rows += [
             (line, _NAME, "text", "bold") for line in self._wrap(texts.name(step), _NAME, "bold", 5)
         ]
         if not self.in_lane:
@@ -165,9 +170,8 @@ class Card:
             most = 4 if full else 2
             unit = self.mark.unit if self.headline == self.mark.figure else ""
             reason = _sentence(self.mark.reason)
-            rows += self._rows(
-                _capital(f"{unit} · {reason}" if unit else reason), "critical", most, "why"
-            )
+            why = _capital(f"{unit} · {reason}" if unit else reason)
+            rows += self._rows(why, "text", most, "why", "semibold")
         if self.detail < Detail.NAMES:
             rows += self._rows(texts.times(step), "text", 2)
         if step.repeat:
@@ -176,7 +180,7 @@ class Card:
             rows += self._rows(texts.due(step), "text", 2)
             produces = texts.produces(step)
             rows += self._rows(f"» {produces}" if produces else "", "text", 2)
-        return rows
+        return rows + self._rows(self.streams[1], "text", 4, weight="semibold")
 
     def _who(self, most: int) -> str:
         """Return who attends: without the institution, where only that makes it fit."""
@@ -186,12 +190,12 @@ class Card:
         return next(fits, names[-1])
 
     def _rows(
-        self, text: str, ink: str, most: int, kind: str = "rest"
+        self, text: str, ink: str, most: int, kind: str = "rest", weight: Weight = "regular"
     ) -> list[tuple[str, float, str, Weight]]:
         indent = 9 if ink == "series" else 0
         most += self.more.get(kind, 0)
-        lines = measure.fit(text, SMALL, self.room - indent, lines=most) if text else []
-        return [(line, SMALL, ink, "regular") for line in lines]
+        lines = measure.fit(text, SMALL, self.room - indent, weight, lines=most) if text else []
+        return [(line, SMALL, ink, weight) for line in lines]
 
     def _wrap(self, text: str, size: float, weight: str, most: int) -> list[str]:
         return measure.fit(text, size, self.room, weight, lines=most)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import CardTexts
+from rutas.diagram.parts.streams import Streams
 from rutas.errors import RutasError
 from rutas.layout.place import back_links
 from rutas.locale import say
@@ -111,6 +112,11 @@ class DrawnRoute:
         return CardTexts(self.route, self.request.lang)
 
     @cached_property
+    def streams(self) -> Streams:
+        """The streams that its forks open."""
+        return Streams(self.texts)
+
+    @cached_property
     def items(self) -> Mapping[str, Item]:
         """Every item by its id, in reading order: a way in before its step, an outcome after its own."""
         found: dict[str, Item] = {}
@@ -153,6 +159,11 @@ class DrawnRoute:
         return Item(f"start-{number}", "start", step, text, assumed=assumed)
 
     @cached_property
+    def shown(self) -> frozenset[str]:
+        """The steps of the part that is drawn."""
+        return frozenset(self.items[key].step.id for keys in self.stages for key in keys)
+
+    @cached_property
     def stages(self) -> Sequence[tuple[str, ...]]:
         """The ids of each stage's items, of the part that is drawn."""
         index = {stage.id: number for number, stage in enumerate(self.route.stages)}
@@ -187,6 +198,7 @@ class DrawnRoute:
             label = link.when.to(self.request.lang) if link.when else ""
             if back and not label:
                 label = link.name.to(self.request.lang) if link.name else self._returns(link.to)
+            label = label or self._stream(step, link.to)
             numbers = f"{self.texts.number[step.id]} → {self.texts.number[link.to]}"
             words = [label, say(f"diagram.handover-{link.handover}", self.request.lang)]
             if link.name and link.name != label:
@@ -224,6 +236,14 @@ class DrawnRoute:
             (step.id, to) in self._back,
         )
 
+    def _stream(self, step: Step, target: str) -> str:
+        """Return the name of the stream that a link opens, where what it leads to has no room for it."""
+        ends = self.items[f"step-{step.id}"], self.items[f"step-{target}"]
+        if not ends[0].opens or (ends[1].kind == "step" and not ends[1].diamond):
+            return ""
+        stream = self.streams.heads.get(target)
+        return self.streams.begins(target) if stream and stream.fork == step.id else ""
+
     def _returns(self, target: str) -> str:
         return say("diagram.returns", self.request.lang, number=self.texts.number[target])
 
@@ -254,29 +274,32 @@ class DrawnRoute:
 
     def signs(self, items: Sequence[str], links: Sequence[DrawnLink]) -> set[str]:
         """Return the keys of the signs that some items and links need in a legend."""
-        found = {link.sign for link in links}
-        for key in items:
-            item = self.items[key]
-            if item.kind != "step":
-                found |= {item.kind, "assumed"} if item.assumed else {item.kind}
-                continue
-            step = item.step
-            found.add("decision" if step.decision else "step")
-            if self.request.mark(step):
-                found.add("critical")
-            if step.involvement == "indirect" and not step.decision:
-                found.add("indirect")
-            if item.opens or item.gathers:
-                found.add("fork")
-            if step.repeat and not step.decision:
-                found.add("series")
-            found |= {sign for sign in ("urgent", "sensitive") if getattr(step, sign)}
-            if step.id in self.request.highlight:
-                found.add("highlight")
-            if step.id in self.request.story:
-                found.add("story")
-            if step.id in self.request.changes:
-                found.add(self.request.changes[step.id])
+        shown = [self.items[key] for key in items]
+        found = {link.sign for link in links}.union(*map(self._item_signs, shown))
+        if self.request.first([item.step for item in shown if item.kind == "step"]):
+            found.add("critical-first")
+        return found
+
+    def _item_signs(self, item: Item) -> set[str]:
+        step, request = item.step, self.request
+        if item.kind != "step":
+            return {item.kind, "assumed"} if item.assumed else {item.kind}
+        found = {sign for sign in ("urgent", "sensitive") if getattr(step, sign)}
+        found.add("decision" if step.decision else "step")
+        if request.mark(step):
+            found.add("critical")
+        if step.involvement == "indirect" and not step.decision:
+            found.add("indirect")
+        if item.opens or item.gathers:
+            found.add("fork")
+        if step.repeat and not step.decision:
+            found.add("series")
+        if step.id in request.highlight:
+            found.add("highlight")
+        if step.id in request.story:
+            found.add("story")
+        if step.id in request.changes:
+            found.add(request.changes[step.id])
         return found
 
     def channels(self, items: Sequence[str]) -> dict[str, list[str]]:

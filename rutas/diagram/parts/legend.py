@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
+from rutas.diagram.parts.cards import EDGE
 from rutas.diagram.parts.link_drawing import EXITS
 from rutas.diagram.parts.sheet_frame import Sign
 from rutas.layout.geometry import Rect
@@ -30,8 +31,14 @@ def _step(canvas: Canvas, place: Rect, theme: Theme) -> None:
 
 def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
     box = place.inset(2)
-    canvas.rect(box, Pen(theme.critical, 3, "#ffffff"))
+    canvas.rect(box, Pen(theme.critical, EDGE * theme.pen, "#ffffff"))
     icons.triangle(canvas, box.centre[0] - 2.6, box.centre[1] - 2.9, 5.2, theme.critical)
+
+
+def _critical_first(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    box = place.inset(1)
+    canvas.rect(box, Pen(fill=theme.critical))
+    icons.triangle(canvas, box.centre[0] - 2.6, box.centre[1] - 2.9, 5.2, "#ffffff")
 
 
 def _indirect(canvas: Canvas, place: Rect, theme: Theme) -> None:
@@ -169,6 +176,7 @@ _DRAW = {
     "end": (22, _end),
     "step": (20, _step),
     "critical": (20, _critical),
+    "critical-first": (20, _critical_first),
     "indirect": (20, _indirect),
     "decision": (22, _decision),
     "fork": (11, _fork),

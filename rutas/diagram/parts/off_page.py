@@ -161,7 +161,9 @@ class SheetLinks:
         connector = Connector(key, self._number(link.source), incoming=True, back=link.back)
         item = self.drawn.items[link.target]
         if item.step.decision or item.kind != "step":
-            here = replace(link, id=f"{link.id}.in", source=key, label="")
+            here = replace(
+                link, id=f"{link.id}.in", source=key, label=link.label if link.opens else ""
+            )
             self._apart(connector, here, before=link.target)
         else:
             self._on_card(link.target, connector)

@@ -11,15 +11,40 @@ from rutas.diagram.parts.pills import draw_pill
 from rutas.layout.geometry import Rect
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from rutas.diagram.parts.drawn_route import DrawnRoute
     from rutas.diagram.parts.step_layout import Laid, StepLayout
     from rutas.layout.geometry import Point
     from rutas.paper.canvas import Canvas
 
-__all__ = ["draw_steps"]
+__all__ = ["draw_steps", "sheet_of"]
 
 
-def draw_steps(canvas: Canvas, sheet: StepLayout, laid: Laid, origin: Point) -> None:
-    """Draw everything but the lines of a layout whose left upper corner stands at `origin`."""
+def sheet_of(drawn: DrawnRoute, sheets: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Return the number of the sheet that each step is on, from the items of every sheet."""
+    return {
+        drawn.items[key].step.id: number
+        for number, items in enumerate(sheets, 1)
+        for key in items
+        if key == f"step-{drawn.items[key].step.id}"
+    }
+
+
+def draw_steps(
+    canvas: Canvas,
+    sheet: StepLayout,
+    laid: Laid,
+    origin: Point,
+    *,
+    first: Container[str],
+    sheets: Mapping[str, int],
+) -> None:
+    """Draw everything but the lines of a layout whose left upper corner stands at `origin`.
+
+    `first` are the steps that are critical before all others of their sheet; `sheets` says which sheet
+    of the drawing each step is on.
+    """
     drawn, theme = sheet.drawn, sheet.drawn.request.theme
     ends = {link.id: laid.layout.paths[link.id].points for link in sheet.links}
     for key in (key for band in sheet.cut.bands for key in band):
@@ -38,7 +63,8 @@ def draw_steps(canvas: Canvas, sheet: StepLayout, laid: Laid, origin: Point) -> 
             end = item.kind == "end"
             draw_pill(canvas, key, item.text, place, drawn.request, end=end, success=item.success)
             continue
-        draw_card(canvas, sheet.card(key, laid.card_width, laid.detail).uncut(place.height), place)
+        card = sheet.card(key, laid.card_width, laid.detail, sheets).uncut(place.height)
+        draw_card(canvas, card, place, first=item.step.id in first)
         if item.diamond:
             starts = [ends[link.id][0] for link in sheet.links if link.source == key]
             moved = [(x + origin[0], y + origin[1]) for x, y in starts]

@@ -30,6 +30,7 @@ _HOPE = 1.02  # how far an estimate may be above the truth
 _SLACK = 0.5  # points that nobody sees
 _NARROW = 34.0  # what is written beside links, on a crowded sheet
 _LEAST = 66.0  # the narrowest card
+_WIDEST = 88  # the number of a sheet, before it is known
 _TRIES = 4  # how often cards give way
 
 
@@ -105,8 +106,10 @@ class StepLayout:
         del cells  # as many as the style says
         return self.style.columns
 
-    def card(self, key: str, width: float, detail: Detail) -> Card:
-        """Return the card of an item that is a step."""
+    def card(
+        self, key: str, width: float, detail: Detail, sheets: Mapping[str, int] | None = None
+    ) -> Card:
+        """Return the card of an item that is a step; `sheets` says which sheet each step is on."""
         connectors = sorted(
             self.cut.on_cards.get(key, []), key=lambda one: (not one.incoming, one.order)
         )
@@ -114,7 +117,23 @@ class StepLayout:
         if request.changes.get(step.id) == "changed":  # let it show what has changed
             detail = Detail.FULL
         texts = self.drawn.texts
-        return Card(step, texts, request, width, detail, self.style.in_lanes, tuple(connectors))
+        in_lane, streams = self.style.in_lanes, self._streams(step.id, sheets)
+        return Card(
+            step, texts, request, width, detail, in_lane, tuple(connectors), streams=streams
+        )
+
+    def _streams(self, step: str, sheets: Mapping[str, int] | None = None) -> tuple[str, str]:
+        """Return what is said of the streams that begin or join at a step, and of those that open."""
+        streams = self.drawn.streams
+        begins = " · ".join(text for text in (streams.joins(step), streams.begins(step)) if text)
+        if step not in streams.forks:
+            return begins, ""
+        join = streams.forks[step].join or ""
+        if sheets is None:
+            far = join in self.drawn.shown and f"step-{join}" not in self.cut.items
+            return begins, streams.opens(step, _WIDEST if far else None)
+        sheet = sheets.get(join)
+        return begins, streams.opens(step, None if sheet == sheets[step] else sheet)
 
     def boxes(self, cells: Mapping[str, Cell], width: float) -> dict[str, Box]:
         """Return every box; the cards of a row are equally high.
@@ -143,7 +162,9 @@ class StepLayout:
     def _box(self, key: str, width: float) -> Box:
         if key in self.cut.apart:
             return Box(key, width, 11, "connector")
-        depends = ("box", key, width, self.style.detail, *self.cut.on_cards.get(key, ()))
+        step = self.drawn.items[key].step.id
+        on_card = (*self.cut.on_cards.get(key, ()), *self._streams(step))
+        depends = ("box", key, width, self.style.detail, on_card)
         return self.memo.once(depends, lambda: self._measured(key, width))
 
     def _measured(self, key: str, width: float) -> Box:

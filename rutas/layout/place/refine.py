@@ -11,8 +11,8 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Box, Cell
-from rutas.layout.routing.improve import lay_again, lay_pairs, push_aside
 from rutas.layout.routing.negotiation import begin
+from rutas.layout.routing.reroute import lay_again, lay_pairs, push_aside
 from rutas.layout.routing.usage import Rates
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.layout.routing.improve import lay_again, lay_groups, lay_pairs, push_aside
 from rutas.layout.routing.negotiation import Negotiation, begin
+from rutas.layout.routing.reroute import lay_again, lay_groups, lay_pairs, push_aside
 from rutas.layout.routing.usage import Rates
 
 if TYPE_CHECKING:

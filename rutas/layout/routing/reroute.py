@@ -1,4 +1,4 @@
-"""Better the lines laid so far: by one wire, by two that cross, by all of a target, by pushing.
+"""Rip up lines laid so far and lay them again: one wire, two that cross, all of a target, or by pushing.
 
 Each function tries one kind of step everywhere, and keeps what lowers the total cost.
 """

@@ -1,0 +1,90 @@
+"""Know what a person who thinks in Spanish may write for a key of a file."""
+
+from __future__ import annotations
+
+from rutas.model.text import slug
+
+__all__ = ["KEYS", "in_english"]
+
+_SPANISH = {
+    "actor": "quien responsable encargado encargada atiende quien-atiende institucion",
+    "actors": "actores responsables instituciones",
+    "ages": "edades edad grupo-de-edad grupo-etario",
+    "allow": "permite permitir permitido",
+    "at": "edad edad-de-ingreso a-los",
+    "by": "hasta fecha-limite antes-de a-mas-tardar vence",
+    "capacity": "capacidad cupo cupos",
+    "channel": "canal canales modalidad como",
+    "channels": "canales modalidades",
+    "continues": "continua sigue-en ruta-siguiente viene-de",
+    "cost": "costo costos precio arancel tarifa",
+    "critical": "critico punto-critico critica",
+    "custody": "custodia resguardo",
+    "date": "fecha",
+    "demand": "demanda personas poblacion personas-que-entran",
+    "documents": "documentos papeles elementos",
+    "dropout": "abandono abandonan desercion perdida",
+    "every": "cada frecuencia intervalo",
+    "evidence": "evidencia fuente fuentes respaldo",
+    "from": "desde de edad-minima a-partir-de",
+    "handover": "traspaso derivacion pase",
+    "holds": "tiene trae lleva documentos-que-trae",
+    "id": "identificador codigo clave",
+    "institution": "institucion organismo entidad",
+    "involvement": "participacion",
+    "join": "union reune junta espera-a",
+    "kind": "tipo clase",
+    "late": "tarde fuera-de-plazo atrasado si-llega-tarde",
+    "law": "ley leyes norma normas decreto marco-legal",
+    "leaves": "se-van desisten abandono-por-semana",
+    "level": "nivel",
+    "missing": "falta faltan perdidos",
+    "name": "nombre titulo denominacion",
+    "narrative": "narrativa descripcion relato detalle",
+    "next": "siguiente siguientes sigue proximo despues pasa-a luego",
+    "official": "oficial",
+    "outcome": "resultado final fin termina",
+    "outcomes": "resultados finales salidas",
+    "package": "paquete paquete-basico servicios",
+    "produces": "entrega produce emite otorga documentos-que-entrega",
+    "profiles": "perfiles poblaciones",
+    "question": "pregunta decision",
+    "repeat": "repeticion repite repetir serie se-repite",
+    "requires": "requisitos requisito requiere pide exige documentos",
+    "revised": "revisado revision actualizado fecha fecha-de-revision",
+    "sector": "rubro area",
+    "sensitive": "reservado sensible confidencial",
+    "service": "servicio servicios prestacion",
+    "services": "servicios prestaciones",
+    "set": "cambios cambia valores",
+    "share": "porcentaje proporcion parte cuota probabilidad",
+    "sources": "fuentes bibliografia",
+    "stages": "etapas fases etapa",
+    "status": "estado situacion",
+    "steps": "pasos actividades paso",
+    "success": "exito exitoso logrado",
+    "takes": "duracion tiempo demora dura tiempo-de-atencion duracion-de-la-atencion",
+    "times": "veces cantidad cuantas-veces numero",
+    "title": "titulo nombre",
+    "to": "hasta a hacia destino ir-a va-a paso siguiente",
+    "urgent": "urgente urgencia",
+    "url": "enlace direccion sitio pagina web link",
+    "valid": "vigencia validez vence",
+    "wait": "espera tiempo-de-espera demora",
+    "ways_in": "vias-de-ingreso ingresos ingreso entradas entrada vias accesos",
+    "when": "cuando respuesta si opcion condicion en-caso-de",
+    "within": "plazo dentro-de en-un-plazo-de",
+}
+
+KEYS = frozenset(_SPANISH) | {word for words in _SPANISH.values() for word in words.split()}
+"""The keys of a file, and what may stand for one."""
+
+
+def in_english(word: str, keys: set[str]) -> str | None:
+    """Return the key, of those that a place has, that a Spanish word stands for.
+
+    >>> in_english("Duración", {"takes", "wait"}), in_english("hasta", {"from", "to"})
+    ('takes', 'to')
+    """
+    said = slug(word)
+    return next((key for key in _SPANISH if key in keys and said in _SPANISH[key].split()), None)
