@@ -22,8 +22,29 @@ HOLIDAYS = HolidayCalendar(
     ),
     {date(2026, 3, 1): date(2026, 3, 2)},
 )  # fmt: skip
-DAYS = [("lun", "Mo"), ("martes", "Tu"), ("mié", "We"), ("jueves", "Th"), ("vie", "Fr"), ("sábado", "Sa"), ("dom", "Su")]
-MONTHS = [("enero", "Jan"), ("feb", "Feb"), ("mar", "Mar"), ("abril", "Apr"), ("mayo", "May"), ("jun", "Jun"), ("julio", "Jul"), ("ago", "Aug"), ("setiembre", "Sep"), ("oct", "Oct"), ("nov", "Nov"), ("diciembre", "Dec")]
+DAYS = [
+    ("lun", "Mo"),
+    ("martes", "Tu"),
+    ("mié", "We"),
+    ("jueves", "Th"),
+    ("vie", "Fr"),
+    ("sábado", "Sa"),
+    ("dom", "Su"),
+]
+MONTHS = [
+    ("enero", "Jan"),
+    ("feb", "Feb"),
+    ("mar", "Mar"),
+    ("abril", "Apr"),
+    ("mayo", "May"),
+    ("jun", "Jun"),
+    ("julio", "Jul"),
+    ("ago", "Aug"),
+    ("setiembre", "Sep"),
+    ("oct", "Oct"),
+    ("nov", "Nov"),
+    ("diciembre", "Dec"),
+]
 ORDINALS = [("primer", "1"), ("2.º", "2"), ("tercer", "3"), ("4.º", "4"), ("último", "-1")]
 
 
@@ -59,9 +80,7 @@ def times(draw: st.DrawFn) -> Pair:
     at = sorted(draw(st.lists(st.integers(0, 96), min_size=4, max_size=4, unique=True)))
     spans = [(at[0], at[1]), (at[2], at[3])][: draw(st.integers(1, 2))]
     said = " y ".join(f"{a // 4}:{a % 4 * 15:02}-{b // 4}:{b % 4 * 15:02}" for a, b in spans)
-    osm = ",".join(
-        f"{a // 4:02}:{a % 4 * 15:02}-{b // 4:02}:{b % 4 * 15:02}" for a, b in spans
-    )
+    osm = ",".join(f"{a // 4:02}:{a % 4 * 15:02}-{b // 4:02}:{b % 4 * 15:02}" for a, b in spans)
     if draw(st.integers(0, 4)) == 4:
         return f"{said} con turno", f'{osm} "con turno"'
     return said, osm
@@ -81,7 +100,9 @@ def ranges_of(draw: st.DrawFn, names: list[Pair], dash: str) -> Pair:
 @st.composite
 def dates(draw: st.DrawFn) -> tuple[date, date]:
     first = FIRST + timedelta(days=draw(st.integers(0, 700)))
-    return first, min(LAST, first + timedelta(days=draw(st.sampled_from([0, 0, 1, 4, 11, 40, 200]))))
+    return first, min(
+        LAST, first + timedelta(days=draw(st.sampled_from([0, 0, 1, 4, 11, 40, 200])))
+    )
 
 
 @st.composite
@@ -90,7 +111,9 @@ def weekly(draw: st.DrawFn) -> tuple[Pair, Pair]:
     narrow = draw(st.sampled_from(["", "", "", "month", "months", "dates", "every"]))
     if narrow == "month":
         count = draw(st.integers(1, 2))
-        which = draw(st.lists(st.sampled_from(ORDINALS), min_size=count, max_size=count, unique=True))
+        which = draw(
+            st.lists(st.sampled_from(ORDINALS), min_size=count, max_size=count, unique=True)
+        )
         day = draw(st.sampled_from(DAYS))
         ordinals = " y ".join(one for one, _ in which)
         when = f"{ordinals} {day[0]}", f"{day[1]}[{','.join(one for _, one in which)}]"
@@ -147,7 +170,10 @@ def opened(judge: Any) -> dict[date, list[tuple[int, int]]]:
         while state == State.OPEN and at < until:
             midnight = datetime.combine(at.date() + timedelta(days=1), time())
             to = min(until, midnight)
-            minutes = (int((one - datetime.combine(at.date(), time())).total_seconds()) // 60 for one in (at, to))
+            minutes = (
+                int((one - datetime.combine(at.date(), time())).total_seconds()) // 60
+                for one in (at, to)
+            )
             spans = found.setdefault(at.date(), [])
             a, b = minutes
             if spans and spans[-1][1] == a:
