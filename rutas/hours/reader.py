@@ -234,6 +234,7 @@ class _Reader(Cursor):
 
     def times(self) -> _Times | None:
         """Read the times of a day: *7:00-11:30 y 13:00-15:00*, *24 horas*, *cerrado*, *con turno*."""
+        self.take("and")
         if self.take("closed"):
             return _Times(())
         found = [(0, DAY)] if self.attempt(self._all_day) else sorted(self.listed(self.span))

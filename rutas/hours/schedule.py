@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
@@ -144,19 +144,15 @@ class Schedule:
     @cached_property
     def _stretches(self) -> tuple[tuple[date, date, tuple[Span, ...]], ...]:
         """The ranges of days for which dates alone decide, in order, with their hours."""
-        alone = [
-            (first, last, line)
-            for line in self.lines
-            if line.dates_alone
-            for first, last in line.dates
-        ]
+        alone = [line for line in self.lines if line.dates_alone]
         one = timedelta(days=1)
-        edges = sorted({edge for first, last, _ in alone for edge in (first, last + one)})
+        dates = [stretch for line in alone for stretch in line.dates]
+        edges = sorted({edge for first, last in dates for edge in (first, last + one)})
         found: list[tuple[date, date, tuple[Span, ...]]] = []
         for start, after in zip(edges, edges[1:], strict=False):
-            ranges = [(last - first, line) for first, last, line in alone if first <= start <= last]
-            if ranges:
-                shortest = min(length for length, _ in ranges)
+            ranges = [(line.shortest(start), line) for line in alone]
+            shortest = min((length for length, _ in ranges if length is not None), default=None)
+            if shortest is not None:
                 hours = self._union(line for length, line in ranges if length == shortest)
                 same = found and found[-1][1] + one == start and found[-1][2] == hours
                 first = found.pop()[0] if same else start
@@ -213,18 +209,22 @@ class Schedule:
     def overlaps(
         self, first: date, days: int, holidays: Container[date] = ()
     ) -> list[tuple[Line, Line]]:
-        """Return the lines that say the same hours of one day twice, or that it is open and closed."""
-        found = [
-            (one, other)
-            for one, other in combinations(self.lines, 2)
-            if one.dates_alone == other.dates_alone and _meet(one, other)
-        ]
+        """Return the lines that say the same hours of one day twice, or that it is open and closed.
+
+        Of dates alone, only ranges that are as short say anything of one day; a line may be its own
+        other.
+        """
+        year = [date.fromordinal(first.toordinal() + number) for number in range(days)]
         return [
             (one, other)
-            for one, other in found
-            if any(
-                _said_of(one, day, holidays) and _said_of(other, day, holidays)
-                for day in map(date.fromordinal, range(first.toordinal(), first.toordinal() + days))
+            for one, other in combinations_with_replacement(self.lines, 2)
+            if one.dates_alone == other.dates_alone
+            and _meet(one, other)
+            and any(
+                _both_decide(one, other, day, holidays)
+                for day in (
+                    [start for start, _ in one.dates + other.dates] if one.dates_alone else year
+                )
             )
         ]
 
@@ -259,14 +259,19 @@ class Schedule:
         return {"anyOf": [{"type": "string"}, mapping], "examples": examples}
 
 
-def _said_of(line: Line, day: date, holidays: Container[date]) -> bool:
-    if line.dates_alone or (line.holidays and day in holidays):
-        return line.in_season(day)
-    return day not in holidays and line.of_week(day)
+def _both_decide(one: Line, other: Line, day: date, holidays: Container[date]) -> bool:
+    """Tell whether two lines are said of a day, neither before the other."""
+    if one.dates_alone:
+        length = one.shortest(day)
+        return length is not None and length == other.shortest(day)
+    if day in holidays:
+        return all(line.holidays and line.in_season(day) for line in (one, other))
+    return one.of_week(day) and other.of_week(day)
 
 
 def _meet(one: Line, other: Line) -> bool:
     """Tell whether two lines open at one time, or one closes what the other opens."""
     if not one.times or not other.times:
         return bool(one.times) != bool(other.times)
-    return any(a < d and c < b for a, b in one.times for c, d in other.times)
+    pairs = combinations(one.times, 2) if one is other else product(one.times, other.times)
+    return any(max(a, c) < min(b, d) for (a, b), (c, d) in pairs)
