@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations, combinations_with_replacement, product
@@ -55,9 +55,6 @@ class Schedule:
     """
 
     lines: tuple[Line, ...]
-    _united: dict[tuple[Line, ...], tuple[Span, ...]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
 
     @classmethod
     def parse(cls, text: str) -> Schedule:
@@ -103,25 +100,52 @@ class Schedule:
         holidays
             The days that are holidays: a `HolidayCalendar`, or any set of days.
         """
-        if self._stretches:
-            at = bisect_right(self._starts, day) - 1
-            if at >= 0 and day <= self._stretches[at][1]:
-                return self._stretches[at][2]
-        if day in holidays:
-            return self._union([line for line in self._of_holidays if line.in_season(day)])
-        spans = self._weekly[day.weekday()]
-        if spans is None:
-            spans = self._union([line for line in self.lines if line.of_week(day)])
-        return spans
+        at = bisect_right(self._starts, day) - 1
+        if at >= 0 and day <= self._stretches[at][1]:
+            return self._stretches[at][2]
+        return self._usual(day, holidays)
 
     def during(
         self, first: date, days: int, holidays: Container[date] = ()
     ) -> Iterator[tuple[date, tuple[Span, ...]]]:
-        """Go through the open days of so many days, with their hours."""
-        for number in range(first.toordinal(), first.toordinal() + days):
-            day = date.fromordinal(number)
-            if spans := self.on(day, holidays):
-                yield day, spans
+        """Go through the open days of so many days, with their hours.
+
+        The same as asking `on` day by day; days on which nothing is said cost nothing.
+        """
+        at, end = first.toordinal(), first.toordinal() + days
+        for starts, ends, spans in self._stretches:
+            begin, stop = max(at, starts.toordinal()), min(ends.toordinal() + 1, end)
+            if begin < stop:
+                yield from self._usual_days(at, begin, holidays)
+                yield from (
+                    (date.fromordinal(number), spans) for number in range(begin, stop) if spans
+                )
+                at = stop
+        yield from self._usual_days(at, end, holidays)
+
+    def _usual_days(
+        self, start: int, stop: int, holidays: Container[date]
+    ) -> Iterator[tuple[date, tuple[Span, ...]]]:
+        said = [bool(self._of_holidays) or spans != () for spans in self._weekly]
+        if any(said):
+            for number in range(start, stop):
+                if said[(number - 1) % 7]:  # the first day there is was a Monday
+                    day = date.fromordinal(number)
+                    if spans := self._usual(day, holidays):
+                        yield day, spans
+
+    def _usual(self, day: date, holidays: Container[date]) -> tuple[Span, ...]:
+        """Return when the door is open on a day for which dates alone do not decide."""
+        if day in holidays:
+            return self._union([line for line in self._of_holidays if line.in_season(day)])
+        spans = self._weekly[day.weekday()]
+        if spans is None:
+            return self._union([line for line in self.lines if line.of_week(day)])
+        return spans
+
+    @cached_property
+    def _united(self) -> dict[tuple[Line, ...], tuple[Span, ...]]:
+        return {}
 
     def _union(self, lines: Iterable[Line]) -> tuple[Span, ...]:
         key = tuple(lines)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rutas.errors import Mistake, Problem
 from rutas.hours import Clock, Day, HolidayDay, Schedule
@@ -131,3 +133,24 @@ def test_a_text_without_end_is_refused_at_once() -> None:
     with pytest.raises(Mistake) as raised:
         Schedule.parse("lun 7-9; " * 1000)
     assert raised.value.code == "hours-too-long"
+
+
+WORDS = ["lun", "mar", "mié-vie", "y", ",", ";", "7:00", "15:00", "-", "a", "7", "24", "horas", "cerrado", "feriados",
+         "2.º", "último", "marzo", "cada", "semanas", "desde", "2026-12-02", "2027-02-31", "..", "de", "2026", "diciembre",
+         "con", "turno", "todos", "los", "días", "excepto", "lunes a viernes", "99:99", "0", ":", "\n", "%", "ñandú"]  # fmt: skip
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)))
+def test_any_text_is_hours_or_a_mistake_with_its_place(text: str) -> None:
+    try:
+        schedule, mistake = Schedule.parse(text), None
+    except Mistake as raised:
+        schedule, mistake = None, raised
+    if schedule:
+        assert Schedule.parse(schedule.words()) == schedule
+        assert Schedule.parse(str(schedule)) == schedule
+    if mistake:
+        assert 0 <= mistake.values["offset"] <= len(text)
+        assert str(mistake)
+        assert mistake.hint
