@@ -148,7 +148,9 @@ class HolidayCalendar:
         return self._years[year]
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and day in self.in_year(day.year)
+        return isinstance(day, date) and day in (
+            self._years.get(day.year) or self.in_year(day.year)
+        )
 
     def name(self, day: date) -> str | None:
         """Return the name of the holiday that a day is, if it is one."""

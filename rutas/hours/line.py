@@ -101,6 +101,12 @@ class Line:
             and (self.every is None or day in self.every)
         )
 
+    def shortest(self, day: date) -> timedelta | None:
+        """Return how long the shortest of its ranges of dates that has a day is, if one has it."""
+        return min(
+            (last - first for first, last in self.dates if first <= day <= last), default=None
+        )
+
     def of_week(self, day: date) -> bool:
         """Tell whether it is said of a day that is no holiday."""
         return day.weekday() in self.days and self._of_month(day) and self.in_season(day)

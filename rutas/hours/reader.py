@@ -207,9 +207,9 @@ class _Reader(Cursor):
         """Read a date or a range of dates."""
         start = self.next
         first = self.attempt(self._first_of_range) or self.attempt(self.day)
-        last = self.attempt(lambda: self.day() if self.take("range") else None) or first
-        if first is None or last is None:
+        if first is None:
             return None
+        last = self.attempt(lambda: self.day() if self.take("range") else None) or first
         if first > last:
             raise Mistake("hours-dates-backwards", given=self.since(start), offset=start.at)
         return [(first, last)]
@@ -234,6 +234,7 @@ class _Reader(Cursor):
 
     def times(self) -> _Times | None:
         """Read the times of a day: *7:00-11:30 y 13:00-15:00*, *24 horas*, *cerrado*, *con turno*."""
+        self.take("and")
         if self.take("closed"):
             return _Times(())
         found = [(0, DAY)] if self.attempt(self._all_day) else sorted(self.listed(self.span))

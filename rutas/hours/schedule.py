@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
@@ -55,9 +55,6 @@ class Schedule:
     """
 
     lines: tuple[Line, ...]
-    _united: dict[tuple[Line, ...], tuple[Span, ...]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
 
     @classmethod
     def parse(cls, text: str) -> Schedule:
@@ -103,25 +100,52 @@ class Schedule:
         holidays
             The days that are holidays: a `HolidayCalendar`, or any set of days.
         """
-        if self._stretches:
-            at = bisect_right(self._starts, day) - 1
-            if at >= 0 and day <= self._stretches[at][1]:
-                return self._stretches[at][2]
-        if day in holidays:
-            return self._union([line for line in self._of_holidays if line.in_season(day)])
-        spans = self._weekly[day.weekday()]
-        if spans is None:
-            spans = self._union([line for line in self.lines if line.of_week(day)])
-        return spans
+        at = bisect_right(self._starts, day) - 1
+        if at >= 0 and day <= self._stretches[at][1]:
+            return self._stretches[at][2]
+        return self._usual(day, holidays)
 
     def during(
         self, first: date, days: int, holidays: Container[date] = ()
     ) -> Iterator[tuple[date, tuple[Span, ...]]]:
-        """Go through the open days of so many days, with their hours."""
-        for number in range(first.toordinal(), first.toordinal() + days):
-            day = date.fromordinal(number)
-            if spans := self.on(day, holidays):
-                yield day, spans
+        """Go through the open days of so many days, with their hours.
+
+        The same as asking `on` day by day; days on which nothing is said cost nothing.
+        """
+        at, end = first.toordinal(), first.toordinal() + days
+        for starts, ends, spans in self._stretches:
+            begin, stop = max(at, starts.toordinal()), min(ends.toordinal() + 1, end)
+            if begin < stop:
+                yield from self._usual_days(at, begin, holidays)
+                yield from (
+                    (date.fromordinal(number), spans) for number in range(begin, stop) if spans
+                )
+                at = stop
+        yield from self._usual_days(at, end, holidays)
+
+    def _usual_days(
+        self, start: int, stop: int, holidays: Container[date]
+    ) -> Iterator[tuple[date, tuple[Span, ...]]]:
+        said = [bool(self._of_holidays) or spans != () for spans in self._weekly]
+        if any(said):
+            for number in range(start, stop):
+                if said[(number - 1) % 7]:  # the first day there is was a Monday
+                    day = date.fromordinal(number)
+                    if spans := self._usual(day, holidays):
+                        yield day, spans
+
+    def _usual(self, day: date, holidays: Container[date]) -> tuple[Span, ...]:
+        """Return when the door is open on a day for which dates alone do not decide."""
+        if day in holidays:
+            return self._union([line for line in self._of_holidays if line.in_season(day)])
+        spans = self._weekly[day.weekday()]
+        if spans is None:
+            return self._union([line for line in self.lines if line.of_week(day)])
+        return spans
+
+    @cached_property
+    def _united(self) -> dict[tuple[Line, ...], tuple[Span, ...]]:
+        return {}
 
     def _union(self, lines: Iterable[Line]) -> tuple[Span, ...]:
         key = tuple(lines)
@@ -144,19 +168,15 @@ class Schedule:
     @cached_property
     def _stretches(self) -> tuple[tuple[date, date, tuple[Span, ...]], ...]:
         """The ranges of days for which dates alone decide, in order, with their hours."""
-        alone = [
-            (first, last, line)
-            for line in self.lines
-            if line.dates_alone
-            for first, last in line.dates
-        ]
+        alone = [line for line in self.lines if line.dates_alone]
         one = timedelta(days=1)
-        edges = sorted({edge for first, last, _ in alone for edge in (first, last + one)})
+        dates = [stretch for line in alone for stretch in line.dates]
+        edges = sorted({edge for first, last in dates for edge in (first, last + one)})
         found: list[tuple[date, date, tuple[Span, ...]]] = []
         for start, after in zip(edges, edges[1:], strict=False):
-            ranges = [(last - first, line) for first, last, line in alone if first <= start <= last]
-            if ranges:
-                shortest = min(length for length, _ in ranges)
+            ranges = [(line.shortest(start), line) for line in alone]
+            shortest = min((length for length, _ in ranges if length is not None), default=None)
+            if shortest is not None:
                 hours = self._union(line for length, line in ranges if length == shortest)
                 same = found and found[-1][1] + one == start and found[-1][2] == hours
                 first = found.pop()[0] if same else start
@@ -213,18 +233,22 @@ class Schedule:
     def overlaps(
         self, first: date, days: int, holidays: Container[date] = ()
     ) -> list[tuple[Line, Line]]:
-        """Return the lines that say the same hours of one day twice, or that it is open and closed."""
-        found = [
-            (one, other)
-            for one, other in combinations(self.lines, 2)
-            if one.dates_alone == other.dates_alone and _meet(one, other)
-        ]
+        """Return the lines that say the same hours of one day twice, or that it is open and closed.
+
+        Of dates alone, only ranges that are as short say anything of one day; a line may be its own
+        other.
+        """
+        year = [date.fromordinal(first.toordinal() + number) for number in range(days)]
         return [
             (one, other)
-            for one, other in found
-            if any(
-                _said_of(one, day, holidays) and _said_of(other, day, holidays)
-                for day in map(date.fromordinal, range(first.toordinal(), first.toordinal() + days))
+            for one, other in combinations_with_replacement(self.lines, 2)
+            if one.dates_alone == other.dates_alone
+            and _meet(one, other)
+            and any(
+                _both_decide(one, other, day, holidays)
+                for day in (
+                    [start for start, _ in one.dates + other.dates] if one.dates_alone else year
+                )
             )
         ]
 
@@ -259,14 +283,19 @@ class Schedule:
         return {"anyOf": [{"type": "string"}, mapping], "examples": examples}
 
 
-def _said_of(line: Line, day: date, holidays: Container[date]) -> bool:
-    if line.dates_alone or (line.holidays and day in holidays):
-        return line.in_season(day)
-    return day not in holidays and line.of_week(day)
+def _both_decide(one: Line, other: Line, day: date, holidays: Container[date]) -> bool:
+    """Tell whether two lines are said of a day, neither before the other."""
+    if one.dates_alone:
+        length = one.shortest(day)
+        return length is not None and length == other.shortest(day)
+    if day in holidays:
+        return all(line.holidays and line.in_season(day) for line in (one, other))
+    return one.of_week(day) and other.of_week(day)
 
 
 def _meet(one: Line, other: Line) -> bool:
     """Tell whether two lines open at one time, or one closes what the other opens."""
     if not one.times or not other.times:
         return bool(one.times) != bool(other.times)
-    return any(a < d and c < b for a, b in one.times for c, d in other.times)
+    pairs = combinations(one.times, 2) if one is other else product(one.times, other.times)
+    return any(max(a, c) < min(b, d) for (a, b), (c, d) in pairs)
