@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rutas.answers.readiness import Year, year
 from rutas.answers.row import Amount, Count, Rank, row
@@ -246,7 +246,7 @@ def _gain(value: Value) -> Gain:
     return Gain(people=value.people, services=value.services)
 
 
-def _cost(cost: Cost) -> dict[str, object]:
+def _cost(cost: Cost) -> dict[str, Any]:
     currency, amount = next(iter(cost.known.items()), (None, None))
     one = len(cost.known) == 1
     return {

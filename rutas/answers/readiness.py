@@ -154,10 +154,14 @@ def answer(territory: Territory, on: date, route: Route | None = None) -> Readin
     from rutas.improve.local import Local, effects, local, settled
     from rutas.territory.serving import Serving
 
-    head = {"territory": territory.id, "on": on.isoformat(), "example": territory.example}
     if route is None:
-        names = [point.id for point in territory.points]
-        return Readiness(**head, points=_points(territory, names), assumed=())
+        return Readiness(
+            territory=territory.id,
+            on=on.isoformat(),
+            example=territory.example,
+            points=_points(territory, [point.id for point in territory.points]),
+            assumed=(),
+        )
     there = local(route, territory)
     serving = Serving(territory, there)
     flowing = people(there)
@@ -165,7 +169,9 @@ def answer(territory: Territory, on: date, route: Route | None = None) -> Readin
     after = settled(there, found)
     named = {point.id for points in serving.points.values() for point in points}
     return Readiness(
-        **head,
+        territory=territory.id,
+        on=on.isoformat(),
+        example=territory.example,
         points=_points(territory, [point.id for point in territory.points if point.id in named]),
         assumed=tuple(f"{step} = as-written" for step in found.assumed),
         route=route.id,
@@ -220,7 +226,7 @@ def _steps(serving: Serving, found: Effects, after: Local) -> Iterator[Step]:
 
 
 def weakest(serving: Serving, knockout: Mapping[str, float]) -> str | None:
-    """Return, of the steps without which nobody completes, the one whose readiest point is the least ready."""
+    """Return the step without which nobody completes whose readiest point is the least ready of all."""
     from rutas.analysis.structure import unavoidable
     from rutas.territory.readiness import readiness
 

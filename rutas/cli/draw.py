@@ -10,6 +10,7 @@ from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.cut import Cut
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
+from rutas.cli.territories import in_territory, tell_example, territory_option
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
@@ -32,13 +33,16 @@ def run(
     ages: str | None = None, blank: bool = False,
     set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
     critical: bool = True, names: str | None = None, format: str | None = None,
-    out: str = ".", book: str = "routes",
+    out: str = ".", book: str = "routes", territory: str | None = None,
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, and write the files."""
     from rutas.answers.changes import read_changes
     from rutas.diagram.kinds import KINDS
 
-    opened = open_routes(routes, book)
+    local = [in_territory(route, territory, book) for route in open_routes(routes, book)]
+    opened = [route for route, _ in local]
+    if local:
+        tell_example(local[0][1])
     together = kind in KINDS and KINDS[kind].many
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
     look |= {"lang": names or language(), "blank": blank}
@@ -160,6 +164,7 @@ command = Command(
         Option("--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True),
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
         Option("--against", metavar="ROUTE"),
+        territory_option(),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),

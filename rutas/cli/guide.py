@@ -8,7 +8,13 @@ from rutas.cli.asking import working
 from rutas.cli.command import Argument, Command, Option, book_option, format_option
 from rutas.cli.table import print_document, print_tables
 from rutas.cli.territories import (
-    Minutes, Moment, day_of, day_option, moment_of, tell_example, territory_argument,
+    Minutes,
+    Moment,
+    day_of,
+    day_option,
+    moment_of,
+    tell_example,
+    territory_argument,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -25,7 +31,8 @@ def run(
 ) -> int:  # fmt: skip
     """Print a territory's guide of services; all territories at a glance where none is named."""
     from rutas.answers import document
-    from rutas.answers.guide import answer, summaries, summary_tables, tables
+    from rutas.answers.guide import answer, summaries
+    from rutas.answers.guide_tables import summary_tables, tables
     from rutas.book import load
 
     opened = load(book)

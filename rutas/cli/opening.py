@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "Offered", "ProfileName", "RouteName", "StepName", "book_of", "is_path", "names_a_file", "open_route", "open_routes",
-    "route_argument", "route_words",
+    "Offered", "ProfileName", "RouteName", "StepName", "book_of", "is_path", "names_a_file",
+    "open_route", "open_routes", "route_argument", "route_words",
 ]  # fmt: skip
 
 

@@ -137,7 +137,8 @@ def in_territory(
     territory = load(book).territories[name]
     there = local(route, territory)
     found = settled(there, effects(there, territory, day_of(on))).route
-    return found.called(territory.name), territory
+    # a population's change set is of the route anywhere, and would undo what the points do
+    return found.model_copy(update={"profiles": {}}).called(territory.name), territory
 
 
 def tell_example(territory: Territory | None) -> None:

@@ -1,13 +1,12 @@
 """Rank what would make points work: each adds to those before it, so that the plan's rows add up.
 
-A fix makes one point work: all its essential items that are a no. With V(F) the people and services of a year
-once the fixes F are done, a fix alone is worth V({f}) - V(∅), and done last V(all) - V(all but f). Two shut steps
-in a row gain little alone and much together; of two points of one step the second gains nothing.
+A fix makes one point work: all its essential items that are a no. With V(F) the people and services of a
+year once the fixes F are done, a fix alone is worth V({f}) - V(∅), and done last V(all) - V(all but f). Two
+shut steps in a row gain little alone and much together; of two points of one step the second gains nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +18,7 @@ from rutas.territory.readiness import items_of, readiness
 from rutas.territory.serving import Serving
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from rutas.analysis.critical import Point as Critical

@@ -121,7 +121,9 @@ def local(route: Route, territory: Territory) -> Route:
 def effects(route: Route, territory: Territory, on: date) -> Effects:
     """Return what the points of a territory do to the steps of a route, over the year from a day."""
     serving = Serving(territory, route)
-    shut, passed, assumed = [], [], []
+    shut: list[str] = []
+    passed: list[str] = []
+    assumed: list[str] = []
     for name, step in route.steps.items():
         if serving.working[name]:
             continue

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from rutas.model.catalogue import Catalogue
+    from rutas.model.flaws import Flaw
 
 __all__ = ["SHARED", "Territories"]
 
@@ -157,8 +158,7 @@ class Territories(Mapping[str, Territory]):
         found, wrong = validate(file, Territory, known)
         trees = {route: one.tree for route, one in self.routes.items() if one.tree}
         flaws = [
-            file.problem(flaw.code, *file.find(flaw.loc), **flaw.values)
-            for flaw in territory_flaws(file.tree, self.catalogue, trees, known)
+            _told(file, flaw) for flaw in territory_flaws(file.tree, self.catalogue, trees, known)
         ]
         told = sorted([*problems, *wrong, *flaws], key=lambda one: (one.line, one.column))
         if found is None or told:
@@ -176,3 +176,9 @@ class Territories(Mapping[str, Territory]):
         points = [mapping(raw) or {} for _, raw in listed(tree.get("points"))]
         ids["point"] = {str(point["id"]) for point in points if "id" in point}
         return ids
+
+
+def _told(file: File, flaw: Flaw) -> Problem:
+    """Say a flaw of a territory at its place: at a key, where it is one of a change set."""
+    values: dict[str, Any] = {"given": "", "guess": "", **flaw.values}
+    return file.problem(flaw.code, *file.find(flaw.loc, key="set" in flaw.loc), **values)

@@ -14,13 +14,9 @@ if TYPE_CHECKING:
 
 def find(case: TerritoryCase) -> Iterator[Finding]:
     """Yield points, and services with hours of their own, that are open on none of the next 364 days."""
-    for number, point in enumerate(case.territory.points):
-        doors = [((), point.hours)]
-        doors += [(("offers", name), own.hours) for name, own in point.offers.items() if own.hours]
-        for place, hours in doors:
-            if not case.days(hours):
-                loc = ("points", number, *place, "hours")
-                yield Finding(loc, {"point": point.name})
+    for loc, point, hours in case.doors():
+        if not case.days(hours):
+            yield Finding(loc, {"point": point.name})
 
 
 RULE = Rule("R126", "never-open", "warning", find, of="territory")

@@ -15,13 +15,9 @@ if TYPE_CHECKING:
 
 def find(case: TerritoryCase) -> Iterator[Finding]:
     """Yield points, and services with hours of their own, two of whose lines meet on some day."""
-    for number, point in enumerate(case.territory.points):
-        doors = [((), point.hours)]
-        doors += [(("offers", name), own.hours) for name, own in point.offers.items() if own.hours]
-        for place, hours in doors:
-            for one, other in hours.overlaps(case.on, DAYS, case.holidays)[:1]:
-                values = {"point": point.name, "first": one.text, "second": other.text}
-                yield Finding(("points", number, *place, "hours"), values)
+    for loc, point, hours in case.doors():
+        for one, other in hours.overlaps(case.on, DAYS, case.holidays)[:1]:
+            yield Finding(loc, {"point": point.name, "first": one.text, "second": other.text})
 
 
 RULE = Rule("R132", "overlapping-hours", "warning", find, of="territory")

@@ -10,13 +10,15 @@ from rutas.rules.engine.finding import Finding, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rutas.model.territory import Offer
+    from rutas.reading.places import Loc
     from rutas.rules.engine.territory_case import TerritoryCase
 
 
 def find(case: TerritoryCase) -> Iterator[Finding]:
     """Yield points and services whose turns are given out when the last door of every day is shut."""
     for number, point in enumerate(case.territory.points):
-        offers = [((), point.offer(None))]
+        offers: list[tuple[Loc, Offer]] = [((), point.offer(None))]
         offers += [(("offers", name), point.offer(name)) for name, own in point.offers.items()
                    if own.tokens_at is not None]  # fmt: skip
         for place, offer in offers:

@@ -1,3 +1,3 @@
-"""Ask a territory: who serves a step, how ready each point is, what is offered, how far it is, how old the data are."""
+"""Ask a territory who serves a step, how ready points are, what is offered, how far it is, how old that is."""
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def readiness(items: Mapping[str, Item], point: Point) -> Readiness:
     worth: dict[str, list[float | None]] = {}
     for name, item in items.items():
         worth.setdefault(item.dimension, []).append(_WORTH.get(answers.get(name, "unknown")))
-    ordered = {name: worth[name] for name in DIMENSIONS if name in worth}
+    ordered = {str(name): worth[name] for name in DIMENSIONS if name in worth}
     known = {name: [one for one in own if one is not None] for name, own in ordered.items()}
     means = {name: _mean(own) for name, own in known.items()}
     return Readiness(

@@ -57,7 +57,7 @@ class Roads:
 
     @cached_property
     def _quickest(self) -> dict[str, dict[str, float]]:
-        graph = nx.Graph()
+        graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from(self.territory.places)
         for one in self.territory.travel:
             minutes = round(one.takes.mean * _DAY, 6)

@@ -88,7 +88,7 @@ class Shelf:
         return {route.ages.from_: route for route in reversed(routes) if route.ages}
 
     def file(self, name: str) -> File:
-        """Return the file of a route, a territory, or what they share; an empty one for what came from nowhere."""
+        """Return the file of a route, of a territory or of what they share; an empty one if there is none."""
         found = self.book.files.get(name) or self.book.territories.files.get(name)
         return found or File(str(self.book.path), "")
 

@@ -59,7 +59,8 @@ class Rule:
     level
         ``error``: the route cannot work so; ``warning``: most likely not meant; ``info``: worth a look.
     find
-        What yields the findings, from a `Case`, a `TerritoryCase`, a `Shelf` (the book) or a `Ledger` (the allowances).
+        What yields the findings, from a `Case`, a `TerritoryCase`, a `Shelf` (the book) or a `Ledger`
+        (the allowances).
     of
         ``route``, ``territory``, ``book``, or ``allow`` for what is asked of the allowances, last of all.
     """

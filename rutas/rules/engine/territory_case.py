@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rutas.territory.travel import Roads
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from rutas.book import Book
     from rutas.hours import HolidayCalendar, Schedule, Span
-    from rutas.model.territory import Territory
+    from rutas.model.territory import Point, Territory
+    from rutas.reading.places import Loc
 
 __all__ = ["DAYS", "TerritoryCase"]
 
@@ -57,9 +58,8 @@ class TerritoryCase:
 
     @cached_property
     def _attending(self) -> Mapping[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for name, service in self.catalogue.services.items():
-            found[name] = {service.actor} if service.actor else set()
+        services = self.catalogue.services.items()
+        found = {name: {one.actor} if one.actor else set() for name, one in services}
         for route in self.book.values():
             for step in route.steps.values():
                 for service in step.service:
@@ -69,6 +69,14 @@ class TerritoryCase:
     def attending(self, service: str) -> set[str]:
         """Return the actors who attend where some step delivers a service, and who answers for it."""
         return self._attending[service]
+
+    def doors(self) -> Iterator[tuple[Loc, Point, Schedule]]:
+        """Yield the hours of every point, and of every service that has its own, with their places."""
+        for number, point in enumerate(self.territory.points):
+            yield ("points", number, "hours"), point, point.hours
+            for name, own in point.offers.items():
+                if own.hours:
+                    yield ("points", number, "offers", name, "hours"), point, own.hours
 
     def days(self, hours: Schedule | None) -> Mapping[date, tuple[Span, ...]]:
         """Return the open days of the year to come, with their hours."""
