@@ -111,9 +111,9 @@ def draw(
         part=part,
         blank=blank,
     )
-    name = "rutas" if row.many else routes[0].id
+    name = "rutas" if row.of == "routes" else routes[0].id
     shown = [one.called(Text(part.name)) for one in routes] if part else routes
-    if not row.many:
+    if row.of == "route":
         request = request.of(routes[0])
     if row.beside:
         request = replace(request, sheets=_sheets(find_kind(row.beside), routes, request))

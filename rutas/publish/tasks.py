@@ -56,10 +56,10 @@ class Task:
 
 def plan(book: Book) -> list[Task]:
     """Return all there is to make, the longest work first."""
-    alone = [kind for kind, row in KINDS.items() if row.built and not row.many]
+    alone = [kind for kind, row in KINDS.items() if row.built and row.of == "route"]
     tasks = [Task(REPORT, route) for route in book]
     tasks += [Task(kind, route) for kind in reversed(alone) for route in book]
-    tasks += [Task(kind) for kind, row in KINDS.items() if row.many]
+    tasks += [Task(kind) for kind, row in KINDS.items() if row.of == "routes"]
     return tasks
 
 
