@@ -62,6 +62,8 @@ class Book(Mapping[str, Route]):
             return self.routes[route]
         hint = guessed(nearest(route, self.routes))
         known = ", ".join(self.routes)
+        if route in self.territories:
+            raise UsageError(say("form.is-a-territory", given=route, known=known))
         raise UsageError(say("form.no-such-route", given=route, known=known, guess=hint))
 
     @cached_property

@@ -31,7 +31,11 @@ def drawn(kind: str, routes: list[Route], asked: Request) -> tuple[list[Sheet], 
 
 def real(kind: str, book: Mapping[str, Route], paper: str, theme: str) -> list[Flaw]:
     """The flaws of the real routes on one paper in one theme."""
-    routes = [list(book.values())] if KINDS[kind].of == "routes" else [[route] for route in book.values()]
+    routes = (
+        [list(book.values())]
+        if KINDS[kind].of == "routes"
+        else [[route] for route in book.values()]
+    )
     return [flaw for some in routes for flaw in drawn(kind, some, request(paper, theme))[1]]
 
 
