@@ -15,6 +15,7 @@ from rutas.publish.folder import PAGE, Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from concurrent.futures import Future
 
     from rutas.book import Book
@@ -137,11 +138,11 @@ def _key(book: Book, task: Task) -> str:
     """
     from rutas.reading.territories import SHARED  # noqa: PLC0415  (an unchanged book is not even read)
 
-    others = set(book) - {task.route} if task.route else ()
-    files = dict(book.files)
+    others: AbstractSet[str] = set(book) - {task.route} if task.route else set()
+    files = book.files
     if task.territory:
         local = book.territories.files
-        others, files = local.keys() - {task.territory, *SHARED}, files | local
+        others, files = local.keys() - {task.territory, *SHARED}, {**files, **local}
     texts = [
         text for name, file in files.items() if name not in others for text in (name, file.text)
     ]
