@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
 from rutas.cli.opening import StepName, is_path, open_route, route_argument
-from rutas.cli.table import print_document, print_tables
+from rutas.cli.table import console, print_document, print_tables
 
 if TYPE_CHECKING:
     from rutas.model.territory import Territory
@@ -27,7 +27,7 @@ def run(
         return _show_territory(there, format)
     opened = open_route(route, book)
     if step is None and as_ == "text":
-        print(as_text(opened), end="")
+        print(as_text(opened, width=console().width), end="")
     elif format == "json":
         print_document(route_record(opened) if step is None else step_record(opened, step))
     else:

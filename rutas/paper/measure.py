@@ -226,18 +226,48 @@ def balanced(text: str, size: float, room: float, weight: Weight = "regular") ->
 
 
 def fit(
-    text: str, size: float, room: float, weight: Weight = "regular", lines: int = 1
+    text: str,
+    size: float,
+    room: float,
+    weight: Weight = "regular",
+    lines: int = 1,
+    beside: Iterable[str] = (),
+    *,
+    ends: bool = False,
 ) -> list[str]:
     """Break a text into at most so many lines; what does not fit ends in ``…``.
 
+    Where that would make it look like another of the texts `beside` it, or both `ends` matter, it is
+    cut in the middle.
+
     >>> fit("una frase bastante larga", 10, 50, lines=1)
     ['una frase…']
+    >>> fit("una frase bastante larga", 10, 50, lines=1, beside=["una frase bastante corta"])
+    ['un…larga']
     """
     broken = wrap(text, size, room, weight)
     if len(broken) <= lines:
         return broken
-    kept = broken[: lines - 1]
-    rest = joined(broken[lines - 1 :])[: _most_letters(size, room)]
-    while rest and width(rest + "…", size, weight) > room:
-        rest = rest[:-1]
-    return [*kept, rest.rstrip(" ,;:·-") + "…"]
+    kept, rest = broken[: lines - 1], joined(broken[lines - 1 :])
+    cut = [*kept, _front(rest, size, room, weight)]
+    others = (other for other in beside if other != text)
+    if not ends and all(fit(other, size, room, weight, lines) != cut for other in others):
+        return cut
+    front = _front(rest, size, room / 2, weight) if lines == 1 else "…"
+    return [*kept, front + _back(rest, size, room - width(front, size, weight), weight)]
+
+
+def _front(text: str, size: float, room: float, weight: Weight) -> str:
+    """Return as many letters as have room before ``…``."""
+    text = text[: _most_letters(size, room)]
+    while text and width(text + "…", size, weight) > room:
+        text = text[:-1]
+    return text.rstrip(" ,;:·-") + "…"
+
+
+def _back(text: str, size: float, room: float, weight: Weight) -> str:
+    """Return as many of the last words as have room; of the last, as many letters."""
+    text = text[-_most_letters(size, room) :]
+    while text and width(text, size, weight) > room:
+        text = text[1:]
+    return text.partition(" ")[2] or text

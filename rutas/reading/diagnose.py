@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from rutas.model.spanish import KEYS
 from rutas.reading.slips import keyed, quoted, slip
 from rutas.reading.source import place_after
 
@@ -106,6 +107,8 @@ def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
         made = slip(lines[line])
         if made and (line == fault.line or "{" in made.write or keyed(made.write)):
             return _written(Fault(made.code, line, made.column), made.write)
+    if fault.code == "yaml-indent" and _goes_on(lines, fault.line):
+        return Fault("yaml-colon", fault.line, lines[fault.line].index(": "))
     if fault.code == "yaml-no-colon":
         return _written(fault, keyed(lines[fault.line]))
     if fault.code in _UNQUOTED:
@@ -121,6 +124,15 @@ def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
 
 def _written(fault: Fault, line: str) -> Fault:
     return replace(fault, hint="write-line", values={"write": line}) if line else fault
+
+
+def _goes_on(lines: Sequence[str], line: int) -> bool:
+    """Tell whether a line, further in than the text before it, is more of it, and has a colon in it."""
+    text, before = lines[line], lines[next(_content(lines, line - 1, -1), line)]
+    key = text.partition(":")[0].strip().lower()
+    if _hyphened(text):
+        return False
+    return ": " in text and _start(text) > _head(before) and key not in KEYS and " " in key
 
 
 def _sibling(lines: Sequence[str], line: int) -> Place | None:

@@ -69,3 +69,14 @@ def test_words_break_where_spanish_does():
 def test_what_is_bound_comes_apart_before_any_word_does():
     assert measure.wrap("desde\u00a017\u00a0años y 5 meses", 10, 45)[0] == "desde"
     assert "-" not in "".join(measure.wrap("hasta\u00a04\u00a0años", 10, 40))
+
+
+@given(
+    st.lists(st.sampled_from(["Caaguazú", "Luque", "Coronel Oviedo", "San Lorenzo"]), unique=True)
+)
+@pytest.mark.parametrize(("room", "lines"), [(110, 1), (110, 2), (60, 4)])
+def test_names_that_differ_stay_different_when_they_are_cut(room, lines, places):
+    names = [f"Consejería Municipal por los Derechos de la Niñez de {place}" for place in places]
+    cut = [tuple(measure.fit(name, 8, room, lines=lines, beside=names)) for name in names]
+    assert len(set(cut)) == len(names)
+    assert all(measure.width(line, 8) <= room for one in cut for line in one)
