@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from opening_hours import OpeningHours
 
@@ -34,6 +35,26 @@ def test_random_hours_are_those_of_another_program(written: Written) -> None:
     said = ours(schedule)
     assert said == judged(written.osm)
     assert said == judged(schedule.osm(LAST))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("mar-nov", "2026-02-22..2027-05-30", "lun-vie"),
+        ("nov a feb", "2026-02-22..2026-03-01 y 2026-12-30..2027-01-04", "jue-lun"),
+        ("enero y diciembre", "cada 2 semanas desde 2026-12-02", "mié y sáb"),
+        ("2026-05-01..2026-07-10", "cada 3 semanas desde 2026-04-15", "lun-dom"),
+        ("mar-nov", "2.º y último", "mar"),
+    ],
+)
+def test_what_narrows_the_days_twice_leaves_what_both_leave(
+    one: str, other: str, days: str
+) -> None:
+    both = Schedule.parse(f"{one}, {other} {days} 8-12")
+    alone = [ours(Schedule.parse(f"{part} {days} 8-12")) for part in (one, other)]
+    assert ours(both).keys() == alone[0].keys() & alone[1].keys()
+    assert ours(both) == judged(both.osm(LAST))
+    assert Schedule.parse(both.words()) == both
 
 
 @settings(max_examples=400, deadline=None)
