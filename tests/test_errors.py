@@ -11,11 +11,11 @@ from rutas.locale import speaking
 
 
 def test_a_mistake_is_said_in_the_language_that_is_spoken() -> None:
-    mistake = Mistake("range-backwards", given="5..1 d")
+    mistake = Mistake("range-backwards", given="5..1 d", write="1..5 d")
     assert str(mistake) == "«5..1 d» va de más a menos."
     with speaking("en"):
         assert str(mistake) == "“5..1 d” goes from more to less."
-        assert "low to high" in mistake.hint
+        assert "“1..5 d”" in mistake.hint
     assert Mistake("guess", guess="a").hint == ""
     assert isinstance(mistake, ValueError)
 

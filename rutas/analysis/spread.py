@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.graph.walks import components
 from rutas.tokens.chains import chain
 from rutas.tokens.simulate import simulate
 
@@ -86,25 +85,27 @@ def spread(
     looped = _looped(net)
     seed, first, rows, visits = int(rng.integers(2**63)), 0, _FIRST, 0
     while first < drawn.draws and visits < _WORK:
-        part = drawn.rows(first, first + rows)
-        here = slice(first, first + part.draws)
-        people = np.arange(first * each, (first + part.draws) * each)
-        walked = _walked(net, part, looped, seed, people)
+        last = min(first + rows, drawn.draws)
+        walked = _walked(net, drawn, looped, seed, each, np.arange(first * each, last * each))
         if passes is None:
-            found.on_critical_path[here] = walked.critical()
-        found.on_time[here] = walked.on_time()
-        first, visits = first + part.draws, visits + len(walked.journeys.step)
+            found.on_critical_path[first:last] = walked.critical()[first:last]
+        found.on_time[first:last] = walked.on_time()[first:last]
+        first, visits = last, visits + len(walked.journeys.step)
         rows = max(1, _BATCH * first // max(1, visits))
     return found
 
 
 def _walked(
-    net: Net, drawn: Figures, looped: NDArray[np.bool_], seed: int, people: NDArray[np.int64]
+    net: Net,
+    drawn: Figures,
+    looped: NDArray[np.bool_],
+    seed: int,
+    each: int,
+    people: NDArray[np.int64],
 ) -> _Walked:
     """Walk journeys, as many for each row, of which nobody is lost but by her weight, loops aside."""
     lossy = replace(drawn, dropout=np.where(looped, drawn.dropout, 0.0))
-    each = len(people) // drawn.draws
-    journeys = simulate(net, lossy, np.random.default_rng(seed), each=each, people=people)
+    journeys = simulate(net, lossy, np.random.default_rng(seed), rows=people // each, people=people)
     row = journeys.row[journeys.journey]
     kept = 1 - drawn.dropout[row if len(drawn.dropout) > 1 else np.zeros_like(row), journeys.step]
     return _Walked(journeys, drawn, np.where(looped[journeys.step], 1.0, kept))
@@ -112,12 +113,7 @@ def _walked(
 
 def _looped(net: Net) -> NDArray[np.bool_]:
     """Tell at which steps, ``(n,)``, people may come by again; all where a join forgives who was lost."""
-    if net.missing:
-        return np.ones(len(net), dtype=bool)
-    looped = np.array([i in after for i, after in enumerate(net.follows)], dtype=bool)
-    for part in components(net.graph):
-        looped[part] |= len(part) > 1
-    return looped
+    return np.ones(len(net), dtype=bool) if net.missing else net.looped
 
 
 @dataclass(frozen=True, eq=False)

@@ -239,7 +239,7 @@ class Analysis:
         people = self.people
         chances = time_.Chances(
             visits=people.visits,
-            passes=people.knockout,
+            passes=people.estimate("knockout"),
             completes=people.completion_from,
             completion=people.completion,
             exact=people.method == "exact",

@@ -13,7 +13,7 @@ from rutas.answers.words import actor_name, joined, text
 from rutas.locale import number, say
 from rutas.model.choice import choice_word
 from rutas.quantity import figure, span
-from rutas.tokens.estimate import known
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import Amount, Count, Method, Share, like, row
-from rutas.tokens.estimate import known
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from rutas.analysis import Analysis

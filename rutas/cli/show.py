@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
 from rutas.cli.opening import StepName, open_route, route_argument
-from rutas.cli.table import print_document, print_tables
+from rutas.cli.table import console, print_document, print_tables
 
 __all__ = ["command", "run"]
 
@@ -20,7 +20,7 @@ def run(
 
     opened = open_route(route, book)
     if step is None and as_ == "text":
-        print(as_text(opened), end="")
+        print(as_text(opened, width=console().width), end="")
     elif format == "json":
         print_document(route_record(opened) if step is None else step_record(opened, step))
     else:

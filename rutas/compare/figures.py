@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from rutas.analysis.documents import Status
-from rutas.tokens.estimate import Estimate, known
+from rutas.tokens.estimate import Estimate
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -44,8 +44,8 @@ def draw(
     route
         The route, or the routes in the order of life.
     kind
-        ``overview``, ``flow``, ``lanes``, ``sheet``, ``actors``, ``calendar``, ``handout``, ``point``
-        or ``lifecycle``.
+        ``overview``, ``flow``, ``lanes``, ``sheet``, ``losses``, ``actors``, ``calendar``, ``handout``,
+        ``point`` or ``lifecycle``.
     paper
         ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
         sheet enlarged over several sheets; by default the kind's own.

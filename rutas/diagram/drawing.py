@@ -11,9 +11,11 @@ from rutas.diagram.request import Sheet
 from rutas.errors import RutasError, UsageError
 from rutas.files import write
 from rutas.locale import say
-from rutas.paper import dot, measure, pdf, poster, svg
+from rutas.paper import dot, measure, pdf, poster, svg, tags
 from rutas.paper.canvas import Run
 from rutas.paper.engine import engine
+from rutas.paper.pdf import Page, page_of
+from rutas.paper.structure_tree import ToldPage
 
 if TYPE_CHECKING:
     import os
@@ -120,17 +122,22 @@ class Drawing:
         first = self.sheets[0]
         return pdf.bind(pages, title=first.title, lang=self.lang, subject=first.description)
 
-    def _pages(self, number: int) -> list[tuple[bytes, float, float]]:
-        """Return the pages of a sheet, each a PDF with its size: itself, or the parts of a poster."""
-        sheet = self.sheets[number - 1]
-        drawn = self._drawn(sheet, "pdf", whole_dashes=False)
-        if self.on is None:
-            return [(drawn, sheet.canvas.width, sheet.canvas.height)]
-        parts = poster.Poster(sheet.canvas, self.on, number, len(self.sheets))
-        return poster.pages(parts, drawn, self._plain, self.lang)
+    def _pages(self, number: int) -> list[Page]:
+        """Return the pages of a sheet: itself, or the parts of a poster."""
+        sheet, total = self.sheets[number - 1], len(self.sheets)
+        canvas = sheet.canvas
+        if self.on is not None:
+            parts = poster.Poster(canvas, self.on, sheet.description, number, total)
+            return poster.pages(parts, self._apart, self.lang)
+        page = page_of(self._apart(canvas))
+        name = say("diagram.sheet-of", self.lang, number=number, total=total)
+        told = ToldPage(name, sheet.description, tags.mark(page, canvas), canvas.drawn)
+        return [Page(page, canvas.width, canvas.height, told)]
 
-    def _plain(self, canvas: Canvas) -> bytes:
-        return self._drawn(Sheet(canvas, "", ""), "pdf", whole_dashes=False, clear=True)
+    def _apart(self, canvas: Canvas, *, clear: bool = False) -> bytes:
+        """Return a canvas as a PDF whose texts can be told apart."""
+        sheet = Sheet(tags.apart(canvas), "", "")
+        return self._drawn(sheet, "pdf", whole_dashes=False, clear=clear)
 
     def png(self, sheet: int = 1, *, dpi: int = _DPI) -> bytes:
         """Return a sheet as a picture of so many dots an inch."""

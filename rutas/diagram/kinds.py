@@ -56,6 +56,7 @@ _ROWS = (
     Kind("flow", "a4", parts=True),
     Kind("lanes", "a3-landscape", parts=True),
     Kind("sheet", "a3-landscape", parts=True),
+    Kind("losses", "a3"),
     Kind("actors", "a4-landscape"),
     Kind("calendar", "a3-landscape", parts=True),
     Kind("handout", "a4", parts=True),

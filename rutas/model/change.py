@@ -27,7 +27,9 @@ from pydantic import TypeAdapter, ValidationError
 from rutas.errors import Mistake, guessed, nearest
 from rutas.locale import has
 from rutas.model.base import Listed, Reference, field_reader
+from rutas.model.spanish import in_english
 from rutas.model.step import Link, Repeat, Step
+from rutas.model.text import slug
 from rutas.quantity import Age, Rate, Share
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def _value(path: str, kind: TypeAdapter[Any], value: object, known: Known | None
 
 
 def _guess(word: str, words: Collection[str]) -> str:
-    return guessed(nearest(word, words))
+    return guessed(in_english(slug(word), words) or nearest(word, words))
 
 
 @dataclass(frozen=True, slots=True)

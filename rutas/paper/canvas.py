@@ -58,7 +58,10 @@ class Shape:
 
 @dataclass(frozen=True)
 class Run:
-    """A line of text; `y` is its baseline, `anchor` is ``start``, ``middle`` or ``end``."""
+    """A line of text; `y` is its baseline, `anchor` is ``start``, ``middle`` or ``end``.
+
+    A line at which a word is broken ends in `fonts.HYPHEN` or `fonts.BREAK`; `shown` is what is drawn.
+    """
 
     x: float
     y: float
@@ -68,6 +71,11 @@ class Run:
     weight: Weight = "regular"
     anchor: str = "start"
     owner: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The text in letters that the font has."""
+        return drawable(self.text)
 
     @property
     def rect(self) -> Rect:
@@ -83,7 +91,7 @@ class Node:
     """A step (or a way in, an outcome, a connector …) as Graphviz knows it; shapes draw it.
 
     `id` becomes the group's id as it stands, `tooltip` its title, `shape` is ``box``, ``diamond`` or
-    ``pill``.
+    ``pill``. `heading` is the owner of the texts that head it and what follows it.
     """
 
     id: str
@@ -91,6 +99,7 @@ class Node:
     shape: str = "box"
     classes: tuple[str, ...] = ()
     tooltip: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,14 @@ class Canvas:
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     _owner: str | None = None
+    _heading: str = ""
+
+    @property
+    def drawn(self) -> Rect:
+        """The room that the steps take together; the whole sheet where there are none."""
+        places = [node.rect for node in self.nodes] or [Rect(0.0, 0.0, self.width, self.height)]
+        lefts, tops, rights, bottoms = zip(*places, strict=True)
+        return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
     @classmethod
     def of(cls, paper: Paper) -> Canvas:
@@ -139,6 +156,10 @@ class Canvas:
             yield self
         finally:
             self._owner = before
+
+    def head(self, heading: str) -> None:
+        """Let every node added from now on stand under the heading whose texts have that owner."""
+        self._heading = heading
 
     @contextmanager
     def under(self) -> Iterator[None]:
@@ -207,9 +228,9 @@ class Canvas:
     ) -> Rect:
         """Write one line of text on a baseline; return the room that it takes."""
         look, s = (colour, weight, anchor, self._owner), self.scale
-        run = Run(x, y, drawable(text), size, *look)
+        run = Run(x, y, text, size, *look)
         if text.strip():
-            self.shapes.append(run if s == 1 else Run(x * s, y * s, run.text, size * s, *look))
+            self.shapes.append(run if s == 1 else Run(x * s, y * s, text, size * s, *look))
         return run.rect
 
     def texts(
@@ -230,7 +251,8 @@ class Canvas:
 
     def node(self, node: Node) -> None:
         """Add a step, a way in, an outcome or a connector, in reading order."""
-        self.nodes.append(replace(node, rect=node.rect.scaled(self.scale)))
+        rect, heading = node.rect.scaled(self.scale), node.heading or self._heading
+        self.nodes.append(replace(node, rect=rect, heading=heading))
 
     def edge(self, edge: Edge) -> None:
         """Add a link."""

@@ -170,7 +170,7 @@ def _text(canvas: Canvas, run: Run) -> list[str]:
     return [
         f"c {_counted(run.colour)}",
         f"F {_number(run.size * SCALE)} {_counted(fonts.name(run.weight))}",
-        f"T {place} {_shown(run.text)}",
+        f"T {place} {_shown(run.shown)}",
     ]
 
 

@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["FAMILY", "WEIGHTS", "Weight", "drawable", "environment", "folder", "name", "subset"]
+__all__ = [
+    "BREAK",
+    "FAMILY",
+    "HYPHEN",
+    "WEIGHTS",
+    "Weight",
+    "drawable",
+    "environment",
+    "folder",
+    "name",
+    "subset",
+]
 
 FAMILY = "Source Sans Pro"
 
@@ -36,16 +47,20 @@ _USUAL = (
 )
 
 
-_TWINS = str.maketrans({"\u2010": "-", "\u2011": "-", "\ua78c": "ʼ", "\ua78b": "ʼ"})
+HYPHEN, BREAK = "\u00ad", "\u200b"
+"""What a line ends in where a word is broken: shown as a hyphen, or not at all."""
+
+_TWINS = {"\u2010": "-", "\u2011": "-", "\ua78c": "ʼ", "\ua78b": "ʼ", HYPHEN: "", BREAK: ""}
+_DRAWN = str.maketrans(_TWINS)
 
 
 def drawable(text: str) -> str:
     """Return a text with the letters that the font has for those that look alike.
 
-    >>> drawable("0\u20114, mo\ua78cã")
-    '0-4, moʼã'
+    >>> drawable("0\u20114, mo\ua78cã"), drawable("for" + HYPHEN)
+    ('0-4, moʼã', 'for-')
     """
-    return text.translate(_TWINS)
+    return text.translate(_DRAWN) + "-" * text.endswith(HYPHEN)
 
 
 def name(weight: Weight) -> str:

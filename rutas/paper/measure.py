@@ -11,12 +11,25 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rutas.paper.fonts import drawable, face
+from rutas.paper.fonts import BREAK, HYPHEN, drawable, face
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rutas.paper.fonts import Weight
 
-__all__ = ["ASCENT", "DESCENT", "LEADING", "balanced", "fit", "missing", "pieces", "width", "wrap"]
+__all__ = [
+    "ASCENT",
+    "DESCENT",
+    "LEADING",
+    "balanced",
+    "fit",
+    "joined",
+    "missing",
+    "pieces",
+    "width",
+    "wrap",
+]
 
 ASCENT = 0.75
 """How far the tallest letters with an accent rise above the baseline, per point of size."""
@@ -126,7 +139,7 @@ def _words(text: str) -> list[str]:
 def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[str]:
     lines: list[str] = []
     for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
+        longer = joined([lines[-1], word]) if lines else word
         if lines and width(longer, size, weight) <= room:
             lines[-1] = longer
         else:
@@ -135,13 +148,13 @@ def _greedy(words: list[str], size: float, room: float, weight: Weight) -> list[
 
 
 def pieces(word: str, size: float, room: float, weight: Weight = "regular") -> list[str]:
-    """Break one word that is wider than the room, after a hyphen or slash where it has one.
+    r"""Break one word that is wider than the room, after a hyphen or slash where it has one.
 
     What a no-break space holds together comes apart only there, from the front, and before any letter
-    does.
+    does. A piece ends in `HYPHEN` or `BREAK`, by which `joined` knows that no space follows.
 
-    >>> pieces("interinstitucional", 10, 50)
-    ['interinstitu-', 'cional']
+    >>> pieces("interinstitucional", 10, 50), pieces("madre/padre/tutora", 10, 60)
+    (['interinstitu\xad', 'cional'], ['madre/padre/\u200b', 'tutora'])
     """
     found: list[str] = []
     while width(word, size, weight) > room:
@@ -157,16 +170,25 @@ def pieces(word: str, size: float, room: float, weight: Weight = "regular") -> l
     return [*found, word]
 
 
+def joined(texts: Iterable[str]) -> str:
+    """Return words, pieces of words or lines one after the other, as they stand on one line.
+
+    >>> joined(["la", *pieces("interinstitucional", 10, 50), *pieces("madre/padre/tutora", 10, 60)])
+    'la interinstitucional madre/padre/tutora'
+    """
+    return " ".join(texts).replace(f"{HYPHEN} ", "").replace(f"{BREAK} ", "")
+
+
 def _broken(word: str, size: float, room: float, weight: Weight) -> tuple[str, str]:
     """Break the front off a word, as long as the room allows; nothing is left where it can't be."""
     most = _most_letters(size, room)
     for end in range(min(len(word) - 1, most), 1, -1):
         if word[end - 1] in "-/·@." and width(word[:end], size, weight) <= room:
-            return word[:end], word[end:]
+            return word[:end] + BREAK, word[end:]
     ends, front = range(min(len(word) - 2, most), 1, -1), word[: most + 4]
     for end in sorted(ends, key=lambda end: not _syllable(front, end)):  # else where it must be
         if width(word[:end] + "-", size, weight) <= room:
-            return word[:end] + "-", word[end:]
+            return word[:end] + HYPHEN, word[end:]
     return word, ""
 
 
@@ -204,18 +226,48 @@ def balanced(text: str, size: float, room: float, weight: Weight = "regular") ->
 
 
 def fit(
-    text: str, size: float, room: float, weight: Weight = "regular", lines: int = 1
+    text: str,
+    size: float,
+    room: float,
+    weight: Weight = "regular",
+    lines: int = 1,
+    beside: Iterable[str] = (),
+    *,
+    ends: bool = False,
 ) -> list[str]:
     """Break a text into at most so many lines; what does not fit ends in ``…``.
 
+    Where that would make it look like another of the texts `beside` it, or both `ends` matter, it is
+    cut in the middle.
+
     >>> fit("una frase bastante larga", 10, 50, lines=1)
     ['una frase…']
+    >>> fit("una frase bastante larga", 10, 50, lines=1, beside=["una frase bastante corta"])
+    ['un…larga']
     """
     broken = wrap(text, size, room, weight)
     if len(broken) <= lines:
         return broken
-    kept = broken[: lines - 1]
-    rest = " ".join(broken[lines - 1 :])[: _most_letters(size, room)]
-    while rest and width(rest + "…", size, weight) > room:
-        rest = rest[:-1]
-    return [*kept, rest.rstrip(" ,;:·-") + "…"]
+    kept, rest = broken[: lines - 1], joined(broken[lines - 1 :])
+    cut = [*kept, _front(rest, size, room, weight)]
+    others = (other for other in beside if other != text)
+    if not ends and all(fit(other, size, room, weight, lines) != cut for other in others):
+        return cut
+    front = _front(rest, size, room / 2, weight) if lines == 1 else "…"
+    return [*kept, front + _back(rest, size, room - width(front, size, weight), weight)]
+
+
+def _front(text: str, size: float, room: float, weight: Weight) -> str:
+    """Return as many letters as have room before ``…``."""
+    text = text[: _most_letters(size, room)]
+    while text and width(text + "…", size, weight) > room:
+        text = text[:-1]
+    return text.rstrip(" ,;:·-") + "…"
+
+
+def _back(text: str, size: float, room: float, weight: Weight) -> str:
+    """Return as many of the last words as have room; of the last, as many letters."""
+    text = text[-_most_letters(size, room) :]
+    while text and width(text, size, weight) > room:
+        text = text[1:]
+    return text.partition(" ")[2] or text

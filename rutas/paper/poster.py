@@ -6,7 +6,6 @@ they cut through the fewest steps, and overlap, so that nothing is lost under th
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
@@ -17,12 +16,20 @@ from rutas.layout.geometry import Rect
 from rutas.locale import number, say
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen, Run
+from rutas.paper.pdf import Page, page_of
+from rutas.paper.pdf_objects import name as pdf_name
+from rutas.paper.pdf_objects import pdf_object
 from rutas.paper.sizes import PAPERS
+from rutas.paper.structure_tree import ToldPage
+from rutas.paper.tags import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pypdf import PageObject
+
     from rutas.paper.sizes import Paper
+    from rutas.paper.tags import TaggedPart
 
 __all__ = ["Poster", "pages"]
 
@@ -39,7 +46,7 @@ _INK = "#1a1a1a"
 
 @dataclass(frozen=True)
 class Poster:
-    """A drawing laid over sheets of a paper: poster `number` of `total`.
+    """A drawing, which is described, laid over sheets of a paper: poster `number` of `total`.
 
     Examples
     --------
@@ -50,6 +57,7 @@ class Poster:
 
     canvas: Canvas
     on: str
+    description: str = ""
     number: int = 1
     total: int = 1
 
@@ -80,10 +88,10 @@ class Poster:
     def _words(self) -> list[Rect]:
         return [item.rect for item in self.canvas.shapes if isinstance(item, Run)]
 
-    @property
-    def name(self) -> str:
-        """Which of the posters it is, as a message's key."""
-        return "one" if self.total == 1 else "many"
+    def name(self, lang: str) -> str:
+        """Return which of the posters it is."""
+        key = "one" if self.total == 1 else "many"
+        return say(f"poster.{key}", lang, number=self.number, total=self.total)
 
     @property
     def columns(self) -> int:
@@ -147,58 +155,62 @@ def _cut(spans: Sequence[tuple[float, float]], at: float) -> int:
     return sum(start - _CLEAR < at < end + _CLEAR for start, end in spans)
 
 
-def pages(
-    poster: Poster, drawn: bytes, render: Callable[[Canvas], bytes], lang: str
-) -> list[tuple[bytes, float, float]]:
-    """Return the poster's pages as PDFs: how to put it together, then its sheets row by row.
+def pages(poster: Poster, render: Callable[..., bytes], lang: str) -> list[Page]:
+    """Return the poster's pages: how to put it together, then its sheets row by row.
 
     Parameters
     ----------
     poster
         The drawing over its sheets.
-    drawn
-        The drawing itself, as a PDF of one page.
     render
-        What turns a canvas into a PDF of one page.
+        What turns a canvas into a PDF of one page; its paper is clear where that is asked for.
     lang
         The language of what is written on the sheets.
     """
-    plan = _map(poster, lang)
-    found = [(render(plan), plan.width, plan.height)]
+    plan, total = _map(poster, lang), len(poster.windows)
+    drawn, first = render(poster.canvas), page_of(render(plan))
+    told = ToldPage(
+        say("poster.map-title", lang), _size(poster, lang), mark(first, plan), plan.drawn
+    )
+    found = [Page(first, plan.width, plan.height, told)]
     for index, (row, column, window) in enumerate(poster.windows, 1):
-        marks = render(_marks(poster, row, column, index, window, lang))
-        page = _window(drawn, window, marks)
-        found.append((page, poster.sheet.width, poster.sheet.height))
+        name = say("poster.tile", lang, row=row, column=column, number=index, total=total)
+        marks = _marks(poster, row, column, f"{poster.name(lang)} · {name}")
+        page, parts = _window(
+            poster, page_of(drawn), window, marks, page_of(render(marks, clear=True))
+        )
+        drawn_in = Rect.sized(_MARGIN, _MARGIN, window.width * FACTOR, window.height * FACTOR)
+        told = ToldPage(name, poster.description, parts, drawn_in)
+        found.append(Page(page, poster.sheet.width, poster.sheet.height, told))
     return found
 
 
-def _window(drawn: bytes, window: Rect, marks: bytes) -> bytes:
-    """Return one sheet: the window of the drawing, enlarged, under its marks."""
-    from pypdf import PdfReader, PdfWriter, Transformation  # noqa: PLC0415  (only posters need it)
-    from pypdf.generic import RectangleObject  # noqa: PLC0415  (as above)
+def _window(
+    poster: Poster, source: PageObject, window: Rect, marks: Canvas, over: PageObject
+) -> tuple[PageObject, list[TaggedPart]]:
+    """Return one sheet, the window of the drawing, enlarged, under its marks; and what it says."""
+    from pypdf import PdfWriter, Transformation  # noqa: PLC0415  (only posters need it)
 
-    source = PdfReader(io.BytesIO(drawn)).pages[0]
-    top = float(source.mediabox.top)
+    page = PdfWriter().add_page(over)
+    top, paper_top = float(source.mediabox.top), float(page.mediabox.top)
     shown = window.inset(-_OVERLAP / 2 / FACTOR)
-    source.cropbox = RectangleObject(
-        (max(shown.left, 0), max(top - shown.bottom, 0), shown.right, top - max(shown.top, 0))
-    )
-    writer = PdfWriter()
-    page = writer.add_page(PdfReader(io.BytesIO(marks)).pages[0])
-    paper_top = float(page.mediabox.top)
+    told = mark(source, poster.canvas, window=shown)
+    count = 1 + sum(len(part.marks) for part in told)
+    told += mark(page, marks, first=count, figure=False)
+    sides = max(shown.left, 0), max(top - shown.bottom, 0), shown.right, top - max(shown.top, 0)
+    source[pdf_name("/CropBox")] = pdf_object([float(side) for side in sides])
     left = _MARGIN + _OVERLAP / 2 - window.left * FACTOR
     up = paper_top - _MARGIN - _OVERLAP / 2 - (top - window.top) * FACTOR
     # below the marks, whose paper is clear
     page.merge_transformed_page(
         source, Transformation().scale(FACTOR).translate(left, up), over=False
     )
-    whole = io.BytesIO()
-    writer.write(whole)
-    return whole.getvalue()
+    return page, told
 
 
-def _marks(poster: Poster, row: int, column: int, index: int, window: Rect, lang: str) -> Canvas:
+def _marks(poster: Poster, row: int, column: int, words: str) -> Canvas:
     """Draw the lines to cut along and glue on, and which sheet this is."""
+    window = poster.windows[(row - 1) * poster.columns + column - 1][2]
     sheet = poster.sheet
     canvas = Canvas(sheet.width, sheet.height)
     left = top = _MARGIN + _OVERLAP / 2
@@ -212,14 +224,15 @@ def _marks(poster: Poster, row: int, column: int, index: int, window: Rect, lang
         canvas.line([(0, top), (sheet.width, top)], pen)
     if row < poster.rows:
         canvas.line([(0, bottom), (sheet.width, bottom)], pen)
-    which = say(f"poster.{poster.name}", lang, number=poster.number, total=poster.total)
-    words = (
-        which
-        + " · "
-        + say("poster.tile", lang, row=row, column=column, number=index, total=len(poster.windows))
-    )
     canvas.text(sheet.width / 2, sheet.height - 5 * _MM, words, 8.5, _INK, anchor="middle")
     return canvas
+
+
+def _size(poster: Poster, lang: str) -> str:
+    """Return how large the poster is when it is put together."""
+    sides = (poster.canvas.width, poster.canvas.height)
+    wide, high = (number(side * FACTOR / _MM / 10, 0, lang) for side in sides)
+    return say("poster.map-size", lang, width=wide, height=high)
 
 
 def _map(poster: Poster, lang: str) -> Canvas:
@@ -236,12 +249,7 @@ def _map(poster: Poster, lang: str) -> Canvas:
     canvas.text(edge, edge + 20, title, 22, _INK, "bold")
     lines = measure.wrap(say("poster.map-how", lang, count=len(poster.windows)), 12, room)
     top = canvas.texts(edge, edge + 34, lines, 12, _INK)
-    size = [
-        number(length * FACTOR / _MM / 10, 0, lang)
-        for length in (poster.canvas.width, poster.canvas.height)
-    ]
-    words = say("poster.map-size", lang, width=size[0], height=size[1])
-    top = canvas.texts(edge, top + 4, [words], 12, _INK) + 16
+    top = canvas.texts(edge, top + 4, [_size(poster, lang)], 12, _INK) + 16
     scale = min(room / whole.width, (sheet.height - edge - top) / whole.height)
     left = (sheet.width - whole.width * scale) / 2
     for node in poster.canvas.nodes:

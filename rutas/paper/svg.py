@@ -92,7 +92,7 @@ def _style(items: Iterable[Shape | Run]) -> str:
     letters: dict[str, set[str]] = {}
     for item in items:
         if isinstance(item, Run):
-            letters.setdefault(item.weight, set()).update(item.text)
+            letters.setdefault(item.weight, set()).update(item.shown)
     rules = []
     for weight in sorted(letters):
         _, _, number, style = fonts.WEIGHTS[weight]
@@ -254,5 +254,5 @@ def _text(element: ET.Element, item: Run) -> ET.Element:
         text.set("font-weight", str(weight[2]))
     if weight[3] != "normal":
         text.set("font-style", weight[3])
-    text.text = item.text
+    text.text = item.shown
     return text

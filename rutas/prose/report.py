@@ -22,7 +22,7 @@ from rutas.prose.sections import (
     sources_section,
 )
 from rutas.quantity import YEAR, in_every, percent, span
-from rutas.tokens.estimate import known
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

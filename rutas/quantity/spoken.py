@@ -34,7 +34,8 @@ _MANY = re.compile(
 # What stands around an amount and doesn't change it.
 _IDLE = re.compile(
     r"""["“”«»]|(?<![0-9])['‘’]|\([^()]*\)|[\s,;]+$|(?<!\.)\.$|(?<=[0-9])\.-|(?<![^\s])(?:aprox\b\.?|(?:aproximadamente|unos|unas|casi|"""
-    r"""alrededor de|cerca de|más o menos|mas o menos|por persona|por familia|por visita|cada un[oa]|"""
+    r"""alrededor de|cerca de|más o menos|mas o menos|en promedio|promedio(?: de)?|"""
+    r"""por persona|por familia|por visita|cada un[oa]|"""
     r"""c/u|about)(?![\w]))""",
     re.IGNORECASE,
 )

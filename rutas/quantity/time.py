@@ -21,6 +21,7 @@ _SPANS = {
         "0 d"
     ),
     r"^(?:cada|tod[oa]s l[oa]s|1 vez (?:por|al|a la)) ": "",
+    r"^(?:antes de|dentro de|en) (?:los |las )?(?=[0-9])": "",
     r"^diari[oa]$": "1 día",
     r"^semanal$": "1 semana",
     r"^quincenal$|^(?:1 )?quincena$": "15 días",

@@ -7,15 +7,16 @@ tell the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from rutas.model.spanish import KEYS
 from rutas.reading.slips import keyed, quoted, slip
 from rutas.reading.source import place_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yaml import YAMLError
 
@@ -79,12 +80,16 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong: the code of a message, line and column counted from 0, and the line as meant."""
+    """What is wrong: the code of a message, line and column counted from 0, and what to do.
+
+    That is a message of its own, ``hint``, with its values, where the line is known as it was meant.
+    """
 
     code: str
     line: int
     column: int
-    write: str = ""
+    hint: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
@@ -99,14 +104,59 @@ def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
     """
     fault = _fault(lines, error)
     for line in islice(_content(lines, fault.line, -1), _NEAR):
-        found = slip(lines[line])
-        if found and (line == fault.line or "{" in found.write or keyed(found.write)):
-            return Fault(found.code, line, found.column, found.write)
+        made = slip(lines[line])
+        if made and (line == fault.line or "{" in made.write or keyed(made.write)):
+            return _written(Fault(made.code, line, made.column), made.write)
+    if fault.code == "yaml-indent" and _goes_on(lines, fault.line):
+        return Fault("yaml-colon", fault.line, lines[fault.line].index(": "))
     if fault.code == "yaml-no-colon":
-        return replace(fault, write=keyed(lines[fault.line]))
+        return _written(fault, keyed(lines[fault.line]))
     if fault.code in _UNQUOTED:
-        return replace(fault, write=quoted(lines[fault.line]))
+        return _written(fault, quoted(lines[fault.line]))
+    if fault.code == "yaml-indent" and (found := _sibling(lines, fault.line)):
+        like, spaces = found
+        text, before = lines[fault.line], lines[next(_content(lines, fault.line - 1, -1))]
+        alone = _hyphened(text) and _start(text) > _head(before)  # the key of the list may be lost
+        hint = "leave-spaces-or-key" if alone else "leave-spaces"
+        return replace(fault, hint=hint, values={"like": like + 1, "spaces": spaces})
     return fault
+
+
+def _written(fault: Fault, line: str) -> Fault:
+    return replace(fault, hint="write-line", values={"write": line}) if line else fault
+
+
+def _goes_on(lines: Sequence[str], line: int) -> bool:
+    """Tell whether a line, further in than the text before it, is more of it, and has a colon in it."""
+    text, before = lines[line], lines[next(_content(lines, line - 1, -1), line)]
+    key = text.partition(":")[0].strip().lower()
+    if _hyphened(text):
+        return False
+    return ": " in text and _start(text) > _head(before) and key not in KEYS and " " in key
+
+
+def _sibling(lines: Sequence[str], line: int) -> Place | None:
+    """Return the line before, and the column where it begins, that a line most likely wants to stand under.
+
+    Of what is still open, the nearest; the one further in, where two are as near.
+    """
+    own, hyphened = _start(lines[line]), _hyphened(lines[line])
+    open_: dict[int, int] = {}
+    least = len(lines[line]) + max(map(len, lines[max(0, line - 1) : line]), default=0)
+    for before in _content(lines, line - 1, -1):
+        start, head = _start(lines[before]), _head(lines[before])
+        if start <= least and (start < least or head not in open_):
+            if hyphened and start != head:
+                open_.setdefault(start, before)
+            if not hyphened and _KEYED.search(lines[before]):
+                open_.setdefault(head, before)
+            least = start
+        if not start:
+            break
+    if own in open_ or not open_:
+        return None
+    near = min(open_, key=lambda column: (abs(column - own), -column))
+    return open_[near], near
 
 
 def _fault(lines: Sequence[str], error: YAMLError) -> Fault:

@@ -80,7 +80,9 @@ class KeyFaults:
             code, key, write = "yaml-comment", name, f'{commented[1]} "{commented[2].rstrip()}"'
         else:
             code, key, write = "empty-value", name, ""
-        self._say(code, *place, given=name, write=write)
+        hint = "write-line" if write else "list-in-brackets" if flow else ""
+        items = ", ".join([*([str(holder[last])] if last else []), name])
+        self._say(code, *place, hint=hint, given=name, write=write, items=items)
         self._spoiled.add((marks[0], marks[1], key))
 
     def mended(self, value: Any, mark: Mark, holder: Any, marks: Mark) -> tuple[Any, Mark]:

@@ -13,6 +13,8 @@ from rutas.quantity import YEAR, Age
 from rutas.quantity.spoken import ends
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
     from rutas.reading.places import Loc
 
 __all__ = ["as_keys", "completed_years", "keys_at"]
@@ -38,6 +40,9 @@ def as_keys(model: type[BaseModel], loc: Loc, text: str) -> str:
     >>> as_keys(Route, ("stages", 0, "steps", 0, "repeat"), "3 veces, cada 15 días")
     '{times: 3, every: 15 d}'
     """
+    field = loc and _field(_model_at(model, loc[:-1]), loc[-1])
+    if field and _model_in(field.annotation) is None:
+        return ""
     model = _model_at(model, loc)
     needed = [name for name, info in model.model_fields.items() if info.is_required()]
     given = ends(text) or re.split(r",? ?\b(?=cada\b|every\b)", text, maxsplit=1)
@@ -86,9 +91,13 @@ def completed_years(text: str) -> str:
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     for part in loc:
-        field = model.model_fields.get(str(part)) or model.model_fields.get(f"{part}_")
+        field = _field(model, part)
         model = (_model_in(field.annotation) if field else None) or model
     return model
+
+
+def _field(model: type[BaseModel], name: str | int) -> FieldInfo | None:
+    return model.model_fields.get(str(name)) or model.model_fields.get(f"{name}_")
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

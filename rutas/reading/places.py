@@ -129,14 +129,14 @@ class File:
         /,
         *,
         step: str | None = None,
+        hint: str = "",
         **values: Any,
     ) -> Problem:
         """Make a problem of this file from the catalogue's messages of the area ``form``.
 
-        Where a line of YAML is known as it was meant, ``write``, the hint is just to write it.
+        The hint is the code's own, or the message that is named: ``write-line``, ``leave-spaces``.
         """
-        meant = code.startswith("yaml-") and values.get("write")
-        hint = "form.write-line" if meant else f"form.{code}-hint"
+        hint = f"form.{hint or f'{code}-hint'}"
         values = {
             name: quoted(value) if isinstance(value, str) else value
             for name, value in values.items()

@@ -7,20 +7,43 @@ be written says more than the rule that it breaks.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rutas.reading.spanish import KEYS
+from rutas.model.spanish import KEYS
 
-__all__ = ["Slip", "keyed", "quoted", "slip"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Slip", "braces", "keyed", "quoted", "slip"]
 
 _MOST = 200  # signs of a line that is written anew
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
-_BULLET = re.compile(r"( *)(?:[•◦▪●·∙‣–—‒―‐−]|\*(?= )) *(?=\{|[\w-]+ *:)")
-_GLUED_DASH = re.compile(r"( *(?:- +)*)-(?=\{|[^\W\d][\w-]*:(?: |$))")
-_GLUED_COLON = re.compile(r"( *(?:- +)*)([^\W\d][\w-]*)[:：](?=[^\s/:])")
+# The code of what is wrong, the line (``at`` is where), and the line as it was meant.
+_SLIPS = tuple(
+    (code, re.compile(line), meant)
+    for code, line, meant in (
+        (
+            "yaml-bullet",
+            r" *(?P<at>[•◦▪●·∙‣–—‒―‐−]|\*(?= )) *(?P<rest>(?:\{|[\w-]+ *:).*)",
+            r"- \g<rest>",
+        ),
+        (
+            "yaml-glued",
+            r" *(?:- +)*(?P<at>-)(?P<rest>(?:\{|[^\W\d][\w-]*:(?: |$)).*)",
+            r"- \g<rest>",
+        ),
+        (
+            "yaml-glued",
+            r" *(?P<list>(?:- +)*)(?P<at>[^\W\d][\w-]*)[:：](?P<rest>[^\s/:].*)",
+            r"\g<list>\g<at>: \g<rest>",
+        ),
+        ("yaml-stray", r" *(?P<rest>.*[}\]])(?P<at>,)$", r"\g<rest>"),
+    )
+)
 _LINE = re.compile(r"( *(?:- +)*)([^\W\d][\w-]*)( *[:：] +| *[=;：] *| +|$)(.*)")
 _PART = re.compile(r"\s*([^\W\d][\w-]*)\s*[:：]\s*(.*)", re.DOTALL)
 _FLOW = re.compile(r"[{(]([^{}()\[\]\"']*)[)}]")
+_INNER = re.compile(r"(?:all|any|from|optional|times|to): ")
 _COMMENT = re.compile(r"\s#.*$")
 _PAIRS = {"“": "”", "«": "»", '"': '"', "'": "'", "‘": "’"}
 
@@ -43,19 +66,13 @@ Slip(code='yaml-bullet', column=4, write='- id: fin'), None)
     """
     if len(line) > _MOST:
         return None
-    said = _COMMENT.sub("", line)
-    start = len(line) - len(line.lstrip())
-    head = re.match(r"[\s\u00a0]*(?:-[\s\u00a0]*)?(?:[\w-]+:)?[\s\u00a0]*", said)
+    said = _COMMENT.sub("", line).rstrip()
+    head = re.match(r"\s*(?:-\s*)?(?:[\w-]+:)?\s*", said)
     if head and (blank := _BLANK.search(head[0])):
         return Slip("yaml-blank", blank.start(), _BLANK.sub(" ", said).strip())
-    if bullet := _BULLET.match(said):
-        return Slip("yaml-bullet", start, f"- {said[bullet.end() :]}")
-    if dash := _GLUED_DASH.match(said):
-        return Slip("yaml-glued", dash.end() - 1, f"- {said[dash.end() :]}")
-    if colon := _GLUED_COLON.match(said):
-        return Slip(
-            "yaml-glued", len(colon[1]), f"{colon[1].lstrip()}{colon[2]}: {said[colon.end() :]}"
-        )
+    for code, pattern, meant in _SLIPS:
+        if found := pattern.match(said):
+            return Slip(code, found.start("at"), found.expand(meant))
     return None
 
 
@@ -80,6 +97,8 @@ def quoted(line: str) -> str:
 
     >>> quoted("  name: Entrega: mano a mano"), quoted("name: 'D'Artagnan'  # él")
     ('name: "Entrega: mano a mano"', 'name: "D\'Artagnan"')
+    >>> quoted("next: all: [a, b]")
+    'next: {all: [a, b]}'
     >>> quoted("- {to: fin, name: Uno, dos: y tres}")
     '- {to: fin, name: "Uno, dos: y tres"}'
     """
@@ -87,15 +106,17 @@ def quoted(line: str) -> str:
         return ""
     said = _COMMENT.sub("", line).rstrip()
     if flow := _FLOW.search(said):
-        return f"{said[: flow.start()].lstrip()}{{{_parts(flow[1])}}}{said[flow.end() :]}"
+        return f"{said[: flow.start()].lstrip()}{_parts(flow[1])}{said[flow.end() :]}"
     found = _LINE.fullmatch(said)
     if found is None or found[2].lower() not in KEYS or not found[4]:
         return ""
+    if _INNER.match(found[4]):
+        return f"{found[1].lstrip()}{found[2]}: {{{found[4]}}}"
     return f"{found[1].lstrip()}{found[2]}: {_in_quotes(found[4])}"
 
 
 def _parts(inside: str) -> str:
-    """Return the keys within braces, each with its value; what has no known key goes on with the value."""
+    """Return what stands within braces anew; what has no known key goes on with the value before."""
     pairs: list[list[str]] = []
     for part in inside.split(","):
         found = _PART.fullmatch(part)
@@ -103,9 +124,17 @@ def _parts(inside: str) -> str:
             pairs.append([found[1], found[2].strip()])
         elif pairs:
             pairs[-1][1] += f",{part}"
-    return ", ".join(
-        f"{key}: {_in_quotes(value) if re.search('[,:]', value) else value}" for key, value in pairs
-    )
+    return braces(pairs)
+
+
+def braces(pairs: Iterable[Sequence[str]]) -> str:
+    """Return keys with their values within braces, in quotes where a value needs them.
+
+    >>> braces([("to", "fin"), ("when", "Sí: ya"), ("share", "5 %")])
+    '{to: fin, when: "Sí: ya", share: 5 %}'
+    """
+    said = (f"{key}: {_in_quotes(v) if re.search('[,:]', v) else v}" for key, v in pairs)
+    return f"{{{', '.join(said)}}}"
 
 
 def _in_quotes(text: str) -> str:

@@ -260,7 +260,7 @@ class _Tree:
             p for p in self.problems if p.rule not in _FOLLOWING or p.line < fault.line
         ]
         for found in tabs(lines, fault.line, error) or [fault]:
-            self._say(found.code, found.line, found.column, write=found.write)
+            self._say(found.code, found.line, found.column, hint=found.hint, **found.values)
 
     def _say(self, code: str, line: int, column: int, /, **values: Any) -> None:
         self.problems.append(self.file.problem(code, line + 1, column + 1, **values))

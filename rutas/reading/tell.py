@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from rutas.errors import guessed, nearest
 from rutas.locale import has, say
 from rutas.model.catalogue import SECTIONS
-from rutas.model.text import fold, id_flaw
+from rutas.model.spanish import KEYS, in_english
+from rutas.model.text import fold, id_flaw, slug
 from rutas.reading.keys import as_keys, completed_years, keys_at
 from rutas.reading.places import ANY_KEY
-from rutas.reading.spanish import in_english
+from rutas.reading.slips import braces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -134,10 +135,14 @@ class Teller:
         loc: Loc = error["loc"]
         name = str(loc[-1])
         keys = keys_at(self.model, loc[:-1])
-        guess = in_english(name, keys) or self._nearest(name, keys)
+        said = slug(name)
+        guess = in_english(said, keys) or self._nearest(name, keys)
+        guess = guess or in_english(self._nearest(said, KEYS) or "", keys)
         if guess:
             line, column = self.file.find(loc[:-1])
             self.wrong_keys.add((line - 1, column - 1, guess))
+        if loc[-2:-1] == ("next",) and (target := self._written(loc)) in self._right("step"):
+            return self._say("answer-as-key", loc, at_key=True, given=name, to=target)
         code = "merge-key" if name == "<<" else "unknown-key"
         return self._say(code, loc, at_key=True, given=name, guess=guessed(guess))
 
@@ -153,7 +158,7 @@ class Teller:
         if code == "missing-key":
             loc, values = loc[:-1], {"given": loc[-1]}
         elif _SHAPES.get(kind) == "mapping" and (write := self._as_keys(loc)):
-            code, values = "not-keys", {"given": self._written(loc), "write": write}
+            code, values = "not-keys", {"given": self._written(loc) or "[…]", "write": write}
         elif code.startswith("unknown-") and (ids := self._several(code[8:], self._written(loc))):
             code, values = self._of_several(loc), {"given": self._written(loc), "ids": ids}
         else:
@@ -202,9 +207,16 @@ class Teller:
         return "several-ids-list" if listed else "several-ids"
 
     def _as_keys(self, loc: Loc) -> str:
-        """Return how a text that stands where keys are expected is written as keys."""
-        text = self._written(loc)
+        """Return how a text, or a list of pairs, that stands where keys are expected is written as keys."""
+        text, node = self._written(loc), self._node(loc)
+        if isinstance(node, list) and all(str(part).isdigit() for part in node):
+            text = " a ".join(node)  # as the ends of a range
         write = as_keys(self.model, loc, text) if text else ""
+        if text and loc[-1] == "evidence":
+            write = f"{{…: {text}}}"
+        elif isinstance(node, list) and all(isinstance(p, dict) and len(p) == 1 for p in node):
+            pairs = [pair for part in node for pair in part.items()]
+            write = braces(pairs) if pairs and all(isinstance(v, str) for _, v in pairs) else ""
         return say("form.shape-blank", write=write) if "…" in write else write
 
     def _right(self, kind: str) -> Collection[str]:

@@ -91,10 +91,6 @@ class Figures:
         """How many rows there are."""
         return max(len(table) for table in vars(self).values() if isinstance(table, np.ndarray))
 
-    def rows(self, first: int, last: int) -> Figures:
-        """Return the rows from one to another; a table of one row stays."""
-        return self.of(slice(first, last))
-
     def of(self, rows: slice | Ints) -> Figures:
         """Return some of the rows; a table of one row serves any, and stays."""
         some: dict[str, Any] = {

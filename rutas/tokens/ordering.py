@@ -5,6 +5,9 @@ if while it stays where it is no other token can come to where it is or goes, an
 that a join waits for. Every run is then a run of those looked at, with its moves in another order, so that
 what can be attended, and where all can end, is the same: a persistent set [1]_ of one token's moves.
 
+A join that forgives waits for who may yet be lost before it: two others that meet there meanwhile are one
+when it opens. So who may be lost before such a join goes first only if no other can come to it.
+
 References
 ----------
 .. [1] Godefroid, P. (1996). *Partial-Order Methods for the Verification of Concurrent Systems*. LNCS 1032.
@@ -15,6 +18,8 @@ References
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from rutas.tokens.moves import LOST
@@ -22,7 +27,7 @@ from rutas.tokens.moves import LOST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.tokens.moves import Moves, State
+    from rutas.tokens.moves import Answer, Moves, State
 
 __all__ = ["Ordering"]
 
@@ -34,6 +39,7 @@ class Ordering:
         self.moves = moves
         self.size = len(moves.follows)
         self.walked: dict[tuple[int, int], tuple[int, int]] = {}
+        self.forgiving = [join for join in moves.missing if join in moves.joins]
         self.free: dict[int, int | None] = {}
 
     def movers(self, state: State) -> Sequence[int]:
@@ -52,23 +58,24 @@ class Ordering:
 
         So it does as long as nothing waits on some links; they are returned, a bit each.
         """
-        if token in self.free:
-            return self.free[token]
-        moves = self.moves
-        held = moves.reach[token % self.size]
-        free: int | None = 0
-        for answer in moves.answers(token):
-            if answer.to == LOST or free is None:
-                continue
-            after = self._together(answer.ways)
-            for into in moves.into.values():
-                here, there = held & into, after & into
-                if bool(here) != bool(there):
-                    free = None
-                    break
-                if here != there or len(answer.ways) > 1:
-                    free |= here
-        self.free[token] = free
+        if token not in self.free:
+            found = [self._holds_on(token, answer) for answer in self.moves.answers(token)]
+            self.free[token] = None if None in found else reduce(or_, found, 0)
+        return self.free[token]
+
+    def _holds_on(self, token: int, answer: Answer) -> int | None:
+        """Tell the same of one answer."""
+        into, held = self.moves.into, self.moves.reach[token % self.size]
+        if answer.to == LOST:  # a join that forgives her opens sooner, before others have met
+            return reduce(or_, (into[join] for join in self.forgiving if held & into[join]), 0)
+        after = self._together(answer.ways)
+        free = 0
+        for links in into.values():
+            here, there = held & links, after & links
+            if bool(here) != bool(there):
+                return None
+            if here != there or len(answer.ways) > 1:
+                free |= here
         return free
 
     def _together(self, ways: Sequence[tuple[int, int]]) -> int:

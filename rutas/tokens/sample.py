@@ -71,16 +71,12 @@ def sample(
     seed = int(rng.integers(2**63))
     parts, going = [], set[int]()
     for k in range(0, figures.draws, at_once):
-        part = figures.rows(k, k + at_once)
-        people = np.tile(np.arange(each), part.draws)
-        if times is None:
-            rng = np.random.default_rng(seed)
-            walked = simulate(net, part, rng, each=each, people=people)
-        else:
-            walked = _walked(net, figures, times, seed, people)
+        draws = np.arange(k, min(k + at_once, figures.draws))
+        people = np.tile(np.arange(each), len(draws))
+        walked = _walked(net, figures, times, seed, people, np.repeat(draws, each))
         tables = _tables(walked, services)
         going |= set(walked.stuck_step[walked.stuck_going].tolist())
-        parts.append({name: _shares(table, part.draws) for name, table in tables.items()})
+        parts.append({name: _shares(table, len(draws)) for name, table in tables.items()})
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     whole["visits"][:, list(reached(net.graph, going))] = np.nan
     completion = whole["completion"]
@@ -139,13 +135,20 @@ def rises(
     return [ratio(column, np.ones(size)) for column in rise.T]
 
 
-def _walked(net: Net, figures: Figures, times: Figures | None, seed: int, people: Ints) -> Journeys:
-    """Let some people walk, each with times of her own where they are told."""
-    rng = np.random.default_rng(seed)
-    if times is None:
-        return simulate(net, figures, rng, each=len(people), people=people)
-    own = replace(times.of(people), dropout=figures.dropout)
-    return simulate(net, own, rng, people=people)
+def _walked(
+    net: Net,
+    figures: Figures,
+    times: Figures | None,
+    seed: int,
+    people: Ints,
+    rows: Ints | None = None,
+) -> Journeys:
+    """Let some people walk, by some rows of the figures or each with times of her own."""
+    if times is not None:
+        figures, rows = replace(times, dropout=figures.dropout), people
+    elif rows is None:
+        rows = np.zeros_like(people)
+    return simulate(net, figures, np.random.default_rng(seed), rows=rows, people=people)
 
 
 def _tables(journeys: Journeys, services: Sequence[Sequence[int]]) -> dict[str, NDArray[Any]]:

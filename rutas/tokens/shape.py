@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.graph.walks import forward_order, numbered, reached
+from rutas.graph.walks import components, forward_order, numbered, reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -135,6 +135,14 @@ class Shape:
     def back(self) -> frozenset[tuple[int, int]]:
         """The links back, as pairs of steps."""
         return self._walked[1]
+
+    @cached_property
+    def looped(self) -> Bools:
+        """``(n,)`` whether the step is on a loop, so that somebody may come back to it."""
+        table = np.array([i in after for i, after in enumerate(self.follows)], dtype=bool)
+        for part in components(self.graph) if self.back else ():
+            table[part] |= len(part) > 1
+        return table
 
     @cached_property
     def joining(self) -> frozenset[int]:

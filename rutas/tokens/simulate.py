@@ -45,6 +45,7 @@ def simulate(
     rng: np.random.Generator,
     *,
     each: int = 1,
+    rows: Ints | None = None,
     people: Ints | None = None,
 ) -> Journeys:
     """Walk journeys through a route.
@@ -61,13 +62,15 @@ def simulate(
         at every step, whatever became of the others, in every route with the same steps.
     each
         How many journeys to walk for every row.
+    rows
+        ``(J,)`` the row of each journey, if it is not to be every row ``each`` times.
     people
         ``(J,)`` who walks each journey: her number decides her chances, so that some of many journeys can
         be walked again by themselves; by default 0, 1, 2, ...
 
     Returns
     -------
-    The journeys, those of one row side by side, and every visit of theirs. A person whose branches
+    The journeys, in the order of their rows, and every visit of theirs. A person whose branches
     multiply without end is cut short, and counts as stuck; so does who still walks after so many rounds,
     or so many moves of all together, that most journeys would long have ended, but she is named apart.
 
@@ -77,8 +80,12 @@ def simulate(
     her turn (``wait``), and is then attended (``takes``, and ``(times - 1) * every`` for the rest of a
     series). A join opens when the last token that held it up has come, has gone elsewhere or has
     ended; where one was lost on its way, not at all, or to forgive it.
+
+    Who comes back to a step in a loop waits anew, and is attended anew: she takes the times of a row
+    that is chosen at random, so that each visit is an attempt of its own.
     """
-    return _Walk(net, figures, rng, each, people).run()
+    rows = np.repeat(np.arange(figures.draws), each) if rows is None else rows
+    return _Walk(net, figures, rng, rows, people).run()
 
 
 class _Walk:
@@ -89,13 +96,13 @@ class _Walk:
         net: Net,
         figures: Figures,
         rng: np.random.Generator,
-        each: int,
+        rows: Ints,
         people: Ints | None,
     ) -> None:
         self.net, self.figures = net, figures
         self.chances = CommonRandomNumbers(int(rng.integers(2**63)), net.ids)
-        self.row = np.repeat(np.arange(figures.draws), each)
-        self.size = len(self.row)
+        self.row = rows
+        self.size = len(rows)
         self.people = np.arange(self.size) if people is None else people
         self.nests = net.nesting.nests
         self.gates = Gates(net)
@@ -105,7 +112,8 @@ class _Walk:
         self.endless[list(net.endless(figures.dropout.max(axis=0) > 0))] = True
         # Round a trap without joins a token goes for ever; at a join, another may yet come and be stuck.
         self.turns = np.where(self.gates.reach.any(axis=(1, 2)), _TURNS, 1)
-        shape = (self.size, len(net) if self.endless.any() else 0)
+        self.counted = self.endless | (net.looped & (figures.draws > 1))
+        shape = (self.size, len(net) if self.counted.any() else 0)
         self.been = np.zeros(shape, dtype=np.uint16)
         self.reading = _thresholds(net, figures)
         self.round = self.visits = 0
@@ -200,13 +208,23 @@ class _Walk:
 
     def _round_again(self, tokens: Tokens) -> Bools:
         """Tell which tokens come back too often to a step from which some go on for ever."""
-        again = self.endless[tokens.step]
+        again = self.counted[tokens.step]
         if again.any():
             journey, step = tokens.journey[again], tokens.step[again]
-            often = self.been[journey, step] >= self.turns[step]
+            often = self.endless[step] & (self.been[journey, step] >= self.turns[step])
             np.add.at(self.been, (journey[~often], step[~often]), 1)
             again[again] = often
         return again
+
+    def _rows(self, tokens: Tokens) -> Ints:
+        """Return whose times tokens take: their own, and anybody's who comes back."""
+        row = self.row[tokens.journey]
+        back = np.flatnonzero(self.counted[tokens.step])
+        back = back[self.been[tokens.journey[back], tokens.step[back]] > 1]
+        if len(back):
+            chance = self._chance(-self.round, tokens.journey[back], tokens.step[back])
+            row[back] = chance * self.figures.draws
+        return row
 
     def _stick(
         self, journey: Ints, step: Ints, *, forgiven: bool = False, going: bool = False
@@ -220,8 +238,8 @@ class _Walk:
 
     def _times(self, tokens: Tokens, at: Floats) -> Floats:
         """Return when tokens get to their steps, are attended and are done there: ``(3, T)``."""
-        figures, row, step = self.figures, self.row[tokens.journey], tokens.step
-        open_ = pick(figures.opens, row, step) - at[tokens.journey]
+        figures, row, step = self.figures, self._rows(tokens), tokens.step
+        open_ = pick(figures.opens, self.row[tokens.journey], step) - at[tokens.journey]
         started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
         series = (pick(figures.times, row, step) - 1) * pick(figures.every, row, step)
         done = started + pick(figures.takes, row, step) + series

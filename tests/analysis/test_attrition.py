@@ -133,6 +133,26 @@ def test_an_inner_fork_is_told_by_its_step_where_one_branch_loses_and_as_one_whe
     )
 
 
+def test_whom_an_inner_join_forgives_stays_in_the_stream() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "next": {"all": ["d", "e"]}},
+            {"id": "d", "dropout": "10 %", "next": "f"},
+            {"id": "e", "dropout": "20 %", "next": "f"},
+            {"id": "f", "join": "all", "next": "z", "missing": "g"},
+            {"id": "g", "next": "z"},
+            {"id": "c", "next": "z"},
+            {"id": "z", "join": "all", "outcome": "bien"},
+        ]
+    )
+    (block,) = streams(analyse(route).attrition)
+    assert block.streams[0].departures == (
+        Departure("branches", pytest.approx(0.1 * 0.2), ("d", "e")),
+    )
+    assert block.streams[0].arriving == pytest.approx(0.98)
+
+
 def test_who_goes_round_for_ever_is_told() -> None:
     again = [{"to": "b", "share": "40 %"}, {"to": "z", "share": "60 %"}]
     route = route_of(

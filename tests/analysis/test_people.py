@@ -306,7 +306,7 @@ def test_every_draw_is_weighed_as_the_route_with_those_figures(route: Route) -> 
     flow = flow_under(route, drawn)
     np.testing.assert_allclose(visits_under(route, drawn), flow.visits)
     for k in range(3):
-        one = flow_under(route, drawn.rows(k, k + 1))
+        one = flow_under(route, drawn.of(slice(k, k + 1)))
         for name in ("visits", "reach", "passing", "blocked", "completion", "lost", "outcomes"):
             np.testing.assert_allclose(getattr(one, name)[0], getattr(flow, name)[k], atol=1e-9)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from rutas.analysis import Analysis
 from rutas.analysis.people import people
 from rutas.model import Route, apply
 from rutas.tokens.net import compile as compile_net
@@ -26,19 +27,24 @@ def test_a_join_at_which_nobody_can_be_missing_is_not_left_by_that_exit() -> Non
     assert (found.method, found.completion, found.reach.tolist()) == ("exact", 0, [1, 0])
 
 
-def test_who_was_late_once_is_late_there_again_and_is_told_as_unfinished() -> None:
+def test_who_was_late_and_comes_back_waits_anew_so_that_visits_are_a_geometric_series() -> None:
     route = route_of(
         [
-            {"id": "a", "wait": "1..9 d", "within": "5 d", "late": "b", "next": "f"},
-            {"id": "b", "next": "a"},
+            {"id": "a", "wait": "1..9 d", "within": "3 d", "late": "b", "next": "f"},
+            {"id": "b", "wait": "2 d", "next": "a"},
             {"id": "f", "outcome": "bien"},
         ]
     )
-    found = people(route)
-    # Her wait is drawn once: half of the people are late at every visit, and go round.
-    assert found.unfinished == pytest.approx(0.5, abs=0.02)
-    assert found.completion + found.unfinished == pytest.approx(1)
-    assert found.lost == 0
+    found, late = (
+        people(route),
+        0.75,
+    )  # she waits 3 days or less in one of four attempts, on average 2
+    assert (found.completion, found.unfinished, found.lost) == (1, 0, 0)
+    visits = found.estimate("visits")
+    for step, expected in ((0, 1 / (1 - late)), (1, late / (1 - late)), (2, 1)):
+        assert visits.value[step] == pytest.approx(expected, abs=4 * visits.error[step] + 1e-9)
+    days = Analysis(route).time.days  # each time late she waits 6 days on average, and 2 more
+    assert days.mean == pytest.approx(2 + late / (1 - late) * 8, abs=4 * days.error["mean"])
 
 
 @settings(relaxed, max_examples=60)

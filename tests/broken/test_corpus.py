@@ -44,6 +44,9 @@ CODES = {code for code in MESSAGES if not code.endswith("-hint")}
 # Not problems of a file: parts of messages, and answers to a question of the command line.
 PARTS = {code for code in CODES if code.startswith(("kind-", "shape-"))} | {
     "write-line",
+    "list-in-brackets",
+    "leave-spaces",
+    "leave-spaces-or-key",
     "yaml-syntax",
     "also",
     "and-more",

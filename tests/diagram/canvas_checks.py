@@ -198,7 +198,7 @@ def _crossed(canvas: Canvas, runs: list[tuple[int, Run]]) -> Iterator[Flaw]:
 def _pale(shapes: list[Shape | Run], theme: Theme) -> Iterator[Flaw]:
     grounds = {"#ffffff", theme.band, theme.band_alt, theme.highlight}
     grounds |= {theme.ground(ink) for ink in (*theme.inks.values(), theme.other)}
-    grounds |= {theme.ground(ink) for ink in (theme.text, theme.critical)}
+    grounds |= {theme.ground(ink) for ink in (theme.text, theme.critical, theme.returns)}
     painted = Painted()
     for item in shapes:
         if isinstance(item, Run):

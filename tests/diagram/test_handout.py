@@ -159,6 +159,22 @@ def test_only_the_steps_that_are_due_at_an_age_are_told():
     assert "a" in due(route, 0, 365)
 
 
+def test_what_is_due_at_an_age_fits_one_small_sheet_where_less_said_makes_it(book):
+    """A family whose child is ten days old takes home one A5, with the papers to bring and the names of all."""
+    route = book["0-4"]
+    part = Part(due(route, 10, 10), "Edad: 10 días")
+    whole, one = (drawn("handout", [route], request(paper, part=part)) for paper in ("a4", "a5"))
+    assert [len(sheets) for sheets, _ in (whole, one)] == [1, 1]
+    assert one[1] == []
+    words = " ".join(texts(one[0][0].canvas))
+    for step in (route.steps[key] for key in part.steps):
+        if step.involvement == "direct" and not step.sensitive and not step.question:
+            assert step.title.to("es") in words
+    assert {"Lleve", "Cuándo", "Dónde"} <= {*texts(one[0][0].canvas)}
+    everything = drawn("handout", [route], request("a5"))[0]
+    assert any("Qué es" in texts(sheet.canvas) for sheet in everything)
+
+
 def test_a_part_is_named_and_alone():
     words = said(errand(), part=Part(frozenset({"b"}), "Mi etapa"))
     assert "Mi etapa" in words

@@ -13,6 +13,7 @@ from rutas.paper.sizes import PAPERS
 
 KINDS = [
     ("sheet", "a3-landscape"),
+    ("losses", "a3"),
     ("actors", "a4-landscape"),
     ("calendar", "a4"),
     ("handout", "a5"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutas.paper import engine, fonts, measure
+from rutas.paper.fonts import drawable
 
 SAMPLES = [
     "Unidad de Salud de la Familia · MSPBS",
@@ -62,9 +63,20 @@ def test_a_figure_stays_with_its_percent_sign() -> None:
 
 def test_words_break_where_spanish_does():
     (first, *rest) = measure.wrap("acompañamiento", 10, 60)
-    assert (first, rest) == ("acompaña-", ["miento"])
+    assert (drawable(first), rest) == ("acompaña-", ["miento"])
 
 
 def test_what_is_bound_comes_apart_before_any_word_does():
     assert measure.wrap("desde\u00a017\u00a0años y 5 meses", 10, 45)[0] == "desde"
     assert "-" not in "".join(measure.wrap("hasta\u00a04\u00a0años", 10, 40))
+
+
+@given(
+    st.lists(st.sampled_from(["Caaguazú", "Luque", "Coronel Oviedo", "San Lorenzo"]), unique=True)
+)
+@pytest.mark.parametrize(("room", "lines"), [(110, 1), (110, 2), (60, 4)])
+def test_names_that_differ_stay_different_when_they_are_cut(room, lines, places):
+    names = [f"Consejería Municipal por los Derechos de la Niñez de {place}" for place in places]
+    cut = [tuple(measure.fit(name, 8, room, lines=lines, beside=names)) for name in names]
+    assert len(set(cut)) == len(names)
+    assert all(measure.width(line, 8) <= room for one in cut for line in one)

@@ -79,6 +79,11 @@ SLIPS = [
     ("      - id: fin", "      -\u00a0id: fin"),
     ('  - {to: inicio, name: "Por', '  • {to: inicio, name: "Por'),
     ("stages:", "stages"),
+    ("        channel: presencial", "       channel: presencial"),
+    ("        takes: 20..40 min", "          takes: 20..40 min"),
+    ("        outcome: lista", "      outcome: lista"),
+    ("      - id: fin", "     - id: fin"),
+    ('name: "Ruta: de prueba"', ' name: "Ruta: de prueba"'),
     ("        outcome: lista", "        outcome:lista"),
     ("id: prueba", "id:prueba"),
     # quotes and commas
@@ -92,6 +97,7 @@ SLIPS = [
     ("success: true}", "success:true}"),
     ("{from: 18, to: 29}", "{from: 18, to:29}"),
     ("{from: 18, to: 29}", "(from: 18, to: 29)"),
+    ("ages: {from: 18, to: 29}", '"ages": {"from": 18, "to": 29},'),
     # keys
     ("        takes: 20..40 min", "        Takes: 20..40 min"),
     ("        takes: 20..40 min", "        duración: 20..40 min"),
@@ -116,6 +122,8 @@ SLIPS = [
     ("requires: [cedula, libreta]", "requires:\n          -cedula\n          -libreta"),
     ("next: [inscripcion, fin]", "next: inscripcion o fin"),
     ("next: [inscripcion, fin]", "next: inscripcion, fin"),
+    ("next: {all: [inscripcion, fin]}", "next: all: [inscripcion, fin]"),
+    ('{to: inicio, name: "Por la tarde, o antes"}', '[to: inicio, name: "Por la tarde, o antes"]'),
     # amounts, dates, ages
     ("        wait: 30 d", "        wait: treinta días"),
     ("        cost: 25000 PYG", "        cost: 25.000 guaraníes"),
@@ -124,6 +132,7 @@ SLIPS = [
     ("revised: 2021-11-03", "revised: 03/11/2021"),
     ("revised: 2021-11-03", "revised: 3 de noviembre de 2021"),
     ("revised: 2021-11-03", "revised: 20211103"),
+    ("ages: {from: 18, to: 29}", "ages: [18, 29]"),
     ("ages: {from: 18, to: 29}", "ages: 18 a 29 años"),
     ("{from: 18,", "{from: 18 años,"),
     ("repeat: {times: 3, every: 15 d}", "repeat: 3 veces, cada 15 días"),
@@ -140,6 +149,9 @@ def obeyed(text: str, problem: Problem) -> str:
     """Do what the problem says, as a person does who knows nothing of YAML."""
     lines = text.split("\n")
     line, start = lines[problem.line - 1], problem.column - 1
+    if spaces := re.search(r"[Dd]eje (\d+) espacio", problem.hint):
+        lines[problem.line - 1] = " " * int(spaces[1]) + line.lstrip()
+        return "\n".join(lines)
     said = re.search(r"Quiso decir «(.+?)»", problem.message) or re.search(
         r"Escriba (?:«(.+?)»|(\{.+\})|.*: (\d+))(?: si | ?: |\.$|:)", problem.hint
     )
@@ -165,10 +177,15 @@ def obeyed(text: str, problem: Problem) -> str:
 
 @pytest.mark.parametrize(("right", "wrong"), SLIPS)
 def test_whoever_obeys_gets_what_was_meant(right: str, wrong: str, tmp_path: Path) -> None:
-    assert ROUTE.count(right) >= 1
-    book, problems = book_of(tmp_path, ROUTE)
+    whole = (
+        ROUTE
+        if "{all:" not in right
+        else ROUTE.replace("[inscripcion, fin]", "{all: [inscripcion, fin]}")
+    )
+    assert right in whole
+    book, problems = book_of(tmp_path, whole)
     assert book is not None, problems
-    text = ROUTE.replace(right, wrong, 1)
+    text = whole.replace(right, wrong, 1)
     _, (problem,) = book_of(tmp_path, text)
     mended, left = book_of(tmp_path, obeyed(text, problem))
     assert mended is not None, left
@@ -193,13 +210,42 @@ def test_what_no_parser_says_yet_is_told_in_general() -> None:
     assert diagnose(["a: b"], YAMLError("a new kind of mistake")) == Fault("yaml-syntax", 0, 0)
 
 
-def test_a_step_that_only_follows_itself_is_told_first_and_no_lack_of_success(
+def test_a_step_that_only_follows_itself_is_told_and_no_lack_of_success(
     tmp_path: Path,
 ) -> None:
     text = ROUTE.replace("        next: [inscripcion, fin]", "        next: inicio")
     book, problems = book_of(tmp_path, text)
     assert book is not None, problems
     errors = [found for found in check(book) if found.level == "error"]
-    assert [found.rule for found in errors][:1] == ["R002"]
-    assert "R004" not in {found.rule for found in errors}
-    assert "«next»" in errors[0].hint
+    told = {found.rule: found for found in errors}
+    assert "R004" not in told
+    assert "«next»" in told["R002"].hint
+
+
+def test_answers_that_stand_as_keys_are_told_as_the_links_that_they_are(tmp_path: Path) -> None:
+    answers = "next:\n          Sí: inscripcion\n          No: fin"
+    _, problems = book_of(tmp_path, ROUTE.replace("next: [inscripcion, fin]", answers))
+    assert [problem.rule for problem in problems] == ["answer-as-key"] * 2
+    links = "".join(f"\n          {re.findall('«(.+?)»', p.hint)[0]}" for p in problems)
+    book, left = book_of(tmp_path, ROUTE.replace("next: [inscripcion, fin]", f"next:{links}"))
+    assert book is not None, left
+    assert [(str(x.when), x.to) for x in book["prueba"].steps["inicio"].links] == [
+        ("Sí", "inscripcion"), ("No", "fin"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("requires: [cedula, libreta]", "requires: {cedula}", "«[cedula]»"),
+        ("{all: [inscripcion, fin]}", "{all: inscripcion, fin}", "«[inscripcion, fin]»"),
+        ("narrative: Texto", "narrative: Texto\n  que sigue: así", "«narrative: |»"),
+        ("    steps:\n", "", "«steps:»"),
+        ("narrative: Texto", "profiles: {p: {name: P, set: {inicio.espera: 3 d}}}", "«wait»"),
+    ],
+)
+def test_a_hint_names_what_is_to_be_written(old: str, new: str, said: str, tmp_path: Path) -> None:
+    whole = ROUTE.replace("next: [inscripcion, fin]", "next: {all: [inscripcion, fin]}")
+    assert old in whole
+    _, (problem,) = book_of(tmp_path, whole.replace(old, new, 1))
+    assert said in problem.message + problem.hint

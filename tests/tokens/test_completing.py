@@ -118,3 +118,34 @@ def test_who_is_lost_where_no_join_waits_is_not_forgiven() -> None:
         "d",
         "z",
     ]
+
+
+def meeting(*, after: str) -> Route:
+    """Two of three branches come to a join by one link; it forgives the third, and goes on after that."""
+    return route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c", "d"]}},
+            {"id": "b", "next": "j"},
+            {"id": "c", "next": "b"},
+            {"id": "d", "dropout": "20 %", "next": "j"},
+            {"id": "j", "join": "all", "missing": "y", "next": after},
+            {"id": "y", "outcome": "bien"},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+
+
+def test_two_that_come_by_one_link_are_one_where_the_third_is_lost_after_they_met() -> None:
+    # The join opens once, by the exit of those it forgives; for who goes on by its link nothing ever ends.
+    route = meeting(after="b")
+    closed = [step == "d" for step in route.steps]
+    assert somebody_completes(route, {"d"})
+    assert completing(compile_net(route), closed, 1) == (1, 1)
+
+
+def test_what_follows_a_join_is_not_needed_where_it_opens_once_and_forgives() -> None:
+    route = meeting(after="z")
+    runs = game.completions(route)
+    assert runs
+    assert "z" not in frozenset.intersection(*runs)
+    assert needed(compile_net(route))[6] is False

@@ -74,6 +74,6 @@ def test_what_is_unknown_is_no_number_or_no_bound() -> None:
 
 def test_some_rows_can_be_taken() -> None:
     drawn = draw(ROUTE, NET, np.random.default_rng(1), 10)
-    some = drawn.rows(2, 5)
+    some = drawn.of(slice(2, 5))
     np.testing.assert_array_equal(some.dropout, drawn.dropout[2:5])
     assert some.draws == 3

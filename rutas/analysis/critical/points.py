@@ -18,8 +18,9 @@ from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
 from rutas.model.evidence import basis, weakest
-from rutas.tokens.estimate import Estimate, known
+from rutas.tokens.estimate import Estimate
 from rutas.tokens.figures import draw
+from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -72,6 +72,12 @@ class Walked:
         return table
 
     @property
+    def passed(self) -> Floats:
+        """``(J, n)`` 1 where somebody who completes was attended at the step."""
+        seen = self.journeys.counts() > 0
+        return seen * self.completed[:, None]
+
+    @property
     def unfinished(self) -> float:
         """The share of journeys that were cut short."""
         return float(self.journeys.unfinished.mean())
@@ -153,7 +159,7 @@ def walk(
 
 def _simulated(net: Net, drawn: Figures, seed: int, people: Ints | None = None) -> Journeys:
     """Walk journeys; their choices depend on the seed and who walks them, not on their times."""
-    return simulate(net, drawn, np.random.default_rng((seed, 1)), people=people)
+    return simulate(net, drawn, np.random.default_rng((seed, 1)), rows=people, people=people)
 
 
 def certain(net: Net, figures: Figures) -> bool:
@@ -200,16 +206,17 @@ def days_saved(walked: Walked, steps: Sequence[int]) -> list[Estimate]:
     found, days = walked.journeys, np.nan_to_num(walked.journeys.days)
     same_way = found.net.nesting.nests and not found.net.late
     before = ratio(days, walked.completed)
+    wait = np.array(walked.drawn.wait)
+    drawn = replace(walked.drawn, wait=wait)
     saved = []
     for i in steps:
         who = np.flatnonzero(walked.on_chain[:, i]) if same_way else np.arange(len(found))
         left, done = days.copy(), walked.completed.copy()
         if len(who):
-            drawn = walked.drawn.of(who)
-            wait = np.array(drawn.wait)
             wait[:, i] = 0.0
-            again = _simulated(found.net, replace(drawn, wait=wait), walked.seed, who)
+            again = _simulated(found.net, drawn, walked.seed, who)
             left[who], done[who] = np.nan_to_num(again.days), again.completed
+            wait[:, i] = walked.drawn.wait[:, i]
         saved.append(_less(before, ratio(left, done)))
     return [replace(one, influence=None) for one in saved] if walked.sure else saved
 

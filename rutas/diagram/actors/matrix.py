@@ -130,7 +130,9 @@ class Matrix:
             )
             number = str(self.names.index(name) + 1)
             canvas.text(place.left + 8, base, number, 8, "#ffffff", "bold", "middle")
-            label = measure.fit(self.texts.actor_name(name), 7.8, place.width - 24, "semibold")[0]
+            whole, room = self.texts.actor_name(name), place.width - 24
+            known = [*map(self.texts.actor_name, self.names)]
+            (label,) = measure.fit(whole, 7.8, room, "semibold", beside=known)
             canvas.text(place.left + 20, base, label, 7.8, ink, "semibold")
         steps = sum(step.actor[:1] == (name,) for step in self.texts.route.steps.values())
         count = say("actors.steps", self.request.lang, count=steps)

@@ -80,7 +80,9 @@ class Network:
         count = say("actors.steps", self.request.lang, count=steps)
         with canvas.owned(node):
             canvas.rect(place, Pen(ink, 1.8, theme.ground(ink)))
-            lines = measure.fit(self.texts.actor_name(name), 8.5, place.width - 8, "bold", lines=2)
+            known = [*map(self.texts.actor_name, self.names)]
+            whole = self.texts.actor_name(name)
+            lines = measure.fit(whole, 8.5, place.width - 8, "bold", lines=2, beside=known)
             top = place.centre[1] - (len(lines) * 9.7 + 8) / 2
             top = canvas.texts(place.centre[0], top, lines, 8.5, ink, "bold", "middle")
             canvas.texts(place.centre[0], top, [count], 7, theme.text, anchor="middle")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,17 +41,34 @@ _BETWEEN = 12.0  # from column to column
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Draw the hand-out of a route, or of the part of it that is asked for.
 
-    Steps stay whole on a sheet. As an exercise, sheets to be filled in come first and the answers after
-    them. In a language that is only the book's, a last list names the words that are missing in it.
+    Steps stay whole on a sheet. A part stays on one sheet if it can: with less said of each step, or even
+    with no more than the names of those that the route ties to no age. As an exercise, sheets to be filled
+    in come first and the answers after them. In a language that is only the book's, a last list names the
+    words that are missing in it.
     """
-    return _Handout(routes[0], request).sheets()
+    whole = _Handout(routes[0], request, Detail.WHOLE).sheets()
+    if request.part is None or len(whole) == 1:
+        return whole
+    shorter = (_Handout(routes[0], request, how).sheets() for how in (Detail.BRIEF, Detail.NAMES))
+    return next((sheets for sheets in shorter if len(sheets) == 1), whole)
+
+
+class Detail(Enum):
+    """How much is told: all, what is to be done, or of steps that are tied to no age only the names."""
+
+    WHOLE = "whole"
+    BRIEF = "brief"
+    NAMES = "names"
 
 
 class _Handout:
-    def __init__(self, route: Route, request: Request) -> None:
+    def __init__(self, route: Route, request: Request, detail: Detail) -> None:
         self.route, self.request = route, request
-        self.family = Family(route, request)
-        self.errands = self.family.errands()
+        self.family = Family(route, request, brief=detail is not Detail.WHOLE)
+        every = self.family.errands()
+        dated = [one for one in every if one.step.from_ or one.step.by]
+        self.errands = dated if dated and detail is Detail.NAMES else every
+        self.named = [one for one in every if one not in self.errands]
         self.lang = self.family.lang
         self.page = request.paper.printable
 
@@ -62,7 +80,7 @@ class _Handout:
         blank = [_blanked(block) for block in told]
         reading = "reading-answers" if self.request.blank else "reading"
         parts = [("reading-blank", blank)] if self.request.blank else []
-        parts += [(reading, [*told, *self._words()])]
+        parts += [(reading, [*told, *self._also(), *self._words()])]
         pages = [(key, page) for key, blocks in parts for page in self._pages(key, blocks)]
         return [self._sheet(key, page, n, len(pages)) for n, (key, page) in enumerate(pages, 1)]
 
@@ -105,18 +123,23 @@ class _Handout:
         ]
         return [replace(lines[0], label=say(f"handout.{row.key}", self.lang)), *lines[1:]]
 
-    def _list(self, name: str, items: Iterable[str]) -> Block:
+    def _list(self, name: str, items: Iterable[str], *, box: bool = True) -> Block:
         room = self._wide - 14
         lines = self._head(name)
         for item in items:
-            lines += wrapped(item, room, Line("", box=True))
+            lines += wrapped(item, room, Line("", box=box))
         return Block(tuple(lines), 7)
+
+    def _also(self) -> list[Block]:
+        """Return the list of the steps of which only the names are told."""
+        names = [f"{one.number}. {one.name}" for one in self.named]
+        return [self._list(say("handout.also", self.lang), names, box=False)] if names else []
 
     def _words(self) -> list[Block]:
         """Return the list of the words that the book does not have, for who writes them."""
         if self.request.lang in LANGUAGES:
             return []
-        words = self.family.missing(self.errands)
+        words = self.family.missing([*self.errands, *self.named])
         title = say("handout.words-title", self.lang, lang=self.request.lang)
         return [self._list(title, words)] if words else []
 
@@ -177,7 +200,7 @@ class _Handout:
         mark = f"{right} · {count}"
         room = page.width - measure.width(mark, _SMALL) - 16
         with canvas.owned("footer"):
-            for line in measure.fit(left, _SMALL, room):
+            for line in measure.fit(left, _SMALL, room, ends=True):
                 canvas.text(page.left, page.bottom - 1, line, _SMALL, theme.muted)
             canvas.text(page.right, page.bottom - 1, mark, _SMALL, theme.muted, anchor="end")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Errand", "Family", "Row"]
 
+_LEFT_OUT = ("what", "get")  # of what is told in brief
 _BESIDE = "gn"  # the language that stands beside ours
 
 
@@ -42,6 +43,11 @@ class Errand:
     rows: tuple[Row, ...]
 
 
+def _on_one(key: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return lines one after the other; each paper keeps a line of its own."""
+    return lines if key == "bring" or not lines else (" · ".join(lines),)
+
+
 class Family:
     """The words of a route for a family, in one language of ours with another beside it.
 
@@ -51,10 +57,12 @@ class Family:
         The route.
     request
         Of its language, one of ours is spoken, and the book's beside it; of any other, Spanish is.
+    brief
+        Whether of each step only what is to be done is said: not what it is, nor what comes of it.
     """
 
-    def __init__(self, route: Route, request: Request) -> None:
-        self.route, self.request = route, request
+    def __init__(self, route: Route, request: Request, *, brief: bool = False) -> None:
+        self.route, self.request, self.brief = route, request, brief
         known = request.lang in LANGUAGES
         self.lang = request.lang if known else LANGUAGES[0]
         self.other = _BESIDE if known else request.lang
@@ -95,6 +103,8 @@ class Family:
             ("wrong", list(self._wrong(step))),
         )
         told = [(key, tuple(filter(None, lines))) for key, lines in rows]
+        if self.brief:
+            told = [(key, _on_one(key, lines)) for key, lines in told if key not in _LEFT_OUT]
         return Errand(
             step,
             self._texts.number[step.id],
@@ -178,7 +188,7 @@ class Family:
             if self._told(other):
                 said = {"number": self._texts.number[key], "name": other.title.to(self.lang)}
                 yield say(f"handout.{exit_}", self.lang, **said)
-        if actor := self._asked(step):
+        if (actor := self._asked(step)) and not self.brief:  # it is where one goes
             yield say("handout.ask", self.lang, actor=self._texts.actor_name(actor.id))
 
     def _words(self, step: Step) -> Iterator[Text]:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["draw"]
 
 _LABEL = 84.0  # the column with the lanes' names
+_TAGS = 26.0  # of a lane's height, for the names of the lines above and below it
 _BAR = 15.0  # the row with the stages' names
 _CARD = 88.0
 _APART = 9.0  # between two systems
@@ -307,7 +308,9 @@ class _Lanes:
             Rect.sized(row.left, row.top, _LABEL, row.height), Pen(fill=theme.ground(lane.ink))
         )
         canvas.rect(Rect.sized(row.left, row.top, 5, row.height), Pen(fill=lane.ink))
-        lines = measure.fit(lane.name, 7.6, _LABEL - 13, "semibold", lines=4)
+        known = [one.name for one in self.lanes]
+        most = max(4, int((row.height - _TAGS) / (7.6 * measure.LEADING)))
+        lines = measure.fit(lane.name, 7.6, _LABEL - 13, "semibold", lines=most, beside=known)
         high = len(lines) * measure.LEADING * 7.6
         top = row.top + (row.height - high) / 2
         canvas.texts(row.left + 9, top, lines, 7.6, lane.ink, "semibold")

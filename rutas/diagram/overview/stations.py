@@ -207,6 +207,7 @@ class _Line:
         self._head(canvas, row, words)
         box = Rect.sized(x - look.broad / 2, y - look.high / 2, look.broad, look.high)
         form = {"step": "box", "diamond": "diamond"}.get(shape, "pill")
+        canvas.head(f"head:{stop.item.id}")
         canvas.node(Node(stop.item.id, box, form, _classes(stop, request), _title(strip, stop)))
         _chips(canvas, strip, stop, (words, self.left + self.column.wide), y)
 

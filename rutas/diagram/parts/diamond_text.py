@@ -80,7 +80,7 @@ def _fill(words: list[str], rooms: list[float], size: float, weight: Weight) -> 
     if not rooms:
         return None if words else []
     for count in range(len(words) - len(rooms) + 1, 0, -1):
-        line = " ".join(words[:count])
+        line = measure.joined(words[:count])
         if measure.width(line, size, weight) > rooms[0]:
             continue
         rest = _fill(words[count:], rooms[1:], size, weight)
@@ -107,7 +107,7 @@ def _roomiest(
             return (inf if first == len(words) else -inf), ()
         options = []
         for last in range(len(words) - len(rooms) + line + 1, first, -1):
-            text = " ".join(words[first:last])
+            text = measure.joined(words[first:last])
             spare = rooms[line] - measure.width(text, size, weight)
             if spare >= 0:
                 rest, lines = best(last, line + 1)

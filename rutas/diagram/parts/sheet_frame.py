@@ -288,6 +288,6 @@ class Frame:
         count = say("diagram.sheet-of", self.request.lang, number=number, total=total)
         mark = f"{self.foot_right} · {count}"
         room = right - page.left - measure.width(mark, 7.5) - 20
-        for line in measure.fit(self.foot_left, 7.5, room, lines=1):
+        for line in measure.fit(self.foot_left, 7.5, room, ends=True):
             canvas.text(page.left, top + 8, line, 7.5, theme.muted)
         canvas.text(right, top + 8, mark, 7.5, theme.muted, anchor="end")

@@ -47,7 +47,12 @@ def draw_steps(
     """
     drawn, theme = sheet.drawn, sheet.drawn.request.theme
     ends = {link.id: laid.layout.paths[link.id].points for link in sheet.links}
-    for key in (key for band in sheet.cut.bands for key in band):
+    stages = [drawn.route.stages[number].id for number in sheet.stages]
+    of_stage = {
+        key: stage for stage, band in zip(stages, sheet.cut.bands, strict=True) for key in band
+    }
+    for key, stage in of_stage.items():
+        canvas.head(f"stage:{stage}")
         place = laid.layout.rects[key].moved(*origin)
         if key in sheet.cut.apart:
             connector = sheet.cut.apart[key]

@@ -121,9 +121,10 @@ class Bands:
         for start, end, which, lines in self.plan.stages(self.steps):
             place = Rect.sized(self.left + start * self.wide, y, (end - start) * self.wide, high)
             fill = self.theme.stage if which % 2 == 0 else self.theme.stage_alt
-            self.canvas.rect(place.inset(0.4), Pen(fill=fill))
-            top = place.centre[1] - 0.5 * size * measure.LEADING * len(lines)
-            self.canvas.texts(place.centre[0], top, lines, size, "#ffffff", "bold", "middle")
+            with self.canvas.owned(f"stage:{self._stage(start)}"):
+                self.canvas.rect(place.inset(0.4), Pen(fill=fill))
+                top = place.centre[1] - 0.5 * size * measure.LEADING * len(lines)
+                self.canvas.texts(place.centre[0], top, lines, size, "#ffffff", "bold", "middle")
         return y + high + 2
 
     def _numbers(self, y: float) -> float:
@@ -147,6 +148,7 @@ class Bands:
                     x += 2.6
                 self.canvas.text(x, y + 9.9, label, 8, ink, "bold", "middle")
             tip = self.plan.texts.tooltip(step)
+            self.canvas.head(f"stage:{self._stage(index)}")
             self.canvas.node(
                 Node(node, place, "box", ("node", *classes(step, self.plan.request)), tip)
             )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from rutas.model.text import slug
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = ["KEYS", "in_english"]
 
@@ -10,7 +13,9 @@ _SPANISH = {
     "actor": "quien responsable encargado encargada atiende quien-atiende institucion",
     "actors": "actores responsables instituciones",
     "ages": "edades edad grupo-de-edad grupo-etario",
+    "all": "todas todos",
     "allow": "permite permitir permitido",
+    "any": "cualquiera alguna alguno",
     "at": "edad edad-de-ingreso a-los",
     "by": "hasta fecha-limite antes-de a-mas-tardar vence",
     "capacity": "capacidad cupo cupos",
@@ -39,10 +44,11 @@ _SPANISH = {
     "leaves": "se-van desisten abandono-por-semana",
     "level": "nivel",
     "missing": "falta faltan perdidos",
-    "name": "nombre titulo denominacion",
+    "name": "nombre nombres titulo denominacion",
     "narrative": "narrativa descripcion relato detalle",
     "next": "siguiente siguientes sigue proximo despues pasa-a luego",
     "official": "oficial",
+    "optional": "opcional opcionales",
     "outcome": "resultado final fin termina",
     "outcomes": "resultados finales salidas",
     "package": "paquete paquete-basico servicios",
@@ -80,11 +86,10 @@ KEYS = frozenset(_SPANISH) | {word for words in _SPANISH.values() for word in wo
 """The keys of a file, and what may stand for one."""
 
 
-def in_english(word: str, keys: set[str]) -> str | None:
-    """Return the key, of those that a place has, that a Spanish word stands for.
+def in_english(word: str, keys: Collection[str]) -> str | None:
+    """Return the key, of those that a place has, that a Spanish word, as an id, stands for.
 
-    >>> in_english("Duración", {"takes", "wait"}), in_english("hasta", {"from", "to"})
+    >>> in_english("duracion", {"takes", "wait"}), in_english("hasta", {"from", "to"})
     ('takes', 'to')
     """
-    said = slug(word)
-    return next((key for key in _SPANISH if key in keys and said in _SPANISH[key].split()), None)
+    return next((key for key in _SPANISH if key in keys and word in _SPANISH[key].split()), None)
