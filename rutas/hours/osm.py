@@ -55,7 +55,7 @@ def osm(
         said = [
             _rule(line, "PH", until) for line in sorted(holidays, key=lambda line: not line.always)
         ]
-        if (rules[0] and not said) or (said and not _first_always(holidays)):
+        if (rules[0] and not said) or (said and not any(line.always for line in holidays)):
             said.insert(0, "PH off")
         rules.append(", ".join(filter(None, said)))
     rules += [
@@ -63,10 +63,6 @@ def osm(
         for first, last, spans in stretches
     ]
     return "; ".join(filter(None, rules)) or "off"
-
-
-def _first_always(lines: Iterable[Line]) -> bool:
-    return any(line.always for line in lines)
 
 
 def _rule(line: Line, days: str, until: date | None) -> str:

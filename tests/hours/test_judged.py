@@ -8,7 +8,6 @@ from opening_hours import OpeningHours
 
 from rutas.hours import Schedule
 from rutas.hours.clock import merged
-from rutas.locale import LANGUAGES
 from tests.hours.schedules import FIRST, HOLIDAYS, LAST, Written, opened, osm_date, schedules
 
 DAYS = (LAST - FIRST).days + 1
@@ -30,11 +29,14 @@ def ours(schedule: Schedule) -> dict[object, list[tuple[int, int]]]:
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schedules())
 def test_random_hours_are_those_of_another_program(written: Written) -> None:
+    """And their words, in each language, read back to the same hours."""
     schedule = Schedule.read(written.lines)
     assert Schedule.parse(written.text) == schedule
     said = ours(schedule)
     assert said == judged(written.osm)
     assert said == judged(schedule.osm(LAST))
+    for text in (schedule.words("es"), schedule.words("en"), str(schedule)):
+        assert Schedule.parse(text) == schedule
 
 
 @pytest.mark.parametrize(
@@ -55,12 +57,3 @@ def test_what_narrows_the_days_twice_leaves_what_both_leave(
     assert ours(both).keys() == alone[0].keys() & alone[1].keys()
     assert ours(both) == judged(both.osm(LAST))
     assert Schedule.parse(both.words()) == both
-
-
-@settings(max_examples=400, deadline=None)
-@given(schedules())
-def test_hours_in_words_read_back_to_the_same_hours(written: Written) -> None:
-    schedule = Schedule.read(written.lines)
-    for lang in LANGUAGES:
-        assert Schedule.parse(schedule.words(lang)) == schedule
-    assert Schedule.parse(str(schedule)) == schedule
