@@ -57,3 +57,20 @@ def test_what_narrows_the_days_twice_leaves_what_both_leave(
     assert ours(both).keys() == alone[0].keys() & alone[1].keys()
     assert ours(both) == judged(both.osm(LAST))
     assert Schedule.parse(both.words()) == both
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["24 horas", "24 horas con turno", "dom y feriados 24 horas", "lun 7-9; dom y feriados 24 horas",
+     "marzo, feriados 8-12", "lun-vie 7-15; mar-jun feriados 8-12; feriados 10-14", "feriados 8-12 y 14-15",
+     "2026-03-01..2026-06-30 feriados 8-12; lun-vie 7-9", "24 horas; feriados cerrado", "lun-dom cerrado",
+     "24 horas; 2026-12-08 cerrado"],
+)  # fmt: skip
+def test_hours_of_holidays_are_those_of_another_program_with_its_own(text: str) -> None:
+    theirs = opened(OpeningHours("PH 00:00-24:00", country="PY")).keys()
+    assert len(theirs) > 20
+    schedule = Schedule.parse(text)
+    said = {
+        day: merged(s[:2] for s in spans) for day, spans in schedule.during(FIRST, DAYS, theirs)
+    }
+    assert said == opened(OpeningHours(schedule.osm(LAST), country="PY"))
