@@ -251,21 +251,17 @@ def tables(found: Bottlenecks, route: Route) -> Iterator[Table]:
 
 
 def _notes(found: Bottlenecks, route: Route) -> Iterator[str]:
-    from rutas.analysis.structure import nobody_completes
-
     if found.bottleneck is not None and found.throughput is not None:
         narrow, people = step_name(route, found.bottleneck), per_year(found.throughput)
         yield say("cli.throughput", step=narrow, people=people)
     if found.unknown_capacity:
         yield say("cli.unknown-capacity", count=len(found.unknown_capacity))
     yield from needed_sentences(
+        route,
         found.unavoidable,
         sum(step.unavoidable is None for step in found.steps),
         found.actors_alone,
         found.actor_cut,
-        nobody=nobody_completes(route),
-        step=lambda name: step_name(route, name),
-        actor=lambda name: actor_name(route, name),
     )
     for step in found.steps:
         if step.apart:  # the declared wait and the one that the capacity gives don't go together
