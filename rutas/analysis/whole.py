@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from rutas.analysis import attrition as attrition_
 from rutas.analysis import burden as burden_
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 __all__ = ["Analysis", "analyse"]
@@ -65,13 +66,13 @@ __all__ = ["Analysis", "analyse"]
 _BIG = 2000
 
 
-def _calm(work: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+def _calm(work: Callable[Concatenate[Analysis, P], T]) -> Callable[Concatenate[Analysis, P], T]:
     """Let the garbage collector rest while a big route is measured: it would look at all of it."""
 
     @wraps(work)
-    def calmly(self: Analysis) -> T:
+    def calmly(self: Analysis, /, *args: P.args, **named: P.kwargs) -> T:
         with collector_off() if len(self.route.steps) > _BIG else nullcontext():
-            return work(self)
+            return work(self, *args, **named)
 
     return calmly
 
@@ -153,6 +154,7 @@ class Analysis:
             unfinished=people.unfinished,
         )
 
+    @_calm
     def gains(self, steps: Sequence[int]) -> list[Estimate]:
         """Return by how much completion would rise if a step lost nobody, for some steps."""
         return people_.gains(self.route, steps)
@@ -239,7 +241,7 @@ class Analysis:
         people = self.people
         chances = time_.Chances(
             visits=people.visits,
-            passes=people.knockout,
+            passes=people.estimate("knockout"),
             completes=people.completion_from,
             completion=people.completion,
             exact=people.method == "exact",

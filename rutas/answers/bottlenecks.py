@@ -9,9 +9,9 @@ from rutas.answers.question import Question
 from rutas.answers.row import Amount, Count, Method, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Days
-from rutas.answers.words import actor_name, per_year, step_name
+from rutas.answers.words import actor_name, per_year, share_cell, step_name
 from rutas.locale import say
-from rutas.quantity import figure, percent, short_span, span
+from rutas.quantity import figure, short_span, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,9 +225,9 @@ _STEPS = (
     Column("id", style="bold cyan", heading="step", whole=True),
     Column("arrivals", figure, "right"),
     Column("capacity", figure, "right"),
-    Column("utilisation", percent, "right"),
+    Column("utilisation", share_cell, "right"),
     Column("wait_days", short_span, "right", heading="wait-days"),
-    Column("time_share", percent, "right", heading="time-share"),
+    Column("time_share", share_cell, "right", heading="time-share"),
     Column("slack_days", short_span, "right", heading="slack"),
 )
 _ACTORS = (
@@ -235,7 +235,7 @@ _ACTORS = (
     Column("name"),
     Column("arrivals", figure, "right"),
     Column("capacity", figure, "right"),
-    Column("utilisation", percent, "right"),
+    Column("utilisation", share_cell, "right"),
 )
 
 
@@ -251,21 +251,17 @@ def tables(found: Bottlenecks, route: Route) -> Iterator[Table]:
 
 
 def _notes(found: Bottlenecks, route: Route) -> Iterator[str]:
-    from rutas.analysis.structure import nobody_completes
-
     if found.bottleneck is not None and found.throughput is not None:
         narrow, people = step_name(route, found.bottleneck), per_year(found.throughput)
         yield say("cli.throughput", step=narrow, people=people)
     if found.unknown_capacity:
         yield say("cli.unknown-capacity", count=len(found.unknown_capacity))
     yield from needed_sentences(
+        route,
         found.unavoidable,
         sum(step.unavoidable is None for step in found.steps),
         found.actors_alone,
         found.actor_cut,
-        nobody=nobody_completes(route),
-        step=lambda name: step_name(route, name),
-        actor=lambda name: actor_name(route, name),
     )
     for step in found.steps:
         if step.apart:  # the declared wait and the one that the capacity gives don't go together

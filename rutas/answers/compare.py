@@ -10,7 +10,7 @@ from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, Weighted, totals, weighted
 from rutas.answers.whatif import Change
-from rutas.answers.words import joined, lost_twice, of_nobody, unfinished_people
+from rutas.answers.words import joined, lost_twice, of_nobody, share_cell, unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, span
 
@@ -178,9 +178,9 @@ class Line:
 _SMALL = 0.005
 _COLUMNS = (
     Column("name", heading="population"),
-    Column("share", percent, "right", heading="share"),
-    Column("completion", percent, "right", heading="completes"),
-    Column("lost", percent, "right"),
+    Column("share", share_cell, "right", heading="share"),
+    Column("completion", share_cell, "right", heading="completes"),
+    Column("lost", share_cell, "right"),
     Column("days", span, "right", heading="length"),
 )
 
@@ -231,7 +231,7 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
 
 
 def _nth(place: int) -> Callable[[Sequence[float]], str]:
-    return lambda shares: percent(shares[place])
+    return lambda shares: share_cell(shares[place])
 
 
 def _alike(figures: Mapping[str, Change]) -> bool:

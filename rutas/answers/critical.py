@@ -10,9 +10,9 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
 from rutas.answers.row import Amount, Rank, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import as_written, joined, step_name, unfinished_people
+from rutas.answers.words import as_written, joined, share_cell, step_name, unfinished_people
 from rutas.locale import number, say
-from rutas.quantity import in_every, percent, short_span
+from rutas.quantity import in_every, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -262,9 +262,9 @@ _NAMED = 3  # of the assumptions of a kind
 _COLUMNS = (
     Column("rank", align="right"),
     Column("name"),
-    Column("gain", percent, "right"),
+    Column("gain", share_cell, "right"),
     Column("days", short_span, "right"),
-    Column("first", percent, "right", heading="ranked-first"),
+    Column("first", share_cell, "right", heading="ranked-first"),
     Column("text", heading="reasons"),
 )
 _SURE = 0.995  # from here on it reads as every draw

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.answers.words import actor_name, per_year
+from rutas.answers.words import actor_name, per_year, share_cell
 from rutas.locale import has, say
 from rutas.model.choice import choice_word
 from rutas.quantity import figure as plain
-from rutas.quantity import percent, span
+from rutas.quantity import span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ def writer(figure: str, route: Route) -> Callable[[float | None], str]:
     measure = tail.rpartition(".")[2] if head in {*route.steps, "actors"} else head
     if measure == "throughput":
         return per_year
-    return percent if measure in _SHARES else span if measure in _DAYS else plain
+    return share_cell if measure in _SHARES else span if measure in _DAYS else plain
 
 
 def figure_name(figure: str, route: Route) -> str:

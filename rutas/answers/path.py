@@ -8,8 +8,9 @@ from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
+from rutas.answers.words import share_cell
 from rutas.locale import say
-from rutas.quantity import percent, span
+from rutas.quantity import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +118,7 @@ class Line:
 _COLUMNS = (
     Column("way", lambda way: say(f"cli.way-{way}"), style="bold", whole=True),
     Column("days", span, "right", heading="length"),
-    Column("chance", percent, "right"),
+    Column("chance", share_cell, "right"),
     Column("steps", " → ".join, heading="way-steps"),
 )
 

@@ -145,7 +145,7 @@ def answer(territory: Territory, on: date, route: Route | None = None) -> Readin
     --------
     >>> from datetime import date
     >>> import rutas
-    >>> book = rutas.load("tests/routes")
+    >>> book = rutas.load("routes")
     >>> found = answer(book.territories["villeta"], date(2026, 11, 30), book["0-4"])
     >>> round(found.before.people, 1), round(found.after.people, 1), found.weakest
     (154.2, 32.1, 'cedula')

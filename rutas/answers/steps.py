@@ -16,6 +16,7 @@ from rutas.answers.words import (
     days_words,
     lost_twice,
     per_year,
+    share_cell,
     step_name,
     unfinished_people,
 )
@@ -226,13 +227,13 @@ def _assumed(route: Route) -> dict[str, list[str]]:
 _NAMED = 3  # of the assumptions of a kind
 _COLUMNS = (
     Column("id", style="bold cyan", heading="step", whole=True),
-    Column("reach", percent, "right"),
-    Column("loss", percent, "right"),
-    Column("knockout", percent, "right"),
+    Column("reach", share_cell, "right"),
+    Column("loss", share_cell, "right"),
+    Column("knockout", share_cell, "right"),
     Column("wait_days", short_span, "right", heading="wait-days"),
-    Column("time_share", percent, "right", heading="time-share"),
-    Column("on_critical_path", percent, "right", heading="sets-length"),
-    Column("utilisation", percent, "right"),
+    Column("time_share", share_cell, "right", heading="time-share"),
+    Column("on_critical_path", share_cell, "right", heading="sets-length"),
+    Column("utilisation", share_cell, "right"),
 )
 
 

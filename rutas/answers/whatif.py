@@ -13,9 +13,9 @@ from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
-from rutas.answers.words import as_written, lost_twice, unfinished_people
+from rutas.answers.words import as_written, lost_twice, share_cell, unfinished_people
 from rutas.locale import say
-from rutas.quantity import percent, points, span_between
+from rutas.quantity import points, span_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -281,7 +281,7 @@ def _signed(line: Line, route: Route) -> str:
     if not line.told and abs(difference) > _NOTHING:
         return say("cli.not-told")
     sign = "+" if difference > 0 else ""
-    if write is not percent or difference == 0:
+    if write is not share_cell or difference == 0:
         return sign + (write(difference) if difference else "0")
     return sign + points(difference)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actor_name", "as_written", "days_words", "document_name", "joined", "lost_twice", "of_nobody",
-    "people_words", "per_year", "step_name", "text", "unfinished_people",
+    "people_words", "per_year", "share_cell", "step_name", "text", "unfinished_people",
 ]  # fmt: skip
 
 _NOBODY = 1e-6  # what rounding leaves of profiles that add up to 1
@@ -42,6 +42,15 @@ def per_year(value: float | None) -> str:
     ('730', '–')
     """
     return UNKNOWN if value is None else number(value * YEAR)
+
+
+def share_cell(share: float | None) -> str:
+    """Write a share in a column: each with two digits.
+
+    >>> share_cell(0.031), share_cell(0.03), share_cell(None)
+    ('3,1 %', '3,0 %', '–')
+    """
+    return percent(share, zeros=True)
 
 
 def days_words(days: Any, name: str) -> str:

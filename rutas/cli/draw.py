@@ -101,7 +101,7 @@ def _tell_missing(route: Route, lang: str) -> None:
 
     missing = unnamed(route, lang)
     if missing:
-        said = {"lang": lang, "route": route.id, "count": len(missing), "names": ", ".join(missing)}
+        said = {"lang": lang, "route": route.id, "count": len(missing), "names": "; ".join(missing)}
         tell(say("cli.unnamed", **said))
 
 

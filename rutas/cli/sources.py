@@ -18,6 +18,7 @@ __all__ = ["tell_sources"]
 
 def tell_sources(route: Route, tables: Iterable[Table]) -> None:
     """Say each source in a line, and what it is cited for in another."""
+    from rich.padding import Padding
     from rich.text import Text
 
     from rutas.answers.sources import cited_for, source_words
@@ -27,5 +28,6 @@ def tell_sources(route: Route, tables: Iterable[Table]) -> None:
         screen.print()
         screen.print(Text(f"{say('cli.sources')} ({route.id})", style="bold"))
         for source in table.rows:
-            screen.print(Text(f"{source.id}: {source_words(source)}"), soft_wrap=True)
-            screen.print(Text(f"    {cited_for(route, source)}", style="dim"), soft_wrap=True)
+            said = Text(f"{source.id}: {source_words(source)}", overflow="ignore")
+            screen.print(said, crop=False)
+            screen.print(Padding(Text(cited_for(route, source), style="dim"), (0, 0, 0, 4)))

@@ -110,56 +110,73 @@ def _print(grid: Grid) -> None:
     if grid.title:
         screen.print(Text(grid.title, style="bold"))
     if grid.cells:
-        widths = _widths(grid, screen.width)
+        widths, gap = _widths(grid, screen.width)
         # a figure is never cut: what has no room goes over the edge
-        wide = max(screen.width, _total(widths))
-        console(width=wide).print(_drawn(grid, widths))
+        wide = max(screen.width, sum(widths) + gap * len(widths))
+        console(width=wide).print(_drawn(grid, widths, gap))
     for note in grid.notes:
-        screen.print(Text(note, style="dim"))
+        screen.print(Text(_sentence(note, screen.width), style="dim"))
 
 
 _LEAST_WORDS, _LEAST_ID = 14, 10  # letters a line of a cell, where words are broken
+_LEAST_HEAD = 6  # and of a heading above figures
+_GAPS = 2, 1  # blanks between two columns: fewer where there is no room
 
 
-def _total(widths: Sequence[int]) -> int:
-    """Return how wide a table is, with a blank and rich's own between two columns, and a last blank."""
-    return sum(widths) + 2 * len(widths) - 1
+def _widths(grid: Grid, room: int) -> tuple[list[int], int]:
+    """Return how wide each column is, and how many blanks part them.
 
-
-def _widths(grid: Grid, room: int) -> list[int]:
-    """Return how wide each column is: headings break first, then texts, then ids; a figure never does.
-
-    Words are broken only where that gives the table its room.
+    Headings break first, then texts, then ids; a figure never does. Words are broken only where that gives
+    the table its room.
     """
     cells = [[len(row[i]) for row in grid.cells] for i in range(len(grid.columns))]
     figure = [column.align == "right" for column in grid.columns]
-    words = [max(map(len, head.split()), default=1) for head in grid.heads]
+    words = [max(map(len, _heading_words(head)), default=1) for head in grid.heads]
     needs = [max(here) for here in cells]
     pieces = [max(_longest(row[i]) for row in grid.cells) for i in range(len(grid.columns))]
-    widths = [max(need, len(head)) for need, head in zip(needs, grid.heads, strict=True)]
+    full = [max(need, len(head)) for need, head in zip(needs, grid.heads, strict=True)]
     texts = [not one and not column.whole for one, column in zip(figure, grid.columns, strict=True)]
     whole = [column.whole and not one for one, column in zip(figure, grid.columns, strict=True)]
 
     def least(kind: Sequence[bool], letters: int, of: Sequence[int] = words) -> dict[int, int]:
         return {i: max(letters, words[i], of[i]) for i, one in enumerate(kind) if one}
 
-    _narrow(widths, room, [
-        least([True] * len(widths), 0, needs),  # headings over several lines
+    kept = [
+        least([True] * len(full), 0, needs),  # headings over several lines
         least(texts, _LEAST_WORDS, pieces), least(whole, _LEAST_ID, pieces), least(texts, 0, pieces),
-    ])  # fmt: skip
-    broken = widths.copy()
-    _narrow(broken, room, [least(texts, _LEAST_WORDS), least(whole, _LEAST_ID)])
-    return broken if _total(broken) <= room else widths
+    ]  # fmt: skip
+    broken = [
+        least(texts, _LEAST_WORDS), least(whole, _LEAST_ID), least(texts, _LEAST_ID),
+        {i: max(_LEAST_HEAD, needs[i]) for i, one in enumerate(figure) if one},
+    ]  # fmt: skip
+    ways = [(floors, gap) for floors in (kept, [*kept, *broken]) for gap in _GAPS]
+    for floors, gap in ways:
+        widths = _narrowed(full, room - gap * (len(full) - 1), floors)
+        if sum(widths) + gap * (len(full) - 1) <= room:
+            break
+    return widths, gap
 
 
-def _narrow(widths: list[int], room: int, floors: Iterable[Mapping[int, int]]) -> None:
+def _narrowed(widths: Sequence[int], room: int, floors: Iterable[Mapping[int, int]]) -> list[int]:
     """Take from the broadest columns until they have room, down to one floor of theirs after another."""
+    left = list(widths)
     for floor in floors:
-        while _total(widths) > room:
-            broad = [i for i in floor if widths[i] > floor[i]]
+        while sum(left) > room:
+            broad = [i for i in floor if left[i] > floor[i]]
             if not broad:
                 break
-            widths[max(broad, key=widths.__getitem__)] -= 1
+            left[max(broad, key=left.__getitem__)] -= 1
+    return left
+
+
+def _heading_words(head: str) -> list[str]:
+    """Return what a heading may be broken into: it breaks after a stroke too."""
+    return head.replace("/", "/ ").split()
+
+
+def _heading(head: str, width: int) -> str:
+    fits = all(len(word) <= width for word in head.split())
+    return _lines(head if fits else " ".join(_heading_words(head)), width)
 
 
 def _longest(cell: str) -> int:
@@ -173,16 +190,28 @@ def _lines(cell: str, width: int) -> str:
     return "\n".join(part for line in whole for part in wrap(line, width))
 
 
-def _drawn(grid: Grid, widths: Sequence[int]) -> Drawn:
+def _sentence(text: str, width: int) -> str:
+    """Break a sentence into lines; a share stays beside its sign."""
+    kept = _lines(text.replace(" %", "\N{NO-BREAK SPACE}%"), width)
+    return kept.replace("\N{NO-BREAK SPACE}%", " %")
+
+
+def _drawn(grid: Grid, widths: Sequence[int], gap: int) -> Drawn:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Drawn
     from rich.text import Text
 
     drawn = Drawn(
-        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", padding=(0, 1, 0, 0)
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        header_style="bold",
+        padding=(0, gap - 1, 0, 0),
     )
     for column, head, width in zip(grid.columns, grid.heads, widths, strict=True):
-        drawn.add_column(Text(head), justify=column.align, overflow="fold", width=width)
+        drawn.add_column(
+            Text(_heading(head, width)), justify=column.align, overflow="fold", width=width
+        )
     widest = max(range(len(widths)), key=lambda i: (grid.columns[i].align == "left", widths[i]))
     above = ""
     for row, group in zip(grid.cells, grid.groups or [""] * len(grid.cells), strict=True):

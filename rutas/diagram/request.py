@@ -121,11 +121,16 @@ class Request:
         return frozenset(islice((step for step in self.marks if step in here), _FILLED))
 
     def ink(self, actor: Actor | None) -> str:
-        """Return the ink of an actor: that of its sector; hospitals have their own."""
+        """Return the ink of an actor: that of its sector."""
+        return self.theme.ink(self.sector(actor))
+
+    @staticmethod
+    def sector(actor: Actor | None) -> str | None:
+        """Return the sector of an actor as inks tell them apart: hospitals have their own."""
         sector: str | None = actor.sector if actor else None
         if actor and sector == "salud" and actor.level in {"district", "department", "national"}:
-            sector = "hospital"
-        return self.theme.ink(sector)
+            return "hospital"
+        return sector
 
     def of(self, route: Route) -> Request:
         """Return what is asked of one of the routes that are drawn together."""

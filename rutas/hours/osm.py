@@ -11,20 +11,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from rutas.hours.clock import Span, clock
+from rutas.hours.clock import DAY, Span, clock
 from rutas.hours.days import runs
-from rutas.hours.line import ALL_DAYS
+from rutas.hours.line import ALL_DAYS, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rutas.hours.line import EveryWeeks, Line, Stretch
+    from rutas.hours.line import EveryWeeks, Stretch
 
 __all__ = ["osm"]
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ALWAYS = "24/7"
+_NEVER_CLOSED = Line(((0, DAY),), ALL_DAYS, holidays=True)
 _LISTED = timedelta(days=731)
 _WEEK = timedelta(days=7)
 
@@ -48,14 +49,14 @@ def osm(
     opened = [line for line in lines if line.times]
     weekly = [_rule(line, _days(line), until) for line in opened if line.days]
     rules = [", ".join(filter(None, weekly))]
-    if [line for line in opened if line.days and line.holidays and line.all_day and line.always]:
+    if any(line == _NEVER_CLOSED for line in opened):
         rules = [_ALWAYS]
     else:
         holidays = [line for line in opened if line.holidays]
         said = [
             _rule(line, "PH", until) for line in sorted(holidays, key=lambda line: not line.always)
         ]
-        if (rules[0] and not said) or (said and not _first_always(holidays)):
+        if (rules[0] and not said) or (said and not any(line.always for line in holidays)):
             said.insert(0, "PH off")
         rules.append(", ".join(filter(None, said)))
     rules += [
@@ -63,10 +64,6 @@ def osm(
         for first, last, spans in stretches
     ]
     return "; ".join(filter(None, rules)) or "off"
-
-
-def _first_always(lines: Iterable[Line]) -> bool:
-    return any(line.always for line in lines)
 
 
 def _rule(line: Line, days: str, until: date | None) -> str:

@@ -316,7 +316,7 @@ def plan(route: Route, territory: Territory, on: date) -> Plan:
     --------
     >>> from datetime import date
     >>> import rutas
-    >>> book = rutas.load("tests/routes")
+    >>> book = rutas.load("routes")
     >>> first = plan(book["0-4"], book.territories["villeta"], date(2026, 11, 30)).fixes[0]
     >>> first.point, round(first.gain.people, 1), round(first.gain.services, 1), round(first.last.people, 1)
     ('identificaciones', 16.1, 65.9, 122.0)

@@ -176,7 +176,7 @@ def settled(route: Route, found: Effects) -> Local:
     --------
     >>> from datetime import date
     >>> import rutas
-    >>> book = rutas.load("tests/routes")
+    >>> book = rutas.load("routes")
     >>> villeta = book.territories["villeta"]
     >>> there = local(book["0-4"], villeta)
     >>> after = settled(there, effects(there, villeta, date(2026, 11, 30)))

@@ -173,8 +173,8 @@ def _spoken(lang: str | None) -> str:
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 
 
-def number(value: float, digits: int = 0, lang: str | None = None) -> str:
-    """Write a number as people of the language do, without needless zeros.
+def number(value: float, digits: int = 0, lang: str | None = None, *, zeros: bool = False) -> str:
+    """Write a number as people of the language do, without needless zeros unless they are asked for.
 
     >>> number(1234.5, 1), number(1234.5, 1, "en"), number(2.0, 1)
     ('1.234,5', '1,234.5', '2')
@@ -185,7 +185,7 @@ def number(value: float, digits: int = 0, lang: str | None = None) -> str:
     '0,5'
     """
     text = f"{value:,.{digits}f}"
-    if "." in text:
+    if "." in text and not zeros:
         text = text.rstrip("0").rstrip(".")
     if text in {"-0", ""}:
         text = "0"

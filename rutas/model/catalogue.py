@@ -74,6 +74,11 @@ class Actor(Entry):
     narrative: Text | None = None
     """A few words about it."""
 
+    @property
+    def is_family(self) -> bool:
+        """Whether it is the family itself or its neighbours, and no service."""
+        return self.sector == "comunidad"
+
 
 class Channel(Entry):
     """How a person and an actor meet."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.analysis.structure import nobody_completes
 from rutas.answers.actors import answer as actors
 from rutas.answers.actors import interaction_sentences
 from rutas.answers.markdown import bullet, table
@@ -78,13 +77,11 @@ def drawing_section(found: Analysis) -> Iterator[str]:
     yield from _heading("drawing")
     yield bullet(say("report.paths", n=number(found.independent_paths)))
     said = needed_sentences(
+        found.route,
         found.must_pass,
         sum(sure is None for sure in found.unavoidable.values()),
         found.actor_cut.alone,
         found.actor_cut.sets,
-        nobody=nobody_completes(found.route),
-        step=lambda name: _steps(found, [name]),
-        actor=lambda name: actor_name(found.route, name),
     )
     yield from map(bullet, said)
     yield ""

@@ -43,7 +43,9 @@ def figure(value: float | None, lang: str | None = None) -> str:
     return UNKNOWN if value is None else number(value, 2, lang)
 
 
-def percent(share: float | None, lang: str | None = None, *, digits: int | None = None) -> str:
+def percent(
+    share: float | None, lang: str | None = None, *, digits: int | None = None, zeros: bool = False
+) -> str:
     """Write a share from 0 to 1 as a percentage.
 
     Parameters
@@ -54,6 +56,8 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
         The language; the one that is spoken where it is left out.
     digits
         Most decimals; where left out, none, but for less than a tenth and for nearly all.
+    zeros
+        Whether to keep zeros at the end, as in a column, where all figures are rounded alike.
 
     Examples
     --------
@@ -61,6 +65,8 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
     ('12 %', '3,4 %', '99,6 %', '0,04 %', '–')
     >>> percent(0.00001), percent(0.99999), percent(1.0), percent(0.1254, digits=1)
     ('<0,01 %', '>99,99 %', '100 %', '12,5 %')
+    >>> percent(0.05), percent(0.05, zeros=True), percent(0.0, zeros=True)
+    ('5 %', '5,0 %', '0 %')
     """
     if share is None:
         return UNKNOWN
@@ -71,10 +77,10 @@ def percent(share: float | None, lang: str | None = None, *, digits: int | None 
         if _FUZZ < 1 - share < _LEAST:
             return f">{number(100 * (1 - _LEAST), 2, lang)} %"
         # 8.3 % and 99.4 %, 0.83 % and 99.94 %: as many digits as tell it apart
-        digits = sum(from_nothing < part for part in (0.1, 0.01)) + sum(
+        digits = sum(_FUZZ < from_nothing < part for part in (0.1, 0.01)) + sum(
             _FUZZ < from_all < part for part in (0.01, 0.001)
         )
-    return f"{number(100 * share, digits, lang)} %"
+    return f"{number(100 * share, digits, lang, zeros=zeros)} %"
 
 
 def points(difference: float, lang: str | None = None) -> str:

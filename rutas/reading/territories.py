@@ -68,7 +68,7 @@ class Territories(Mapping[str, Territory]):
         BookError
             If its file, the ficha or the calendar cannot be read.
         """
-        if name not in self.files or name in SHARED:
+        if name not in self:
             hint = guessed(nearest(name, list(self)))
             known = ", ".join(self) or "–"
             raise UsageError(say("form.no-such-territory", given=name, known=known, guess=hint))
@@ -77,6 +77,10 @@ class Territories(Mapping[str, Territory]):
         if found is None or wrong:
             raise BookError(wrong)
         return found
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a territory of an id, without reading its file."""
+        return name in self.files and name not in SHARED
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the territories, in the order of their files."""
@@ -91,6 +95,10 @@ class Territories(Mapping[str, Territory]):
         """Everything that is wrong with the files, in their order."""
         found = [*self._shared_problems, *(p for name in self for p in self._read(name)[1])]
         return once(found)
+
+    def problems_of(self, name: str) -> list[Problem]:
+        """Return what keeps one territory from being read."""
+        return once([*self._shared_problems, *self._read(name)[1]])
 
     @cached_property
     def files(self) -> Mapping[str, File]:

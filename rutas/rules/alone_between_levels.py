@@ -31,11 +31,7 @@ def find(case: Case) -> Iterator[Finding]:
             sender = actors[name]
             houses = {sender.institution, receiver.institution}
             apart = len(houses) > 1 and None not in houses
-            if (
-                apart
-                and higher(receiver, sender)
-                and "comunidad" not in {sender.sector, receiver.sector}
-            ):
+            if apart and higher(receiver, sender) and not (sender.is_family or receiver.is_family):
                 values = {
                     "step": case.title(one.source.id),
                     "target": case.title(one.target.id),

@@ -22,8 +22,8 @@ def find(case: Case) -> Iterator[Finding]:
         if one.link.handover != "self" or one.target.involvement != "indirect":
             continue
         receiver = actors[one.target.actor[0]]
-        senders = [actors[name] for name in one.before if actors[name].sector != "comunidad"]
-        if senders and receiver.sector != "comunidad":
+        senders = [actors[name] for name in one.before if not actors[name].is_family]
+        if senders and not receiver.is_family:
             values = {
                 "step": case.title(one.source.id),
                 "target": case.title(one.target.id),

@@ -173,7 +173,7 @@ class _Search:
         # Where nothing leads back, every step is a component by itself.
         self.component = {step: step for step in self.order}
         if net.back:
-            parts = components(net.graph)
+            parts = components(net.rooted)
             self.component = {step: i for i, part in enumerate(parts) for step in part}
         self.home = [NOWHERE] * size
         self.blocks: dict[int, Block] = {}

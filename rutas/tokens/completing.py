@@ -259,6 +259,7 @@ def _alive(net: Net, shut: Sequence[int], every: int) -> list[int]:
                 found = every if net.success[step] else 0
             elif net.parallel[step] and all_well:
                 found = reduce(and_, (alive[to] for to in net.heads[step]), every)
+                found |= alive[net.late[step]] if step in net.late else 0
             else:
                 found = reduce(or_, (alive[to] for to in net.follows[step]), 0)
             alive[step] = found & ~shut[step] if net.dropout[step] < 1 else 0

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["FEW", "Estimate", "Quantile", "quantile", "ratio"]
+__all__ = ["FEW", "Estimate", "Quantile", "product", "quantile", "ratio"]
 
 FEW = 36
 """Fewer people than these leave the quantile of nine in ten unbounded, and a mean without much to tell."""
@@ -90,6 +90,27 @@ def ratio(above: Floats, below: Floats) -> Estimate:
     value = above.mean(axis=0) / np.where(whole > 0, whole, np.nan)
     apart = np.where(whole > 0, above - value * below, 0.0)
     return Estimate(value, apart / np.where(whole > 0, whole, 1.0))
+
+
+def product(first: Estimate, second: Estimate) -> Estimate:
+    """Multiply figures that other people walked for; what is unknown counts as nothing.
+
+    Examples
+    --------
+    >>> half = ratio(np.array([1.0, 0.0, 1.0, 0.0]), np.ones(4))
+    >>> found = product(half, ratio(np.array([1.0, 0.0]), np.ones(2)))
+    >>> float(found.value), float(found.error.round(3))
+    (0.25, 0.217)
+    """
+    sides = [(first, second), (second, first)]
+    parts = [
+        np.nan_to_num(one.influence * other.value) / len(one.influence)
+        for one, other in sides
+        if one.influence is not None
+    ]
+    size = sum(map(len, parts))
+    value = np.nan_to_num(first.value * second.value)
+    return Estimate(value, size * np.concatenate(parts) if parts else None)
 
 
 @dataclass(frozen=True, eq=False)

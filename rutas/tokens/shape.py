@@ -140,20 +140,25 @@ class Shape:
     def looped(self) -> Bools:
         """``(n,)`` whether the step is on a loop, so that somebody may come back to it."""
         table = np.array([i in after for i, after in enumerate(self.follows)], dtype=bool)
-        for part in components(self.graph) if self.back else ():
-            table[part] |= len(part) > 1
+        for part in components(self.rooted) if self.back else ():
+            if len(part) > 1:
+                table[part] = True
         return table
 
     @cached_property
     def joining(self) -> frozenset[int]:
         """The steps that are joins, or can get to one."""
-        return frozenset(reached(self.graph, np.flatnonzero(self.join).tolist(), back=True))
+        return frozenset(self._leading(np.flatnonzero(self.join).tolist()))
+
+    def _leading(self, goals: Iterable[int]) -> set[int]:
+        """Return the steps that lead to some, these included."""
+        return reached(self.rooted, goals, back=True) - {len(self)}  # that graph is there already
 
     def ending(self, losses: Iterable[int]) -> set[int]:
         """Return the steps from which the route can end without an exit; to be lost, at some, ends it too."""
         last = [*np.flatnonzero(self.outcome >= 0).tolist(), *losses]
         exits = self.missing or self.late
-        return reached(numbered(self.heads) if exits else self.graph, last, back=True)
+        return reached(numbered(self.heads), last, back=True) if exits else self._leading(last)
 
     def ends(self, losses: Bools | None = None) -> Bools:
         """Return ``(n,)``: whether the route can end, once at the step.
@@ -162,7 +167,7 @@ class Shape:
         """
         last = np.flatnonzero((self.outcome >= 0) | (False if losses is None else losses))
         table = np.zeros(len(self), dtype=bool)
-        table[list(reached(self.graph, last.tolist(), back=True))] = True
+        table[list(self._leading(last.tolist()))] = True
         return table
 
     def endless(self, losses: Bools) -> set[int]:

@@ -50,7 +50,7 @@ def trapped_in(plan: Plan, losing: NDArray[np.bool_], late: Mapping[int, float])
         if block.free:
             continue
         inside = [reached(net.graph, [head], {block.join}) for head in block.heads]
-        lossy = [bool(losing[list(some)].any()) for some in inside]
+        lossy = [bool(losing[list(some & net.joining)].any()) for some in inside]
         if any(lossy) and step in plan.forgiving:
             onward.add_edge(step, net.missing[block.join])
         if all(lossy) if step in plan.forgiving else any(lossy):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,22 @@ def test_a_loop_that_all_are_late_in_is_never_left_though_a_link_leads_out_of_it
     late = {"id": "a", "wait": "9 d", "within": "5 d", "late": "b", "next": "f"}
     found = people(route_of([late, {"id": "b", "next": "a"}, {"id": "f", "outcome": "bien"}]))
     assert (found.method, found.completion, found.reach.tolist()) == ("exact", 0, [1, 1, 0])
+
+
+def test_who_goes_round_for_ever_is_not_stopped_by_a_loss_in_a_branch_that_leaves() -> None:
+    """The branch that leaves in every round is lost now and then; the join of the others waits for none."""
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "j", "away"]}},
+            {"id": "b", "next": "j"},
+            {"id": "j", "join": "all", "next": "a"},
+            {"id": "away", "dropout": "5 %", "outcome": "bien"},
+        ]
+    )
+    found = people(route)
+    assert (found.method, found.completion) == ("exact", 0)
+    assert found.reach.tolist() == pytest.approx([1, 1, 1, 1])
+    assert np.isnan(found.visits).all()
 
 
 def test_a_join_at_which_nobody_can_be_missing_is_not_left_by_that_exit() -> None:

@@ -10,6 +10,7 @@ from rutas.analysis import analyse
 from rutas.answers import find_question
 from rutas.answers.row import plain
 from tests.answers.routes import endless, full
+from tests.strategies import route_of
 
 ROUTES = {"full": full, "endless": endless}
 
@@ -74,3 +75,23 @@ def test_what_was_assumed_is_the_same_everywhere(told: dict[str, Any]) -> None:
     assert {one.rpartition(" = ")[2] for one in told["critical"]["assumed"]} == {
         one.rpartition(" = ")[2] for one in named
     }
+
+
+def test_who_passes_a_step_that_always_sets_the_length_is_as_many_as_whose_length_it_sets() -> None:
+    """Though one is worked out and the other takes journeys walked at random."""
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "wait": "1..9 d", "dropout": "20 %", "next": "j"},
+            {"id": "c", "wait": "1..9 d", "next": "j"},
+            {"id": "j", "join": "all", "missing": "s", "next": "z"},
+            {"id": "s", "wait": "1 d", "next": "z"},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+    steps = plain(find_question("steps").answer(analyse(route)))["steps"]
+    found = {step["id"]: step for step in steps}
+    assert found["s"]["knockout"] == pytest.approx(0.2)
+    assert found["s"]["on_critical_path"] == found["s"]["knockout"]
+    assert found["s"]["error"]["on_critical_path"] == 0
+    assert 0 < found["b"]["on_critical_path"] < found["b"]["knockout"]

@@ -138,9 +138,10 @@ def test_letters_that_will_be_boxes_are_told(run: Run, small: Path, tmp_path: Pa
 def test_all_names_that_a_language_lacks_are_told(run: Run, small: Path, tmp_path: Path) -> None:
     path = small / "uno.yaml"
     text = path.read_text(encoding="utf-8")
-    more = "".join(f"      - {{id: paso-{n}, name: P, next: control}}\n" for n in range(20))
+    more = "".join(f"      - {{id: paso-{n}, name: Paso {n}, next: control}}\n" for n in range(20))
     path.write_text(text.replace("      - {id: aviso", f"{more}      - {{id: aviso"), "utf-8")
     done = run("draw", "uno", "--names", "gn", "--format", "dot", "--book", str(small), "--out", str(tmp_path))  # fmt: skip
     assert done.status == 0, done.err
     assert "…" not in done.err
-    assert {f"paso-{n}" for n in range(20)} <= set(done.err.replace(",", "").split())
+    told = done.err.partition(": ")[2].strip().rstrip(".").split("; ")
+    assert {f"Paso {n}" for n in range(20)} <= set(told)

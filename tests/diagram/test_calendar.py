@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutas.diagram.calendar.ruler import label, ruler
+from rutas.diagram.calendar.ruler import label, ruler, tags
 from rutas.diagram.request import Mark
 from rutas.paper.canvas import Shape
 from tests.diagram.canvas_checks import box, legend, texts
@@ -69,7 +69,7 @@ def dated(**fields):
 @pytest.mark.parametrize(
     ("fields", "signs"),
     [
-        ({}, set()),
+        ({"wait": "3 d"}, set()),
         ({"from": "2 mo"}, {"opens"}),
         ({"by": "4 mo"}, {"due"}),
         ({"from": "2 mo", "by": "4 mo"}, {"opens", "due", "window"}),
@@ -81,7 +81,7 @@ def dated(**fields):
 def test_the_legend_is_what_the_route_needs(fields, signs):
     (sheet,), found = drawn("calendar", [dated(**fields)], request("a4"))
     assert found == []
-    assert legend(sheet.canvas) == signs | {"expected"}
+    assert legend(sheet.canvas) - {"stretched"} == signs | {"expected"}
 
 
 def test_a_window_lies_between_its_ages():
@@ -122,8 +122,91 @@ def test_marks_and_changes_are_shown(book):
         assert sign in [getattr(s, "text", "") for s in owned]
 
 
+def waiting(*waits):
+    steps = [
+        {"id": f"p{n}", "name": f"Paso {n}", "wait": wait, "next": f"p{n + 1}"}
+        for n, wait in enumerate(waits)
+    ]
+    steps.append({"id": f"p{len(waits)}", "name": "Fin", "outcome": "bien"})
+    return bare(stages=[{"id": "e", "name": "Etapa", "steps": steps}])
+
+
 def test_without_ages_the_days_since_entry_are_counted():
-    (sheet,), found = drawn("calendar", [bare(5)], request("a4"))
+    (sheet,), found = drawn("calendar", [waiting("3 d", "9 d")], request("a4"))
     assert found == []
     assert not any("nace" in text for text in texts(sheet.canvas))
-    assert drawn("calendar", [bare()], request("a4"))[1] == []
+    assert drawn("calendar", [waiting("1 d")], request("a4"))[1] == []
+
+
+@pytest.mark.parametrize("paper", ["a5", "a4", "a3-landscape"])
+def test_a_route_without_times_says_why_it_has_no_calendar(paper):
+    (sheet,), found = drawn("calendar", [bare(5)], request(paper))
+    assert found == []
+    assert sheet.canvas.nodes == []
+    words = " ".join(texts(sheet.canvas))
+    assert "No hay calendario: la ruta no dice ninguna edad ni ningún tiempo" in words
+
+
+def test_every_age_at_which_something_starts_or_ends_stands_over_the_ruler():
+    ages = {
+        "1 d": "1 d",
+        "6 d": "6 d",
+        "7 d": "7 d",
+        "3 mo": "3 m",
+        "4 mo": "4 m",
+        "58 mo": "4 a 10 m",
+    }
+    steps = [
+        {
+            "id": f"p{n}",
+            "name": "Paso",
+            "channel": "c",
+            ("from", "by")[n % 2]: age,
+            "next": f"p{n + 1}",
+        }
+        for n, age in enumerate(ages)
+    ]
+    steps.append(
+        {"id": f"p{len(ages)}", "name": "Fin", "channel": "c", "by": "5 y", "outcome": "bien"}
+    )
+    route = bare(
+        stages=[{"id": "e", "name": "Etapa", "steps": steps}],
+        catalogue={"channels": {"c": {"name": "Casa", "kind": "home-visit"}}},
+    )
+    for paper in ("a4", "a5", "a3-landscape"):
+        (sheet,), found = drawn("calendar", [route], request(paper))
+        assert found == []
+        assert {*ages.values(), "5 años"} <= set(texts(sheet.canvas)), paper
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 300), st.floats(5, 60)), max_size=25, unique_by=lambda one: one[0]
+    )
+)
+def test_words_over_an_axis_cover_neither_each_other_nor_a_line(places):
+    places.sort()
+    end = 300
+    found = tags(places, end)
+    boxes = [
+        (tag.left, tag.left + wide, tag.row) for tag, (_, wide) in zip(found, places, strict=True)
+    ]
+    for number, (left, right, row) in enumerate(boxes):
+        assert row or right <= end
+        for other, (x, _) in enumerate(places):
+            start, stop, level = boxes[other]
+            if other == number:
+                continue
+            assert level != row or stop <= left or right <= start
+            assert level <= row or not left < x < right
+
+
+def test_the_ruler_says_where_a_part_is_wider_than_a_longer_one():
+    (sheet,), found = drawn("calendar", [dated(**{"from": "3 d", "by": "2 y"})], request("a4"))
+    assert found == []
+    axis = ruler([0, 3, 3, 3, 731])
+    assert any(axis.stretched)
+    assert "stretched" in legend(sheet.canvas)
+    thick = [s for s in sheet.canvas.shapes if isinstance(s, Shape) and s.pen.width == 2.6]
+    assert thick
+    assert not any(ruler([0, 365]).stretched)

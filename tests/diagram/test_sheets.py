@@ -178,9 +178,12 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
             step = route.steps[figure.id.removeprefix("step-")]
             if step.channel:
                 found.add("channel-" + route.catalogue.channels[step.channel[0]].kind)
-            found |= set(figure.classes) & {"indirect", "series"}
+            found |= set(figure.classes) & {"series"}
+            if "indirect" in figure.classes:
+                found.add("critical-indirect" if "critical" in kinds else "indirect")
             if {"fork", "join"} & set(figure.classes):
                 found.add("fork")
+    found |= signs_on_cards(picture, route)
     for line in picture.lines:
         found.add(
             "return" if "return" in line.classes
@@ -188,6 +191,25 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
             else "flow"
         )  # fmt: skip
     return found
+
+
+def signs_on_cards(picture: Picture, route: Route) -> set[str]:
+    """What cards say in short, the answers' dots, and the colours of sectors where there are several."""
+    found, sectors = set(), set()
+    for figure in picture.figures:
+        step = route.steps.get(figure.id.removeprefix("step-"))
+        if step is None:
+            continue
+        found |= {"more"} if any(re.search(r"\s\+\d+$", text) for text in figure.texts) else set()
+        found |= {"produces"} if any(text.startswith("»") for text in figure.texts) else set()
+        if step.decision:
+            circles = picture.groups[figure.id].iter("{http://www.w3.org/2000/svg}ellipse")
+            found |= {"answer"} if [*circles] else set()
+        elif step.actor:
+            actor = route.catalogue.actors[step.actor[0]]
+            wide = actor.level in {"district", "department", "national"}
+            sectors.add("hospital" if actor.sector == "salud" and wide else actor.sector)
+    return found | ({f"sector-{sector}" for sector in sectors} if len(sectors) > 1 else set())
 
 
 def test_forward_links_go_right_or_down(book: rutas.Book) -> None:

@@ -48,6 +48,13 @@ def test_a_door_opens_next(
     assert (found.span.opens, found.span.closes) == (420, 780)
 
 
+def test_after_lunch_is_the_same_day() -> None:
+    hours = Schedule.parse("lun-vie 7:00-11:30 y 13:00-15:00")
+    found = next_open(hours, datetime.fromisoformat("2026-11-30T11:20"), takes=20)
+    assert found is not None
+    assert (found.day, found.at) == (TODAY, 13 * 60)
+
+
 def test_a_door_that_does_not_open_in_time() -> None:
     noon = datetime.fromisoformat("2026-11-30T12:00")
     assert next_open(UNIT, noon, days=51) is None

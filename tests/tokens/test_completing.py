@@ -149,3 +149,21 @@ def test_what_follows_a_join_is_not_needed_where_it_opens_once_and_forgives() ->
     assert runs
     assert "z" not in frozenset.intersection(*runs)
     assert needed(compile_net(route))[6] is False
+
+
+def test_who_is_late_at_a_fork_completes_though_a_branch_is_closed() -> None:
+    route = route_of(
+        [
+            {
+                "id": "a",
+                "wait": "1..5 d",
+                "within": "3 d",
+                "late": "c",
+                "next": {"all": ["b", "c"]},
+            },
+            {"id": "b", "next": "c"},
+            {"id": "c", "join": "all", "outcome": "bien"},
+        ]
+    )
+    assert somebody_completes(route, {"b"})
+    assert completing(compile_net(route), [step == "b" for step in route.steps], 1) == (1, 1)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.tokens.estimate import Quantile
+from rutas.tokens.estimate import Estimate, Quantile
 from rutas.tokens.token_table import numbered
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Chances:
     visits
         ``(n,)`` expected visits to each step per person who enters; nan where people go round for ever.
     passes
-        ``(n,)`` of those who complete, the share who were attended there.
+        Of those who complete, the share who were attended there, ``(n,)``.
     completes
         ``(n,)`` the chance to complete, once at the step; nan where nobody gets to.
     completion
@@ -58,7 +58,7 @@ class Chances:
     """
 
     visits: Floats
-    passes: Floats
+    passes: Estimate
     completes: Floats
     completion: float
     exact: bool

@@ -14,7 +14,7 @@ import numpy as np
 
 from rutas.analysis.time.alone import distribution, often
 from rutas.analysis.time.walk import certain, days_saved, uncertain
-from rutas.tokens.estimate import FEW, Estimate, quantile, ratio
+from rutas.tokens.estimate import FEW, Estimate, product, quantile, ratio
 from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Timing:
         """Return exact days, where every time of those who complete is exact."""
         times, ages = uncertain(self.net, self.figures)
         # What is followed are links; who is late may go elsewhere.
-        if times[self.chances.passes > 0].any() or (ages and self.shut) or self.net.late:
+        if times[self.chances.passes.value > 0].any() or (ages and self.shut) or self.net.late:
             return {}
         until = np.inf if self.shut else max(LEVELS.values()) + _TIE
         known = distribution(self.net, self.figures, self.chances, until)
@@ -179,10 +179,12 @@ class Timing:
         if self.sure and not (self.net.missing or self.net.late):
             return Estimate((slack <= _TIE).astype(float))
         if self.alone and not self.shut:
-            return Estimate(np.nan_to_num(self.chances.passes))
+            return Estimate(np.nan_to_num(self.chances.passes.value))
         walked = self.journeys()
-        share = ratio(walked.on_chain, walked.completed[:, None])
-        return Estimate(np.nan_to_num(share.value), None if self.sure else share.influence)
+        if self.sure:
+            return Estimate(np.nan_to_num(ratio(walked.on_chain, walked.completed[:, None]).value))
+        # How many pass there is known better, or is at least told already.
+        return product(self.chances.passes, ratio(walked.on_chain, walked.passed))
 
     def on_time(self) -> Estimate:
         """Return the share of people in time, of those who get to the step and finish it; or nan."""

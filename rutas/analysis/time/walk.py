@@ -72,6 +72,12 @@ class Walked:
         return table
 
     @property
+    def passed(self) -> Floats:
+        """``(J, n)`` 1 where somebody who completes was attended at the step."""
+        seen = self.journeys.counts() > 0
+        return seen * self.completed[:, None]
+
+    @property
     def unfinished(self) -> float:
         """The share of journeys that were cut short."""
         return float(self.journeys.unfinished.mean())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.diagram.calendar import signs
-from rutas.diagram.calendar.rows import HEAD, ROW, STAGE, Rows, used, widths
-from rutas.diagram.calendar.ruler import ruler
+from rutas.diagram.calendar.rows import ROW, STAGE, Head, Rows, used, widths
+from rutas.diagram.calendar.ruler import label, ruler
 from rutas.diagram.parts.ages import ages_known, expected
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.parts.legend import signs as common
@@ -18,6 +19,7 @@ from rutas.paper.canvas import Canvas
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rutas.diagram.calendar.ruler import Ruler
     from rutas.diagram.parts.ages import Expected
     from rutas.model import Route, Step
 
@@ -31,21 +33,42 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     part = [step for step in route.steps.values() if request.shows(step)]
     steps = [step for step in part if step.actor or step.channel or step.wait]
     steps = steps or part
+    if not any(map(_timed, route.steps.values())):
+        return [_nothing(route, request)]
     when, known = expected(route), ages_known(route)
     axis = ruler(_events(route, steps, when))
-    frame = _frame(route, request, steps, when, known=known)
-    wide = widths(texts, request, steps, frame.area.width)
-    room = frame.area.height
+    frame = _frame(route, request, steps, when, axis)
+    names, papers = widths(texts, request, steps, frame.area.width)
+    ends = [age.mean for step in steps for age in (step.from_, step.by) if age]
+    words = partial(label, known=known, lang=request.lang)
+    head = Head.over(axis, ends, frame.area.left + names, frame.area.right - papers, words)
+    room = frame.area.height - head.high
     parts = _cut(route, steps, room)
     row = min(ROW[1], *(_high(route, part, room) for part in parts))
     sheets = []
     for index, part in enumerate(parts, 1):
         canvas = Canvas.of(request.paper)
-        _frame(route, request, part, when, known=known).draw(canvas, index, len(parts))
-        Rows(texts, request, part, when, axis, frame.area, known, row, wide).draw(canvas)
+        _frame(route, request, part, when, axis).draw(canvas, index, len(parts))
+        Rows(texts, request, part, when, head, frame.area, known, row).draw(canvas)
         description = say("calendar.description", request.lang, steps=len(part))
         sheets.append(Sheet(canvas, frame.title, description))
     return sheets
+
+
+def _timed(step: Step) -> bool:
+    """Tell whether anything is said of when a step is due, or how long it takes."""
+    return any((step.from_, step.by, step.within, step.wait, step.takes, step.repeat))
+
+
+def _nothing(route: Route, request: Request) -> Sheet:
+    """Return the sheet that says why a route has no calendar."""
+    canvas, lang = Canvas.of(request.paper), request.lang
+    title, why = (
+        say("calendar.title", lang, route=route.name.to(lang)),
+        say("calendar.none", lang),
+    )
+    Frame(request, title, why, block(route, lang), [], *feet(route, lang)).draw(canvas)
+    return Sheet(canvas, title, why)
 
 
 def _events(route: Route, steps: Sequence[Step], when: Mapping[str, Expected]) -> list[float]:
@@ -76,13 +99,13 @@ def _cut(route: Route, steps: Sequence[Step], room: float) -> list[list[Step]]:
 def _filled(route: Route, steps: Sequence[Step], room: float) -> list[list[Step]]:
     """Fill sheet after sheet."""
     parts: list[list[Step]] = [[]]
-    height, stage = HEAD, None
+    height, stage = 0.0, None
     for step in steps:
         here = route.stage_of[step.id].id
         more = ROW[0] + (STAGE if here != stage or not parts[-1] else 0)
         if parts[-1] and height + more > room:
             parts.append([])
-            height, more = HEAD, ROW[0] + STAGE
+            height, more = 0.0, ROW[0] + STAGE
         parts[-1].append(step)
         height, stage = height + more, here
     return parts
@@ -91,7 +114,7 @@ def _filled(route: Route, steps: Sequence[Step], room: float) -> list[list[Step]
 def _high(route: Route, part: Sequence[Step], room: float) -> float:
     """Return how high the rows of a sheet may be."""
     stages = len({route.stage_of[step.id].id for step in part})
-    return (room - HEAD - stages * STAGE) / max(len(part), 1)
+    return (room - stages * STAGE) / max(len(part), 1)
 
 
 def _frame(
@@ -99,18 +122,18 @@ def _frame(
     request: Request,
     steps: Sequence[Step],
     when: Mapping[str, Expected],
-    *,
-    known: bool,
+    axis: Ruler,
 ) -> Frame:
     lang = request.lang
     marked = {"critical"} if any(map(request.mark, steps)) else set()
     marked |= {"highlight" for step in steps if step.id in request.highlight}
     marked |= {request.changes[step.id] for step in steps if step.id in request.changes}
+    shown = used(steps, when) | ({"stretched"} if any(axis.stretched) else set())
     return Frame(
         request,
         say("calendar.title", lang, route=route.name.to(lang)),
-        say("calendar.reading" if known else "calendar.reading-days", lang),
+        say("calendar.reading" if ages_known(route) else "calendar.reading-days", lang),
         block(route, lang),
-        [*common(marked, lang), *signs.legend(used(steps, when), lang)],
+        [*common(marked, lang), *signs.legend(shown, lang)],
         *feet(route, lang),
     )

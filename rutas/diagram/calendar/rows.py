@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from rutas.diagram.calendar import signs
-from rutas.diagram.calendar.ruler import label, weight_of
+from rutas.diagram.calendar.ruler import tags, weight_of
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import classes
@@ -18,9 +18,9 @@ from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from rutas.diagram.calendar.ruler import Ruler
+    from rutas.diagram.calendar.ruler import Ruler, Tag
     from rutas.diagram.parts.ages import Expected
     from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from rutas.paper.fonts import Weight
     from rutas.paper.palette import Theme
 
-__all__ = ["HEAD", "ROW", "STAGE", "Rows", "used", "widths"]
+__all__ = ["ROW", "STAGE", "Head", "Rows", "used", "widths"]
 
-HEAD = 24.0
-"""The height of the ruler."""
+_TAG, _OVER = 9.0, 15.0  # a row of ages over the ruler, and what else there is of it
+_AGE = 7.5  # the type of an age
+_TITLE = 8.0  # from the ruler to what stands over the papers
 ROW = (12.4, 17.0)
 """The least and the greatest height of a step's row."""
 _SMALL = 7.0
@@ -75,6 +76,79 @@ def widths(
 
 
 @dataclass(frozen=True)
+class Head:
+    """The ruler: where it lies, and the ages over it, all at which something starts or ends among them."""
+
+    ruler: Ruler
+    left: float
+    right: float
+    ages: Mapping[float, tuple[str, Tag]]
+
+    @classmethod
+    def over(
+        cls,
+        ruler: Ruler,
+        ends: Sequence[float],
+        left: float,
+        right: float,
+        words: Callable[[float], str],
+    ) -> Head:
+        """Place ages over a ruler: where something starts or ends, and its marks where there is room."""
+        by_weight = sorted({*ruler.marks, *ends}, key=weight_of)
+        said = {
+            words(age): age for age in reversed(by_weight)
+        }  # of two that read alike, the rounder
+        asked = {words(age) for age in ends}
+
+        def placed(some: Collection[str]) -> dict[float, tuple[str, Tag]]:
+            order = sorted(some, key=said.__getitem__)
+            places = [
+                (
+                    left + ruler.at(said[word]) * (right - left),
+                    measure.width(word, _AGE, "semibold"),
+                )
+                for word in order
+            ]
+            found = zip(order, tags(places, right + _TITLE), strict=True)
+            return {said[word]: (word, tag) for word, tag in found}
+
+        def rows(some: Collection[str]) -> int:
+            return max((tag.row for _, tag in placed(some).values()), default=0)
+
+        most = rows(asked)
+        for age in by_weight:
+            if words(age) in said and rows({*asked, words(age)}) <= most:
+                asked.add(words(age))
+        return cls(ruler, left, right, placed(asked))
+
+    @property
+    def high(self) -> float:
+        """How high it is."""
+        return _OVER + _TAG * (1 + max(tag.row for _, tag in self.ages.values()))
+
+    def x(self, age: float) -> float:
+        """Return where an age lies."""
+        return self.left + self.ruler.at(age) * (self.right - self.left)
+
+    def draw(self, canvas: Canvas, bottom: float, theme: Theme) -> None:
+        """Draw the axis, thick where a part is wider than a longer one, and its ages."""
+        canvas.line([(self.left, bottom - 3), (self.right, bottom - 3)], Pen(theme.text, 0.8))
+        for wide, ends in zip(self.ruler.stretched, pairwise(self.ruler.marks), strict=True):
+            if wide:
+                start, end = map(self.x, ends)
+                signs.stretched(canvas, start, end, bottom - 3, theme)
+        for age in {*self.ruler.marks, *self.ages}:
+            x = self.x(age)
+            canvas.line([(x, bottom - 6), (x, bottom - 1)], Pen(theme.text, 0.8))
+        for age, (word, tag) in self.ages.items():
+            base = bottom - 8.5 - tag.row * _TAG
+            if tag.row:
+                x = self.x(age)
+                canvas.line([(x, base + 1), (x, bottom - 3)], Pen(theme.text, 0.4))
+            canvas.text(tag.left, base, word, _AGE, theme.text, "semibold")
+
+
+@dataclass(frozen=True)
 class Rows:
     """One sheet: some steps, and the room for them."""
 
@@ -82,36 +156,27 @@ class Rows:
     request: Request
     steps: Sequence[Step]
     when: Mapping[str, Expected]
-    ruler: Ruler
+    head: Head
     area: Rect
     known: bool
     row: float
-    widths: tuple[float, float]
 
     @property
     def _theme(self) -> Theme:
         return self.request.theme
 
     @cached_property
-    def _left(self) -> float:
-        return self.area.left + self.widths[0]
-
-    @cached_property
-    def _right(self) -> float:
-        return self.area.right - self.widths[1]
-
-    @cached_property
     def _marks(self) -> list[float]:
         """Where the ruler's ages lie."""
-        return [self._x(age) for age in self.ruler.marks]
+        return [self._x(age) for age in self.head.ruler.marks]
 
     def _x(self, age: float) -> float:
-        return self._left + self.ruler.at(age) * (self._right - self._left)
+        return self.head.x(age)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the ruler, the stages and the rows."""
         theme = self._theme
-        y = self.area.top + HEAD
+        y = self.area.top + self.head.high
         groups = [
             (stage, list(steps))
             for stage, steps in groupby(self.steps, lambda step: self.texts.route.stage_of[step.id])
@@ -137,25 +202,14 @@ class Rows:
         title = say("calendar.age" if self.known else "calendar.since", lang)
         canvas.text(self.area.left, top - 8, title, 8, theme.text, "bold")
         canvas.text(
-            self._right + 8,
+            self.head.right + _TITLE,
             top - 8,
             say("calendar.leaves", lang),
             8,
             theme.text,
             "bold",
         )
-        canvas.line([(self._left, top - 3), (self._right, top - 3)], Pen(theme.text, 0.8))
-        taken: list[tuple[float, float]] = []
-        for age in sorted(self.ruler.marks, key=weight_of):
-            x = self._x(age)
-            canvas.line([(x, top - 6), (x, top - 1)], Pen(theme.text, 0.8))
-            text = label(age, known=self.known, lang=lang)
-            wide = measure.width(text, 7.5, "semibold")
-            left = min(x - wide / 2, self._right - wide)
-            gap = 3
-            if all(left > end + gap or left + wide < start - gap for start, end in taken):
-                canvas.text(left, top - 8.5, text, 7.5, theme.text, "semibold")
-                taken.append((left, left + wide))
+        self.head.draw(canvas, top, theme)
 
     def _row(self, canvas: Canvas, place: Rect, step: Step, row: int) -> None:
         theme = self._theme
@@ -173,8 +227,8 @@ class Rows:
             self._times(canvas, place.centre[1], step, theme.critical if mark else ink)
             papers = self.texts.produces(step)
             if papers:
-                room = self.area.right - self._right - 10
-                self._lines_of(canvas, self._right + 8, place, papers, (7, room))
+                room = self.area.right - self.head.right - 10
+                self._lines_of(canvas, self.head.right + 8, place, papers, (7, room))
         tip = self.texts.tooltip(step)
         canvas.node(Node(node, place, "box", ("node", *classes(step, self.request)), tip))
 
@@ -204,7 +258,7 @@ class Rows:
             sign = _CHANGES[change]
             canvas.text(spot.centre[0], base - 0.2, sign, 8, "#ffffff", "bold", "middle")
             left += 10.5
-        room = self._left - 6 - left
+        room = self.head.left - 6 - left
         name = self.texts.name(step)
         self._lines_of(canvas, left, place, name, (7.6, room), "semibold")
 

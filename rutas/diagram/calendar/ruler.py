@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import ceil, floor, sqrt
-from typing import TYPE_CHECKING
+from math import ceil, floor, inf, sqrt
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.locale import say
 from rutas.quantity import MONTH, WEEK, YEAR
@@ -15,10 +15,12 @@ from rutas.quantity import MONTH, WEEK, YEAR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Ruler", "label", "ruler", "weight_of"]
+__all__ = ["Ruler", "Tag", "label", "ruler", "tags", "weight_of"]
 
 _MOST = 15  # parts
 _NARROWEST = 0.042  # of the ruler, for one part
+_ALIKE = 1.02  # parts that last as long but for a leap day
+_APART = 3.0  # words in one row
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,63 @@ class Ruler:
         start, end = self.marks[index], self.marks[index + 1]
         part = min(max((age - start) / (end - start), 0.0), 1.0)
         return self.places[index] + part * self.shares[index]
+
+    @cached_property
+    def stretched(self) -> tuple[bool, ...]:
+        """Whether each part is wider than some part that lasts longer.
+
+        >>> Ruler((0.0, 10.0, 110.0), (0.6, 0.4)).stretched
+        (True, False)
+        """
+        days = [end - start for start, end in pairwise(self.marks)]
+        parts = list(zip(days, self.shares, strict=True))
+        return tuple(
+            any(longer > _ALIKE * day and less < share for longer, less in parts)
+            for day, share in parts
+        )
+
+
+class Tag(NamedTuple):
+    """Words over an axis: their left edge, and their row, from the axis up."""
+
+    left: float
+    row: int
+
+
+def tags(places: Sequence[tuple[float, float]], end: float) -> list[Tag]:
+    """Place words over an axis so that none lies on another, nor on the line from another to the axis.
+
+    Words begin at their line; what they would cover to their right stands lower. Alone, they stand over it.
+
+    Parameters
+    ----------
+    places
+        Where on the axis each stands, and how wide its words are, from left to right.
+    end
+        Where something else begins, in the lowest row.
+
+    Examples
+    --------
+    >>> tags([(10, 20), (14, 20), (60, 20)], 100)
+    [Tag(left=10, row=1), Tag(left=14, row=0), Tag(left=50.0, row=0)]
+    """
+    found: list[Tag] = []
+    for index in range(len(places) - 1, -1, -1):
+        x, wide = places[index]
+        before = max((at + more for at, more in places[:index]), default=-inf)
+        after = min((at - more / 2 for at, more in places[index + 1 :]), default=end)
+        if before + _APART <= x - wide / 2 and x + wide / 2 + _APART <= after:
+            found.append(Tag(x - wide / 2, 0))
+            continue
+        right = x + wide + _APART
+        covered = [
+            tag.row
+            for tag, (at, _) in zip(found, reversed(places), strict=False)
+            if min(at, tag.left) < right
+        ]
+        row = 1 + max(covered, default=0 if right > end else -1)
+        found.append(Tag(x, row))
+    return found[::-1]
 
 
 def ruler(events: Sequence[float]) -> Ruler:
@@ -125,15 +184,15 @@ def weight_of(age: float) -> tuple[int, float]:
 def label(age: float, *, known: bool, lang: str) -> str:
     """Write an age on the ruler.
 
-    >>> label(0, known=True, lang="es"), label(61, known=True, lang="es"), label(731, known=True, lang="es")
-    ('nace', '2 m', '2 años')
+    >>> [label(age, known=True, lang="es") for age in (0, 1, 61, 731)]
+    ['nace', '1 d', '2 m', '2 años']
     """
     if abs(age) < 0.5:  # noqa: PLR2004  (half a day)
         return say("calendar.birth" if known else "calendar.entry", lang)
     years, months = age / YEAR, age / MONTH
     if age >= YEAR - 1 and abs(years - round(years)) < 0.01:  # noqa: PLR2004  (as good as whole)
         return say("calendar.years", lang, count=round(years))
-    if abs(months - round(months)) < 0.05:  # noqa: PLR2004  (as good as whole)
+    if round(months) and abs(months - round(months)) < 0.05:  # noqa: PLR2004  (as good as whole)
         if months > 24:  # noqa: PLR2004  (people count months up to two years)
             whole, rest = divmod(round(months), 12)
             return say("calendar.years-months", lang, years=whole, months=rest)

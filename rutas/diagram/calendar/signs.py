@@ -63,6 +63,11 @@ def visit(canvas: Canvas, x: float, y: float, theme: Theme) -> None:
     canvas.ellipse((x, y), (1.5, 1.5), Pen(fill=theme.text))
 
 
+def stretched(canvas: Canvas, left: float, right: float, y: float, theme: Theme) -> None:
+    """Draw a part of the ruler that is wider than a longer one: a thick line."""
+    canvas.line([(left, y), (right, y)], Pen(theme.text, 2.6))
+
+
 def conflict(canvas: Canvas, x: float, y: float, theme: Theme) -> None:
     """Draw a cross where a step is due before it opens."""
     for sign in (1, -1):
@@ -94,6 +99,10 @@ def _visit(canvas: Canvas, place: Rect, theme: Theme) -> None:
     visit(canvas, *place.centre, theme)
 
 
+def _stretched(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    stretched(canvas, place.left, place.right, place.centre[1], theme)
+
+
 def _conflict(canvas: Canvas, place: Rect, theme: Theme) -> None:
     conflict(canvas, *place.centre, theme)
 
@@ -106,6 +115,7 @@ _SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
     "expected": (22, _expected),
     "visit": (5, _visit),
     "conflict": (9, _conflict),
+    "stretched": (22, _stretched),
 }
 
 

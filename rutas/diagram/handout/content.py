@@ -152,7 +152,7 @@ class Family:
     def _asked(self, step: Step) -> Actor | None:
         """Return who gives the service, where that is not the family itself or its neighbours."""
         actor = self._texts.actor(step)
-        return actor if actor and actor.sector != "comunidad" else None
+        return actor if actor and not actor.is_family else None
 
     def _attends(self, step: Step) -> list[Text]:
         actor = self._asked(step)

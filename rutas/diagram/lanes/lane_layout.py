@@ -68,7 +68,7 @@ def _side(
     actor = drawn.route.catalogue.actors.get(step.actor[0]) if step.actor else None
     if step.involvement == "indirect":
         return "back", step.actor[0] if step.actor else ""
-    if actor is not None and actor.sector == "comunidad":
+    if actor is not None and actor.is_family:
         return "family", ""
     return "front", step.actor[0]
 
@@ -77,7 +77,7 @@ def _lane(drawn: DrawnRoute, side: str, actor: str) -> Lane:
     theme, lang = drawn.request.theme, drawn.request.lang
     known = drawn.route.catalogue.actors
     if side == "family":
-        family = next((a for a in known.values() if a.sector == "comunidad"), None)
+        family = next((a for a in known.values() if a.is_family), None)
         name = family.name.to(lang) if family else say("diagram.family", lang)
         return Lane("family", side, name, theme.inks["comunidad"])
     name = drawn.texts.actor_name(actor) if actor else say("diagram.no-actor", lang)

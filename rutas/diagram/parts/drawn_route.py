@@ -289,7 +289,7 @@ class DrawnRoute:
         if request.mark(step):
             found.add("critical")
         if step.involvement == "indirect" and not step.decision:
-            found.add("indirect")
+            found.add("critical-indirect" if request.mark(step) else "indirect")
         if item.opens or item.gathers:
             found.add("fork")
         if step.repeat and not step.decision:

@@ -45,6 +45,11 @@ def _indirect(canvas: Canvas, place: Rect, theme: Theme) -> None:
     canvas.rect(place.inset(1), Pen(theme.other, 1.1 * theme.pen, "#ffffff", (3, 2)))
 
 
+def _critical_indirect(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    _critical(canvas, place, theme)
+    canvas.rect(place.inset(2), Pen("#ffffff", 1, None, (3, 2)))
+
+
 def _decision(canvas: Canvas, place: Rect, theme: Theme) -> None:
     x, y = place.centre
     wide, high = place.width / 2 - 0.5, place.height / 2 - 0.5
@@ -178,6 +183,7 @@ _DRAW = {
     "critical": (20, _critical),
     "critical-first": (20, _critical_first),
     "indirect": (20, _indirect),
+    "critical-indirect": (20, _critical_indirect),
     "decision": (22, _decision),
     "fork": (11, _fork),
     "series": (10, _series),

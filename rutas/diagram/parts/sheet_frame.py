@@ -27,12 +27,14 @@ class Sign:
     """A sign of the legend: its key, what it means, how wide it is, and how it is drawn.
 
     `draw` gets the canvas, the place (a rectangle, `width` by the legend's height) and the theme.
+    `seen` tells of what is drawn whether the sign is on it, where nothing else does.
     """
 
     key: str
     label: str
     width: float
     draw: Callable[[Canvas, Rect, Theme], None]
+    seen: Callable[[Canvas], bool] | None = None
 
 
 def block(route: Route, lang: str) -> list[tuple[str, str]]:
@@ -248,13 +250,16 @@ class Frame:
     @cached_property
     def _rows(self) -> list[list[tuple[Sign, str, float]]]:
         """The legend's signs by row, each with its words and its left edge: in as few rows as can be."""
-        return min((self._rows_at(gap) for gap in (13.0, 11.0, 9.0)), key=len)
+        return self._rows_of(self.signs)
 
-    def _rows_at(self, gap: float) -> list[list[tuple[Sign, str, float]]]:
+    def _rows_of(self, signs: Sequence[Sign]) -> list[list[tuple[Sign, str, float]]]:
+        return min((self._rows_at(gap, signs) for gap in (13.0, 11.0, 9.0)), key=len)
+
+    def _rows_at(self, gap: float, signs: Sequence[Sign]) -> list[list[tuple[Sign, str, float]]]:
         page = self._page
         rows: list[list[tuple[Sign, str, float]]] = []
         left, end = 0.0, page.width
-        for sign in self.signs:
+        for sign in signs:
             before = sign.width + 4
             label = measure.fit(sign.label, 7.5, end - before)[0]
             width = before + measure.width(label, 7.5)
@@ -272,7 +277,8 @@ class Frame:
 
     def _legend(self, canvas: Canvas) -> None:
         page, theme = self._page, self.request.theme
-        for index, row in enumerate(self._rows):
+        used = [sign for sign in self.signs if sign.seen is None or sign.seen(canvas)]
+        for index, row in enumerate(self._rows_of(used)):
             top = self._legend_top + index * 14
             for sign, label, left in row:
                 place = Rect.sized(page.left + left, top, sign.width, 12)

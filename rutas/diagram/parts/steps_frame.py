@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.legend import channel_sign, signs
+from rutas.diagram.parts.seen_signs import seen_signs
 from rutas.diagram.parts.sheet_frame import Frame, block, feet
 from rutas.locale import say
 
@@ -37,6 +38,8 @@ def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks) -> Frame:
     keys |= {"connector-in" if one.incoming else "connector-out" for one in connectors}
     entries = signs(keys, lang)
     entries += [channel_sign(kind, lang, names) for kind, names in drawn.channels(items).items()]
+    shown = [drawn.items[key] for key in items]
+    entries += seen_signs(route, [one.step for one in shown if one.kind == "step"], drawn.request)
     return Frame(
         drawn.request,
         say(f"diagram.{kind}-title", lang, route=route.name.to(lang)),

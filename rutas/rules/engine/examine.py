@@ -65,7 +65,7 @@ def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None
     rules
         All the rules.
     routes
-        Ids of the routes to look at; if left out, all of them and the catalogue.
+        Ids of the routes and territories to look at; if left out, all of them and the catalogue.
 
     Returns
     -------
@@ -78,7 +78,14 @@ def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None
 def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None) -> Report:
     chosen = [case for name, case in shelf.cases.items() if routes is None or name in routes]
     ledger = {case.route.id: list(allowances(case, rules)) for case in chosen}
-    territories = shelf.territories if routes is None else {}
+    named = None if routes is None else set(routes) - shelf.cases.keys()
+    territories = (
+        {}
+        if named == set()
+        else {
+            name: one for name, one in shelf.territories.items() if named is None or name in named
+        }
+    )
     if routes is None:
         ledger["catalogue"] = list(allowances_of(shelf.catalogue, rules))
         ledger |= {name: [] for name in shelf.book.territories.files}

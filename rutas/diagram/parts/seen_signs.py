@@ -1,0 +1,99 @@
+"""Explain the signs of which only the finished sheet tells whether they are on it.
+
+How much a card says depends on its room: so room is kept for these signs in the legend, and those that
+are then not on the sheet are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rutas.diagram.parts.sheet_frame import Sign
+from rutas.locale import say
+from rutas.model.choice import choice_word
+from rutas.paper.canvas import Pen, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rutas.diagram.request import Request
+    from rutas.layout.geometry import Rect
+    from rutas.model import Route, Step
+    from rutas.paper.canvas import Canvas
+    from rutas.paper.palette import Theme
+
+__all__ = ["seen_signs"]
+
+_MORE = re.compile(r"[ \u00a0]\+\d+$")
+
+
+def seen_signs(route: Route, steps: Iterable[Step], request: Request) -> list[Sign]:
+    """Return the legend's entries of what cards may say in short, and of the colours of sectors.
+
+    Colours are explained where there are several, and in colour: greys tell no sector from another.
+    """
+    shown = list(steps)
+    signs = [("produces", 5, _written("»"), _starts)] if any(s.produces for s in shown) else []
+    if any(len(step.actor) > 1 or len(step.channel) > 1 for step in shown):
+        signs.append(("more", 9, _written("+1"), _more))
+    if any(step.decision for step in shown):
+        signs.append(("answer", 5, _dot, _dots))
+    found = [
+        Sign(key, say(f"diagram.sign-{key}", request.lang), width, draw, seen)
+        for key, width, draw, seen in signs
+    ]
+    actors = [route.catalogue.actors.get(key) for step in shown for key in step.actor[:1]]
+    sectors = dict.fromkeys(filter(None, map(request.sector, actors)))
+    inks = {sector: request.theme.ink(sector) for sector in sectors}
+    order = [sector for sector in request.theme.inks if sector in inks]
+    if len(order) > 1 and request.theme.name != "grey":
+        found += [_sector(sector, inks[sector], request.lang) for sector in order]
+    return found
+
+
+def _sector(sector: str, ink: str, lang: str) -> Sign:
+    hospital = sector == "hospital"
+    word = say("diagram.sector-hospital", lang) if hospital else choice_word("sector", sector, lang)
+    return Sign(f"sector-{sector}", word, 8, partial(_square, ink=ink), partial(_inked, ink=ink))
+
+
+def _written(text: str) -> Callable[[Canvas, Rect, Theme], None]:
+    def draw(canvas: Canvas, place: Rect, theme: Theme) -> None:
+        canvas.text(place.left, place.top + 8.7, text, 8, theme.text, "semibold")
+
+    return draw
+
+
+def _dot(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    canvas.ellipse(place.centre, (2.0, 2.0), Pen(fill=theme.text))
+
+
+def _square(canvas: Canvas, place: Rect, theme: Theme, *, ink: str) -> None:  # noqa: ARG001  (its ink is known)
+    canvas.rect(place._replace(top=place.top + 2, bottom=place.top + 10), Pen(fill=ink))
+
+
+def _texts(canvas: Canvas) -> Iterable[str]:
+    """Yield what is written on steps."""
+    for item in canvas.shapes:
+        if isinstance(item, Run) and (item.owner or "").startswith("step-"):
+            yield item.text
+
+
+def _starts(canvas: Canvas) -> bool:
+    return any(text.startswith("»") for text in _texts(canvas))
+
+
+def _more(canvas: Canvas) -> bool:
+    return any(_MORE.search(text) for text in _texts(canvas))
+
+
+def _dots(canvas: Canvas) -> bool:
+    diamonds = {node.id for node in canvas.nodes if node.shape == "diamond"}
+    shapes = (one for one in canvas.shapes if not isinstance(one, Run) and one.owner in diamonds)
+    return any(one.kind == "ellipse" for one in shapes)
+
+
+def _inked(canvas: Canvas, *, ink: str) -> bool:
+    return any(not isinstance(one, Run) and one.pen.fill == ink for one in canvas.shapes)
