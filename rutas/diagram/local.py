@@ -1,4 +1,4 @@
-"""Hold what a sheet of a territory is drawn from, and frame it: the day asked, what is made up, what is old."""
+"""Hold what a sheet of a territory is drawn from, and frame it: its day, its sources, what is made up."""
 
 from __future__ import annotations
 

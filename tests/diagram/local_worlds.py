@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from rutas.diagram.kinds import KINDS
 from rutas.diagram.local import Local
 from rutas.diagram.request import Request, Sheet
 from rutas.model.territory import Territory
-from tests.diagram.canvas_checks import Flaw, flaws
+from rutas.paper.canvas import Run
+from tests.diagram.canvas_checks import Flaw, flaws, tight
 from tests.diagram.kind_cases import NAMES, SHEETS, request
 from tests.diagram.worlds import phrase
 
@@ -118,7 +120,18 @@ def _offer(dice: random.Random) -> dict[str, Any]:
 
 def drawn_local(kind: str, local: Local, asked: Request) -> tuple[list[Sheet], list[Flaw]]:
     sheets = KINDS[kind].draw(local, asked)
-    return sheets, flaws(sheets, asked)
+    return sheets, [*flaws(sheets, asked), *_spilt(sheets)]
+
+
+def _spilt(sheets: list[Sheet]) -> Iterator[Flaw]:
+    """Texts that stand out of the shape that they belong to."""
+    for sheet in sheets:
+        places = {node.id: node.rect for node in sheet.canvas.nodes}
+        for item in sheet.canvas.shapes:
+            if isinstance(item, Run) and item.owner in places:
+                place, own = places[item.owner], tight(item)
+                if not (place.holds(own[:2]) and place.holds(own[2:])):
+                    yield Flaw("text out of its shape", item.text)
 
 
 def any_territory(kind: str, book: Book, seed: int) -> list[Flaw]:
