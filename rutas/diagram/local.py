@@ -1,30 +1,39 @@
-"""Hold what a sheet of a territory is drawn from, and frame it: what day is asked, what is made up."""
+"""Hold what a sheet of a territory is drawn from, and frame it: its day, its sources, what is made up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
 
-from rutas.diagram.parts.sheet_frame import Frame, day, foot
+from rutas.diagram.parts import icons
+from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
+from rutas.model.territory import EXAMPLE
 from rutas.paper import measure
 from rutas.paper.canvas import Pen
-from rutas.territory.survey import latest
+from rutas.territory.survey import is_stale, latest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rutas.book import Book
-    from rutas.diagram.parts.sheet_frame import Sign
     from rutas.diagram.request import Request
     from rutas.model import Route
-    from rutas.model.territory import Territory
+    from rutas.model.territory import Point, Territory
     from rutas.paper.canvas import Canvas
+    from rutas.paper.palette import Theme
 
-__all__ = ["Local", "banner", "below_banner", "local_frame"]
+__all__ = [
+    "Age", "Local", "age_signs", "banner", "below_banner", "by_place", "draw_age", "local_frame",
+]  # fmt: skip
+
+Age = Literal["stale", "undated", ""]
+"""What has to be said of a point's datum: it is old, nobody says how old it is, or nothing."""
 
 _BANNER = 10.5  # the type of what says that data are made up
 
@@ -53,14 +62,20 @@ class Local:
         """What its files are called by: the territory, and the route."""
         return f"{self.territory.id}-{self.route.id}" if self.route else self.territory.id
 
+    def age(self, point: Point) -> Age:
+        """Return whether what is known of a point is old, or of an unknown day."""
+        if point.surveyed is None:
+            return "undated"
+        return "stale" if is_stale(self.territory, point, self.on) else ""
+
 
 def local_frame(
     local: Local, request: Request, title: str, reading: str, signs: Sequence[Sign] = ()
 ) -> Frame:
-    """Return what stands round a drawing of a territory: its day, its survey, its points, its foot."""
+    """Return what stands round a drawing of a territory: its day, its sources, its points, its foot."""
     lang, territory = request.lang, local.territory
     return Frame(
-        request, title, reading, _cells(local, lang), signs,
+        request, title, f"{reading} {_sources(local, lang)}".strip(), _cells(local, lang), signs,
         *foot(territory.name.to(lang), _standing(territory, lang), None, local.on.isoformat(), lang),
     )  # fmt: skip
 
@@ -88,6 +103,49 @@ def _cells(local: Local, lang: str) -> list[tuple[str, str]]:
         ("day", day(local.on.isoformat(), lang)),
     ]
     return [(say(f"local.block-{key}", lang), value) for key, value in cells if value]
+
+
+def _sources(local: Local, lang: str) -> str:
+    """Say where the count of points and what is said of them come from."""
+    titles = {name: one.title.to(lang) for name, one in local.book.catalogue.sources.items()}
+    titles |= {name: say(f"local.source-{name}", lang) for name in (EXAMPLE, "estimate")}
+    survey = latest(local.territory, local.on)
+    found = {}
+    if survey and survey.source:
+        found["survey"] = [titles[survey.source]]
+    if named := dict.fromkeys(one.source for one in local.territory.points if one.source):
+        found["points"] = [titles[name] for name in named]
+    said = [say(f"local.sources-{key}", lang, sources=", ".join(of)) for key, of in found.items()]
+    return say("local.sources", lang, sources="; ".join(said)) if said else ""
+
+
+def by_place(local: Local, lang: str) -> Iterator[tuple[str, list[Point]]]:
+    """Yield the points that stand in each place, under its name; last those to which nobody goes."""
+    order = [*local.territory.places, None]
+    points = sorted(local.territory.points, key=lambda one: order.index(one.place))
+    for place, here in groupby(points, key=lambda one: one.place):
+        where = local.territory.places[place].name.to(lang) if place else ""
+        yield where or say("local.no-place", lang), list(here)
+
+
+def age_signs(ages: Iterable[Age], lang: str) -> list[Sign]:
+    """Return the signs of the legend for data that have to be confirmed."""
+    used = set(ages)
+    return [
+        Sign(age, say(f"local.age-{age}", lang), 8, partial(_age_sign, age=age))
+        for age in ("stale", "undated")
+        if age in used
+    ]
+
+
+def _age_sign(canvas: Canvas, place: Rect, theme: Theme, *, age: Age) -> None:
+    draw_age(canvas, place.left, place.top + 2, 8, theme, age)
+
+
+def draw_age(canvas: Canvas, x: float, y: float, size: float, theme: Theme, age: Age) -> None:
+    """Draw the sign of a datum that has to be confirmed; nothing beside any other."""
+    if age:
+        icons.hourglass(canvas, x, y, size, theme.text, "#ffffff", full=age == "stale")
 
 
 def below_banner(local: Local, area: Rect) -> Rect:

@@ -190,9 +190,21 @@ class Schedule:
     @property
     def irregular(self) -> bool:
         """Whether a week says less than all: some days differ by month, date, week or holiday."""
-        return not all(
-            line.always and (not line.holidays or not line.times or line.days == ALL_DAYS)
-            for line in self.lines
+        return bool(self.exceptions.lines)
+
+    @property
+    def exceptions(self) -> Schedule:
+        """What the `week` does not say: the lines of some months, dates or weeks, and of holidays.
+
+        >>> Schedule.parse("lun-vie 7:00-13:00; 2027-01-04..2027-01-15 cerrado").exceptions.words()
+        'del 4 al 15 de enero de 2027: cerrado'
+        """
+        return Schedule(
+            tuple(
+                line
+                for line in self.lines
+                if not line.always or (line.holidays and line.times and line.days != ALL_DAYS)
+            )
         )
 
     @property

@@ -1,0 +1,24 @@
+"""The pocket guide of a territory: who attends, where, on which days, at what times, and what to bring."""
+
+from __future__ import annotations
+
+import pytest
+
+from rutas.diagram.kinds import KINDS
+from rutas.locale import say
+from tests.diagram.canvas_checks import flaws, legend, texts
+from tests.diagram.kind_cases import REAL, SEEDS, request
+from tests.diagram.local_worlds import any_territory, drawn_local, villeta
+
+PAPERS = [*REAL, ("a5", "colour"), ("a5", "grey"), ("a5-landscape", "high-contrast")]
+
+
+@pytest.mark.parametrize(("paper", "theme"), PAPERS)
+@pytest.mark.parametrize("lang", ["es", "en", "gn"])
+def test_the_example_is_clean_on_every_paper(book, paper, theme, lang):
+    assert drawn_local("guide", villeta(book), request(paper, theme, lang=lang))[1] == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_territory_is_clean(book, seed):
+    assert any_territory("guide", book, seed) == []
