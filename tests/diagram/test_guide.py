@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from rutas.diagram.kinds import KINDS
-from rutas.locale import say
-from tests.diagram.canvas_checks import flaws, legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, request
 from tests.diagram.local_worlds import any_territory, drawn_local, villeta
 
