@@ -84,6 +84,8 @@ class Interactions:
         For each step, expected handovers into it by kind.
     selves
         For each step, the actors from whom people come on their own, the most frequent first.
+    steps
+        Expected handovers by pair of steps.
     channel_changes
         How often the usual channel changes from one attended step to the next; nan where people go round
         for ever, or where it is not said how a step that they get to is attended.
@@ -95,6 +97,7 @@ class Interactions:
     institutions: Mapping[tuple[str, str], float]
     arrivals: Mapping[str, Mapping[str, float]]
     selves: Mapping[str, tuple[str, ...]]
+    steps: Mapping[tuple[str, str], float]
     channel_changes: float
 
 
@@ -122,12 +125,13 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
     counted: dict[tuple[str, str, str], float] = defaultdict(float)
     arrivals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(HANDOVERS, 0.0))
     alone: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    owner = [actor[0] if actor else None for actor in given.actor]
-    for link, before, times in walks.passes(owner):
-        place = walks.target[link]
-        actor, kind = owner[place], kinds[link]
-        if actor is not None and before != actor:
-            name = given.id[place]
+    passed: dict[tuple[str, str], float] = defaultdict(float)
+    owner = {name: actor[0] for name, actor in zip(given.id, given.actor, strict=True) if actor}
+    for link, step, times in walks.passes([name if name in owner else None for name in given.id]):
+        name, kind = given.id[walks.target[link]], kinds[link]
+        before, actor = owner[step], owner[name]
+        if before != actor:
+            passed[step, name] += times
             counted[before, actor, kind] += times
             arrivals[name][kind] += times
             if kind == "self":
@@ -146,6 +150,7 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
             name: tuple(sorted(before, key=before.__getitem__, reverse=True))
             for name, before in alone.items()
         },
+        steps=dict(passed),
         channel_changes=_channel_changes(walks, given, visits),
     )
 

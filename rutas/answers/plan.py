@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rutas.model.territory import Territory
     from rutas.quantity import Money
 
-__all__ = ["Action", "Fix", "Gain", "Other", "Plan", "answer", "tables"]
+__all__ = ["Action", "Fix", "Gain", "Other", "Plan", "answer", "cost_words", "tables"]
 
 
 @row
@@ -272,7 +272,8 @@ def _action(action: Agreed, route: Route, on: date) -> Action:
     )
 
 
-def _cost_words(one: Fix | Other) -> str:
+def cost_words(one: Fix | Other) -> str:
+    """Write what something costs; of a sum of which only a part is known, that it is at least so much."""
     if one.cost is None or one.currency is None:
         return UNKNOWN
     said = money(one.cost, one.currency)
@@ -292,7 +293,7 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
         Column("people", people_words, "right", heading="people-more"),
         Column("services", people_words, "right", heading="services-more"),
         Column("total", lambda one: people_words(one.people), "right", heading="people-total"),
-        Column("", _cost_words, "right", heading="cost"),
+        Column("", cost_words, "right", heading="cost"),
     ]
     if any(one.within_budget is not None for one in found.fixes):
         columns.append(Column("within_budget"))
@@ -310,7 +311,7 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
                     "readiness", lambda one: f"+{100 * one:.0f}", "right", heading="readiness-more"
                 ),
                 Column("at_stake", people_words, "right"),
-                Column("", _cost_words, "right", heading="cost"),
+                Column("", cost_words, "right", heading="cost"),
             ),
             title=say("territory.others"),
         )

@@ -34,6 +34,8 @@ class Kind:
         Whether a part of a route can be drawn by itself.
     built
         Whether it is among what is made of a whole book, or drawn when a meeting asks for it.
+    sized
+        Whether the size of its type can be asked for.
     beside
         The kind whose sheets it points to, by the number of the sheet on which a step is.
     """
@@ -43,6 +45,7 @@ class Kind:
     of: Subject = "route"
     parts: bool = False
     built: bool = True
+    sized: bool = False
     beside: str = ""
 
     @property
@@ -63,14 +66,15 @@ class Kind:
 
 _ROWS = (
     Kind("overview", "a4", beside="flow"),
-    Kind("flow", "a4", parts=True),
-    Kind("lanes", "a3-landscape", parts=True),
+    Kind("flow", "a4", parts=True, sized=True),
+    Kind("lanes", "a3-landscape", parts=True, sized=True),
     Kind("sheet", "a3-landscape", parts=True),
     Kind("losses", "a3"),
     Kind("actors", "a4-landscape"),
     Kind("calendar", "a3-landscape", parts=True),
     Kind("handout", "a4", parts=True),
     Kind("point", "a4", parts=True, built=False),
+    Kind("versions", "a4", built=False),
     Kind("lifecycle", "a3-landscape", of="routes"),
     Kind("guide", "a4", of="territory"),
     Kind("week", "a4-landscape", of="territory"),

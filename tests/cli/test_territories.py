@@ -169,8 +169,8 @@ def test_made_up_data_are_never_shown_without_saying_so(
 
 
 def test_a_route_in_its_territory_says_so_and_how(run: Run) -> None:
-    for format in ("csv", "json"):
-        ran = run("steps", "0-4", "--territory", "villeta", "--format", format)
+    for kind in ("csv", "json"):
+        ran = run("steps", "0-4", "--territory", "villeta", "--format", kind)
         assert BANNER in ran.err
     assert json.loads(ran.out)["territory"] == {"id": "villeta", "example": True}
     here, there = (
