@@ -35,6 +35,7 @@ __all__ = [
 Age = Literal["stale", "undated", ""]
 """What has to be said of a point's datum: it is old, nobody says how old it is, or nothing."""
 
+_SOURCES = 4  # of the points, that are named
 _BANNER = 10.5  # the type of what says that data are made up
 
 
@@ -114,7 +115,9 @@ def _sources(local: Local, lang: str) -> str:
     if survey and survey.source:
         found["survey"] = [titles[survey.source]]
     if named := dict.fromkeys(one.source for one in local.territory.points if one.source):
-        found["points"] = [titles[name] for name in named]
+        shown = [titles[name] for name in [*named][:_SOURCES]]
+        more = len(named) - len(shown)
+        found["points"] = [*shown, say("local.sources-more", lang, more=more)] if more else shown
     said = [say(f"local.sources-{key}", lang, sources=", ".join(of)) for key, of in found.items()]
     return say("local.sources", lang, sources="; ".join(said)) if said else ""
 

@@ -13,7 +13,8 @@ from rutas.diagram.local import (
     draw_age,
     local_frame,
 )
-from rutas.diagram.parts.stack import Piece, pile, stacked
+from rutas.diagram.parts.seen_signs import sector_signs
+from rutas.diagram.parts.stack import Piece, head_bar, pile, stacked
 from rutas.diagram.request import Sheet
 from rutas.layout.geometry import Rect
 from rutas.locale import say
@@ -52,7 +53,8 @@ class _Guide:
         name = local.territory.name.to(self.lang)
         self.frame = local_frame(
             local, request, say("guide.title", self.lang, name=name),
-            say("guide.reading", self.lang), age_signs(ages, self.lang),
+            say("guide.reading", self.lang),
+            [*age_signs(ages, self.lang), *sector_signs((one.actor for one in self.told), request)],
         )  # fmt: skip
 
     def sheets(self) -> list[Sheet]:
@@ -62,9 +64,9 @@ class _Guide:
         sheets = []
         for number, page in enumerate(pages, 1):
             canvas = Canvas.of(self.request.paper)
-            self.frame.draw(canvas, number, len(pages))
             banner(canvas, self.local, self.request, self.frame.area)
             pile(canvas, page, self.area.top)
+            self.frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
             words = say("guide.description", self.lang, **said)
             sheets.append(Sheet(canvas, self.frame.title, words))
         return sheets
@@ -111,21 +113,8 @@ class _Guide:
 
     def _bar(self, owner: str, title: str, aside: str = "", ink: str = "") -> Piece:
         """Return the bar over a service."""
-        room = self.area.width - measure.width(aside, _SMALL) - 3 * _PAD
-        lines = measure.fit(title, _HEAD, room, "bold", lines=3)
-        high = len(lines) * _HEAD * measure.LEADING + 5
-
-        def draw(canvas: Canvas, top: float) -> None:
-            place = Rect.sized(self.area.left, top + _GAP, self.area.width, high)
-            with canvas.owned(owner):
-                canvas.rect(place, Pen(fill=ink or self.theme.stage))
-                x = place.left + _PAD
-                canvas.texts(x, place.top + 3.5, lines, _HEAD, "#ffffff", "bold")
-                base = place.top + 3.5 + measure.ASCENT * _HEAD
-                canvas.text(place.right - _PAD, base, aside, _SMALL, "#ffffff", anchor="end")
-            canvas.head(owner)
-
-        return Piece(_GAP + high, draw)
+        ink = ink or self.theme.stage
+        return head_bar(self.area, owner, title, ink, _HEAD, aside=aside, gap=_GAP, lines=3)
 
     def _head(self, section: Section) -> Piece:
         """Return what stands over the points of a service: its name, its papers, the days."""
@@ -161,7 +150,7 @@ class _Guide:
         hours = [span_words(entry.week.get(day, ()), self.lang) for day in range(_DAYS)]
         right = self.area.width - self._named - 2 * _PAD
         below = measure.fit(" ".join(entry.below), _SMALL, right, lines=self._most)
-        info = len(name) * _LEAD + len(told) * _LOW + 2 * _PAD
+        info = len(name) * _LEAD + len(told) * _LOW + (2 * _PAD if self._beside else _PAD + 1)
         days = max(map(len, hours)) * _LOW + 2 * _PAD - 2 if entry.week else 0.0
         rest = len(below) * _LOW + 2 * _PAD - 2 if below else 0.0
         start = 0.0 if self._beside else info

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.guide import answer
 from rutas.hours import clock
+from rutas.hours.clock import DAY
 from rutas.locale import LANGUAGES, has, number, say, speaking
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def span_words(spans: Sequence[Span], lang: str) -> list[str]:
     """
     lines = []
     for span in spans:
-        whole = span.minutes == 24 * 60
+        whole = span.minutes == DAY
         times = f"{clock(span.opens)}–{clock(span.closes)}"
         lines.append(say("guide.all-day", lang) if whole else times)
         if span.appointment:

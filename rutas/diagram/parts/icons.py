@@ -24,6 +24,7 @@ __all__ = [
     "EVENT",
     "MARKS",
     "channel",
+    "cross",
     "event",
     "hourglass",
     "plus",
@@ -169,6 +170,13 @@ def series(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str
         (corner,) = b.at([(36 - shift, shift)])
         rect = Rect.sized(*corner, 60 * b.unit, 60 * b.unit)
         canvas.rect(rect, Pen(ink, 9 * b.unit, paper))
+
+
+def cross(canvas: Canvas, x: float, y: float, size: float, ink: str) -> None:
+    """Draw a cross: what is needed is missing."""
+    b = Brush(canvas, x, y, size, ink, ink)
+    b.stroke([(10, 10), (90, 90)], 22)
+    b.stroke([(10, 90), (90, 10)], 22)
 
 
 def hourglass(

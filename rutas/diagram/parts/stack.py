@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rutas.layout.geometry import Rect
+from rutas.paper import measure
+from rutas.paper.canvas import Pen
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from rutas.paper.canvas import Canvas
 
-__all__ = ["Piece", "pile", "stacked"]
+__all__ = ["Piece", "head_bar", "pile", "stacked"]
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,32 @@ def _filled(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
         sheets[-1] += [*head, piece]
         before = piece.head
     return sheets
+
+
+def head_bar(
+    area: Rect, owner: str, title: str, ink: str, size: float, *,
+    aside: str = "", gap: float = 1.0, lines: int = 1,
+) -> Piece:  # fmt: skip
+    """Return a bar across an area, with a title in white on its ink, and a few words at its end.
+
+    What is drawn on the canvas afterwards stands under it as its heading.
+    """
+    small, pad = size * 0.8, size * 0.4
+    room = area.width - measure.width(aside, small) - 3 * pad
+    told = measure.fit(title, size, room, "bold", lines=lines)
+    high = (len(told) - 1) * size * measure.LEADING + 1.35 * size
+
+    def draw(canvas: Canvas, top: float) -> None:
+        bar = Rect.sized(area.left, top + gap, area.width, high)
+        y = bar.top + 0.25 * size
+        with canvas.owned(owner):
+            canvas.rect(bar, Pen(fill=ink))
+            canvas.texts(bar.left + pad, y, told, size, "#ffffff", "bold")
+            base = y + measure.ASCENT * size
+            canvas.text(bar.right - pad, base, aside, small, "#ffffff", anchor="end")
+        canvas.head(owner)
+
+    return Piece(gap + high + 1, draw)
 
 
 def pile(canvas: Canvas, pieces: Iterable[Piece], top: float) -> None:
