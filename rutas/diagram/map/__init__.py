@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_SHARE = 0.5  # of a sheet, the map at least; one that needs more takes a sheet
+_SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)  # of a sheet, that the map may take
 _LETTER = 8.5
 _AGE = 8.0
 
@@ -95,14 +95,19 @@ class _Map:
         """The room for the map and the lists."""
         return below_banner(self.local, self.frame.area)
 
-    @cached_property
-    def panel(self) -> Panel:
-        """The map: on half a sheet, or on a whole one if that shows more."""
+    def _panel(self, lists: list[Piece]) -> Panel:
+        """Return the map: as high as costs no sheet, or a whole one where half of it is too little."""
         looks = {point.id: self._look(point) for point in self.territory.points}
-        least = Panel(self.local, self.request, self.places, looks, self.area, _SHARE)
-        if not least.crowded:
-            return least
-        return Panel(self.local, self.request, self.places, looks, self.area, 1.0)
+
+        def panel(share: float) -> Panel:
+            return Panel(self.local, self.request, self.places, looks, self.area, share)
+
+        def pages(share: float) -> int:
+            return len(stacked([panel(share).piece, *lists], self.area.height))
+
+        least = pages(_SHARES[-1])
+        found = panel(next(share for share in _SHARES if pages(share) == least))
+        return panel(1.0) if found.crowded else found
 
     def _look(self, point: Point) -> partial[None]:
         """Return how the mark of a point is drawn at a place."""
@@ -113,7 +118,9 @@ class _Map:
 
     def sheets(self) -> list[Sheet]:
         """Fill the sheets: the map, then the lists."""
-        pages = stacked(list(self._pieces()), self.area.height)
+        lists = list(self._lists())
+        whole = [self._panel(lists).piece] if self.territory.places else []
+        pages = stacked([*whole, *lists], self.area.height)
         territory = self.territory
         description = self._say(
             "description", places=len(territory.places), points=len(territory.points)
@@ -127,10 +134,8 @@ class _Map:
             sheets.append(Sheet(canvas, self.frame.title, description))
         return sheets
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _lists(self) -> Iterator[Piece]:
         theme = self.request.theme
-        if self.territory.places:
-            yield self.panel.piece
         rows = Rows(self.area, theme, [
             Column(self._say("col-mark"), 0.1), Column(self._say("col-point"), 0.33),
             Column(self._say("col-place"), 0.19), Column(self._say("col-state"), 0.38),
@@ -190,9 +195,10 @@ class _Map:
         known = one.readiness is not None
         yield self._say("state", status=status, share=percent(one.readiness)) if known else status
         items = self.territory.questions.items
-        if one.missing:
-            named = "; ".join(items[name].name.to(self.lang) for name in one.missing)
-            yield self._say("missing", items=named)
+        for key, essential in (("missing-essential", True), ("missing", False)):
+            named = [items[name] for name in one.missing if items[name].essential == essential]
+            if named:
+                yield self._say(key, items="; ".join(item.name.to(self.lang) for item in named))
 
 
 def _letter_sign(canvas: Canvas, place: Rect, theme: Theme, *, text: str) -> None:

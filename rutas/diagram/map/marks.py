@@ -41,9 +41,9 @@ def draw_mark(
     dash = (2.6, 1.8) if status == "unknown" else None
     canvas.rect(place, Pen(ink, width * theme.pen, theme.ground(ink), dash))
     room = WIDE - (_CROSS + 2 if status == "unready" else 0)
-    words = measure.fit(text, _SIZE, room - 3, "bold")[0]
     base = place.centre[1] + _SIZE * 0.35
-    canvas.text(x + room / 2, base, words, _SIZE, ink, "bold", "middle")
+    for words in measure.fit(text, _SIZE, room - 3, "bold"):
+        canvas.text(x + room / 2, base, words, _SIZE, ink, "bold", "middle")
     if status == "unready":
         icons.cross(canvas, place.right - _CROSS - 2, y + 3, _CROSS, theme.critical)
 

@@ -145,7 +145,12 @@ class Panel:
     def _whole(self) -> dict[str, Rect]:
         """Where boxes with all their points have room."""
         sizes = {name: box.size for name, box in self._boxes.items()}
-        return beside(self._dots[0], sizes, self.room, self._taken)
+        return beside(self._dots[0], sizes, self.room, self._taken, self._lines)
+
+    @property
+    def _lines(self) -> list[tuple[Point, Point]]:
+        dots = self._dots[0]
+        return [(dots[one], dots[other]) for one, other, _ in self._ways()]
 
     @property
     def _taken(self) -> list[Rect]:
@@ -158,7 +163,7 @@ class Panel:
             return {name: (self._boxes[name], place) for name, place in self._whole.items()}
         brief = {name: self._box(name, brief=True) for name in self._boxes}
         sizes = {name: box.size for name, box in brief.items()}
-        places = beside(self._dots[0], sizes, self.room, self._taken)
+        places = beside(self._dots[0], sizes, self.room, self._taken, self._lines)
         return {name: (brief[name], place) for name, place in places.items()}
 
     # --- drawing ----------------------------------------------------------------------------------
@@ -176,9 +181,9 @@ class Panel:
             for one, other, _ in ways:
                 canvas.line([at(one), at(other)], Pen(theme.rule, 1.2 * theme.pen))
             for name, (_, place) in self._told.items():
-                box = place.moved(0, down)
+                room = place.moved(0, down)
                 x, y = at(name)
-                near = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+                near = min(max(x, room.left), room.right), min(max(y, room.top), room.bottom)
                 canvas.line([(x, y), near], Pen(theme.text, 0.6))
             for name in dots:
                 canvas.ellipse(at(name), (DOT, DOT), Pen(theme.text, 0.8, theme.text))
