@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)  # of a sheet, that the map may take
+_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of a sheet, that the map may take
 _LETTER = 8.5
 _AGE = 8.0
 
@@ -96,18 +96,19 @@ class _Map:
         return below_banner(self.local, self.frame.area)
 
     def _panel(self, lists: list[Piece]) -> Panel:
-        """Return the map: as high as costs no sheet, or a whole one where half of it is too little."""
+        """Return the map: as large as costs no sheet, or a whole one where that is too little."""
         looks = {point.id: self._look(point) for point in self.territory.points}
-
-        def panel(share: float) -> Panel:
-            return Panel(self.local, self.request, self.places, looks, self.area, share)
-
-        def pages(share: float) -> int:
-            return len(stacked([panel(share).piece, *lists], self.area.height))
-
-        least = pages(_SHARES[-1])
-        found = panel(next(share for share in _SHARES if pages(share) == least))
-        return panel(1.0) if found.crowded else found
+        panels = {
+            share: Panel(self.local, self.request, self.places, looks, self.area, share)
+            for share in (*_SHARES, 1.0)
+        }
+        pages = {
+            share: len(stacked([panel.piece, *lists], self.area.height))
+            for share, panel in panels.items()
+        }
+        free = [share for share in _SHARES if pages[share] == pages[_SHARES[0]]]
+        best = max(free, key=lambda share: (round(panels[share].unit, 3), -share))
+        return panels[1.0] if panels[best].crowded else panels[best]
 
     def _look(self, point: Point) -> partial[None]:
         """Return how the mark of a point is drawn at a place."""

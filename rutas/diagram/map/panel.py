@@ -124,18 +124,19 @@ class Panel:
         return scaled(self.positions.at, inner)
 
     @property
-    def _unit(self) -> float:
+    def unit(self) -> float:
+        """How many points a kilometre or a minute takes."""
         return self._dots[1]
 
     @cached_property
     def _rule(self) -> tuple[int, Rect] | None:
         """How long the scale is, in units, and where it stands."""
-        fitting = [length for length in _ROUND if length * self._unit <= _RULE]
-        if not self.positions.unit or not self._unit or not fitting:
+        fitting = [length for length in _ROUND if length * self.unit <= _RULE]
+        if not self.positions.unit or not self.unit or not fitting:
             return None
         length = fitting[-1]
         words = self._rule_words(length)
-        wide = max(length * self._unit, measure.width(words, _SMALL)) + 4
+        wide = max(length * self.unit, measure.width(words, _SMALL)) + 4
         return length, Rect.sized(self.room.left, self.room.bottom - 18, wide, 18)
 
     def _rule_words(self, length: int) -> str:
@@ -221,7 +222,7 @@ class Panel:
             return
         length, place = self._rule
         box, pen = place.moved(0, down), Pen(self.theme.text, 1.0)
-        y, end = box.bottom - 4, box.left + length * self._unit
+        y, end = box.bottom - 4, box.left + length * self.unit
         canvas.line([(box.left, y - 3), (box.left, y), (end, y), (end, y - 3)], pen)
         canvas.rect(Rect(box.left, box.top, box.right, y - 3.5), Pen(fill="#ffffff"))
         canvas.text(box.left, y - 6, self._rule_words(length), _SMALL, self.theme.text)
