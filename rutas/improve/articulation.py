@@ -111,7 +111,7 @@ def articulation(route: Route, territory: Territory, on: date) -> Articulation:
     >>> found = articulation(book["0-4"], book.territories["villeta"], date(2026, 11, 30))
     >>> first = found.before.pairs[0]
     >>> first.giver, first.receiver, first.direction
-    ('usf', 'pai', 'vertical')
+    ('usf', 'pai', 'horizontal')
     """
     return Articulation(*(_state(route, one, on) for one in (territory, after_actions(territory))))
 

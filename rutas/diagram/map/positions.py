@@ -49,7 +49,7 @@ def positions(territory: Territory) -> Positions:
     >>> found = positions(rutas.load("routes").territories["villeta"])
     >>> (x, y), (u, v) = found.at["centro"], found.at["cumbarity"]
     >>> found.unit, round(hypot(x - u, y - v), 1)
-    ('minutes', 28.2)
+    ('minutes', 31.5)
     """
     places = territory.places
     if places and all(place.at for place in places.values()):
