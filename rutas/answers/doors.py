@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.hours import clock
+from rutas.hours import clock, open_days
 from rutas.locale import say
 from rutas.model.territory import EXAMPLE
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from rutas.hours import Schedule
     from rutas.model.route import Route
     from rutas.model.step import Step
     from rutas.model.territory import Offer, Point, Territory
@@ -22,7 +23,8 @@ __all__ = ["doors"]
 def doors(route: Route, territory: Territory, on: date, lang: str) -> dict[str, tuple[str, ...]]:
     """Return a line for each point that serves a step: its name and place, days and hours, turns, phone.
 
-    Points that cannot attend are told only where no other serves the step, and that they cannot.
+    Points that cannot attend are told only where no other serves the step, and that they cannot; those that
+    do not open any more within a year are left out.
 
     Examples
     --------
@@ -35,19 +37,28 @@ def doors(route: Route, territory: Territory, on: date, lang: str) -> dict[str, 
     """
     from rutas.territory.serving import Serving
 
-    serving = Serving(territory, route)
+    serving, holidays = Serving(territory, route), territory.calendar.days
+
+    def opens(point: Point) -> bool:
+        return any(open_days(hours, on, holidays) for hours in _schedules(point))
+
     found = {}
     for name, step in route.steps.items():
-        working = serving.working[name]
+        working = [point for point in serving.working[name] if opens(point)]
         lines = [_line(point, step, territory, on, lang) for point in working]
         lines += [
             say("territory.door-shut", lang, name=_named(point, territory, lang))
             for point in serving.points[name]
-            if not working
+            if not working and opens(point)
         ]
         if lines:
             found[name] = tuple(lines)
     return found
+
+
+def _schedules(point: Point) -> Iterator[Schedule]:
+    yield point.hours
+    yield from (offer.hours for offer in point.offers.values() if offer.hours)
 
 
 def _named(point: Point, territory: Territory, lang: str) -> str:

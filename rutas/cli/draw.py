@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.cut import Cut
-from rutas.cli.locals import locals_of
+from rutas.cli.locals import locals_of, named_territories
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
 from rutas.cli.territories import (
@@ -49,7 +49,8 @@ def run(
     from rutas.diagram.kinds import KINDS
 
     two_versions = bool(set_ or close or against)
-    kind = kind or ("versions" if two_versions else "flow")
+    usual = "guide" if named_territories(routes, book) else "flow"
+    kind = kind or ("versions" if two_versions else usual)
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
     look |= {"lang": names or language()}
     if kind in KINDS and KINDS[kind].local:

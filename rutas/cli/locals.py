@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
 
-__all__ = ["locals_of"]
+__all__ = ["locals_of", "named_territories"]
+
+
+def named_territories(names: Sequence[str], book: str) -> bool:
+    """Tell whether all that is named is territories, by their files."""
+    from pathlib import Path
+
+    folder = Path(book) / "territories"
+    return bool(names) and all(any(folder.glob(f"{name}.y*ml")) for name in names)
 
 
 def locals_of(
