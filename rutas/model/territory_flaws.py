@@ -71,7 +71,7 @@ def _survey(tree: Mapping[str, Any], listed_points: int) -> Iterator[Flaw]:
     latest: tuple[str, int, Loc] | None = None
     for loc, raw in listed(tree.get("survey")):
         survey = mapping(raw) or {}
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError, TypeError, KeyError):
             points, surveyed = int(survey["points"]), int(survey["surveyed"])
             if surveyed > points:
                 values = {"surveyed": surveyed, "points": points}
