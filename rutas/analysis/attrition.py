@@ -202,23 +202,23 @@ class _Search:
         self.going = (np.nan_to_num(visits) * (1 - net.dropout)).tolist()
         self.exact = exact_at_means(route) if net.exact else None
         self.blocks, self.home = net.nesting.blocks, net.nesting.home
-        self.beyond = self._beyond()
+        self.told, self.beyond = self._told_and_beyond()
 
     @property
     def all_told(self) -> bool:
         """Whether people were counted by walking, all of whom left the route in a way that is told."""
         return self.exact is None and not self.beyond and not any(map(math.isnan, self.visits))
 
-    def _beyond(self) -> set[int]:
-        """Return the steps where people may be in several places at once, but for blocks that are told."""
-        forks = [step for step in self.net.order if self.net.parallel[step]]
-        told = [fork for fork in forks if self._told(fork)]
-        beyond: set[int] = reached(self.net.graph, [fork for fork in forks if fork not in told])
-        while more := [
-            fork for fork in told if self.blocks[fork].join in beyond and fork not in beyond
-        ]:
-            beyond |= reached(self.net.graph, more)
-        return beyond
+    def _told_and_beyond(self) -> tuple[set[int], set[int]]:
+        """Return the forks whose blocks are told, and where else people may be in several places at once."""
+        forks = {step for step in self.net.order if self.net.parallel[step]}
+        told = {fork for fork in forks if self._told(fork)}
+        beyond: set[int] = set()
+        while more := forks - told:
+            heads = [head for fork in more for head in self.net.follows[fork]]
+            beyond |= reached(self.net.graph, heads)
+            forks, told = told, {one for one in told if self.blocks[one].join not in beyond}
+        return told, beyond
 
     def _told(self, fork: int) -> bool:
         """Tell whether all who come to a fork meet again, by one token, at the join of its block."""
@@ -234,7 +234,7 @@ class _Search:
             if home != NOWHERE or step in self.beyond:
                 continue
             found += self._lost(step)
-            if step in self.blocks:
+            if step in self.told:
                 found += self._block(self.blocks[step])
             if self.net.outcome[step] >= 0 and not self.net.success[step]:
                 late = self.net.lateness.get(step, 0.0)

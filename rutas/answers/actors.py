@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Question
 from rutas.answers.row import Amount, Share, like, plain, row
 from rutas.answers.table import Column, Table
@@ -255,6 +256,7 @@ def _actor(found: Analysis, name: str) -> Actor:
 
 
 _MOST = 12
+_NAMED = 3  # of the assumptions of a kind
 
 
 def tables(found: Actors, route: Route) -> Iterator[Table]:
@@ -290,6 +292,7 @@ def _notes(found: Actors, route: Route) -> Iterator[str]:
                 documents=number(one.documents, 1),
                 days=span(one.days),
             )
+    yield from assumed_sentences(route, route.assumed, most=_NAMED)
 
 
 def interaction_sentences(found: Actors, route: Route) -> Iterator[str]:

@@ -12,19 +12,20 @@ from rutas.answers.words import actor_name, per_year, share_cell
 from rutas.locale import has, say
 from rutas.model.choice import choice_word
 from rutas.quantity import figure as plain
-from rutas.quantity import span
+from rutas.quantity import points, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rutas.model import Route
 
-__all__ = ["figure_name", "is_share", "writer"]
+__all__ = ["figure_name", "is_share", "signed", "writer"]
 
 _SHARES = {
     "completion", "lost", "outcomes", "coverage", "reach", "loss", "completion_from", "knockout",
     "time_share", "on_critical_path", "on_time", "utilisation",
 }  # fmt: skip
+_NOTHING = 1e-9
 _DAYS = {"journey_days", "slack_days"}
 
 
@@ -44,6 +45,22 @@ def writer(figure: str, route: Route) -> Callable[[float | None], str]:
     if measure == "throughput":
         return per_year
     return share_cell if measure in _SHARES else span if measure in _DAYS else plain
+
+
+def signed(figure: str, difference: float | None, route: Route, *, told: bool) -> str:
+    """Write the difference of a figure with its sign; that of two shares is in points.
+
+    `told` is whether chance did not make it.
+    """
+    write = writer(figure, route)
+    if difference is None:
+        return write(None)
+    if not told and abs(difference) > _NOTHING:
+        return say("cli.not-told")
+    sign = "+" if difference > 0 else ""
+    if write is not share_cell or difference == 0:
+        return sign + (write(difference) if difference else "0")
+    return sign + points(difference)
 
 
 def figure_name(figure: str, route: Route) -> str:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
-from rutas.answers.figures import figure_name, is_share, writer
+from rutas.answers.figures import figure_name, is_share, signed, writer
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, totals
-from rutas.answers.words import as_written, lost_twice, share_cell, unfinished_people
+from rutas.answers.words import as_written, lost_twice, unfinished_people
 from rutas.locale import say
-from rutas.quantity import points, span_between
+from rutas.quantity import span_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -219,7 +219,6 @@ _ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
 _VISIBLE = 0.005  # half a point in a hundred
 _PART = 0.01  # of what it was, for what is no share
-_NOTHING = 1e-9
 _MOST = 10
 
 
@@ -256,7 +255,13 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         Column("", lambda line: figure_name(line.figure, route), heading="figure"),
         Column("", written("before"), "right", heading="before"),
         Column("", written("after"), "right", heading="after"),
-        Column("", lambda line: _signed(line, route), "right", style="bold", heading="difference"),
+        Column(
+            "",
+            lambda line: signed(line.figure, line.difference, route, told=line.told),
+            "right",
+            style="bold",
+            heading="difference",
+        ),
     )
     notes = [*_notes(found, route), say("cli.whatif-legend")]
     rows = [*whole, *steps]
@@ -271,19 +276,6 @@ def _visible(line: Line) -> bool:
     if is_share(line.figure):
         return change >= _VISIBLE
     return change > 0 and change >= _PART * before
-
-
-def _signed(line: Line, route: Route) -> str:
-    """Write a difference; that of two shares is in points."""
-    write, difference = writer(line.figure, route), line.difference
-    if difference is None:
-        return write(None)
-    if not line.told and abs(difference) > _NOTHING:
-        return say("cli.not-told")
-    sign = "+" if difference > 0 else ""
-    if write is not share_cell or difference == 0:
-        return sign + (write(difference) if difference else "0")
-    return sign + points(difference)
 
 
 def _title(found: WhatIf, route: Route) -> str:

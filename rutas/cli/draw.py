@@ -27,10 +27,10 @@ _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many 
 
 
 def run(
-    routes: Sequence[str] = (), kind: str = "flow", paper: str | None = None, theme: str = "colour",
+    routes: Sequence[str] = (), kind: str | None = None, paper: str | None = None, theme: str = "colour",
     highlight: str = "", story: Sequence[str] = (), critical_path: bool = False,
     stage: str | None = None, actor: str | None = None, select: Sequence[str] = (),
-    ages: str | None = None, blank: bool = False,
+    ages: str | None = None, blank: bool = False, type_: float | None = None,
     set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
     critical: bool = True, names: str | None = None, format: str | None = None,
     out: str = ".", book: str = "routes", territory: str | None = None,
@@ -43,11 +43,12 @@ def run(
     opened = [route for route, _ in local]
     if local:
         tell_example(local[0][1])
+    two_versions = bool(set_ or close or against)
+    kind = kind or ("versions" if two_versions else "flow")
     together = kind in KINDS and KINDS[kind].many
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
-    look |= {"lang": names or language(), "blank": blank}
+    look |= {"lang": names or language(), "blank": blank, "type_size": type_}
     marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
-    two_versions = bool(set_ or close or against)
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
             if two_versions and not together:
@@ -130,6 +131,8 @@ def _versions(
     from rutas.compare.whatif import changed
 
     old, new = other or route, changed(route, sets, close)
+    if look["kind"] == "versions":
+        return marking.draw([old, new], look)
     before, after = changes(old, new, closed=close)
     first = marking.draw([_called(old, "before")], look, changes=before)
     second = marking.draw([_called(new, "after")], look, changes=after)
@@ -150,8 +153,9 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--kind", type=Choice("rutas.diagram.kinds:KINDS"), default="flow"),
+        Option("--kind", metavar="KIND", type=Choice("rutas.diagram.kinds:KINDS")),
         Option("--paper", metavar="PAPER", type=Choice(*_PAPERS)),
+        Option("--type", "type_", metavar="PT", type=float),
         Option("--theme", type=Choice("rutas.paper.palette:THEMES"), default="colour"),
         Option("--highlight", metavar="SELECT", default="", type=StepName(selects=True)),
         Option("--critical-path", is_flag=True),

@@ -28,6 +28,7 @@ __all__ = [
     "Profile",
     "WhatIf",
     "changed",
+    "compared",
     "population",
     "profile_of",
     "profiles",
@@ -158,7 +159,17 @@ def whatif(
     """
     closed = tuple(dict.fromkeys(close))
     changes = dict(changes or {})
-    return WhatIf(changes, closed, _analysis(route), _analysis(changed(route, changes, closed)))
+    return compared(route, changed(route, changes, closed), changes, closed)
+
+
+def compared(
+    old: Route,
+    new: Route,
+    changes: Mapping[str, object] | None = None,
+    closed: tuple[str, ...] = (),
+) -> WhatIf:
+    """Compare two versions of a route, however the one came of the other."""
+    return WhatIf(changes or {}, closed, _analysis(old), _analysis(new))
 
 
 def changed(route: Route, changes: Mapping[str, object], close: Iterable[str] = ()) -> Route:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
+_TYPE = (7, 24)  # points: smaller type is not read, larger has no room for a card
+
 
 def draw(
     route: Route | Sequence[Route],
@@ -34,6 +36,7 @@ def draw(
     changes: Mapping[str, str] | None = None,
     part: Part | None = None,
     blank: bool = False,
+    type_size: float | None = None,
     lang: str = "es",
     dot: str | None = None,
 ) -> Drawing:
@@ -45,7 +48,7 @@ def draw(
         The route, or the routes in the order of life.
     kind
         ``overview``, ``flow``, ``lanes``, ``sheet``, ``losses``, ``actors``, ``calendar``, ``handout``,
-        ``point`` or ``lifecycle``.
+        ``point``, ``lifecycle`` or, of two versions of a route, the older first, ``versions``.
     paper
         ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
         sheet enlarged over several sheets; by default the kind's own.
@@ -64,6 +67,9 @@ def draw(
         The steps that alone are drawn, and what people call them.
     blank
         Make a hand-out an exercise: what is to be known of a step is left to be filled in.
+    type_size
+        The size of the smallest type in points, for ``flow`` and ``lanes``; by default the largest
+        that needs no more sheets.
     lang
         The language of the words around the drawing, and of names where the book has them.
     dot
@@ -76,7 +82,8 @@ def draw(
     Raises
     ------
     UsageError
-        If there is no such kind, paper, theme or step, or the kind draws no part by itself.
+        If there is no such kind, paper, theme or step, the kind draws no part by itself, or its type
+        has one size only, or none so small or so large.
     """
     from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
     from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (as above)
@@ -97,6 +104,11 @@ def draw(
     if part and not row.parts:
         able = ", ".join(name for name, one in KINDS.items() if one.parts)
         raise UsageError(say("diagram.no-parts", given=kind, known=able))
+    if type_size is not None and not (row.sized and _TYPE[0] <= type_size <= _TYPE[1]):
+        able = ", ".join(name for name, one in KINDS.items() if one.sized)
+        raise UsageError(
+            say("diagram.type-size", given=type_size, known=able, low=_TYPE[0], high=_TYPE[1])
+        )
     across = "-landscape" if row.paper.endswith("-landscape") else ""
     sheet = find_paper(f"a3{across}" if on else wanted)
     request = Request(
@@ -110,11 +122,12 @@ def draw(
         changes=changes or {},
         part=part,
         blank=blank,
+        type=type_size,
     )
-    name = "rutas" if row.many else routes[0].id
+    name = "rutas" if row.many else routes[-1].id
     shown = [one.called(Text(part.name)) for one in routes] if part else routes
     if not row.many:
-        request = request.of(routes[0])
+        request = request.of(routes[-1])
     if row.beside:
         request = replace(request, sheets=_sheets(find_kind(row.beside), routes, request))
     sheets = row.draw(shown, request)

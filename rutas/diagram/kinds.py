@@ -32,6 +32,8 @@ class Kind:
         Whether a part of a route can be drawn by itself.
     built
         Whether it is among what is made of a whole book, or drawn when a meeting asks for it.
+    sized
+        Whether the size of its type can be asked for.
     beside
         The kind whose sheets it points to, by the number of the sheet on which a step is.
     """
@@ -41,6 +43,7 @@ class Kind:
     many: bool = False
     parts: bool = False
     built: bool = True
+    sized: bool = False
     beside: str = ""
 
     @property
@@ -53,14 +56,15 @@ class Kind:
 
 _ROWS = (
     Kind("overview", "a4", beside="flow"),
-    Kind("flow", "a4", parts=True),
-    Kind("lanes", "a3-landscape", parts=True),
+    Kind("flow", "a4", parts=True, sized=True),
+    Kind("lanes", "a3-landscape", parts=True, sized=True),
     Kind("sheet", "a3-landscape", parts=True),
     Kind("losses", "a3"),
     Kind("actors", "a4-landscape"),
     Kind("calendar", "a3-landscape", parts=True),
     Kind("handout", "a4", parts=True),
     Kind("point", "a4", parts=True, built=False),
+    Kind("versions", "a4", built=False),
     Kind("lifecycle", "a3-landscape", many=True),
 )
 

@@ -10,12 +10,12 @@ from rutas.paper.palette import THEMES, Theme
 from rutas.paper.sizes import PAPERS, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from rutas.model import Actor, Route, Step
     from rutas.paper.canvas import Canvas
 
-__all__ = ["CHANGES", "Mark", "Part", "Request", "Sheet", "fewest"]
+__all__ = ["CHANGES", "Mark", "Part", "Request", "Sheet"]
 
 CHANGES = ("added", "removed", "changed")
 _FILLED = 2  # critical points that a sheet shows first
@@ -78,6 +78,9 @@ class Request:
         The steps that alone are drawn; all of them where none is named.
     blank
         Whether a hand-out is an exercise: what is to be known of a step is left to be filled in.
+    type
+        The size of the smallest type in points, for kinds that let one choose; by default as large as
+        costs no sheet.
     """
 
     paper: Paper = PAPERS["a4"]
@@ -91,6 +94,7 @@ class Request:
     sheets: Mapping[str, int] = field(default_factory=dict)
     part: Part | None = None
     blank: bool = False
+    type: float | None = None
 
     def shows(self, step: Step) -> bool:
         """Tell whether a step is of the part that is drawn."""
@@ -149,33 +153,3 @@ class Sheet:
     canvas: Canvas
     title: str
     description: str
-
-
-def fewest(request: Request, draw: Callable[[Request], list[Sheet]], table: float) -> list[Sheet]:
-    """Draw with the largest type that needs no more sheets than a smaller one.
-
-    A4 and A3 have one size of type. On larger paper it is larger, to be read from farther away; but a
-    route that then needs several sheets, and with the type of A3 only one, is better whole.
-
-    Parameters
-    ----------
-    request
-        What is asked.
-    draw
-        Draws a request.
-    table
-        The least scale: that of type to be read at a table.
-    """
-    largest = request.paper.scale
-
-    def at(scale: float) -> list[Sheet]:
-        return draw(replace(request, paper=replace(request.paper, scale=scale)))
-
-    best = at(largest)
-    if len(best) == 1 or largest <= table:
-        return best
-    least = at(table)
-    if len(least) >= len(best):  # then no type between the two needs fewer
-        return best
-    between = at((largest + table) / 2)
-    return between if len(between) <= len(least) else least

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  (a dataclass keeps its annotations)
+from collections.abc import Callable, Mapping  # noqa: TC003  (a dataclass keeps its annotations)
 from collections.abc import Set as AbstractSet  # noqa: TC003  (pydantic reads it)
 from dataclasses import dataclass, field
 from functools import cache
@@ -48,8 +48,8 @@ class Known:
     """
 
     ids: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By kind, the id of what people call so, as `rutas.model.text.fold` leaves it."""
+    names: Callable[[], Mapping[str, Mapping[str, str]]] = dict
+    """What gives, by kind, the id of what people call so, as `rutas.model.text.fold` leaves it."""
 
     def has(self, kind: str, name: str) -> bool:
         """Tell whether an id is known, or cannot be told to be unknown."""

@@ -46,8 +46,9 @@ def territory_flaws(
     >>> [flaw.code for flaw in territory_flaws(tree, Catalogue(), {})]
     ['surveyed-over-points']
     """
-    if tree.get("id") in routes:
-        yield Flaw("territory-of-route", ("id",), {"given": str(tree["id"])})
+    name = tree.get("id")
+    if isinstance(name, str) and name in routes:
+        yield Flaw("territory-of-route", ("id",), {"given": name})
     points = [
         (("points", *loc), one) for loc, raw in listed(tree.get("points")) if (one := mapping(raw))
     ]

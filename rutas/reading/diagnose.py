@@ -7,12 +7,10 @@ tell the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rutas.model.spanish import KEYS
-from rutas.reading.slips import keyed, quoted, slip
 from rutas.reading.source import place_after
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
     from yaml import YAMLError
 
-__all__ = ["Fault", "diagnose", "tabs"]
+__all__ = ["Fault", "content", "diagnose", "hyphened", "indent_of", "tabs", "words_at"]
 
 # libyaml's words for what it met, and the messages of ours that a person can act on.
 _CODES = {
@@ -59,17 +57,6 @@ _FROM_ITS_START = {
     "yaml-directive",
     "yaml-exclamation",
 }
-# What a text in quotes mends, where it stands on its key's line.
-_UNQUOTED = {
-    "yaml-anchor",
-    "yaml-block",
-    "yaml-brace",
-    "yaml-character",
-    "yaml-colon",
-    "yaml-exclamation",
-    "yaml-stray",
-}
-_NEAR = 3  # lines up to where the parser stopped
 _DASHES = re.compile(r" *(?:- +)*")
 _KEYED = re.compile(r":(?:\s|$)")
 _TAB = re.compile(r" *\t")
@@ -102,65 +89,6 @@ def diagnose(lines: Sequence[str], error: YAMLError) -> Fault:
     error
         What stopped the parser.
     """
-    fault = _fault(lines, error)
-    for line in islice(_content(lines, fault.line, -1), _NEAR):
-        made = slip(lines[line])
-        if made and (line == fault.line or "{" in made.write or keyed(made.write)):
-            return _written(Fault(made.code, line, made.column), made.write)
-    if fault.code == "yaml-indent" and _goes_on(lines, fault.line):
-        return Fault("yaml-colon", fault.line, lines[fault.line].index(": "))
-    if fault.code == "yaml-no-colon":
-        return _written(fault, keyed(lines[fault.line]))
-    if fault.code in _UNQUOTED:
-        return _written(fault, quoted(lines[fault.line]))
-    if fault.code == "yaml-indent" and (found := _sibling(lines, fault.line)):
-        like, spaces = found
-        text, before = lines[fault.line], lines[next(_content(lines, fault.line - 1, -1))]
-        alone = _hyphened(text) and _start(text) > _head(before)  # the key of the list may be lost
-        hint = "leave-spaces-or-key" if alone else "leave-spaces"
-        return replace(fault, hint=hint, values={"like": like + 1, "spaces": spaces})
-    return fault
-
-
-def _written(fault: Fault, line: str) -> Fault:
-    return replace(fault, hint="write-line", values={"write": line}) if line else fault
-
-
-def _goes_on(lines: Sequence[str], line: int) -> bool:
-    """Tell whether a line, further in than the text before it, is more of it, and has a colon in it."""
-    text, before = lines[line], lines[next(_content(lines, line - 1, -1), line)]
-    key = text.partition(":")[0].strip().lower()
-    if _hyphened(text):
-        return False
-    return ": " in text and _start(text) > _head(before) and key not in KEYS and " " in key
-
-
-def _sibling(lines: Sequence[str], line: int) -> Place | None:
-    """Return the line before, and the column where it begins, that a line most likely wants to stand under.
-
-    Of what is still open, the nearest; the one further in, where two are as near.
-    """
-    own, hyphened = _start(lines[line]), _hyphened(lines[line])
-    open_: dict[int, int] = {}
-    least = len(lines[line]) + max(map(len, lines[max(0, line - 1) : line]), default=0)
-    for before in _content(lines, line - 1, -1):
-        start, head = _start(lines[before]), _head(lines[before])
-        if start <= least and (start < least or head not in open_):
-            if hyphened and start != head:
-                open_.setdefault(start, before)
-            if not hyphened and _KEYED.search(lines[before]):
-                open_.setdefault(head, before)
-            least = start
-        if not start:
-            break
-    if own in open_ or not open_:
-        return None
-    near = min(open_, key=lambda column: (abs(column - own), -column))
-    return open_[near], near
-
-
-def _fault(lines: Sequence[str], error: YAMLError) -> Fault:
-    """Return what the parser says, at the line that it is about."""
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '') or error}"
     code = next((code for known, code in _CODES.items() if known in words), "yaml-syntax")
     line, column = _place(lines, error)
@@ -186,17 +114,17 @@ def _place(lines: Sequence[str], error: Any) -> Place:
 
 def _colon(lines: Sequence[str], line: int, column: int) -> Fault:
     """Tell a colon within a text from a key after a line that lacks its own, or stands too far in."""
-    head = _head(lines[line])
+    head = words_at(lines[line])
     if _KEYED.search(lines[line][head:column]) or lines[line][head:column].count(":"):
         return Fault("yaml-colon", line, column)
-    before = next(_content(lines, line - 1, -1), None)
+    before = next(content(lines, line - 1, -1), None)
     if before is None:
         return Fault("yaml-colon", line, column)
-    if _head(lines[before]) == head and not _KEYED.search(lines[before]):
+    if words_at(lines[before]) == head and not _KEYED.search(lines[before]):
         return Fault("yaml-no-colon", before, head)
-    start = _start(lines[before])
-    after = next((one for one in _content(lines, line, 1) if _start(lines[one]) <= start), before)
-    if _start(lines[after]) == start and _hyphened(lines[after]) and not _hyphened(lines[before]):
+    start = indent_of(lines[before])
+    after = next((one for one in content(lines, line, 1) if indent_of(lines[one]) <= start), before)
+    if indent_of(lines[after]) == start and hyphened(lines[after]) and not hyphened(lines[before]):
         return Fault("lost-item", before, start)
     return Fault("yaml-indent", line, head)
 
@@ -204,7 +132,7 @@ def _colon(lines: Sequence[str], line: int, column: int) -> Fault:
 def _unclosed(lines: Sequence[str], line: int) -> Fault:
     """Tell which bracket is still open where a line begins that can't go on from it."""
     closed = 0
-    for before in _content(lines, line - 1, -1):
+    for before in content(lines, line - 1, -1):
         said = lines[before].partition(" #")[0]
         for column in reversed(range(len(said))):
             closed += (said[column] in "]}") - (said[column] in "[{")
@@ -217,8 +145,8 @@ def _unclosed(lines: Sequence[str], line: int) -> Fault:
 
 def _indent(lines: Sequence[str], code: str, line: int, column: int) -> Fault:
     """Tell what keeps a line from fitting those before it."""
-    first = next(_content(lines, 0, 1))
-    start = _start(lines[first])
+    first = next(content(lines, 0, 1))
+    start = indent_of(lines[first])
     rest = lines[line][column:]
     if start > column:  # nothing goes on as the first line began
         return Fault("first-line-inside", first, start)
@@ -229,36 +157,38 @@ def _indent(lines: Sequence[str], code: str, line: int, column: int) -> Fault:
     if lines[line][:column].strip(" -"):
         return Fault("yaml-stray", line, column)
     if rest.startswith("-") and (item := _lost_item(lines, line, column)) is not None:
-        return Fault("lost-item", item, _head(lines[item]))
+        return Fault("lost-item", item, words_at(lines[item]))
     return Fault("yaml-indent", line, column)
 
 
 def _lost_item(lines: Sequence[str], line: int, column: int) -> int | None:
     """Return the line that began the item before a hyphen, if it lacks its own."""
     item = None
-    for before in _content(lines, line - 1, -1):
+    for before in content(lines, line - 1, -1):
         braced = lines[before][column:].startswith("{")  # no key: it begins an item itself
-        if _head(lines[before]) <= column and not braced:
+        if words_at(lines[before]) <= column and not braced:
             break
         item = before
-    return None if item is None or _hyphened(lines[item]) else item
+    return None if item is None or hyphened(lines[item]) else item
 
 
-def _start(text: str) -> int:
+def indent_of(text: str) -> int:
+    """Return the column at which a line begins."""
     return len(text) - len(text.lstrip())
 
 
-def _hyphened(text: str) -> bool:
+def hyphened(text: str) -> bool:
+    """Tell whether a line begins an item of a list."""
     return text.lstrip().startswith("-")
 
 
-def _head(text: str) -> int:
+def words_at(text: str) -> int:
     """Return the column at which a line's own words begin, after the hyphens of lists."""
     match = _DASHES.match(text)
     return match.end() if match else 0
 
 
-def _content(lines: Sequence[str], line: int, step: int) -> Iterator[int]:
+def content(lines: Sequence[str], line: int, step: int) -> Iterator[int]:
     """Yield the lines that say something, from one on, downwards or upwards."""
     while 0 <= line < len(lines):
         said = lines[line].strip()

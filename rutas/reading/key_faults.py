@@ -22,6 +22,7 @@ __all__ = ["KeyFaults"]
 # What a comma cuts off a number within braces: `12,5 %` is the value 12 and a key `5 %`.
 _AFTER_COMMA = re.compile(r"[0-9]+(?:\.\.[0-9]+)*(?: ?[^0-9]*)")
 _GLUED = re.compile(r"([^\W\d][\w-]*):(?=[^/])")
+_GLUED_KEY = re.compile("([{,] *[^\\W\\d][\\w-]*):(?=[^ /])\u00a0?")
 _COMMENTED = re.compile(r"([\w-]+:) (#\S.*)")
 _THOUSANDS = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3})(?![0-9])")
 
@@ -71,9 +72,7 @@ class KeyFaults:
             return
         line = self._file.lines[place[0]]
         if flow and (glued := _GLUED.match(name)):
-            after = place[1] + glued.end()
-            spaced = f"{line[:after]} {line[after:]}".strip()
-            code, key, write = "yaml-glued", glued[1], quoted(line) or spaced
+            code, key, write = "yaml-glued", glued[1], _GLUED_KEY.sub(r"\1: ", line).strip()
         elif flow and " " in name:
             code, key, write = "yaml-no-colon", name.partition(" ")[0], quoted(line)
         elif commented := _COMMENTED.fullmatch(line[place[1] :]):

@@ -73,8 +73,7 @@ def known_in(
         own["step"] = _as_meant(ids) | _lost(file.tree, ids)
     if isinstance(file.tree.get("outcomes"), dict) and not _lost_an_entry(file):
         own["outcome"] = _as_meant(file.tree["outcomes"].keys())
-    names = {**_names(catalogue), **_names(file)}
-    return Known({**shared, **own}, names)
+    return Known({**shared, **own}, lambda: {**_names(catalogue), **_names(file)})
 
 
 def _names(file: File | None) -> dict[str, dict[str, str]]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rutas.model.spanish import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Slip", "braces", "keyed", "quoted", "slip"]
+__all__ = ["Slip", "braces", "closed", "keyed", "quoted", "slip"]
 
 _MOST = 200  # signs of a line that is written anew
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
@@ -41,7 +41,8 @@ _SLIPS = tuple(
     )
 )
 _LINE = re.compile(r"( *(?:- +)*)([^\W\d][\w-]*)( *[:：] +| *[=;：] *| +|$)(.*)")
-_PART = re.compile(r"\s*([^\W\d][\w-]*)\s*[:：]\s*(.*)", re.DOTALL)
+_PART = re.compile(r"\s*([^\W\d][\w-]*)\s*[:：=]\s*(.*)", re.DOTALL)
+_SPACED = re.compile(r"\s*([^\W\d][\w-]*) +(.*)", re.DOTALL)
 _FLOW = re.compile(r"[{(]([^{}()\[\]\"']*)[)}]")
 _INNER = re.compile(r"(?:all|any|from|optional|times|to): ")
 _COMMENT = re.compile(r"\s#.*$")
@@ -85,9 +86,38 @@ def keyed(line: str) -> str:
     if len(line) > _MOST:
         return ""
     found = _LINE.fullmatch(_COMMENT.sub("", line))
-    if found is None or found[2].lower() not in KEYS:
+    if found is None:
+        return ""
+    signed = found[3].strip() or found[4].startswith("{")
+    if not signed and found[2].lower() not in KEYS:
         return ""
     return f"{found[1].lstrip()}{found[2]}: {found[4]}".rstrip()
+
+
+def closed(line: str) -> Iterator[str]:
+    """Yield a line whose brackets don't match as it may have been meant: with those that are lacking.
+
+    >>> list(closed("late: {threshold: 0.8"))
+    ['late: {threshold: 0.8}']
+    >>> list(closed("- id: fin, outcome: lista}"))
+    ['- {id: fin, outcome: lista}', '- id: {fin, outcome: lista}']
+    """
+    said = _COMMENT.sub("", line).strip()
+    if len(line) > _MOST:
+        return
+    open_: list[str] = []
+    stray = ""
+    for sign in said:
+        if sign in "{[":
+            open_.append("}" if sign == "{" else "]")
+        elif sign in "}]" and (not open_ or open_.pop() != sign):
+            stray = sign
+    if open_ and not stray:
+        yield said + "".join(reversed(open_))
+    elif stray and not open_:
+        for first in (r"(?:- +)*", r"(?:- +)*[^:]*: +"):
+            if found := re.match(first, said):
+                yield said[: found.end()] + ("{" if stray == "}" else "[") + said[found.end() :]
 
 
 def quoted(line: str) -> str:
@@ -110,6 +140,8 @@ def quoted(line: str) -> str:
     found = _LINE.fullmatch(said)
     if found is None or found[2].lower() not in KEYS or not found[4]:
         return ""
+    if found[4].count("{") != found[4].count("}"):
+        return ""
     if _INNER.match(found[4]):
         return f"{found[1].lstrip()}{found[2]}: {{{found[4]}}}"
     return f"{found[1].lstrip()}{found[2]}: {_in_quotes(found[4])}"
@@ -119,11 +151,13 @@ def _parts(inside: str) -> str:
     """Return what stands within braces anew; what has no known key goes on with the value before."""
     pairs: list[list[str]] = []
     for part in inside.split(","):
-        found = _PART.fullmatch(part)
+        found = _PART.fullmatch(part) or (None if pairs else _SPACED.fullmatch(part))
         if found and (found[1].lower() in KEYS or not pairs):
             pairs.append([found[1], found[2].strip()])
         elif pairs:
             pairs[-1][1] += f",{part}"
+        else:
+            return f"{{{inside}}}"
     return braces(pairs)
 
 

@@ -20,10 +20,11 @@ from rutas.collector import collector_off
 from rutas.reading.diagnose import diagnose, tabs
 from rutas.reading.key_faults import KeyFaults
 from rutas.reading.places import ANY_KEY, File, Mark
+from rutas.reading.remedy import remedy
 from rutas.reading.source import place_after, source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rutas.errors import Problem
 
@@ -254,7 +255,7 @@ class _Tree:
 
     def _syntax(self, error: yaml.YAMLError) -> None:
         lines = self.file.lines
-        fault = diagnose(lines, error)
+        fault = remedy(lines, diagnose(lines, error), _reach)
         # what was found wrong where the parser then stopped follows from what stopped it
         self.problems = [
             p for p in self.problems if p.rule not in _FOLLOWING or p.line < fault.line
@@ -282,6 +283,17 @@ class _TooMuch(Exception):  # noqa: N818  (a way out of the loop, never seen out
 _BRACKETS = {
     yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent,
 }  # fmt: skip
+
+
+def _reach(lines: Sequence[str]) -> float:
+    """Return the line, counted from 0, at which the parser stops; infinity if it doesn't."""
+    try:
+        for _ in yaml.parse("\n".join(lines), Loader=_Loader):
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.line if mark else 0
+    return float("inf")
 
 
 def _start(event: Any) -> tuple[int, int]:

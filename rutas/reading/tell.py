@@ -115,7 +115,7 @@ class Teller:
         self.file = file
         self.model = model
         self.known: Mapping[str, Collection[str]] = known.ids if known else {}
-        self.names = known.names if known else {}
+        self.names = known.names() if known else {}
         self.right: dict[str, Collection[str]] = {}
         self.compared = 0
         self.wrong_keys: set[tuple[int, int, str]] = set(file.spoiled)

@@ -16,6 +16,7 @@ branches to the block around it.
 Where every fork opens a block, spreads or is free, the route *nests*. Then branches depend on each other at
 their join alone, and every other join is passed by one token at a time: this is what makes exact answers
 cheap. It is the single-entry decomposition of structured processes [1]_, with branches that may leave.
+(Which arrivals at a step go together, in any route, is asked of `rutas.tokens.branches`.)
 
 That a token outside holds up no join inside, also round a loop, is seen so. Let something wait at a join K
 of the block, on a link u → K. A token outside gets to K only by the fork (1), and from the fork to u without

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 __all__ = ["Branch", "Branches", "Meet"]
@@ -67,10 +66,6 @@ class Branches:
         How the ends of the route go together.
     back
         Links back, as pairs of positions.
-    exits
-        For each branch, the steps at which it meets others or is left.
-    nested
-        Whether every fork and join pair up, so that no two steps go side by side unnoticed.
     """
 
     order: tuple[int, ...]
@@ -79,10 +74,3 @@ class Branches:
     meets: tuple[Meet, ...]
     end: Meet
     back: frozenset[tuple[int, int]]
-    exits: tuple[tuple[int, ...], ...]
-    nested: bool
-
-    @cached_property
-    def parallel(self) -> bool:
-        """Whether any branches go side by side."""
-        return len(self.table) > 1

@@ -2,9 +2,14 @@
 
 Of the links that somebody takes, two links into one step may be alternatives (one of them is taken) or
 parallel (both are). Walking forward, each fork opens a *branch* for each of its links and each join
-closes those that meet there; the stack of open branches tells the two apart. This is the nesting of
-blocks of structured processes [1]_, read off in one pass, with partial joins and with branches that
-end by themselves.
+closes those that meet there; the stack of open branches tells the two apart, as in the nesting of
+blocks of structured processes [1]_, with partial joins and with branches that end by themselves.
+
+`rutas.tokens.blocks` asks another question. There the whole route nests or it doesn't, by the token
+rules, loops and losses among them: what hangs on a yes is exact. Here every step of any route gets an
+answer, also where blocks overlap: which arrivals are waited for together when each link is walked once
+and those back are left out, as a schedule asks (`slack`, the earliest ages) or what is held. Where
+branches don't pair up, what comes together counts as alternatives.
 
 References
 ----------
@@ -72,7 +77,6 @@ class _Walk:
         self.table = [Branch(ROOT, -1, frozenset(), 0)]
         self.number: dict[tuple[int, int, frozenset[int]], int] = {}
         self.of = [-1] * len(net)
-        self.nested = True
         self.tangled = False
         self.arrivals: list[list[tuple[int, int]]] = [[] for _ in net.ids]
         for entry in entries:
@@ -92,7 +96,7 @@ class _Walk:
             else:
                 drafts[i] = self._arrive(i, arrivals)
             self._leave(i)
-        end = self._meet([(i, self.of[i]) for i in self.order if self.ends[i]], END)
+        end = self._meet([(i, self.of[i]) for i in self.order if self.ends[i]])
         self.tangled = self._tangled()
         for i, draft in drafts.items():
             meets[i] = self._finish(draft, i)
@@ -103,21 +107,12 @@ class _Walk:
             tuple(meets),
             self._finish(end, END),
             self.back,
-            tuple(
-                [
-                    tuple([target for target, _ in sorted(self.exits[b]) if target != END])
-                    if b in self.exits
-                    else ()
-                    for b in range(len(self.table))
-                ]
-            ),
-            self.nested and not self.tangled,
         )
 
     def _arrive(self, i: int, arrivals: Sequence[tuple[int, int]]) -> _Draft:
         """Put a step into its branch."""
         if self.join[i]:
-            draft = self._block(arrivals) or self._meet(arrivals, i)
+            draft = self._block(arrivals) or self._meet(arrivals)
         else:
             sources: list[int | _Draft] = [source for source, _ in arrivals]
             draft = _Draft(sources, self._common(arrivals))
@@ -159,7 +154,6 @@ class _Walk:
         if key not in self.number:
             depth = self.table[parent].depth + 1
             if depth > _DEEPEST:
-                self.nested = False
                 return parent
             self.number[key] = len(self.table)
             self.table.append(Branch(parent, fork, links, depth))
@@ -171,12 +165,11 @@ class _Walk:
             return arrivals[0][1]
         found = {branch for _, branch in arrivals}
         while len(found) > 1:
-            self.nested = False
             deepest = max(found, key=lambda branch: self.table[branch].depth)
             found = (found - {deepest}) | {self.table[deepest].parent}
         return found.pop() if found else ROOT
 
-    def _meet(self, arrivals: Iterable[tuple[int, int]], step: int) -> _Draft:
+    def _meet(self, arrivals: Iterable[tuple[int, int]]) -> _Draft:
         """Let branches meet, the innermost first."""
         open_: dict[int, list[int | _Draft]] = defaultdict(list)
         for source, branch in arrivals:
@@ -190,15 +183,13 @@ class _Walk:
                 b for b in inner if table[b].fork == first.fork and table[b].parent == first.parent
             ]
             parts = {branch: _alternatives(open_.pop(branch), branch) for branch in group}
-            draft, branch = self._close(parts, first, alone=not open_, step=step)
+            draft, branch = self._close(parts, first, alone=not open_)
             open_[branch].append(draft)
         for branch, found in open_.items():
             return _alternatives(found, branch)
         return _Draft([], ROOT)
 
-    def _close(
-        self, parts: dict[int, _Draft], first: Branch, *, alone: bool, step: int
-    ) -> tuple[_Draft, int]:
+    def _close(self, parts: dict[int, _Draft], first: Branch, *, alone: bool) -> tuple[_Draft, int]:
         """Let the branches of one fork meet."""
         links = [self.table[branch].links for branch in parts]
         union = links[0].union(*links)
@@ -208,8 +199,6 @@ class _Walk:
         whole = len(union) == len(heads) or all(
             k in union or head not in self.joining for k, head in enumerate(heads)
         )
-        if step != END and not (apart and (whole or alone)):
-            self.nested = False
         branch = first.parent
         if apart and not whole and alone:
             branch = self._branch(first.parent, first.fork, union)

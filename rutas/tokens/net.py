@@ -17,6 +17,7 @@ from rutas.tokens.leaving import leaving
 from rutas.tokens.once import once
 from rutas.tokens.plan import plan_of
 from rutas.tokens.shape import Shape
+from rutas.tokens.traps import caught
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,10 +63,15 @@ class Net(Shape):
         """``(n,)`` the share of people who enter at each step."""
         return np.bincount(self.ways, self.way_share, len(self.ids)).astype(np.float64)
 
-    @property
+    @cached_property
     def exact(self) -> bool:
-        """Whether figures can be worked out exactly: branches nest, and no clock decides where she goes."""
-        return self.nesting.nests and not any(map(np.isnan, self.lateness.values()))
+        """Whether figures can be worked out exactly.
+
+        Branches nest, no clock decides where she goes, and nobody goes round in a branch for ever.
+        """
+        if not self.nesting.nests or any(map(np.isnan, self.lateness.values())):
+            return False
+        return not caught(self, self.nesting, self.dropout > 0, self.lateness)
 
     @cached_property
     def nesting(self) -> Nesting:

@@ -20,7 +20,8 @@ def once(work: Callable[[Route], T]) -> Callable[[Route], T]:
     """Remember what a function found of each route, for as long as there is the route.
 
     A route can't be changed, and to compare two of them would take longer than most questions: it is
-    known by which object it is.
+    known by which object it is. What is asked of an object of our own is its `cached_property`; a route
+    is below all who ask, and can't hold their answers.
 
     Examples
     --------

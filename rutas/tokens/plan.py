@@ -122,7 +122,7 @@ def plan_of(net: Shape, nesting: Nesting) -> Plan:
     place += [NOWHERE] * size
     for fork, alias in forgiving.items():
         place[alias] = place[fork]
-    loops = _loops(net, nesting, place, forgiving)
+    loops = _loops(net, nesting, place, links, forgiving)
     closed = [block for block in nesting.blocks.values() if not block.free]
     outermost: dict[int, list[int]] = {_OUTER: [], NOWHERE: []}
     for step in nesting.reached:
@@ -152,7 +152,11 @@ def plan_of(net: Shape, nesting: Nesting) -> Plan:
 
 
 def _loops(
-    net: Shape, nesting: Nesting, place: Sequence[int], forgiving: Mapping[int, int]
+    net: Shape,
+    nesting: Nesting,
+    place: Sequence[int],
+    links: Sequence[Sequence[tuple[int, int]]],
+    forgiving: Mapping[int, int],
 ) -> Mapping[int, list[tuple[int, ...]]]:
     """Return the steps of every level by strongly connected component, those that come after first."""
     found: dict[int, list[tuple[int, ...]]] = defaultdict(list)
@@ -163,7 +167,8 @@ def _loops(
                 if one == step or one in aliases:
                     found[place[one]].append((one,))
         return found
-    on = {step: net.follows[step] for step in nesting.reached}
+    # Of a join where nobody can be missing, the exit is left aside: nobody takes it.
+    on = {step: tuple(to for _, to in links[step]) for step in nesting.reached}
     for step, block in nesting.blocks.items():
         if not block.free:
             on[step] = () if block.spreads else (block.on,)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import numpy as np
 
-from rutas.graph.walks import reached
+from rutas.graph.walks import numbered, reached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from rutas.tokens.blocks import Nesting
     from rutas.tokens.plan import Plan
     from rutas.tokens.shape import Shape
 
-__all__ = ["for_ever", "trapped_in"]
+__all__ = ["caught", "for_ever", "trapped_in"]
 
 
 def trapped_in(plan: Plan, losing: NDArray[np.bool_], late: Mapping[int, float]) -> frozenset[int]:
@@ -34,7 +35,7 @@ def trapped_in(plan: Plan, losing: NDArray[np.bool_], late: Mapping[int, float])
     """
     net, nesting = plan.net, plan.nesting
     # Where branches nest, nobody is missing but at the join of a block.
-    follows = [(net.late[step],) if late.get(step) else own for step, own in enumerate(net.heads)]
+    follows = _taken(net, late)
     if not net.back:
         return frozenset()
     onward: nx.DiGraph[int] = nx.DiGraph()
@@ -57,6 +58,26 @@ def trapped_in(plan: Plan, losing: NDArray[np.bool_], late: Mapping[int, float])
             last.append(step)
     ends = reached(onward, last, back=True)
     return frozenset(found - ends)
+
+
+def caught(
+    net: Shape, nesting: Nesting, losing: NDArray[np.bool_], late: Mapping[int, float]
+) -> bool:
+    """Tell whether a token can go round for ever in a branch: only an exit that nobody takes leads out."""
+    if not net.back or not (net.missing or net.late):
+        return False
+    follows = _taken(net, late)
+    for block in nesting.blocks.values():
+        if block.join in net.missing:
+            follows[block.join] = (*follows[block.join], net.missing[block.join])
+    ends = losing | (net.outcome >= 0) | (np.array(nesting.home) < 0)
+    out = reached(numbered(follows), np.flatnonzero(ends).tolist(), back=True)
+    return not out.issuperset(nesting.reached)
+
+
+def _taken(net: Shape, late: Mapping[int, float]) -> list[tuple[int, ...]]:
+    """Return the steps that follow each: those who are late take their exit, where all or none are."""
+    return [(net.late[step],) if late.get(step) else own for step, own in enumerate(net.heads)]
 
 
 def for_ever(net: Shape, trapped: frozenset[int]) -> set[int]:

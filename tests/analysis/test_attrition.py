@@ -176,7 +176,10 @@ def test_what_comes_after_a_branch_that_ends_by_itself_is_told_as_a_whole() -> N
     )
     found = analyse(route).attrition
     assert streams(found) == []
-    assert told(found) == pytest.approx({"branches": 0.1 + 0.9 * 0.55, "otherwise": 0.9 * 0.45})
+    assert told(found) == pytest.approx(
+        {"lost": 0.1, "branches": 0.9 * 0.55, "otherwise": 0.9 * 0.45}
+    )
+    assert found.parts[0] == Departure("lost", pytest.approx(0.1), ("a",))
 
 
 @relaxed

@@ -44,6 +44,39 @@ def test_a_join_at_which_nobody_can_be_missing_is_not_left_by_that_exit() -> Non
     assert (found.method, found.completion, found.reach.tolist()) == ("exact", 0, [1, 0])
 
 
+def test_who_goes_round_in_a_branch_by_a_join_where_nobody_can_be_missing_never_completes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rutas.tokens.simulate._WORK", 10_000)
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "next": ["round", "j"]},
+            {"id": "round", "join": "all", "missing": "j", "next": "round"},
+            {"id": "c", "next": "j"},
+            {"id": "j", "join": "all", "outcome": "bien"},
+        ]
+    )
+    assert compile_net(route).nesting.nests
+    found = people(route)  # half of the people get to the join
+    assert found.method == "simulated"
+    assert found.completion == pytest.approx(0.5, abs=0.02)
+
+
+def test_steps_behind_an_exit_that_nobody_takes_are_never_reached_though_exits_go_round() -> None:
+    route = route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "outcome": "bien"},
+            {"id": "c", "join": "all", "missing": "d", "dropout": "20 %", "next": "b"},
+            {"id": "d", "join": "all", "missing": "c", "next": "b"},
+        ]
+    )
+    found = people(route)
+    assert (found.method, found.completion) == ("exact", pytest.approx(0.8))
+    assert found.reach.tolist() == pytest.approx([1, 1, 1, 0])
+
+
 def test_who_was_late_and_comes_back_waits_anew_so_that_visits_are_a_geometric_series() -> None:
     route = route_of(
         [

@@ -46,7 +46,7 @@ PARTS = {code for code in CODES if code.startswith(("kind-", "shape-"))} | {
     "write-line",
     "list-in-brackets",
     "leave-spaces",
-    "leave-spaces-or-key",
+    "write-before",
     "yaml-syntax",
     "also",
     "and-more",

@@ -14,7 +14,7 @@ BOOK = str(Path(__file__).parent.parent / "routes")
 
 
 def test_a_what_if_is_drawn_before_and_after(run: Run, small: Path, tmp_path: Path) -> None:
-    done = run("draw", "uno", "--set", "control.wait=9d", "--format", "svg", "--book", str(small), "--out", str(tmp_path / "hojas"))  # fmt: skip
+    done = run("draw", "uno", "--kind", "flow", "--set", "control.wait=9d", "--format", "svg", "--book", str(small), "--out", str(tmp_path / "hojas"))  # fmt: skip
     assert done.status == 0
     first, second = sorted((tmp_path / "hojas").iterdir(), key=lambda path: len(path.name))
     assert "(antes)" in first.read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def test_two_versions_are_drawn_beside_each_other(run: Run, small: Path, tmp_pat
     newer.write_text(
         text.replace("id: uno", "id: uno-nueva", 1).replace("aviso", "llamada"), "utf-8"
     )
-    done = run("draw", "uno-nueva", "--against", "uno", "--format", "svg", "--book", str(small), "--out", str(tmp_path / "hojas"))  # fmt: skip
+    done = run("draw", "uno-nueva", "--kind", "flow", "--against", "uno", "--format", "svg", "--book", str(small), "--out", str(tmp_path / "hojas"))  # fmt: skip
     assert done.status == 0
     before, after = (
         path.read_text(encoding="utf-8")
@@ -37,6 +37,28 @@ def test_two_versions_are_drawn_beside_each_other(run: Run, small: Path, tmp_pat
     )
     assert " removed" in before
     assert " added" in after
+
+
+def test_what_changes_is_one_sheet_where_no_kind_is_named(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "hojas"
+    done = run("draw", "uno", "--set", "control.wait=9d", "--format", "svg", "--book", str(small), "--out", str(out))  # fmt: skip
+    assert done.status == 0
+    (sheet,) = out.iterdir()
+    assert sheet.name == "uno-versions-a4.svg"
+    text = sheet.read_text(encoding="utf-8")
+    assert 'id="step-control"' in text
+    assert "Espera: 9 d" in text.replace("\u00a0", " ")
+
+
+def test_two_versions_are_asked_for_where_there_is_one(
+    run: Run, small: Path, tmp_path: Path
+) -> None:
+    done = run("draw", "uno", "--kind", "versions", "--book", str(small), "--out", str(tmp_path))
+    assert done.status == 2
+    assert "--set" in done.err
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_selection_and_the_critical_path_are_highlighted(

@@ -179,8 +179,11 @@ def test_no_type_on_the_pdf_is_too_small_to_read(drawing) -> None:
 def test_files_get_their_names(drawing, tmp_path: Path) -> None:
     assert [path.name for path in drawing.save(tmp_path)] == ["5-13-flow-a4.pdf"]
     names = [path.name for path in drawing.save(tmp_path, "svg")]
-    assert names == ["5-13-flow-a4.svg", "5-13-flow-a4-2.svg"]
-    assert [p.name for p in drawing.save(tmp_path / "ruta.png")] == ["ruta.png", "ruta-2.png"]
+    more = [f"-{number}" for number in range(2, len(drawing.sheets) + 1)]
+    assert len(names) > 1
+    assert names == ["5-13-flow-a4.svg", *(f"5-13-flow-a4{one}.svg" for one in more)]
+    pictures = [path.name for path in drawing.save(tmp_path / "ruta.png")]
+    assert pictures == ["ruta.png", *(f"ruta{one}.png" for one in more)]
 
 
 def test_a_file_is_whole_or_not_there(drawing, tmp_path: Path, monkeypatch) -> None:

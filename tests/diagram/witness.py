@@ -227,7 +227,7 @@ def _peaks(curve: list[Point]) -> set[int]:
     for index in range(0, len(curve) - 6, 3):
         start, peak, end = curve[index], curve[index + 3], curve[index + 6]
         level = abs(start[1] - end[1]) < 0.06 and peak[1] < start[1] - 1
-        if level and abs((start[0] + end[0]) / 2 - peak[0]) < 0.06 and abs(end[0] - start[0]) < 9:
+        if level and abs((start[0] + end[0]) / 2 - peak[0]) < 0.06 and abs(end[0] - start[0]) < 12:
             found.add(index)
     return found
 

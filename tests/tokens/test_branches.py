@@ -36,7 +36,6 @@ def test_branches_that_join_step_by_step() -> None:
     text = "a: & b c d\nb: e\nc: e\ne j: f\nd: f\nf j:"
     assert meet(text, "e") == Meet(each=True, parts=(1, 2), left=((), ()))
     assert meet(text, "f") == Meet(each=True, parts=(3, 4), left=((), ()))
-    assert drawn(text)[0].nested
 
 
 def test_a_way_round_a_fork_is_an_alternative_to_its_branches() -> None:
@@ -86,8 +85,8 @@ def test_a_loop_leads_back_and_the_rest_leads_forward() -> None:
     assert [ids[i] for i in found.order] == ["a", "b", "c", "d"]
 
 
-def test_branches_that_meet_at_an_ordinary_step_do_not_nest() -> None:
-    assert not drawn("a: & b c\nb: d\nc: d\nd:")[0].nested
+def test_branches_that_come_to_an_ordinary_step_are_not_waited_for() -> None:
+    assert meet("a: & b c\nb: d\nc: d\nd:", "d") == Meet(each=False, parts=(1, 2))
 
 
 @settings(deadline=None, max_examples=60)

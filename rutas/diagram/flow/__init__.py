@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from rutas.diagram.parts.off_page import SheetLinks
 from rutas.diagram.parts.step_drawing import draw_steps, sheet_of
 from rutas.diagram.parts.step_layout import StepLayout, Style
 from rutas.diagram.parts.steps_frame import frame
-from rutas.diagram.request import Request, Sheet, fewest
+from rutas.diagram.parts.type_size import largest_type
+from rutas.diagram.request import Request, Sheet
 from rutas.layout.geometry import Rect
 from rutas.layout.memo import Memo
 from rutas.locale import say
@@ -23,13 +25,16 @@ from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from rutas.diagram.parts.row_growth import Laid, RowGrowth
     from rutas.model import Route
 
 __all__ = ["draw"]
 
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
+_FULL = 0.6  # how full the emptiest sheet is, for there to be one more than the fewest
+_HOPE = 1.0  # of the height: with an estimate that needs more, larger type is not tried
 _TABLE = 1.16  # type of 9 and 8 points
 _STRETCH = 2.2  # how much a sheet's rows may be spread to fill it
 _CARDS = (98.0, 82.0)  # the widths of cards to try
@@ -42,7 +47,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     is cut between stages, as evenly as can be, and connectors in pairs say where it goes on.
     """
     route = routes[0]
-    return fewest(request, lambda asked: _Flow(DrawnRoute(route, asked)).sheets(), _TABLE)
+    return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked)), _TABLE)
 
 
 @dataclass(frozen=True)
@@ -69,43 +74,98 @@ class _Flow:
         wide = max(measure.width(word, 7.5, "semibold") for word in words)
         return min(max(wide + 9, 44), 76)
 
+    @property
+    def count(self) -> int:
+        """The number of its sheets."""
+        return len(self._layouts)
+
+    def hopeful(self, count: int, lost: float) -> bool:
+        """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
+        style = replace(self._styles()[0], detail=Detail(int(lost)))
+        return len(self._groups(self._bands, style, self.room.height * _HOPE)) <= count
+
+    @property
+    def lost(self) -> float:
+        """How much less than all its cards say: a text that is cut is worse than none."""
+        return self._detail + 0.5 * any(not one.holds(self._detail) for one in self._growing)
+
+    @property
+    def fill(self) -> float:
+        """Which share of its height the fullest sheet needs."""
+        return max(one.laid.layout.height / layout.style.height for layout, one in self._both)
+
     def sheets(self) -> list[Sheet]:
-        """Lay the route out with ever less on a sheet until all of it fits."""
-        self.drawn.refuse_crowd(self.room.height)
-        layouts = self._layouts()
-        sheets = sheet_of(self.drawn, (layout.cut.items for layout in layouts))
+        """Draw its sheets."""
+        sheets = sheet_of(self.drawn, (layout.cut.items for layout in self._layouts))
         return [
-            self._sheet(layout, (n, len(layouts)), sheets) for n, layout in enumerate(layouts, 1)
+            self._sheet(layout, one.filled(self._detail), (n, self.count), sheets)
+            for n, (layout, one) in enumerate(self._both, 1)
         ]
+
+    @property
+    def _both(self) -> Iterable[tuple[StepLayout, RowGrowth]]:
+        return zip(self._layouts, self._growing, strict=True)
+
+    @cached_property
+    def _growing(self) -> list[RowGrowth]:
+        return [layout.growing(_STRETCH) for layout in self._layouts]
+
+    @cached_property
+    def _detail(self) -> Detail:
+        """How much the cards of all its sheets say."""
+        return max(one.most for one in self._growing)
 
     # --- what goes on which sheet -----------------------------------------------------------------
 
+    @property
+    def _bands(self) -> list[_Band]:
+        return [_Band(n, items) for n, items in enumerate(self.drawn.stages) if items]
+
+    @cached_property
     def _layouts(self) -> list[StepLayout]:
-        """Return the sheets: as few as can be, and then with as much on each card as can be."""
-        bands = [_Band(n, items) for n, items in enumerate(self.drawn.stages) if items]
-        styles = self._styles()
+        """The sheets: one, if that holds the route; else few, with all that cards can say."""
+        self.drawn.refuse_crowd(self.room.height)
+        bands, styles = self._bands, self._styles()
         for detail in Detail:
             for style in styles:
                 layout = self._layout(bands, replace(style, detail=detail))
                 if layout.fits:
                     return [layout]
+        return self._several(bands, styles[0])
+
+    def _several(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
+        """Return the sheets of a route that is cut between stages: few, and none of them half empty.
+
+        All cards say the same kinds of things; for what the fewest sheets leave out there is one more,
+        if that is filled.
+        """
+        high = self.room.height * _SLACKS[0]
+        fewest = len(self._groups(bands, replace(style, detail=Detail.NAMES), high))
+        found: list[StepLayout] = []
+        for detail in Detail:
+            asked = replace(style, detail=detail)
+            groups = self._groups(bands, asked, high)
+            filled = min(self._layout(group, asked).estimate for group in groups) / high
+            if len(groups) > fewest + (filled > _FULL):
+                continue
+            layouts = self._cut(bands, asked)
+            if not found or len(layouts) < len(found):
+                found = layouts
+            if len(found) <= len(groups):
+                break
+        return found
+
+    def _cut(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
+        """Return the sheets of a route, as few as can be."""
         found: list[StepLayout] = []
         for slack in _SLACKS:
-            groups, style = self._cut(bands, styles[0], self.room.height * slack)
+            groups = self._groups(bands, style, self.room.height * slack)
             layouts = [layout for group in groups for layout in self._fitting(group, style)]
             if not found or len(layouts) < len(found):
                 found = layouts
             if len(layouts) == len(groups):
                 break
-        return [self._fullest(layout) for layout in found]
-
-    def _cut(
-        self, bands: Sequence[_Band], style: Style, high: float
-    ) -> tuple[list[list[_Band]], Style]:
-        """Return the stages of each sheet, and how much its cards say: as few sheets as can be."""
-        styles = [replace(style, detail=detail) for detail in Detail]
-        cuts = [(self._groups(bands, style, high), style) for style in styles]
-        return min(cuts, key=lambda cut: len(cut[0]))
+        return found
 
     def _fitting(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
         """Return a sheet of some stages, or two and more where lines need too much room for one."""
@@ -118,16 +178,6 @@ class _Flow:
         if len(layouts[-1].cut.items) == 1:
             return [layouts[-1]]
         return [layout for half in _halves(bands) for layout in self._fitting(half, style)]
-
-    def _fullest(self, layout: StepLayout) -> StepLayout:
-        """Return a sheet with as much on each card as it has room for."""
-        given = zip(layout.stages, layout.cut.given, strict=True)
-        bands = [_Band(stage, items) for stage, items in given]
-        for detail in (one for one in Detail if one < layout.style.detail):
-            fuller = self._layout(bands, replace(layout.style, detail=detail))
-            if fuller.fits:
-                return fuller
-        return layout
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""
@@ -150,9 +200,9 @@ class _Flow:
         parts: list[tuple[_Band, float]] = []
         for band in bands:
             parts += self._parts(band, style, high)
-        total = sum(tall for _, tall in parts)
+        total, sizes = sum(tall for _, tall in parts), [len(band.items) for band, _ in parts]
         for count in range(max(1, int(total / high)), len(parts) + 1):
-            groups = _even([tall for _, tall in parts], count, high)
+            groups = _even([tall for _, tall in parts], sizes, count, high)
             if groups:
                 return [[parts[i][0] for i in group] for group in groups]
         return [[band] for band, _ in parts]
@@ -174,15 +224,18 @@ class _Flow:
 
     # --- one sheet --------------------------------------------------------------------------------
 
-    def _sheet(self, sheet: StepLayout, count: tuple[int, int], sheets: Mapping[str, int]) -> Sheet:
+    def _sheet(
+        self, sheet: StepLayout, laid: Laid, count: tuple[int, int], sheets: Mapping[str, int]
+    ) -> Sheet:
         canvas = Canvas.of(self.request.paper)
-        laid = sheet.filled(_STRETCH)
         layout = laid.layout
         tops = [
             self.room.top + layout.row_borders[min(laid.cells[key].row for key in band)]
             for band in sheet.cut.bands
         ]
-        self._bands(canvas, sheet.stages, [self.room.top, *tops[1:], self.room.top + layout.height])
+        self._draw_bands(
+            canvas, sheet.stages, [self.room.top, *tops[1:], self.room.top + layout.height]
+        )
         origin = (self.room.left + (self.room.width - layout.width) / 2, self.room.top)
         first = self.request.first([self.drawn.items[key].step for key in sheet.cut.items])
         draw_steps(canvas, sheet, laid, origin, first=first, sheets=sheets)
@@ -205,7 +258,7 @@ class _Flow:
         words = say("diagram.flow-description", lang, steps=steps, stages=stages)
         return f"{words} {say('diagram.sheet-of', lang, number=number, total=total)}."
 
-    def _bands(self, canvas: Canvas, stages: Sequence[int], borders: Sequence[float]) -> None:
+    def _draw_bands(self, canvas: Canvas, stages: Sequence[int], borders: Sequence[float]) -> None:
         """Draw a band a stage, from border to border."""
         theme, area = self.request.theme, self.area
         for stage, (top, end) in zip(stages, pairwise(borders), strict=True):
@@ -253,28 +306,30 @@ def _halves(bands: Sequence[_Band]) -> list[list[_Band]]:
     return [[_Band(band.stage, band.items[:middle])], [_Band(band.stage, band.items[middle:])]]
 
 
-def _even(heights: Sequence[float], count: int, high: float) -> list[list[int]] | None:
-    """Divide heights in order into so many groups, the highest as low as can be; or not at all.
+def _even(
+    heights: Sequence[float], sizes: Sequence[int], count: int, high: float
+) -> list[list[int]] | None:
+    """Divide stages in order into so many groups, with about as many cards in each; or not at all.
 
-    >>> _even([3, 1, 2, 2], 2, 9)
+    >>> _even([3, 1, 2, 2], [1, 3, 2, 2], 2, 9)
     [[0, 1], [2, 3]]
     """
-    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    best: dict[tuple[int, int], tuple[float, float, int]] = {(0, 0): (0, 0, 0)}
     for part in range(1, count + 1):
         for end in range(part, len(heights) + 1):
-            options = [
-                (max(best[part - 1, start][0], sum(heights[start:end])), start)
-                for start in range(part - 1, end)
-                if (part - 1, start) in best
-            ]
+            options = []
+            for start in (one for one in range(part - 1, end) if (part - 1, one) in best):
+                tall, size = sum(heights[start:end]), sum(sizes[start:end])
+                if tall <= high:
+                    cards, room, _ = best[part - 1, start]
+                    options.append((cards + size**2, room + tall**2, start))
             if options:
                 best[part, end] = min(options)
-    last = best.get((count, len(heights)))
-    if last is None or last[0] > high:
+    if (count, len(heights)) not in best:
         return None
     groups, end = [], len(heights)
     for part in range(count, 0, -1):
-        start = best[part, end][1]
+        start = best[part, end][2]
         groups.append(list(range(start, end)))
         end = start
     return groups[::-1]

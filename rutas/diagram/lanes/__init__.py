@@ -12,13 +12,12 @@ References
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram.lanes.blueprint import draw_blueprint
-from rutas.diagram.lanes.lane_layout import Lane, System, lanes_of
-from rutas.diagram.parts.card_texts import stage_letter
+from rutas.diagram.lanes.lane_layout import System, lanes_of
+from rutas.diagram.lanes.system_frame import BAR, LABEL, SystemFrame
 from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
 from rutas.diagram.parts.link_drawing import draw_links, wire
@@ -26,29 +25,27 @@ from rutas.diagram.parts.off_page import SheetLinks
 from rutas.diagram.parts.step_drawing import draw_steps, sheet_of
 from rutas.diagram.parts.step_layout import Style
 from rutas.diagram.parts.steps_frame import frame
-from rutas.diagram.request import Request, Sheet, fewest
+from rutas.diagram.parts.type_size import largest_type
+from rutas.diagram.request import Request, Sheet
 from rutas.layout.geometry import Cell, Rect
 from rutas.layout.memo import Memo
 from rutas.layout.place import place_lanes, refine_lanes
 from rutas.locale import say
-from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen
+from rutas.paper.canvas import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from rutas.layout.geometry import Layout
+    from rutas.diagram.parts.row_growth import Laid, RowGrowth
     from rutas.model import Route
 
 __all__ = ["draw"]
 
-_LABEL = 84.0  # the column with the lanes' names
-_TAGS = 26.0  # of a lane's height, for the names of the lines above and below it
-_BAR = 15.0  # the row with the stages' names
 _CARD = 88.0
 _APART = 9.0  # between two systems
 _SHORE = 4.0  # between the outermost lines and the frame, beside what their own channels leave
 _STRETCH = 1.8
+_MORE = 1  # sheets more than the fewest, for what would be left out else
 _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
 _FULL = 0.75  # of a sheet's height, below which it looks half empty
@@ -64,7 +61,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     route = routes[0]
     paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
     nearer = replace(request, paper=paper)
-    return fewest(nearer, lambda asked: _Lanes(DrawnRoute(route, asked)).sheets(), 1.0)
+    return largest_type(nearer, lambda asked: _Lanes(DrawnRoute(route, asked)))
 
 
 class _Lanes:
@@ -77,43 +74,107 @@ class _Lanes:
         self.wires = [replace(wire(one), label=None, kind="flow") for one in links]
         self.area = frame(drawn, "lanes", SheetLinks(drawn, drawn.stages)).area
         self.room = Rect.sized(
-            self.area.left + _LABEL,
+            self.area.left + LABEL,
             self.area.top,
-            self.area.width - _LABEL,
+            self.area.width - LABEL,
             self.area.height,
         )
 
+    @property
+    def count(self) -> int:
+        """The number of its sheets."""
+        return len(self._pages)
+
+    @property
+    def lost(self) -> float:
+        """How much less than all its cards say: a text that is cut is worse than none."""
+        rows = (one for page in self._growing for one in page)
+        return self._detail + 0.5 * any(not one.holds(self._detail) for one in rows)
+
+    @property
+    def fill(self) -> float:
+        """Which share of its height or width the fullest sheet needs."""
+        rows = [[one.laid for one in page] for page in self._growing]
+        high = max(sum(laid.layout.height for laid in page) for page in rows) / self.room.height
+        columns = max(cell.column for page in rows for laid in page for cell in laid.cells.values())
+        return max(high, (columns + 1) / self._widest)
+
+    @property
+    def _widest(self) -> int:
+        """The most columns of a system."""
+        return max(1, int(self.room.width / (_CARD + 22)))
+
     def sheets(self) -> list[Sheet]:
-        """Fold the route into systems, and put as many of them on a sheet as it holds."""
+        """Draw its sheets."""
+        items = ([key for one in page for key in one.cut.items] for page in self._pages)
+        sheets, both = sheet_of(self.drawn, items), zip(self._pages, self._growing, strict=True)
+        return [
+            self._sheet(page, [one.filled(self._detail) for one in rows], (n, self.count), sheets)
+            for n, (page, rows) in enumerate(both, 1)
+        ]
+
+    @cached_property
+    def _pages(self) -> list[list[System]]:
+        """The systems of each sheet: the route folded, as many on a sheet as it holds."""
         self.drawn.refuse_crowd(self.room.height)
         systems = [part for system in self._systems() for part in self._halved(system)]
-        groups = self._pages([system.laid.layout.height for system in systems])
-        pages = [self._fuller([systems[index] for index in group]) for group in groups]
-        items = ([key for one in page for key in one.cut.items] for page in pages)
-        sheets = sheet_of(self.drawn, items)
-        return [self._sheet(page, (n, len(pages)), sheets) for n, page in enumerate(pages, 1)]
+        return self._filled(self._fuller(systems))
+
+    @cached_property
+    def _growing(self) -> list[list[RowGrowth]]:
+        return list(map(self._grows, self._pages))
+
+    @cached_property
+    def _detail(self) -> Detail:
+        """How much the cards of all its sheets say."""
+        return max(one.most for page in self._growing for one in page)
 
     def _fuller(self, systems: list[System]) -> list[System]:
-        """Return the systems of a sheet with all that cards can say, if the sheet has room for it."""
-        fuller = [
-            System(self.drawn, one.placed, replace(one.style, detail=Detail.FULL), self.memo)
-            for one in systems
-        ]
-        if not all(self._fits(system) for system in fuller):
-            return systems
-        one_sheet = len(self._pages([system.laid.layout.height for system in fuller])) == 1
-        return fuller if one_sheet and _crossings(fuller) <= _crossings(systems) else systems
+        """Return the systems with all that cards can say, if they need no more than one sheet more."""
+        fewest = len(self._filled(systems))
+        most = fewest + _MORE if fewest > 1 else 1
+        calm = max(_crossings(systems), _CALM * len(self.drawn.links))
+        for detail in (one for one in Detail if one < Detail.NAMES):
+            fuller = [
+                System(self.drawn, one.placed, replace(one.style, detail=detail), self.memo)
+                for one in systems
+            ]
+            fits = all(map(self._fits, fuller)) and _crossings(fuller) <= calm
+            if fits and len(pages := self._filled(fuller)) <= most and self._whole(pages):
+                return fuller
+        return systems
+
+    def _whole(self, pages: Sequence[Sequence[System]]) -> bool:
+        """Tell whether no text of some sheets is cut."""
+        return all(one.holds(one.laid.detail) for page in pages for one in self._grows(page))
+
+    def hopeful(self, count: int, lost: float) -> bool:
+        """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
+        del lost  # systems are folded by what their cards say at the least
+        systems = self._folded(self._widest)
+        return len(self._on_pages([system.estimate for system in systems])) <= count
+
+    def _filled(self, systems: Sequence[System]) -> list[list[System]]:
+        """Return the systems of each sheet."""
+        pages = self._on_pages([system.laid.layout.height for system in systems])
+        return [[systems[index] for index in page] for page in pages]
+
+    def _grows(self, systems: Sequence[System]) -> list[RowGrowth]:
+        """Return the systems of a sheet with rows that fill it."""
+        gaps = BAR * len(systems) + _APART * (len(systems) - 1)
+        used = sum(system.laid.layout.height for system in systems)
+        stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
+        return [system.growing(stretch) for system in systems]
 
     # --- folding ----------------------------------------------------------------------------------
 
     def _systems(self) -> list[System]:
         """Fold so that as few sheets as can be are as full as can be, and every system fits."""
-        widest = max(1, int(self.room.width / (_CARD + 22)))
-        choices = []
+        widest, choices = self._widest, []
         for most in range(widest, max(0, widest - _TRIES), -1):
             systems = self._folded(most)
-            pages = self._pages([system.estimate for system in systems])
-            high = max(system.estimate for system in systems) > self.room.height - _BAR
+            pages = self._on_pages([system.estimate for system in systems])
+            high = max(system.estimate for system in systems) > self.room.height - BAR
             choices.append((high, len(pages), self._sparse(systems, pages), len(systems), -most))
         choices.sort()
         return self._calmest(choices) or [*map(self._refined, self._folded(-choices[0][-1]))]
@@ -164,7 +225,7 @@ class _Lanes:
             refined=False,
             memo=self.memo,
         )
-        room = self.room.width - 2 * _SHORE, self.room.height - _BAR
+        room = self.room.width - 2 * _SHORE, self.room.height - BAR
         style = Style(most, *room, Detail.NAMES, in_lanes=True)
         return [System(self.drawn, part, style, self.memo) for part in parts]
 
@@ -196,12 +257,12 @@ class _Lanes:
         layout, style = system.laid.layout, system.style
         return layout.width <= style.width + 0.5 and layout.height <= style.height + 0.5
 
-    def _pages(self, heights: Sequence[float]) -> list[list[int]]:
+    def _on_pages(self, heights: Sequence[float]) -> list[list[int]]:
         """Fill sheets from the top; return which systems each of them holds."""
         pages: list[list[int]] = []
         left = 0.0
         for index, height in enumerate(heights):
-            tall = height + (_BAR + _APART)
+            tall = height + (BAR + _APART)
             if not pages or tall > left + _APART:
                 pages.append([])
                 left = self.room.height
@@ -212,24 +273,21 @@ class _Lanes:
     # --- one sheet --------------------------------------------------------------------------------
 
     def _sheet(
-        self, systems: Sequence[System], count: tuple[int, int], sheets: Mapping[str, int]
+        self,
+        systems: Sequence[System],
+        rows: Sequence[Laid],
+        count: tuple[int, int],
+        sheets: Mapping[str, int],
     ) -> Sheet:
         canvas = Canvas.of(self.request.paper)
-        gaps = _BAR * len(systems) + _APART * (len(systems) - 1)
-        used = sum(system.laid.layout.height for system in systems)
-        stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
-        top = self.room.top
+        frames, top = SystemFrame(self.drawn, self.lanes, self.area), self.room.top
         items = [self.drawn.items[key] for system in systems for key in system.cut.items]
         first = self.request.first([item.step for item in items])
-        for system in systems:
-            laid = system.filled(stretch)
+        for system, laid in zip(systems, rows, strict=True):
             layout = laid.layout
-            origin = (self.room.left + (self.room.width - layout.width) / 2, top + _BAR)
-            borders = [origin[1] + y for y in layout.row_borders[: len(system.lanes)]]
-            self._stages(canvas, system, layout, top, origin[0])
-            self._rows(canvas, system, [origin[1], *borders[1:], origin[1] + layout.height])
+            origin = (self.room.left + (self.room.width - layout.width) / 2, top + BAR)
+            ground = frames.draw(canvas, system, layout, origin)
             draw_steps(canvas, system, laid, origin, first=first, sheets=sheets)
-            ground = self._ground(system, borders)
             draw_links(canvas, system.links, layout, origin, self.request, ground)
             top = origin[1] + layout.height + _APART
         around = frame(self.drawn, "lanes", *(system.cut for system in systems))
@@ -240,90 +298,6 @@ class _Lanes:
         words = say("diagram.lanes-description", lang, steps=steps, lanes=names)
         which = say("diagram.sheet-of", lang, number=count[0], total=count[1])
         return Sheet(canvas, around.title, f"{words} {which}.")
-
-    # --- stages and lanes -------------------------------------------------------------------------
-
-    def _stages(
-        self, canvas: Canvas, system: System, layout: Layout, top: float, left: float
-    ) -> None:
-        """Draw the stages' names over their columns, and a dotted line between stages."""
-        theme = self.request.theme
-        firsts = system.stage_columns
-        edges = [left + layout.column_borders[column] for _, column in firsts]
-        edges[0] = self.room.left
-        edges.append(self.area.right)
-        bottom = top + _BAR + layout.height
-        for index, (stage, _) in enumerate(firsts):
-            start, end = edges[index], edges[index + 1]
-            name = self.drawn.route.stages[stage].name.to(self.request.lang)
-            with canvas.owned(f"stage:{self.drawn.route.stages[stage].id}"):
-                tip = min(4, (end - start) / 4)
-                last = index + 2 == len(edges)
-                notch = tip if index else 0
-                right = end if last else end + tip
-                bar = [
-                    (start + (0.6 if index else 0), top),
-                    (end, top),
-                    (right, top + _BAR / 2),
-                    (end, top + _BAR),
-                    (start + (0.6 if index else 0), top + _BAR),
-                    (start + notch + (0.6 if index else 0), top + _BAR / 2),
-                ]
-                canvas.polygon(bar, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
-                stream = self.drawn.streams.name(self.drawn.streams.stages[stage])
-                text = f"{stage_letter(stage)} · {name}"
-                room = end - start - 8 - notch
-                if stream and measure.width(f"{text} · {stream}", 8.5, "bold") <= room:
-                    text = f"{text} · {stream}"
-                for line in measure.fit(text, 8.5, room, "bold"):
-                    at = (start + notch + 5, top + _BAR - 4.4)
-                    canvas.text(*at, line, 8.5, "#ffffff", "bold")
-                if index:
-                    ends = [(start, top + _BAR), (start, bottom)]
-                    canvas.line(ends, Pen(theme.rule, 0.8, None, (1.2, 3)))
-
-    def _rows(self, canvas: Canvas, system: System, borders: Sequence[float]) -> None:
-        """Draw the lanes, and the lines of interaction and of visibility between them."""
-        theme = self.request.theme
-        used = [self.lanes[lane] for lane in system.lanes]
-        for index, lane in enumerate(used):
-            row = Rect.sized(
-                self.area.left, borders[index], self.area.width, borders[index + 1] - borders[index]
-            )
-            with canvas.owned(f"lane:{lane.key}"):
-                if lane.side == "back":
-                    canvas.rect(row, Pen(fill=theme.band))
-                self._lane_name(canvas, lane, row)
-                canvas.line([(row.left, row.top), (row.right, row.top)], Pen(theme.rule, 0.5))
-        with canvas.owned("frame"):
-            whole = Rect.sized(
-                self.area.left, borders[0], self.area.width, borders[-1] - borders[0]
-            )
-            canvas.rect(whole, Pen(theme.rule, 0.6))
-        draw_blueprint(canvas, self.request, self.area, used, borders)
-
-    def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
-        theme = self.request.theme
-        canvas.rect(
-            Rect.sized(row.left, row.top, _LABEL, row.height), Pen(fill=theme.ground(lane.ink))
-        )
-        canvas.rect(Rect.sized(row.left, row.top, 5, row.height), Pen(fill=lane.ink))
-        known = [one.name for one in self.lanes]
-        most = max(4, int((row.height - _TAGS) / (7.6 * measure.LEADING)))
-        lines = measure.fit(lane.name, 7.6, _LABEL - 13, "semibold", lines=most, beside=known)
-        high = len(lines) * measure.LEADING * 7.6
-        top = row.top + (row.height - high) / 2
-        canvas.texts(row.left + 9, top, lines, 7.6, lane.ink, "semibold")
-
-    def _ground(self, system: System, borders: Sequence[float]) -> Callable[[float], str]:
-        """Return the colour of the lane at a height."""
-        lanes = [self.lanes[lane] for lane in system.lanes]
-
-        def ground(y: float) -> str:
-            lane = lanes[max(bisect_right(borders, y) - 1, 0)]
-            return self.request.theme.band if lane.side == "back" else "#ffffff"
-
-        return ground
 
 
 def _tangle(system: System) -> int:

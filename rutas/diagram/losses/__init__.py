@@ -36,7 +36,7 @@ _LEAST = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 2.0)  # what is smaller is gathered;
 _SIZES = (12.0, 11.0, 10.0, 9.0, 8.5, 8.0, 7.5, 7.0)
 _LINES = 8  # of an arm's words
 _UNITS = tuple(10.0 * n for n in range(2, 51))  # how wide a hundred people are, in points
-_WIDE = 8  # from which on of these they are well seen
+_WIDE = (8, 5, 3, 0)  # from which on of these to try: first those that are well seen
 _GAPS = tuple(map(float, range(3, 15)))  # between two arms
 _TOLD = 5  # losses in the description
 
@@ -67,7 +67,7 @@ def _plan(found: Analysis, texts: CardTexts, request: Request, area: Rect) -> Pl
     """
     blocks = sum(isinstance(part, Streams) for part in found.attrition.parts)
     for fans in sorted({blocks, blocks // 2, blocks // 4, 0}, reverse=True):
-        for units in (_UNITS[_WIDE:], _UNITS):
+        for units in (_UNITS[wide:] for wide in _WIDE):
             for least in _LEAST:
                 flows = river(found, texts, request, least, fans)
                 last = Plan(flows, area, Look(_SIZES[-1], units[0], 1), full=False)

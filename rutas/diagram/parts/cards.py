@@ -44,7 +44,7 @@ class Detail(IntEnum):
     SHORT = 1
     """No documents and no deadlines."""
     NAMES = 2
-    """Number, channel, name and who attends alone; in a lane, the reason of a critical point too."""
+    """Number, channel, name, who attends and streams alone; in a lane, why it is critical and no streams."""
 
 
 def classes(step: Step, request: Request) -> tuple[str, ...]:
@@ -157,7 +157,9 @@ class Card:
     def lines(self) -> list[tuple[str, float, str, Weight]]:
         """The body: text, size, ink (``text``, ``ink``, ``series``), weight."""
         texts, step, full = self.texts, self.step, self.detail is Detail.FULL
-        rows = self._rows(self.streams[0], "text", 3, weight="semibold")
+        bare = self.in_lane and self.detail is Detail.NAMES
+        begins, opens = ("", "") if bare else self.streams
+        rows = self._rows(begins, "text", 3, weight="semibold")
         rows += [
             (line, _NAME, "text", "bold") for line in self._wrap(texts.name(step), _NAME, "bold", 5)
         ]
@@ -180,7 +182,7 @@ class Card:
             rows += self._rows(texts.due(step), "text", 2)
             produces = texts.produces(step)
             rows += self._rows(f"» {produces}" if produces else "", "text", 2)
-        return rows + self._rows(self.streams[1], "text", 4, weight="semibold")
+        return rows + self._rows(opens, "text", 4, weight="semibold")
 
     def _who(self, most: int) -> str:
         """Return who attends: without the institution, where only that makes it fit."""

@@ -182,10 +182,11 @@ class SheetLinks:
     def _apart(
         self, connector: Connector, link: DrawnLink, *, after: str = "", before: str = ""
     ) -> None:
-        """Give a connector a place of its own."""
+        """Give a connector a place of its own, which has no bar where streams open or are awaited."""
         self.apart[connector.id] = connector
         self.connectors.append(connector)
-        self.links.append(replace(link, back=False))
+        opens, gathers = link.opens and not before, link.gathers and not after
+        self.links.append(replace(link, back=False, opens=opens, gathers=gathers))
         for band in self.bands:
             if after in band:
                 band.insert(band.index(after) + 1, connector.id)

@@ -1,73 +1,112 @@
-"""Say how much more the cards of a finished sheet can tell: rows grow where the sheet has height to spare."""
+"""Let the rows of a finished sheet grow where it has height to spare, so that cards can tell more."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.cards import TEXTS
+from rutas.layout.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.diagram.parts.cards import Card, Detail
-    from rutas.layout.geometry import Box, Cell
+    from rutas.layout.geometry import Box, Cell, Layout
 
-__all__ = ["fullest"]
+__all__ = ["Laid", "RowGrowth"]
 
 _MOST = 1.7  # times as high as it was: a diamond in the row grows with its cards
 
 
-def fullest(
-    cards: Mapping[str, Card],
-    boxes: Mapping[str, Box],
-    cells: Mapping[str, Cell],
-    row_edges: Sequence[tuple[float, float]],
-    details: Iterable[Detail],
-    spare: float,
-) -> tuple[Detail | None, Mapping[int, float]]:
-    """Return how much cards may say, and how many times as high each row must become for it.
+@dataclass(frozen=True)
+class Laid:
+    """A sheet's geometry: where everything stands, its size, the lines, and how much cards say."""
 
-    All cards of a sheet say the same kinds of things: a time that stands on one card and not on the
+    cells: Mapping[str, Cell]
+    boxes: Mapping[str, Box]
+    card_width: float
+    layout: Layout
+    detail: Detail
+
+
+@dataclass(frozen=True)
+class RowGrowth:
+    """A sheet whose rows may grow.
+
+    All cards of a drawing say the same kinds of things: a time that stands on one card and not on the
     next would look unknown there. Only where no fuller detail has room do single rows grow: first for
     the reasons of critical points, then for who attends and the rest, those rows first that need least.
+    What is left of the height goes to the channels.
 
     Parameters
     ----------
+    laid
+        The sheet.
     cards
-        The cards of the sheet.
-    boxes, cells, row_edges
-        Their room, where they stand, and from where to where each row goes.
+        Its cards.
     details
-        How much cards may say, the most first; none of them may have room.
-    spare
-        How much higher the sheet may become.
+        How much cards may say, the most first.
+    height
+        How high the sheet becomes.
     """
 
-    def growth(whole: Mapping[str, Card]) -> dict[int, float]:
+    laid: Laid
+    cards: Mapping[str, Card]
+    details: Sequence[Detail]
+    height: float
+
+    @cached_property
+    def most(self) -> Detail:
+        """The most that all its cards can say."""
+        able = (detail for detail in self.details if self.holds(detail))
+        return next(able, self.laid.detail)
+
+    def holds(self, detail: Detail) -> bool:
+        """Tell whether all its cards can say so much, and nothing of it is cut."""
+        return self._whole(detail) is not None
+
+    def filled(self, detail: Detail) -> Laid:
+        """Return the sheet at its height, its cards saying so much: no more than it has room for."""
+        rows = self._whole(detail)
+        layout = spread(self.laid.layout, self.height, self._single() if rows is None else rows)
+        return replace(self.laid, layout=layout, detail=detail)
+
+    @property
+    def _spare(self) -> float:
+        return self.height - self.laid.layout.height
+
+    def _whole(self, detail: Detail) -> Mapping[int, float] | None:
+        """Return how many times as high each row must become for nothing to be cut, if there is room."""
+        rows = self._rows({key: card.whole(detail) for key, card in self.cards.items()})
+        cost = sum(self._extra(row, times) for row, times in rows.items())
+        return rows if cost <= self._spare and max(rows.values(), default=1.0) <= _MOST else None
+
+    def _single(self) -> Mapping[int, float]:
+        """Return how many times as high single rows can become."""
+        kept: dict[int, float] = {}
+        spare = self._spare
+        for count in range(1, len(TEXTS) + 1):
+            texts = TEXTS[:count]
+            rows = self._rows({k: card.whole(card.detail, texts) for k, card in self.cards.items()})
+            for row, times in sorted(rows.items(), key=lambda item: (item[1], item[0])):
+                more = self._extra(row, times) - self._extra(row, kept.get(row, 1.0))
+                if 0 < more <= spare and times <= _MOST:
+                    kept[row] = times
+                    spare -= more
+        return kept
+
+    def _rows(self, cards: Mapping[str, Card]) -> dict[int, float]:
+        """Return how many times as high each row must become for some cards to have room."""
         found: dict[int, float] = {}
-        for key, card in whole.items():
-            row = cells[key].row
-            times = card.height / boxes[key].height
+        for key, card in cards.items():
+            row = self.laid.cells[key].row
+            times = card.height / self.laid.boxes[key].height
             if times > max(1.0, found.get(row, 1.0)):
                 found[row] = times
         return found
 
-    def extra(row: int, times: float) -> float:
-        top, bottom = row_edges[row]
+    def _extra(self, row: int, times: float) -> float:
+        top, bottom = self.laid.layout.row_edges[row]
         return (bottom - top) * (times - 1)
-
-    for detail in details:
-        rows = growth({key: card.whole(detail) for key, card in cards.items()})
-        cost = sum(extra(row, times) for row, times in rows.items())
-        if cost <= spare and max(rows.values(), default=1.0) <= _MOST:
-            return detail, rows
-    kept: dict[int, float] = {}
-    for count in range(1, len(TEXTS) + 1):
-        texts = TEXTS[:count]
-        rows = growth({key: card.whole(card.detail, texts) for key, card in cards.items()})
-        for row, times in sorted(rows.items(), key=lambda item: (item[1], item[0])):
-            more = extra(row, times) - extra(row, kept.get(row, 1.0))
-            if 0 < more <= spare and times <= _MOST:
-                kept[row] = times
-                spare -= more
-    return None, kept

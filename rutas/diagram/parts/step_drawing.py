@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from rutas.diagram.parts.drawn_route import DrawnRoute
-    from rutas.diagram.parts.step_layout import Laid, StepLayout
+    from rutas.diagram.parts.row_growth import Laid
+    from rutas.diagram.parts.step_layout import StepLayout
     from rutas.layout.geometry import Point
     from rutas.paper.canvas import Canvas
 

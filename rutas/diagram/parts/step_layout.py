@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from rutas.diagram.parts.cards import Card, Detail
 from rutas.diagram.parts.link_drawing import wire
 from rutas.diagram.parts.pills import pill_height
-from rutas.diagram.parts.row_growth import fullest
+from rutas.diagram.parts.row_growth import Laid, RowGrowth
 from rutas.layout.geometry import Box, Cell, Layout
 from rutas.layout.memo import Memo
 from rutas.layout.place import place_flow
 from rutas.layout.place.flow import Costs
 from rutas.layout.routing import Rates, route
-from rutas.layout.spread import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from rutas.diagram.parts.drawn_route import DrawnRoute
     from rutas.diagram.parts.off_page import SheetLinks
 
-__all__ = ["Laid", "StepLayout", "Style"]
+__all__ = ["StepLayout", "Style"]
 
 _GAP = 23.0  # between two cards of a row, before lines are counted
 _HOPE = 1.02  # how far an estimate may be above the truth
@@ -43,17 +42,6 @@ class Style:
     height: float
     detail: Detail = Detail.FULL
     in_lanes: bool = False
-
-
-@dataclass(frozen=True)
-class Laid:
-    """A sheet's geometry: where everything stands, its size, the lines, and how much cards say."""
-
-    cells: Mapping[str, Cell]
-    boxes: Mapping[str, Box]
-    card_width: float
-    layout: Layout
-    detail: Detail
 
 
 class StepLayout:
@@ -236,8 +224,8 @@ class StepLayout:
     def _holds(self, layout: Layout, height: float) -> bool:
         return layout.width <= self.style.width + _SLACK and layout.height <= height + _SLACK
 
-    def filled(self, stretch: float) -> Laid:
-        """Spread the rows to fill the sheet, within reason.
+    def growing(self, stretch: float) -> RowGrowth:
+        """Return the sheet with rows that fill its height, within reason.
 
         What is left of the height goes first to cards whose texts were cut, then to the channels.
         """
@@ -248,16 +236,8 @@ class StepLayout:
             for key, box in laid.boxes.items()
             if box.shape == "card" and key in self.drawn.items
         }
-        edges, spare = laid.layout.row_edges, want - laid.layout.height
-        detail, rows = fullest(cards, laid.boxes, laid.cells, edges, self._details, spare)
-        layout = spread(laid.layout, want, rows)
-        return replace(laid, layout=layout, detail=self.style.detail if detail is None else detail)
-
-    @property
-    def _details(self) -> list[Detail]:
-        """How much cards may say, from all to what they say now; in lanes there is nothing between."""
-        now = self.style.detail
-        return [Detail.FULL, now] if self.style.in_lanes else [one for one in Detail if one <= now]
+        details = [detail for detail in Detail if detail <= self.style.detail]
+        return RowGrowth(laid, cards, details, want)
 
     def _calmer(self, most: float) -> Laid:
         """Return the sheet; where its lines cross, lay them anew for the sizes found at last."""

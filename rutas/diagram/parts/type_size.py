@@ -1,0 +1,101 @@
+"""Choose the size of the type: the largest that costs no sheet and nothing that is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rutas.diagram.request import Request, Sheet
+
+__all__ = ["SMALLEST", "Plan", "largest_type"]
+
+SMALLEST = 7.0  # points: the least type of a sheet at scale 1
+_LARGEST = 12.0
+_CLEARER = 8.0  # the least where type of 7 points was not asked for: from afar, or in high contrast
+_AT_TABLE = 1200.0  # points: larger sheets hang on a wall
+_FILLED = 0.1  # of a sheet, by what stands on it at the least
+_NAMES = 2.0  # what is left out where cards say little but names
+_WORTH = 1.05  # how much larger type must be for a drawing to be tried with it
+
+
+class Plan(Protocol):
+    """How a drawing would be: how many sheets, what is left out on them, how full the fullest one is."""
+
+    @property
+    def count(self) -> int:
+        """The number of its sheets."""
+
+    @property
+    def lost(self) -> float:
+        """How much less than all its cards say."""
+
+    @property
+    def fill(self) -> float:
+        """Which share of its height or width the fullest sheet needs."""
+
+    def hopeful(self, count: int, lost: float) -> bool:
+        """Tell, before it is worked out, whether it may need no more sheets and leave out no more."""
+
+    def sheets(self) -> list[Sheet]:
+        """Draw it."""
+
+
+def largest_type(
+    request: Request, plan: Callable[[Request], Plan], table: float = 1.0
+) -> list[Sheet]:
+    """Draw with the type that was asked for, or with the largest that needs no more sheets than a smaller.
+
+    Larger paper has larger type, to be read from farther away; but a route that then needs several
+    sheets, and with smaller type only one, is better whole. What room is left then goes to the type
+    before it goes to gaps.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+    plan
+        Plans a drawing.
+    table
+        The least scale on large paper: that of type to be read at a table.
+    """
+
+    def at(scale: float) -> Plan:
+        return plan(replace(request, paper=replace(request.paper, scale=scale)))
+
+    if request.type:
+        return at(request.type / SMALLEST).sheets()
+    usual = request.paper.scale
+    if max(request.paper.width, request.paper.height) > _AT_TABLE or request.theme.pen > 1:
+        table, usual = max(table, _CLEARER / SMALLEST), max(usual, _CLEARER / SMALLEST)
+    first = at(usual)
+    best = _fewer(at, first, ((usual + table) / 2, table)) if usual > table else first
+    return (_grown(at, first, usual) if best is first else best).sheets()
+
+
+def _fewer(at: Callable[[float], Plan], best: Plan, scales: Iterable[float]) -> Plan:
+    """Return a plan with smaller type, if it needs fewer sheets or leaves out less."""
+    for scale in scales:
+        if best.count == 1 and not best.lost:
+            break
+        other = at(scale)
+        if best.count == 1 or other.hopeful(best.count - 1, _NAMES):
+            best = min(best, other, key=lambda one: (one.count, one.lost))
+    return best
+
+
+def _grown(at: Callable[[float], Plan], plan: Plan, scale: float) -> Plan:
+    """Return a plan with larger type that needs no more sheets and leaves out no more."""
+    larger = min(_LARGEST / SMALLEST, scale / sqrt(max(plan.fill, _FILLED)))
+    for one in (larger, (larger + scale) / 2):
+        if one < scale * _WORTH:
+            break
+        other = at(one)
+        if not other.hopeful(plan.count, plan.lost):
+            continue
+        if other.count <= plan.count and other.lost <= plan.lost:
+            return other
+    return plan

@@ -1,0 +1,123 @@
+"""Say what changed between two versions of a route: its figures, and each step with its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rutas.answers.figures import figure_name, signed, writer
+from rutas.answers.record import step_record
+from rutas.compare.changes import changes
+from rutas.compare.whatif import compared
+from rutas.locale import language
+from rutas.prose.fields import step_fields
+from rutas.prose.step import numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rutas.model import Route
+
+__all__ = ["Changed", "Figure", "Line", "Version", "figures", "steps"]
+
+_FIGURES = ("completion", "lost", "journey_days.mean", "throughput")
+_CONTEXT = ("actor", "channel", "wait", "takes", "dropout", "by", "within", "next", "outcome")
+_NOT_OF_THE_STEP = {"number", "previous"}  # a step before it may change them
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the route, before and after, in words."""
+
+    name: str
+    before: str
+    after: str
+    difference: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one version says of a step in a field, and whether the other says something else."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """A step in one version: its name, and what is said of it."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    def only_changed(self) -> Version:
+        """Return the version with nothing but what changed."""
+        return Version(self.name, tuple(line for line in self.lines if line.changed))
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A step that changed, in both versions that have it, and the names of those round it."""
+
+    step: str
+    kind: str
+    before: Version | None
+    after: Version | None
+    previous: tuple[str, ...]
+    following: tuple[str, ...]
+
+
+def figures(old: Route, new: Route) -> list[Figure]:
+    """Return the first figures of a route in two versions."""
+    found = compared(old, new).totals
+    return [
+        Figure(
+            figure_name(name, new),
+            writer(name, old)(found[name].before),
+            writer(name, new)(found[name].after),
+            signed(name, found[name].difference, new, told=found[name].told),
+        )
+        for name in _FIGURES
+    ]
+
+
+def steps(old: Route, new: Route) -> list[Changed]:
+    """Return the steps that changed, or whose links did, in the order of the route; those gone last."""
+    before, after = changes(old, new)
+    kinds: dict[str, str] = {}
+    for key, kind in (*after.items(), *before.items()):
+        step, link, _ = key.partition("->")
+        kinds.setdefault(step, "changed" if link else kind)
+    order = [step for step in (*new.steps, *old.steps) if step in kinds]
+    return [_changed(old, new, step, kinds[step]) for step in dict.fromkeys(order)]
+
+
+def _changed(old: Route, new: Route, step: str, kind: str) -> Changed:
+    other: set[str] = set()
+    if step in old.steps and step in new.steps:  # of a step that is new or gone, everything is
+        records = step_record(old, step), step_record(new, step)
+        keys = records[0].keys() | records[1].keys()
+        other = {key for key in keys if records[0].get(key) != records[1].get(key)}
+    route = new if step in new.steps else old
+    before = [one.id for one in route.steps.values() if step in one.successors and one.id != step]
+    return Changed(
+        step,
+        kind,
+        _version(old, step, other - _NOT_OF_THE_STEP),
+        _version(new, step, other - _NOT_OF_THE_STEP),
+        tuple(_names(route, before)),
+        tuple(_names(route, (one for one in route.steps[step].successors if one != step))),
+    )
+
+
+def _names(route: Route, keys: Iterable[str]) -> list[str]:
+    return [numbered(route, key, language()) for key in keys]
+
+
+def _version(route: Route, step: str, changed: set[str]) -> Version | None:
+    if step not in route.steps:
+        return None
+    fields = {field.key: field for field in step_fields(route, step)}
+    keys = [key for key in fields if key in changed or key in _CONTEXT]
+    lines = [Line(f"{fields[key].label}: {fields[key].value}", key in changed) for key in keys]
+    return Version(numbered(route, step, language()), tuple(lines))

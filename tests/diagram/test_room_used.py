@@ -1,0 +1,114 @@
+"""How a drawing uses its paper: one level of detail, sheets about as full, type that grows before gaps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import rutas
+from rutas.diagram import draw
+from rutas.diagram.parts.card_texts import CardTexts
+from rutas.diagram.request import Sheet
+from rutas.errors import UsageError
+from rutas.model import Route
+from rutas.paper.canvas import Run
+from rutas.publish.marks import marks
+from tests.diagram.kind_cases import bare
+from tests.diagram.roads import road
+
+PAPERS = {"flow": "a4", "lanes": "a3-landscape"}
+ROUTES = ("0-4", "5-13", "14-17")
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s…-]+", "", text)
+
+
+def told(route: Route, sheets: list[Sheet]) -> dict[str, set[bool]]:
+    """Whether times, deadlines and papers are told, of the cards that have any to tell."""
+    texts, found = CardTexts(route), {}
+    for sheet in sheets:
+        for node in sheet.canvas.nodes:
+            step = route.steps.get(node.id.removeprefix("step-"))
+            if step is None or node.shape != "box" or step.decision:
+                continue
+            runs = (s for s in sheet.canvas.shapes if isinstance(s, Run) and s.owner == node.id)
+            words = plain("".join(run.text for run in runs))
+            for kind in (texts.times, texts.due, texts.produces):
+                if kind(step):
+                    mark = "»" if kind == texts.produces else ""
+                    there = mark + plain(kind(step))[:8] in words
+                    found.setdefault(kind.__name__, set()).add(there)
+    return found
+
+
+def smallest(sheet: Sheet) -> float:
+    return min(item.size for item in sheet.canvas.shapes if isinstance(item, Run))
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("name", ROUTES)
+def test_all_sheets_of_a_drawing_tell_the_same_kinds_of_things(book, name, kind):
+    """A time that stands on one card and not on the next would look unknown there."""
+    route = book[name]
+    critical = marks(rutas.critical_points(route))
+    sheets = list(draw(route, kind, PAPERS[kind], critical=critical).sheets)
+    assert {kind: len(found) for kind, found in told(route, sheets).items()} == dict.fromkeys(
+        ("times", "due", "produces"), 1
+    )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_so_do_those_of_any_route(seed):
+    route = road(seed)
+    assert {len(found) for found in told(route, list(draw(route).sheets)).values()} == {1}
+
+
+@pytest.mark.parametrize("name", ROUTES)
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_no_sheet_has_twice_as_many_cards_as_another(book, name, paper):
+    sheets = draw(book[name], paper=paper).sheets
+    cards = [sum("step" in node.classes for node in sheet.canvas.nodes) for sheet in sheets]
+    assert max(cards) < 2 * min(cards)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_type_of_a_short_route_grows_to_twelve_points(kind):
+    (sheet,) = draw(bare(2), kind, PAPERS[kind]).sheets
+    assert smallest(sheet) == pytest.approx(12, abs=0.01)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("seed", range(4))
+def test_growing_type_costs_no_sheet_and_nothing_that_is_said(kind, seed):
+    route = road(seed, 9)
+    grown = list(draw(route, kind, PAPERS[kind]).sheets)
+    small = list(draw(route, kind, PAPERS[kind], type_size=7).sheets)
+    assert smallest(grown[0]) >= smallest(small[0])
+    assert len(grown) <= len(small)
+    both = told(route, grown), told(route, small)
+    assert all(both[0][key] >= {True} for key, found in both[1].items() if found == {True})
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_type_is_as_large_as_asked_for(book, kind):
+    for sheet in draw(book["5-13"], kind, PAPERS[kind], type_size=10).sheets:
+        assert smallest(sheet) == pytest.approx(10, abs=0.01)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize(
+    ("paper", "theme"), [("a4", "high-contrast"), ("a2", "colour"), ("a1-landscape", "grey")]
+)
+def test_what_is_read_from_afar_or_with_weak_eyes_is_never_in_seven_points(
+    book, kind, paper, theme
+):
+    for sheet in draw(book["0-4"], kind, paper, theme).sheets:
+        assert smallest(sheet) >= 8 - 0.01
+
+
+@pytest.mark.parametrize(("kind", "size"), [("flow", 6.9), ("lanes", 25), ("calendar", 10)])
+def test_type_that_cannot_be_had_is_told(kind, size):
+    with pytest.raises(UsageError, match=r"de 7 a 24 pt, en flow, lanes"):
+        draw(bare(2), kind, type_size=size)
