@@ -65,7 +65,7 @@ class Effects:
     shut: tuple[str, ...]
     passed: tuple[str, ...]
     limited: tuple[tuple[str, float], ...]
-    assumed: tuple[str, ...] = field(compare=False)
+    assumed: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
