@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rutas.diagram.drawing import Drawing
-    from rutas.diagram.kinds import Kind
-    from rutas.diagram.request import Mark, Part, Request
+    from rutas.diagram.request import Mark, Part
     from rutas.model import Route
 
 __all__ = ["draw"]
@@ -92,7 +91,7 @@ def draw(
     from rutas.model import Route, Text  # noqa: PLC0415  (as above)
     from rutas.paper.engine import Engine  # noqa: PLC0415  (as above)
     from rutas.paper.palette import theme as find_theme  # noqa: PLC0415  (as above)
-    from rutas.paper.sizes import POSTERS  # noqa: PLC0415  (as above)
+    from rutas.paper.sizes import PAPERS, POSTERS  # noqa: PLC0415  (as above)
     from rutas.paper.sizes import paper as find_paper  # noqa: PLC0415  (as above)
 
     routes = [route] if isinstance(route, Route) else list(route)
@@ -129,23 +128,12 @@ def draw(
     if not row.many:
         request = request.of(routes[-1])
     if row.beside:
-        request = replace(request, sheets=_sheets(find_kind(row.beside), routes, request))
+        beside = find_kind(row.beside)
+        usual = replace(request, paper=PAPERS[beside.paper])
+        request = replace(request, sheets=beside.sheet_numbers(routes[0], usual))
     sheets = row.draw(shown, request)
     program = Engine(program=dot) if dot else None
     return Drawing(name, kind, wanted if on else sheet.name, sheets, lang, program, on)
-
-
-def _sheets(kind: Kind, routes: Sequence[Route], request: Request) -> dict[str, int]:
-    """Return on which sheet of a kind, on its usual paper, each step is."""
-    from rutas.paper.sizes import PAPERS  # noqa: PLC0415  (as above)
-
-    drawn = kind.draw(routes, replace(request, paper=PAPERS[kind.paper]))
-    return {
-        node.id.removeprefix("step-"): number
-        for number, sheet in enumerate(drawn, 1)
-        for node in sheet.canvas.nodes
-        if node.id.startswith("step-")
-    }
 
 
 def _marks(

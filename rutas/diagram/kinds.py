@@ -53,6 +53,13 @@ class Kind:
         draw = import_module(f"rutas.diagram.{self.name}").draw
         return draw
 
+    @property
+    def sheet_numbers(self) -> Callable[[Route, Request], dict[str, int]]:
+        """The function that says on which sheet each step is, of a kind that others stand beside."""
+        numbers: Callable[[Route, Request], dict[str, int]]
+        numbers = import_module(f"rutas.diagram.{self.name}").sheet_numbers
+        return numbers
+
 
 _ROWS = (
     Kind("overview", "a4", beside="flow"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rutas.diagram.parts.row_growth import Laid, RowGrowth
     from rutas.model import Route
 
-__all__ = ["draw"]
+__all__ = ["draw", "sheet_numbers"]
 
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
 _FULL = 0.6  # how full the emptiest sheet is, for there to be one more than the fewest
@@ -46,7 +46,15 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     A route that fits on one sheet stays on one, with less on each card if need be; one that does not
     is cut between stages, as evenly as can be, and connectors in pairs say where it goes on.
     """
-    route = routes[0]
+    return _planned(routes[0], request).sheets()
+
+
+def sheet_numbers(route: Route, request: Request) -> dict[str, int]:
+    """Return on which sheet each step of a route's flow is, which is not drawn for that."""
+    return _planned(route, request).numbers
+
+
+def _planned(route: Route, request: Request) -> _Flow:
     return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked)), _TABLE)
 
 
@@ -79,6 +87,11 @@ class _Flow:
         """The number of its sheets."""
         return len(self._layouts)
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of the sheet that each step is on."""
+        return sheet_of(self.drawn, (layout.cut.items for layout in self._layouts))
+
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
         style = replace(self._styles()[0], detail=Detail(int(lost)))
@@ -96,9 +109,8 @@ class _Flow:
 
     def sheets(self) -> list[Sheet]:
         """Draw its sheets."""
-        sheets = sheet_of(self.drawn, (layout.cut.items for layout in self._layouts))
         return [
-            self._sheet(layout, one.filled(self._detail), (n, self.count), sheets)
+            self._sheet(layout, one.filled(self._detail), (n, self.count), self.numbers)
             for n, (layout, one) in enumerate(self._both, 1)
         ]
 
