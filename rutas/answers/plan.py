@@ -40,8 +40,9 @@ def answer(territory: Territory, on: date, route: Route, budget: Money | None = 
     """
     from rutas.analysis import analyse
     from rutas.improve.actions import after_actions
+    from rutas.improve.effects import effects
     from rutas.improve.fixes import plan
-    from rutas.improve.local import effects, local, settled
+    from rutas.improve.local import local, settled
 
     found = plan(route, territory, on)
     now = found.after(())

@@ -132,7 +132,8 @@ def in_territory(
     if name is None:
         return route, None
     from rutas.book import load
-    from rutas.improve.local import effects, local, settled
+    from rutas.improve.effects import effects
+    from rutas.improve.local import local, settled
 
     territory = load(book).territories[name]
     there = local(route, territory)
