@@ -16,6 +16,7 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rutas.model import Text
     from rutas.model.route import Route
     from rutas.model.territory import Territory
     from rutas.quantity import Money
@@ -139,7 +140,20 @@ def in_territory(
     there = local(route, territory)
     found = settled(there, effects(there, territory, day_of(on))).route
     # a population's change set is of the route anywhere, and would undo what the points do
-    return found.model_copy(update={"profiles": {}}).called(territory.name), territory
+    return found.model_copy(update={"profiles": {}}).called(_called(territory)), territory
+
+
+def _called(territory: Territory) -> Text:
+    """Return what to call a territory beside a route: on every sheet it says where data are made up."""
+    from rutas.locale import LANGUAGES
+    from rutas.model import Text
+
+    if not territory.example:
+        return territory.name
+    names = {
+        lang: say("territory.made-up", lang, name=territory.name.to(lang)) for lang in LANGUAGES
+    }
+    return Text(names["es"], names)
 
 
 def tell_example(territory: Territory | None) -> None:
