@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import stage_letter
@@ -95,7 +96,7 @@ class _Flow:
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
         style = replace(self._styles()[0], detail=Detail(int(lost)))
-        return len(self._groups(self._bands, style, self.room.height * _HOPE)) <= count
+        return len(self._groups(self._bands, style, self._high * _HOPE)) <= count
 
     @property
     def lost(self) -> float:
@@ -129,6 +130,12 @@ class _Flow:
 
     # --- what goes on which sheet -----------------------------------------------------------------
 
+    @cached_property
+    def _high(self) -> float:
+        """The height of a sheet with a few stages, whose legend is not that of the whole route."""
+        style = self._styles()[0]
+        return median(self._layout([band], style).style.height for band in self._bands)
+
     @property
     def _bands(self) -> list[_Band]:
         return [_Band(n, items) for n, items in enumerate(self.drawn.stages) if items]
@@ -151,7 +158,7 @@ class _Flow:
         All cards say the same kinds of things; for what the fewest sheets leave out there is one more,
         if that is filled.
         """
-        high = self.room.height * _SLACKS[0]
+        high = self._high * _SLACKS[0]
         fewest = len(self._groups(bands, replace(style, detail=Detail.NAMES), high))
         found: list[StepLayout] = []
         for detail in Detail:
@@ -171,7 +178,7 @@ class _Flow:
         """Return the sheets of a route, as few as can be."""
         found: list[StepLayout] = []
         for slack in _SLACKS:
-            groups = self._groups(bands, style, self.room.height * slack)
+            groups = self._groups(bands, style, self._high * slack)
             layouts = [layout for group in groups for layout in self._fitting(group, style)]
             if not found or len(layouts) < len(found):
                 found = layouts
