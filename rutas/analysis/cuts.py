@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.graph.max_flow import FREE, max_flow
+from rutas.graph.walks import dominators
 from rutas.tokens.columns import columns
 from rutas.tokens.completing import completing
 from rutas.tokens.net import compile as compile_net
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from rutas.model import Route
+    from rutas.tokens.net import Net
 
 __all__ = ["MOST_CUTS", "ActorCut", "actor_cut", "independent_paths"]
 
@@ -35,7 +37,8 @@ def independent_paths(route: Route) -> int:
     """Count the paths from the ways in to success that share no step, first and last aside.
 
     By Menger's theorem [1]_ this is also how many steps, neither first nor last, would have to
-    close to cut every such path. Two paths don't share a link either.
+    close to cut every such path. Two paths don't share a link either. Nearly every route has a step
+    that all paths pass, a dominator of success, and is answered by it; only others ask for a flow.
 
     References
     ----------
@@ -45,8 +48,23 @@ def independent_paths(route: Route) -> int:
     net = compile_net(route)
     first = np.isin(np.arange(len(net)), net.starts)
     shared = first != net.success
-    width = np.where(shared, FREE, 1)
-    return max_flow(net.graph, width, net.starts, np.flatnonzero(net.success), link=1)[0] or 0
+    last = np.flatnonzero(net.success)
+    if any(not shared[step] for step in _passed_by_all(net, last.tolist())):
+        return 1
+    return max_flow(net.graph, np.where(shared, FREE, 1), net.starts, last, link=1)[0] or 0
+
+
+def _passed_by_all(net: Net, goals: Collection[int]) -> list[int]:
+    """Return the steps that every path from a way in to some steps passes; none where there is no path."""
+    root, goal = len(net), len(net) + 1
+    graph = net.rooted.copy()
+    graph.add_edges_from((step, goal) for step in goals)
+    above = dominators(graph, root)
+    found, step = [], above.get(goal, root)
+    while step != root:
+        found.append(step)
+        step = above[step]
+    return found
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Handover", "Interactions", "interactions"]
+__all__ = ["Handover", "Interactions", "StepHandover", "interactions", "step_handovers"]
 
 _ROUNDS = 200
 _SMALL = 1e-12
@@ -66,6 +66,26 @@ class Handover:
     between: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class StepHandover:
+    """People who pass from one step to another of another actor.
+
+    Attributes
+    ----------
+    source, target
+        Ids of the steps: the last one at which she was attended, and the next.
+    kind
+        ``self``, ``referral``, ``accompanied`` or ``system``.
+    expected
+        How often it happens per person who enters; nan where people go round for ever.
+    """
+
+    source: str
+    target: str
+    kind: str
+    expected: float
+
+
 @dataclass(frozen=True)
 class Interactions:
     """The interactions of a route, per person who enters; what is summed of an unknown number is nan.
@@ -84,8 +104,6 @@ class Interactions:
         For each step, expected handovers into it by kind.
     selves
         For each step, the actors from whom people come on their own, the most frequent first.
-    steps
-        Expected handovers by pair of steps.
     channel_changes
         How often the usual channel changes from one attended step to the next; nan where people go round
         for ever, or where it is not said how a step that they get to is attended.
@@ -97,7 +115,6 @@ class Interactions:
     institutions: Mapping[tuple[str, str], float]
     arrivals: Mapping[str, Mapping[str, float]]
     selves: Mapping[str, tuple[str, ...]]
-    steps: Mapping[tuple[str, str], float]
     channel_changes: float
 
 
@@ -125,13 +142,12 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
     counted: dict[tuple[str, str, str], float] = defaultdict(float)
     arrivals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(HANDOVERS, 0.0))
     alone: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    passed: dict[tuple[str, str], float] = defaultdict(float)
-    owner = {name: actor[0] for name, actor in zip(given.id, given.actor, strict=True) if actor}
-    for link, step, times in walks.passes([name if name in owner else None for name in given.id]):
-        name, kind = given.id[walks.target[link]], kinds[link]
-        before, actor = owner[step], owner[name]
-        if before != actor:
-            passed[step, name] += times
+    owner = [actor[0] if actor else None for actor in given.actor]
+    for link, before, times in walks.passes(owner):
+        place = walks.target[link]
+        actor, kind = owner[place], kinds[link]
+        if actor is not None and before != actor:
+            name = given.id[place]
             counted[before, actor, kind] += times
             arrivals[name][kind] += times
             if kind == "self":
@@ -150,9 +166,29 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
             name: tuple(sorted(before, key=before.__getitem__, reverse=True))
             for name, before in alone.items()
         },
-        steps=dict(passed),
         channel_changes=_channel_changes(walks, given, visits),
     )
+
+
+def step_handovers(route: Route, visits: Floats, figures: Figures) -> list[StepHandover]:
+    """Return the handovers of a route step by step; added up by actor they are those of `interactions`.
+
+    Parameters
+    ----------
+    route, visits, figures
+        As of `interactions`.
+    """
+    walks, given = _Walks(route, visits, figures), columns(route)
+    kinds: list[str] = [link.handover for links in given.links for link in links]
+    kinds += [EXIT_KINDS[name] for name, _, _ in walks.exits]
+    actor = {step: who[0] for step, who in zip(given.id, given.actor, strict=True) if who}
+    owner = [step if step in actor else None for step in given.id]
+    found = []
+    for link, source, times in walks.passes(owner):
+        target = given.id[walks.target[link]]
+        if actor[source] != actor[target]:
+            found.append(StepHandover(source, target, kinds[link], times))
+    return found
 
 
 def _channel_changes(walks: _Walks, given: Columns, visits: Floats) -> float:

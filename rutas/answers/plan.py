@@ -2,189 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from rutas.answers.readiness import Year, year
-from rutas.answers.row import Amount, Count, Rank, row
+from rutas.answers.plan_rows import Action, Fix, Gain, Other, Plan, State
 from rutas.answers.table import Column, Table
 from rutas.answers.territory import people_words, warnings
+from rutas.answers.totals import kinds
 from rutas.answers.words import joined
 from rutas.hours import day_in_words
 from rutas.locale import language, say
 from rutas.model.choice import choice_word
-from rutas.quantity import UNKNOWN, money
+from rutas.quantity import UNKNOWN, money, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from rutas.analysis import Analysis
     from rutas.improve.fixes import Cost, Value
     from rutas.improve.fixes import Fix as Ranked
+    from rutas.improve.local import Local
     from rutas.model.route import Route
     from rutas.model.territory import Action as Agreed
     from rutas.model.territory import Territory
     from rutas.quantity import Money
 
-__all__ = [
-    "Action", "Fix", "Gain", "Other", "Plan", "actions", "answer", "cost_words", "state_words", "tables",
-]  # fmt: skip
-
-
-@row
-class Gain:
-    """What something adds to a year.
-
-    Attributes
-    ----------
-    people
-        People more who complete the route.
-    services
-        Services of the package more that are received.
-    """
-
-    people: float
-    services: float
-
-
-@row
-class Fix:
-    """What makes one point work.
-
-    Attributes
-    ----------
-    rank
-        Its place in the plan.
-    point, items
-        The point, and its essential items that are mended.
-    people, services
-        What it adds to a year, to what those before it add.
-    alone, last
-        What it adds by itself, and after all the others.
-    total
-        What the plan brings up to here.
-    cost, currency, cost_known
-        The sum of the costs that are known and its currency, null where none is or currencies differ; and
-        whether all are.
-    takes_days
-        How long until it is done; null where nobody says.
-    actor
-        Who does it.
-    within_budget
-        Whether it fits in the budget, taken in order; null where no budget was given.
-    """
-
-    rank: Rank
-    point: str
-    items: tuple[str, ...]
-    people: float
-    services: float
-    alone: Gain
-    last: Gain
-    total: Gain
-    cost: Amount | None
-    currency: str | None
-    cost_known: bool
-    takes_days: Amount | None
-    actor: str
-    within_budget: bool | None = None
-
-
-@row
-class Other:
-    """What a point lacks, and can work without.
-
-    Attributes
-    ----------
-    point, item
-        The point and the item.
-    readiness
-        By how much the point's readiness would rise.
-    at_stake
-        People a year who would complete more if the critical points that it serves lost nobody, its part
-        of each.
-    cost, currency, cost_known
-        What it costs; null where unknown.
-    takes_days
-        How long until it is done; null where nobody says.
-    actor
-        Who does it.
-    """
-
-    point: str
-    item: str
-    readiness: float
-    at_stake: Amount
-    cost: Amount | None
-    currency: str | None
-    cost_known: bool
-    takes_days: Amount | None
-    actor: str
-
-
-@row
-class Action:
-    """An action of the joint plan.
-
-    Attributes
-    ----------
-    id, what, act
-        As the file has them.
-    who
-        Who do it; the first answers for it.
-    by, state
-        By when (ISO 8601), and how far it is.
-    overdue
-        Whether it should have been done by the day asked, and is neither done nor dropped.
-    direction
-        Between actors of one level, or between levels; null where a level is unknown.
-    fixes
-        The points that it makes ready.
-    """
-
-    id: str
-    what: str
-    act: str | None
-    who: tuple[str, ...]
-    by: str
-    state: Literal["proposed", "agreed", "under-way", "done", "dropped"]
-    overdue: bool
-    direction: Literal["horizontal", "vertical"] | None
-    fixes: tuple[str, ...]
-
-
-@row
-class Plan:
-    """What to mend first in a territory, for one route.
-
-    Attributes
-    ----------
-    territory, route, on, example
-        The ids, the day asked (ISO 8601), and whether something in the territory is made up.
-    method
-        How people were counted.
-    states
-        How many different states of the territory were analysed.
-    fixes
-        What makes points work, each time what adds most to those before it.
-    others
-        What points lack and can work without, the greatest rise in readiness first.
-    actions
-        The joint plan.
-    before, after
-        A year of the route in its territory, without and with the actions agreed, under way and done.
-    """
-
-    territory: str
-    route: str
-    on: str
-    example: bool
-    method: Literal["exact", "simulated", "approximate"]
-    states: Count
-    fixes: tuple[Fix, ...]
-    others: tuple[Other, ...]
-    actions: tuple[Action, ...]
-    before: Year
-    after: Year
+__all__ = ["answer", "cost_words", "state_words", "tables"]
 
 
 def answer(territory: Territory, on: date, route: Route, budget: Money | None = None) -> Plan:
@@ -197,8 +40,9 @@ def answer(territory: Territory, on: date, route: Route, budget: Money | None = 
     """
     from rutas.analysis import analyse
     from rutas.improve.actions import after_actions
+    from rutas.improve.effects import effects
     from rutas.improve.fixes import plan
-    from rutas.improve.local import effects, local, settled
+    from rutas.improve.local import local, settled
 
     found = plan(route, territory, on)
     now = found.after(())
@@ -220,10 +64,26 @@ def answer(territory: Territory, on: date, route: Route, budget: Money | None = 
             )
             for one in found.others(analyse(now.route).points)
         ),
-        actions=actions(territory, route, on),
-        before=year(now),
-        after=year(after),
+        actions=tuple(_action(one, route, on) for one in territory.actions),
+        before=_state(now, analyse(now.route), territory, on),
+        after=_state(after, analyse(after.route), changed, on),
     )  # fmt: skip
+
+
+def _state(found: Local, measured: Analysis, territory: Territory, on: date) -> State:
+    from rutas.improve.articulation import articulation
+
+    near = articulation(measured, territory, on)
+    return State(
+        people=found.completing,
+        services=found.services,
+        days=measured.time.days.mean,
+        handovers=kinds(measured),
+        located=near.known,
+        same_place=near.same_place,
+        same_day=near.same_day,
+        minutes=near.minutes,
+    )
 
 
 def _fixes(fixes: tuple[Ranked, ...], budget: Money | None) -> Iterator[Fix]:
@@ -256,11 +116,6 @@ def _cost(cost: Cost) -> dict[str, Any]:
         "currency": currency if one else None,
         "cost_known": cost.complete,
     }
-
-
-def actions(territory: Territory, route: Route, on: date) -> tuple[Action, ...]:
-    """Return the joint plan of a territory."""
-    return tuple(_action(one, route, on) for one in territory.actions)
 
 
 def _action(action: Agreed, route: Route, on: date) -> Action:
@@ -341,7 +196,19 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
                 Column("act"),
             ),
             title=say("territory.actions"),
-            notes=[say("territory.actions-effect", **said)],
+            notes=[say("territory.actions-effect", **said), *_near(found)],
+        )
+
+
+def _near(found: Plan) -> Iterator[str]:
+    """Say how near to each other institutions hand people over, before and after."""
+    if found.before.located and found.before.same_place is not None:
+        yield say(
+            "territory.same-place",
+            located=percent(found.before.located),
+            place=percent(found.before.same_place),
+            day=percent(found.before.same_day),
+            then=percent(found.after.same_place),
         )
 
 

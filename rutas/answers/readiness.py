@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from rutas.improve.local import Effects, Local
+    from rutas.improve.effects import Effects
+    from rutas.improve.local import Local
     from rutas.model.route import Route
     from rutas.model.territory import Territory
     from rutas.territory.serving import Serving
@@ -151,7 +152,8 @@ def answer(territory: Territory, on: date, route: Route | None = None) -> Readin
     (154.2, 32.1, 'cedula')
     """
     from rutas.analysis.people import people
-    from rutas.improve.local import Local, effects, local, settled
+    from rutas.improve.effects import effects
+    from rutas.improve.local import Local, local, settled
     from rutas.territory.serving import Serving
 
     if route is None:

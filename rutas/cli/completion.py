@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rutas.cli.command import Argument, Command
+from rutas.cli.command import Argument, Choice, Command
 
 __all__ = ["command", "run"]
 
@@ -26,6 +26,4 @@ def run(shell: str = "bash") -> int:
     return 0
 
 
-command = Command(
-    "completion", run, [Argument("shell", type=click.Choice(_SHELLS), metavar="[bash|zsh|fish]")]
-)
+command = Command("completion", run, [Argument("shell", type=Choice(*_SHELLS))])

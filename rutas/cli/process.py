@@ -47,7 +47,7 @@ def prepare() -> None:
             signal.signal(number, _stop)
     closed = [number for number in range(3) if not _open(number)]
     sys.stdout = _stream(sys.stdout, 1, _Closed if 1 in closed else _Patient)
-    sys.stderr = _stream(sys.stderr, 2, _Patient)
+    sys.stderr = _stream(sys.stderr, 2, _Unheard)
 
 
 def silence(number: int) -> None:
@@ -90,13 +90,21 @@ def _stream(stream: TextIO | None, number: int, raw: type[io.FileIO]) -> TextIO:
 class _Patient(io.FileIO):
     """Go on when nobody reads any more (``| head``): what is found decides the exit status."""
 
+    forgiven: type[OSError] = BrokenPipeError
+
     def write(self, data: ReadableBuffer, /) -> int:
         try:
             return super().write(data)
-        except BrokenPipeError:
+        except self.forgiven:
             with suppress(OSError):
                 silence(self.fileno())
             return super().write(data)
+
+
+class _Unheard(_Patient):
+    """Go on where nobody can be told what went wrong, as on a full disk: the exit status still says so."""
+
+    forgiven = OSError
 
 
 class _Closed(io.FileIO):

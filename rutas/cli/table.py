@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["console", "print_document", "print_tables"]
 
+_USUAL_WIDTH = 80
+
 
 def console(*, stderr: bool = False, width: int | None = None) -> Console:
     """Return a console that shows colour on a terminal only, and never where NO_COLOR is set."""
@@ -33,7 +35,7 @@ def console(*, stderr: bool = False, width: int | None = None) -> Console:
             raise BrokenPipeError
 
     terminal = (sys.stderr if stderr else sys.stdout).isatty()
-    return Screen(
+    screen = Screen(
         stderr=stderr,
         width=width,
         force_terminal=terminal,
@@ -41,6 +43,9 @@ def console(*, stderr: bool = False, width: int | None = None) -> Console:
         highlight=False,
         soft_wrap=False,
     )
+    if screen.width < 1:  # COLUMNS=0: it says that nobody knows
+        screen.width = _USUAL_WIDTH
+    return screen
 
 
 def print_document(document: Any) -> None:

@@ -11,11 +11,12 @@ import click
 from rutas.cli.command import Argument, Option
 from rutas.cli.opening import Offered, book_of
 from rutas.cli.output import tell
-from rutas.locale import LANGUAGES, say
+from rutas.locale import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rutas.model import Text
     from rutas.model.route import Route
     from rutas.model.territory import Territory
     from rutas.quantity import Money
@@ -132,23 +133,27 @@ def in_territory(
     if name is None:
         return route, None
     from rutas.book import load
-    from rutas.improve.local import effects, local, settled
-    from rutas.model import Text
+    from rutas.improve.effects import effects
+    from rutas.improve.local import local, settled
 
     territory = load(book).territories[name]
     there = local(route, territory)
     found = settled(there, effects(there, territory, day_of(on))).route
-    # the name stands on whatever is made of the route, and says what is made up
-    names = {lang: _called(territory, lang) for lang in LANGUAGES}
     # a population's change set is of the route anywhere, and would undo what the points do
-    return found.model_copy(update={"profiles": {}}).called(
-        Text(names[LANGUAGES[0]], names)
-    ), territory
+    return found.model_copy(update={"profiles": {}}).called(_called(territory)), territory
 
 
-def _called(territory: Territory, lang: str) -> str:
-    name = territory.name.to(lang)
-    return f"{name} · {say('local.example', lang)}" if territory.example else name
+def _called(territory: Territory) -> Text:
+    """Return what to call a territory beside a route: on every sheet it says where data are made up."""
+    from rutas.locale import LANGUAGES
+    from rutas.model import Text
+
+    if not territory.example:
+        return territory.name
+    names = {
+        lang: say("territory.made-up", lang, name=territory.name.to(lang)) for lang in LANGUAGES
+    }
+    return Text(names["es"], names)
 
 
 def tell_example(territory: Territory | None) -> None:

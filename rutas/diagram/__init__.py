@@ -94,6 +94,7 @@ def draw(
     from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (as above)
     from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
     from rutas.model import Route, Text  # noqa: PLC0415  (as above)
+    from rutas.paper.sizes import PAPERS  # noqa: PLC0415  (as above)
 
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
@@ -127,7 +128,9 @@ def draw(
     if row.of == "route":
         request = request.of(routes[-1])
     if row.beside:
-        request = replace(request, sheets=_sheets(find_kind(row.beside), routes, request))
+        beside = find_kind(row.beside)
+        usual = replace(request, paper=PAPERS[beside.paper])
+        request = replace(request, sheets=beside.sheet_numbers(routes[0], usual))
     sheets = row.draw(shown, request)
     return Drawing(name, kind, wanted, sheets, lang, _engine(dot), on)
 
@@ -185,19 +188,6 @@ def _engine(dot: str | None) -> Engine | None:
     from rutas.paper.engine import Engine  # noqa: PLC0415  (heavy, and only for who draws)
 
     return Engine(program=dot) if dot else None
-
-
-def _sheets(kind: Kind, routes: Sequence[Route], request: Request) -> dict[str, int]:
-    """Return on which sheet of a kind, on its usual paper, each step is."""
-    from rutas.paper.sizes import PAPERS  # noqa: PLC0415  (as above)
-
-    drawn = kind.draw(routes, replace(request, paper=PAPERS[kind.paper]))
-    return {
-        node.id.removeprefix("step-"): number
-        for number, sheet in enumerate(drawn, 1)
-        for node in sheet.canvas.nodes
-        if node.id.startswith("step-")
-    }
 
 
 def _marks(

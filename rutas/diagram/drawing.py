@@ -102,8 +102,8 @@ class Drawing:
                         found.setdefault(letter, name if kind == "step" else run.text)
         return found
 
-    def svg(self, sheet: int = 1) -> str:
-        """Return a sheet as an SVG that needs no other file."""
+    def svg(self, sheet: int = 1, *, prefix: str = "") -> str:
+        """Return a sheet as an SVG that needs no other file; `prefix` begins every id in it."""
         page = self.sheets[sheet - 1]
         drawn = self._drawn(page, "svg", whole_dashes=True)
         return svg.finish(
@@ -113,6 +113,7 @@ class Drawing:
             description=page.description,
             lang=self.lang,
             kind=self.kind,
+            prefix=prefix,
         ).decode()
 
     def pdf(self) -> bytes:

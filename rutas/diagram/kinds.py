@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rutas.diagram.request import Request, Sheet
+    from rutas.model import Route
 
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
@@ -62,6 +63,13 @@ class Kind:
         draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
         return draw
+
+    @property
+    def sheet_numbers(self) -> Callable[[Route, Request], dict[str, int]]:
+        """The function that says on which sheet each step is, of a kind that others stand beside."""
+        numbers: Callable[[Route, Request], dict[str, int]]
+        numbers = import_module(f"rutas.diagram.{self.name}").sheet_numbers
+        return numbers
 
 
 _ROWS = (

@@ -8,6 +8,7 @@ first, and with months where that leads nowhere.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from rutas.errors import Mistake
@@ -36,6 +37,7 @@ class _Times(NamedTuple):
     appointment: bool = False
 
 
+@lru_cache(maxsize=4096)  # many doors of a district open alike
 def read_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of hours that are written in one text.
 
@@ -60,6 +62,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     return settled(found)
 
 
+@lru_cache(maxsize=4096)
 def read_line(when: str, times: str) -> Line:
     """Return the line of some days and their times.
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.errors import UsageError
-from rutas.improve.local import Effects, Local, effects, local, settled
+from rutas.improve.effects import Doors
+from rutas.improve.local import local, settled
 from rutas.locale import say
 from rutas.territory.readiness import items_of, readiness
 from rutas.territory.serving import Serving
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rutas.analysis.critical import Point as Critical
+    from rutas.improve.effects import Effects
+    from rutas.improve.local import Local
     from rutas.model.ficha import Item
     from rutas.model.route import Route
     from rutas.model.territory import Point, Territory
@@ -170,16 +173,12 @@ class Plan:
             raise UsageError(say("territory.no-demand", **said))
         lacks = {point.id: essential_lacks(territory, point) for point in territory.points}
         self.lacks = {name: items for name, items in lacks.items() if items}
+        self._doors = Doors(self.route, territory, on)
         self._settled: dict[Effects, Local] = {}
-        self._effects: dict[frozenset[str], Effects] = {}
 
     def after(self, fixed: Iterable[str]) -> Local:
         """Return the route in its territory once some points are mended; each state is analysed once."""
-        key = frozenset(fixed)
-        if key not in self._effects:
-            there = mended(self.territory, {name: self.lacks[name] for name in key})
-            self._effects[key] = effects(self.route, there, self.on)
-        found = self._effects[key]
+        found = self._doors.effects(frozenset(fixed))
         if found not in self._settled:
             self._settled[found] = settled(self.route, found)
         return self._settled[found]

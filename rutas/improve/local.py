@@ -18,54 +18,26 @@ because a nearer point is shut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-import networkx as nx
-
 from rutas.analysis.people import people
-from rutas.graph import flow
-from rutas.hours import open_days
 from rutas.model import apply
 from rutas.quantity import YEAR, Rate, Share
-from rutas.territory.serving import Serving, needs_point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from rutas.analysis.people import People
+    from rutas.improve.effects import Effects
     from rutas.model.route import Route
     from rutas.model.territory import Territory
 
-__all__ = ["Effects", "Local", "local", "settled"]
+__all__ = ["Local", "local", "settled"]
 
-_DAYS = 364
 _STILL = 1e-9
 _MOST_ROUNDS = 50
-
-
-@dataclass(frozen=True)
-class Effects:
-    """What the points of a territory do to the steps of a route.
-
-    Attributes
-    ----------
-    shut
-        Steps at which nobody is attended, and without whose papers nobody goes on.
-    passed
-        Steps at which nobody is attended, and which people pass without the service.
-    limited
-        People a day for whom there is room, by service, where all its points have a quota.
-    assumed
-        Steps of which no point is listed, and which are taken to be as the route says.
-    """
-
-    shut: tuple[str, ...]
-    passed: tuple[str, ...]
-    limited: tuple[tuple[str, float], ...]
-    assumed: tuple[str, ...] = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -118,57 +90,6 @@ def local(route: Route, territory: Territory) -> Route:
     return there.model_copy(update={"demand": demand}) if demand else there
 
 
-def effects(route: Route, territory: Territory, on: date) -> Effects:
-    """Return what the points of a territory do to the steps of a route, over the year from a day."""
-    serving = Serving(territory, route)
-    shut: list[str] = []
-    passed: list[str] = []
-    assumed: list[str] = []
-    for name, step in route.steps.items():
-        if serving.working[name]:
-            continue
-        if not serving.points[name]:
-            if not needs_point(step, route.catalogue):
-                continue
-            if not territory.complete:
-                assumed.append(name)
-                continue
-        (shut if _asked_for_later(route, name) else passed).append(name)
-    gone = {*shut, *passed}
-    limited = _limited(serving, gone, on)
-    return Effects(tuple(shut), tuple(passed), limited, tuple(assumed))
-
-
-def _asked_for_later(route: Route, name: str) -> bool:
-    given = set(route.steps[name].produces)
-    later = nx.descendants(flow(route), name) if given else set()
-    needs = (need for step in later & route.steps.keys() for need in route.steps[step].requires)
-    return any(given & set(need.any) for need in needs)
-
-
-def _limited(serving: Serving, gone: set[str], on: date) -> tuple[tuple[str, float], ...]:
-    """Return the people a day for whom services have room whose working points all have a quota."""
-    calendar = serving.territory.calendar.days
-    found = {}
-    steps = {name: step for name, step in serving.route.steps.items() if name not in gone}
-    for service in dict.fromkeys(service for step in steps.values() for service in step.service):
-        points = {
-            point.id: point
-            for name, step in steps.items()
-            if service in step.service
-            for point in serving.working[name]
-            if service in point.offers
-        }
-        offers = [point.offer(service) for point in points.values()]
-        if offers and all(offer.quota for offer in offers):
-            found[service] = sum(
-                (offer.quota or 0) * open_days(offer.hours, on, calendar) / _DAYS
-                for offer in offers
-                if offer.hours
-            )
-    return tuple(found.items())
-
-
 def settled(route: Route, found: Effects) -> Local:
     """Return a route, already with what differs in its territory, after what the points do to it.
 
@@ -176,6 +97,7 @@ def settled(route: Route, found: Effects) -> Local:
     --------
     >>> from datetime import date
     >>> import rutas
+    >>> from rutas.improve.effects import effects
     >>> book = rutas.load("routes")
     >>> villeta = book.territories["villeta"]
     >>> there = local(book["0-4"], villeta)

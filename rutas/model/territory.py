@@ -107,17 +107,21 @@ def _offers(value: object, info: ValidationInfo) -> object:
     services = (value,) if isinstance(value, str) else value
     known = info.context if isinstance(info.context, Known) else Known()
     wrong = [
-        InitErrorDetails(
-            type=PydanticCustomError("unknown-service", "{given}", {"given": service}),
-            loc=(number,) if services is value else (),
-            input=service,
-        )
+        InitErrorDetails(type=flaw, loc=(number,) if services is value else (), input=service)
         for number, service in enumerate(services)
-        if not known.has("service", service)
+        if (flaw := _no_service(service, known))
     ]
     if wrong:
         raise ValidationError.from_exception_data("offers", wrong)
     return {service: {} for service in services}
+
+
+def _no_service(service: object, known: Known) -> PydanticCustomError | None:
+    if not isinstance(service, str):
+        return PydanticCustomError("wrong-type", "expected a text")
+    if known.has("service", service):
+        return None
+    return PydanticCustomError("unknown-service", "{given}", {"given": service})
 
 
 class Point(Model):

@@ -46,8 +46,9 @@ def territory_flaws(
     >>> [flaw.code for flaw in territory_flaws(tree, Catalogue(), {})]
     ['surveyed-over-points']
     """
-    if tree.get("id") in routes:
-        yield Flaw("territory-of-route", ("id",), {"given": str(tree["id"])})
+    name = tree.get("id")
+    if isinstance(name, str) and name in routes:
+        yield Flaw("territory-of-route", ("id",), {"given": name})
     points = [
         (("points", *loc), one) for loc, raw in listed(tree.get("points")) if (one := mapping(raw))
     ]
@@ -71,7 +72,7 @@ def _survey(tree: Mapping[str, Any], listed_points: int) -> Iterator[Flaw]:
     latest: tuple[str, int, Loc] | None = None
     for loc, raw in listed(tree.get("survey")):
         survey = mapping(raw) or {}
-        with suppress(ValueError, TypeError):
+        with suppress(ValueError, TypeError, KeyError):
             points, surveyed = int(survey["points"]), int(survey["surveyed"])
             if surveyed > points:
                 values = {"surveyed": surveyed, "points": points}

@@ -30,7 +30,14 @@ _WEIGHT_OF = {run[1]: weight for weight, run in fonts.WEIGHTS.items()}
 
 
 def finish(
-    drawn: bytes, canvas: Canvas, *, title: str, description: str, lang: str, kind: str
+    drawn: bytes,
+    canvas: Canvas,
+    *,
+    title: str,
+    description: str,
+    lang: str,
+    kind: str,
+    prefix: str = "",
 ) -> bytes:
     """Return the SVG of a sheet, complete in itself.
 
@@ -46,6 +53,8 @@ def finish(
         The language of the texts.
     kind
         The kind of diagram; becomes the root's class.
+    prefix
+        What every id begins with, so that several drawings on one page share none.
     """
     graph = ET.fromstring(drawn).find(f"{_NS}g")  # noqa: S314  (our own engine wrote it)
     if graph is None:
@@ -61,6 +70,10 @@ def finish(
         _plain(element, item, canvas) for element, item in zip(loose, canvas.shapes, strict=True)
     ]
     _assemble(sheet, canvas, elements, groups)
+    for element in root.iter() if prefix else ():
+        for key in ("id", "aria-labelledby"):
+            if names := element.get(key):
+                element.set(key, " ".join(prefix + name for name in names.split()))
     ET.indent(root, " ")
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + _NOT_XML.sub("", text) + "\n").encode()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["remedy"]
 
 _NEAR = 3  # lines up to where the parser stopped, and spaces that a line is out
+_MOST_WAYS = 24
 _MOST = 200_000  # signs of a file that is read so many times
 
 
@@ -49,7 +50,7 @@ def remedy(lines: Sequence[str], fault: Fault, reach: Callable[[Sequence[str]], 
         return Fault("yaml-colon", fault.line, lines[fault.line].index(": "))
     stopped = max(reach(lines), fault.line + 1)
     farthest: tuple[float, ...] = (stopped,)
-    for order, way in enumerate(_ways(lines, fault)):
+    for order, way in enumerate(islice(_ways(lines, fault), _MOST_WAYS)):
         got = reach("\n".join([*lines[: way.line], way.text, *lines[way.line + 1 :]]).split("\n"))
         if got > stopped and (score := (got, *way.likely, -order)) > farthest:
             farthest, fault = score, way.fault

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["start", "start_territory"]
 
-_KINDS = ("route", "catalogue", "criteria")
-_THERE = ("territory", "ficha", "calendar")
+_KINDS = ("route", "catalogue", "criteria", "territory", "ficha", "calendar")
 _HERE = Path(__file__).parent
 
 
@@ -120,9 +119,7 @@ def start_territory(
     for path in (folder / f"{name}.yaml", there / f"{name}.yaml"):
         if path.exists():
             raise UsageError(say("cli.exists", path=path))
-    written = (
-        [] if schema is None or _schema(there, "territory") else _schemas(folder, schema, _THERE)
-    )
+    written = [] if schema is None or _schema(there, "territory") else _schemas(folder, schema)
     service = _first(tree.get("services"), ("servicio-de-ejemplo",))[0]
     entry = (tree.get("services") or {}).get(service)
     answers = entry.get("actor") if isinstance(entry, dict) else None
@@ -155,11 +152,9 @@ def _filled(file: str, schema: str, **values: str) -> str:
     return schema + template.substitute(values)
 
 
-def _schemas(
-    folder: Path, schema: Callable[[str], Mapping[str, Any]], kinds: Iterable[str] = _KINDS
-) -> list[Path]:
-    """Write the schemas into a folder that has none."""
-    paths = {kind: folder / "schema" / f"{kind}.schema.json" for kind in kinds}
+def _schemas(folder: Path, schema: Callable[[str], Mapping[str, Any]]) -> list[Path]:
+    """Write the schemas into a book that has none."""
+    paths = {kind: folder / "schema" / f"{kind}.schema.json" for kind in _KINDS}
     for kind, path in paths.items():
         write(path, json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n")
     return list(paths.values())

@@ -117,6 +117,8 @@ def test_a_reader_who_leaves_changes_no_exit_status(command: str, status: int) -
         ("list 2>&-", 0),
         ("list <&-", 0),
         ("nada 2>&-", 2),
+        ("nada 2> /dev/full", 2),
+        ("steps nada 2> /dev/full", 2),
         ("show 0-5 <&- >&- 2>&-", 2),
         ("build --check --out nada >&-", 1),  # it has no answer: all that it says goes to stderr
     ],
@@ -147,6 +149,11 @@ def test_an_answer_that_reaches_nobody_is_told(command: str) -> None:
 def test_an_answer_that_cannot_be_written_is_told() -> None:
     done = shell(f"{RUN} list > /dev/full")
     assert (done.returncode, done.stderr) == (2, "Error: no queda espacio en el disco\n")
+
+
+def test_a_screen_of_no_width_is_taken_for_a_usual_one() -> None:
+    wide, none = (shell(f"{RUN} list", COLUMNS=columns) for columns in ("80", "0"))
+    assert (none.returncode, none.stdout) == (0, wide.stdout)
 
 
 def test_letters_that_the_machine_cannot_show_stop_nothing() -> None:

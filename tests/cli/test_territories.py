@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from tests.cli.conftest import Run
@@ -178,7 +179,17 @@ def test_a_route_in_its_territory_says_so_and_how(run: Run) -> None:
         for more in ((), ("--territory", "villeta"))
     )
     assert (round(640 * here, 1), round(640 * there, 1)) == (154.2, 32.1)
-    assert "Villeta" in run("critical", "0-4", "--territory", "villeta").out
+    assert f"Villeta ({BANNER})" in " ".join(
+        run("critical", "0-4", "--territory", "villeta").out.split()
+    )
+
+
+def test_a_sheet_of_made_up_data_says_so(run: Run, tmp_path: Path) -> None:
+    args = ("--territory", "villeta", "--kind", "losses", "--format", "pdf", "--out", str(tmp_path))
+    assert BANNER in run("draw", "0-4", *args).err
+    (path,) = tmp_path.glob("*.pdf")
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    assert BANNER in " ".join(text.split())
 
 
 def test_no_figure_of_a_population_undoes_what_the_points_do(run: Run) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from rutas.analysis import analyse
 from rutas.diagram.kinds import KINDS
-from rutas.improve.articulation import articulation
+from rutas.improve.effects import effects
+from rutas.improve.local import local as in_territory
+from rutas.improve.local import settled
+from rutas.improve.meetings import meetings
 from tests.diagram.canvas_checks import legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, request
 from tests.diagram.local_worlds import any_territory, drawn_local, villeta
@@ -27,9 +31,11 @@ def test_every_handover_and_every_action_has_its_row(book):
     local = villeta(book, "0-4")
     sheets = KINDS["articulation"].draw(local, request("a4"))
     rows = [node.id for sheet in sheets for node in sheet.canvas.nodes]
-    found = articulation(local.route, local.territory, local.on)
+    there = in_territory(local.route, local.territory)
+    there = settled(there, effects(there, local.territory, local.on)).route
+    pairs = meetings(analyse(there), local.territory)
     assert sorted(key for key in rows if key.startswith("handover-")) == sorted(
-        f"handover-{one.giver}--{one.receiver}" for one in found.before.pairs
+        f"handover-{one.giver}--{one.receiver}" for one in pairs
     )
     assert [key for key in rows if key.startswith("action-")] == [
         "action-registro-en-hospital", "action-libros",

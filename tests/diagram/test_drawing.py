@@ -93,6 +93,15 @@ def test_every_id_is_the_only_one(drawing) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_drawings_on_one_page_share_no_id(drawing) -> None:
+    pages = [Picture(drawing.svg(prefix=prefix)).root for prefix in ("", "uno-", "dos-")]
+    ids = [element.get("id") for page in pages for element in page.iter() if element.get("id")]
+    assert len(set(ids)) == len(ids) > 3 * len(drawing.sheets[0].canvas.nodes)
+    for page in pages:
+        own = {element.get("id") for element in page.iter()}
+        assert set(page.get("aria-labelledby").split()) <= own
+
+
 def test_the_same_route_gives_the_same_bytes(drawing, book: rutas.Book) -> None:
     again = draw(book["5-13"], "flow")
     assert again.svg(2) == drawing.svg(2)

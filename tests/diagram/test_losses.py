@@ -223,6 +223,27 @@ def test_estimates_are_hatched_and_what_was_measured_is_not():
         assert legend(canvas) == {"scale", "estimate" if hatched else "loss"}
 
 
+def test_whom_an_inner_join_forgives_is_not_told_as_lost():
+    """Of the two in ten who are lost at a step, those whom its join lets on stay in the river."""
+    rows = [
+        {"id": "a", "name": "A", "next": {"all": ["b", "c"]}},
+        {"id": "b", "name": "B", "next": {"all": ["d", "e"]}},
+        {"id": "d", "name": "D", "dropout": "20 %", "next": "f"},
+        {"id": "e", "name": "E", "next": {"all": ["g", "h"]}},
+        {"id": "g", "name": "G", "dropout": "50 %", "next": "i"},
+        {"id": "h", "name": "H", "next": "i"},
+        {"id": "i", "name": "I", "join": "all", "next": "f"},
+        {"id": "f", "name": "F", "join": "all", "next": "z", "missing": "k"},
+        {"id": "k", "name": "K", "next": "z"},
+        {"id": "c", "name": "C", "next": "z"},
+        {"id": "z", "name": "Z", "join": "all", "outcome": "bien"},
+    ]
+    canvas, completion = whole(bare(stages=[{"id": "e", "name": "Etapa", "steps": rows}]))
+    assert completion == pytest.approx(0.9)
+    assert arms(canvas)["branches-d"] == pytest.approx(0.2 * 0.5)
+    assert "a la vez" in " ".join(texts(canvas)).replace("\u00a0", " ")
+
+
 def test_where_nobody_completes_it_says_so():
     canvas, _ = whole(chain(2, "100 %"))
     assert "Nadie completa la ruta" in texts(canvas)

@@ -123,6 +123,15 @@ def test_each_stretch_says_on_which_sheet_of_the_flow_it_is(book):
     assert all(text == f"hoja {on[key]}" for key, text in told.items())
 
 
+def test_for_the_numbers_of_its_sheets_the_flow_is_not_drawn(book, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("the flow was drawn")
+
+    monkeypatch.setattr("rutas.diagram.flow._Flow._sheet", refuse)
+    drawing = draw(book["14-17"], "overview")
+    assert any(text.startswith("hoja ") for text in texts(drawing.sheets[0].canvas))
+
+
 def test_a_critical_point_has_its_sign_and_no_other_station_has():
     asked = request("a4", marks={"p1": Mark("Se pierde", "40 %")})
     (sheet,), found = drawn("overview", [bare(3)], asked)

@@ -321,3 +321,15 @@ def test_english_words_around_spanish_content(book: rutas.Book) -> None:
     assert "flow by stages" in words
     assert "Sheet 1 of" in words
     assert "Captación" in words
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_no_line_comes_from_below_to_a_step_on_the_right(route, paper) -> None:
+    """It would be read as going back."""
+    for sheet in draw(route, paper=paper).sheets:
+        places = {node.id: node.rect for node in sheet.canvas.nodes}
+        for edge in sheet.canvas.edges:
+            source, target = places[edge.source], places[edge.target]
+            (x1, y1), (x2, y2) = edge.points[-2:]
+            upwards = y2 < y1 - 0.5 and abs(x2 - x1) < 0.5 and y1 > target.bottom
+            assert "return" in edge.classes or not upwards or source.right > target.left, edge.id

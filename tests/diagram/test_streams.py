@@ -51,8 +51,8 @@ def test_a_fork_of_a_real_route_says_how_many_streams_open_and_on_which_sheet_th
     on = {node.id: n for n, sheet in enumerate(sheets, 1) for node in sheet.canvas.nodes}
     for fork in (step for step in route.steps.values() if step.parallel):
         words = anywhere(sheets, f"step-{fork.id}")
-        assert f"se abren {len(fork.links)} caminos" in words
-        where = re.search(r"se juntan en (\d+)(?: \(hoja (\d+)\))?", words)
+        assert f"abre {len(fork.links)} caminos" in words
+        where = re.search(r"hasta (\d+)(?: \(hoja (\d+)\))?", words)
         join = next(step for step, n in number.items() if n == int(where[1]))
         far = on[f"step-{join}"] != on[f"step-{fork.id}"]
         assert where[2] == (str(on[f"step-{join}"]) if far else None)
@@ -74,7 +74,7 @@ def test_streams_of_any_route_are_told(seed):
     route = road(seed)
     sheets = list(draw(route).sheets)
     for fork in (step for step in route.steps.values() if step.parallel):
-        assert f"se abren {len(fork.links)} caminos" in anywhere(sheets, f"step-{fork.id}")
+        assert f"abre {len(fork.links)} caminos" in anywhere(sheets, f"step-{fork.id}")
 
 
 def test_a_stream_that_leads_straight_to_the_join_is_counted_and_needs_no_name():
@@ -85,6 +85,6 @@ def test_a_stream_that_leads_straight_to_the_join_is_counted_and_needs_no_name()
     ]
     route = bare(stages=[{"id": "e", "name": "Etapa", "steps": rows}])
     sheets = list(draw(route).sheets)
-    assert "se abren 2 caminos; se juntan en 3" in anywhere(sheets, "step-a")
+    assert "abre 2 caminos, hasta 3" in anywhere(sheets, "step-a")
     assert names(route, sheets, "a") == ["camino 1 de 2"]
-    assert "se juntan los caminos de 1" in anywhere(sheets, "step-c")
+    assert "junta los caminos de 1" in anywhere(sheets, "step-c")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rutas
-from rutas.improve.local import effects, local, settled
+from rutas.improve.effects import effects
+from rutas.improve.local import local, settled
 from tests.territory.district import chain, district, lacking, point
 
 ON = date(2026, 11, 30)

@@ -16,6 +16,7 @@ from rutas.diagram import draw
 from rutas.diagram.drawing import Drawing
 from rutas.diagram.kinds import KINDS
 from rutas.diagram.request import Sheet
+from rutas.model import apply
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Run
 from rutas.paper.fonts import HYPHEN
@@ -28,7 +29,9 @@ _MARKED = re.compile(rb"/(Span|Figure) <</MCID (\d+)[^\n]*>> BDC\n(.*?)\nEMC", r
 
 @pytest.fixture(scope="module", params=[kind for kind in KINDS if kind != "lifecycle"])
 def drawing(request: pytest.FixtureRequest, book: rutas.Book) -> Drawing:
-    return draw(book["0-4"], request.param)
+    route = book["0-4"]
+    versions = [route, apply(route, {"inscripcion.wait": "2 d"})]
+    return draw(versions if request.param == "versions" else route, request.param)
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import rutas
 from rutas.errors import BookError, UsageError
+from rutas.reading.territories import Territories
 
 ROUTES = Path(__file__).parents[1] / "routes"
 VILLETA = (ROUTES / "territories" / "villeta.yaml").read_text(encoding="utf-8")
@@ -128,3 +132,30 @@ def test_one_and_the_same_is_read_from_a_list_and_from_a_mapping(folder: Path) -
     assert door.hours == villeta.by_id["usf-cumbarity"].hours
     own = villeta.by_id["registro-centro"].offer("inscripcion-nacimiento")
     assert (own.quota, own.tokens_at) == (15, 390)
+
+
+ODD = [None, "", [], {}, "x", ["a"], {"a": "b"}, [[]], [{}], "1", "-1", "24 horas", {"on": "x"}]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_a_file_says_is_told_and_nothing_crashes(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    tree = yaml.load(VILLETA, yaml.BaseLoader)  # noqa: S506  (texts only)
+    node, key = tree, data.draw(st.sampled_from(sorted(tree)))
+    while isinstance(node[key], (dict, list)) and node[key] and data.draw(st.booleans()):
+        node = node[key]
+        key = data.draw(
+            st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node)))
+        )
+    node[key] = data.draw(st.sampled_from(ODD))
+    folder = tmp_path / "territories"
+    folder.mkdir(exist_ok=True)
+    (folder / "villeta.yaml").write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
+    shutil.copy(ROUTES / "territories" / "ficha.yaml", folder)
+    book = rutas.load(ROUTES)
+    found = Territories(folder, book.catalogue, {name: book.files[name] for name in book})
+    for problem in found.problems:
+        assert problem.message
+        assert problem.line > 0

@@ -6,7 +6,9 @@ from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, cast
 
-from rutas.answers.plan import actions, state_words
+from rutas.analysis import analyse
+from rutas.answers.plan import answer, state_words
+from rutas.answers.row import plain
 from rutas.answers.territory import people_words
 from rutas.diagram.articulation.signs import direction_sign, draw_direction, draw_place, place_sign
 from rutas.diagram.local import banner, below_banner, local_frame
@@ -15,20 +17,23 @@ from rutas.diagram.parts.rows import Cell, Column, Rows
 from rutas.diagram.parts.sheet_frame import Sign, day
 from rutas.diagram.parts.stack import pile, stacked
 from rutas.diagram.request import Sheet
-from rutas.improve.articulation import articulation
+from rutas.improve.effects import effects
+from rutas.improve.local import local as in_territory
+from rutas.improve.local import settled
+from rutas.improve.meetings import meetings
 from rutas.locale import LANGUAGES, number, say, speaking
 from rutas.model import HANDOVERS
 from rutas.paper.canvas import Canvas
 from rutas.quantity import UNKNOWN, percent, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from rutas.answers.plan import Action
+    from rutas.answers.plan_rows import Action, State
     from rutas.diagram.local import Local
     from rutas.diagram.parts.stack import Piece
     from rutas.diagram.request import Request
-    from rutas.improve.articulation import Pair, State
+    from rutas.improve.meetings import Pair
     from rutas.layout.geometry import Rect
     from rutas.model import Route
 
@@ -49,8 +54,9 @@ class _Articulation:
     def __init__(self, local: Local, request: Request) -> None:
         self.local, self.request, self.lang = local, request, request.lang
         self.route, self.territory = cast("Route", local.route), local.territory
-        self.found = articulation(self.route, self.territory, local.on)
-        self.actions = actions(self.territory, self.route, local.on)
+        self.found = answer(self.territory, local.on, self.route)
+        self.measured = analyse(self._there())
+        self.pairs = meetings(self.measured, self.territory)
         self.actors = self.route.catalogue.actors
         self.frame = local_frame(
             local, request,
@@ -58,17 +64,22 @@ class _Articulation:
             self._say("reading"), list(self._signs()),
         )  # fmt: skip
 
+    def _there(self) -> Route:
+        """Return the route as it is in the territory today."""
+        there = in_territory(self.route, self.territory)
+        return settled(there, effects(there, self.territory, self.local.on)).route
+
     def _say(self, key: str, **words: object) -> str:
         return say(f"articulation.{key}", self.lang, **words)
 
     def _signs(self) -> Iterator[Sign]:
-        ways = {one.direction for one in self.found.before.pairs}
-        ways |= {one.direction for one in self.actions}
+        ways = {one.direction for one in self.pairs}
+        ways |= {one.direction for one in self.found.actions}
         for way in _WAYS[:2]:
             if way in ways:
                 drawn = partial(direction_sign, way=way)
                 yield Sign(way, self._say(f"sign-{way}"), 12, drawn)
-        met = {_place(one) for one in self.found.before.pairs}
+        met = {_place(one) for one in self.pairs}
         for place in ("same", "apart", "both"):
             if place in met:
                 yield Sign(place, self._say(f"sign-{place}"), 16, partial(place_sign, place_=place))
@@ -77,8 +88,8 @@ class _Articulation:
         """Fill the sheets, each about as full as the others."""
         area = below_banner(self.local, self.frame.area)
         pages = stacked(list(self._pieces(area)), area.height)
-        pairs = len(self.found.before.pairs)
-        description = self._say("description", pairs=pairs, actions=len(self.actions))
+        pairs = len(self.pairs)
+        description = self._say("description", pairs=pairs, actions=len(self.found.actions))
         sheets = []
         for number_, page in enumerate(pages, 1):
             canvas = Canvas.of(self.request.paper)
@@ -99,9 +110,9 @@ class _Articulation:
             Column(self._say("col-by"), 0.13), Column(self._say("col-state"), 0.15),
         ])  # fmt: skip
         head = plan.head("actions", self._say("actions"))
-        for action in self.actions:
+        for action in self.found.actions:
             yield plan.row(f"action-{action.id}", self._action(action), head, action.what)
-        if not self.actions:
+        if not self.found.actions:
             yield plan.note("no-actions", self._say("no-actions"), head)
         pairs = Rows(area, theme, [
             Column("", 0.05), Column(self._say("col-from"), 0.25), Column(self._say("col-to"), 0.25),
@@ -109,12 +120,12 @@ class _Articulation:
             Column(self._say("col-place"), 0.15),
         ])  # fmt: skip
         for way in _WAYS:
-            told = [one for one in now.pairs if (one.direction or "unknown") == way]
+            told = [one for one in self.pairs if (one.direction or "unknown") == way]
             head = pairs.head(way, self._way(way), self._say("handovers-reading"))
             for one in told:
                 key = f"handover-{one.giver}--{one.receiver}"
                 yield pairs.row(key, self._pair(one), head, self._said(one))
-        if not now.pairs:
+        if not self.pairs:
             head = pairs.head("handovers", self._say("handovers"))
             yield pairs.note("no-handovers", self._say("no-handovers"), head)
 
@@ -122,23 +133,26 @@ class _Articulation:
 
     def _state(self, key: str, state: State) -> Figure:
         """Return what a year brings, how long it takes, and how people pass from actor to actor."""
-        kinds = [
-            f"{_times(state.kinds[kind])} {self._say(f'how-{kind}')}"
+        kinds: Mapping[str, float | None] = plain(state.handovers)
+        told = [
+            f"{_times(kinds[kind])} {self._say(f'how-{kind}')}"
             for kind in HANDOVERS
-            if state.kinds[kind] != 0
+            if kinds[kind] != 0
         ]
-        each = self._say("handovers-each")
-        passes = f"{each}: {', '.join(kinds)}" if kinds else each
+        known = [times for times in kinds.values() if times is not None]
+        total = sum(known) if len(known) == len(kinds) else None
+        each, where = self._say("handovers-each"), self._say("same-place")
         return Figure(self._say(key), (
-            (people_words(state.local.completing), self._say("people")),
-            (people_words(state.local.services), self._say("services")),
+            (people_words(state.people), self._say("people")),
+            (people_words(state.services), self._say("services")),
             (UNKNOWN if state.days is None else span(state.days, self.lang), self._say("days")),
-            (_times(sum(state.kinds.values())), passes),
-            (percent(state.same_place), self._say("same-place")),
+            (_times(total), f"{each}: {', '.join(told)}" if told else each),
+            (percent(state.same_place), where),
+            (percent(state.same_day), self._say("same-day")),
         ))  # fmt: skip
 
     def _way(self, way: str) -> str:
-        times = _times(self.found.before.directions[way])
+        times = _times(self.measured.interactions.directions[way])
         return self._say(f"way-{way}", times=times)
 
     def _actor(self, name: str) -> str:
@@ -194,5 +208,5 @@ def _place(one: Pair) -> str:
     return "same" if one.same > 0 else "apart" if one.apart > 0 else ""
 
 
-def _times(value: float) -> str:
-    return UNKNOWN if isnan(value) else number(value, 1)
+def _times(value: float | None) -> str:
+    return UNKNOWN if value is None or isnan(value) else number(value, 1)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.card_texts import stage_letter
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from rutas.diagram.parts.row_growth import Laid, RowGrowth
     from rutas.model import Route
 
-__all__ = ["draw"]
+__all__ = ["draw", "sheet_numbers"]
 
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
 _FULL = 0.6  # how full the emptiest sheet is, for there to be one more than the fewest
@@ -46,7 +47,15 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     A route that fits on one sheet stays on one, with less on each card if need be; one that does not
     is cut between stages, as evenly as can be, and connectors in pairs say where it goes on.
     """
-    route = routes[0]
+    return _planned(routes[0], request).sheets()
+
+
+def sheet_numbers(route: Route, request: Request) -> dict[str, int]:
+    """Return on which sheet each step of a route's flow is, which is not drawn for that."""
+    return _planned(route, request).numbers
+
+
+def _planned(route: Route, request: Request) -> _Flow:
     return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked)), _TABLE)
 
 
@@ -79,10 +88,15 @@ class _Flow:
         """The number of its sheets."""
         return len(self._layouts)
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of the sheet that each step is on."""
+        return sheet_of(self.drawn, (layout.cut.items for layout in self._layouts))
+
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
         style = replace(self._styles()[0], detail=Detail(int(lost)))
-        return len(self._groups(self._bands, style, self.room.height * _HOPE)) <= count
+        return len(self._groups(self._bands, style, self._high * _HOPE)) <= count
 
     @property
     def lost(self) -> float:
@@ -96,9 +110,8 @@ class _Flow:
 
     def sheets(self) -> list[Sheet]:
         """Draw its sheets."""
-        sheets = sheet_of(self.drawn, (layout.cut.items for layout in self._layouts))
         return [
-            self._sheet(layout, one.filled(self._detail), (n, self.count), sheets)
+            self._sheet(layout, one.filled(self._detail), (n, self.count), self.numbers)
             for n, (layout, one) in enumerate(self._both, 1)
         ]
 
@@ -116,6 +129,12 @@ class _Flow:
         return max(one.most for one in self._growing)
 
     # --- what goes on which sheet -----------------------------------------------------------------
+
+    @cached_property
+    def _high(self) -> float:
+        """The height of a sheet with a few stages, whose legend is not that of the whole route."""
+        style = self._styles()[0]
+        return median(self._layout([band], style).style.height for band in self._bands)
 
     @property
     def _bands(self) -> list[_Band]:
@@ -139,7 +158,7 @@ class _Flow:
         All cards say the same kinds of things; for what the fewest sheets leave out there is one more,
         if that is filled.
         """
-        high = self.room.height * _SLACKS[0]
+        high = self._high * _SLACKS[0]
         fewest = len(self._groups(bands, replace(style, detail=Detail.NAMES), high))
         found: list[StepLayout] = []
         for detail in Detail:
@@ -159,7 +178,7 @@ class _Flow:
         """Return the sheets of a route, as few as can be."""
         found: list[StepLayout] = []
         for slack in _SLACKS:
-            groups = self._groups(bands, style, self.room.height * slack)
+            groups = self._groups(bands, style, self._high * slack)
             layouts = [layout for group in groups for layout in self._fitting(group, style)]
             if not found or len(layouts) < len(found):
                 found = layouts

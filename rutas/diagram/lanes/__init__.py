@@ -61,7 +61,7 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     route = routes[0]
     paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
     nearer = replace(request, paper=paper)
-    return largest_type(nearer, lambda asked: _Lanes(DrawnRoute(route, asked)))
+    return largest_type(nearer, lambda asked: _Lanes(DrawnRoute(route, asked))).sheets()
 
 
 class _Lanes:
@@ -72,7 +72,8 @@ class _Lanes:
         self.lane_of = {key: lane_of[key] for keys in drawn.stages for key in keys}
         links = (link for link in drawn.links if {link.source, link.target} <= self.lane_of.keys())
         self.wires = [replace(wire(one), label=None, kind="flow") for one in links]
-        self.area = frame(drawn, "lanes", SheetLinks(drawn, drawn.stages)).area
+        whole = SheetLinks(drawn, drawn.stages)
+        self.area = frame(drawn, "lanes", whole, connectors=True).area
         self.room = Rect.sized(
             self.area.left + LABEL,
             self.area.top,

@@ -27,7 +27,7 @@ LABEL = 84.0
 BAR = 15.0
 """The height of the row with the stages' names."""
 
-_TAGS = 26.0  # of a lane's height, for the names of the lines above and below it
+_TAG = 5.2  # half the height of the plate with a line's name
 
 
 class SystemFrame:
@@ -95,7 +95,7 @@ class SystemFrame:
             with canvas.owned(f"lane:{lane.key}"):
                 if lane.side == "back":
                     canvas.rect(row, Pen(fill=theme.band))
-                self._lane_name(canvas, lane, row)
+                self._lane_name(canvas, lane, row, _clear_of_tags(row, index, used))
                 canvas.line([(row.left, row.top), (row.right, row.top)], Pen(theme.rule, 0.5))
         with canvas.owned("frame"):
             whole = Rect.sized(
@@ -104,17 +104,18 @@ class SystemFrame:
             canvas.rect(whole, Pen(theme.rule, 0.6))
         _draw_blueprint(canvas, self.request, self.area, used, borders)
 
-    def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect) -> None:
+    def _lane_name(self, canvas: Canvas, lane: Lane, row: Rect, clear: Rect) -> None:
         theme = self.request.theme
         canvas.rect(
             Rect.sized(row.left, row.top, LABEL, row.height), Pen(fill=theme.ground(lane.ink))
         )
         canvas.rect(Rect.sized(row.left, row.top, 5, row.height), Pen(fill=lane.ink))
         known = [one.name for one in self.lanes]
-        most = max(4, int((row.height - _TAGS) / (7.6 * measure.LEADING)))
+        most = max(1, int(clear.height / (7.6 * measure.LEADING)))
         lines = measure.fit(lane.name, 7.6, LABEL - 13, "semibold", lines=most, beside=known)
         high = len(lines) * measure.LEADING * 7.6
-        top = row.top + (row.height - high) / 2
+        middle = min(max(row.centre[1], clear.top + high / 2), clear.bottom - high / 2)
+        top = middle - high / 2
         canvas.texts(row.left + 9, top, lines, 7.6, lane.ink, "semibold")
 
     def _ground(self, system: System, borders: Sequence[float]) -> Callable[[float], str]:
@@ -136,13 +137,28 @@ def _draw_blueprint(
     A system without a family has the first line at its top, one without a back office has the
     other at its foot: both are named everywhere.
     """
+    for key, index, shift in _lines(used):
+        _named_line(canvas, request, area, key, (borders[index], shift))
+
+
+def _clear_of_tags(row: Rect, index: int, used: Sequence[Lane]) -> Rect:
+    """Return what the names of the two lines leave of a lane: the one with an index among those in use."""
+    over = [_TAG + shift for _, border, shift in _lines(used) if border == index]
+    under = [_TAG - shift for _, border, shift in _lines(used) if border == index + 1]
+    top, bottom = max(over, default=0.0), max(under, default=0.0)
+    return row._replace(top=row.top + top + 1, bottom=row.bottom - bottom - 1)
+
+
+def _lines(used: Sequence[Lane]) -> list[tuple[str, int, float]]:
+    """Return the two lines, each with its border and how far below this its name stands."""
     family = sum(lane.side == "family" for lane in used)
     back = next((n for n, lane in enumerate(used) if lane.side == "back"), len(used))
-    for key, index in (("interaction", family), ("visibility", max(back, family))):
-        shift = {0: 5.2, len(used): -5.2}.get(index, 0.0)
-        if family == back and 0 < index < len(used):  # both on one border
-            shift = -5.2 if key == "interaction" else 5.2
-        _named_line(canvas, request, area, key, (borders[index], shift))
+    borders = {"interaction": family, "visibility": max(back, family)}
+    shifts = [{0: _TAG, len(used): -_TAG}.get(border, 0.0) for border in borders.values()]
+    if family == borders["visibility"]:  # both names at one border, one under the other
+        middle = {0: 2 * _TAG, len(used): -2 * _TAG}.get(family, 0.0)
+        shifts = [middle - _TAG, middle + _TAG]
+    return [(*line, shift) for line, shift in zip(borders.items(), shifts, strict=True)]
 
 
 def _named_line(

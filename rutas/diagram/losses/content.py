@@ -209,8 +209,10 @@ class _River:
         route = self.found.route
         first = route.steps[one.steps[0]] if one.steps else None
         name, count, from_ = "", 0, one.steps
+        kind = one.kind
         if one.kind == "branches":
             name = self._several(one)
+            kind += "-one" if len(one.steps) == 1 else ""
         elif one.kind == "ended" and first is not None:
             name, from_ = route.outcomes[first.outcome or ""].name.to(self.lang), ()
         elif one.steps:
@@ -223,7 +225,7 @@ class _River:
         return self._told(
             f"step-{alone.id}" if alone else "-".join((one.kind, *one.steps[:1])),
             one.share,
-            say(f"losses.arm-{one.kind}", self.lang, name=name, count=count),
+            say(f"losses.arm-{kind}", self.lang, name=name, count=count),
             ends=one.kind in _ENDS,
             estimate=self._estimate(from_),
             critical=alone is not None and self.request.mark(alone) is not None,

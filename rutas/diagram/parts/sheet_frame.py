@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "standing"]
 
 
+_CELL = 150.0  # of the title block: the widest a value is written on one line
+
+
 @dataclass(frozen=True)
 class Sign:
     """A sign of the legend: its key, what it means, how wide it is, and how it is drawn.
@@ -121,7 +124,7 @@ class Frame:
     def area(self) -> Rect:
         """The room that is left for the drawing itself."""
         page = self._page
-        return Rect(page.left, self._head_bottom + 3, page.right, self._legend_top - 5)
+        return Rect(page.left, self._head_bottom + 3, page.right, self._top_of(self._rows) - 5)
 
     def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
         """Draw the frame of sheet `number` of `total`."""
@@ -198,7 +201,7 @@ class Frame:
         wanted = [
             max(
                 measure.width(label, 7),
-                min(measure.width(value, 8, "semibold"), 118),
+                min(measure.width(value, 8, "semibold"), _CELL),
             )
             + 10
             for label, value in cells
@@ -247,6 +250,10 @@ class Frame:
 
     # --- legend and foot --------------------------------------------------------------------------
 
+    def _top_of(self, rows: Sequence[object]) -> float:
+        """Return where so many rows of the legend begin, right above the foot."""
+        return self._page.bottom - 12 - len(rows) * 14
+
     @cached_property
     def _rows(self) -> list[list[tuple[Sign, str, float]]]:
         """The legend's signs by row, each with its words and its left edge: in as few rows as can be."""
@@ -270,16 +277,12 @@ class Frame:
             left += width + gap
         return rows
 
-    @cached_property
-    def _legend_top(self) -> float:
-        foot = self._page.bottom - 12
-        return foot - len(self._rows) * 14
-
     def _legend(self, canvas: Canvas) -> None:
         page, theme = self._page, self.request.theme
         used = [sign for sign in self.signs if sign.seen is None or sign.seen(canvas)]
-        for index, row in enumerate(self._rows_of(used)):
-            top = self._legend_top + index * 14
+        rows = self._rows_of(used)
+        for index, row in enumerate(rows):
+            top = self._top_of(rows) + index * 14
             for sign, label, left in row:
                 place = Rect.sized(page.left + left, top, sign.width, 12)
                 with canvas.owned(f"sign:{sign.key}"):

@@ -61,7 +61,7 @@ class StepLayout:
         What the search has worked out for other divisions.
     """
 
-    row_gap = 16.0
+    row_gap = 9.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
     order_cost = 150.0  # steps are read in the order of their numbers; a crossing is as bad
     crossing_cost = 320.0  # how long a way round a crossing is worth

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["frame"]
 
 
-def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks) -> Frame:
+def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks, connectors: bool = False) -> Frame:
     """Return the frame of a sheet.
 
     Parameters
@@ -29,13 +29,16 @@ def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks) -> Frame:
         The kind of diagram; its title and how to read it are messages.
     on_sheet
         What is on the sheet.
+    connectors
+        Whether room is kept for the signs of connectors that may come to be on it.
     """
     items = [key for one in on_sheet for key in one.items]
     links = [link for one in on_sheet for link in one.links]
-    connectors = [connector for one in on_sheet for connector in one.connectors]
+    incoming = {connector.incoming for one in on_sheet for connector in one.connectors}
     lang, route = drawn.request.lang, drawn.route
     keys = drawn.signs(items, links)
-    keys |= {"connector-in" if one.incoming else "connector-out" for one in connectors}
+    incoming |= {True, False} if connectors else set()
+    keys |= {"connector-in" if into else "connector-out" for into in incoming}
     entries = signs(keys, lang)
     entries += [channel_sign(kind, lang, names) for kind, names in drawn.channels(items).items()]
     shown = [drawn.items[key] for key in items]

@@ -54,7 +54,7 @@ class Streams:
     >>> streams.heads["pani-embarazada"]
     Stream(fork='control-prenatal', number=2, count=2)
     >>> streams.opens("control-prenatal", None), streams.joins("plan-parto")
-    ('Se abren 2 caminos; se juntan en 5', 'Se juntan los caminos de 2')
+    ('Abre 2 caminos, hasta 5', 'Junta los caminos de 2')
     """
 
     texts: CardTexts
@@ -119,7 +119,7 @@ class Streams:
             return words
         there = say("diagram.joined", lang, number=self.texts.number[fork.join])
         where = f" ({say('diagram.on-sheet', lang, number=sheet)})" if sheet else ""
-        return f"{words}; {there}{where}"
+        return f"{words}, {there}{where}"
 
     def joins(self, step: str) -> str:
         """Return whose streams join at a step."""

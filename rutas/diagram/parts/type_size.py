@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import sqrt
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from rutas.diagram.request import Request, Sheet
+    from rutas.diagram.request import Request
 
 __all__ = ["SMALLEST", "Plan", "largest_type"]
 
@@ -40,14 +40,12 @@ class Plan(Protocol):
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell, before it is worked out, whether it may need no more sheets and leave out no more."""
 
-    def sheets(self) -> list[Sheet]:
-        """Draw it."""
+
+P = TypeVar("P", bound=Plan)
 
 
-def largest_type(
-    request: Request, plan: Callable[[Request], Plan], table: float = 1.0
-) -> list[Sheet]:
-    """Draw with the type that was asked for, or with the largest that needs no more sheets than a smaller.
+def largest_type(request: Request, plan: Callable[[Request], P], table: float = 1.0) -> P:
+    """Plan with the type that was asked for, or with the largest that needs no more sheets than a smaller.
 
     Larger paper has larger type, to be read from farther away; but a route that then needs several
     sheets, and with smaller type only one, is better whole. What room is left then goes to the type
@@ -63,20 +61,20 @@ def largest_type(
         The least scale on large paper: that of type to be read at a table.
     """
 
-    def at(scale: float) -> Plan:
+    def at(scale: float) -> P:
         return plan(replace(request, paper=replace(request.paper, scale=scale)))
 
     if request.type:
-        return at(request.type / SMALLEST).sheets()
+        return at(request.type / SMALLEST)
     usual = request.paper.scale
     if max(request.paper.width, request.paper.height) > _AT_TABLE or request.theme.pen > 1:
         table, usual = max(table, _CLEARER / SMALLEST), max(usual, _CLEARER / SMALLEST)
     first = at(usual)
     best = _fewer(at, first, ((usual + table) / 2, table)) if usual > table else first
-    return (_grown(at, first, usual) if best is first else best).sheets()
+    return _grown(at, first, usual) if best is first else best
 
 
-def _fewer(at: Callable[[float], Plan], best: Plan, scales: Iterable[float]) -> Plan:
+def _fewer(at: Callable[[float], P], best: P, scales: Iterable[float]) -> P:
     """Return a plan with smaller type, if it needs fewer sheets or leaves out less."""
     for scale in scales:
         if best.count == 1 and not best.lost:
@@ -87,7 +85,7 @@ def _fewer(at: Callable[[float], Plan], best: Plan, scales: Iterable[float]) -> 
     return best
 
 
-def _grown(at: Callable[[float], Plan], plan: Plan, scale: float) -> Plan:
+def _grown(at: Callable[[float], P], plan: P, scale: float) -> P:
     """Return a plan with larger type that needs no more sheets and leaves out no more."""
     larger = min(_LARGEST / SMALLEST, scale / sqrt(max(plan.fill, _FILLED)))
     for one in (larger, (larger + scale) / 2):

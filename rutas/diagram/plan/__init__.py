@@ -21,7 +21,7 @@ from rutas.quantity import span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rutas.answers.plan import Fix, Other
+    from rutas.answers.plan_rows import Fix, Other
     from rutas.diagram.local import Local
     from rutas.diagram.parts.stack import Piece
     from rutas.diagram.request import Request

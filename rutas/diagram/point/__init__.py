@@ -178,11 +178,15 @@ class _PointSheet:
                         left + _PAD, y + _PAD, self._cell(cells[row]), self.size, self.theme.text
                     )
                     y += high
-                edge = Pen(self.theme.critical, 2.2) if here else Pen(self.theme.rule, 0.7)
-                canvas.rect(place.inset(1 if here else 0), edge)
+                canvas.rect(place, Pen(self.theme.rule, 0.7))
             look = ("node", *classes(column.step, self.request))
             tip = self.texts.tooltip(column.step)
             canvas.node(Node(f"step-{column.step.id}", place, "box", look, tip))
+        for column, left in zip(self.columns, self._lefts(), strict=True):
+            if column.side == "here":  # over the edges of the columns beside it
+                place = Rect.sized(left, top, self._wide, bottom - top).inset(1)
+                with canvas.owned(f"step-{column.step.id}"):
+                    canvas.rect(place, Pen(self.theme.critical, 2.2))
         y = top + heights[0]
         for row, high in zip(ROWS, heights[1:], strict=True):
             canvas.texts(

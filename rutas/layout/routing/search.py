@@ -100,9 +100,11 @@ class _Search:
         leaves = tuple(_sides(wire, source, leaving=True))
         enters = tuple(_sides(wire, target, leaving=False))
         known = usage.grid.known
-        goal = (wire.target, wire.back, enters)
+        cells = usage.grid.cells
+        ahead = not wire.back and cells[wire.source].column < cells[wire.target].column
+        goal = (wire.target, wire.back, (*enters, ahead))
         if goal not in known:
-            known[goal] = _Target(usage, target, rates, enters)
+            known[goal] = _Target(usage, target, rates, enters, below=rates.below * ahead)
         self.target: _Target = known[goal]
         start = (wire.source, wire.back, ("leaves", *leaves))
         if start not in known:
@@ -269,11 +271,14 @@ class _Search:
 class _Target:
     """Where a line may end, and a lower bound of what is left to there: length, and turns."""
 
-    def __init__(self, usage: Usage, box: Box, rates: Rates, sides: Sequence[int]) -> None:
+    def __init__(
+        self, usage: Usage, box: Box, rates: Rates, sides: Sequence[int], *, below: float
+    ) -> None:
         grid, self.box = usage.grid, box.id
         self.goals: dict[int, list[tuple[int, int, float]]] = {}
         for node, side, offset, cost in _ports(usage, box, rates, rates.enter, sides):
-            self.goals.setdefault(node, []).append(((side + 2) & 3, offset, cost))
+            whole = cost + below if side == SOUTH else cost
+            self.goals.setdefault(node, []).append(((side + 2) & 3, offset, whole))
         goals = list(self.goals)
         self.nx = grid.nx
         x_at, y_at = grid.x_at, grid.y_at

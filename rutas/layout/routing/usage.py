@@ -26,6 +26,7 @@ class Rates:
     port: float = 22.0  # a port beside the middle of a side
     beside: float = 140.0  # a text's line leaving a side that another line uses too
     corner: float = 600.0  # a port of a diamond that is not a corner
+    below: float = 120.0  # ending at the lower side of a box that lies farther to the right
     leave: tuple[float, float, float, float] = (0.0, 6.0, 70.0, 18.0)  # east, south, west, north
     enter: tuple[float, float, float, float] = (70.0, 18.0, 0.0, 6.0)
 
