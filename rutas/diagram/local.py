@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
+from rutas.diagram.parts.stack import pile, stacked
+from rutas.diagram.request import Sheet
+from rutas.hours import day_in_words
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
 from rutas.model.territory import EXAMPLE
 from rutas.paper import measure
-from rutas.paper.canvas import Pen
+from rutas.paper.canvas import Canvas, Pen
 from rutas.territory.survey import is_stale, latest
 
 if TYPE_CHECKING:
@@ -22,19 +26,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rutas.book import Book
+    from rutas.diagram.parts.stack import Piece
     from rutas.diagram.request import Request
     from rutas.model import Route
     from rutas.model.territory import Point, Territory
-    from rutas.paper.canvas import Canvas
     from rutas.paper.palette import Theme
 
 __all__ = [
-    "Age", "Local", "age_signs", "banner", "below_banner", "by_place", "draw_age", "local_frame",
+    "Age", "Local", "age_signs", "banner", "below_banner", "by_place", "draw_age", "holidays_known",
+    "local_frame", "local_sheets",
 ]  # fmt: skip
 
 Age = Literal["stale", "undated", ""]
 """What has to be said of a point's datum: it is old, nobody says how old it is, or nothing."""
 
+_YEAR = timedelta(days=364)
 _SOURCES = 4  # of the points, that are named
 _BANNER = 10.5  # the type of what says that data are made up
 
@@ -106,6 +112,14 @@ def _cells(local: Local, lang: str) -> list[tuple[str, str]]:
     return [(say(f"local.block-{key}", lang), value) for key, value in cells if value]
 
 
+def holidays_known(local: Local, lang: str) -> str:
+    """Say until when it is known which holidays are moved, where that is less than the year asked about."""
+    known = local.territory.calendar.known_until
+    if known is None or known >= local.on + _YEAR:
+        return ""
+    return say("territory.known-until", lang, day=day_in_words(known, lang))
+
+
 def _sources(local: Local, lang: str) -> str:
     """Say where the count of points and what is said of them come from."""
     titles = {name: one.title.to(lang) for name, one in local.book.catalogue.sources.items()}
@@ -149,6 +163,24 @@ def draw_age(canvas: Canvas, x: float, y: float, size: float, theme: Theme, age:
     """Draw the sign of a datum that has to be confirmed; nothing beside any other."""
     if age:
         icons.hourglass(canvas, x, y, size, theme.text, "#ffffff", full=age == "stale")
+
+
+def local_sheets(
+    local: Local, request: Request, frame: Frame, pieces: Sequence[Piece], description: str,
+    ruler: Piece | None = None,
+) -> list[Sheet]:  # fmt: skip
+    """Draw pieces one below the other on as many framed sheets as they take, each under the ruler."""
+    area = below_banner(local, frame.area)
+    above = [ruler] if ruler else []
+    pages = stacked(pieces, area.height - sum(piece.height for piece in above))
+    sheets = []
+    for number, page in enumerate(pages, 1):
+        canvas = Canvas.of(request.paper)
+        banner(canvas, local, request, frame.area)
+        pile(canvas, [*above, *page], area.top)
+        frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
+        sheets.append(Sheet(canvas, frame.title, description))
+    return sheets
 
 
 def below_banner(local: Local, area: Rect) -> Rect:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from rutas.diagram.guide.content import absent, sections, span_words
 from rutas.diagram.local import (
     age_signs,
-    banner,
     below_banner,
     draw_age,
+    holidays_known,
     local_frame,
+    local_sheets,
 )
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar, pile, stacked
-from rutas.diagram.request import Sheet
+from rutas.diagram.parts.stack import Piece, head_bar
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rutas.diagram.guide.content import Entry, Section
     from rutas.diagram.local import Local
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
 
 __all__ = ["draw"]
 
@@ -53,23 +53,15 @@ class _Guide:
         name = local.territory.name.to(self.lang)
         self.frame = local_frame(
             local, request, say("guide.title", self.lang, name=name),
-            say("guide.reading", self.lang),
+            f"{say('guide.reading', self.lang)} {holidays_known(local, self.lang)}".strip(),
             [*age_signs(ages, self.lang), *sector_signs((one.actor for one in self.told), request)],
         )  # fmt: skip
 
     def sheets(self) -> list[Sheet]:
         """Fill the sheets, each about as full as the others."""
-        pages = stacked(list(self._pieces()), self.area.height)
         said = {"services": len(self.found.services), "points": len(self.local.territory.points)}
-        sheets = []
-        for number, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, page, self.area.top)
-            self.frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
-            words = say("guide.description", self.lang, **said)
-            sheets.append(Sheet(canvas, self.frame.title, words))
-        return sheets
+        words = say("guide.description", self.lang, **said)
+        return local_sheets(self.local, self.request, self.frame, [*self._pieces()], words)
 
     # --- what is measured -------------------------------------------------------------------------
 

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram.local import age_signs, banner, below_banner, by_place, draw_age, local_frame
+from rutas.diagram.local import (
+    age_signs,
+    below_banner,
+    by_place,
+    draw_age,
+    local_frame,
+    local_sheets,
+)
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar, pile, stacked
+from rutas.diagram.parts.stack import Piece, head_bar
 from rutas.diagram.readiness.content import rows
 from rutas.diagram.readiness.fillings import CROSS, draw_filling, level, signs
-from rutas.diagram.request import Sheet
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
 
     from rutas.diagram.local import Local
     from rutas.diagram.readiness.content import Cell, Row
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.paper.fonts import Weight
 
 __all__ = ["draw"]
@@ -83,18 +89,10 @@ class _Readiness:
 
     def sheets(self) -> list[Sheet]:
         """Fill the sheets, each about as full as the others."""
-        pages = stacked(list(self._pieces()), self.area.height - self._ruled)
         unready = sum(row.status == "unready" for row in self.rows.values())
         words = say("readiness.description", self.lang, points=len(self.rows), unready=unready)
-        sheets = []
-        for number, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            banner(canvas, self.local, self.request, self.frame.area)
-            self._ruler(canvas)
-            pile(canvas, page, self.area.top + self._ruled)
-            self.frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
-            sheets.append(Sheet(canvas, self.frame.title, words))
-        return sheets
+        ruler = Piece(max(map(len, self._heads)) * _LOW + 6, self._ruler)
+        return local_sheets(self.local, self.request, self.frame, [*self._pieces()], words, ruler)
 
     # --- columns ----------------------------------------------------------------------------------
 
@@ -120,14 +118,9 @@ class _Readiness:
             for name, wide in zip([titles[0], *names, *titles[1:]], self._wide, strict=True)
         ]
 
-    @cached_property
-    def _ruled(self) -> float:
-        """How high the heads of the columns are."""
-        return max(map(len, self._heads)) * _LOW + 6
-
-    def _ruler(self, canvas: Canvas) -> None:
+    def _ruler(self, canvas: Canvas, top: float) -> None:
         for left, lines in zip(self._left, self._heads, strict=True):
-            canvas.texts(left, self.area.top + 3, lines, _SIZE, self.theme.text, "bold")
+            canvas.texts(left, top + 3, lines, _SIZE, self.theme.text, "bold")
 
     # --- rows -------------------------------------------------------------------------------------
 

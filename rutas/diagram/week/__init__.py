@@ -5,10 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram.local import age_signs, banner, below_banner, by_place, draw_age, local_frame
+from rutas.diagram.local import (
+    age_signs,
+    below_banner,
+    by_place,
+    draw_age,
+    holidays_known,
+    local_frame,
+    local_sheets,
+)
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar, pile, stacked
-from rutas.diagram.request import Sheet
+from rutas.diagram.parts.stack import Piece, head_bar
 from rutas.diagram.week.bars import CLOSES, HIGH, OPENS, draw_bars, signs, x_of
 from rutas.hours import clock, united
 from rutas.hours.clock import DAY
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.diagram.local import Local
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.hours import Schedule, Span
     from rutas.model.territory import Point
 
@@ -51,7 +58,7 @@ class _Week:
         name = local.territory.name.to(self.lang)
         self.frame = local_frame(
             local, request, say("week.title", self.lang, name=name),
-            say("week.reading", self.lang),
+            f"{say('week.reading', self.lang)} {holidays_known(local, self.lang)}".strip(),
             [
                 *signs(_used(points), self.lang),
                 *age_signs(map(local.age, points), self.lang),
@@ -61,17 +68,9 @@ class _Week:
 
     def sheets(self) -> list[Sheet]:
         """Fill the sheets, each about as full as the others."""
-        pages = stacked(list(self._pieces()), self.area.height - _RULER)
-        sheets = []
-        for number, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            banner(canvas, self.local, self.request, self.frame.area)
-            self._ruler(canvas)
-            pile(canvas, page, self.area.top + _RULER)
-            self.frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
-            words = say("week.description", self.lang, points=len(self.local.territory.points))
-            sheets.append(Sheet(canvas, self.frame.title, words))
-        return sheets
+        words = say("week.description", self.lang, points=len(self.local.territory.points))
+        ruler = Piece(_RULER, self._ruler)
+        return local_sheets(self.local, self.request, self.frame, [*self._pieces()], words, ruler)
 
     # --- what is measured -------------------------------------------------------------------------
 
@@ -96,8 +95,8 @@ class _Week:
 
     # --- the ruler --------------------------------------------------------------------------------
 
-    def _ruler(self, canvas: Canvas) -> None:
-        top = self.area.top + 3
+    def _ruler(self, canvas: Canvas, top: float) -> None:
+        top += 3
         for day in range(_DAYS):
             line = self._line(day, top)
             name, ink = say(f"hours.day-{day}", self.lang), self.theme.text
