@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 
 import pytest
@@ -10,6 +11,7 @@ from rutas.answers.guide import answer
 from rutas.diagram.guide.content import span_words
 from rutas.hours import Schedule
 from rutas.locale import number
+from rutas.paper.reading_order import reading_order
 from tests.diagram.canvas_checks import legend, texts
 from tests.diagram.kind_cases import SEEDS, request
 from tests.diagram.local_worlds import (
@@ -108,6 +110,28 @@ def test_a_territory_without_points_says_so(book):
     assert len(sheets) == 1
     assert "Todavía no hay ningún punto en el archivo." in texts(sheets[0].canvas)
     assert "0 de 46 puntos" in texts(sheets[0].canvas)
+
+
+def test_it_is_heard_service_by_service(book):
+    """Before its points comes what a service is called, for whoever hears the sheet or looks at its tags."""
+    sheets, _ = drawn_local("guide", villeta(book), request("a4"))
+    told = [part for part in reading_order(sheets[0].canvas) if part.role in {"heading", "item"}]
+    roles = "".join(part.role[0] for part in told)
+    assert re.fullmatch("(hi+)+", roles)
+    at = next(n for n, part in enumerate(told) if "Inscripción del nacimiento" in part.text)
+    assert "Registro del Estado Civil" in told[at + 1].text
+    whole = {node.id: node.tooltip for node in sheets[0].canvas.nodes}
+    assert (
+        "lunes a viernes de 7:00 a 13:00" in whole["door-inscripcion-nacimiento--registro-centro"]
+    )
+
+
+def test_the_sectors_on_a_sheet_are_explained_in_colour_and_not_in_grey(book):
+    for theme, explained in (("colour", True), ("grey", False), ("high-contrast", False)):
+        sheets, _ = drawn_local("guide", villeta(book), request("a4", theme))
+        keys = legend(sheets[0].canvas)
+        assert ({"sector-salud", "sector-hospital", "sector-identidad"} <= keys) is explained
+        assert "sector-educacion" not in keys, "that is on another sheet"
 
 
 def test_only_the_marks_on_a_sheet_are_explained_on_it(book):
