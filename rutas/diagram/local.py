@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
-from rutas.diagram.parts.stack import pile, stacked
+from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
+from rutas.diagram.parts.stack import Piece, pile, stacked
 from rutas.diagram.request import Sheet
 from rutas.hours import day_in_words
 from rutas.layout.geometry import Rect
@@ -22,19 +22,18 @@ from rutas.paper.canvas import Canvas, Pen
 from rutas.territory.survey import is_stale, latest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from rutas.book import Book
-    from rutas.diagram.parts.stack import Piece
     from rutas.diagram.request import Request
     from rutas.model import Route
     from rutas.model.territory import Point, Territory
     from rutas.paper.palette import Theme
 
 __all__ = [
-    "Age", "Local", "age_signs", "banner", "below_banner", "by_place", "draw_age", "holidays_known",
-    "local_frame", "local_sheets",
+    "Age", "Listing", "Local", "age_signs", "banner", "below_banner", "by_place", "draw_age",
+    "holidays_known", "local_frame",
 ]  # fmt: skip
 
 Age = Literal["stale", "undated", ""]
@@ -145,13 +144,12 @@ def by_place(local: Local, lang: str) -> Iterator[tuple[str, list[Point]]]:
         yield where or say("local.no-place", lang), list(here)
 
 
-def age_signs(ages: Iterable[Age], lang: str) -> list[Sign]:
+def age_signs(lang: str) -> list[Sign]:
     """Return the signs of the legend for data that have to be confirmed."""
-    used = set(ages)
+    ages: tuple[Age, ...] = ("stale", "undated")
     return [
-        Sign(age, say(f"local.age-{age}", lang), 8, partial(_age_sign, age=age))
-        for age in ("stale", "undated")
-        if age in used
+        Sign(age, say(f"local.age-{age}", lang), 8, partial(_age_sign, age=age), noted(age))
+        for age in ages
     ]
 
 
@@ -162,25 +160,8 @@ def _age_sign(canvas: Canvas, place: Rect, theme: Theme, *, age: Age) -> None:
 def draw_age(canvas: Canvas, x: float, y: float, size: float, theme: Theme, age: Age) -> None:
     """Draw the sign of a datum that has to be confirmed; nothing beside any other."""
     if age:
+        canvas.signs.add(age)
         icons.hourglass(canvas, x, y, size, theme.text, "#ffffff", full=age == "stale")
-
-
-def local_sheets(
-    local: Local, request: Request, frame: Frame, pieces: Sequence[Piece], description: str,
-    ruler: Piece | None = None,
-) -> list[Sheet]:  # fmt: skip
-    """Draw pieces one below the other on as many framed sheets as they take, each under the ruler."""
-    area = below_banner(local, frame.area)
-    above = [ruler] if ruler else []
-    pages = stacked(pieces, area.height - sum(piece.height for piece in above))
-    sheets = []
-    for number, page in enumerate(pages, 1):
-        canvas = Canvas.of(request.paper)
-        banner(canvas, local, request, frame.area)
-        pile(canvas, [*above, *page], area.top)
-        frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
-        sheets.append(Sheet(canvas, frame.title, description))
-    return sheets
 
 
 def below_banner(local: Local, area: Rect) -> Rect:
@@ -201,3 +182,69 @@ def banner(canvas: Canvas, local: Local, request: Request, area: Rect) -> None:
         words = measure.fit(say("local.banner", request.lang), _BANNER, area.width - 12, "bold")[0]
         base = place.centre[1] + _BANNER * 0.35
         canvas.text(place.centre[0], base, words, _BANNER, theme.text, "bold", "middle")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How pieces would stand one below the other on framed sheets: a plan for `largest_type`.
+
+    Attributes
+    ----------
+    local, request, frame
+        What is drawn, what is asked, and what stands round it.
+    pieces, ruler
+        The pieces, and what stands above them on every sheet.
+    description
+        What a screen reader says of each sheet.
+    least
+        The width in points that they need at least: with larger type they get less.
+    """
+
+    local: Local
+    request: Request
+    frame: Frame
+    pieces: Sequence[Piece]
+    description: str
+    least: float
+    ruler: Piece | None = None
+
+    lost = 0.0  # nothing is left out, whatever the type
+
+    @cached_property
+    def _room(self) -> float:
+        return below_banner(self.local, self.frame.area).height - sum(
+            piece.height for piece in self._above
+        )
+
+    @cached_property
+    def _pages(self) -> list[list[Piece]]:
+        return stacked(self.pieces, self._room)
+
+    @property
+    def _above(self) -> list[Piece]:
+        return [self.ruler] if self.ruler else []
+
+    @property
+    def count(self) -> int:
+        """The number of its sheets."""
+        return len(self._pages)
+
+    @property
+    def fill(self) -> float:
+        """Which share of its height the fullest sheet needs."""
+        return max(sum(piece.height for piece in page) for page in self._pages) / self._room
+
+    def hopeful(self, count: int, lost: float) -> bool:  # noqa: ARG002  (what plans of routes are asked)
+        """Tell whether its columns are wide enough."""
+        return self.frame.area.width >= self.least
+
+    def sheets(self) -> list[Sheet]:
+        """Draw it."""
+        sheets = []
+        for number, page in enumerate(self._pages, 1):
+            canvas = Canvas.of(self.request.paper)
+            banner(canvas, self.local, self.request, self.frame.area)
+            pile(canvas, [*self._above, *page], below_banner(self.local, self.frame.area).top)
+            self.frame.draw(canvas, number, self.count)  # last: its legend has what is on the sheet
+            sheets.append(Sheet(canvas, self.frame.title, self.description))
+        return sheets

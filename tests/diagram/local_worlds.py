@@ -139,7 +139,8 @@ def said_by(sheets: list[Sheet], owner: str) -> list[str]:
 
 def drawn_local(kind: str, local: Local, asked: Request) -> tuple[list[Sheet], list[Flaw]]:
     sheets = KINDS[kind].draw(local, asked)
-    return sheets, [*flaws(sheets, asked), *_spilt(sheets)]
+    measured = replace(asked, paper=replace(asked.paper, scale=sheets[0].canvas.scale))
+    return sheets, [*flaws(sheets, measured), *_spilt(sheets)]
 
 
 def _spilt(sheets: list[Sheet]) -> Iterator[Flaw]:

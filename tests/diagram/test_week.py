@@ -46,7 +46,9 @@ def open_on(book, hours):
     point = local.territory.points[0].model_copy(
         update={"hours": Schedule.parse(hours), "offers": {}}
     )
-    return drawn_local("week", changed(local, points=(point,), actions=()), request("a4-landscape"))
+    return drawn_local(
+        "week", changed(local, points=(point,), actions=()), request("a4-landscape", type=7.0)
+    )
 
 
 def bars(sheets, *, dashed=False):

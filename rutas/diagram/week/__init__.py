@@ -6,16 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.local import (
+    Listing,
     age_signs,
     below_banner,
     by_place,
     draw_age,
     holidays_known,
     local_frame,
-    local_sheets,
 )
 from rutas.diagram.parts.seen_signs import sector_signs
 from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.type_size import largest_type
 from rutas.diagram.week.bars import CLOSES, HIGH, OPENS, draw_bars, signs, x_of
 from rutas.hours import clock, united
 from rutas.hours.clock import DAY
@@ -41,12 +42,13 @@ _LEAD, _LOW = _NAME * measure.LEADING, _SIZE * measure.LEADING
 _WORDS = 7.5  # what the week does not say
 _RULER, _PAD, _AGE = 23.0, 2.0, 8.0
 _NAMES = (0.22, 120.0)  # the names: a share of the width, and the least
+_LEAST = 560.0  # the width with larger type
 _BETWEEN = 5.0  # from the edge of a day to its line
 
 
 def draw(local: Local, request: Request) -> list[Sheet]:
     """Draw the week of a territory's points, place by place, on as many sheets as they take."""
-    return _Week(local, request).sheets()
+    return largest_type(request, lambda asked: _Week(local, asked).plan())
 
 
 class _Week:
@@ -60,17 +62,19 @@ class _Week:
             local, request, say("week.title", self.lang, name=name),
             f"{say('week.reading', self.lang)} {holidays_known(local, self.lang)}".strip(),
             [
-                *signs(_used(points), self.lang),
-                *age_signs(map(local.age, points), self.lang),
+                *signs(self.lang),
+                *age_signs(self.lang),
                 *sector_signs(actors, request),
             ],
         )  # fmt: skip
 
-    def sheets(self) -> list[Sheet]:
-        """Fill the sheets, each about as full as the others."""
+    def plan(self) -> Listing:
+        """Return how it would stand on sheets."""
         words = say("week.description", self.lang, points=len(self.local.territory.points))
         ruler = Piece(_RULER, self._ruler)
-        return local_sheets(self.local, self.request, self.frame, [*self._pieces()], words, ruler)
+        return Listing(
+            self.local, self.request, self.frame, [*self._pieces()], words, _LEAST, ruler
+        )
 
     # --- what is measured -------------------------------------------------------------------------
 
@@ -208,15 +212,3 @@ def _sometimes(hours: Schedule) -> dict[int, tuple[Span, ...]]:
         for day in range(_DAYS)
     }
     return {day: spans for day, spans in by_day.items() if spans}
-
-
-def _used(points: Sequence[Point]) -> set[str]:
-    """Return the signs that the hours of some points need."""
-    week = [span for one in points for spans in one.hours.week.values() for span in spans]
-    some = [span for one in points for spans in _sometimes(one.hours).values() for span in spans]
-    used = {"appointment" if span.appointment else "open" for span in week}
-    used |= {"appointment" for span in some if span.appointment} | (
-        {"sometimes"} if some else set()
-    )
-    outside = (span for span in (*week, *some) if span.opens < OPENS or span.closes > CLOSES)
-    return used | {"beyond" for _ in outside}
