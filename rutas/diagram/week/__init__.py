@@ -42,7 +42,7 @@ _LEAD, _LOW = _NAME * measure.LEADING, _SIZE * measure.LEADING
 _WORDS = 7.5  # what the week does not say
 _RULER, _PAD, _AGE = 23.0, 2.0, 8.0
 _NAMES = (0.22, 120.0)  # the names: a share of the width, and the least
-_LEAST = 560.0  # the width with larger type
+_LEAST = 500.0  # the width with larger type
 _BETWEEN = 5.0  # from the edge of a day to its line
 
 
