@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from rutas.model.territory import Territory
     from rutas.quantity import Money
 
-__all__ = ["Action", "Fix", "Gain", "Other", "Plan", "answer", "cost_words", "tables"]
+__all__ = [
+    "Action", "Fix", "Gain", "Other", "Plan", "actions", "answer", "cost_words", "state_words", "tables",
+]  # fmt: skip
 
 
 @row
@@ -218,7 +220,7 @@ def answer(territory: Territory, on: date, route: Route, budget: Money | None = 
             )
             for one in found.others(analyse(now.route).points)
         ),
-        actions=tuple(_action(one, route, on) for one in territory.actions),
+        actions=actions(territory, route, on),
         before=year(now),
         after=year(after),
     )  # fmt: skip
@@ -254,6 +256,11 @@ def _cost(cost: Cost) -> dict[str, Any]:
         "currency": currency if one else None,
         "cost_known": cost.complete,
     }
+
+
+def actions(territory: Territory, route: Route, on: date) -> tuple[Action, ...]:
+    """Return the joint plan of a territory."""
+    return tuple(_action(one, route, on) for one in territory.actions)
 
 
 def _action(action: Agreed, route: Route, on: date) -> Action:
@@ -330,7 +337,7 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
                     "who", lambda who: joined([actors[name].name.to(language()) for name in who])
                 ),
                 Column("by", lambda by: day_in_words(day.fromisoformat(by), language())),
-                Column("", _state_words, heading="state"),
+                Column("", state_words, heading="state"),
                 Column("act"),
             ),
             title=say("territory.actions"),
@@ -338,6 +345,7 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
         )
 
 
-def _state_words(action: Action) -> str:
+def state_words(action: Action) -> str:
+    """Say how far an action is, and whether it should have been done."""
     word = choice_word("state", action.state, language())
     return f"{word} {say('territory.overdue')}" if action.overdue else word

@@ -18,7 +18,7 @@ from rutas.cli.territories import (
     tell_example,
     territory_option,
 )
-from rutas.locale import language, say
+from rutas.locale import LANGUAGES, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +58,7 @@ def run(
                 drawing = draw_local(one, **look)
             _give(drawing, out, format)
         return 0
-    local = [in_territory(route, territory, book) for route in open_routes(routes, book)]
-    opened = [route for route, _ in local]
-    if local:
-        tell_example(local[0][1])
+    opened, doors = _in_territory(open_routes(routes, book), territory, book, on, look["lang"])
     together = kind in KINDS and KINDS[kind].of == "routes"
     look |= {"story": tuple(story), "blank": blank, "type_size": type_}
     marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
@@ -71,12 +68,30 @@ def run(
                 other = open_route(against, book) if against else None
                 drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
             else:
-                drawing = marking.draw(group, look)
+                drawing = marking.draw(group, look, doors=doors.get(group[0].id))
         _give(drawing, out, format)
     if names:
         for route in opened:
             _tell_missing(route, names)
     return 0
+
+
+def _in_territory(
+    routes: Sequence[Route], territory: str | None, book: str, on: datetime | None, lang: str
+) -> tuple[list[Route], dict[str, dict[str, tuple[str, ...]]]]:
+    """Return routes as they are in a territory, and for each where and when its steps are attended."""
+    from rutas.answers.doors import doors
+
+    opened = [in_territory(route, territory, book, on) for route in routes]
+    spoken = lang if lang in LANGUAGES else LANGUAGES[0]
+    found = {
+        route.id: doors(route, where, day_of(on), spoken)
+        for route, (_, where) in zip(routes, opened, strict=True)
+        if where
+    }
+    if opened:
+        tell_example(opened[0][1])
+    return [route for route, _ in opened], found
 
 
 def _give(drawing: Drawing, out: str, format: str | None) -> None:

@@ -11,7 +11,7 @@ import click
 from rutas.cli.command import Argument, Option
 from rutas.cli.opening import Offered, book_of
 from rutas.cli.output import tell
-from rutas.locale import say
+from rutas.locale import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,12 +133,22 @@ def in_territory(
         return route, None
     from rutas.book import load
     from rutas.improve.local import effects, local, settled
+    from rutas.model import Text
 
     territory = load(book).territories[name]
     there = local(route, territory)
     found = settled(there, effects(there, territory, day_of(on))).route
+    # the name stands on whatever is made of the route, and says what is made up
+    names = {lang: _called(territory, lang) for lang in LANGUAGES}
     # a population's change set is of the route anywhere, and would undo what the points do
-    return found.model_copy(update={"profiles": {}}).called(territory.name), territory
+    return found.model_copy(update={"profiles": {}}).called(
+        Text(names[LANGUAGES[0]], names)
+    ), territory
+
+
+def _called(territory: Territory, lang: str) -> str:
+    name = territory.name.to(lang)
+    return f"{name} · {say('local.example', lang)}" if territory.example else name
 
 
 def tell_example(territory: Territory | None) -> None:

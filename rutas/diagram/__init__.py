@@ -37,6 +37,7 @@ def draw(
     story: Sequence[str] = (),
     changes: Mapping[str, str] | None = None,
     part: Part | None = None,
+    doors: Mapping[str, Sequence[str]] | None = None,
     blank: bool = False,
     type_size: float | None = None,
     lang: str = "es",
@@ -67,6 +68,8 @@ def draw(
         ``added``, ``removed`` or ``changed`` by step, or by ``from->to`` for a link.
     part
         The steps that alone are drawn, and what people call them.
+    doors
+        Where and when each step is attended, in words, which a hand-out tells.
     blank
         Make a hand-out an exercise: what is to be known of a step is left to be filled in.
     type_size
@@ -115,6 +118,7 @@ def draw(
         story=tuple(story),
         changes=changes or {},
         part=part,
+        doors=doors or {},
         blank=blank,
         type=type_size,
     )

@@ -72,7 +72,7 @@ class State:
     local
         The route in its territory.
     days
-        Mean days of those who complete; nan where nobody does.
+        Mean days of those who complete; ``None`` where nobody does.
     kinds, directions
         Expected handovers per person who enters, by manner and by direction.
     pairs
@@ -80,14 +80,14 @@ class State:
     """
 
     local: Local
-    days: float
+    days: float | None
     kinds: Mapping[str, float]
     directions: Mapping[str, float]
     pairs: tuple[Pair, ...]
 
     @property
     def same_place(self) -> float | None:
-        """Of the handovers between steps with working points, the share in one place; ``None`` without any."""
+        """Of the handovers between steps with points, the share in one place; ``None`` without any."""
         same, apart = sum(one.same for one in self.pairs), sum(one.apart for one in self.pairs)
         return same / (same + apart) if same + apart > 0 else None
 
@@ -111,7 +111,7 @@ def articulation(route: Route, territory: Territory, on: date) -> Articulation:
     >>> found = articulation(book["0-4"], book.territories["villeta"], date(2026, 11, 30))
     >>> first = found.before.pairs[0]
     >>> first.giver, first.receiver, first.direction
-    ('usf', 'pai', 'vertical')
+    ('usf', 'pai', 'horizontal')
     """
     return Articulation(*(_state(route, one, on) for one in (territory, after_actions(territory))))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.stack import Piece
+from rutas.diagram.parts.stack import Piece, head_bar
 from rutas.layout.geometry import Rect
 from rutas.paper import measure
 from rutas.paper.canvas import Node, Pen
@@ -77,30 +77,26 @@ class Rows:
 
     def head(self, owner: str, title: str, reading: str = "") -> Piece:
         """Return a bar with a title, how to read what follows, and the names of the columns."""
-        room = self.area.width - 2 * _PAD
-        bar = measure.fit(title, _HEAD, room, "bold", lines=_END)
-        told = measure.wrap(reading, _SMALL, room) if reading else []
+        bar = head_bar(self.area, owner, title, self.theme.stage, _HEAD, gap=_GAP, lines=_END)
+        told = measure.wrap(reading, _SMALL, self.area.width - 2 * _PAD) if reading else []
         names = [
             measure.fit(one.name, _SMALL, place.width - 2 * _PAD, "semibold", lines=3)
             for one, place in zip(self.columns, self._places(0, 0), strict=True)
         ]
-        named = max(map(len, names), default=0) * _SMALL * measure.LEADING
-        high = len(bar) * _HEAD * measure.LEADING + 5
-        below = len(told) * _SMALL * measure.LEADING + 3
+        lead = _SMALL * measure.LEADING
+        below = len(told) * lead + 3
+        named = max(map(len, names), default=0) * lead
 
         def draw(canvas: Canvas, top: float) -> None:
-            place = Rect.sized(self.area.left, top + _GAP, self.area.width, high)
+            bar.draw(canvas, top)
+            y = top + bar.height + 1
             with canvas.owned(owner):
-                canvas.rect(place, Pen(fill=self.theme.stage))
-                canvas.texts(place.left + _PAD, place.top + 3.5, bar, _HEAD, "#ffffff", "bold")
-                y = place.bottom + 2
-                canvas.texts(place.left + _PAD, y, told, _SMALL, self.theme.text)
+                canvas.texts(self.area.left + _PAD, y, told, _SMALL, self.theme.text)
                 y += below
                 for one, lines, cell in zip(self.columns, names, self._places(y, 0), strict=True):
                     self._texts(canvas, one, cell, y, lines, _SMALL, "semibold")
-            canvas.head(owner)
 
-        return Piece(_GAP + high + 2 + below + named + 2, draw)
+        return Piece(bar.height + 1 + below + named + 2, draw)
 
     def row(self, owner: str, cells: Sequence[Cell], head: Piece | None, said: str) -> Piece:
         """Return a row; `said` is all of it in words."""

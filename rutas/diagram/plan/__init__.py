@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rutas.answers.plan import answer, cost_words
 from rutas.answers.territory import people_words
@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     from rutas.diagram.local import Local
     from rutas.diagram.parts.stack import Piece
     from rutas.diagram.request import Request
+    from rutas.model import Route
     from rutas.paper.palette import Theme
 
 __all__ = ["draw"]
 
-_BAR, _AGE = 9.0, 8.0  # how high what a fix adds is drawn; the sign of an old datum
+_BAR, _AGE, _RANK = (
+    9.0,
+    8.0,
+    14.0,
+)  # how high a bar is, the sign of an old datum, the type of a rank
 
 
 def draw(local: Local, request: Request) -> list[Sheet]:
@@ -40,10 +45,9 @@ def draw(local: Local, request: Request) -> list[Sheet]:
 
 class _Plan:
     def __init__(self, local: Local, request: Request) -> None:
-        assert local.route is not None
         self.local, self.request, self.lang = local, request, request.lang
-        self.route, self.territory = local.route, local.territory
-        self.found = answer(local.territory, local.on, local.route)
+        self.route, self.territory = cast("Route", local.route), local.territory
+        self.found = answer(self.territory, local.on, self.route)
         ages = {self.local.age(self.territory.by_id[one.point]) for one in self._named}
         signs = [
             Sign(key, say(f"plan.sign-{key}", self.lang), 16, partial(_bar_sign, key=key))
@@ -88,7 +92,7 @@ class _Plan:
     def _pieces(self, area: Rect) -> Iterator[Piece]:
         yield figures(area, self.request.theme, self._year())
         rows = Rows(area, self.request.theme, [
-            Column("", 0.06), Column(self._say("col-fix"), 0.41), Column(self._say("col-cost"), 0.21),
+            Column("", 0.07), Column(self._say("col-fix"), 0.4), Column(self._say("col-cost"), 0.21),
             Column(self._say("col-adds"), 0.32),
         ])  # fmt: skip
         head = rows.head("fixes", self._say("fixes"), self._say("fixes-reading"))
@@ -133,22 +137,27 @@ class _Plan:
     def _who(self, one: Fix | Other) -> str:
         return self._say("who", actor=self.route.catalogue.actors[one.actor].name.to(self.lang))
 
+    def _cost(self, one: Fix | Other) -> str:
+        return self._say("cost-unknown") if one.cost is None else cost_words(one)
+
     def _takes(self, one: Fix | Other) -> str:
         return self._say("takes", time=span(one.takes_days, self.lang)) if one.takes_days else ""
 
     def _fix(self, one: Fix) -> Iterator[Cell]:
-        age = self.local.age(self.territory.by_id[one.point])
-
-        def rank(canvas: Canvas, place: Rect) -> None:
-            draw_age(canvas, place.left, place.top, _AGE, self.request.theme, age)
-
-        mark = Cell.of(strong=str(one.rank))
-        yield Cell(mark.paragraphs, _AGE + 3, rank) if age else mark
+        yield Cell(above=_RANK + 2, draw=partial(self._rank, one))
         missing = self._say("missing", items=self._items(one))
         yield Cell.of(missing, self._who(one), strong=self._point(one.point))
-        yield Cell.of(cost_words(one), self._takes(one))
+        yield Cell.of(self._cost(one), self._takes(one))
         told = Cell.of(*self._adds(one))
         yield Cell(told.paragraphs, _BAR + 3, partial(self._bar, one))
+
+    def _rank(self, one: Fix, canvas: Canvas, place: Rect) -> None:
+        """Draw the rank of a fix, and whether what is known of its point is old."""
+        theme, text = self.request.theme, str(one.rank)
+        base = place.top + _RANK * 0.72
+        end = canvas.text(place.left, base, text, _RANK, theme.text, "bold").right
+        age = self.local.age(self.territory.by_id[one.point])
+        draw_age(canvas, end + 4, base - _AGE, _AGE, theme, age)
 
     def _adds(self, one: Fix) -> Iterator[str]:
         yield self._say("adds", people=_more(one.people), services=_more(one.services))
@@ -180,14 +189,14 @@ class _Plan:
         return [
             Cell.of(self._say("missing", items=self._items(one)), self._who(one),
                     strong=self._point(one.point)),
-            Cell.of(cost_words(one), self._takes(one)),
+            Cell.of(self._cost(one), self._takes(one)),
             Cell.of(self._say("points", points=number(100 * one.readiness, 0, self.lang))),
             Cell.of(people_words(one.at_stake)),
         ]  # fmt: skip
 
     def _said(self, one: Fix | Other) -> str:
         missing = self._say("missing", items=self._items(one))
-        return ". ".join([self._point(one.point), missing, self._who(one), cost_words(one)])
+        return ". ".join([self._point(one.point), missing, self._who(one), self._cost(one)])
 
 
 def _more(value: float) -> str:

@@ -1,0 +1,198 @@
+"""Draw how institutions work together along a route in a territory: handovers, and the joint plan."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import isnan
+from typing import TYPE_CHECKING, cast
+
+from rutas.answers.plan import actions, state_words
+from rutas.answers.territory import people_words
+from rutas.diagram.articulation.signs import direction_sign, draw_direction, draw_place, place_sign
+from rutas.diagram.local import banner, below_banner, local_frame
+from rutas.diagram.parts.figures import Figure, figures
+from rutas.diagram.parts.rows import Cell, Column, Rows
+from rutas.diagram.parts.sheet_frame import Sign, day
+from rutas.diagram.parts.stack import pile, stacked
+from rutas.diagram.request import Sheet
+from rutas.improve.articulation import articulation
+from rutas.locale import LANGUAGES, number, say, speaking
+from rutas.model import HANDOVERS
+from rutas.paper.canvas import Canvas
+from rutas.quantity import UNKNOWN, percent, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rutas.answers.plan import Action
+    from rutas.diagram.local import Local
+    from rutas.diagram.parts.stack import Piece
+    from rutas.diagram.request import Request
+    from rutas.improve.articulation import Pair, State
+    from rutas.layout.geometry import Rect
+    from rutas.model import Route
+
+__all__ = ["draw"]
+
+_SIGN = 13.0  # how high a sign of a row is
+_MINUTE = 24 * 60
+_WAYS = ("horizontal", "vertical", "unknown")
+
+
+def draw(local: Local, request: Request) -> list[Sheet]:
+    """Draw the handovers and the joint plan of a route in a territory, on as many sheets as they take."""
+    with speaking(request.lang if request.lang in LANGUAGES else LANGUAGES[0]):
+        return _Articulation(local, request).sheets()
+
+
+class _Articulation:
+    def __init__(self, local: Local, request: Request) -> None:
+        self.local, self.request, self.lang = local, request, request.lang
+        self.route, self.territory = cast("Route", local.route), local.territory
+        self.found = articulation(self.route, self.territory, local.on)
+        self.actions = actions(self.territory, self.route, local.on)
+        self.actors = self.route.catalogue.actors
+        self.frame = local_frame(
+            local, request,
+            self._say("title", name=self.territory.name.to(self.lang), route=self.route.name.to(self.lang)),
+            self._say("reading"), list(self._signs()),
+        )  # fmt: skip
+
+    def _say(self, key: str, **words: object) -> str:
+        return say(f"articulation.{key}", self.lang, **words)
+
+    def _signs(self) -> Iterator[Sign]:
+        ways = {one.direction for one in self.found.before.pairs}
+        ways |= {one.direction for one in self.actions}
+        for way in _WAYS[:2]:
+            if way in ways:
+                drawn = partial(direction_sign, way=way)
+                yield Sign(way, self._say(f"sign-{way}"), 12, drawn)
+        met = {_place(one) for one in self.found.before.pairs}
+        for place in ("same", "apart", "both"):
+            if place in met:
+                yield Sign(place, self._say(f"sign-{place}"), 16, partial(place_sign, place_=place))
+
+    def sheets(self) -> list[Sheet]:
+        """Fill the sheets, each about as full as the others."""
+        area = below_banner(self.local, self.frame.area)
+        pages = stacked(list(self._pieces(area)), area.height)
+        pairs = len(self.found.before.pairs)
+        description = self._say("description", pairs=pairs, actions=len(self.actions))
+        sheets = []
+        for number_, page in enumerate(pages, 1):
+            canvas = Canvas.of(self.request.paper)
+            self.frame.draw(canvas, number_, len(pages))
+            banner(canvas, self.local, self.request, self.frame.area)
+            pile(canvas, page, area.top)
+            sheets.append(Sheet(canvas, self.frame.title, description))
+        return sheets
+
+    def _pieces(self, area: Rect) -> Iterator[Piece]:
+        now, then = self.found.before, self.found.after
+        yield figures(
+            area, self.request.theme, [self._state("now", now), self._state("agreed", then)]
+        )
+        theme = self.request.theme
+        plan = Rows(area, theme, [
+            Column("", 0.05), Column(self._say("col-what"), 0.42), Column(self._say("col-who"), 0.25),
+            Column(self._say("col-by"), 0.13), Column(self._say("col-state"), 0.15),
+        ])  # fmt: skip
+        head = plan.head("actions", self._say("actions"))
+        for action in self.actions:
+            yield plan.row(f"action-{action.id}", self._action(action), head, action.what)
+        if not self.actions:
+            yield plan.note("no-actions", self._say("no-actions"), head)
+        pairs = Rows(area, theme, [
+            Column("", 0.05), Column(self._say("col-from"), 0.25), Column(self._say("col-to"), 0.25),
+            Column(self._say("col-times"), 0.11, right=True), Column(self._say("col-how"), 0.19),
+            Column(self._say("col-place"), 0.15),
+        ])  # fmt: skip
+        for way in _WAYS:
+            told = [one for one in now.pairs if (one.direction or "unknown") == way]
+            head = pairs.head(way, self._way(way), self._say("handovers-reading"))
+            for one in told:
+                key = f"handover-{one.giver}--{one.receiver}"
+                yield pairs.row(key, self._pair(one), head, self._said(one))
+        if not now.pairs:
+            head = pairs.head("handovers", self._say("handovers"))
+            yield pairs.note("no-handovers", self._say("no-handovers"), head)
+
+    # --- what is told -----------------------------------------------------------------------------
+
+    def _state(self, key: str, state: State) -> Figure:
+        """Return what a year brings, how long it takes, and how people pass from actor to actor."""
+        kinds = [
+            f"{_times(state.kinds[kind])} {self._say(f'how-{kind}')}"
+            for kind in HANDOVERS
+            if state.kinds[kind] != 0
+        ]
+        each = self._say("handovers-each")
+        passes = f"{each}: {', '.join(kinds)}" if kinds else each
+        return Figure(self._say(key), (
+            (people_words(state.local.completing), self._say("people")),
+            (people_words(state.local.services), self._say("services")),
+            (UNKNOWN if state.days is None else span(state.days, self.lang), self._say("days")),
+            (_times(sum(state.kinds.values())), passes),
+            (percent(state.same_place), self._say("same-place")),
+        ))  # fmt: skip
+
+    def _way(self, way: str) -> str:
+        times = _times(self.found.before.directions[way])
+        return self._say(f"way-{way}", times=times)
+
+    def _actor(self, name: str) -> str:
+        return self.actors[name].name.to(self.lang) if name in self.actors else name
+
+    def _action(self, one: Action) -> list[Cell]:
+        points = ", ".join(self.territory.by_id[name].name.to(self.lang) for name in one.fixes)
+        fixes = self._say("fixes", points=points) if points else ""
+        first, *others = (self._actor(name) for name in one.who)
+        return [
+            self._sign(one.direction),
+            Cell.of(fixes, strong=one.what),
+            Cell.of(*others, strong=first),
+            Cell.of(day(one.by, self.lang)),
+            Cell.of(state_words(one), one.act or self._say("no-act")),
+        ]
+
+    def _sign(self, way: str | None) -> Cell:
+        if way is None:
+            return Cell()
+        return Cell(above=_SIGN, draw=partial(draw_direction, theme=self.request.theme, way=way))
+
+    def _pair(self, one: Pair) -> list[Cell]:
+        how = ", ".join(self._say(f"how-{kind}") for kind in one.kinds)
+        return [
+            self._sign(one.direction),
+            Cell.of(strong=self._actor(one.giver)),
+            Cell.of(strong=self._actor(one.receiver)),
+            Cell.of(_times(100 * one.expected)),
+            Cell.of(how),
+            self._place(one),
+        ]
+
+    def _place(self, one: Pair) -> Cell:
+        place = _place(one)
+        if not place:
+            return Cell.of(self._say("nowhere"))
+        minutes = one.minutes
+        way = self._say("way", time=span(minutes / _MINUTE, self.lang)) if minutes else ""
+        sign = partial(draw_place, theme=self.request.theme, place_=place)
+        return Cell(Cell.of(way).paragraphs, _SIGN, sign)
+
+    def _said(self, one: Pair) -> str:
+        place = _place(one)
+        where = self._say(f"sign-{place}") if place else self._say("nowhere")
+        return f"{self._actor(one.giver)} → {self._actor(one.receiver)}: {where}"
+
+
+def _place(one: Pair) -> str:
+    """Return whether the two meet in one place, apart, or both; nothing where that is of no place."""
+    if one.same > 0 and one.apart > 0:
+        return "both"
+    return "same" if one.same > 0 else "apart" if one.apart > 0 else ""
+
+
+def _times(value: float) -> str:
+    return UNKNOWN if isnan(value) else number(value, 1)
