@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rutas.paper.palette import Theme
 
 __all__ = [
-    "Age", "Listing", "Local", "age_signs", "banner", "below_banner", "by_place", "draw_age",
+    "Age", "Listing", "Local", "age_signs", "below_banner", "by_place", "draw_age",
     "holidays_known", "local_frame",
 ]  # fmt: skip
 
@@ -171,7 +171,7 @@ def below_banner(local: Local, area: Rect) -> Rect:
     return Rect(area.left, area.top + _BANNER * 2 + 5, area.right, area.bottom)
 
 
-def banner(canvas: Canvas, local: Local, request: Request, area: Rect) -> None:
+def _banner(canvas: Canvas, local: Local, request: Request, area: Rect) -> None:
     """Say at the top of a room, large, that data are made up; nothing where none are."""
     if not local.territory.example:
         return
@@ -205,7 +205,7 @@ class Listing:
     frame: Frame
     pieces: Sequence[Piece]
     description: str
-    least: float
+    least: float = 0.0
     ruler: Piece | None = None
 
     lost = 0.0  # nothing is left out, whatever the type
@@ -243,7 +243,7 @@ class Listing:
         sheets = []
         for number, page in enumerate(self._pages, 1):
             canvas = Canvas.of(self.request.paper)
-            banner(canvas, self.local, self.request, self.frame.area)
+            _banner(canvas, self.local, self.request, self.frame.area)
             pile(canvas, [*self._above, *page], below_banner(self.local, self.frame.area).top)
             self.frame.draw(canvas, number, self.count)  # last: its legend has what is on the sheet
             sheets.append(Sheet(canvas, self.frame.title, self.description))

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, cast
 from rutas.answers.plan import actions, state_words
 from rutas.answers.territory import people_words
 from rutas.diagram.articulation.signs import direction_sign, draw_direction, draw_place, place_sign
-from rutas.diagram.local import banner, below_banner, local_frame
+from rutas.diagram.local import Listing, below_banner, local_frame
 from rutas.diagram.parts.figures import Figure, figures
 from rutas.diagram.parts.rows import Cell, Column, Rows
 from rutas.diagram.parts.sheet_frame import Sign, day
-from rutas.diagram.parts.stack import pile, stacked
-from rutas.diagram.request import Sheet
 from rutas.improve.articulation import articulation
 from rutas.locale import LANGUAGES, number, say, speaking
 from rutas.model import HANDOVERS
-from rutas.paper.canvas import Canvas
 from rutas.quantity import UNKNOWN, percent, span
 
 if TYPE_CHECKING:
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
     from rutas.answers.plan import Action
     from rutas.diagram.local import Local
     from rutas.diagram.parts.stack import Piece
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.improve.articulation import Pair, State
     from rutas.layout.geometry import Rect
     from rutas.model import Route
@@ -76,17 +73,10 @@ class _Articulation:
     def sheets(self) -> list[Sheet]:
         """Fill the sheets, each about as full as the others."""
         area = below_banner(self.local, self.frame.area)
-        pages = stacked(list(self._pieces(area)), area.height)
         pairs = len(self.found.before.pairs)
         description = self._say("description", pairs=pairs, actions=len(self.actions))
-        sheets = []
-        for number_, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            self.frame.draw(canvas, number_, len(pages))
-            banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, page, area.top)
-            sheets.append(Sheet(canvas, self.frame.title, description))
-        return sheets
+        pieces = [*self._pieces(area)]
+        return Listing(self.local, self.request, self.frame, pieces, description).sheets()
 
     def _pieces(self, area: Rect) -> Iterator[Piece]:
         now, then = self.found.before, self.found.after
