@@ -112,8 +112,10 @@ def _known(given: Sequence[str], known: Mapping[str, object], kind: str) -> None
 
 
 def _assumed(territory: Territory, on: date) -> Iterator[str]:
+    from datetime import timedelta
+
     known = territory.calendar.known_until
-    if known is None or known < on.replace(year=on.year + 1):
+    if known is None or known < on + timedelta(days=364):
         yield f"calendar.known_until = {known.isoformat() if known else None}"
 
 

@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from datetime import timedelta
+from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot
+from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
+from rutas.diagram.parts.stack import Piece, pile, stacked
+from rutas.diagram.request import Sheet
+from rutas.hours import day_in_words
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
 from rutas.model.territory import EXAMPLE
 from rutas.paper import measure
-from rutas.paper.canvas import Pen
+from rutas.paper.canvas import Canvas, Pen
 from rutas.territory.survey import is_stale, latest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from rutas.book import Book
     from rutas.diagram.request import Request
     from rutas.model import Route
     from rutas.model.territory import Point, Territory
-    from rutas.paper.canvas import Canvas
     from rutas.paper.palette import Theme
 
 __all__ = [
-    "Age", "Local", "age_signs", "banner", "below_banner", "by_place", "draw_age", "local_frame",
+    "Age", "Listing", "Local", "age_signs", "below_banner", "by_place", "draw_age",
+    "holidays_known", "local_frame",
 ]  # fmt: skip
 
 Age = Literal["stale", "undated", ""]
 """What has to be said of a point's datum: it is old, nobody says how old it is, or nothing."""
 
+_YEAR = timedelta(days=364)
 _SOURCES = 4  # of the points, that are named
 _BANNER = 10.5  # the type of what says that data are made up
 
@@ -106,6 +111,14 @@ def _cells(local: Local, lang: str) -> list[tuple[str, str]]:
     return [(say(f"local.block-{key}", lang), value) for key, value in cells if value]
 
 
+def holidays_known(local: Local, lang: str) -> str:
+    """Say until when it is known which holidays are moved, where that is less than the year asked about."""
+    known = local.territory.calendar.known_until
+    if known is None or known >= local.on + _YEAR:
+        return ""
+    return say("territory.known-until", lang, day=day_in_words(known, lang))
+
+
 def _sources(local: Local, lang: str) -> str:
     """Say where the count of points and what is said of them come from."""
     titles = {name: one.title.to(lang) for name, one in local.book.catalogue.sources.items()}
@@ -131,13 +144,12 @@ def by_place(local: Local, lang: str) -> Iterator[tuple[str, list[Point]]]:
         yield where or say("local.no-place", lang), list(here)
 
 
-def age_signs(ages: Iterable[Age], lang: str) -> list[Sign]:
+def age_signs(lang: str) -> list[Sign]:
     """Return the signs of the legend for data that have to be confirmed."""
-    used = set(ages)
+    ages: tuple[Age, ...] = ("stale", "undated")
     return [
-        Sign(age, say(f"local.age-{age}", lang), 8, partial(_age_sign, age=age))
-        for age in ("stale", "undated")
-        if age in used
+        Sign(age, say(f"local.age-{age}", lang), 8, partial(_age_sign, age=age), noted(age))
+        for age in ages
     ]
 
 
@@ -148,6 +160,7 @@ def _age_sign(canvas: Canvas, place: Rect, theme: Theme, *, age: Age) -> None:
 def draw_age(canvas: Canvas, x: float, y: float, size: float, theme: Theme, age: Age) -> None:
     """Draw the sign of a datum that has to be confirmed; nothing beside any other."""
     if age:
+        canvas.signs.add(age)
         icons.hourglass(canvas, x, y, size, theme.text, "#ffffff", full=age == "stale")
 
 
@@ -158,7 +171,7 @@ def below_banner(local: Local, area: Rect) -> Rect:
     return Rect(area.left, area.top + _BANNER * 2 + 5, area.right, area.bottom)
 
 
-def banner(canvas: Canvas, local: Local, request: Request, area: Rect) -> None:
+def _banner(canvas: Canvas, local: Local, request: Request, area: Rect) -> None:
     """Say at the top of a room, large, that data are made up; nothing where none are."""
     if not local.territory.example:
         return
@@ -169,3 +182,69 @@ def banner(canvas: Canvas, local: Local, request: Request, area: Rect) -> None:
         words = measure.fit(say("local.banner", request.lang), _BANNER, area.width - 12, "bold")[0]
         base = place.centre[1] + _BANNER * 0.35
         canvas.text(place.centre[0], base, words, _BANNER, theme.text, "bold", "middle")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How pieces would stand one below the other on framed sheets: a plan for `largest_type`.
+
+    Attributes
+    ----------
+    local, request, frame
+        What is drawn, what is asked, and what stands round it.
+    pieces, ruler
+        The pieces, and what stands above them on every sheet.
+    description
+        What a screen reader says of each sheet.
+    least
+        The width in points that they need at least: with larger type they get less.
+    """
+
+    local: Local
+    request: Request
+    frame: Frame
+    pieces: Sequence[Piece]
+    description: str
+    least: float = 0.0
+    ruler: Piece | None = None
+
+    lost = 0.0  # nothing is left out, whatever the type
+
+    @cached_property
+    def _room(self) -> float:
+        return below_banner(self.local, self.frame.area).height - sum(
+            piece.height for piece in self._above
+        )
+
+    @cached_property
+    def _pages(self) -> list[list[Piece]]:
+        return stacked(self.pieces, self._room)
+
+    @property
+    def _above(self) -> list[Piece]:
+        return [self.ruler] if self.ruler else []
+
+    @property
+    def count(self) -> int:
+        """The number of its sheets."""
+        return len(self._pages)
+
+    @property
+    def fill(self) -> float:
+        """Which share of its height the fullest sheet needs."""
+        return max(sum(piece.height for piece in page) for page in self._pages) / self._room
+
+    def hopeful(self, count: int, lost: float) -> bool:  # noqa: ARG002  (what plans of routes are asked)
+        """Tell whether its columns are wide enough."""
+        return self.frame.area.width >= self.least
+
+    def sheets(self) -> list[Sheet]:
+        """Draw it."""
+        sheets = []
+        for number, page in enumerate(self._pages, 1):
+            canvas = Canvas.of(self.request.paper)
+            _banner(canvas, self.local, self.request, self.frame.area)
+            pile(canvas, [*self._above, *page], below_banner(self.local, self.frame.area).top)
+            self.frame.draw(canvas, number, self.count)  # last: its legend has what is on the sheet
+            sheets.append(Sheet(canvas, self.frame.title, self.description))
+        return sheets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from rutas.diagram.request import Request, Sheet
 from rutas.model.territory import Territory
 from rutas.paper.canvas import Run
 from tests.diagram.canvas_checks import Flaw, flaws, tight
-from tests.diagram.kind_cases import NAMES, SHEETS, request
+from tests.diagram.kind_cases import NAMES, REAL, SHEETS, request
 from tests.diagram.worlds import phrase
 
 ON = date(2026, 11, 30)
@@ -31,6 +32,9 @@ _HOURS = (
     "lun-vie 20:00-24:00",
 )
 _PLACES = 9
+SPOKEN = ("es", "en", "gn")
+LOOKS = [(*look, SPOKEN[n % 3]) for n, look in enumerate(REAL)]
+"""Papers in themes and languages."""
 
 
 def villeta(book: Book, route: str | None = None) -> Local:
@@ -118,9 +122,25 @@ def _offer(dice: random.Random) -> dict[str, Any]:
     return {key: value for key, value in offer.items() if dice.random() < 0.3}
 
 
+def changed(local: Local, **fields: Any) -> Local:
+    """The same with some fields of its territory changed."""
+    return replace(local, territory=local.territory.model_copy(update=fields))
+
+
+def said_by(sheets: list[Sheet], owner: str) -> list[str]:
+    """The texts that belong to a node or a head, as they are drawn."""
+    return [
+        item.text.replace("\u00a0", " ")
+        for sheet in sheets
+        for item in sheet.canvas.shapes
+        if isinstance(item, Run) and item.owner == owner
+    ]
+
+
 def drawn_local(kind: str, local: Local, asked: Request) -> tuple[list[Sheet], list[Flaw]]:
     sheets = KINDS[kind].draw(local, asked)
-    return sheets, [*flaws(sheets, asked), *_spilt(sheets)]
+    measured = replace(asked, paper=replace(asked.paper, scale=sheets[0].canvas.scale))
+    return sheets, [*flaws(sheets, measured), *_spilt(sheets)]
 
 
 def _spilt(sheets: list[Sheet]) -> Iterator[Flaw]:

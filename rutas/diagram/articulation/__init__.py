@@ -11,19 +11,16 @@ from rutas.answers.plan import answer, state_words
 from rutas.answers.row import plain
 from rutas.answers.territory import people_words
 from rutas.diagram.articulation.signs import direction_sign, draw_direction, draw_place, place_sign
-from rutas.diagram.local import banner, below_banner, local_frame
+from rutas.diagram.local import Listing, below_banner, local_frame
 from rutas.diagram.parts.figures import Figure, figures
 from rutas.diagram.parts.rows import Cell, Column, Rows
 from rutas.diagram.parts.sheet_frame import Sign, day
-from rutas.diagram.parts.stack import pile, stacked
-from rutas.diagram.request import Sheet
 from rutas.improve.effects import effects
 from rutas.improve.local import local as in_territory
 from rutas.improve.local import settled
 from rutas.improve.meetings import meetings
 from rutas.locale import LANGUAGES, number, say, speaking
 from rutas.model import HANDOVERS
-from rutas.paper.canvas import Canvas
 from rutas.quantity import UNKNOWN, percent, span
 
 if TYPE_CHECKING:
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from rutas.answers.plan_rows import Action, State
     from rutas.diagram.local import Local
     from rutas.diagram.parts.stack import Piece
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.improve.meetings import Pair
     from rutas.layout.geometry import Rect
     from rutas.model import Route
@@ -87,17 +84,9 @@ class _Articulation:
     def sheets(self) -> list[Sheet]:
         """Fill the sheets, each about as full as the others."""
         area = below_banner(self.local, self.frame.area)
-        pages = stacked(list(self._pieces(area)), area.height)
-        pairs = len(self.pairs)
-        description = self._say("description", pairs=pairs, actions=len(self.found.actions))
-        sheets = []
-        for number_, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            self.frame.draw(canvas, number_, len(pages))
-            banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, page, area.top)
-            sheets.append(Sheet(canvas, self.frame.title, description))
-        return sheets
+        pieces, actions = list(self._pieces(area)), len(self.found.actions)
+        description = self._say("description", pairs=len(self.pairs), actions=actions)
+        return Listing(self.local, self.request, self.frame, pieces, description).sheets()
 
     def _pieces(self, area: Rect) -> Iterator[Piece]:
         now, then = self.found.before, self.found.after

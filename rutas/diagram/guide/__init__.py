@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.guide.content import absent, sections, span_words
 from rutas.diagram.local import (
+    Listing,
     age_signs,
-    banner,
     below_banner,
     draw_age,
+    holidays_known,
     local_frame,
 )
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar, pile, stacked
-from rutas.diagram.request import Sheet
+from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.type_size import largest_type
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
@@ -24,15 +25,17 @@ from rutas.paper.canvas import Canvas, Node, Pen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rutas.answers.guide_rows import Guide
     from rutas.diagram.guide.content import Entry, Section
     from rutas.diagram.local import Local
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
 
 __all__ = ["draw"]
 
 _HEAD, _SIZE, _SMALL = 10.5, 9.0, 8.5  # the type of heads, of points, of hours
 _LEAD, _LOW = _SIZE * measure.LEADING, _SMALL * measure.LEADING
 _PAD, _GAP, _AGE = 4.0, 9.0, 8.0  # inside a row; before a head; the sign of an old datum
+_LEAST = 370.0  # the width, on A5 and with larger type
 _BESIDE = 460.0  # the least width at which a point stands beside its week, not above it
 _NAMES = 0.3  # the share of the width that is then the point's
 _DAYS = 7
@@ -41,35 +44,27 @@ _TALLEST = 0.5  # of a sheet, a row at most
 
 def draw(local: Local, request: Request) -> list[Sheet]:
     """Draw the guide of a territory on as many sheets as its services take."""
-    return _Guide(local, request).sheets()
+    told = sections(local, request.lang)
+    return largest_type(request, lambda asked: _Guide(local, asked, told).plan())
 
 
 class _Guide:
-    def __init__(self, local: Local, request: Request) -> None:
+    def __init__(self, local: Local, request: Request, told: tuple[list[Section], Guide]) -> None:
         self.local, self.request, self.theme = local, request, request.theme
         self.lang = request.lang
-        self.told, self.found = sections(local, self.lang)
-        ages = {entry.age for one in self.told for entry in one.entries}
+        self.told, self.found = told
         name = local.territory.name.to(self.lang)
         self.frame = local_frame(
             local, request, say("guide.title", self.lang, name=name),
-            say("guide.reading", self.lang),
-            [*age_signs(ages, self.lang), *sector_signs((one.actor for one in self.told), request)],
+            f"{say('guide.reading', self.lang)} {holidays_known(local, self.lang)}".strip(),
+            [*age_signs(self.lang), *sector_signs((one.actor for one in self.told), request)],
         )  # fmt: skip
 
-    def sheets(self) -> list[Sheet]:
-        """Fill the sheets, each about as full as the others."""
-        pages = stacked(list(self._pieces()), self.area.height)
+    def plan(self) -> Listing:
+        """Return how it would stand on sheets."""
         said = {"services": len(self.found.services), "points": len(self.local.territory.points)}
-        sheets = []
-        for number, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, page, self.area.top)
-            self.frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
-            words = say("guide.description", self.lang, **said)
-            sheets.append(Sheet(canvas, self.frame.title, words))
-        return sheets
+        words = say("guide.description", self.lang, **said)
+        return Listing(self.local, self.request, self.frame, [*self._pieces()], words, _LEAST)
 
     # --- what is measured -------------------------------------------------------------------------
 
@@ -147,7 +142,7 @@ class _Guide:
         name = measure.fit(entry.name, _SIZE, room - shift, "bold", lines=3)
         details = " · ".join(entry.details)
         told = measure.fit(details, _SMALL, room, lines=self._most) if details else []
-        hours = [span_words(entry.week.get(day, ()), self.lang) for day in range(_DAYS)]
+        hours = [self._day(entry, day) for day in range(_DAYS)]
         right = self.area.width - self._named - 2 * _PAD
         below = measure.fit(" ".join(entry.below), _SMALL, right, lines=self._most)
         info = len(name) * _LEAD + len(told) * _LOW + (2 * _PAD if self._beside else _PAD + 1)
@@ -178,6 +173,12 @@ class _Guide:
             canvas.node(Node(entry.id, place, "box", ("node", "door"), entry.said))
 
         return Piece(high, draw, head)
+
+    def _day(self, entry: Entry, day: int) -> list[str]:
+        """Return the hours of a day in lines."""
+        words = span_words(entry.week.get(day, ()), self.lang)
+        room = self._wide - _PAD
+        return [line for one in words for line in measure.wrap(one, _SMALL, room, "semibold")]
 
     def _week(self, canvas: Canvas, place: Rect, hours: Sequence[Sequence[str]]) -> None:
         """Draw the seven days, each with its hours."""

@@ -6,25 +6,16 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from rutas.answers.readiness import answer
-from rutas.diagram.local import (
-    age_signs,
-    banner,
-    below_banner,
-    by_place,
-    draw_age,
-    local_frame,
-)
+from rutas.diagram.local import Listing, age_signs, below_banner, by_place, draw_age, local_frame
 from rutas.diagram.map.marks import HIGH, WIDE, draw_mark, letter, status_sign
 from rutas.diagram.map.panel import Panel
 from rutas.diagram.map.positions import positions
 from rutas.diagram.parts.rows import Cell, Column, Rows
 from rutas.diagram.parts.sheet_frame import Sign
-from rutas.diagram.parts.stack import pile, stacked
-from rutas.diagram.request import Sheet
+from rutas.diagram.parts.stack import stacked
 from rutas.hours import clock
 from rutas.locale import LANGUAGES, say, speaking
 from rutas.model.choice import choice_word
-from rutas.paper.canvas import Canvas
 from rutas.quantity import UNKNOWN, percent
 
 if TYPE_CHECKING:
@@ -33,9 +24,10 @@ if TYPE_CHECKING:
     from rutas.answers.readiness import Point as Ready
     from rutas.diagram.local import Local
     from rutas.diagram.parts.stack import Piece
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.layout.geometry import Rect
     from rutas.model.territory import Point
+    from rutas.paper.canvas import Canvas
     from rutas.paper.palette import Theme
 
 __all__ = ["draw"]
@@ -86,7 +78,7 @@ class _Map:
             word = choice_word("sector", sector, self.lang) if sector else self._say("other")
             text = letter(sector, self.lang)
             yield Sign(f"sector-{sector or 'other'}", word, 8, partial(_letter_sign, text=text))
-        yield from age_signs(map(self.local.age, points), self.lang)
+        yield from age_signs(self.lang)
 
     # --- sheets -----------------------------------------------------------------------------------
 
@@ -121,19 +113,12 @@ class _Map:
         """Fill the sheets: the map, then the lists."""
         lists = list(self._lists())
         whole = [self._panel(lists).piece] if self.territory.places else []
-        pages = stacked([*whole, *lists], self.area.height)
         territory = self.territory
         description = self._say(
             "description", places=len(territory.places), points=len(territory.points)
         )
-        sheets = []
-        for number, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            self.frame.draw(canvas, number, len(pages))
-            banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, page, self.area.top)
-            sheets.append(Sheet(canvas, self.frame.title, description))
-        return sheets
+        pieces = [*whole, *lists]
+        return Listing(self.local, self.request, self.frame, pieces, description).sheets()
 
     def _lists(self) -> Iterator[Piece]:
         theme = self.request.theme

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from rutas.answers.plan import answer, cost_words
 from rutas.answers.territory import people_words
-from rutas.diagram.local import age_signs, banner, below_banner, draw_age, local_frame
+from rutas.diagram.local import Listing, age_signs, below_banner, draw_age, local_frame
 from rutas.diagram.parts.figures import Figure, figures
 from rutas.diagram.parts.rows import Cell, Column, Rows
 from rutas.diagram.parts.sheet_frame import Sign
-from rutas.diagram.parts.stack import pile, stacked
-from rutas.diagram.request import Sheet
 from rutas.layout.geometry import Rect
 from rutas.locale import LANGUAGES, number, say, speaking
 from rutas.paper.canvas import Canvas, Pen
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from rutas.answers.plan_rows import Fix, Other
     from rutas.diagram.local import Local
     from rutas.diagram.parts.stack import Piece
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.model import Route
     from rutas.paper.palette import Theme
 
@@ -48,14 +46,13 @@ class _Plan:
         self.local, self.request, self.lang = local, request, request.lang
         self.route, self.territory = cast("Route", local.route), local.territory
         self.found = answer(self.territory, local.on, self.route)
-        ages = {self.local.age(self.territory.by_id[one.point]) for one in self._named}
         signs = [
             Sign(key, say(f"plan.sign-{key}", self.lang), 16, partial(_bar_sign, key=key))
             for key in ("adds", "before")
         ]
         self.frame = local_frame(
             local, request, self._say("title", name=self._territory, route=self._route),
-            self._say("reading"), [*signs, *age_signs(ages, self.lang)],
+            self._say("reading"), [*signs, *age_signs(self.lang)],
         )  # fmt: skip
 
     def _say(self, key: str, **words: object) -> str:
@@ -76,18 +73,11 @@ class _Plan:
     def sheets(self) -> list[Sheet]:
         """Fill the sheets, each about as full as the others."""
         area = below_banner(self.local, self.frame.area)
-        pages = stacked(list(self._pieces(area)), area.height)
         description = self._say(
             "description", fixes=len(self.found.fixes), others=len(self.found.others)
         )
-        sheets = []
-        for number_, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            self.frame.draw(canvas, number_, len(pages))
-            banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, page, area.top)
-            sheets.append(Sheet(canvas, self.frame.title, description))
-        return sheets
+        pieces = [*self._pieces(area)]
+        return Listing(self.local, self.request, self.frame, pieces, description).sheets()
 
     def _pieces(self, area: Rect) -> Iterator[Piece]:
         yield figures(area, self.request.theme, self._year())

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram.local import age_signs, banner, below_banner, by_place, draw_age, local_frame
+from rutas.diagram.local import (
+    Listing,
+    age_signs,
+    below_banner,
+    by_place,
+    draw_age,
+    local_frame,
+)
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar, pile, stacked
+from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.type_size import largest_type
 from rutas.diagram.readiness.content import rows
-from rutas.diagram.readiness.fillings import CROSS, draw_filling, level, signs
-from rutas.diagram.request import Sheet
+from rutas.diagram.readiness.fillings import CROSS, draw_filling, key_of, level, signs
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
@@ -22,11 +29,11 @@ from rutas.paper.canvas import Canvas, Node, Pen
 from rutas.quantity import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rutas.diagram.local import Local
     from rutas.diagram.readiness.content import Cell, Row
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.paper.fonts import Weight
 
 __all__ = ["draw"]
@@ -37,6 +44,7 @@ _SHARES = (
     0.11,
     0.16,
 )  # of the width: name, dimensions, all, steps
+_LEAST = 540.0  # the width with larger type
 _NAME, _FIGURE, _SIZE = 9.0, 9.0, 7.5
 _LEAD, _LOW = _NAME * measure.LEADING, _SIZE * measure.LEADING
 _BOX, _PAD, _AGE, _SIGN = 12.0, 3.0, 8.0, 6.0
@@ -45,7 +53,8 @@ _ITEMS, _STEPS = 8, 14  # lines, at most
 
 def draw(local: Local, request: Request) -> list[Sheet]:
     """Draw the readiness of a territory's points, place by place, on as many sheets as they take."""
-    return _Readiness(local, request).sheets()
+    told = rows(local, request.lang)
+    return largest_type(request, lambda asked: _Readiness(local, asked, told).plan())
 
 
 @dataclass(frozen=True)
@@ -59,42 +68,31 @@ class _Line:
 
 
 class _Readiness:
-    def __init__(self, local: Local, request: Request) -> None:
+    def __init__(self, local: Local, request: Request, told: Mapping[str, Row]) -> None:
         self.local, self.request, self.theme = local, request, request.theme
         self.lang = request.lang
-        self.rows = rows(local, self.lang)
+        self.rows = told
         points = local.territory.points
-        cells = [cell for row in self.rows.values() for cell in (*row.cells, row.total)]
         actors = (local.book.catalogue.actors.get(one.actor[0]) for one in points)
         name = local.territory.name.to(self.lang)
         self.frame = local_frame(
             local, request, say("readiness.title", self.lang, name=name),
             say("readiness.reading", self.lang),
             [
-                *signs(
-                    {level(one.share) for one in cells if one.asked}, self.lang,
-                    cross=any(one.essential for one in cells),
-                    blank=not all(one.asked for one in cells),
-                ),
-                *age_signs(map(local.age, points), self.lang),
+                *signs(self.lang),
+                *age_signs(self.lang),
                 *sector_signs(actors, request),
             ],
         )  # fmt: skip
 
-    def sheets(self) -> list[Sheet]:
-        """Fill the sheets, each about as full as the others."""
-        pages = stacked(list(self._pieces()), self.area.height - self._ruled)
+    def plan(self) -> Listing:
+        """Return how it would stand on sheets."""
         unready = sum(row.status == "unready" for row in self.rows.values())
         words = say("readiness.description", self.lang, points=len(self.rows), unready=unready)
-        sheets = []
-        for number, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            banner(canvas, self.local, self.request, self.frame.area)
-            self._ruler(canvas)
-            pile(canvas, page, self.area.top + self._ruled)
-            self.frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
-            sheets.append(Sheet(canvas, self.frame.title, words))
-        return sheets
+        ruler = Piece(max(map(len, self._heads)) * _LOW + 6, self._ruler)
+        return Listing(
+            self.local, self.request, self.frame, [*self._pieces()], words, _LEAST, ruler
+        )
 
     # --- columns ----------------------------------------------------------------------------------
 
@@ -120,14 +118,9 @@ class _Readiness:
             for name, wide in zip([titles[0], *names, *titles[1:]], self._wide, strict=True)
         ]
 
-    @cached_property
-    def _ruled(self) -> float:
-        """How high the heads of the columns are."""
-        return max(map(len, self._heads)) * _LOW + 6
-
-    def _ruler(self, canvas: Canvas) -> None:
+    def _ruler(self, canvas: Canvas, top: float) -> None:
         for left, lines in zip(self._left, self._heads, strict=True):
-            canvas.texts(left, self.area.top + 3, lines, _SIZE, self.theme.text, "bold")
+            canvas.texts(left, top + 3, lines, _SIZE, self.theme.text, "bold")
 
     # --- rows -------------------------------------------------------------------------------------
 
@@ -181,7 +174,9 @@ class _Readiness:
         if not cell.asked:
             dash = say("readiness.not-asked", self.lang)
             canvas.text(left, base, dash, _FIGURE, self.theme.muted)
+            canvas.signs.add("not-asked")
             return
+        canvas.signs.add(key_of(level(cell.share)))
         draw_filling(canvas, Rect.sized(left, top, _BOX, _BOX), level(cell.share), self.theme)
         right = left + _BOX + 4
         if cell.share is not None:
@@ -206,5 +201,6 @@ class _Readiness:
         indent = _SIGN + 2 if any(line.crossed for line in lines) else 0.0
         for line in lines:
             if line.crossed and line.first:
+                canvas.signs.add("missing")
                 icons.cross(canvas, left, top + 1, _SIGN, self.theme.critical)
             top = canvas.texts(left + indent, top, [line.text], _SIZE, self.theme.text, line.weight)

@@ -6,19 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.sheet_frame import Sign
+from rutas.diagram.parts.sheet_frame import Sign, noted
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper.canvas import Pen
 from rutas.paper.strokes import hatching
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable
 
     from rutas.paper.canvas import Canvas
     from rutas.paper.palette import Theme
 
-__all__ = ["CROSS", "draw_filling", "level", "signs"]
+__all__ = ["CROSS", "draw_filling", "key_of", "level", "signs"]
 
 CROSS = 8.0
 """The size of the cross of what is missing and essential."""
@@ -50,19 +50,21 @@ def draw_filling(canvas: Canvas, box: Rect, filled: int | None, theme: Theme) ->
             canvas.line(stroke, Pen(ink, 0.8))
 
 
-def signs(used: Collection[int | None], lang: str, *, cross: bool, blank: bool) -> list[Sign]:
-    """Return the legend's signs: of the fillings in use, of what is missing, of what is not asked."""
-    order = [filled for filled in (*range(_LEVELS), None) if filled in used]
-    found = [
-        Sign(f"filling-{key}", say(f"readiness.sign-{key}", lang), 11, partial(_box, filled=filled))
-        for filled in order
-        for key in ["unknown" if filled is None else str(filled)]
+def key_of(filled: int | None) -> str:
+    """Return the key of a filling in the legend."""
+    return f"filling-{'unknown' if filled is None else filled}"
+
+
+def signs(lang: str) -> list[Sign]:
+    """Return the legend's signs: of the fillings, of what is missing, of what is not asked."""
+    draws: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
+        key_of(filled): (11, partial(_box, filled=filled)) for filled in (*range(_LEVELS), None)
+    }
+    draws |= {"missing": (CROSS, _cross), "not-asked": (5, _dash)}
+    return [
+        Sign(key, say(f"readiness.sign-{key}", lang), wide, draw, noted(key))
+        for key, (wide, draw) in draws.items()
     ]
-    if cross:
-        found.append(Sign("missing", say("readiness.sign-missing", lang), CROSS, _cross))
-    if blank:
-        found.append(Sign("not-asked", say("readiness.sign-not-asked", lang), 5, _dash))
-    return found
 
 
 def _box(canvas: Canvas, place: Rect, theme: Theme, *, filled: int | None) -> None:

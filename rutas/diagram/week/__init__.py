@@ -5,10 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.diagram.local import age_signs, banner, below_banner, by_place, draw_age, local_frame
+from rutas.diagram.local import (
+    Listing,
+    age_signs,
+    below_banner,
+    by_place,
+    draw_age,
+    holidays_known,
+    local_frame,
+)
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar, pile, stacked
-from rutas.diagram.request import Sheet
+from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.type_size import largest_type
 from rutas.diagram.week.bars import CLOSES, HIGH, OPENS, draw_bars, signs, x_of
 from rutas.hours import clock, united
 from rutas.hours.clock import DAY
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.diagram.local import Local
-    from rutas.diagram.request import Request
+    from rutas.diagram.request import Request, Sheet
     from rutas.hours import Schedule, Span
     from rutas.model.territory import Point
 
@@ -34,12 +42,13 @@ _LEAD, _LOW = _NAME * measure.LEADING, _SIZE * measure.LEADING
 _WORDS = 7.5  # what the week does not say
 _RULER, _PAD, _AGE = 23.0, 2.0, 8.0
 _NAMES = (0.22, 120.0)  # the names: a share of the width, and the least
+_LEAST = 500.0  # the width with larger type
 _BETWEEN = 5.0  # from the edge of a day to its line
 
 
 def draw(local: Local, request: Request) -> list[Sheet]:
     """Draw the week of a territory's points, place by place, on as many sheets as they take."""
-    return _Week(local, request).sheets()
+    return largest_type(request, lambda asked: _Week(local, asked).plan())
 
 
 class _Week:
@@ -51,27 +60,21 @@ class _Week:
         name = local.territory.name.to(self.lang)
         self.frame = local_frame(
             local, request, say("week.title", self.lang, name=name),
-            say("week.reading", self.lang),
+            f"{say('week.reading', self.lang)} {holidays_known(local, self.lang)}".strip(),
             [
-                *signs(_used(points), self.lang),
-                *age_signs(map(local.age, points), self.lang),
+                *signs(self.lang),
+                *age_signs(self.lang),
                 *sector_signs(actors, request),
             ],
         )  # fmt: skip
 
-    def sheets(self) -> list[Sheet]:
-        """Fill the sheets, each about as full as the others."""
-        pages = stacked(list(self._pieces()), self.area.height - _RULER)
-        sheets = []
-        for number, page in enumerate(pages, 1):
-            canvas = Canvas.of(self.request.paper)
-            banner(canvas, self.local, self.request, self.frame.area)
-            self._ruler(canvas)
-            pile(canvas, page, self.area.top + _RULER)
-            self.frame.draw(canvas, number, len(pages))  # last: its legend has what is on the sheet
-            words = say("week.description", self.lang, points=len(self.local.territory.points))
-            sheets.append(Sheet(canvas, self.frame.title, words))
-        return sheets
+    def plan(self) -> Listing:
+        """Return how it would stand on sheets."""
+        words = say("week.description", self.lang, points=len(self.local.territory.points))
+        ruler = Piece(_RULER, self._ruler)
+        return Listing(
+            self.local, self.request, self.frame, [*self._pieces()], words, _LEAST, ruler
+        )
 
     # --- what is measured -------------------------------------------------------------------------
 
@@ -96,8 +99,8 @@ class _Week:
 
     # --- the ruler --------------------------------------------------------------------------------
 
-    def _ruler(self, canvas: Canvas) -> None:
-        top = self.area.top + 3
+    def _ruler(self, canvas: Canvas, top: float) -> None:
+        top += 3
         for day in range(_DAYS):
             line = self._line(day, top)
             name, ink = say(f"hours.day-{day}", self.lang), self.theme.text
@@ -209,15 +212,3 @@ def _sometimes(hours: Schedule) -> dict[int, tuple[Span, ...]]:
         for day in range(_DAYS)
     }
     return {day: spans for day, spans in by_day.items() if spans}
-
-
-def _used(points: Sequence[Point]) -> set[str]:
-    """Return the signs that the hours of some points need."""
-    week = [span for one in points for spans in one.hours.week.values() for span in spans]
-    some = [span for one in points for spans in _sometimes(one.hours).values() for span in spans]
-    used = {"appointment" if span.appointment else "open" for span in week}
-    used |= {"appointment" for span in some if span.appointment} | (
-        {"sometimes"} if some else set()
-    )
-    outside = (span for span in (*week, *some) if span.opens < OPENS or span.closes > CLOSES)
-    return used | {"beyond" for _ in outside}

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.sheet_frame import Sign
+from rutas.diagram.parts.sheet_frame import Sign, noted
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
@@ -14,7 +14,7 @@ from rutas.paper.canvas import Pen
 from rutas.paper.strokes import hatching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from rutas.hours import Span
     from rutas.paper.canvas import Canvas
@@ -40,6 +40,11 @@ def draw_bars(
     ink: str, letter: str,
 ) -> None:  # fmt: skip
     """Draw the hours of a day: of every week, and those of some weeks only."""
+    every = [*spans, *sometimes]
+    canvas.signs |= {"appointment" if span.appointment else "open" for span in spans}
+    canvas.signs |= {"sometimes"} if sometimes else set()
+    canvas.signs |= {"appointment" for span in sometimes if span.appointment}
+    canvas.signs |= {"beyond" for span in every if span.opens < OPENS or span.closes > CLOSES}
     canvas.rect(line, Pen(theme.rule, 0.5, "#ffffff"))
     for span in sometimes:
         if bar := _bar(span, line):
@@ -50,8 +55,8 @@ def draw_bars(
             _hatched(canvas, bar, ink)
         elif bar:
             canvas.rect(bar, Pen(fill=ink))
-    _beyond(canvas, line, [*spans, *sometimes], spans, ink)
-    with_letter = [span for span in (*spans, *sometimes) if span.appointment]
+    _beyond(canvas, line, every, spans, ink)
+    with_letter = [span for span in every if span.appointment]
     if with_letter:
         longest = max(with_letter, key=lambda span: span.minutes)
         middle = (x_of(longest.opens, line) + x_of(longest.closes, line)) / 2
@@ -96,8 +101,8 @@ def _beyond(
         icons.pointer(canvas, line.right - 1 - _POINTER, y, _POINTER, paper, left=False)
 
 
-def signs(used: Collection[str], lang: str) -> list[Sign]:
-    """Return the legend's signs of bars, of those in use."""
+def signs(lang: str) -> list[Sign]:
+    """Return the legend's signs of bars."""
     letter = say("week.letter", lang)
     draws: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
         "open": (20, _open_sign),
@@ -106,9 +111,8 @@ def signs(used: Collection[str], lang: str) -> list[Sign]:
         "beyond": (8, _beyond_sign),
     }
     return [
-        Sign(key, say(f"week.sign-{key}", lang), wide, draw)
+        Sign(key, say(f"week.sign-{key}", lang), wide, draw, noted(key))
         for key, (wide, draw) in draws.items()
-        if key in used
     ]
 
 
