@@ -130,7 +130,8 @@ class _Articulation:
         ]
         known = [times for times in kinds.values() if times is not None]
         total = sum(known) if len(known) == len(kinds) else None
-        each, where = self._say("handovers-each"), self._say("same-place")
+        each = self._say("handovers-each")
+        where = self._say("same-place", located=percent(state.located))
         return Figure(self._say(key), (
             (people_words(state.people), self._say("people")),
             (people_words(state.services), self._say("services")),

@@ -45,7 +45,7 @@ _TALLEST = 0.5  # of a sheet, a row at most
 def draw(local: Local, request: Request) -> list[Sheet]:
     """Draw the guide of a territory on as many sheets as its services take."""
     told = sections(local, request.lang)
-    return largest_type(request, lambda asked: _Guide(local, asked, told).plan())
+    return largest_type(request, lambda asked: _Guide(local, asked, told).plan()).sheets()
 
 
 class _Guide:

@@ -54,7 +54,7 @@ _ITEMS, _STEPS = 8, 14  # lines, at most
 def draw(local: Local, request: Request) -> list[Sheet]:
     """Draw the readiness of a territory's points, place by place, on as many sheets as they take."""
     told = rows(local, request.lang)
-    return largest_type(request, lambda asked: _Readiness(local, asked, told).plan())
+    return largest_type(request, lambda asked: _Readiness(local, asked, told).plan()).sheets()
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ _BETWEEN = 5.0  # from the edge of a day to its line
 
 def draw(local: Local, request: Request) -> list[Sheet]:
     """Draw the week of a territory's points, place by place, on as many sheets as they take."""
-    return largest_type(request, lambda asked: _Week(local, asked).plan())
+    return largest_type(request, lambda asked: _Week(local, asked).plan()).sheets()
 
 
 class _Week:
