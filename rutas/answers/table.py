@@ -159,24 +159,34 @@ class Grid:
         return "\n\n".join([*above, "\n".join(lines), *map(escaped, self.notes)])
 
 
-def together(grids: Mapping[str, Grid]) -> list[Grid]:
+def together(grids: Mapping[str, Grid], *, apart: bool = False) -> list[Grid]:
     """Put the tables of several routes into one, the route as its first column.
 
     Parameters
     ----------
     grids
         The tables by the route's id.
+    apart
+        Whether each is to stand by itself.
 
     Returns
     -------
-    One table; or, where the tables have other columns, each by itself under the route's id. A sentence
-    that all say is said once, another after the id of the route of which it is true.
+    One table; or, where they are to stand apart or have other columns, each by itself under the route's id.
+    A sentence that all say is said once, at the end, another of the route of which it is true.
     """
     first = next(iter(grids.values()))
-    if any(grid.heads != first.heads for grid in grids.values()):
-        return [replace(grid, title=f"{name}: {grid.title}") for name, grid in grids.items()]
     said = Counter(note for grid in grids.values() for note in grid.notes)
     common = [note for note in first.notes if said[note] == len(grids)]
+    if apart or any(grid.heads != first.heads for grid in grids.values()):
+        alone = [
+            replace(
+                grid,
+                title=f"{name}: {grid.title}",
+                notes=[note for note in grid.notes if note not in common],
+            )
+            for name, grid in grids.items()
+        ]
+        return [*alone[:-1], replace(alone[-1], notes=[*alone[-1].notes, *common])]
     own = [f"{name}: {n}" for name, grid in grids.items() for n in grid.notes if n not in common]
     route = Column("route", style="bold", whole=True)
     titles = {grid.title for grid in grids.values()}
