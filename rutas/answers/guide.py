@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from rutas.book import Book
+    from rutas.model.step import Step
     from rutas.model.territory import Point as Listed
     from rutas.model.territory import Territory
     from rutas.territory.travel import Roads
@@ -144,7 +145,7 @@ def _service(
         hours_per_week=weekly_hours(territory, name, moment.date()),
         people_within=people_within(territory, name, within or 60, roads, book.catalogue),
         next=min(opening, key=lambda one: (one.date, one.opens), default=None),
-        bring=_bring(book, name),
+        **_bring(book, name),
         doors=tuple(doors),
     )
 
@@ -172,21 +173,58 @@ def _door(
         minutes=way.minutes if way else None,
         assumed=bool(way and way.assumed),
         next=opens(point.id, opening or None),
+        **_found(territory, book, service, point),
     )
+
+
+def _found(territory: Territory, book: Book, service: str, point: Listed) -> dict[str, Any]:
+    """Return what the ficha found of a service at a point, by the actors that give it there."""
+    from rutas.territory.readiness import concerning, readiness, status
+
+    actors = {actor for step in _steps(book, service) for actor in step.actor}
+    items = concerning(territory, [service, *actors.intersection(point.actor)])
+    lacks = readiness(items, point).missing
+    return {
+        "status": status(items, point),
+        "missing": tuple(name for name in lacks if items[name].essential),
+        "asked_on": point.ficha.on.isoformat() if point.ficha else None,
+    }
+
+
+def _steps(book: Book, service: str) -> list[Step]:
+    """Return the steps that deliver a service, of every route."""
+    steps = (step for route in book.values() for step in route.steps.values())
+    return [step for step in steps if service in step.service]
 
 
 def _minutes(book: Book, service: str) -> float:
     """Return how long being attended takes, at the longest of the steps that deliver a service."""
-    steps = (step for route in book.values() for step in route.steps.values())
-    takes = [one.takes.mean for one in steps if service in one.service and one.takes]
+    takes = [step.takes.mean for step in _steps(book, service) if step.takes]
     return round(max((days for days in takes if days < 1), default=0.0) * 24 * 60, 6)
 
 
-def _bring(book: Book, service: str) -> tuple[tuple[str, ...], ...]:
-    """Return the papers that the steps ask for which deliver a service; of each list one is enough."""
-    steps = (step for route in book.values() for step in route.steps.values())
-    needs = (need.any for one in steps if service in one.service for need in one.requires)
-    return tuple(dict.fromkeys(need for need in needs if need))
+def _bring(book: Book, service: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the papers that the steps ask for which deliver a service; of each list one is enough.
+
+    What one of the steps hands over nobody has before: it is brought from the second visit on. A step that
+    asks for one paper, and another for that or a further one, are one demand: whoever comes to the second
+    may bring either.
+    """
+    steps = _steps(book, service)
+    made = {paper for step in steps for paper in step.produces}
+    own = [{need.any for need in step.requires if need.any} for step in steps]
+    asked: dict[tuple[str, ...], None] = {}
+    for step, needs in zip(steps, own, strict=True):
+        others = {need for more in own if more is not needs for need in more}
+        for need in (need.any for need in step.requires):
+            narrower = any(set(other) < set(need) for other in needs)
+            wider = any(set(need) < set(other) for other in others)
+            if need and not narrower and not wider:
+                asked[need] = None
+    return {
+        "bring": tuple(need for need in asked if not made & set(need)),
+        "bring_later": tuple(need for need in asked if made & set(need)),
+    }
 
 
 def _point(territory: Territory, book: Book, point: Listed, on: date) -> Point:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from rutas.answers.row import Amount, Count, Share, row
 from rutas.answers.territory import Opens, Stale, Survey
@@ -32,6 +33,10 @@ class Door:
         Whether those minutes are only as the crow flies.
     next
         When somebody can be attended next; null where it does not open within a year.
+    status, missing
+        Whether the ficha found that it can give the service, and the essential items that it lacks.
+    asked_on
+        The day of the ficha (ISO 8601); null where nobody filled one in.
     """
 
     service: str
@@ -44,6 +49,9 @@ class Door:
     minutes: Amount | None
     assumed: bool
     next: Opens | None
+    status: Literal["ready", "unknown", "unready"]
+    missing: tuple[str, ...]
+    asked_on: str | None
 
 
 @row
@@ -65,6 +73,8 @@ class Service:
         Where somebody can be attended next, of the points asked for.
     bring
         The papers to bring: of each list one is enough.
+    bring_later
+        The same of what one of its visits hands over, and a later one asks for.
     doors
         The service at each of those points, the nearest first where a place was asked.
     """
@@ -76,6 +86,7 @@ class Service:
     people_within: Share | None
     next: Opens | None
     bring: tuple[tuple[str, ...], ...]
+    bring_later: tuple[tuple[str, ...], ...]
     doors: tuple[Door, ...]
 
 

@@ -185,7 +185,11 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--kind", metavar="KIND", type=Choice("rutas.diagram.kinds:KINDS")),
+        Option(
+            "--kind",
+            metavar="KIND",
+            type=Choice("rutas.diagram.kinds:KINDS", named="publish.kind-"),
+        ),
         Option("--paper", metavar="PAPER", type=Choice(*_PAPERS)),
         Option("--type", "type_", metavar="PT", type=float),
         Option("--theme", type=Choice("rutas.paper.palette:THEMES"), default="colour"),

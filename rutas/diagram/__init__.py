@@ -50,8 +50,8 @@ def draw(
     route
         The route, or the routes in the order of life.
     kind
-        ``overview``, ``flow``, ``lanes``, ``sheet``, ``losses``, ``actors``, ``calendar``, ``handout``,
-        ``point``, ``lifecycle`` or, of two versions of a route, the older first, ``versions``.
+        One of `rutas.diagram.kinds.KINDS`: ``flow``, ``lanes`` …; ``versions`` is of two versions of a
+        route, the older first.
     paper
         ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
         sheet enlarged over several sheets; by default the kind's own.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.markdown import escaped
 from rutas.diagram.parts.sheet_frame import day
-from rutas.locale import has, language, say
+from rutas.locale import language, say
 from rutas.model.choice import choice_word
 from rutas.publish.tasks import CONTENTS
 
@@ -54,8 +54,7 @@ def _sheets(tasks: Mapping[str, Made], route: str) -> list[str]:
         owner, _, kind = name.rpartition(" ")
         if owner != route or kind == CONTENTS:
             continue
-        key = f"publish.kind-{kind}"
-        title = say(key) if has(key) else kind
+        title = say(f"publish.kind-{kind}")
         lines.append(f"- **{title}**{_paper(list(made.files))}: {_links(list(made.files))}")
         svgs = [file for file in made.files if file.endswith(".svg")]
         if kind == "flow" and svgs:

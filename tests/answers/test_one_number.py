@@ -10,6 +10,7 @@ from rutas.analysis import analyse
 from rutas.answers import find_question
 from rutas.answers.figures import signed
 from rutas.answers.row import plain
+from rutas.answers.words import never_end
 from rutas.quantity import YEAR
 from tests.answers.routes import endless, full
 from tests.strategies import route_of
@@ -130,3 +131,20 @@ def test_who_ends_otherwise_is_told_beside_who_completes_and_who_leaves() -> Non
         "La abandona para siempre el 20 %.",
         "Cómo terminan, de quienes entran: Bien, 60 %; Mal, 20 %.",
     } <= set(table.notes)
+
+
+def test_who_goes_round_for_ever_is_told() -> None:
+    route = route_of(
+        [
+            {"id": "a", "dropout": "20 %", "next": [{"to": "b", "share": "75 %"}, {"to": "c"}]},
+            {"id": "b", "outcome": "bien"},
+            {"id": "c", "next": "d"},
+            {"id": "d", "next": "c"},
+        ]
+    )
+    found = analyse(route)
+    told = next(text for text in never_end(route, found.people))
+    assert told.endswith("el 20 %: «rutas check ruta» dice dónde.")
+    question = find_question("steps")
+    assert told in next(iter(question.tables(question.answer(found), route))).notes
+    assert never_end(full(), analyse(full()).people) == []

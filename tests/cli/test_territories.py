@@ -60,9 +60,46 @@ def test_where_to_inscribe_a_birth_on_a_tuesday_at_eight_and_what_to_bring(run: 
     }  # fmt: skip
     assert doors["registro-centro"]["next"]["date"] == "2026-12-02"
     assert service["next"]["point"] == "registro-guazu-cora"
-    assert service["bring"][:2] == [["certificado-nacido-vivo", "testigos"], ["cedula-madre"]]
+    # the witnesses who one step asks for are one way to do what another asks
+    assert service["bring"] == [["certificado-nacido-vivo", "testigos"], ["cedula-madre"]]
     said = " ".join(run(*args).out.split())
     assert "Qué llevar: Certificado de nacido vivo o Declaración de dos testigos con cédula" in said
+
+
+def test_the_guide_begins_with_the_answer_and_sends_nobody_to_a_door_that_cannot_attend(
+    run: Run,
+) -> None:
+    args = (
+        "guide",
+        "villeta",
+        "inscripcion-nacimiento",
+        "--near",
+        "tacuruty",
+        "--at",
+        "2026-12-01T08:00",
+    )
+    said = " ".join(run(*args).out.split())
+    first, able = (
+        said.index("lo primero que abre es Registro de Guazú Corá"),
+        said.index("Sin falta conocida"),
+    )
+    assert first < able < said.index("Días y horas")
+    assert (
+        "08:00–11:00, a 30 minutos. Según la ficha del 10 de diciembre de 2021 no puede atender: falta Oficial"
+        in said
+    )
+    assert "lo primero que abre es Operativo móvil, Tacuruty: mié 20 de enero de 2027" in said
+    (service,) = json.loads(run(*args, "--format", "json").out)["services"]
+    doors = {door["point"]: (door["status"], door["missing"]) for door in service["doors"]}
+    assert doors["registro-guazu-cora"] == ("unready", ["oficial"])
+    assert doors["movil"] == ("unknown", [])
+
+
+def test_what_a_first_visit_hands_over_is_brought_from_the_second_on(run: Run) -> None:
+    (service,) = json.loads(
+        run("guide", "villeta", "deteccion-neonatal", *ON, "--format", "json").out
+    )["services"]
+    assert not any("piecito" in paper for need in service["bring"] for paper in need)
 
 
 def test_who_is_too_far_is_left_out(run: Run) -> None:
