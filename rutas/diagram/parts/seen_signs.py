@@ -32,11 +32,13 @@ _MORE_ACTORS = re.compile(r"(^|\u00a0)\+\d+$")
 _SHEET = re.compile(r"[hs]\d+$")
 
 
-def seen_signs(route: Route, steps: Iterable[Step], request: Request) -> list[Sign]:
+def seen_signs(
+    route: Route, steps: Iterable[Step], request: Request, *, in_lanes: bool = False
+) -> list[Sign]:
     """Return the legend's entries of what cards may say in short, and of the colours of sectors.
 
-    Who else attends a step, which its card only counts, is named, with the steps. Colours are explained
-    where there are several, and in colour: greys tell no sector from another.
+    Who else attends a step, which its card counts but for those `in_lanes`, is named. Colours are
+    explained where there are several, and in colour: greys tell no sector from another.
     """
     shown = list(steps)
     signs = [("produces", 5, _written("»"), _starts)] if any(s.produces for s in shown) else []
@@ -51,7 +53,7 @@ def seen_signs(route: Route, steps: Iterable[Step], request: Request) -> list[Si
         Sign(key, say(f"diagram.sign-{key}", request.lang), width, draw, seen)
         for key, width, draw, seen in signs
     ]
-    found += _more_actors(route, shown, request.lang)
+    found += [] if in_lanes else _more_actors(route, shown, request.lang)
     actors = [route.catalogue.actors.get(key) for step in shown for key in step.actor[:1]]
     sectors = dict.fromkeys(filter(None, map(request.sector, actors)))
     inks = {sector: request.theme.ink(sector) for sector in sectors}
