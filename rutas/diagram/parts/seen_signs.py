@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from rutas.diagram.request import Request
     from rutas.layout.geometry import Rect
-    from rutas.model import Route, Step
+    from rutas.model import Actor, Route, Step
     from rutas.paper.canvas import Canvas
     from rutas.paper.palette import Theme
 
-__all__ = ["seen_signs"]
+__all__ = ["sector_signs", "seen_signs"]
 
 _MORE_CHANNELS = re.compile(r" \+\d+$")
 _MORE_ACTORS = re.compile(r"(^|\u00a0)\+\d+$")
@@ -37,8 +37,7 @@ def seen_signs(
 ) -> list[Sign]:
     """Return the legend's entries of what cards may say in short, and of the colours of sectors.
 
-    Who else attends a step, which its card counts but for those `in_lanes`, is named. Colours are
-    explained where there are several, and in colour: greys tell no sector from another.
+    Who else attends a step, which its card counts but for those `in_lanes`, is named.
     """
     shown = list(steps)
     signs = [("produces", 5, _written("»"), _starts)] if any(s.produces for s in shown) else []
@@ -55,12 +54,20 @@ def seen_signs(
     ]
     found += [] if in_lanes else _more_actors(route, shown, request.lang)
     actors = [route.catalogue.actors.get(key) for step in shown for key in step.actor[:1]]
+    return [*found, *sector_signs(actors, request)]
+
+
+def sector_signs(actors: Iterable[Actor | None], request: Request) -> list[Sign]:
+    """Return the legend's entries of the colours of sectors.
+
+    Colours are explained where there are several: greys tell no sector from another, nor does one ink.
+    """
     sectors = dict.fromkeys(filter(None, map(request.sector, actors)))
     inks = {sector: request.theme.ink(sector) for sector in sectors}
     order = [sector for sector in request.theme.inks if sector in inks]
-    if len(order) > 1 and request.theme.name != "grey":
-        found += [_sector(sector, inks[sector], request.lang) for sector in order]
-    return found
+    if len(set(inks.values())) == 1 or request.theme.name == "grey":
+        return []
+    return [_sector(sector, inks[sector], request.lang) for sector in order]
 
 
 def _more_actors(route: Route, steps: Iterable[Step], lang: str) -> list[Sign]:
@@ -131,4 +138,7 @@ def _dots(canvas: Canvas) -> bool:
 
 
 def _inked(canvas: Canvas, *, ink: str) -> bool:
-    return any(not isinstance(one, Run) and one.pen.fill == ink for one in canvas.shapes)
+    return any(
+        ink in ([one.colour] if isinstance(one, Run) else [one.pen.fill, one.pen.stroke])
+        for one in canvas.shapes
+    )
