@@ -147,9 +147,9 @@ def comments(text: str) -> list[str]:
     """
     found: list[str] = []
     place = 0
-    event: Any
-    for event in yaml.parse(text, Loader=_Loader):
-        if event.__class__ is yaml.ScalarEvent:
+    for parsed in yaml.parse(text, Loader=_Loader):
+        event: Any = parsed
+        if type(parsed) is yaml.ScalarEvent:
             start, end = event.start_mark.index, event.end_mark.index
             found += _COMMENT.findall(text[place:start])
             header = text[start:end].partition("\n")[0] if event.style in {"|", ">"} else ""

@@ -10,6 +10,8 @@ from rutas.analysis import analyse
 from rutas.answers import find_question
 from rutas.answers.figures import signed
 from rutas.answers.row import plain
+from rutas.answers.words import never_end
+from rutas.prose.report import markdown
 from rutas.quantity import YEAR
 from tests.answers.routes import endless, full
 from tests.strategies import route_of
@@ -130,3 +132,33 @@ def test_who_ends_otherwise_is_told_beside_who_completes_and_who_leaves() -> Non
         "La abandona para siempre el 20 %.",
         "Cómo terminan, de quienes entran: Bien, 60 %; Mal, 20 %.",
     } <= set(table.notes)
+
+
+def test_who_goes_round_for_ever_is_told() -> None:
+    route = route_of(
+        [
+            {"id": "a", "dropout": "20 %", "next": [{"to": "b", "share": "75 %"}, {"to": "c"}]},
+            {"id": "b", "outcome": "bien"},
+            {"id": "c", "next": "d"},
+            {"id": "d", "next": "c"},
+        ]
+    )
+    found = analyse(route)
+    told = next(text for text in never_end(route, found.people))
+    assert told.endswith("el 20 %: «rutas check ruta» dice dónde.")
+    question = find_question("steps")
+    assert told in next(iter(question.tables(question.answer(found), route))).notes
+    assert never_end(full(), analyse(full()).people) == []
+
+
+def test_a_route_without_times_is_not_told_to_take_no_time() -> None:
+    route = route_of([{"id": "a", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    found = analyse(route)
+    for name in ("steps", "compare"):
+        question = find_question(name)
+        table = next(iter(question.tables(question.answer(found), route)))
+        said = " ".join([*table.notes, *(cell for row in table.grid().cells for cell in row)])
+        assert "0 días" not in said, name
+    assert "No se sabe cuánto dura el recorrido" in markdown(found)
+    timed = route_of([{"id": "a", "wait": "0 d", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    assert "0 días" in markdown(analyse(timed))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import UsageError, guessed, nearest
-from rutas.exchange.arrival import Arrival, CellProblem
+from rutas.exchange.arrival import Arrival
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import normal
-from rutas.exchange.places import STRIDE
 from rutas.exchange.sheets.base import BASE, base_of
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
 from rutas.exchange.sheets.section import Section, again, into, kept
 from rutas.exchange.sheets.tables import EXPORTED, ROUTE_SECTIONS, folded_names, gathered
+from rutas.exchange.sheets.telling import Teller
 from rutas.exchange.sheets.titles import (
     column_of,
     column_title,
@@ -22,7 +22,7 @@ from rutas.exchange.sheets.titles import (
     sheets_by_name,
 )
 from rutas.exchange.sheets.workbook import Raw, read_sheets
-from rutas.locale import has, say
+from rutas.locale import say
 from rutas.model.text import fold
 from rutas.reading import parse_text
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from rutas.errors import Problem
     from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.columns import Column, Sheet
     from rutas.exchange.sheets.tables import Key
@@ -57,7 +56,7 @@ def arrived(path: Path) -> Arrival:
     kind = "csv" if path.is_dir() else path.suffix.lower().lstrip(".")
     return Arrival(
         kind, route, catalogue, base=base, left=again(*left) if left else None, again=again,
-        renames=reader.renames, problems=reader.problems, placed=reader.placed,
+        renames=reader.renames, problems=reader.told.problems, placed=reader.told.placed,
     )  # fmt: skip
 
 
@@ -71,7 +70,7 @@ class _Reader:
 
     def __init__(self, path: Path, raws: Sequence[Raw]) -> None:
         self.path, self.raws = path, raws
-        self.problems: list[Problem] = []
+        self.told = Teller(path, raws)
         self.renames: dict[str, dict[str, str]] = {}
 
     def read(self, left: tuple[Tree, Tree] | None) -> tuple[Tree, Tree]:
@@ -85,12 +84,12 @@ class _Reader:
                 place = Cell.at(raw.name, (self.raws.index(raw), 0, 0))
                 titles = [sheet_title(one.key) for one in SHEETS]
                 guess = guessed(nearest(raw.name, titles))
-                self._say(
+                self.told.say(
                     "unknown-sheet", place, given=raw.name, guess=guess, known=", ".join(titles)
                 )
             elif raw.rows:
                 known[sheet.key] = raw, self._keys(sheet, raw)
-        if not known and not self.problems:
+        if not known and not self.told.problems:
             given = ", ".join(raw.name for raw in self.raws)
             raise UsageError(say("sheets.no-sheets", given=self.path, known=given))
         names = self._names(known)
@@ -121,9 +120,9 @@ class _Reader:
                 if key is None:
                     names = [column_title(column) for column in sheet.columns]
                     guess = guessed(nearest(header, names))
-                    self._say("unknown-column", cell, given=header, sheet=raw.name, guess=guess)
+                    self.told.say("unknown-column", cell, given=header, sheet=raw.name, guess=guess)
                 elif key in keys:
-                    self._say("column-twice", cell, given=header, sheet=raw.name)
+                    self.told.say("column-twice", cell, given=header, sheet=raw.name)
                     key = None
             keys.append(key)
         return keys
@@ -182,7 +181,7 @@ class _Reader:
                 )
             name = str(entry.get("id", ""))
             if name in first and was_id and self.left.get(name, was_id) != was_id:
-                self._say("id-twice", entry["id"], given=name, row=first[name])
+                self.told.say("id-twice", entry["id"], given=name, row=first[name])
             elif self._fits(sheet, keys, row, entry, first):
                 if was_id and name not in self.left:
                     self.left[name] = was_id
@@ -224,7 +223,7 @@ class _Reader:
         if sheet.key == "steps":
             title = column_title(columns_of(sheet)["stage"])
             for row in [row for row, entry in entries.items() if "stage" not in entry]:
-                self._say("no-stage", Cell.of(row), given=str(row), column=title)
+                self.told.say("no-stage", Cell.of(row), given=str(row), column=title)
                 del entries[row]
 
     def _data(self, sheet: Sheet, raw: Raw) -> tuple[list[Key | None], list[list[Cell]]]:
@@ -238,7 +237,7 @@ class _Reader:
             if key is None:
                 names = [column_title(column) for column in sheet.columns]
                 guess = guessed(nearest(cells[0].strip(), names))
-                self._say(
+                self.told.say(
                     "unknown-column", cells[0], given=cells[0].strip(), sheet=raw.name, guess=guess
                 )
                 continue
@@ -261,13 +260,13 @@ class _Reader:
         named = column_title(columns_of(sheet)["id"])
         if not name:
             cell = next(cell for cell in row if cell.strip())
-            self._say("no-id", cell, column=named)
+            self.told.say("no-id", cell, column=named)
             return False
         here = name.place[1] + 1
         if name not in first:
             first[name] = here
         elif not sheet.inner or sheet.inner not in entry:
-            self._say("id-twice", name, given=str(name), row=first[name])
+            self.told.say("id-twice", name, given=str(name), row=first[name])
             return False
         else:
             for key, cell in zip(keys, row, strict=False):
@@ -278,7 +277,7 @@ class _Reader:
                     and not key[0].key.startswith(f"{sheet.inner}.")
                 ):
                     title, row_of = column_title(*key), first[name]
-                    self._say("not-of-the-link", cell, step=str(name), column=title, row=row_of)
+                    self.told.say("not-of-the-link", cell, step=str(name), column=title, row=row_of)
             for other in entry.keys() - {"id", sheet.inner}:
                 del entry[other]
         leads = any(key and key[0].key == "next.to" for key in keys)
@@ -286,7 +285,7 @@ class _Reader:
             at = next(
                 c for k, c in zip(keys, row, strict=False) if k and k[0].is_link and c.strip()
             )
-            self._say("no-target", at, column=column_title(columns_of(sheet)["next.to"]))
+            self.told.say("no-target", at, column=column_title(columns_of(sheet)["next.to"]))
             return False
         return True
 
@@ -303,7 +302,7 @@ class _Reader:
                 found.append(cell)
                 continue
             level = "warning" if cell.odd == "cell-computed" else "error"
-            self._say(cell.odd, cell, level=level, given=str(cell))
+            self.told.say(cell.odd, cell, level=level, given=str(cell))
             if level == "error":
                 self.unread.add((self._name(keys, row), key[0]))
             found.append(cell if level == "warning" else cell.says(""))
@@ -314,46 +313,6 @@ class _Reader:
         """Return the id of a row."""
         named = (cell for key, cell in zip(keys, row, strict=False) if key and key[0].key == "id")
         return next(named, Cell()).strip()
-
-    def _say(self, code: str, cell: Cell, *, level: str = "error", **values: Any) -> None:
-        hint = f"sheets.{code}-hint"
-        sheet, row, column = cell.place
-        self.problems.append(
-            CellProblem(
-                str(self.path), row + 1, column + 1, code, say(f"sheets.{code}", **values),
-                say(hint, **values) if has(hint) else "", level,
-                sheet=self.raws[sheet].name, cell=_reference(row, column),
-            )
-        )  # fmt: skip
-
-    def placed(self, problem: Problem) -> Problem:
-        """Return a problem of a place that `marks` made, as one of a cell."""
-        sheet, row = divmod(problem.line - 1, STRIDE)
-        raw = self.raws[sheet] if 0 <= sheet < len(self.raws) and problem.line else None
-        if raw is None:
-            return problem
-        column = problem.column - 1
-        header = raw.rows[0][column].strip() if raw.rows and column < len(raw.rows[0]) else ""
-        where = say("sheets.in-column", column=header) if header and row else ""
-        return CellProblem(
-            str(self.path), row + 1, column + 1, problem.rule, f"{problem.message}{where}", problem.hint,
-            problem.level, problem.route, problem.step,
-            sheet=raw.name, cell=_reference(row, column),
-        )  # fmt: skip
-
-
-def _reference(row: int, column: int) -> str:
-    """Return the name of a cell.
-
-    >>> _reference(11, 13), _reference(0, 26)
-    ('N12', 'AA1')
-    """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _readme() -> set[str]:
