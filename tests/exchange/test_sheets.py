@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -14,7 +13,6 @@ from rutas.exchange.arrival import Base
 from rutas.exchange.home import bring_home, put
 from rutas.exchange.sheets import arrived, folder, workbook
 from rutas.exchange.sheets.columns import SHEETS
-from rutas.exchange.sheets.workbook import read_sheets
 from rutas.model.catalogue import Actor, Channel, Document, Service, Source
 from rutas.model.route import Outcome, Profile, Route, Stage, WayIn
 from rutas.model.step import Step
@@ -22,12 +20,10 @@ from tests.exchange.workbooks import (
     CATALOGUE,
     ROUTE,
     a_book,
-    cell,
     come_home,
     put_in,
     rows_of,
     saved,
-    with_part,
 )  # fmt: skip
 
 FROZEN = Path(__file__).parents[1] / "routes"
@@ -248,89 +244,6 @@ def test_what_the_book_changed_since_stays(ours: Path) -> None:
     assert "wait: 2 d" in text
 
 
-MISTAKES = [
-    ("Pasos", "Espera", "a", "3 lunas", "unknown-unit"),
-    ("Pasos", "Espera", "a", "mucho", "bad-duration"),
-    (
-        "Pasos",
-        "Espera",
-        "a",
-        dt.datetime(2026, 1, 15, tzinfo=dt.UTC).replace(tzinfo=None),
-        "cell-date",
-    ),
-    ("Pasos", "Espera", "a", ("=1/0", "#DIV/0!"), "cell-error"),
-    ("Pasos", "Duración", "a", "-5 min", None),
-    ("Pasos", "Abandono", "a", "120 %", None),
-    ("Pasos", "Capacidad", "a", "veinte", None),
-    ("Pasos", "Costo", "a", "caro", None),
-    ("Pasos", "Desde la edad", "a", "cuando pueda", None),
-    ("Pasos", "Veces", "a", "varias", None),
-    ("Pasos", "Quién atiende", "a", "usff", "unknown-actor"),
-    ("Pasos", "Participan", "a", "registro; nadie", "unknown-actor"),
-    ("Pasos", "Canal", "a", "paloma", "unknown-channel"),
-    ("Pasos", "Servicio", "a", "todo", "unknown-service"),
-    ("Pasos", "Pide", "a", "cedula; partida", "unknown-document"),
-    ("Pasos", "Entrega", "a", "nada", "unknown-document"),
-    ("Pasos", "Norma", "a", "ley-2", "unknown-source"),
-    ("Pasos", "Participación", "a", "tal vez", "not-one-of"),
-    ("Pasos", "Urgente", "c", "quizás", "bad-flag"),
-    ("Pasos", "Sigue", "c", "zzz", "unknown-step"),
-    ("Pasos", "Traspaso", "a", "volando", "not-one-of"),
-    ("Pasos", "Resultado", "d", "otro", "unknown-outcome"),
-    ("Pasos", "Id", "a", "Paso A", "bad-id"),
-    ("Pasos", "Id", "c", "a", "id-twice"),
-    ("Pasos", "Id", "c", "", "no-id"),
-    ("Pasos", "Etapa", "c", "", "no-stage"),
-    ("Ruta", "Valor", "Revisada", "ayer", None),
-    ("Ruta", "Valor", "Demanda", "muchos", None),
-    ("Resultados", "Éxito", "bien", "tal vez", "bad-flag"),
-    ("Actores", "Sector", "usf", "magia", "not-one-of"),
-    ("Canales", "Clase", "telefono", "magia", "not-one-of"),
-    ("Documentos", "Lo emite", "cedula", "nadie", "unknown-actor"),
-    ("Perfiles", "Parte", "rural", "mucha", None),
-]
-
-
-@pytest.mark.parametrize(("sheet", "column", "row", "value", "rule"), MISTAKES)
-def test_a_mistake_is_told_at_its_cell(
-    ours: Path, sheet: str, column: str, row: str, value: object, rule: str | None
-) -> None:
-    rows = rows_of(ours)
-    found, at = cell(rows, sheet, column, row)
-    place = rows[sheet].index(found) + 1, at + 1
-    found[at] = value
-    home = bring_home(arrived(saved(ours / "back.xlsx", rows)), ours)
-    assert home.is_refused
-    told = [(p.sheet, p.line, p.column) for p in home.problems if rule in {None, p.rule}]
-    if value == "":  # the cell that is missing is told at the row's first, or at its id
-        assert (sheet, place[0]) in {one[:2] for one in told}, home.problems
-    else:
-        assert (sheet, *place) in told, [str(problem) for problem in home.problems]
-    assert after(ours) == ROUTE
-
-
-def test_a_further_link_says_nothing_of_its_step(ours: Path) -> None:
-    def change(rows):
-        row, _ = cell(rows, "Pasos", "Id", "b")
-        table = rows["Pasos"]
-        table[table.index(row) + 1][table[0].index("Espera")] = "1 d"
-
-    home = come_home(ours, change)
-    assert [problem.rule for problem in home.problems] == ["not-of-the-link"]
-
-
-def test_a_misspelt_sheet_or_column_names_the_nearest(ours: Path) -> None:
-    def change(rows):
-        rows["Paso"] = rows.pop("Pasos")
-        put = rows["Etapas"][0]
-        put[put.index("Relato")] = "Relatto"
-
-    home = come_home(ours, change)
-    told = {problem.rule: problem.message for problem in home.problems}
-    assert "Pasos" in told["unknown-sheet"]
-    assert "Relato" in told["unknown-column"]
-
-
 def test_headers_are_known_in_any_order_dress_and_language(ours: Path) -> None:
     def change(rows):
         table = rows["Pasos"]
@@ -349,23 +262,6 @@ def test_headers_are_known_in_any_order_dress_and_language(ours: Path) -> None:
 
     assert come_home(ours, change).problems == []
     assert after(ours) == ROUTE
-
-
-def test_a_formula_gives_its_value_and_one_without_a_value_is_never_empty(ours: Path) -> None:
-    rows = rows_of(ours)
-    put_in(rows, "Pasos", "Espera", "a", ("=1+1", "2 d"))
-    path = saved(ours / "back.xlsx", rows)
-    home = bring_home(arrived(path), ours)
-    assert [(problem.rule, problem.level) for problem in home.problems] == [
-        ("cell-computed", "warning")
-    ]
-    assert [one.edit.after for one in home.changes] == ["2 d"]
-    names = [raw.name for raw in read_sheets(path)]
-    part = f"xl/worksheets/sheet{names.index('Pasos') + 1}.xml"
-    with_part(path, part, lambda data: data.replace(b"<f>1+1</f><v>2 d</v>", b"<f>1+1</f>"))
-    home = bring_home(arrived(path), ours)
-    assert [problem.rule for problem in home.problems] == ["cell-formula"]
-    assert home.is_refused
 
 
 def test_nothing_in_a_file_becomes_a_formula(ours: Path) -> None:

@@ -14,7 +14,7 @@ import xlsxwriter
 from rutas.exchange.arrival import Base
 from rutas.exchange.home import Home, bring_home, put
 from rutas.exchange.sheets import arrived, workbook
-from rutas.exchange.sheets.workbook import read_sheets
+from rutas.exchange.sheets.raw import read_sheets
 
 CATALOGUE = dedent("""\
     # el catálogo
@@ -59,7 +59,7 @@ ROUTE = dedent("""\
       bien: {name: Bien, success: true}
       mal: {name: Mal, success: false}
     profiles:
-      rural: {name: Rurales, share: 30 %, set: {a.wait: 3 d, a.next.b: 90 %, actors.usf.capacity: 5 per day}}
+      rural: {name: Rurales, share: 30 %, set: {a.wait: 3 d, b.takes: 5 min, actors.usf.capacity: 5 per day}}
     allow:
       R041: Se sabe
     stages:

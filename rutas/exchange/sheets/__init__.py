@@ -33,7 +33,7 @@ def workbook(base: Base, *, source: bool = True) -> bytes:
 
 def folder(base: Base, *, source: bool = True) -> dict[str, str]:
     """Return the same tables as CSV files, by the names of the files."""
-    from rutas.exchange.sheets.folder import write  # noqa: PLC0415  (as its brother)
+    from rutas.exchange.sheets.csv_files import write  # noqa: PLC0415  (as its brother)
 
     return write(_tables(base), base if source else None)
 

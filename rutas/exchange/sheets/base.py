@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rutas.exchange.arrival import Base
 
 if TYPE_CHECKING:
-    from rutas.exchange.sheets.workbook import Raw
+    from rutas.exchange.sheets.raw import Raw
 
 __all__ = ["BASE", "base_lines", "base_of"]
 

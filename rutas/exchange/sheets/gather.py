@@ -11,6 +11,7 @@ from rutas.exchange.normal import normal
 from rutas.exchange.sheets.base import BASE, base_of
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
+from rutas.exchange.sheets.raw import Raw, read_sheets
 from rutas.exchange.sheets.section import Section, again, into, kept
 from rutas.exchange.sheets.tables import EXPORTED, ROUTE_SECTIONS, folded_names, gathered
 from rutas.exchange.sheets.telling import Teller
@@ -21,7 +22,6 @@ from rutas.exchange.sheets.titles import (
     sheet_title,
     sheets_by_name,
 )
-from rutas.exchange.sheets.workbook import Raw, read_sheets
 from rutas.locale import say
 from rutas.model.text import fold
 from rutas.reading import parse_text

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rutas.errors import Problem
     from rutas.exchange.sheets.cells import Cell
-    from rutas.exchange.sheets.workbook import Raw
+    from rutas.exchange.sheets.raw import Raw
 
 __all__ = ["Teller"]
 
