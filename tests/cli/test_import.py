@@ -12,7 +12,6 @@ from rutas.cli import main
 from rutas.exchange.sheets.raw import read_sheets
 from tests.exchange.workbooks import ROUTE, a_book, put_in, rows_of, saved
 
-
 FINDINGS = 1  # the route of these tests uses every field, and is not well made
 FROZEN = Path(__file__).parents[1] / "routes"
 
@@ -59,7 +58,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(
 ) -> None:
     path = changed(ours, ("Pasos", "Espera", "a", "2 d"))
     assert run("import", path, "--book", ours, "--dry-run") == FINDINGS
-    assert "+            wait: 2 d     # la espera" in capsys.readouterr().out
+    assert "+        wait: 2 d     # la espera" in capsys.readouterr().out
     assert (ours / "r.yaml").read_text(encoding="utf-8") == ROUTE
 
 
