@@ -67,7 +67,12 @@ def test_what_is_registered_is_offered(command: str, option: str, table: Any) ->
     [
         ("rules", "RULE = Rule(", {rule.name.replace("-", "_") for rule in RULES}),
         ("answers", "QUESTION = Question(", set(NAMES)),
-        ("exchange", "def write(", {row.module for row in FORMATS.values()}),
+        (
+            "exchange",
+            "def write(",
+            {row.module for row in FORMATS.values()}
+            | {one.split(":")[0].split(".")[2] for one in LEAVING.values()},
+        ),
         ("rules/formats", "def ", set(CHECKED)),
         ("cli", "command = Command(", {n for names in COMMANDS.values() for n in names} - {*NAMES}),
     ],

@@ -166,7 +166,14 @@ def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tup
         text = path.read_bytes().decode("utf-8") if path.is_file() else brought
         found.append((path, text))
     trees = [_tree(text) for _, text in found]
-    now = arrival.again(normal(trees[0]), normal_catalogue(trees[1]))
+    if (
+        arrival.base
+        and arrival.left
+        and [text for _, text in found] == [arrival.base.route, arrival.base.catalogue]
+    ):
+        now = arrival.left
+    else:
+        now = arrival.again(normal(trees[0]), normal_catalogue(trees[1]))
     parts = [
         _Part(path, text, raw, tree, tree, tree)
         for (path, text), raw, tree in zip(found, trees, now, strict=True)

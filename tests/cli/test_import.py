@@ -6,9 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from rutas.cli import main
+from rutas.cli.schema import schema_of
 from rutas.exchange.sheets.raw import read_sheets
 from tests.exchange.workbooks import ROUTE, a_book, put_in, rows_of, saved
 
@@ -46,6 +48,7 @@ def test_the_document_says_each_edit_with_its_line(
     path = changed(ours, ("Pasos", "Espera", "a", "2 d"))
     assert run("import", path, "--book", ours, "--format", "json", "--level", "error") == FINDINGS
     found = json.loads(capsys.readouterr().out)
+    jsonschema.validate(found, schema_of("import"))
     (edit,) = found["edits"]
     assert (edit["path"], edit["before"], edit["after"]) == ("steps.a.wait", "1..15 d", "2 d")
     lines = (ours / "r.yaml").read_text(encoding="utf-8").splitlines()

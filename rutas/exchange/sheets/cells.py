@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from rutas.locale import say
+from rutas.locale import LANGUAGES, has, say
 from rutas.model.catalogue import ChannelKind, Level, Sector
 from rutas.model.choice import choice_word, words
 from rutas.model.route import Status
@@ -98,8 +99,6 @@ def _form(codec: str, kind: str, value: Any) -> str | None:  # noqa: PLR0911  (o
 
 def title(field: str) -> str:
     """Return what a field is called in a cell."""
-    from rutas.locale import has  # noqa: PLC0415
-
     key = f"sheets.{field}"
     return say(key) if has(key) else field
 
@@ -173,7 +172,7 @@ def _placed(value: Any, cell: Cell) -> Any:
 def _id(text: str, names: Mapping[str, str] | None) -> str:
     """Return the id that is meant: written as it is, with its name, or by its name."""
     bare = _NAMED.sub("", text).strip()
-    return (names or {}).get(fold(bare), bare)
+    return names.get(fold(bare), bare) if names else bare
 
 
 def _required(text: str, cell: Cell, names: Mapping[str, str] | None) -> Any:
@@ -191,9 +190,14 @@ def _pair(text: str, cell: Cell, names: Mapping[str, str] | None) -> tuple[str, 
     field, _, said = text.partition(":")
     from rutas.exchange.sheets.titles import field_of  # noqa: PLC0415
 
-    estimates = {fold(say("sheets.estimate", lang)) for lang in ("es", "en")} | {_ESTIMATE}
-    value = _ESTIMATE if fold(said) in estimates else _id(said.strip(), names)
+    value = _ESTIMATE if fold(said) in _estimates() else _id(said.strip(), names)
     return cell.says(field_of(field)), cell.says(value)
+
+
+@cache
+def _estimates() -> frozenset[str]:
+    """Return the words for a figure that is an estimate."""
+    return frozenset({_ESTIMATE, *(fold(say("sheets.estimate", lang)) for lang in LANGUAGES)})
 
 
 def _taken(text: str) -> str:

@@ -50,12 +50,12 @@ def arrived(path: Path) -> Arrival:
     raws = read_sheets(path)
     own = next((raw for raw in raws if fold(raw.name) == BASE), None)
     base = base_of(own)
-    left = _normal(base) if base else None
+    left = again(*_normal(base)) if base else None
     reader = _Reader(path, raws)
     route, catalogue = reader.read(left)
     kind = "csv" if path.is_dir() else path.suffix.lower().lstrip(".")
     return Arrival(
-        kind, route, catalogue, base=base, left=again(*left) if left else None, again=again,
+        kind, route, catalogue, base=base, left=left, again=again,
         renames=reader.renames, problems=reader.told.problems, placed=reader.told.placed,
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ class _Reader:
             given = ", ".join(raw.name for raw in self.raws)
             raise UsageError(say("sheets.no-sheets", given=self.path, known=given))
         names = self._names(known)
-        before = again(*left) if left else ({}, {})
+        before = left or ({}, {})
         found: tuple[Tree, Tree] = ({}, {})
         for sheet in SHEETS:
             whole = before[0] if sheet.key in {*ROUTE_SECTIONS, "route"} else before[1]
