@@ -29,6 +29,12 @@ def page(book: Book, tasks: Mapping[str, Made]) -> str:
     parts = [f"# {say('publish.title')}", say("publish.intro")]
     for route in book.values():
         parts += [f"## {escaped(route.name)}", _meta(route), *_sheets(tasks, route.id)]
+    for name, territory in book.territories.items():
+        local = _sheets(tasks, name)
+        for there in territory.demand:
+            found = _sheets(tasks, f"{name} {there}")
+            local += [f"### {escaped(book[there].name)}", *found] if found else []
+        parts += [f"## {escaped(territory.name)}", *local] if local else []
     whole = _sheets(tasks, "")
     if whole:
         parts += [f"## {say('publish.whole')}", *whole]
