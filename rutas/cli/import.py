@@ -27,13 +27,14 @@ _FINE, _FINDINGS, _REFUSED = 0, 1, 2
 def run(
     file: str, route: str | None = None, dry_run: bool = False, prefer: Any = None,
     mark: str | None = None, level: str = "error", format: str = "table", book: str = "routes",
+    process: str | None = None,
 ) -> int:  # fmt: skip
     """Write into the book what a file changes, or show it, and say what it was."""
     from rutas.exchange import arrive
     from rutas.exchange.document import document
     from rutas.exchange.home import bring_home, put
 
-    arrival = arrive(Path(file))
+    arrival = arrive(Path(file), **({} if process is None else {"process": process}))
     home = bring_home(arrival, book, route=route, prefer=prefer)
     found = _found(home, level)
     written = [] if home.is_refused or dry_run else put(home)
@@ -117,6 +118,7 @@ command = Command(
     [
         Argument("file", metavar="FILE"),
         Option("--route", metavar="ID"),
+        Option("--process", metavar="NAME"),
         Option("--dry-run", is_flag=True),
         Option("--prefer", type=Choice(*SIDES)),
         Option("--mark", metavar="FILE"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,29 +16,93 @@ if TYPE_CHECKING:
 
 __all__ = ["FATES", "MODEL", "Account", "ElementProblem"]
 
+DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI"
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 FATES = ("exact", "folded", "approximated", "dropped")
 
 # Parts of an element that are accounted for with it.
 _PARTS = frozenset(
-    "definitions collaboration process incoming outgoing flowNodeRef laneSet childLaneSet extensionElements "
-    "category categoryValue categoryValueRef ioSpecification dataInput dataOutput inputSet outputSet dataInputRefs "
-    "dataOutputRefs optionalInputRefs optionalOutputRefs sourceRef targetRef text timeDuration timeDate timeCycle "
-    "condition conditionExpression loopCardinality documentation dataInputAssociation dataOutputAssociation "
-    "completionCondition association inputSetRefs outputSetRefs dataState eventDefinitionRef".split()
+    [
+        "definitions",
+        "collaboration",
+        "process",
+        "incoming",
+        "outgoing",
+        "flowNodeRef",
+        "laneSet",
+        "childLaneSet",
+        "extensionElements",
+        "category",
+        "categoryValue",
+        "categoryValueRef",
+        "ioSpecification",
+        "dataInput",
+        "dataOutput",
+        "inputSet",
+        "outputSet",
+        "dataInputRefs",
+        "dataOutputRefs",
+        "optionalInputRefs",
+        "optionalOutputRefs",
+        "sourceRef",
+        "targetRef",
+        "text",
+        "timeDuration",
+        "timeDate",
+        "timeCycle",
+        "condition",
+        "conditionExpression",
+        "loopCardinality",
+        "documentation",
+        "dataInputAssociation",
+        "dataOutputAssociation",
+        "completionCondition",
+        "association",
+        "inputSetRefs",
+        "outputSetRefs",
+        "dataState",
+        "eventDefinitionRef",
+    ]
 )
 _EXACT = frozenset(
-    "task userTask manualTask sequenceFlow startEvent endEvent exclusiveGateway lane participant dataObject "
-    "dataObjectReference dataInput dataOutput".split()
+    [
+        "task",
+        "userTask",
+        "manualTask",
+        "sequenceFlow",
+        "startEvent",
+        "endEvent",
+        "exclusiveGateway",
+        "lane",
+        "participant",
+        "dataObject",
+        "dataObjectReference",
+        "dataInput",
+        "dataOutput",
+    ]
 )
-_FOLDED = frozenset("parallelGateway inclusiveGateway subProcess textAnnotation group".split())
+_FOLDED = frozenset(
+    ["parallelGateway", "inclusiveGateway", "subProcess", "textAnnotation", "group"]
+)
 _APPROXIMATED = frozenset(
-    "intermediateCatchEvent intermediateThrowEvent boundaryEvent eventBasedGateway complexGateway callActivity "
-    "adHocSubProcess transaction dataStore dataStoreReference".split()
+    [
+        "intermediateCatchEvent",
+        "intermediateThrowEvent",
+        "boundaryEvent",
+        "eventBasedGateway",
+        "complexGateway",
+        "callActivity",
+        "adHocSubProcess",
+        "transaction",
+        "dataStore",
+        "dataStoreReference",
+    ]
 )
-_STEPS = frozenset("serviceTask scriptTask businessRuleTask sendTask receiveTask".split())
+_STEPS = frozenset(["serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"])
 
 
+# What is said of any kind of element, under its own name.
+_PLAIN_RULES = frozenset({"other", "approximated"})
 # What makes an element one of its kind.
 _KINDS = ("EventDefinition", "LoopCharacteristics")
 
@@ -79,13 +144,16 @@ class Account:
             self.fates[id(tag)] = "exact"  # it says itself what it is
             return
         self.fates[id(tag)] = fate
+        code = rule
+        if rule in _PLAIN_RULES:
+            code = re.sub(r"(?=[A-Z])", "-", tag.name).lower()
         level = "info" if fate == "folded" else "warning"
         element = {"tag": tag.name, "id": tag.id, "name": tag.label}
         shown = tag.label or tag.id or tag.name
         message = say(f"bpmn.{rule}", given=shown)
         self.problems.append(
             ElementProblem(
-                self.path, tag.line, tag.column, f"bpmn-{rule}", message, level=level,
+                self.path, tag.line, tag.column, f"bpmn-{code}", message, level=level,
                 route=self.route or None, fate=fate, element=element,
             )
         )  # fmt: skip
@@ -94,7 +162,7 @@ class Account:
         """Count all elements, those that nothing was said of by their kind."""
         counts: Counter[str] = Counter(dict.fromkeys(FATES, 0))
         foreign: dict[str, list[Tag]] = {}
-        for tag in _elements(root, foreign):
+        for tag in self._elements(root, foreign):
             fate = self.fates.get(id(tag))
             if fate is None:
                 fate = self._usual(tag)
@@ -126,26 +194,32 @@ class Account:
         self.say(tag, fate, "other" if fate == "dropped" else "approximated")
         return fate
 
+    def _elements(self, root: Tag, foreign: dict[str, list[Tag]]) -> list[Tag]:
+        """Return the elements that are accounted for one by one, and gather others' by their namespace.
 
-def _elements(root: Tag, foreign: dict[str, list[Tag]]) -> list[Tag]:
-    """Return the elements that are accounted for one by one, and gather others' by their namespace."""
-    found = []
-    stack = [root]
-    while stack:
-        tag = stack.pop()
-        if tag.space == extension.URI:
-            continue
-        if tag.space != MODEL:
-            if "BPMN" in tag.space and tag.space.endswith("/DI"):
-                continue  # the diagram is drawn anew
-            foreign.setdefault(tag.space, []).append(tag)
-            stack += reversed(tag.children)
-            continue
-        if tag.name not in _PARTS:
-            found.append(tag)
-        stack += [
-            child
-            for child in reversed(tag.children)
-            if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
-        ]
-    return found
+        A process that is another route is one element.
+        """
+        found = []
+        stack = [root]
+        while stack:
+            tag = stack.pop()
+            if tag.space == extension.URI:
+                continue
+            if tag.name == "extensionElements":
+                for child in tag.children:
+                    if child.space != extension.URI:
+                        foreign.setdefault(child.space, []).append(child)
+                continue
+            if tag.space != MODEL:
+                if tag.space != DIAGRAM:  # the diagram is drawn anew
+                    foreign.setdefault(tag.space, []).append(tag)
+                continue
+            apart = tag.name == "process" and id(tag) in self.fates
+            if tag.name not in _PARTS or apart:
+                found.append(tag)
+            stack += [
+                child
+                for child in (() if apart else reversed(tag.children))
+                if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
+            ]
+        return found

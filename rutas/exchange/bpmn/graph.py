@@ -23,6 +23,7 @@ _COMPOUND = frozenset({"callActivity", "adHocSubProcess", "subProcess", "transac
 _EVENTS = frozenset({"intermediateCatchEvent", "intermediateThrowEvent"})
 _CHOICES = frozenset({"exclusiveGateway", "eventBasedGateway", "complexGateway"})
 _SPLITS = frozenset({"choice", "fork"})
+_EXACT_SPLITS = frozenset({"exclusiveGateway", "parallelGateway"})
 NODES = _PLAIN | _QUIET | _COMPOUND | _EVENTS | _CHOICES | {
     "parallelGateway", "inclusiveGateway", "startEvent", "endEvent", "boundaryEvent",
 }  # fmt: skip
@@ -112,7 +113,9 @@ class Graph:
     @staticmethod
     def _opens(tag: Tag) -> bool:
         loops = tag.all("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
-        return tag.name in _OPEN and not loops and any(child.name in NODES for child in tag.children)
+        return (
+            tag.name in _OPEN and not loops and any(child.name in NODES for child in tag.children)
+        )
 
     def _lay_open(self, tag: Tag, name: str) -> None:
         """Lead what enters a sub-process to its first nodes, and its ends to what follows it."""
@@ -236,7 +239,12 @@ class Graph:
                 owner = self._before(name)
                 if owner and self._foldable(name):
                     self.owner[name] = owner
-                    self.account.say(self.nodes[name], "folded", "split")
+                    plain = self.nodes[name].name in _EXACT_SPLITS
+                    self.account.say(
+                        self.nodes[name],
+                        "folded" if plain else "approximated",
+                        "split" if plain else "inclusive" if kind == "fork" else "approximated",
+                    )
                     changed = True
         for name, kind in self.kind.items():
             if kind in _SPLITS and name not in self.owner:

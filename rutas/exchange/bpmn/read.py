@@ -29,7 +29,12 @@ __all__ = ["arrived"]
 Tree = dict[str, Any]
 
 _SAY = frozenset({"step", "role", "words", "outcome", "lane", "taken", "exit"})
-_FAILS = ("errorEventDefinition", "cancelEventDefinition", "terminateEventDefinition", "escalationEventDefinition")
+_FAILS = (
+    "errorEventDefinition",
+    "cancelEventDefinition",
+    "terminateEventDefinition",
+    "escalationEventDefinition",
+)
 _INDIRECT = frozenset({"serviceTask", "scriptTask", "businessRuleTask"})
 _STAGE = "proceso"
 
@@ -56,17 +61,15 @@ def arrived(path: Path, process: str | None = None) -> Arrival:
         if root.space != MODEL or root.name != "definitions":
             raise XmlError("bpmn-not-bpmn", root.line, root.column)
         chosen = _process(root, process)
+        account = Account(str(path))
+        for other in _processes(root):
+            if other is not chosen:
+                account.say(other, "dropped", "process-apart")
+        reader = _Reader(root, chosen, account)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)
         problem = ElementProblem(str(path), error.line, error.column, error.code, message)
         raise BookError([problem]) from None
-    account = Account(str(path))
-    for other in _processes(root):
-        if other is not chosen:
-            account.say(other, "dropped", "process-apart")
-            for tag in other.walk():
-                account.fates.setdefault(id(tag), "dropped")
-    reader = _Reader(root, chosen, account)
     route, catalogue = reader.route(), reader.catalogue()
     left: tuple[Tree, Tree] = ({}, {})
     base = reader.base()
@@ -82,7 +85,9 @@ def arrived(path: Path, process: str | None = None) -> Arrival:
 
 
 def _processes(root: Tag) -> list[Tag]:
-    return [tag for tag in root.all("process") if any(child.name in NODES for child in tag.children)]
+    return [
+        tag for tag in root.all("process") if any(child.name in NODES for child in tag.children)
+    ]
 
 
 def _process(root: Tag, wanted: str | None) -> Tag:
@@ -144,6 +149,8 @@ class _Reader:
         self.lane_of = self._lanes()
         self.papers = self._papers()
         self._name_steps()
+        if not self.ids:
+            raise XmlError("bpmn-no-process", process.line, process.column)
 
     def base(self) -> Base | None:
         texts = {
@@ -161,7 +168,9 @@ class _Reader:
         found: dict[str, Tag] = {}
         self.above: dict[int, str] = {}
         pool = self.pool.label if self.pool is not None else ""
-        stack = [(lane, pool) for holder in self.process.all("laneSet") for lane in holder.all("lane")]
+        stack = [
+            (lane, pool) for holder in self.process.all("laneSet") for lane in holder.all("lane")
+        ]
         while stack:
             lane, above = stack.pop()
             self.above[id(lane)] = above
@@ -288,7 +297,11 @@ class _Reader:
                 self.taken.add(key)
         self.ids = {name: self.ids[name] for name in order if name in self.ids}
         for name, tag in graph.nodes.items():
-            if graph.kind[name] in {"step", "end"} and name not in order and id(tag) not in self.account.fates:
+            if (
+                graph.kind[name] in {"step", "end"}
+                and name not in order
+                and id(tag) not in self.account.fates
+            ):
                 self.account.say(tag, "dropped", "unreached")
                 for flow in (*graph.out[name], *graph.into[name]):
                     self.account.fates.setdefault(id(flow.tag), "dropped")
@@ -358,7 +371,10 @@ class _Reader:
             said = extension.values(own.children) if own is not None else {}
             if tag.label and not _is_ours(own, tag):
                 said["name"] = _text(tag.attributes["name"].strip(), said.get("name"))
-            if any(child.name.endswith("EventDefinition") for child in tag.children) and self.own is None:
+            if (
+                any(child.name.endswith("EventDefinition") for child in tag.children)
+                and self.own is None
+            ):
                 self.account.say(tag, "approximated", "trigger")
             for flow in self.graph.out[name]:
                 for way in self.graph._follow(flow, (), name, parallel=False):  # noqa: SLF001  (of one room)
@@ -377,7 +393,11 @@ class _Reader:
         if wanted in self.outcomes:
             entry = dict(self.outcomes[wanted])
             called = entry.get("name")
-            main = called.get("es", next(iter(called.values()))) if isinstance(called, dict) else called
+            main = (
+                called.get("es", next(iter(called.values())))
+                if isinstance(called, dict)
+                else called
+            )
             if tag.label and " ".join(str(main).split()) != label:
                 entry["name"] = _text(label, called)
                 self.outcomes[wanted] = entry
@@ -399,7 +419,11 @@ class _Reader:
         graph, tag = self.graph, self.graph.nodes[name]
         own = ours(tag, "step")
         said = extension.values(own.children) if own is not None else {}
-        found: Tree = {key: value for key, value in said.items() if key not in {"name", "question", "narrative"}}
+        found: Tree = {
+            key: value
+            for key, value in said.items()
+            if key not in {"name", "question", "narrative"}
+        }
         if graph.kind[name] == "end" or tag.name == "endEvent":
             found["outcome"] = self._outcome(tag)
             if "name" in said:
@@ -414,7 +438,11 @@ class _Reader:
             found["narrative"] = narrative
         if own is None and tag.name in _INDIRECT:
             found["involvement"] = "indirect"
-        if "repeat" in found and tag.first("multiInstanceLoopCharacteristics") is None and tag.name != "endEvent":
+        if (
+            "repeat" in found
+            and tag.first("multiInstanceLoopCharacteristics") is None
+            and tag.name != "endEvent"
+        ):
             del found["repeat"]
         self._attended(name, found, own)
         self._shown(tag, found)
@@ -471,7 +499,9 @@ class _Reader:
             if part is not None and part.attributes.get("role") == "exit":
                 continue
             if choice.label and not _is_ours(part, choice):
-                wordings = extension.values(part.children).get("question") if part is not None else None
+                wordings = (
+                    extension.values(part.children).get("question") if part is not None else None
+                )
                 found["question"] = _text(choice.attributes["name"].strip(), wordings)
 
     def _attended(self, name: str, found: Tree, own: Tag | None) -> None:
@@ -488,7 +518,9 @@ class _Reader:
 
     def _shown(self, tag: Tag, found: Tree) -> None:
         """Tell which documents a step asks for and gives, where the picture says others than it left with."""
-        if tag.first("ioSpecification") is None and not tag.all("dataInputAssociation", "dataOutputAssociation"):
+        if tag.first("ioSpecification") is None and not tag.all(
+            "dataInputAssociation", "dataOutputAssociation"
+        ):
             if tag.name.endswith("ask") and self.own is not None:
                 found.pop("requires", None)
                 found.pop("produces", None)
@@ -537,7 +569,11 @@ class _Reader:
             (_ref(link.attributes.get("sourceRef", "")), _ref(link.attributes.get("targetRef", "")))
             for link in self._associations
         )
-        return [notes[b if a == tag.id else a] for a, b in ends if tag.id in {a, b} and (b if a == tag.id else a) in notes]
+        return [
+            notes[b if a == tag.id else a]
+            for a, b in ends
+            if tag.id in {a, b} and (b if a == tag.id else a) in notes
+        ]
 
     @property
     def _associations(self) -> list[Tag]:
@@ -549,7 +585,12 @@ class _Reader:
         if not self._associations:
             return []
         notes = [note for note in self._linked_notes(tag) if ours(note, "part") is None]
-        return [" ".join(part.text.split()) for note in notes for part in note.all("text") if part.text.strip()]
+        return [
+            " ".join(part.text.split())
+            for note in notes
+            for part in note.all("text")
+            if part.text.strip()
+        ]
 
     def _critical(self, tag: Tag, found: Tree) -> None:
         if not self._associations:
@@ -575,7 +616,13 @@ class _Reader:
                 found[leaves] = self.ids[way.to]
                 continue
             parallel = parallel or way.parallel
-            links.append(self._link(way))
+            links.append(way)
+        if parallel:  # a branch that is opened twice is one
+            for place, way in reversed([*enumerate(links)]):
+                if any(way.to == other.to for other in links[:place]):
+                    self.account.say(way.flows[0], "dropped", "twice")
+                    del links[place]
+        links = [self._link(way) for way in links]
         if links:
             found["next"] = {"all": links} if parallel else links
         elif ends:
@@ -611,7 +658,11 @@ class _Reader:
                 said = extension.values(own.children) if own is not None else {}
                 key = value.id.removeprefix("stage-")
                 name = _text(value.attributes.get("value", "").strip(), said.get("name"))
-                stages[key] = {"id": key, "name": name, **{k: v for k, v in said.items() if k != "name"}}
+                stages[key] = {
+                    "id": key,
+                    "name": name,
+                    **{k: v for k, v in said.items() if k != "name"},
+                }
                 narrative = self._narrative(value, said.get("narrative"))
                 if narrative:
                     stages[key]["narrative"] = narrative
