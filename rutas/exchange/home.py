@@ -221,7 +221,12 @@ def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     if part.path.is_file():
         home.before[part.path] = part.text
     mark = _MARK if part.text.startswith(_MARK) else ""
-    found = edit(part.text.removeprefix(_MARK), dressed(part.raw, was, wanted))
+    try:
+        found = edit(part.text.removeprefix(_MARK), dressed(part.raw, was, wanted))
+    except ValueError:  # what it is that cannot be written, the reading of the tree tells
+        said = say("exchange.unwritable", path=part.path)
+        home.problems.append(Problem(str(part.path), 0, 0, "unwritable", said))
+        return
     if not found.text.strip() or not wanted:
         return
     home.after[part.path] = mark + found.text

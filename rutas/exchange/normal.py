@@ -109,10 +109,12 @@ def _written(step: Tree) -> Tree:
 
 
 def _short_lists(tree: Tree) -> Tree:
-    return {
-        key: value[0] if key in LISTS and len(value) == 1 and isinstance(value[0], str) else value
-        for key, value in tree.items()
-    }
+    return {key: _short(value) if key in LISTS else value for key, value in tree.items()}
+
+
+def _short(value: Any) -> Any:
+    alone = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+    return value[0] if alone else value
 
 
 def catalogue(tree: Tree) -> Tree:

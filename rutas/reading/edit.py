@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Edited", "edit"]
 
 Path = tuple[str | int, ...]
+_Planned = tuple[Any, Entry | None, Any]  # the key, where it is, what it is to say
+_MARKS = frozenset({"'", '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ def edit(text: str, tree: Any) -> Edited:
     tree
         Mappings, lists and texts, as `rutas.reading.parse` returns them.
 
+    Raises
+    ------
+    ValueError
+        If no text says the tree: a key of it is empty, or too long.
+
     Examples
     --------
     >>> before = "# una\nid: a   # su id\nages: {from: 0, to: 4}\n"
@@ -73,9 +80,10 @@ def edit(text: str, tree: Any) -> Edited:
         return Edited(document(tree))
     if root.value == tree:
         return Edited(text)
-    written, dropped = next(
-        found for found in _attempts(plain, root, tree) if _says(found[0], tree)
-    )
+    said = (found for found in _attempts(plain, root, tree) if _says(found[0], tree))
+    written, dropped = next(said, (None, False))
+    if written is None:
+        raise ValueError("a tree that no YAML text of ours says")
     lost = Counter(comments(plain)) - Counter(comments(written)) if dropped else Counter()
     return Edited(written.replace("\n", "\r\n") if crlf else written, tuple(lost.elements()))
 
@@ -139,10 +147,9 @@ class _Writer:
 
     def write(self, tree: Any) -> str:
         """Return the text that says the tree."""
-        root = self.root
-        if root.is_block and type(root.value) is type(tree):
-            entries = self.entries.of(root)
-            body = self._block(root, entries, tree, ())
+        if self.root.is_block and type(self.root.value) is type(tree):
+            entries = self.entries.of(self.root)
+            body = self._block(self.root, entries, tree, ())
             if body is not None:
                 whole = self.text[: entries[0].begin] + body + self.text[entries[-1].end :]
                 return whole[1:]
@@ -159,9 +166,7 @@ class _Writer:
         by_key = dict(zip(node.parts, entries, strict=True))
         if isinstance(tree, dict):
             order = _order(list(by_key), tree)
-            plan: list[tuple[Any, Entry | None, Any]] = [
-                (key, by_key.get(key), tree[key]) for key in order
-            ]
+            plan: list[_Planned] = [(key, by_key.get(key), tree[key]) for key in order]
         else:
             paired = pairs(node.value, tree)
             plan = [(i, by_key.get(paired[i]), part) for i, part in enumerate(tree)]
@@ -173,9 +178,7 @@ class _Writer:
             return None
         return self._assembled(entries, plan, path)
 
-    def _assembled(
-        self, entries: list[Entry], plan: Sequence[tuple[Any, Entry | None, Any]], path: Path
-    ) -> str:
+    def _assembled(self, entries: list[Entry], plan: Sequence[_Planned], path: Path) -> str:
         text = self.text
         place = {id(entry): i for i, entry in enumerate(entries)}
         kept = [place[id(entry)] for _, entry, _ in plan if entry is not None]
@@ -273,8 +276,7 @@ class _Writer:
         if isinstance(value, str):
             if not isinstance(node.value, str) or node.style in {"|", ">"} or "\n" in value:
                 return None
-            mark = node.style if node.style in {"'", '"'} else ""
-            return quoted(value, flow=False, mark=mark)
+            return quoted(value, flow=False, mark=node.style if node.style in _MARKS else "")
         if node.style in {"{", "["} and node.parts and type(node.value) is type(value) and value:
             return self._flow(node, value, path)
         return None
@@ -312,8 +314,7 @@ class _Writer:
         if node.value == value:
             return self.text[node.start + 1 : node.end + 1]
         if isinstance(value, str):
-            mark = node.style if node.style in {"'", '"'} else ""
-            return quoted(value, mark=mark)
+            return quoted(value, mark=node.style if node.style in _MARKS else "")
         has_parts = node.style in {"{", "["} and node.parts and value
         if path != self.afresh and has_parts and type(node.value) is type(value):
             return self._flow(node, value, path)

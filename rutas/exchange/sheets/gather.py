@@ -191,7 +191,7 @@ class _Reader:
             for new, old in self.left.items()
             if old != new and old not in section.entries and old in was
         }
-        if renames:
+        if renames and any(column.key == "id" for column in sheet.columns):
             self.renames[sheet.key] = renames
         if sheet.key != "route":
             self._completed(sheet, keys, section.entries, was)
