@@ -39,6 +39,7 @@ _HOPE = 1.0  # of the height: with an estimate that needs more, larger type is n
 _TABLE = 1.16  # type of 9 and 8 points
 _STRETCH = 1.25  # how much a sheet may be spread: longer lines make it no clearer
 _CARDS = (98.0, 82.0)  # the widths of cards to try
+_WIDEST = 174.0  # of a column: cards grow no wider
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
@@ -119,18 +120,20 @@ class _Flow:
 
     def _wider(self, sheet: StepLayout) -> StepLayout:
         """Return a sheet with wider cards, in fewer columns, where it has the height for them."""
-        best, style = sheet, sheet.style
+        style = sheet.style
         bands = [
             _Band(stage, tuple(key for key in band if key in self.drawn.items))  # no connectors
             for stage, band in zip(sheet.stages, sheet.cut.bands, strict=True)
         ]
-        for columns in range(style.columns - 1, 1, -1):
+        for columns in range(1 + int(style.width / _WIDEST), style.columns):
             other = self._layout(bands, replace(style, columns=columns))
             if not other.fits or other.disorder > sheet.disorder:
-                break
-            if other.laid.ground > best.laid.ground and other.growing(_STRETCH).holds(self._detail):
-                best = other
-        return best
+                continue
+            if other.laid.ground > sheet.laid.ground and other.growing(_STRETCH).holds(
+                self._detail
+            ):
+                return other
+        return sheet
 
     @property
     def _both(self) -> Iterable[tuple[StepLayout, RowGrowth]]:
