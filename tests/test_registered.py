@@ -13,6 +13,7 @@ from rutas.diagram.drawing import FORMATS as DRAWN
 from rutas.diagram.kinds import KINDS
 from rutas.exchange import FORMATS
 from rutas.graph.contract import VIEWS
+from rutas.locale import has, say
 from rutas.model import REASONS
 from rutas.paper.palette import THEMES
 from rutas.paper.sizes import PAPERS, POSTERS
@@ -75,13 +76,6 @@ def test_what_lies_in_its_folder_is_registered(folder: str, mark: str, table: se
     assert holding(folder, mark) == table
 
 
-def test_every_room_of_the_drawings_is_a_kind_and_has_a_page() -> None:
-    rooms = {path.parent.name for path in (ROOT / "rutas" / "diagram").glob("*/__init__.py")}
-    assert rooms - {"parts"} == set(KINDS)
-    page = (ROOT / "docs" / "diagrams.md").read_text(encoding="utf-8")
-    assert [kind for kind in KINDS if f"`{kind}`" not in page] == []
-
-
 def test_every_rule_file_is_a_rule_and_no_code_is_given_twice() -> None:
     assert modules("rules") == {rule.name.replace("-", "_") for rule in RULES}
     codes = [rule.code for rule in RULES]
@@ -95,6 +89,14 @@ def test_every_kind_is_a_room_and_stands_on_the_page_with_its_paper() -> None:
     for name, kind in KINDS.items():
         row = next((line for line in page.splitlines() if line.startswith(f"| `{name}` |")), "")
         assert f"`{kind.paper}`" in row, name
+
+
+def test_every_kind_has_a_name_that_the_help_tells() -> None:
+    made: Any = root.get_command(None, "draw")  # type: ignore[arg-type]
+    told = next(param for param in made.params if param.name == "kind").help
+    for name in KINDS:
+        assert has(f"publish.kind-{name}"), name
+        assert f"{name} ({say(f'publish.kind-{name}')}".casefold() in told.casefold()
 
 
 def test_every_document_is_linked_from_the_page_of_measures() -> None:

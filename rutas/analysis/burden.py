@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from rutas.tokens.estimate import Estimate, ratio
+from rutas.tokens.token_table import pick
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +120,9 @@ def burden(
         return Burden(None, None, None, assumed)
     steps = list(route.steps.values())
     counts = journeys.counts()[chosen]
-    spent = _spent(route, counts, drawn.of(journeys.row[chosen]))
+    who, step, row = journeys.journey, journeys.step, journeys.times_row
+    everything = _spent(route, drawn, _Visits(who, step, row, np.ones(len(step)), len(journeys)))
+    spent = {name: values[chosen] for name, values in everything.items()}
     spent |= {"documents": _papers(steps, counts > 0), "days": journeys.days[chosen]}
     part = journeys.completed.astype(float)
 
@@ -132,7 +135,9 @@ def burden(
     estimates = {name: of_all(values) for name, values in spent.items()}
     if known is not None:
         means, often, days = known
-        exactly = _spent(route, often[None, :], means) | {"days": np.array([days])}
+        nobody = np.zeros(len(steps), dtype=np.int64)
+        exactly = _spent(route, means, _Visits(nobody, np.arange(len(steps)), nobody, often, 1))
+        exactly |= {"days": np.array([days])}
         estimates |= {name: Estimate(values[0]) for name, values in exactly.items()}
     alike = _modal(counts)
     likeliest = None
@@ -145,16 +150,36 @@ def burden(
     return Burden(likeliest, _made(mean), _made(worst), assumed, estimates)
 
 
-def _spent(route: Route, counts: Floats | Ints, figures: Figures) -> dict[str, Floats]:
-    """Return what visits to the steps, ``(J, n)``, ask and cost, with as many rows of figures."""
+class _Visits(NamedTuple):
+    """Visits of so many people: whose, where, by which row of the figures, and how often."""
+
+    who: Ints
+    step: Ints
+    row: Ints
+    often: Floats
+    people: int
+
+
+def _spent(route: Route, figures: Figures, visits: _Visits) -> dict[str, Floats]:
+    """Return what visits ask and cost, of each person."""
+    who, step, row, often, people = visits
     steps = list(route.steps.values())
-    met = np.array([step.involvement == "direct" and bool(step.actor) for step in steps])
-    times = counts * figures.times
+    direct = np.array([one.involvement == "direct" and bool(one.actor) for one in steps])
+    bills = np.array([one.cost.currency if one.cost else "" for one in steps])
+    met = often * pick(figures.times, row, step) * direct[step]
+    paid = often * np.nan_to_num(pick(figures.cost, row, step))
+
+    def total(values: Floats) -> Floats:
+        return np.bincount(who, values, people).astype(float)
+
     return {
-        "visits": (times * met).sum(axis=1),
-        "trips": (times * (met & _outdoors(route, steps))).sum(axis=1),
-        "hours": (times * figures.takes * met).sum(axis=1) * 24,
-        **_money(steps, counts, np.nan_to_num(figures.cost)),
+        "visits": total(met),
+        "trips": total(met * _outdoors(route, steps)[step]),
+        "hours": total(met * pick(figures.takes, row, step)) * 24,
+        **{
+            f"cost.{currency}": total(paid * (bills == currency)[step])
+            for currency in sorted({*bills.tolist()} - {""})
+        },
     }
 
 
@@ -175,16 +200,6 @@ def _papers(steps: list[Step], passed: Bools) -> Floats:
     total = np.zeros(len(passed))
     for places in where.values():
         total += passed[:, places].any(axis=1)
-    return total
-
-
-def _money(steps: list[Step], counts: Floats | Ints, cost: Floats) -> dict[str, Floats]:
-    """Return what a family pays, by currency: ``cost.PYG``."""
-    total: dict[str, Floats] = {}
-    for i, step in enumerate(steps):
-        if step.cost is not None:
-            name = f"cost.{step.cost.currency}"
-            total[name] = total.get(name, np.zeros(len(counts))) + counts[:, i] * cost[:, i]
     return total
 
 

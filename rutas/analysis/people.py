@@ -36,10 +36,10 @@ import numpy as np
 
 from rutas.tokens.estimate import Estimate, ratio
 from rutas.tokens.exact import Exact, exact_at_means
-from rutas.tokens.figures import draw
 from rutas.tokens.figures import figures as means_of
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.sample import rises, same_for_all, sample
+from rutas.tokens.sample import counted, rises, same_for_all, sample
+from rutas.tokens.walk import SEED, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from rutas.tokens.figures import Figures
     from rutas.tokens.flow import Flow
     from rutas.tokens.net import Net
+    from rutas.tokens.walk import Walk
 
     Floats = NDArray[np.float64]
 
@@ -71,7 +72,6 @@ _RATIOS = {
 _JOURNEYS = 20_000
 _FEWEST = 200
 _WORK = 4_000_000  # journeys times steps: some seconds
-_SEED = 20211103
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +103,8 @@ class People:
         ``(n,)`` of those who are attended at each step, the share who are lost.
     walked
         What each of those who walked, if anybody had to, adds to the measures: see `rutas.tokens.flow`.
+    walk
+        The journeys of those who walked; ``None`` where all go the same way, or nobody had to.
     """
 
     ids: tuple[str, ...]
@@ -121,6 +123,7 @@ class People:
     error: float | None
     dropout: Floats = field(repr=False)
     walked: Mapping[str, NDArray[Any]] | None = field(repr=False)
+    walk: Walk | None = field(default=None, repr=False)
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -169,7 +172,14 @@ def people(route: Route) -> People:
     given = means_of(route)
     services = _services(route)
     steps = list(services.values())
-    flow = exact_at_means(route).flow(steps) if net.exact else flow_under(route, given, steps)
+    walked = None
+    if net.exact:
+        flow = exact_at_means(route).flow(steps)
+    elif same_for_all(net, given):
+        flow = flow_under(route, given, steps)
+    else:
+        walked = _walk(route, net, given)
+        flow = counted(walked.journeys, steps)
     reach, passing = flow.reach[0], flow.passing[0]
     completion = float(flow.completion[0])
     nobody = np.full(len(net), np.nan)
@@ -190,18 +200,29 @@ def people(route: Route) -> People:
         error=None if flow.error is None else float(flow.error[0]),
         dropout=given.dropout[0],
         walked=flow.walked,
+        walk=walked,
     )
 
 
-def gains(route: Route, steps: Sequence[int] | None = None) -> list[Estimate]:
-    """Return by how much completion would rise if a step lost nobody, for some steps or for all."""
+def gains(
+    route: Route, steps: Sequence[int] | None = None, walked: Walk | None = None
+) -> list[Estimate]:
+    """Return by how much completion would rise if a step lost nobody, for some steps or for all.
+
+    Parameters
+    ----------
+    route
+        A route.
+    steps
+        Positions of steps.
+    walked
+        The journeys that `people` counted, where it had to.
+    """
     net = compile_net(route)
-    given = means_of(route)
     chosen = range(len(net)) if steps is None else steps
     if net.exact:
         return [Estimate(rise) for rise in exact_at_means(route).rises(chosen)[0]]
-    size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
-    return rises(net, given, chosen, _SEED, size=size, times=_times(route, net, given, size))
+    return rises(walked or _walk(route, net, means_of(route)), chosen)
 
 
 def gains_under(route: Route, figures: Figures, steps: Sequence[int]) -> Floats | None:
@@ -249,20 +270,18 @@ def flow_under(route: Route, figures: Figures, services: Sequence[Sequence[int]]
     net = compile_net(route)
     if net.exact:
         return Exact.under(net, figures).flow(services)
-    rng = np.random.default_rng(_SEED)
+    rng = np.random.default_rng(SEED)
     if same_for_all(net, figures):
         return replace(sample(net, figures, services, rng, each=1), error=None)
     most = max(1, _WORK // (len(net) * figures.draws))
     each = min(most, max(_FEWEST, _JOURNEYS // figures.draws))
-    times = _times(route, net, figures, each)
-    return sample(net, figures, services, rng, each=each, times=times)
+    return sample(net, figures, services, rng, each=each)
 
 
-def _times(route: Route, net: Net, figures: Figures, size: int) -> Figures | None:
-    """Draw everybody's times where the clock decides who is late, at the means of all else."""
-    if figures.draws > 1 or not any(map(np.isnan, net.lateness.values())):
-        return None
-    return draw(route, net, np.random.default_rng(_SEED), size, people=figures)
+def _walk(route: Route, net: Net, given: Figures) -> Walk:
+    """Walk as many journeys as count people, or the one that all make."""
+    size = max(_FEWEST, min(_JOURNEYS, _WORK // len(net)))
+    return walk(route, net, given, 1 if same_for_all(net, given) else size)
 
 
 def _services(route: Route) -> dict[str, list[int]]:

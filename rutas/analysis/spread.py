@@ -13,6 +13,7 @@ import numpy as np
 
 from rutas.tokens.chains import chain
 from rutas.tokens.simulate import simulate
+from rutas.tokens.token_table import pick
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -152,8 +153,8 @@ class _Walked:
         visits = visits[np.unique(here, return_index=True)[1]]
         row, step = journeys.row[journeys.journey[visits]], journeys.step[visits]
         spent = journeys.done[visits] - journeys.arrived[visits]
-        good = (journeys.age[visits] <= drawn.by[row, step] + _TIE) & (
-            spent <= drawn.within[row, step] + _TIE
+        good = (journeys.age[visits] <= pick(drawn.by, row, step) + _TIE) & (
+            spent <= pick(drawn.within, row, step) + _TIE
         )
         finished = self._sum(row, step, kept[visits])
         return self._sum(row, step, good * kept[visits]) / np.where(finished > 0, finished, np.nan)

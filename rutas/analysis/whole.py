@@ -85,7 +85,7 @@ class Analysis:
     route
         The route; it is asked, never changed.
     journeys
-        How many random journeys to walk at most, where time needs them.
+        How many random journeys to walk at most, where time alone needs them.
     draws
         How many times to draw all uncertain quantities for the confidence and the drivers of critical
         points; 0 leaves both out.
@@ -157,7 +157,7 @@ class Analysis:
     @_calm
     def gains(self, steps: Sequence[int]) -> list[Estimate]:
         """Return by how much completion would rise if a step lost nobody, for some steps."""
-        return people_.gains(self.route, steps)
+        return people_.gains(self.route, steps, self.people.walk)
 
     def gains_under(self, drawn: Figures, steps: Sequence[int]) -> Floats | None:
         """Return ``(D, steps)``, those gains under every draw; ``None`` where they are not exact."""
@@ -248,8 +248,9 @@ class Analysis:
         )
 
         def walk() -> time_.Walked:
+            net, figures, most = self.net, self.figures, self.journeys
             return time_.walk(
-                self.route, self.net, self.figures, people.visits, journeys=self.journeys
+                self.route, net, figures, people.visits, walked=people.walk, journeys=most
             )
 
         return time_.Timing(self.net, self.figures, chances, walk)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rutas.answers.words import actor_name, per_year, share_cell
 from rutas.locale import has, say
 from rutas.model.choice import choice_word
+from rutas.quantity import YEAR, points, span
 from rutas.quantity import figure as plain
-from rutas.quantity import points, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +27,7 @@ _SHARES = {
 }  # fmt: skip
 _NOTHING = 1e-9
 _DAYS = {"journey_days", "slack_days"}
+_ROUNDED: dict[object, tuple[float, int]] = {per_year: (YEAR, 0), plain: (1, 2)}  # times, decimals
 
 
 def is_share(figure: str) -> bool:
@@ -47,16 +48,23 @@ def writer(figure: str, route: Route) -> Callable[[float | None], str]:
     return share_cell if measure in _SHARES else span if measure in _DAYS else plain
 
 
-def signed(figure: str, difference: float | None, route: Route, *, told: bool) -> str:
+def signed(
+    figure: str, before: float | None, after: float | None, route: Route, *, told: bool
+) -> str:
     """Write the difference of a figure with its sign; that of two shares is in points.
 
-    `told` is whether chance did not make it.
+    Where figures and difference are rounded alike, it is that of the figures that stand beside it. `told` is
+    whether chance did not make it.
     """
     write = writer(figure, route)
-    if difference is None:
+    if before is None or after is None:
         return write(None)
+    difference = after - before
     if not told and abs(difference) > _NOTHING:
         return say("cli.not-told")
+    if write in _ROUNDED:
+        times, digits = _ROUNDED[write]
+        difference = (round(after * times, digits) - round(before * times, digits)) / times
     sign = "+" if difference > 0 else ""
     if write is not share_cell or difference == 0:
         return sign + (write(difference) if difference else "0")

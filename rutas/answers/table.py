@@ -72,6 +72,8 @@ class Table:
         What people see of a row.
     title, notes
         What stands above and below.
+    lead
+        Sentences between the title and the rows: the answer, where one sentence is enough.
     shown
         The rows that people see, where those are not all, in their order.
     most
@@ -87,6 +89,7 @@ class Table:
     columns: Sequence[Column]
     title: str = ""
     notes: Sequence[str] = ()
+    lead: Sequence[str] = ()
     shown: Sequence[Any] | None = None
     most: int = 0
     more: str = ""
@@ -115,6 +118,7 @@ class Table:
             cells=[[column.cell(row) for column in self.columns] for row in rows],
             title=self.title,
             notes=[*more, *filter(None, self.notes)],
+            lead=self.lead,
             groups=[str(getattr(row, self.group)) for row in rows] if self.group else (),
         )
 
@@ -139,8 +143,8 @@ class Grid:
         How each column stands, and its heading.
     cells
         The texts, row by row.
-    title, notes
-        What stands above and below.
+    title, notes, lead
+        What stands above and below, and between the title and the rows.
     groups
         For each row, what is shown once above the rows that share it; empty where nothing is.
     """
@@ -151,32 +155,44 @@ class Grid:
     title: str = ""
     notes: Sequence[str] = ()
     groups: Sequence[str] = ()
+    lead: Sequence[str] = ()
 
     def markdown(self) -> str:
         """Write it as Markdown, under its title and above its sentences."""
         lines = table(self.heads, self.cells, right=[one.align == "right" for one in self.columns])
         above = [f"## {escaped(self.title)}"] if self.title else []
+        above += map(escaped, self.lead)
         return "\n\n".join([*above, "\n".join(lines), *map(escaped, self.notes)])
 
 
-def together(grids: Mapping[str, Grid]) -> list[Grid]:
+def together(grids: Mapping[str, Grid], *, apart: bool = False) -> list[Grid]:
     """Put the tables of several routes into one, the route as its first column.
 
     Parameters
     ----------
     grids
         The tables by the route's id.
+    apart
+        Whether each is to stand by itself.
 
     Returns
     -------
-    One table; or, where the tables have other columns, each by itself under the route's id. A sentence
-    that all say is said once, another after the id of the route of which it is true.
+    One table; or, where they are to stand apart or have other columns, each by itself under the route's id.
+    A sentence that all say is said once, at the end, another of the route of which it is true.
     """
     first = next(iter(grids.values()))
-    if any(grid.heads != first.heads for grid in grids.values()):
-        return [replace(grid, title=f"{name}: {grid.title}") for name, grid in grids.items()]
     said = Counter(note for grid in grids.values() for note in grid.notes)
     common = [note for note in first.notes if said[note] == len(grids)]
+    if apart or any(grid.heads != first.heads for grid in grids.values()):
+        alone = [
+            replace(
+                grid,
+                title=f"{name}: {grid.title}",
+                notes=[note for note in grid.notes if note not in common],
+            )
+            for name, grid in grids.items()
+        ]
+        return [*alone[:-1], replace(alone[-1], notes=[*alone[-1].notes, *common])]
     own = [f"{name}: {n}" for name, grid in grids.items() for n in grid.notes if n not in common]
     route = Column("route", style="bold", whole=True)
     titles = {grid.title for grid in grids.values()}

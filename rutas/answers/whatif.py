@@ -257,7 +257,7 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         Column("", written("after"), "right", heading="after"),
         Column(
             "",
-            lambda line: signed(line.figure, line.difference, route, told=line.told),
+            lambda line: signed(line.figure, line.before, line.after, route, told=line.told),
             "right",
             style="bold",
             heading="difference",

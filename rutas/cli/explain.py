@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from rutas.rules.engine.explain import Told
 
 __all__ = ["command", "run"]
+
+_MARGIN = "    "
+_OPENS = re.compile(r"^\s*- |: |\{")
 
 
 def run(code: str | None = None, format: str = "table") -> int:
@@ -61,7 +66,23 @@ def _print_example(heading: str, files: Mapping[str, str]) -> None:
         screen.print()
         screen.print(Text(f"{said}:"))
         for line in yaml.rstrip("\n").split("\n"):
-            screen.print(Text(f"    {line}"), soft_wrap=True)
+            for part in _broken(line, screen.width - len(_MARGIN)):
+                screen.print(Text(f"{_MARGIN}{part}"), soft_wrap=True)
+
+
+def _broken(line: str, room: int) -> list[str]:
+    """Break a line of YAML at its blanks, where it means the same; its comment goes above."""
+    if len(line) <= room:
+        return [line]
+    body, _, comment = line.partition("   # ")
+    indent = " " * (len(body) - len(body.lstrip()))
+    text = not _OPENS.search(body)  # a line of a longer text goes on where it began
+    above = wrap(comment, room, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
+    return above + wrap(
+        body.strip(), room, initial_indent=indent,
+        subsequent_indent=indent if text else f"{indent}    ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 class _Code(click.ParamType[str]):

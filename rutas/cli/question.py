@@ -14,12 +14,14 @@ from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
 from rutas.cli.sources import tell_sources
 from rutas.cli.table import print_document, print_tables
+from rutas.cli.territories import in_territory, tell_example, territory_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rutas.answers.question import Parameter, Question
     from rutas.answers.table import Table
+    from rutas.model.territory import Territory
 
 __all__ = ["command"]
 
@@ -40,7 +42,7 @@ def command(name: str) -> Command:
         params.append(Option("--all", is_flag=True))
     if question.populations:
         params.append(Option("--profile", metavar="NAME", type=ProfileName()))
-    params.append(Option("--sources", is_flag=True))
+    params += [territory_option(), Option("--sources", is_flag=True)]
     return Command(name, _asker(question), [*params, book_option(), format_option()])
 
 
@@ -66,7 +68,7 @@ _TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
 def _asker(question: Question) -> Callable[..., int]:
     def run(
         routes: Sequence[str], book: str = "routes", format: str = "table", all: bool = False,
-        sources: bool = False, **given: Any,
+        sources: bool = False, territory: str | None = None, **given: Any,
     ) -> int:  # fmt: skip
         """Answer a question about a route, or about several."""
         from rutas.analysis import analyse
@@ -76,7 +78,10 @@ def _asker(question: Question) -> Callable[..., int]:
             profile = given.pop("profile", None) if question.populations else None
             named, terms = routes_and_terms(routes, book, selects=question.selects)
             one = len(named) == len(routes) - len(terms) == 1
-            asked = [analyse(population_of(route, profile)) for route in named]
+            local = [
+                in_territory(population_of(route, profile), territory, book) for route in named
+            ]
+            asked = [analyse(route) for route, _ in local]
             told = [given] * len(asked)
             if question.selects:
                 steps = chosen(asked, terms, given.pop("exclude"))
@@ -90,8 +95,10 @@ def _asker(question: Question) -> Callable[..., int]:
             for (route, _), more in zip(answers, told, strict=True)
             if sources
         }
+        where = local[0][1] if local else None
+        tell_example(where)
         if format == "json":
-            documents = [_document(answer, route.id, cites) for route, answer in answers]
+            documents = [_document(answer, route.id, cites, where) for route, answer in answers]
             print_document(documents[0] if one else document({"routes": documents}))
             return 0
         if format == "table" and question.name in _SCREENS:
@@ -109,7 +116,13 @@ def _asker(question: Question) -> Callable[..., int]:
     return run
 
 
-def _document(answer: Any, route: str, cites: Mapping[str, Sequence[Table]]) -> dict[str, Any]:
-    """Return an answer's document; with the sources that its figures rest on, where they are asked for."""
-    more = {"sources": plain(list(cites[route][0].rows))} if route in cites else {}
+def _document(
+    answer: Any, route: str, cites: Mapping[str, Sequence[Table]], territory: Territory | None
+) -> dict[str, Any]:
+    """Return an answer's document, with the sources and the territory where they are asked for."""
+    more: dict[str, Any] = {}
+    if route in cites:
+        more["sources"] = plain(list(cites[route][0].rows))
+    if territory is not None:
+        more["territory"] = {"id": territory.id, "example": territory.example}
     return {**document(answer, route=route), **more}

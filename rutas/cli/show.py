@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
-from rutas.cli.opening import StepName, open_route, route_argument
+from rutas.cli.opening import StepName, is_path, open_route, route_argument
 from rutas.cli.table import console, print_document, print_tables
+
+if TYPE_CHECKING:
+    from rutas.model.territory import Territory
 
 __all__ = ["command", "run"]
 
@@ -18,6 +23,8 @@ def run(
     from rutas.answers.show import tables
     from rutas.prose import as_text, step_tables
 
+    if (there := _territory(route, book)) is not None:
+        return _show_territory(there, format)
     opened = open_route(route, book)
     if step is None and as_ == "text":
         print(as_text(opened, width=console().width), end="")
@@ -25,6 +32,35 @@ def run(
         print_document(route_record(opened) if step is None else step_record(opened, step))
     else:
         print_tables(tables(opened) if step is None else step_tables(opened, step), format)
+    return 0
+
+
+def _territory(name: str, book: str) -> Territory | None:
+    """Return a territory of the book, where it has one of a name, and no route."""
+    from rutas.book import load
+
+    if is_path(name):
+        return None
+    opened = load(book)
+    return (
+        opened.territories[name]
+        if name not in opened.routes and name in opened.territories
+        else None
+    )
+
+
+def _show_territory(territory: Territory, format: str) -> int:
+    """Print a territory as its file has it, or its points."""
+    from rutas.answers.show import territory_tables
+
+    if format == "json":
+        from rutas.answers import document
+
+        print_document(
+            document(territory.model_dump(mode="json", by_alias=True, exclude_unset=True))
+        )
+    else:
+        print_tables(territory_tables(territory), format)
     return 0
 
 

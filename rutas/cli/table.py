@@ -88,7 +88,10 @@ def print_tables(
             for name, found in by_route.items()
             if len(found) > place
         }
-        grids += together(same) if several else same.values()
+        beside = together(same) if several else list(same.values())
+        if several and format == "table" and any(not _fits(grid) for grid in beside):
+            beside = together(same, apart=True)
+        grids += beside
     for place, grid in enumerate(grids):
         if place:
             print()
@@ -114,6 +117,8 @@ def _print(grid: Grid) -> None:
     screen = console()
     if grid.title:
         screen.print(Text(grid.title, style="bold"))
+    for sentence in grid.lead:
+        screen.print(sentence, markup=False, highlight=False)
     if grid.cells:
         widths, gap = _widths(grid, screen.width)
         # a figure is never cut: what has no room goes over the edge
@@ -121,6 +126,13 @@ def _print(grid: Grid) -> None:
         console(width=wide).print(_drawn(grid, widths, gap))
     for note in grid.notes:
         screen.print(Text(_sentence(note, screen.width), style="dim"))
+
+
+def _fits(grid: Grid) -> bool:
+    """Tell whether a screen has room for all columns; else a table a route has, without theirs."""
+    room = console().width
+    widths, gap = _widths(grid, room) if grid.cells else ([], 0)
+    return sum(widths) + gap * (len(widths) - 1) <= room
 
 
 _LEAST_WORDS, _LEAST_ID = 14, 10  # letters a line of a cell, where words are broken

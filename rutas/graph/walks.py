@@ -137,7 +137,10 @@ def components(graph: nx.DiGraph[N]) -> list[list[N]]:
     [[2], [0, 1]]
     """
     place = {node: number for number, node in enumerate(graph)}
-    return [sorted(part, key=place.__getitem__) for part in nx.strongly_connected_components(graph)]
+    return [
+        sorted(part, key=place.__getitem__) if len(part) > 1 else [*part]
+        for part in nx.strongly_connected_components(graph)
+    ]
 
 
 def shortest(graph: nx.DiGraph[N], starts: Iterable[N], goals: Collection[N]) -> tuple[N, ...]:

@@ -8,7 +8,15 @@ from rutas.answers.critical import certainty
 from rutas.answers.markdown import bullet, escaped, table
 from rutas.answers.quantities import quantity_name
 from rutas.answers.reasons import sentence
-from rutas.answers.words import as_written, days_words, lost_twice, of_nobody, unfinished_people
+from rutas.answers.words import (
+    as_written,
+    days_words,
+    endings,
+    lost_twice,
+    never_end,
+    of_nobody,
+    unfinished_people,
+)
 from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
 from rutas.prose.sections import (
@@ -92,12 +100,8 @@ def _summary(found: Analysis) -> Iterator[str]:
     yield bullet(say(f"report.{key}", **told))
     yield from map(bullet, unfinished_people(found.people.unfinished))
     yield from map(bullet, lost_twice(found.route))
-    ends = found.route.outcomes
-    outcomes = (
-        f"{ends[name].name.to(language())}, {percent(part)}"
-        for name, part in found.people.outcomes.items()
-    )
-    yield bullet(say("report.outcomes", outcomes="; ".join(outcomes)))
+    yield bullet(endings(found.route, found.people.outcomes))
+    yield from map(bullet, never_end(found.route, found.people))
     yield bullet(_length(found))
     narrow = found.capacity
     if narrow.throughput is None or narrow.bottleneck is None:
@@ -115,6 +119,8 @@ def _length(found: Analysis) -> str:
     days = found.time.days
     if days.mean is None:
         return say("report.days-unknown" if found.completion > 0 else "report.nobody")
+    if found.route.timeless:
+        return say("cli.timeless")
     named = {name: days_words(days, name) for name in ("p10", "p90")}
     key = "days-one" if named["p10"] == named["p90"] else "days"
     return say(f"report.{key}", mean=span(days.mean), **named)

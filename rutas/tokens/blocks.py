@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
-from rutas.graph.walks import components, dominators, reached, spans
+from rutas.graph.walks import dominators, reached, spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,11 +171,10 @@ class _Search:
         self.exits = net.missing.keys() | net.late.keys()
         self.joining = net.joining
         self.span = spans(dominators(net.rooted, size), net.order, size)
-        # Where nothing leads back, every step is a component by itself.
+        # A step that is on no loop with others is a component by itself.
         self.component = {step: step for step in self.order}
-        if net.back:
-            parts = components(net.rooted)
-            self.component = {step: i for i, part in enumerate(parts) for step in part}
+        for part in net.circles:
+            self.component |= dict.fromkeys(part, part[0])
         self.home = [NOWHERE] * size
         self.blocks: dict[int, Block] = {}
         self.failed: set[int] = set()

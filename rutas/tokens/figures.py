@@ -1,7 +1,7 @@
 """Give the quantities of a route as arrays: once at their means, or drawn many times at random.
 
-Every array has one row a draw, ``D`` of them (one row at the means), and a column a step (``n``),
-a link (``m``) or a way in (``w``), in the order of the `rutas.tokens.net.Net`.
+Every array has one row a draw, ``D`` of them (one row at the means, and where nothing in it is drawn), and
+a column a step (``n``), a link (``m``) or a way in (``w``), in the order of the `rutas.tokens.net.Net`.
 """
 
 from __future__ import annotations
@@ -193,9 +193,13 @@ class _Collector:
     def table(
         self, owners: Sequence[str], key: str, given: Sequence[Quantity | None], default: float
     ) -> Floats:
-        """Return ``(D, k)``, a column a quantity; ``owner.key`` is the path of each."""
-        table = np.full((self.size, len(given)), default)
+        """Return ``(D, k)``, a column a quantity, or one row that serves all where none is drawn.
+
+        ``owner.key`` is the path of each.
+        """
         known = [(k, quantity) for k, quantity in enumerate(given) if quantity is not None]
+        sure_all = all(quantity.exact for _, quantity in known)
+        table = np.full((1 if sure_all else self.size, len(given)), default)
         if not known:
             return table
         sure: dict[int, float] = {}

@@ -42,6 +42,8 @@ class Journeys:
     arrived, started, done
         ``(V,)`` when she gets to the step (at a join: when it opens), when the age and the wait let her
         be attended, and when she leaves, after the last visit of a series.
+    times_row
+        ``(V,)`` the row of the figures whose times it took: her own, or another where she comes back.
     before
         ``(V,)`` the visit that led to this one, -1 on entering; at a join the one that it waited for
         longest.
@@ -68,6 +70,7 @@ class Journeys:
     arrived: Floats
     started: Floats
     done: Floats
+    times_row: Ints
     before: Ints
     lost: Bools
     forgiven: Bools

@@ -162,9 +162,8 @@ def _shares(given: Columns) -> list[float]:
     """Return the mean share of people who take each link, as `rutas.model.Step.shares` does."""
     found: list[float] = []
     for links, parallel in zip(given.links, given.parallel, strict=True):
-        shares = [link.share for link in links]
-        if parallel or shares == [None]:
-            found += [1.0] * len(shares)
+        if parallel or (len(links) == 1 and links[0].share is None):
+            found += [1.0] * len(links)
         else:
-            found += even_shares([share.mean if share else None for share in shares])
+            found += even_shares([link.share.mean if link.share else None for link in links])
     return found

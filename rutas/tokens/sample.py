@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from rutas.tokens.figures import Figures
     from rutas.tokens.journeys import Journeys
     from rutas.tokens.net import Net
+    from rutas.tokens.walk import Walk
 
     Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
 
-__all__ = ["rises", "same_for_all", "sample"]
+__all__ = ["counted", "rises", "same_for_all", "sample"]
 
 _CELLS = 4_000_000
 
@@ -37,7 +37,6 @@ def sample(
     rng: np.random.Generator,
     *,
     each: int,
-    times: Figures | None = None,
 ) -> Flow:
     """Estimate how people flow through a route.
 
@@ -51,8 +50,6 @@ def sample(
         A numpy generator.
     each
         How many journeys to walk for every row.
-    times
-        Where there is one row: figures of as many rows, for each journey times of its own.
 
     Returns
     -------
@@ -73,15 +70,34 @@ def sample(
     for k in range(0, figures.draws, at_once):
         draws = np.arange(k, min(k + at_once, figures.draws))
         people = np.tile(np.arange(each), len(draws))
-        walked = _walked(net, figures, times, seed, people, np.repeat(draws, each))
-        tables = _tables(walked, services)
+        rng = np.random.default_rng(seed)
+        walked = simulate(net, figures, rng, rows=np.repeat(draws, each), people=people)
         going |= set(walked.stuck_step[walked.stuck_going].tolist())
-        parts.append({name: _shares(table, len(draws)) for name, table in tables.items()})
+        parts.append(_shares(_tables(walked, services), len(draws)))
     whole = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    whole["visits"][:, list(reached(net.graph, going))] = np.nan
-    completion = whole["completion"]
-    error = np.sqrt(completion * (1 - completion) / each)
-    return Flow(**whole, error=error, walked=tables if figures.draws == 1 else None)
+    return _flow(net, whole, going, each)
+
+
+def counted(walked: Journeys, services: Sequence[Sequence[int]]) -> Flow:
+    """Count how people flow through a route in journeys that were walked already: one draw.
+
+    Parameters
+    ----------
+    walked
+        The journeys.
+    services
+        For each service, the steps that deliver it.
+    """
+    tables = _tables(walked, services)
+    going = set(walked.stuck_step[walked.stuck_going].tolist())
+    return replace(_flow(walked.net, _shares(tables, 1), going, len(walked)), walked=tables)
+
+
+def _flow(net: Net, shares: dict[str, Any], going: set[int], each: int) -> Flow:
+    """Make a flow of shares of so many people a row; visits are unknown where some go on for ever."""
+    shares["visits"][:, list(reached(net.graph, going))] = np.nan
+    completion = shares["completion"]
+    return Flow(**shares, error=np.sqrt(completion * (1 - completion) / each))
 
 
 def same_for_all(net: Net, figures: Figures) -> bool:
@@ -95,15 +111,7 @@ def same_for_all(net: Net, figures: Figures) -> bool:
     )
 
 
-def rises(
-    net: Net,
-    figures: Figures,
-    steps: Sequence[int],
-    seed: int,
-    *,
-    size: int,
-    times: Figures | None = None,
-) -> list[Estimate]:
+def rises(walk: Walk, steps: Sequence[int]) -> list[Estimate]:
     """Estimate by how much completion would rise if a step lost nobody, for some steps.
 
     Everybody has her own chances at every step, so that only those who are lost at a step fare otherwise
@@ -111,44 +119,21 @@ def rises(
 
     Parameters
     ----------
-    net, figures
-        The route and its quantities, one row.
+    walk
+        Journeys through the route.
     steps
         Positions of steps.
-    seed
-        A seed.
-    size
-        How many people walk.
-    times
-        Figures of as many rows, for each journey times of its own.
     """
-    first = _walked(net, figures, times, seed, np.arange(size))
-    rise = np.zeros((size, len(steps)))
+    first = walk.journeys
+    rise = np.zeros((len(first), len(steps)))
     for k, i in enumerate(steps):
         lost = np.unique(first.journey[first.lost & (first.step == i)])
         if not len(lost):
             continue
-        dropout = figures.dropout.copy()
+        dropout = walk.drawn.dropout.copy()
         dropout[:, i] = 0.0
-        again = _walked(net, replace(figures, dropout=dropout), times, seed, lost)
-        rise[lost, k] = again.completed
-    return [ratio(column, np.ones(size)) for column in rise.T]
-
-
-def _walked(
-    net: Net,
-    figures: Figures,
-    times: Figures | None,
-    seed: int,
-    people: Ints,
-    rows: Ints | None = None,
-) -> Journeys:
-    """Let some people walk, by some rows of the figures or each with times of her own."""
-    if times is not None:
-        figures, rows = replace(times, dropout=figures.dropout), people
-    elif rows is None:
-        rows = np.zeros_like(people)
-    return simulate(net, figures, np.random.default_rng(seed), rows=rows, people=people)
+        rise[lost, k] = walk.again(replace(walk.drawn, dropout=dropout), lost).completed
+    return [ratio(column, np.ones(len(first))) for column in rise.T]
 
 
 def _tables(journeys: Journeys, services: Sequence[Sequence[int]]) -> dict[str, NDArray[Any]]:
@@ -179,7 +164,11 @@ def _tables(journeys: Journeys, services: Sequence[Sequence[int]]) -> dict[str, 
     }
 
 
-def _shares(table: NDArray[Any], rows: int) -> Floats:
-    """Return the mean over everybody who walked each row."""
-    each = len(table) // rows
-    return np.asarray(table.reshape(rows, each, *table.shape[1:]).mean(axis=1), float)
+def _shares(tables: dict[str, NDArray[Any]], rows: int) -> dict[str, Floats]:
+    """Return the means over everybody who walked each row."""
+    return {
+        name: np.asarray(
+            table.reshape(rows, len(table) // rows, *table.shape[1:]).mean(axis=1), float
+        )
+        for name, table in tables.items()
+    }

@@ -140,10 +140,15 @@ class Shape:
     def looped(self) -> Bools:
         """``(n,)`` whether the step is on a loop, so that somebody may come back to it."""
         table = np.array([i in after for i, after in enumerate(self.follows)], dtype=bool)
-        for part in components(self.rooted) if self.back else ():
-            if len(part) > 1:
-                table[part] = True
+        for part in self.circles:
+            table[part] = True
         return table
+
+    @cached_property
+    def circles(self) -> tuple[list[int], ...]:
+        """The steps that are on loops together: what leads to each other, two steps or more."""
+        parts = components(self.rooted) if self.back else ()
+        return tuple(part for part in parts if len(part) > 1)
 
     @cached_property
     def joining(self) -> frozenset[int]:

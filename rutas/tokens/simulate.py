@@ -30,10 +30,12 @@ __all__ = ["simulate"]
 
 _ROUNDS = 20_000
 _ROUNDS_A_STEP = 100
-# moves beyond one of everybody at every step: some seconds, some hundred megabytes
-_WORK = 1_000_000
+_WORK = (
+    1_000_000  # moves beyond one of everybody at every step: some seconds, some hundred megabytes
+)
 _PAIRS = 8  # of waiting tokens and what holds them up, looked at in the time of a move
 _TURNS = 30
+_TIMES = "arrived", "started", "done", "times_row"
 _SURE = 2.0
 _TIE = 1e-9
 _NONE = np.empty(0, dtype=np.int64)
@@ -124,7 +126,7 @@ class _Walk:
         """Move tokens until none is left."""
         way, come = self._enter()
         at = pick(self.figures.at, self.row, way)
-        active, times = come[_NONE], np.empty((3, 0))
+        active, times = come[_NONE], np.empty((4, 0))
         for _ in range(min(_ROUNDS, _ROUNDS_A_STEP * (len(self.net) + 5))):
             self.round += 1
             come = self._crowds(self._settled(come, active))
@@ -147,9 +149,10 @@ class _Walk:
         forgiven = np.zeros(self.visits, dtype=bool)
         forgiven[whole("pardoned").astype(np.int64)] = True
         kinds = {
-            "journey": int, "step": int, "arrived": float, "started": float, "done": float, "before": int,
-            "lost": bool, "stuck_journey": int, "stuck_step": int, "stuck_forgiven": bool,
-            "stuck_going": bool, "walking": int, "walking_step": int, "walking_time": float,
+            "journey": int, "step": int, "arrived": float, "started": float, "done": float,
+            "times_row": int, "before": int, "lost": bool, "stuck_journey": int, "stuck_step": int,
+            "stuck_forgiven": bool, "stuck_going": bool, "walking": int, "walking_step": int,
+            "walking_time": float,
         }  # fmt: skip
         columns: dict[str, Any] = {name: whole(name).astype(kind) for name, kind in kinds.items()}
         return Journeys(net=self.net, row=self.row, way=way, at=at, forgiven=forgiven, **columns)
@@ -237,28 +240,26 @@ class _Walk:
         )
 
     def _times(self, tokens: Tokens, at: Floats) -> Floats:
-        """Return when tokens get to their steps, are attended and are done there: ``(3, T)``."""
+        """Return when tokens come, are attended and done, by whose times: `_TIMES`, ``(4, T)``."""
         figures, row, step = self.figures, self._rows(tokens), tokens.step
         open_ = pick(figures.opens, self.row[tokens.journey], step) - at[tokens.journey]
         started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
         series = (pick(figures.times, row, step) - 1) * pick(figures.every, row, step)
         done = started + pick(figures.takes, row, step) + series
-        return np.stack([tokens.time, started, done])
+        return np.stack([tokens.time, started, done, row])
 
     def _attend(self, tokens: Tokens, times: Floats, at: Floats) -> Tokens:
         """Attend tokens at their steps, and return where they go."""
         figures, row, step = self.figures, self.row[tokens.journey], tokens.step
-        arrived, started, done = times
+        arrived, _, done, _ = times
         chance = self._chance(2 * self.round, tokens.journey, step)
         lost = chance < pick(figures.dropout, row, step)
         self.log.add(
             journey=tokens.journey,
             step=step,
-            arrived=arrived,
-            started=started,
-            done=done,
             before=tokens.before,
             lost=lost,
+            **dict(zip(_TIMES, times, strict=True)),
         )
         visit = self.visits + np.arange(len(tokens))
         self.visits += len(tokens)

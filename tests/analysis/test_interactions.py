@@ -139,6 +139,24 @@ def test_the_burden_counts_what_she_goes_through_herself() -> None:
     assert "a.wait" not in found.assumed
 
 
+def test_who_is_attended_anew_in_a_loop_takes_another_time_each_visit() -> None:
+    route = route_of(
+        [
+            {
+                "id": "a", "actor": "usf", "channel": "oficina", "takes": "0..10 h",
+                "next": [{"to": "a", "share": "90 %"}, {"to": "z"}],
+            },
+            {"id": "z", "outcome": "bien"},
+        ],
+        catalogue=CATALOGUE,
+    )  # fmt: skip
+    worst = Analysis(route).burden.worst
+    rng = np.random.default_rng(7)
+    hours = [rng.uniform(0, 10, visits).sum() for visits in rng.geometric(0.1, 20_000)]
+    assert worst is not None
+    assert worst.hours == pytest.approx(np.quantile(hours, 0.95), rel=0.08)
+
+
 def test_who_misses_a_deadline_goes_on_by_the_exit_and_by_no_link() -> None:
     route = route_of(
         [

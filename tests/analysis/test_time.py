@@ -16,7 +16,6 @@ from rutas.analysis.time.walk import days_saved, walk
 from rutas.analysis.whole import Analysis
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
-from rutas.tokens.simulate import simulate
 from tests.game import play
 from tests.strategies import nested_routes, route_of, routes
 
@@ -255,8 +254,7 @@ def test_the_days_that_waits_cost_are_those_of_walking_all_journeys_again(route:
     for i, days in enumerate(saved):
         wait = walked.drawn.wait.copy()
         wait[:, i] = 0.0
-        luck = np.random.default_rng((walked.seed, 1))
-        again = simulate(walked.journeys.net, replace(walked.drawn, wait=wait), luck)
+        again = walked.walk.again(replace(walked.drawn, wait=wait), np.arange(len(walked.journeys)))
         assume(again.completed.any())
         mean = np.nanmean(walked.journeys.days) - np.nanmean(again.days)
         assert float(days.value) == pytest.approx(mean, abs=1e-9)

@@ -113,3 +113,21 @@ def test_draws_count_those_who_are_forgiven() -> None:
     assert times.on_critical_path[:, 5].mean() == pytest.approx(0.2, abs=0.03)
     assert (times.on_critical_path[:, 1] == 1).all()
     assert (times.on_time[:, 2] == 1).all()
+
+
+def test_the_share_in_time_is_that_of_those_who_go_on_in_time() -> None:
+    """The clock decides who is late: the same people's clocks, whoever asks."""
+    found = Analysis(
+        route_of(
+            [
+                {"id": "a", "wait": "1..10 d", "within": "4 d", "late": "c", "next": "b"},
+                {"id": "b", "outcome": "bien"},
+                {"id": "c", "outcome": "mal"},
+            ]
+        )
+    )
+    assert found.method == "simulated"
+    assert found.completion == pytest.approx(1 / 3, abs=4 * (found.people.error or 0))
+    assert found.time.on_time["a"] == found.completion
+    assert found.people.at("b")["visits"] == found.completion
+    assert found.time.journeys == len(found.people.estimate("completion").influence)  # type: ignore[arg-type]

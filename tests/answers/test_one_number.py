@@ -8,7 +8,11 @@ import pytest
 
 from rutas.analysis import analyse
 from rutas.answers import find_question
+from rutas.answers.figures import signed
 from rutas.answers.row import plain
+from rutas.answers.words import never_end
+from rutas.prose.report import markdown
+from rutas.quantity import YEAR
 from tests.answers.routes import endless, full
 from tests.strategies import route_of
 
@@ -95,3 +99,66 @@ def test_who_passes_a_step_that_always_sets_the_length_is_as_many_as_whose_lengt
     assert found["s"]["on_critical_path"] == found["s"]["knockout"]
     assert found["s"]["error"]["on_critical_path"] == 0
     assert 0 < found["b"]["on_critical_path"] < found["b"]["knockout"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "before", "after", "shown"),
+    [
+        ("throughput", 230.6 / YEAR, 216.3 / YEAR, "−15"),  # 231 and 216
+        ("handovers.self", 3.454, 3.506, "+0,06"),  # 3,45 and 3,51
+        ("completion", 0.2621, 0.2793, "+1,7 puntos"),
+        ("throughput", 1.0, 1.0, "0"),
+        ("throughput", None, 1.0, "–"),
+    ],
+)
+def test_a_difference_is_that_of_the_figures_beside_it(
+    figure: str, before: float | None, after: float | None, shown: str
+) -> None:
+    assert signed(figure, before, after, full(), told=True) == shown
+
+
+def test_who_ends_otherwise_is_told_beside_who_completes_and_who_leaves() -> None:
+    route = route_of(
+        [
+            {"id": "a", "dropout": "20 %", "next": [{"to": "b", "share": "75 %"}, {"to": "c"}]},
+            {"id": "b", "outcome": "bien"},
+            {"id": "c", "outcome": "mal"},
+        ]
+    )
+    question = find_question("steps")
+    table = next(iter(question.tables(question.answer(analyse(route)), route)))
+    assert {
+        "Completa la ruta el 60 % de quienes entran.",
+        "La abandona para siempre el 20 %.",
+        "Cómo terminan, de quienes entran: Bien, 60 %; Mal, 20 %.",
+    } <= set(table.notes)
+
+
+def test_who_goes_round_for_ever_is_told() -> None:
+    route = route_of(
+        [
+            {"id": "a", "dropout": "20 %", "next": [{"to": "b", "share": "75 %"}, {"to": "c"}]},
+            {"id": "b", "outcome": "bien"},
+            {"id": "c", "next": "d"},
+            {"id": "d", "next": "c"},
+        ]
+    )
+    found = analyse(route)
+    told = next(text for text in never_end(route, found.people))
+    assert told.endswith("el 20 %: «rutas check ruta» dice dónde.")
+    question = find_question("steps")
+    assert told in next(iter(question.tables(question.answer(found), route))).notes
+    assert never_end(full(), analyse(full()).people) == []
+
+
+def test_a_route_without_times_is_not_told_to_take_no_time() -> None:
+    route = route_of([{"id": "a", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    found = analyse(route)
+    for name in ("steps", "compare"):
+        question = find_question(name)
+        table = next(iter(question.tables(question.answer(found), route)))
+        said = " ".join([*table.notes, *(cell for row in table.grid().cells for cell in row)])
+        assert "0 días" not in said, name
+    assert "No se sabe cuánto dura el recorrido" in markdown(found)
+    timed = route_of([{"id": "a", "wait": "0 d", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    assert "0 días" in markdown(analyse(timed))

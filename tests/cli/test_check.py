@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 
 from rutas.cli import main
+from rutas.rules.engine.explain import codes
 from tests.rules.examples import make
 
 NO_CHANNEL = (
@@ -125,3 +127,22 @@ def test_a_file_outside_a_book_is_checked_with_the_book_that_is_named(libro, tmp
     assert main(["check", str(draft), "--book", libro]) == 2
     assert "unknown-actor" in capsys.readouterr().out
     assert main(["check", str(tmp_path / "nada.yaml"), "--book", libro]) == 2
+
+
+@pytest.mark.parametrize("columns", ["40", "60"])
+def test_an_example_fits_the_terminal_and_means_what_it_meant(monkeypatch, capsys, columns):
+    """A broken line of YAML is read as the whole one was."""
+    monkeypatch.setenv("COLUMNS", columns)
+    broken = 0
+    for told in codes():
+        capsys.readouterr()
+        assert main(["explain", told.code]) == 0
+        out = capsys.readouterr().out
+        heading = f"Bien ({next(iter(told.good))}):" if len(told.good) > 1 else "Bien:"
+        lines = out.partition(f"\n{heading}\n")[2].split("\n\n")[0].split("\n")
+        shown = "\n".join(line.removeprefix("    ") for line in lines)
+        written = next(iter(told.good.values()), "")
+        assert yaml.safe_load(shown) == yaml.safe_load(written), told.code
+        assert all(len(line) <= int(columns) or len(line.split()) <= 2 for line in lines), told.code
+        broken += written.rstrip("\n") != shown
+    assert broken > 10

@@ -54,3 +54,17 @@ def test_a_word_is_broken_only_where_nothing_else_gives_room(
         words = set(re.findall(r"[^\W\d_]+", out))
         wanted = set(re.findall(r"[^\W\d_]+", LONG + (f" {name}" if command[0] == "show" else "")))
         assert wanted <= words, (command, wanted - words)
+
+
+def test_routes_have_a_table_each_where_one_table_has_no_room(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (small / "uno.yaml").read_text(encoding="utf-8")
+    (small / "dos.yaml").write_text(text.replace("id: uno", "id: dos"), encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert re.search(r"^uno  ", run("steps", "--book", str(small)).out, re.MULTILINE)
+    monkeypatch.setenv("COLUMNS", "54")
+    out = run("steps", "--book", str(small)).out
+    assert re.findall(r"^(\w+): ", out, re.MULTILINE)[:2] == ["dos", "uno"]
+    assert max(map(len, out.splitlines())) <= 54
+    assert out.count("Llegan y Abandonan") == 1

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rutas.analysis.time import walk
 from rutas.analysis.whole import Analysis
 from rutas.compare.figures import FIGURES, change, route_figures, step_figures
 from rutas.compare.whatif import whatif
 from rutas.tokens.estimate import quantile, ratio
+from rutas.tokens.walk import walk
 from tests.strategies import nested_routes, route_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from rutas.model import Route
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.sample import rises, sample
-from rutas.tokens.simulate import simulate
+from rutas.tokens.walk import walk
 from tests.strategies import route_of, routes
 
 relaxed = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
@@ -25,13 +25,14 @@ SIZE = 50
 def test_a_rise_is_that_of_letting_everybody_walk_again(route: Route, seed: int) -> None:
     net = compile_net(route)
     means = figures(route)
-    first = simulate(net, means, np.random.default_rng(seed), each=SIZE)
-    for i, rise in enumerate(rises(net, means, range(len(net)), seed, size=SIZE)):
+    first = walk(route, net, means, SIZE, seed=seed)
+    for i, rise in enumerate(rises(first, range(len(net)))):
         dropout = means.dropout.copy()
         dropout[:, i] = 0.0
         mended = replace(means, dropout=dropout)
-        again = simulate(net, mended, np.random.default_rng(seed), each=SIZE)
-        assert float(rise.value) == pytest.approx(again.completed.mean() - first.completed.mean())
+        again = walk(route, net, mended, SIZE, seed=seed).journeys.completed
+        before = first.journeys.completed
+        assert float(rise.value) == pytest.approx(again.mean() - before.mean())
 
 
 def test_rows_of_the_same_figures_are_walked_by_the_same_people() -> None:

@@ -143,7 +143,7 @@ def _measure(analysis: Asked, draws: int, seed: int) -> tuple[Measured, Figures,
         },
         draws={
             "loss": visits * drawn.dropout,
-            "dropout": drawn.dropout,
+            "dropout": np.broadcast_to(drawn.dropout, visits.shape),
             "utilisation": utilisation(visits, drawn),
             "on_critical_path": times.on_critical_path,
             "time_share": time_share(visits, drawn),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rutas.analysis.time.alone import Chances, often
 from rutas.analysis.time.measure import LEVELS, Days, Time, Timing, time, time_share
-from rutas.analysis.time.walk import JOURNEYS, SEED, Walked, walk
+from rutas.analysis.time.walk import JOURNEYS, Walked, walk
 
 __all__ = [
     "JOURNEYS",
     "LEVELS",
-    "SEED",
     "Chances",
     "Days",
     "Time",

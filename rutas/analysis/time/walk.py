@@ -10,8 +10,8 @@ import numpy as np
 
 from rutas.tokens.chains import chain
 from rutas.tokens.estimate import Estimate, ratio
-from rutas.tokens.figures import draw
-from rutas.tokens.simulate import simulate
+from rutas.tokens.walk import Walk
+from rutas.tokens.walk import walk as tokens_walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["JOURNEYS", "SEED", "Walked", "certain", "days_saved", "uncertain", "walk"]
+__all__ = ["JOURNEYS", "Walked", "certain", "days_saved", "uncertain", "walk"]
 
-SEED = 20211103
 JOURNEYS = 5_000
 _FEWEST = 100
 _VISITS = 600_000  # a visit takes some hundred bytes, and so does a table its cell
@@ -42,21 +41,25 @@ class Walked:
 
     Attributes
     ----------
-    journeys
+    walk
         The journeys; where all who complete walk the same way and nothing is uncertain, the one that
         there is, without loss.
-    drawn
-        Times of each journey, a row a journey.
     sure
         Whether it is that one journey.
-    seed
-        Of the choices that were made.
     """
 
-    journeys: Journeys
-    drawn: Figures
+    walk: Walk
     sure: bool
-    seed: int = SEED
+
+    @property
+    def journeys(self) -> Journeys:
+        """The journeys."""
+        return self.walk.journeys
+
+    @property
+    def drawn(self) -> Figures:
+        """Times of each journey, a row a journey."""
+        return self.walk.drawn
 
     @cached_property
     def completed(self) -> Floats:
@@ -128,10 +131,10 @@ def walk(
     figures: Figures,
     visits: Floats,
     *,
+    walked: Walk | None = None,
     journeys: int = JOURNEYS,
-    seed: int = SEED,
 ) -> Walked:
-    """Walk journeys: as many and with the same seed, whoever asks.
+    """Walk journeys: the same, whoever asks.
 
     Parameters
     ----------
@@ -141,25 +144,20 @@ def walk(
         Its quantities at their means (one row).
     visits
         ``(n,)`` expected visits: fewer journeys are walked where they are long.
+    walked
+        The journeys in which people were counted, where they had to be: then these serve.
     journeys
         How many at most.
-    seed
-        Of the random journeys: the same seed gives the same journeys.
     """
-    sure = certain(net, figures)
-    long = max(len(net), float(np.nan_to_num(visits).sum()), 1.0)
-    most = max(_FEWEST, min(journeys, int(_VISITS / long)))
-    # Times differ from journey to journey; the shares of people are those of the route. Whoever
-    # completes the one journey that there is walks it, whoever does not.
-    people = replace(figures, dropout=np.zeros_like(figures.dropout)) if sure else figures
-    rng = np.random.default_rng(seed)
-    drawn = draw(route, net, rng, 1 if sure else most, people=people)
-    return Walked(_simulated(net, drawn, seed), drawn, sure, seed)
-
-
-def _simulated(net: Net, drawn: Figures, seed: int, people: Ints | None = None) -> Journeys:
-    """Walk journeys; their choices depend on the seed and who walks them, not on their times."""
-    return simulate(net, drawn, np.random.default_rng((seed, 1)), rows=people, people=people)
+    if certain(net, figures):
+        # Whoever completes the one journey that there is walks it, whoever does not.
+        lossless = replace(figures, dropout=np.zeros_like(figures.dropout))
+        return Walked(tokens_walk(route, net, lossless, 1), sure=True)
+    if walked is None:
+        long = max(len(net), float(np.nan_to_num(visits).sum()), 1.0)
+        size = max(_FEWEST, min(journeys, int(_VISITS / long)))
+        walked = tokens_walk(route, net, figures, size)
+    return Walked(walked, sure=False)
 
 
 def certain(net: Net, figures: Figures) -> bool:
@@ -188,9 +186,9 @@ def uncertain(net: Net, figures: Figures) -> tuple[Bools, bool]:
 def days_saved(walked: Walked, steps: Sequence[int]) -> list[Estimate]:
     """Return the days off the mean journey if a step had no wait, for each of some steps.
 
-    The same journeys are walked again without the wait. Where branches nest and nobody's clock leads her
-    elsewhere, everybody goes where she went before, and only those walk again whose length the step set: no
-    other journey becomes shorter.
+    The same journeys are walked again without the wait: of those who were at the step, or whose journey
+    could not end. Where branches nest and nobody's clock leads her elsewhere, everybody goes where she went
+    before, and only those walk again whose length the step set: no other journey becomes shorter.
 
     Parameters
     ----------
@@ -205,16 +203,17 @@ def days_saved(walked: Walked, steps: Sequence[int]) -> list[Estimate]:
     """
     found, days = walked.journeys, np.nan_to_num(walked.journeys.days)
     same_way = found.net.nesting.nests and not found.net.late
+    been = (found.counts() > 0) | found.some_stuck[:, None]
     before = ratio(days, walked.completed)
     wait = np.array(walked.drawn.wait)
     drawn = replace(walked.drawn, wait=wait)
     saved = []
     for i in steps:
-        who = np.flatnonzero(walked.on_chain[:, i]) if same_way else np.arange(len(found))
+        who = np.flatnonzero(walked.on_chain[:, i] if same_way else been[:, i])
         left, done = days.copy(), walked.completed.copy()
         if len(who):
             wait[:, i] = 0.0
-            again = _simulated(found.net, drawn, walked.seed, who)
+            again = walked.walk.again(drawn, who)
             left[who], done[who] = np.nan_to_num(again.days), again.completed
             wait[:, i] = walked.drawn.wait[:, i]
         saved.append(_less(before, ratio(left, done)))

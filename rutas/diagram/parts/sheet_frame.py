@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.paper.palette import Theme
 
-__all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "standing"]
+__all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "noted", "standing"]
 
 
 _CELL = 150.0  # of the title block: the widest a value is written on one line
@@ -42,6 +42,17 @@ class Sign:
     width: float
     draw: Callable[[Canvas, Rect, Theme], None]
     seen: Callable[[Canvas], bool] | None = None
+
+
+def noted(key: str) -> Callable[[Canvas], bool]:
+    """Return what tells of a sheet whether whoever drew it noted a sign.
+
+    >>> canvas = Canvas(100, 100)
+    >>> canvas.signs.add("stale")
+    >>> noted("stale")(canvas), noted("undated")(canvas)
+    (True, False)
+    """
+    return lambda canvas: key in canvas.signs
 
 
 def block(route: Route, lang: str) -> list[tuple[str, str]]:

@@ -75,7 +75,7 @@ def figures(old: Route, new: Route) -> list[Figure]:
             figure_name(name, new),
             writer(name, old)(found[name].before),
             writer(name, new)(found[name].after),
-            signed(name, found[name].difference, new, told=found[name].told),
+            signed(name, found[name].before, found[name].after, new, told=found[name].told),
         )
         for name in _FIGURES
     ]
