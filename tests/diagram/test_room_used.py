@@ -99,7 +99,7 @@ def test_the_legend_takes_few_rows_and_none_has_a_single_sign(book, name):
             and (item.owner or "").startswith("sign:")
             and len(item.text) > 3
         )
-        assert len(rows) <= 4
+        assert len(rows) <= 5  # those who attend beside others are named there, too
         assert min(rows.values()) > 1
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["draw", "sheet_numbers"]
 
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
-_MORE = 1  # sheets more than the fewest, for what would be left out else
+_MORE = 2  # sheets more than the fewest, for what would be left out else
 _HOPE = 1.0  # of the height: with an estimate that needs more, larger type is not tried
 _TABLE = 1.16  # type of 9 and 8 points
 _STRETCH = 1.25  # how much a sheet may be spread: longer lines make it no clearer
@@ -176,7 +176,7 @@ class _Flow:
     def _several(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
         """Return the sheets of a route that is cut between stages: few, with all that cards can say.
 
-        All cards say the same kinds of things; for what the fewest sheets leave out there is one more.
+        All cards say the same kinds of things; for what the fewest sheets leave out there are two more.
         """
         names = replace(style, detail=Detail.NAMES)
         fewest = len(self._groups(bands, names, self._high * _SLACKS[0]))  # at the least

@@ -23,7 +23,7 @@ __all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "noted", "standing"]
 
 
 _CELL = 150.0  # of the title block: the widest a value is written on one line
-_ROW = 13.0  # the height of a row of the legend
+_ROW = 14.0  # the height of a row of the legend
 _GAPS = (13.0, 11.0, 9.0)  # between two signs of the legend: the widest that costs no row
 _NEAR = 7.0  # between two of a family: channels, sectors
 _PARTS = 20  # of the sheet's width, in which rows of the legend are made even
@@ -139,7 +139,7 @@ class Frame:
     def area(self) -> Rect:
         """The room that is left for the drawing itself."""
         page = self._page
-        return Rect(page.left, self._head_bottom + 2, page.right, self._top_of(self._rows) - 4)
+        return Rect(page.left, self._head_bottom + 3, page.right, self._top_of(self._rows) - 5)
 
     def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
         """Draw the frame of sheet `number` of `total`."""
