@@ -46,6 +46,8 @@ class TestRealRoutes:
         sheets = pictures(route, kind, paper)
         crossings = sum(picture.crossings() for picture in sheets)
         assert crossings <= SHEETS[kind, paper] * sum(len(picture.lines) for picture in sheets)
+        for picture in sheets if kind == "flow" else ():
+            assert picture.crossings() <= max(1, SHEETS[kind, paper] * len(picture.lines))
 
     def test_steps_are_read_in_the_order_of_their_numbers(self, route, kind, paper) -> None:
         """Of all pairs on the sheets of a flow, one may be turned round to save a crossing."""
