@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
-    from rutas.diagram.request import Mark, Part, Request
+    from rutas.diagram.request import Mark, Part, Request, Sheet
     from rutas.model import Route
     from rutas.paper.engine import Engine
 
@@ -53,8 +53,8 @@ def draw(
         One of `rutas.diagram.kinds.KINDS`: ``flow``, ``lanes`` …; ``versions`` is of two versions of a
         route, the older first.
     paper
-        ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
-        sheet enlarged over several sheets; by default the kind's own.
+        ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: one
+        sheet, as large as it takes, enlarged over several; by default the kind's own.
     theme
         ``colour``, ``grey`` or ``high-contrast``.
     critical
@@ -131,7 +131,7 @@ def draw(
         beside = find_kind(row.beside)
         usual = replace(request, paper=PAPERS[beside.paper])
         request = replace(request, sheets=beside.sheet_numbers(routes[0], usual))
-    sheets = row.draw(shown, request)
+    sheets = _sheets(row, shown, request, poster=on is not None)
     return Drawing(name, kind, wanted, sheets, lang, _engine(dot), on)
 
 
@@ -166,7 +166,8 @@ def draw_local(
     if row.of == "local-route" and local.route is None:
         raise UsageError(say("diagram.no-route", given=kind))
     request, wanted, on = _asked(row, paper, theme, lang)
-    return Drawing(local.name, kind, wanted, row.draw(local, request), lang, _engine(dot), on)
+    sheets = _sheets(row, local, request, poster=on is not None)
+    return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)
 
 
 def _asked(row: Kind, paper: str | None, theme: str, lang: str) -> tuple[Request, str, str | None]:
@@ -182,6 +183,20 @@ def _asked(row: Kind, paper: str | None, theme: str, lang: str) -> tuple[Request
     sheet = find_paper(f"a3{across}" if on else wanted)
     request = Request(paper=sheet, theme=find_theme(theme), lang=lang)
     return request, wanted if on else sheet.name, on
+
+
+def _sheets(row: Kind, subject: Any, request: Request, *, poster: bool) -> list[Sheet]:
+    """Draw a kind; for a poster on the smallest sheet that holds it whole, or else on the fewest."""
+    from rutas.paper.sizes import poster_sheets  # noqa: PLC0415  (heavy, and only for who draws)
+
+    if not poster:
+        return row.draw(subject, request)
+    tried: list[list[Sheet]] = []
+    for paper in poster_sheets(landscape=request.paper.landscape):
+        tried.append(row.draw(subject, replace(request, paper=paper)))
+        if len(tried[-1]) == 1:
+            break
+    return min(tried, key=len)
 
 
 def _engine(dot: str | None) -> Engine | None:
