@@ -160,7 +160,7 @@ class _Nested:
         looped = self.net.looped.tolist()
         for part in self.net.parts:
             # What comes after is known already, but for what leads back here.
-            while any([self._pass(step) for step in part]) and looped[part[0]]:
+            while sum(map(self._pass, part)) and looped[part[0]]:
                 pass
         return reduce(or_, (self.fates[start].ended for start in self.net.starts), 0)
 
@@ -172,10 +172,10 @@ class _Nested:
             on = net.heads[step]
             if step in net.late:
                 on = (*on, net.late[step])
-            self.ahead[step] = any([self._ahead(to, home) for to in net.follows[step]])
+            self.ahead[step] = any(self._ahead(to, home) for to in net.follows[step])
             fates = self.ends[step] or _either([self._fates(to, home) for to in on])
         elif block.free or block.spreads:
-            self.ahead[step] = any([self._ahead(to, home) for to in block.heads])
+            self.ahead[step] = any(self._ahead(to, home) for to in block.heads)
             fates = self._together(block.heads, home)
         else:
             self.ahead[step] = self.ahead[block.join]

@@ -146,7 +146,7 @@ class Shape:
 
     @cached_property
     def parts(self) -> list[list[int]]:
-        """The steps that can be reached, those that lead to each other together; what comes after stands first."""
+        """The steps that can be reached, what is on loops together in one; those that come after first."""
         if not self.back:
             return [[step] for step in reversed(self.order)]
         place = {step: number for number, step in enumerate(self.order)}
@@ -163,7 +163,7 @@ class Shape:
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """A span of numbers for each step that can be reached: it holds those of what is reached through it alone."""
+        """For each step that can be reached, a span that holds those of what is reached through it alone."""
         root = len(self)
         return spans(dominators(self.rooted, root), self.order, root)
 
