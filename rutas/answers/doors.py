@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.territory import cannot_words
 from rutas.hours import clock, open_days
 from rutas.locale import say
 from rutas.model.territory import EXAMPLE
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rutas.model.route import Route
     from rutas.model.step import Step
     from rutas.model.territory import Offer, Point, Territory
+    from rutas.territory.serving import Serving
 
 __all__ = ["doors"]
 
@@ -47,9 +49,9 @@ def doors(route: Route, territory: Territory, on: date, lang: str) -> dict[str, 
         working = [point for point in serving.working[name] if opens(point)]
         lines = [_line(point, step, territory, on, lang) for point in working]
         lines += [
-            say("territory.door-shut", lang, name=_named(point, territory, lang))
+            f"{_named(point, territory, lang)}. {_shut(point, serving, name, lang)}"
             for point in serving.points[name]
-            if not working and opens(point)
+            if not working and opens(point) and point.ficha
         ]
         if lines:
             found[name] = tuple(lines)
@@ -59,6 +61,13 @@ def doors(route: Route, territory: Territory, on: date, lang: str) -> dict[str, 
 def _schedules(point: Point) -> Iterator[Schedule]:
     yield point.hours
     yield from (offer.hours for offer in point.offers.values() if offer.hours)
+
+
+def _shut(point: Point, serving: Serving, step: str, lang: str) -> str:
+    from rutas.territory.readiness import lacking
+
+    lacks = lacking(serving.items(point, step), point)
+    return cannot_words(serving.territory, point.ficha.on, lacks, lang) if point.ficha else ""
 
 
 def _named(point: Point, territory: Territory, lang: str) -> str:

@@ -179,14 +179,13 @@ def _door(
 
 def _found(territory: Territory, book: Book, service: str, point: Listed) -> dict[str, Any]:
     """Return what the ficha found of a service at a point, by the actors that give it there."""
-    from rutas.territory.readiness import concerning, readiness, status
+    from rutas.territory.readiness import concerning, lacking, status
 
     actors = {actor for step in _steps(book, service) for actor in step.actor}
     items = concerning(territory, [service, *actors.intersection(point.actor)])
-    lacks = readiness(items, point).missing
     return {
         "status": status(items, point),
-        "missing": tuple(name for name in lacks if items[name].essential),
+        "missing": lacking(items, point),
         "asked_on": point.ficha.on.isoformat() if point.ficha else None,
     }
 

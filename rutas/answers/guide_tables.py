@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.guide_rows import Door, Summary
 from rutas.answers.table import Column, Table
-from rutas.answers.territory import age_words, opens_words, survey_words, warnings
+from rutas.answers.territory import age_words, cannot_words, opens_words, survey_words, warnings
 from rutas.answers.words import joined
-from rutas.hours import day_in_words
 from rutas.locale import language, number, say
 from rutas.quantity import percent
 
@@ -130,11 +129,8 @@ def cannot(door: Door, territory: Territory, lang: str = "") -> str:
 
     if door.status != "unready" or door.asked_on is None:
         return ""
-    spoken = lang or language()
-    items = territory.questions.items
-    lacks = joined([items[name].name.to(spoken) for name in door.missing])
-    day = day_in_words(date.fromisoformat(door.asked_on), spoken)
-    return say("territory.cannot", spoken, day=day, lacks=lacks)
+    asked_on = date.fromisoformat(door.asked_on)
+    return cannot_words(territory, asked_on, door.missing, lang or language())
 
 
 def papers(needs: Sequence[Sequence[str]], book: Book, lang: str = "") -> str:

@@ -88,7 +88,8 @@ def test_a_door_that_no_longer_opens_is_not_told(run: Run, tmp_path: Path) -> No
     assert run(*args, "--on", "2027-01-22", *BOOK, "--out", str(tmp_path)).status == 0
     text = " ".join(written(tmp_path).split())
     assert "Operativo móvil" not in text
-    assert "Registro del Estado Civil (ejemplo), Villeta: hoy no puede atender." in text
+    assert "Registro del Estado Civil (ejemplo), Villeta. Según la ficha" in text
+    assert "falta Libros de actas. Llame antes de ir." in text
 
 
 @pytest.mark.parametrize(
