@@ -35,6 +35,11 @@ _LOCAL = {
     "properties": {
         "id": {"description": "Its id.", "type": "string"},
         "example": {"description": "Whether something in it is made up.", "type": "boolean"},
+        "doors": {
+            "description": "By step, a line for each point that serves it; where steps tell their points.",
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
     },
     "required": ["id", "example"],
     "additionalProperties": False,

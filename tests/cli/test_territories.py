@@ -221,6 +221,28 @@ def test_a_route_in_its_territory_says_so_and_how(run: Run) -> None:
     )
 
 
+def test_a_step_tells_its_points_where_a_territory_is_given(run: Run) -> None:
+    there = ("--territory", "villeta", "--format")
+    door = "Operativo móvil (ejemplo), Tacuruty: del 20 al 21 de enero de 2027"
+    for args in (
+        ("show", "0-4", "inscripcion", *ON), ("show", "0-4", *ON), ("show", "0-4", "--as", "text", *ON),
+        ("critical", "0-4"),
+    ):  # fmt: skip
+        for kind in ("table", "md"):
+            ran = run(*args, *there, kind)
+            assert BANNER in ran.out
+            assert BANNER in ran.err
+            narrow = kind == "table" and "show" in args and "text" not in args
+            told = "Operativo móvil" if narrow else door  # a narrow column parts the line
+            assert told in " ".join(ran.out.split())
+        assert "Tacuruty" not in run(*args, "--format", "md").out
+    told = json.loads(run("show", "0-4", "inscripcion", *ON, *there, "json").out)["territory"]
+    assert told["doors"]["inscripcion"][0].startswith(door)
+    told = json.loads(run("critical", "0-4", *there, "json", "--top", "1").out)["territory"]
+    assert [*told["doors"]] == ["inscripcion"]
+    assert "doors" not in json.loads(run("steps", "0-4", *there, "json").out)["territory"]
+
+
 def test_a_sheet_of_made_up_data_says_so(run: Run, tmp_path: Path) -> None:
     args = ("--territory", "villeta", "--kind", "losses", "--format", "pdf", "--out", str(tmp_path))
     assert BANNER in run("draw", "0-4", *args).err
