@@ -195,6 +195,20 @@ def test_the_plan_takes_rows_in_order_while_they_fit(run: Run) -> None:
     assert (first["cost"], first["cost_known"], first["takes_days"]) == (25_000_000, True, 90)
 
 
+def test_a_board_reads_first_what_to_mend_first_and_what_depends_on_the_rest(run: Run) -> None:
+    said = " ".join(run("plan", "villeta", "0-4", *ON).out.split())
+    first = (
+        "Lo primero: Oficina de Identificaciones. Le falta Cámara para la foto de la cédula. Con eso, por año, "
+        "completan 16,1 personas más y se reciben 65,9 servicios más. Cuesta 25.000.000 PYG. Lleva 3 meses."
+    )
+    assert said.index(first) < said.index("Con todo lo de la lista") < said.index("N.º Punto")
+    fixes = json.loads(run("plan", "villeta", "0-4", *ON, "--format", "json").out)["fixes"]
+    differ = [one for one in fixes if abs(one["services"] - one["alone"]["services"]) > 0.1]
+    assert differ
+    for one in fixes:
+        assert (f"N.º {one['rank']}, " in said) is (one in differ)
+
+
 @pytest.mark.parametrize("args", ASKED, ids=" ".join)
 @pytest.mark.parametrize("format", ["table", "json", "csv", "md"])
 def test_made_up_data_are_never_shown_without_saying_so(
