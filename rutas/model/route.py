@@ -195,6 +195,13 @@ class Route(Model):
         """The mean share of people who come by each way in; adds up to 1."""
         return even_shares([way.share.mean if way.share else None for way in self.ways_in])
 
+    @property
+    def timeless(self) -> bool:
+        """Whether it says nothing of how long anything takes."""
+        fields = ("wait", "takes", "repeat", "from_")
+        steps = self.steps.values()
+        return all(getattr(step, name) is None for step in steps for name in fields)
+
     @cached_property
     def assumed(self) -> tuple[Assumption, ...]:
         """What is taken for what the file leaves out."""

@@ -119,6 +119,8 @@ def _length(found: Analysis) -> str:
     days = found.time.days
     if days.mean is None:
         return say("report.days-unknown" if found.completion > 0 else "report.nobody")
+    if found.route.timeless:
+        return say("cli.timeless")
     named = {name: days_words(days, name) for name in ("p10", "p90")}
     key = "days-one" if named["p10"] == named["p90"] else "days"
     return say(f"report.{key}", mean=span(days.mean), **named)

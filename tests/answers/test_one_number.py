@@ -11,6 +11,7 @@ from rutas.answers import find_question
 from rutas.answers.figures import signed
 from rutas.answers.row import plain
 from rutas.answers.words import never_end
+from rutas.prose.report import markdown
 from rutas.quantity import YEAR
 from tests.answers.routes import endless, full
 from tests.strategies import route_of
@@ -148,3 +149,16 @@ def test_who_goes_round_for_ever_is_told() -> None:
     question = find_question("steps")
     assert told in next(iter(question.tables(question.answer(found), route))).notes
     assert never_end(full(), analyse(full()).people) == []
+
+
+def test_a_route_without_times_is_not_told_to_take_no_time() -> None:
+    route = route_of([{"id": "a", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    found = analyse(route)
+    for name in ("steps", "compare"):
+        question = find_question(name)
+        table = next(iter(question.tables(question.answer(found), route)))
+        said = " ".join([*table.notes, *(cell for row in table.grid().cells for cell in row)])
+        assert "0 días" not in said, name
+    assert "No se sabe cuánto dura el recorrido" in markdown(found)
+    timed = route_of([{"id": "a", "wait": "0 d", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    assert "0 días" in markdown(analyse(timed))

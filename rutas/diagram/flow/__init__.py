@@ -52,7 +52,8 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
 
 def sheet_numbers(route: Route, request: Request) -> dict[str, int]:
     """Return on which sheet each step of a route's flow is, which is not drawn for that."""
-    return _planned(route, request).numbers
+    numbers = _planned(route, request).numbers
+    return {step: numbers[f"step-{step}"] for step in route.steps}
 
 
 def _planned(route: Route, request: Request) -> _Flow:
@@ -90,8 +91,8 @@ class _Flow:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number of the sheet that each step is on."""
-        return sheet_of(self.drawn, (layout.cut.items for layout in self._layouts))
+        """The number of the sheet that each item is on."""
+        return sheet_of(layout.cut.items for layout in self._layouts)
 
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""

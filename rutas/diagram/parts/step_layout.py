@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.cards import Card, Detail
 from rutas.diagram.parts.link_drawing import wire
+from rutas.diagram.parts.off_page import named
 from rutas.diagram.parts.pills import pill_height
 from rutas.diagram.parts.row_growth import Laid, RowGrowth
 from rutas.layout.geometry import Box, Cell, Layout
@@ -97,11 +98,13 @@ class StepLayout:
     def card(
         self, key: str, width: float, detail: Detail, sheets: Mapping[str, int] | None = None
     ) -> Card:
-        """Return the card of an item that is a step; `sheets` says which sheet each step is on."""
+        """Return the card of an item that is a step; `sheets` says which sheet each item is on."""
         connectors = sorted(
             self.cut.on_cards.get(key, []), key=lambda one: (not one.incoming, one.order)
         )
         step, request = self.drawn.items[key].step, self.drawn.request
+        if sheets:
+            connectors = [named(one, sheets, sheets[key], request.lang) for one in connectors]
         if request.changes.get(step.id) == "changed":  # let it show what has changed
             detail = Detail.FULL
         texts = self.drawn.texts
@@ -120,8 +123,9 @@ class StepLayout:
         if sheets is None:
             far = join in self.drawn.shown and f"step-{join}" not in self.cut.items
             return begins, streams.opens(step, _WIDEST if far else None)
-        sheet = sheets.get(join)
-        return begins, streams.opens(step, None if sheet == sheets[step] else sheet)
+        sheet = sheets.get(f"step-{join}")
+        here = sheets[f"step-{step}"]
+        return begins, streams.opens(step, None if sheet == here else sheet)
 
     def boxes(self, cells: Mapping[str, Cell], width: float) -> dict[str, Box]:
         """Return every box; the cards of a row are equally high.

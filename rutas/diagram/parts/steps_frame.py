@@ -42,7 +42,8 @@ def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks, connectors: bool 
     entries = signs(keys, lang)
     entries += [channel_sign(kind, lang, names) for kind, names in drawn.channels(items).items()]
     shown = [drawn.items[key] for key in items]
-    entries += seen_signs(route, [one.step for one in shown if one.kind == "step"], drawn.request)
+    steps, in_lanes = [one.step for one in shown if one.kind == "step"], kind == "lanes"
+    entries += seen_signs(route, steps, drawn.request, in_lanes=in_lanes)
     return Frame(
         drawn.request,
         say(f"diagram.{kind}-title", lang, route=route.name.to(lang)),
