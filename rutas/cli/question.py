@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,10 +16,10 @@ from rutas.cli.points import tell_points
 from rutas.cli.sources import tell_sources
 from rutas.cli.table import print_document, print_tables
 from rutas.cli.territories import day_of, in_territory, local_record, tell_example, territory_option
-from rutas.locale import language
+from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rutas.answers.question import Parameter, Question
     from rutas.answers.table import Table
@@ -110,7 +111,10 @@ def _asker(question: Question) -> Callable[..., int]:
         if format == "table" and question.name in _SCREENS:
             _SCREENS[question.name](answers, all=all, doors=doors, **given)
         else:
-            tables = {route.id: list(question.tables(answer, route)) for route, answer in answers}
+            tables = {
+                route.id: _marked(question.tables(answer, route), where)
+                for route, answer in answers
+            }
             if format == "md":
                 for route, _ in answers:
                     if route.id in doors:
@@ -123,6 +127,14 @@ def _asker(question: Question) -> Callable[..., int]:
         return 0
 
     return run
+
+
+def _marked(tables: Iterable[Table], territory: Territory | None) -> list[Table]:
+    """Say below what is made up that it is: a table is handed on without what a terminal was told."""
+    told = list(tables)
+    if told and territory is not None and territory.example:
+        told[0] = replace(told[0], notes=[*told[0].notes, say("territory.example")])
+    return told
 
 
 def _doors(

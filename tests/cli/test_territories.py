@@ -60,6 +60,7 @@ def test_where_to_inscribe_a_birth_on_a_tuesday_at_eight_and_what_to_bring(run: 
     }  # fmt: skip
     assert doors["registro-centro"]["next"]["date"] == "2026-12-02"
     assert service["next"]["point"] == "registro-guazu-cora"
+    assert service["points"] == ["registro-guazu-cora", "registro-centro", "movil"]  # soonest first
     # the witnesses who one step asks for are one way to do what another asks
     assert service["bring"] == [["certificado-nacido-vivo", "testigos"], ["cedula-madre"]]
     said = " ".join(run(*args).out.split())
@@ -114,7 +115,7 @@ def test_who_is_too_far_is_left_out(run: Run) -> None:
         *ON,
     )
     found = json.loads(run(*args, "--format", "json").out)
-    assert found["services"][0]["points"] == ["movil", "registro-guazu-cora"]
+    assert found["services"][0]["points"] == ["registro-guazu-cora", "movil"]
 
 
 def test_the_guide_is_that_of_the_contract(run: Run) -> None:
@@ -233,6 +234,37 @@ def test_a_route_in_its_territory_says_so_and_how(run: Run) -> None:
     assert f"Villeta ({BANNER})" in " ".join(
         run("critical", "0-4", "--territory", "villeta").out.split()
     )
+
+
+LOCAL = [
+    (*words, "--territory", "villeta")
+    for words in (
+        ("steps", "0-4"), ("critical", "0-4"), ("bottlenecks", "0-4"), ("documents", "0-4"), ("actors", "0-4"),
+        ("path", "0-4", "--to", "matricula-jardin"), ("whatif", "0-4", "--set", "cedula.wait=2d"), ("compare", "0-4"),
+        ("show", "0-4"), ("show", "0-4", "inscripcion"), ("show", "0-4", "--as", "text"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("args", LOCAL, ids=" ".join)
+def test_whatever_is_asked_of_a_route_among_made_up_points_says_so(
+    run: Run, args: tuple[str, ...]
+) -> None:
+    for kind in ("table", "json", "csv", "md"):
+        ran = run(*args, "--format", kind)
+        assert ran.status == 0, ran.err
+        assert BANNER in ran.err
+        if kind == "json" and "text" not in args:
+            assert json.loads(ran.out)["territory"]["example"] is True
+        elif kind != "csv":
+            assert BANNER in " ".join(ran.out.split())
+
+
+def test_the_list_says_which_territory_is_an_example(run: Run) -> None:
+    for kind in ("table", "md"):
+        assert "(ejemplo)" in run("guide", "--format", kind).out
+    told = json.loads(run("list", "--format", "json").out)["territories"]
+    assert [one["id"] for one in told if one.get("status") == "example"] == ["villeta"]
 
 
 def test_a_step_tells_its_points_where_a_territory_is_given(run: Run) -> None:
