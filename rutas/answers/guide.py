@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rutas.model.territory import Territory
     from rutas.territory.travel import Roads
 
-__all__ = ["answer", "summaries"]
+__all__ = ["answer", "soonest", "summaries"]
 
 
 def summaries(book: Book, on: date) -> Guides:
@@ -136,7 +136,8 @@ def _service(
             one for one in doors
             if one.place is None or (one.minutes is not None and one.minutes <= within)
         ]  # fmt: skip
-    doors.sort(key=lambda one: (one.minutes is None, one.minutes or 0.0))
+    if near is not None:
+        doors.sort(key=lambda one: (_unreached(one), *soonest(one)))
     opening = [one.next for one in doors if one.next]
     return Service(
         service=name,
@@ -148,6 +149,17 @@ def _service(
         **_bring(book, name),
         doors=tuple(doors),
     )
+
+
+def _unreached(door: Door) -> bool:
+    """Tell whether people would have to go to a point, and no way there is known."""
+    return door.place is not None and door.minutes is None
+
+
+def soonest(door: Door) -> tuple[bool, str, str, float]:
+    """Return by what the doors of a service are ordered: when they open next, then how far they are."""
+    opening, minutes = door.next, door.minutes or 0.0
+    return (False, opening.date, opening.opens, minutes) if opening else (True, "", "", minutes)
 
 
 def _door(
@@ -179,14 +191,13 @@ def _door(
 
 def _found(territory: Territory, book: Book, service: str, point: Listed) -> dict[str, Any]:
     """Return what the ficha found of a service at a point, by the actors that give it there."""
-    from rutas.territory.readiness import concerning, readiness, status
+    from rutas.territory.readiness import concerning, lacking, status
 
     actors = {actor for step in _steps(book, service) for actor in step.actor}
     items = concerning(territory, [service, *actors.intersection(point.actor)])
-    lacks = readiness(items, point).missing
     return {
         "status": status(items, point),
-        "missing": tuple(name for name in lacks if items[name].essential),
+        "missing": lacking(items, point),
         "asked_on": point.ficha.on.isoformat() if point.ficha else None,
     }
 

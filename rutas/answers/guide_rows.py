@@ -76,7 +76,7 @@ class Service:
     bring_later
         The same of what one of its visits hands over, and a later one asks for.
     doors
-        The service at each of those points, the nearest first where a place was asked.
+        The service at each of those points; where a place was asked, first where people are attended soonest.
     """
 
     service: str
