@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "soonest", "summaries"]
 
+_NEAR = 60.0  # minutes of one way, where nobody says how far people go
+
 
 def summaries(book: Book, on: date) -> Guides:
     """Return every territory of a book at a glance."""
@@ -99,6 +101,7 @@ def answer(
             for point in territory.points
             if point.id in named or not asked
         ),
+        within_minutes=within or _NEAR,
         assumed=tuple(_assumed(territory, moment.date())),
     )
 
@@ -144,7 +147,7 @@ def _service(
         name=book.catalogue.services[name].name.to(language()),
         points=tuple(one.point for one in doors),
         hours_per_week=weekly_hours(territory, name, moment.date()),
-        people_within=people_within(territory, name, within or 60, roads, book.catalogue),
+        people_within=people_within(territory, name, within or _NEAR, roads, book.catalogue),
         next=min(opening, key=lambda one: (one.date, one.opens), default=None),
         **_bring(book, name),
         doors=tuple(doors),

@@ -66,7 +66,7 @@ def tables(found: Guide, territory: Territory, book: Book, on: date) -> Iterator
     def hours(door: Door) -> str:
         parts = [door.words, door.note or ""]
         if door.tokens_at:
-            parts.append(say("territory.tokens-at", at=door.tokens_at))
+            parts.append(say("territory.tokens-at", at=door.tokens_at.removeprefix("0")))
         if door.status == "unready":
             parts.append(say("territory.cannot-short"))
         return ". ".join(part.removesuffix(".") for part in parts if part)
@@ -141,6 +141,7 @@ def _notes(found: Guide, book: Book) -> Iterator[str]:
         if service.people_within is not None:
             said = {
                 "share": percent(service.people_within),
+                "minutes": number(found.within_minutes),
                 "hours": number(service.hours_per_week, 1),
             }
             yield say("territory.reach", **said)

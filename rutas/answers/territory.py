@@ -140,7 +140,7 @@ def opens_words(found: Opens | None) -> str:
     """Say when a point opens next.
 
     >>> opens_words(Opens(point="usf", date="2026-12-01", opens="07:00", closes="13:00"))
-    'mar 1 de diciembre de 2026, 07:00–13:00'
+    'mar 1 de diciembre de 2026, 7:00–13:00'
     """
     from datetime import date
 
@@ -148,7 +148,8 @@ def opens_words(found: Opens | None) -> str:
         return UNKNOWN
     day = date.fromisoformat(found.date)
     weekday = say("territory.weekdays").split()[day.weekday()]
-    return f"{weekday} {day_in_words(day, language())}, {found.opens}–{found.closes}"
+    spoken = "–".join(one.removeprefix("0") for one in (found.opens, found.closes))
+    return f"{weekday} {day_in_words(day, language())}, {spoken}"
 
 
 def survey_words(found: Survey | None) -> str:

@@ -86,7 +86,7 @@ def test_the_guide_begins_with_the_answer_and_sends_nobody_to_a_door_that_cannot
     )
     assert first < able < said.index("Días y horas")
     assert (
-        "08:00–11:00, a 30 minutos. Según la ficha del 10 de diciembre de 2021 no puede atender: falta Oficial"
+        "8:00–11:00, a 30 minutos. Según la ficha del 10 de diciembre de 2021 no puede atender: falta Oficial"
         in said
     )
     assert "lo primero que abre es Operativo móvil, Tacuruty: mié 20 de enero de 2027" in said
