@@ -202,7 +202,8 @@ class Forward:
 
 
 def _dot(some: Chances, others: Chances) -> Number:
-    return sum(map(mul, some, others))
+    total: Number = sum(map(mul, some, others))
+    return total
 
 
 def _again(visits: Number) -> bool:
