@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from rutas.answers.json_schema import DRAFT, LOCAL
 from rutas.locale import has, say
 from rutas.model.calendar import Calendar, NamedHoliday
 from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from rutas.model.base import Model
 
 __all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 KINDS: Mapping[str, type[Model]] = {
     "route": Route, "catalogue": Catalogue, "criteria": Criteria,
@@ -180,7 +179,7 @@ def record_schema(name: str) -> dict[str, Any]:
         **held,
         "$id": f"{name}.schema.json",
         "title": RECORDS[name],
-        "properties": {**head, **held["properties"]},
+        "properties": {**head, **held["properties"], "territory": LOCAL},
         "required": [*head, *held.get("required", ())],
         "$defs": whole["$defs"],
     }

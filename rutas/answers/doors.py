@@ -4,20 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.row import row
+from rutas.answers.table import Column, Table
+from rutas.answers.territory import cannot_words
 from rutas.hours import clock, open_days
 from rutas.locale import say
 from rutas.model.territory import EXAMPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from rutas.hours import Schedule
     from rutas.model.route import Route
     from rutas.model.step import Step
     from rutas.model.territory import Offer, Point, Territory
+    from rutas.territory.serving import Serving
 
-__all__ = ["doors"]
+__all__ = ["Located", "doors", "table"]
+
+
+@row
+class Located:
+    """A step and the points that serve it.
+
+    Attributes
+    ----------
+    step, name
+        Its id, and what people call it.
+    where
+        A line for each point: its name and place, days and hours.
+    """
+
+    step: str
+    name: str
+    where: tuple[str, ...]
+
+
+def table(route: Route, found: Mapping[str, Sequence[str]], steps: Iterable[str]) -> Table:
+    """Show where and when steps are attended, as `doors` found; those without a point are left out."""
+    lines = [
+        Located(step=name, name=str(route.steps[name].title), where=tuple(found[name]))
+        for name in dict.fromkeys(steps)
+        if name in found
+    ]
+    columns = (Column("name"), Column("where", " ".join, heading="doors"))
+    return Table(Located, lines, columns, title=say("territory.doors"))
 
 
 def doors(route: Route, territory: Territory, on: date, lang: str) -> dict[str, tuple[str, ...]]:
@@ -47,9 +79,9 @@ def doors(route: Route, territory: Territory, on: date, lang: str) -> dict[str, 
         working = [point for point in serving.working[name] if opens(point)]
         lines = [_line(point, step, territory, on, lang) for point in working]
         lines += [
-            say("territory.door-shut", lang, name=_named(point, territory, lang))
+            f"{_named(point, territory, lang)}. {_shut(point, serving, name, lang)}"
             for point in serving.points[name]
-            if not working and opens(point)
+            if not working and opens(point) and point.ficha
         ]
         if lines:
             found[name] = tuple(lines)
@@ -59,6 +91,13 @@ def doors(route: Route, territory: Territory, on: date, lang: str) -> dict[str, 
 def _schedules(point: Point) -> Iterator[Schedule]:
     yield point.hours
     yield from (offer.hours for offer in point.offers.values() if offer.hours)
+
+
+def _shut(point: Point, serving: Serving, step: str, lang: str) -> str:
+    from rutas.territory.readiness import lacking
+
+    lacks = lacking(serving.items(point, step), point)
+    return cannot_words(serving.territory, point.ficha.on, lacks, lang) if point.ficha else ""
 
 
 def _named(point: Point, territory: Territory, lang: str) -> str:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from rutas.model.territory import Territory
     from rutas.territory.travel import Roads
 
-__all__ = ["answer", "summaries"]
+__all__ = ["answer", "soonest", "summaries"]
+
+_NEAR = 60.0  # minutes of one way, where nobody says how far people go
 
 
 def summaries(book: Book, on: date) -> Guides:
@@ -99,6 +101,7 @@ def answer(
             for point in territory.points
             if point.id in named or not asked
         ),
+        within_minutes=within or _NEAR,
         assumed=tuple(_assumed(territory, moment.date())),
     )
 
@@ -136,18 +139,30 @@ def _service(
             one for one in doors
             if one.place is None or (one.minutes is not None and one.minutes <= within)
         ]  # fmt: skip
-    doors.sort(key=lambda one: (one.minutes is None, one.minutes or 0.0))
+    if near is not None:
+        doors.sort(key=lambda one: (_unreached(one), *soonest(one)))
     opening = [one.next for one in doors if one.next]
     return Service(
         service=name,
         name=book.catalogue.services[name].name.to(language()),
         points=tuple(one.point for one in doors),
         hours_per_week=weekly_hours(territory, name, moment.date()),
-        people_within=people_within(territory, name, within or 60, roads, book.catalogue),
+        people_within=people_within(territory, name, within or _NEAR, roads, book.catalogue),
         next=min(opening, key=lambda one: (one.date, one.opens), default=None),
         **_bring(book, name),
         doors=tuple(doors),
     )
+
+
+def _unreached(door: Door) -> bool:
+    """Tell whether people would have to go to a point, and no way there is known."""
+    return door.place is not None and door.minutes is None
+
+
+def soonest(door: Door) -> tuple[bool, str, str, float]:
+    """Return by what the doors of a service are ordered: when they open next, then how far they are."""
+    opening, minutes = door.next, door.minutes or 0.0
+    return (False, opening.date, opening.opens, minutes) if opening else (True, "", "", minutes)
 
 
 def _door(
@@ -179,14 +194,13 @@ def _door(
 
 def _found(territory: Territory, book: Book, service: str, point: Listed) -> dict[str, Any]:
     """Return what the ficha found of a service at a point, by the actors that give it there."""
-    from rutas.territory.readiness import concerning, readiness, status
+    from rutas.territory.readiness import concerning, lacking, status
 
     actors = {actor for step in _steps(book, service) for actor in step.actor}
     items = concerning(territory, [service, *actors.intersection(point.actor)])
-    lacks = readiness(items, point).missing
     return {
         "status": status(items, point),
-        "missing": tuple(name for name in lacks if items[name].essential),
+        "missing": lacking(items, point),
         "asked_on": point.ficha.on.isoformat() if point.ficha else None,
     }
 

@@ -76,7 +76,7 @@ class Service:
     bring_later
         The same of what one of its visits hands over, and a later one asks for.
     doors
-        The service at each of those points, the nearest first where a place was asked.
+        The service at each of those points; where a place was asked, first where people are attended soonest.
     """
 
     service: str
@@ -193,6 +193,8 @@ class Guide(Summary):
         The services asked for; all that are offered where none was.
     points
         The points that give them.
+    within_minutes
+        The minutes of one way of which `people_within` tells.
     assumed
         What was taken for what the file does not say.
     """
@@ -200,4 +202,5 @@ class Guide(Summary):
     on: str
     services: tuple[Service, ...]
     points: tuple[Point, ...]
+    within_minutes: Amount
     assumed: tuple[str, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.guide import soonest
 from rutas.answers.guide_rows import Door, Summary
 from rutas.answers.table import Column, Table
-from rutas.answers.territory import age_words, opens_words, survey_words, warnings
+from rutas.answers.territory import age_words, cannot_words, opens_words, survey_words, warnings
 from rutas.answers.words import joined
-from rutas.hours import day_in_words
 from rutas.locale import language, number, say
 from rutas.quantity import percent
 
@@ -66,7 +66,7 @@ def tables(found: Guide, territory: Territory, book: Book, on: date) -> Iterator
     def hours(door: Door) -> str:
         parts = [door.words, door.note or ""]
         if door.tokens_at:
-            parts.append(say("territory.tokens-at", at=door.tokens_at))
+            parts.append(say("territory.tokens-at", at=door.tokens_at.removeprefix("0")))
         if door.status == "unready":
             parts.append(say("territory.cannot-short"))
         return ". ".join(part.removesuffix(".") for part in parts if part)
@@ -95,19 +95,14 @@ def _lead(found: Guide, territory: Territory, book: Book) -> Iterator[str]:
         if not open_:
             yield say("territory.first-none", service=service.name)
             continue
-        first = min(open_, key=_first)
+        first = min(open_, key=soonest)
         yield _sentence(service, first, territory, "first")
         able = [door for door in open_ if door.status != "unready"]
         if first.status == "unready" and able:
-            yield _sentence(service, min(able, key=_first), territory, "first-able")
+            yield _sentence(service, min(able, key=soonest), territory, "first-able")
         for key, needs in (("bring", service.bring), ("bring-later", service.bring_later)):
             if needs:
                 yield say(f"territory.{key}", papers=papers(needs, book))
-
-
-def _first(door: Door) -> tuple[str, str, float]:
-    opening = door.next
-    return (opening.date, opening.opens, door.minutes or 0.0) if opening else ("", "", 0.0)
 
 
 def _sentence(service: Service, door: Door, territory: Territory, key: str) -> str:
@@ -130,11 +125,8 @@ def cannot(door: Door, territory: Territory, lang: str = "") -> str:
 
     if door.status != "unready" or door.asked_on is None:
         return ""
-    spoken = lang or language()
-    items = territory.questions.items
-    lacks = joined([items[name].name.to(spoken) for name in door.missing])
-    day = day_in_words(date.fromisoformat(door.asked_on), spoken)
-    return say("territory.cannot", spoken, day=day, lacks=lacks)
+    asked_on = date.fromisoformat(door.asked_on)
+    return cannot_words(territory, asked_on, door.missing, lang or language())
 
 
 def papers(needs: Sequence[Sequence[str]], book: Book, lang: str = "") -> str:
@@ -149,6 +141,7 @@ def _notes(found: Guide, book: Book) -> Iterator[str]:
         if service.people_within is not None:
             said = {
                 "share": percent(service.people_within),
+                "minutes": number(found.within_minutes),
                 "hours": number(service.hours_per_week, 1),
             }
             yield say("territory.reach", **said)

@@ -12,7 +12,7 @@ from rutas.answers.words import joined
 from rutas.hours import day_in_words
 from rutas.locale import language, say
 from rutas.model.choice import choice_word
-from rutas.quantity import UNKNOWN, money, percent
+from rutas.quantity import UNKNOWN, money, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rutas.model.territory import Action as Agreed
     from rutas.model.territory import Territory
     from rutas.quantity import Money
+
+_APART = 5  # fixes of which it is told what they bring alone
 
 __all__ = ["answer", "cost_words", "state_words", "tables"]
 
@@ -159,9 +161,11 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
     ]
     if any(one.within_budget is not None for one in found.fixes):
         columns.append(Column("within_budget"))
-    notes = [say("territory.plan-legend"), *warnings(territory, on)]
+    notes = [say("territory.plan-legend"), *_apart(found, territory), *warnings(territory, on)]
     title = f"{territory.name.to(language())} · {route.name.to(language())}"
-    yield Table(Fix, found.fixes, columns, title=title, notes=notes)
+    yield Table(
+        Fix, found.fixes, columns, title=title, lead=[*_lead(found, territory, route)], notes=notes
+    )
     if found.others:
         yield Table(
             Other,
@@ -197,6 +201,52 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
             ),
             title=say("territory.actions"),
             notes=[say("territory.actions-effect", **said), *_near(found)],
+        )
+
+
+def _lead(found: Plan, territory: Territory, route: Route) -> Iterator[str]:
+    """Answer in a sentence: what to mend first, what that brings, at what cost; and what all of it brings."""
+    if not found.fixes:
+        yield say("territory.plan-none")
+        return
+    first, last = found.fixes[0], found.fixes[-1]
+    items = territory.questions.items
+    told = {
+        "point": territory.by_id[first.point].name.to(language()),
+        "items": joined([items[name].name.to(language()) for name in first.items]),
+        "more": _more(first),
+    }
+    said = [say("territory.plan-first", **told)]
+    if first.cost is not None:
+        said.append(say("territory.plan-cost", cost=cost_words(first)))
+    if first.takes_days is not None:
+        said.append(say("territory.plan-takes", time=span(first.takes_days)))
+    if first.actor:
+        actor = route.catalogue.actors[first.actor].name.to(language())
+        said.append(say("territory.plan-actor", actor=actor))
+    yield " ".join(said)
+    if found.fixes[1:]:
+        yield say("territory.plan-all", more=_more(last.total))
+
+
+def _more(gain: Gain | Fix) -> str:
+    """Say how many people and services more something brings a year."""
+    return say(
+        "territory.more", people=people_words(gain.people), services=people_words(gain.services)
+    )
+
+
+def _apart(found: Plan, territory: Territory) -> Iterator[str]:
+    """Say of the first fixes that depend on those above them what they would bring alone."""
+    apart = [one for one in found.fixes if _more(one) != _more(one.alone)]
+    for one in apart[:_APART]:
+        name = territory.by_id[one.point].name.to(language())
+        yield say(
+            "territory.plan-alone",
+            rank=one.rank,
+            point=name,
+            alone=_more(one.alone),
+            more=_more(one),
         )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import Amount, Count, Share, row
+from rutas.answers.words import joined
 from rutas.hours import clock, day_in_words
 from rutas.locale import language, number, say
 from rutas.quantity import UNKNOWN, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rutas.book import Book
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from rutas.model.territory import Territory
 
 __all__ = [
-    "Opens", "Stale", "Survey", "age_words", "opens", "opens_words", "package_of", "people_words",
-    "stale_of", "survey_of", "survey_words", "warnings",
+    "Opens", "Stale", "Survey", "age_words", "cannot_words", "opens", "opens_words", "package_of",
+    "people_words", "stale_of", "survey_of", "survey_words", "warnings",
 ]  # fmt: skip
 
 
@@ -139,7 +140,7 @@ def opens_words(found: Opens | None) -> str:
     """Say when a point opens next.
 
     >>> opens_words(Opens(point="usf", date="2026-12-01", opens="07:00", closes="13:00"))
-    'mar 1 de diciembre de 2026, 07:00–13:00'
+    'mar 1 de diciembre de 2026, 7:00–13:00'
     """
     from datetime import date
 
@@ -147,7 +148,8 @@ def opens_words(found: Opens | None) -> str:
         return UNKNOWN
     day = date.fromisoformat(found.date)
     weekday = say("territory.weekdays").split()[day.weekday()]
-    return f"{weekday} {day_in_words(day, language())}, {found.opens}–{found.closes}"
+    spoken = "–".join(one.removeprefix("0") for one in (found.opens, found.closes))
+    return f"{weekday} {day_in_words(day, language())}, {spoken}"
 
 
 def survey_words(found: Survey | None) -> str:
@@ -169,6 +171,13 @@ def age_words(days: float | None, *, stale: bool = False) -> str:
         return say("territory.undated")
     said = say("territory.age", days=round(days))
     return f"{said} {say('territory.to-confirm')}" if stale else said
+
+
+def cannot_words(territory: Territory, asked_on: date, lacks: Sequence[str], lang: str) -> str:
+    """Say that a point cannot attend, since when that is known, and what it lacks."""
+    items = territory.questions.items
+    names = joined([items[name].name.to(lang) for name in lacks])
+    return say("territory.cannot", lang, day=day_in_words(asked_on, lang), lacks=names)
 
 
 def people_words(value: float | None) -> str:

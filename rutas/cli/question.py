@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,13 +15,15 @@ from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
 from rutas.cli.sources import tell_sources
 from rutas.cli.table import print_document, print_tables
-from rutas.cli.territories import in_territory, tell_example, territory_option
+from rutas.cli.territories import day_of, in_territory, local_record, tell_example, territory_option
+from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rutas.answers.question import Parameter, Question
     from rutas.answers.table import Table
+    from rutas.model import Route
     from rutas.model.territory import Territory
 
 __all__ = ["command"]
@@ -72,6 +75,7 @@ def _asker(question: Question) -> Callable[..., int]:
     ) -> int:  # fmt: skip
         """Answer a question about a route, or about several."""
         from rutas.analysis import analyse
+        from rutas.answers.doors import table
         from rutas.answers.sources import sources_table
 
         with working():
@@ -97,16 +101,25 @@ def _asker(question: Question) -> Callable[..., int]:
         }
         where = local[0][1] if local else None
         tell_example(where)
+        doors = _doors(question, answers, where)
         if format == "json":
-            documents = [_document(answer, route.id, cites, where) for route, answer in answers]
+            documents = [
+                _document(answer, route.id, cites, where, doors) for route, answer in answers
+            ]
             print_document(documents[0] if one else document({"routes": documents}))
             return 0
         if format == "table" and question.name in _SCREENS:
-            _SCREENS[question.name](answers, all=all, **given)
+            _SCREENS[question.name](answers, all=all, doors=doors, **given)
         else:
-            tables = {route.id: list(question.tables(answer, route)) for route, answer in answers}
+            tables = {
+                route.id: _marked(question.tables(answer, route), where)
+                for route, answer in answers
+            }
             if format == "md":
-                tables = {name: [*found, *cites.get(name, ())] for name, found in tables.items()}
+                for route, _ in answers:
+                    if route.id in doors:
+                        tables[route.id].append(table(route, doors[route.id], doors[route.id]))
+                    tables[route.id] += cites.get(route.id, ())
             print_tables(next(iter(tables.values())) if one else tables, format, all=all)
         if format == "table":
             for route, _ in answers:
@@ -116,13 +129,40 @@ def _asker(question: Question) -> Callable[..., int]:
     return run
 
 
+def _marked(tables: Iterable[Table], territory: Territory | None) -> list[Table]:
+    """Say below what is made up that it is: a table is handed on without what a terminal was told."""
+    told = list(tables)
+    if told and territory is not None and territory.example:
+        told[0] = replace(told[0], notes=[*told[0].notes, say("territory.example")])
+    return told
+
+
+def _doors(
+    question: Question, answers: Sequence[tuple[Route, Any]], territory: Territory | None
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return by route at which points the steps of an answer are attended, where it tells them."""
+    from rutas.answers.doors import doors
+
+    if territory is None or question.located is None:
+        return {}
+    told = {}
+    for route, answer in answers:
+        found = doors(route, territory, day_of(None), language())
+        told[route.id] = {step: found[step] for step in question.located(answer) if step in found}
+    return told
+
+
 def _document(
-    answer: Any, route: str, cites: Mapping[str, Sequence[Table]], territory: Territory | None
+    answer: Any,
+    route: str,
+    cites: Mapping[str, Sequence[Table]],
+    territory: Territory | None,
+    doors: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> dict[str, Any]:
     """Return an answer's document, with the sources and the territory where they are asked for."""
     more: dict[str, Any] = {}
     if route in cites:
         more["sources"] = plain(list(cites[route][0].rows))
     if territory is not None:
-        more["territory"] = {"id": territory.id, "example": territory.example}
+        more["territory"] = local_record(territory, doors.get(route))
     return {**document(answer, route=route), **more}

@@ -14,7 +14,7 @@ from rutas.cli.output import tell
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rutas.model import Text
     from rutas.model.route import Route
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from rutas.quantity import Money
 
 __all__ = [
-    "Budget", "Minutes", "Moment", "TerritoryName", "day_option", "in_territory", "tell_example",
+    "Budget", "Minutes", "Moment", "TerritoryName", "day_of", "day_option", "in_territory", "local_record",
+    "moment_of", "tell_example",
     "territory_argument", "territory_option",
 ]  # fmt: skip
 
@@ -154,6 +155,14 @@ def _called(territory: Territory) -> Text:
         lang: say("territory.made-up", lang, name=territory.name.to(lang)) for lang in LANGUAGES
     }
     return Text(names["es"], names)
+
+
+def local_record(territory: Territory, doors: Mapping[str, Sequence[str]] | None) -> dict[str, Any]:
+    """Return what a document says of the territory in which its route is."""
+    told = {"id": territory.id, "example": territory.example}
+    return (
+        told if doors is None else {**told, "doors": {name: [*own] for name, own in doors.items()}}
+    )
 
 
 def tell_example(territory: Territory | None) -> None:

@@ -15,6 +15,7 @@ from rutas.errors import UsageError
 from rutas.improve.effects import Doors
 from rutas.improve.local import local, settled
 from rutas.locale import say
+from rutas.quantity import YEAR
 from rutas.territory.readiness import items_of, readiness
 from rutas.territory.serving import Serving
 
@@ -259,7 +260,7 @@ class Plan:
                         OtherItem(
                             point=point.id, item=name,
                             gain=self._readiness_gain(point.id, [name]),
-                            at_stake=365.25 * demand * stake, cost=self._cost([item]),
+                            at_stake=YEAR * demand * stake, cost=self._cost([item]),
                             takes_days=_longest([item]), actor=self._actor(point.id, [item]),
                         )
                     )  # fmt: skip

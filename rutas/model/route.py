@@ -198,7 +198,14 @@ class Route(Model):
     @property
     def timeless(self) -> bool:
         """Whether it says nothing of how long anything takes."""
-        fields = ("wait", "takes", "repeat", "from_")
+        return self._silent("wait", "takes", "repeat", "from_")
+
+    @property
+    def attention_unknown(self) -> bool:
+        """Whether it says of no step how long people are attended."""
+        return self._silent("takes")
+
+    def _silent(self, *fields: str) -> bool:
         steps = self.steps.values()
         return all(getattr(step, name) is None for step in steps for name in fields)
 

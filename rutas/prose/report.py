@@ -104,9 +104,9 @@ def _summary(found: Analysis) -> Iterator[str]:
     yield from map(bullet, never_end(found.route, found.people))
     yield bullet(_length(found))
     narrow = found.capacity
-    if narrow.throughput is None or narrow.bottleneck is None:
+    if narrow.bottleneck is None:
         yield bullet(say("report.no-throughput"))
-    else:
+    elif narrow.throughput is not None:
         step = title(found, narrow.bottleneck)
         said = say("report.throughput", n=number(narrow.throughput * YEAR), step=step)
         if narrow.unknown:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rutas.model.ficha import Item
     from rutas.model.territory import Point, Territory
 
-__all__ = ["Readiness", "Status", "concerning", "items_of", "readiness", "status"]
+__all__ = ["Readiness", "Status", "concerning", "items_of", "lacking", "readiness", "status"]
 
 Status = Literal["ready", "unknown", "unready"]
 _WORTH: dict[str, float] = {"yes": 1.0, "partly": 0.5, "no": 0.0}
@@ -102,6 +102,14 @@ def status(items: Mapping[str, Item], point: Point) -> Status:
     answers = _answers(point)
     said = {answers.get(name, "unknown") for name, item in items.items() if item.essential}
     return "unready" if "no" in said else "unknown" if "unknown" in said else "ready"
+
+
+def lacking(items: Mapping[str, Item], point: Point) -> tuple[str, ...]:
+    """Return the essential items that a point was found without."""
+    answers = _answers(point)
+    return tuple(
+        name for name, item in items.items() if item.essential and answers.get(name) == "no"
+    )
 
 
 def _answers(point: Point) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BOOK = ("--book", str(Path(__file__).parent.parent / "routes"))
 ON = ("--on", "2026-11-30")
 BANNER = "EJEMPLO: datos inventados"
+ALONE = [name for name, kind in KINDS.items() if kind.of == "route" and name != "versions"]
 LOCAL = [name for name, kind in KINDS.items() if kind.local]
 
 
@@ -55,7 +56,16 @@ def test_without_a_name_every_territory_is_drawn(run: Run, tmp_path: Path) -> No
     assert "0 de 130 puntos" in written(tmp_path)
 
 
-@pytest.mark.parametrize("kind", ["flow", "handout", "losses"])
+@pytest.mark.parametrize("kind", LOCAL)
+def test_a_picture_says_what_is_made_up_as_its_sheet_does(run: Run, tmp_path: Path, kind: str) -> None:  # fmt: skip
+    names = ("0-4", "--territory", "villeta") if KINDS[kind].of == "local-route" else ("villeta",)
+    ran = run("draw", *names, "--kind", kind, *ON, *BOOK, "--format", "svg", "--out", str(tmp_path))
+    assert ran.status == 0
+    for path in tmp_path.iterdir():
+        assert BANNER in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ALONE)
 def test_a_route_in_a_territory_with_made_up_data_says_so(run: Run, tmp_path: Path, kind: str) -> None:  # fmt: skip
     args = ("draw", "0-4", "--territory", "villeta", "--kind", kind, *ON, *BOOK)
     ran = run(*args, "--out", str(tmp_path))
@@ -88,7 +98,8 @@ def test_a_door_that_no_longer_opens_is_not_told(run: Run, tmp_path: Path) -> No
     assert run(*args, "--on", "2027-01-22", *BOOK, "--out", str(tmp_path)).status == 0
     text = " ".join(written(tmp_path).split())
     assert "Operativo móvil" not in text
-    assert "Registro del Estado Civil (ejemplo), Villeta: hoy no puede atender." in text
+    assert "Registro del Estado Civil (ejemplo), Villeta. Según la ficha" in text
+    assert "falta Libros de actas. Llame antes de ir." in text
 
 
 @pytest.mark.parametrize(

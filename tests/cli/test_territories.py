@@ -60,6 +60,7 @@ def test_where_to_inscribe_a_birth_on_a_tuesday_at_eight_and_what_to_bring(run: 
     }  # fmt: skip
     assert doors["registro-centro"]["next"]["date"] == "2026-12-02"
     assert service["next"]["point"] == "registro-guazu-cora"
+    assert service["points"] == ["registro-guazu-cora", "registro-centro", "movil"]  # soonest first
     # the witnesses who one step asks for are one way to do what another asks
     assert service["bring"] == [["certificado-nacido-vivo", "testigos"], ["cedula-madre"]]
     said = " ".join(run(*args).out.split())
@@ -85,7 +86,7 @@ def test_the_guide_begins_with_the_answer_and_sends_nobody_to_a_door_that_cannot
     )
     assert first < able < said.index("Días y horas")
     assert (
-        "08:00–11:00, a 30 minutos. Según la ficha del 10 de diciembre de 2021 no puede atender: falta Oficial"
+        "8:00–11:00, a 30 minutos. Según la ficha del 10 de diciembre de 2021 no puede atender: falta Oficial"
         in said
     )
     assert "lo primero que abre es Operativo móvil, Tacuruty: mié 20 de enero de 2027" in said
@@ -114,7 +115,7 @@ def test_who_is_too_far_is_left_out(run: Run) -> None:
         *ON,
     )
     found = json.loads(run(*args, "--format", "json").out)
-    assert found["services"][0]["points"] == ["movil", "registro-guazu-cora"]
+    assert found["services"][0]["points"] == ["registro-guazu-cora", "movil"]
 
 
 def test_the_guide_is_that_of_the_contract(run: Run) -> None:
@@ -195,6 +196,20 @@ def test_the_plan_takes_rows_in_order_while_they_fit(run: Run) -> None:
     assert (first["cost"], first["cost_known"], first["takes_days"]) == (25_000_000, True, 90)
 
 
+def test_a_board_reads_first_what_to_mend_first_and_what_depends_on_the_rest(run: Run) -> None:
+    said = " ".join(run("plan", "villeta", "0-4", *ON).out.split())
+    first = (
+        "Lo primero: Oficina de Identificaciones. Le falta Cámara para la foto de la cédula. Con eso, por año, "
+        "completan 16,1 personas más y se reciben 65,9 servicios más. Cuesta 25.000.000 PYG. Lleva 3 meses."
+    )
+    assert said.index(first) < said.index("Con todo lo de la lista") < said.index("N.º Punto")
+    fixes = json.loads(run("plan", "villeta", "0-4", *ON, "--format", "json").out)["fixes"]
+    differ = [one for one in fixes if abs(one["services"] - one["alone"]["services"]) > 0.1]
+    assert differ
+    for one in fixes:
+        assert (f"N.º {one['rank']}, " in said) is (one in differ)
+
+
 @pytest.mark.parametrize("args", ASKED, ids=" ".join)
 @pytest.mark.parametrize("format", ["table", "json", "csv", "md"])
 def test_made_up_data_are_never_shown_without_saying_so(
@@ -219,6 +234,59 @@ def test_a_route_in_its_territory_says_so_and_how(run: Run) -> None:
     assert f"Villeta ({BANNER})" in " ".join(
         run("critical", "0-4", "--territory", "villeta").out.split()
     )
+
+
+LOCAL = [
+    (*words, "--territory", "villeta")
+    for words in (
+        ("steps", "0-4"), ("critical", "0-4"), ("bottlenecks", "0-4"), ("documents", "0-4"), ("actors", "0-4"),
+        ("path", "0-4", "--to", "matricula-jardin"), ("whatif", "0-4", "--set", "cedula.wait=2d"), ("compare", "0-4"),
+        ("show", "0-4"), ("show", "0-4", "inscripcion"), ("show", "0-4", "--as", "text"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("args", LOCAL, ids=" ".join)
+def test_whatever_is_asked_of_a_route_among_made_up_points_says_so(
+    run: Run, args: tuple[str, ...]
+) -> None:
+    for kind in ("table", "json", "csv", "md"):
+        ran = run(*args, "--format", kind)
+        assert ran.status == 0, ran.err
+        assert BANNER in ran.err
+        if kind == "json" and "text" not in args:
+            assert json.loads(ran.out)["territory"]["example"] is True
+        elif kind != "csv":
+            assert BANNER in " ".join(ran.out.split())
+
+
+def test_the_list_says_which_territory_is_an_example(run: Run) -> None:
+    for kind in ("table", "md"):
+        assert "(ejemplo)" in run("guide", "--format", kind).out
+    told = json.loads(run("list", "--format", "json").out)["territories"]
+    assert [one["id"] for one in told if one.get("status") == "example"] == ["villeta"]
+
+
+def test_a_step_tells_its_points_where_a_territory_is_given(run: Run) -> None:
+    there = ("--territory", "villeta", "--format")
+    door = "Operativo móvil (ejemplo), Tacuruty: del 20 al 21 de enero de 2027"
+    for args in (
+        ("show", "0-4", "inscripcion", *ON), ("show", "0-4", *ON), ("show", "0-4", "--as", "text", *ON),
+        ("critical", "0-4"),
+    ):  # fmt: skip
+        for kind in ("table", "md"):
+            ran = run(*args, *there, kind)
+            assert BANNER in ran.out
+            assert BANNER in ran.err
+            narrow = kind == "table" and "show" in args and "text" not in args
+            told = "Operativo móvil" if narrow else door  # a narrow column parts the line
+            assert told in " ".join(ran.out.split())
+        assert "Tacuruty" not in run(*args, "--format", "md").out
+    told = json.loads(run("show", "0-4", "inscripcion", *ON, *there, "json").out)["territory"]
+    assert told["doors"]["inscripcion"][0].startswith(door)
+    told = json.loads(run("critical", "0-4", *there, "json", "--top", "1").out)["territory"]
+    assert [*told["doors"]] == ["inscripcion"]
+    assert "doors" not in json.loads(run("steps", "0-4", *there, "json").out)["territory"]
 
 
 def test_a_sheet_of_made_up_data_says_so(run: Run, tmp_path: Path) -> None:

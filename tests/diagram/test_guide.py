@@ -55,6 +55,7 @@ def test_a_door_says_its_week_its_turns_its_place_and_what_one_should_know(book)
     assert registry[:2] == ["Registro del Estado Civil", "Villeta"]
     assert registry[2:9] == ["7:00–13:00"] * 5 + ["–"] * 2
     assert " ".join(registry[9:]) == (
+        "Según la ficha del 10 de diciembre de 2021 no puede atender: falta Libros de actas. Llame antes de ir. "
         "Del 4 al 15 de enero de 2027: cerrado. Los turnos se dan a las 6:30. Atiende a 15 personas por día."
     )
     prenatal = " ".join(said_by(sheets, "door-control-prenatal--usf-centro"))
@@ -68,6 +69,20 @@ def test_a_door_says_its_week_its_turns_its_place_and_what_one_should_know(book)
     assert "7:00–11:00 con turno" in pick
 
 
+def test_a_door_that_the_ficha_found_unable_is_told_as_such(book):
+    sheets, _ = drawn_local("guide", villeta(book), request("a4"))
+    unable = (
+        "Según la ficha del 10 de diciembre de 2021 no puede atender: falta Oficial del Registro."
+    )
+    for point, told in (("registro-guazu-cora", True), ("movil", False)):
+        said = " ".join(said_by(sheets, f"door-inscripcion-nacimiento--{point}"))
+        assert (unable in said) is told
+    english, _ = drawn_local("guide", villeta(book), request("a4", lang="en"))
+    said = " ".join(said_by(english, "door-inscripcion-nacimiento--registro-guazu-cora"))
+    assert "it cannot attend" in said
+    assert "Call before going." in said
+
+
 def test_figures_and_papers_are_those_of_the_answer(book):
     local = villeta(book)
     found = answer(local.territory, book, datetime.combine(ON, time()))
@@ -77,7 +92,8 @@ def test_figures_and_papers_are_those_of_the_answer(book):
         head = " ".join(said_by(sheets, f"service-{service.service}"))
         assert service.name in head
         assert f"· {number(service.hours_per_week, 1)} h por semana" in head
-        for need in service.bring:
+        assert ("Desde la segunda visita, también:" in head) is bool(service.bring_later)
+        for need in (*service.bring, *service.bring_later):
             assert " o ".join(str(documents[one].name) for one in need) in head
     assert found.no_point
     for name in found.no_point:

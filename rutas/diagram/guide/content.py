@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from rutas.answers.guide import answer
+from rutas.answers.guide_tables import cannot, papers
 from rutas.hours import clock
 from rutas.hours.clock import DAY
 from rutas.locale import LANGUAGES, has, number, say, speaking
@@ -14,7 +15,7 @@ from rutas.locale import LANGUAGES, has, number, say, speaking
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rutas.answers.guide_rows import Guide, Service
+    from rutas.answers.guide_rows import Door, Guide, Service
     from rutas.diagram.local import Age, Local
     from rutas.hours import Schedule, Span
     from rutas.model import Actor
@@ -99,25 +100,30 @@ def _section(local: Local, found: Service, lang: str) -> Section:
     catalogue, points = local.book.catalogue, local.territory.by_id
     service = catalogue.services[found.service]
     hours = number(found.hours_per_week, 1, lang)
-    papers = "; ".join(
-        say("territory.or", lang).join(catalogue.documents[name].name.to(lang) for name in need)
-        for need in found.bring
-    )
     return Section(
         id=f"service-{found.service}",
         title=service.name.to(lang),
         aside=say("guide.offered", lang, points=len(found.points), hours=hours),
-        bring=say("guide.bring", lang, papers=papers) if papers else "",
+        bring=" ".join(
+            say(key, lang, papers=papers(needs, local.book, lang))
+            for key, needs in (
+                ("guide.bring", found.bring),
+                ("territory.bring-later", found.bring_later),
+            )
+            if needs
+        ),
         actor=catalogue.actors.get(service.actor or ""),
-        entries=tuple(_entry(local, points[one], found.service, lang) for one in found.points),
+        entries=tuple(_entry(local, points[door.point], door, lang) for door in found.doors),
     )
 
 
-def _entry(local: Local, point: Point, service: str | None, lang: str) -> Entry:
+def _entry(local: Local, point: Point, door: Door | None, lang: str) -> Entry:
+    service = door.service if door else None
     offer = point.offer(service)
     hours = offer.hours or point.hours
     name, details = point.name.to(lang), tuple(_details(local, point, lang))
-    below = tuple(_below(local, point, offer, hours, lang))
+    warning = cannot(door, local.territory, lang) if door else ""
+    below = (*([warning] if warning else []), *_below(local, point, offer, hours, lang))
     said = ". ".join([name, *details, hours.words(lang), *below])
     key = f"{service}--{point.id}" if service else point.id
     return Entry(f"door-{key}", name, local.age(point), details, hours.week, below, said)

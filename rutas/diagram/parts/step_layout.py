@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.cards import Card, Detail
@@ -227,6 +228,19 @@ class StepLayout:
 
     def _holds(self, layout: Layout, height: float) -> bool:
         return layout.width <= self.style.width + _SLACK and layout.height <= height + _SLACK
+
+    @property
+    def disorder(self) -> int:
+        """How many pairs of steps are read in another order than that of their numbers, or lines cross."""
+        cells = self.laid.cells
+        read = sorted(cells, key=lambda key: (cells[key].row, cells[key].column))
+        numbers = [
+            self.drawn.texts.number[self.drawn.items[key].step.id]
+            for key in read
+            if key in self.drawn.items
+        ]
+        reversed_ = sum(one > two for one, two in combinations(numbers, 2))
+        return reversed_ + len(self.laid.layout.crossings)
 
     def growing(self, stretch: float) -> RowGrowth:
         """Return the sheet with rows that fill its height, within reason.
