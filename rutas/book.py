@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rutas.errors import BookError, Problem, UsageError, guessed, nearest
 from rutas.files import book_files
@@ -18,6 +19,9 @@ from rutas.reading import File, parse, validate
 from rutas.reading.known import known_in, of_catalogue, of_routes
 from rutas.reading.lost_section import fold
 from rutas.reading.tell import once
+
+if TYPE_CHECKING:
+    from rutas.reading.territories import Territories
 
 __all__ = ["Book", "load", "load_route", "read"]
 
@@ -58,7 +62,17 @@ class Book(Mapping[str, Route]):
             return self.routes[route]
         hint = guessed(nearest(route, self.routes))
         known = ", ".join(self.routes)
+        if route in self.territories:
+            raise UsageError(say("form.is-a-territory", given=route, known=known))
         raise UsageError(say("form.no-such-route", given=route, known=known, guess=hint))
+
+    @cached_property
+    def territories(self) -> Territories:
+        """The territories by id; the file of each is read when it is asked for."""
+        from rutas.reading.territories import Territories  # noqa: PLC0415  (most questions ask for none)
+
+        routes = {name: self.files[name] for name in self.routes if name in self.files}
+        return Territories(self.path / "territories", self.catalogue, routes)
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the routes."""

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from rutas.answers.json_schema import DRAFT, LOCAL
 from rutas.locale import has, say
+from rutas.model.calendar import Calendar, NamedHoliday
 from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
 from rutas.model.criteria import Criteria, Criterion, Delay
+from rutas.model.ficha import Ficha, ItemAnswer
 from rutas.model.route import Route
 from rutas.model.step import Link, Next
+from rutas.model.territory import Offer, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,12 +28,25 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-
-KINDS: Mapping[str, type[Model]] = {"route": Route, "catalogue": Catalogue, "criteria": Criteria}
+KINDS: Mapping[str, type[Model]] = {
+    "route": Route, "catalogue": Catalogue, "criteria": Criteria,
+    "territory": Territory, "ficha": Ficha, "calendar": Calendar,
+}  # fmt: skip
 """The files that have a schema."""
 
-_PARTS = (Actor, Channel, Document, Service, Source, Criterion, Delay, Link, Next)
+_PARTS = (
+    Actor,
+    Channel,
+    Document,
+    Service,
+    Source,
+    Criterion,
+    Delay,
+    Link,
+    Next,
+    NamedHoliday,
+    Offer,
+)
 _ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 _ANY_CASE = "^([sS][íÍiI]|[nN][oO]|[yY][eE][sS]|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$"
 _FLAG = {"anyOf": [
@@ -52,6 +70,10 @@ def _reason(name: str) -> dict[str, Any]:
     return {"anyOf": [{"$ref": f"#/$defs/{name}"}, *_FLAG["anyOf"], _WRITTEN]}
 
 
+_ANSWER = TypeAdapter(ItemAnswer).json_schema()
+_CHANGES = {"type": "object", "additionalProperties": {"type": "object"}}
+_DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"}
+
 # What a field of a file may look like, where that is more than its model's type says.
 _SHAPES: Mapping[str, Any] = {
     "Catalogue.actors": _keyed("Actor"),
@@ -69,12 +91,31 @@ _SHAPES: Mapping[str, Any] = {
     "Route.profiles": _keyed("Profile"),
     "Step.next": {"anyOf": [*_LINKS["anyOf"], {"$ref": "#/$defs/Next"}]},
     "Next.all": _LINKS,
+    "Territory.complete": _FLAG,
+    "Territory.set": _CHANGES,
+    "Territory.places": _keyed("Place"),
+    "Territory.demand": {"type": "object", "additionalProperties": {"type": "string"}},
+    "Action.set": _CHANGES,
+    "Point.offers": {"anyOf": [_NAMED, {"type": "array", "items": _NAMED}, _keyed("Offer")]},
+    "Point.ficha": {
+        "type": "object",
+        "properties": {"on": _DAY, "by": _WRITTEN},
+        "required": ["on"],
+        "additionalProperties": {"anyOf": [{"type": "boolean"}, *_ANSWER["anyOf"]]},
+    },
+    "Ficha.items": _keyed("Item"),
+    "Item.essential": _FLAG,
+    "Calendar.holidays": {
+        "type": "object",
+        "additionalProperties": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/NamedHoliday"}]},
+    },
+    "Calendar.moved": {"type": "object", "additionalProperties": _DAY},
     "Profile.set": {"type": "object", "propertyNames": {"pattern": "^(demand|holds|.+\\..+)$"}},
 }
 
 # What a model holds and a file does not.
 _NOT_WRITTEN = {
-    "Next.any", "Route.catalogue", "Route.criteria",
+    "Next.any", "Route.catalogue", "Route.criteria", "Territory.questions", "Territory.calendar",
     *(f"{part}.id" for part in ("Actor", "Channel", "Document", "Service", "Source")),
 }  # fmt: skip
 
@@ -138,7 +179,7 @@ def record_schema(name: str) -> dict[str, Any]:
         **held,
         "$id": f"{name}.schema.json",
         "title": RECORDS[name],
-        "properties": {**head, **held["properties"]},
+        "properties": {**head, **held["properties"], "territory": LOCAL},
         "required": [*head, *held.get("required", ())],
         "$defs": whole["$defs"],
     }

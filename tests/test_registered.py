@@ -11,8 +11,9 @@ from rutas.answers import DOCUMENTS, NAMES
 from rutas.cli.root import COMMANDS, root
 from rutas.diagram.drawing import FORMATS as DRAWN
 from rutas.diagram.kinds import KINDS
-from rutas.exchange import FORMATS
+from rutas.exchange import FORMATS, LEAVING
 from rutas.graph.contract import VIEWS
+from rutas.locale import has, say
 from rutas.model import REASONS
 from rutas.paper.palette import THEMES
 from rutas.paper.sizes import PAPERS, POSTERS
@@ -50,7 +51,7 @@ def offered(command: str, option: str) -> set[str]:
         ("draw", "--theme", THEMES),
         ("draw", "--paper", [*PAPERS, *POSTERS]),
         ("draw", "--format", DRAWN),
-        ("export", "--to", FORMATS),
+        ("export", "--to", [*FORMATS, *LEAVING]),
         ("export", "--view", VIEWS),
         ("critical", "--reason", REASONS),
         ("check", "--format", [*ROWS, *CHECKED]),
@@ -66,20 +67,18 @@ def test_what_is_registered_is_offered(command: str, option: str, table: Any) ->
     [
         ("rules", "RULE = Rule(", {rule.name.replace("-", "_") for rule in RULES}),
         ("answers", "QUESTION = Question(", set(NAMES)),
-        ("exchange", "def write(", {row.module for row in FORMATS.values()}),
+        (
+            "exchange",
+            "def write(",
+            {row.module for row in FORMATS.values()}
+            | {one.split(":")[0].split(".")[2] for one in LEAVING.values()},
+        ),
         ("rules/formats", "def ", set(CHECKED)),
         ("cli", "command = Command(", {n for names in COMMANDS.values() for n in names} - {*NAMES}),
     ],
 )
 def test_what_lies_in_its_folder_is_registered(folder: str, mark: str, table: set[str]) -> None:
     assert holding(folder, mark) == table
-
-
-def test_every_room_of_the_drawings_is_a_kind_and_has_a_page() -> None:
-    rooms = {path.parent.name for path in (ROOT / "rutas" / "diagram").glob("*/__init__.py")}
-    assert rooms - {"parts"} == set(KINDS)
-    page = (ROOT / "docs" / "diagrams.md").read_text(encoding="utf-8")
-    assert [kind for kind in KINDS if f"`{kind}`" not in page] == []
 
 
 def test_every_rule_file_is_a_rule_and_no_code_is_given_twice() -> None:
@@ -95,6 +94,14 @@ def test_every_kind_is_a_room_and_stands_on_the_page_with_its_paper() -> None:
     for name, kind in KINDS.items():
         row = next((line for line in page.splitlines() if line.startswith(f"| `{name}` |")), "")
         assert f"`{kind.paper}`" in row, name
+
+
+def test_every_kind_has_a_name_that_the_help_tells() -> None:
+    made: Any = root.get_command(None, "draw")  # type: ignore[arg-type]
+    told = next(param for param in made.params if param.name == "kind").help
+    for name in KINDS:
+        assert has(f"publish.kind-{name}"), name
+        assert f"{name} ({say(f'publish.kind-{name}')}".casefold() in told.casefold()
 
 
 def test_every_document_is_linked_from_the_page_of_measures() -> None:

@@ -238,3 +238,12 @@ def test_the_help_and_the_error_of_a_misspelt_one_name_every_attribute(
     with speaking(lang):
         words = re.findall(r"\w+", say("cli.steps-more"))
     assert set(ATTRIBUTES) <= set(words)
+
+
+def test_a_value_that_begins_so_is_guessed_before_a_step_of_that_very_id() -> None:
+    steps = [
+        {"id": "aviso", "produces": "aviso-escrito", "next": "b"},
+        {"id": "b", "outcome": "bien"},
+    ]
+    with pytest.raises(UsageError, match="¿Quiso decir «aviso-escrito»"):
+        select(route_of(steps), "produces:aviso")

@@ -81,7 +81,8 @@ class Capacity:
         The step with the highest utilisation, or, where the demand is unknown, the one that would
         be the first to be full; ``None`` where no step that people reach has a capacity.
     throughput
-        People per day that the route can carry as people go now: min of capacity over visits.
+        People per day that the route can carry as people go now: min of capacity over visits;
+        ``None`` where nobody gets to a capacity, or (of an analysis) nobody completes.
     unknown
         The steps that somebody attends and that have no capacity.
     """

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.graph.max_flow import FREE, max_flow
-from rutas.graph.walks import dominators
 from rutas.tokens.columns import columns
 from rutas.tokens.completing import completing
 from rutas.tokens.net import compile as compile_net
@@ -56,15 +55,12 @@ def independent_paths(route: Route) -> int:
 
 def _passed_by_all(net: Net, goals: Collection[int]) -> list[int]:
     """Return the steps that every path from a way in to some steps passes; none where there is no path."""
-    root, goal = len(net), len(net) + 1
-    graph = net.rooted.copy()
-    graph.add_edges_from((step, goal) for step in goals)
-    above = dominators(graph, root)
-    found, step = [], above.get(goal, root)
-    while step != root:
-        found.append(step)
-        step = above[step]
-    return found
+    known = set(net.order)
+    inner = [net.spans[goal] for goal in goals if goal in known]
+    if not inner:
+        return []
+    first, last = min(inner)[0], max(inner)[0]
+    return [step for step in net.order if net.spans[step][0] <= first and last < net.spans[step][1]]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Handover", "Interactions", "interactions"]
+__all__ = ["Handover", "Interactions", "StepHandover", "interactions", "step_handovers"]
 
 _ROUNDS = 200
 _SMALL = 1e-12
@@ -64,6 +64,26 @@ class Handover:
     expected: float
     direction: str | None
     between: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepHandover:
+    """People who pass from one step to another of another actor.
+
+    Attributes
+    ----------
+    source, target
+        Ids of the steps: the last one at which she was attended, and the next.
+    kind
+        ``self``, ``referral``, ``accompanied`` or ``system``.
+    expected
+        How often it happens per person who enters; nan where people go round for ever.
+    """
+
+    source: str
+    target: str
+    kind: str
+    expected: float
 
 
 @dataclass(frozen=True)
@@ -148,6 +168,27 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
         },
         channel_changes=_channel_changes(walks, given, visits),
     )
+
+
+def step_handovers(route: Route, visits: Floats, figures: Figures) -> list[StepHandover]:
+    """Return the handovers of a route step by step; added up by actor they are those of `interactions`.
+
+    Parameters
+    ----------
+    route, visits, figures
+        As of `interactions`.
+    """
+    walks, given = _Walks(route, visits, figures), columns(route)
+    kinds: list[str] = [link.handover for links in given.links for link in links]
+    kinds += [EXIT_KINDS[name] for name, _, _ in walks.exits]
+    actor = {step: who[0] for step, who in zip(given.id, given.actor, strict=True) if who}
+    owner = [step if step in actor else None for step in given.id]
+    found = []
+    for link, source, times in walks.passes(owner):
+        target = given.id[walks.target[link]]
+        if actor[source] != actor[target]:
+            found.append(StepHandover(source, target, kinds[link], times))
+    return found
 
 
 def _channel_changes(walks: _Walks, given: Columns, visits: Floats) -> float:

@@ -25,6 +25,7 @@ points               `rutas.analysis.critical`
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -263,8 +264,9 @@ class Analysis:
     @cached_property
     @_calm
     def capacity(self) -> capacity_.Capacity:
-        """Arrivals, utilisation, bottleneck and throughput."""
-        return capacity_.capacity(self.route, self.visits, self.figures)
+        """Arrivals, utilisation, bottleneck and throughput; of that nothing where nobody completes."""
+        found = capacity_.capacity(self.route, self.visits, self.figures)
+        return found if self.completion > 0 else replace(found, throughput=None)
 
     @cached_property
     @_calm

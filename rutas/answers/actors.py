@@ -284,15 +284,26 @@ def _notes(found: Actors, route: Route) -> Iterator[str]:
     journeys = {"likeliest": burden.likeliest, "mean": burden.mean, "worst": burden.worst}
     for which, one in journeys.items():
         if one is not None:
-            yield say(
-                f"cli.burden-{which}",
-                visits=number(one.visits or 0.0, 1),
-                hours=number(one.hours, 1),
-                trips=number(one.trips, 1),
-                documents=number(one.documents, 1),
-                days=span(one.days),
-            )
+            yield say(f"cli.burden-{which}", asked=_asked(one, route))
+    if any(journeys.values()):
+        if route.attention_unknown:
+            yield say("cli.attention-unknown")
+        if route.timeless:
+            yield say("cli.timeless")
     yield from assumed_sentences(route, route.assumed, most=_NAMED)
+
+
+def _asked(journey: Journey, route: Route) -> str:
+    """Say what a journey asks; of the times, what the route tells."""
+    names = [
+        name
+        for name in ("visits", "hours", "trips", "documents")
+        if name != "hours" or not route.attention_unknown
+    ]
+    asked = joined(
+        [say(f"cli.asked-{name}", n=number(getattr(journey, name) or 0.0, 1)) for name in names]
+    )
+    return asked if route.timeless else say("cli.asked-days", asked=asked, days=span(journey.days))
 
 
 def interaction_sentences(found: Actors, route: Route) -> Iterator[str]:

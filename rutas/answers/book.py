@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.row import Count, row
 from rutas.answers.table import Column, Table
+from rutas.locale import number
 from rutas.model.choice import choice_word
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.model import Route
 
-__all__ = ["Listed", "Listing", "answer", "tables"]
+__all__ = ["Listed", "Listing", "Territory", "answer", "tables"]
 
 
 @row
@@ -52,8 +53,33 @@ class Listed:
 
 
 @row
+class Territory:
+    """A territory of a book.
+
+    Attributes
+    ----------
+    id, name, department
+        Its id, what people call it, and its department.
+    status
+        How far it is; ``example`` where something in it is made up.
+    places, points
+        How many its file holds.
+    file
+        Its file, as it was found.
+    """
+
+    id: str
+    name: str
+    department: str | None
+    status: Literal["example", "draft", "validated"]
+    places: Count
+    points: Count
+    file: str
+
+
+@row
 class Listing:
-    """The routes of a book.
+    """The routes of a book, and its territories.
 
     Attributes
     ----------
@@ -61,10 +87,13 @@ class Listing:
         Its folder.
     routes
         Its routes, in the order of their ages.
+    territories
+        Its territories, in the order of their files.
     """
 
     book: str
     routes: tuple[Listed, ...]
+    territories: tuple[Territory, ...]
 
 
 def answer(book: Book) -> Listing:
@@ -75,7 +104,20 @@ def answer(book: Book) -> Listing:
     ['0-4', '5-13', '14-17']
     """
     return Listing(
-        book=str(book.path), routes=tuple(_listed(route, book) for route in book.values())
+        book=str(book.path),
+        routes=tuple(_listed(route, book) for route in book.values()),
+        territories=tuple(
+            Territory(
+                id=one.id,
+                name=str(one.name),
+                department=one.department and str(one.department),
+                status=one.status,
+                places=len(one.places),
+                points=len(one.points),
+                file=str(book.territories.files[one.id].path),
+            )
+            for one in book.territories.values()
+        ),
     )
 
 
@@ -104,7 +146,17 @@ _COLUMNS = (
     Column("services", align="right"),
 )
 
+_THERE = (
+    Column("id", style="bold cyan", heading="territory", whole=True),
+    Column("name"),
+    Column("department"),
+    Column("status", lambda status: choice_word("territory-status", status)),
+    Column("points", number, "right", heading="points-listed"),
+)
+
 
 def tables(found: Listing) -> Iterator[Table]:
-    """Show the routes, a row each."""
+    """Show the routes, a row each, and then the territories."""
     yield Table(Listed, found.routes, _COLUMNS)
+    if found.territories:
+        yield Table(Territory, found.territories, _THERE)

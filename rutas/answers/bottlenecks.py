@@ -136,7 +136,8 @@ class Bottlenecks:
     bottleneck
         The step with the highest utilisation.
     throughput
-        People per day that the route can carry as people go now.
+        People per day that the route can carry as people go now; null where no capacity bounds it, or nobody
+        completes.
     min_cut
         The narrowest set of steps, if people may be sent by any link; null where a way has no known limit.
     unknown_capacity

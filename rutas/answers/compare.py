@@ -199,7 +199,7 @@ def tables(found: Comparison, route: Route) -> Iterator[Table]:
             share=one.share,
             completion=one.totals.completion,
             lost=one.totals.lost,
-            days=one.totals.journey_days.mean,
+            days=None if route.timeless else one.totals.journey_days.mean,
         )
         for one in profiles
     ]

@@ -289,6 +289,7 @@ def tables(found: Critical, route: Route) -> Iterator[Table]:
 
 QUESTION = Question(
     "critical", Critical, answer, tables, selects=True, reported=True, shortens=True,
+    located=lambda found: [point.step for point in found.points],
     parameters=(
         Parameter("--top", "count", "top", "N"),
         Parameter("--reason", "word", "reason", many=True, words="rutas.model:REASONS"),

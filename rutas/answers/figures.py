@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rutas.model import Route
 
-__all__ = ["figure_name", "is_share", "signed", "writer"]
+__all__ = ["figure_name", "is_share", "signed", "stated", "writer"]
 
 _SHARES = {
     "completion", "lost", "outcomes", "coverage", "reach", "loss", "completion_from", "knockout",
@@ -37,6 +37,13 @@ def is_share(figure: str) -> bool:
     (True, True, False)
     """
     return bool({figure.partition(".")[0], figure.rpartition(".")[2]} & _SHARES)
+
+
+def stated(figure: str, value: float | None, route: Route) -> float | None:
+    """Return a figure; nothing where it is a time of zero only because the route says of no time."""
+    silent = {"journey_days": route.timeless, "burden.hours": route.attention_unknown}
+    head = figure if figure in silent else figure.partition(".")[0]
+    return None if not value and silent.get(head) else value
 
 
 def writer(figure: str, route: Route) -> Callable[[float | None], str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import core_schema
 
-__all__ = ["explained", "schema_of"]
+__all__ = ["DRAFT", "LOCAL", "explained", "schema_of"]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,6 +29,22 @@ _HEAD = {
     "rutas": {"description": "The version that wrote the document.", "type": "string"},
     "route": {"description": "The route's id.", "type": "string"},
 }
+LOCAL = {
+    "description": "The territory in which the route is; only with --territory.",
+    "type": "object",
+    "properties": {
+        "id": {"description": "Its id.", "type": "string"},
+        "example": {"description": "Whether something in it is made up.", "type": "boolean"},
+        "doors": {
+            "description": "By step, a line for each point that serves it; where steps tell their points.",
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
+    },
+    "required": ["id", "example"],
+    "additionalProperties": False,
+}
+"""What a document says of the territory in which its route is."""
 _ASKED = "Only with --{}."
 _NAMES = re.compile(r"\w+(, \w+)*")
 
@@ -47,7 +63,8 @@ def schema_of(
     head
         The keys that stand before those of the answer: ``rutas``, and ``route``.
     more
-        Keys that may stand after them, each a list of such a dataclass.
+        Keys that may stand after them, each a list of such a dataclass; they mark the document of a
+        question, which may be asked of a route in a territory.
 
     Examples
     --------
@@ -59,6 +76,7 @@ def schema_of(
     parts = shape.pop("$defs", {})
     properties = {name: _HEAD[name] for name in head} | shape.pop("properties")
     required = [*head, *shape.pop("required", ())]
+    properties |= {"territory": LOCAL} if more else {}
     for name, kind in (more or {}).items():
         inner = TypeAdapter(kind).json_schema(schema_generator=_Shapes)
         parts |= {**inner.pop("$defs", {}), kind.__name__: inner}

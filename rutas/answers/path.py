@@ -8,7 +8,7 @@ from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
-from rutas.answers.words import share_cell
+from rutas.answers.words import joined, share_cell, step_name
 from rutas.locale import say
 from rutas.quantity import span
 
@@ -115,16 +115,16 @@ class Line:
     days: Amount
 
 
-_COLUMNS = (
-    Column("way", lambda way: say(f"cli.way-{way}"), style="bold", whole=True),
-    Column("days", span, "right", heading="length"),
-    Column("chance", share_cell, "right"),
-    Column("steps", " → ".join, heading="way-steps"),
-)
-
-
 def tables(found: Ways, route: Route) -> Iterator[Table]:
     """Show the three ways."""
+    columns = (
+        Column("way", lambda way: say(f"cli.way-{way}"), style="bold", whole=True),
+        Column(
+            "days", lambda days: span(None if route.timeless else days), "right", heading="length"
+        ),
+        Column("chance", share_cell, "right"),
+        Column("steps", " → ".join, heading="way-steps"),
+    )
     ways: dict[Literal["likeliest", "quickest", "longest"], Way | None] = {
         "likeliest": found.likeliest,
         "quickest": found.quickest,
@@ -132,13 +132,24 @@ def tables(found: Ways, route: Route) -> Iterator[Table]:
     }
     lines = [like(Line, one, way=which) for which, one in ways.items() if one is not None]
     taken = [one for one in route.assumed if str(one) in found.assumed]
-    notes = list(assumed_sentences(route, taken))
+    passed = [one for line in lines for one in line.steps[:-1]]
+    forks = [one for one in dict.fromkeys(passed) if route.steps[one].parallel]
+    notes = []
+    if forks:
+        notes.append(
+            say("cli.ways-together", steps=joined([step_name(route, one) for one in forks]))
+        )
+    if lines and route.timeless:
+        notes.append(say("cli.timeless"))
+    notes += assumed_sentences(route, taken)
     if found.longest_unknown:
         notes.append(say("cli.too-many-ways"))
     if not lines:
         notes = [say("cli.no-way", source=found.from_, target=found.to)]
     title = f"{route.steps[found.from_].title} → {route.steps[found.to].title}"
-    yield Table(Line, lines, _COLUMNS, title=title, notes=notes)
+    # where nothing is said of time, none is quicker or longer
+    shown = lines[:1] if route.timeless else lines
+    yield Table(Line, lines, columns, title=title, notes=notes, shown=shown)
 
 
 QUESTION = Question(

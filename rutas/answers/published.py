@@ -14,6 +14,10 @@ _OTHERS = {
     "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
     "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
     "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
+    "guide": ("rutas guide TERRITORY", "rutas.answers.guide_rows:Guide"),
+    "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
+    "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
+    "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)

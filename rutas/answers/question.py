@@ -75,6 +75,8 @@ class Question:
         Whether it is a part of the route's report.
     shortens
         Whether a terminal shows less than all, unless all is asked for.
+    located
+        The steps of an answer that tell at which points they are attended, where a territory is given.
     """
 
     name: str
@@ -87,3 +89,4 @@ class Question:
     populations: bool = True
     reported: bool = False
     shortens: bool = False
+    located: Callable[[Any], Iterable[str]] | None = None

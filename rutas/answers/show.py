@@ -1,4 +1,4 @@
-"""A route as stages and steps."""
+"""A route as stages and steps; a territory as points."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.row import Rank, row
 from rutas.answers.table import Column, Table
+from rutas.locale import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rutas.model import Route
+    from rutas.model.territory import Territory
 
-__all__ = ["Line", "tables"]
+__all__ = ["Door", "Line", "tables", "territory_tables"]
 
 
 @row
@@ -75,3 +77,48 @@ def tables(route: Route) -> Iterator[Table]:
         for step in route.steps.values()
     ]
     yield Table(Line, lines, _COLUMNS, title=str(route.name), group="stage_name")
+
+
+@row
+class Door:
+    """A point of a territory on one line.
+
+    Attributes
+    ----------
+    id, name, place
+        Its id, what people call it, and the id of its place.
+    actor, offers
+        Who attend there, and the services that it gives.
+    hours
+        Days and hours of the door.
+    """
+
+    id: str
+    name: str
+    place: str | None
+    actor: tuple[str, ...]
+    offers: tuple[str, ...]
+    hours: str
+
+
+def territory_tables(territory: Territory) -> Iterator[Table]:
+    """Show the points of a territory, a row each."""
+    doors = [
+        Door(
+            id=point.id,
+            name=str(point.name),
+            place=point.place,
+            actor=point.actor,
+            offers=tuple(point.offers),
+            hours=point.hours.words(language()),
+        )
+        for point in territory.points
+    ]
+    notes = [say("territory.example")] if territory.example else []
+    columns = (
+        Column("id", style="bold cyan", heading="point", whole=True),
+        Column("name"),
+        Column("place"),
+        Column("hours"),
+    )
+    yield Table(Door, doors, columns, title=str(territory.name), notes=notes)

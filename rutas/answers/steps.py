@@ -16,6 +16,7 @@ from rutas.answers.words import (
     days_words,
     endings,
     lost_twice,
+    never_end,
     per_year,
     share_cell,
     step_name,
@@ -257,9 +258,12 @@ def _totals(found: Steps, route: Route) -> Iterator[str]:
     yield say("cli.lost", share=percent(whole.lost))
     if len(whole.outcomes) > 1:
         yield endings(route, whole.outcomes)
+    yield from never_end(route, whole)
     yield from lost_twice(route)
     length = whole.journey_days
-    if length.mean is not None:
+    if length.mean is not None and route.timeless:
+        yield say("cli.timeless")
+    elif length.mean is not None:
         low, high = days_words(length, "p10"), days_words(length, "p90")
         key = "journey-one" if low == high else "journey"
         yield say(f"cli.{key}", mean=span(length.mean), low=low, high=high)

@@ -72,6 +72,8 @@ class Table:
         What people see of a row.
     title, notes
         What stands above and below.
+    lead
+        Sentences between the title and the rows: the answer, where one sentence is enough.
     shown
         The rows that people see, where those are not all, in their order.
     most
@@ -87,6 +89,7 @@ class Table:
     columns: Sequence[Column]
     title: str = ""
     notes: Sequence[str] = ()
+    lead: Sequence[str] = ()
     shown: Sequence[Any] | None = None
     most: int = 0
     more: str = ""
@@ -115,6 +118,7 @@ class Table:
             cells=[[column.cell(row) for column in self.columns] for row in rows],
             title=self.title,
             notes=[*more, *filter(None, self.notes)],
+            lead=self.lead,
             groups=[str(getattr(row, self.group)) for row in rows] if self.group else (),
         )
 
@@ -139,8 +143,8 @@ class Grid:
         How each column stands, and its heading.
     cells
         The texts, row by row.
-    title, notes
-        What stands above and below.
+    title, notes, lead
+        What stands above and below, and between the title and the rows.
     groups
         For each row, what is shown once above the rows that share it; empty where nothing is.
     """
@@ -151,11 +155,13 @@ class Grid:
     title: str = ""
     notes: Sequence[str] = ()
     groups: Sequence[str] = ()
+    lead: Sequence[str] = ()
 
     def markdown(self) -> str:
         """Write it as Markdown, under its title and above its sentences."""
         lines = table(self.heads, self.cells, right=[one.align == "right" for one in self.columns])
         above = [f"## {escaped(self.title)}"] if self.title else []
+        above += map(escaped, self.lead)
         return "\n\n".join([*above, "\n".join(lines), *map(escaped, self.notes)])
 
 

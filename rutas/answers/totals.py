@@ -72,7 +72,8 @@ class Totals:
     journey_days
         How long the journey takes.
     throughput
-        People per day that the route can carry as people go now; null where no capacity bounds it.
+        People per day that the route can carry as people go now; null where no capacity bounds it, or
+        nobody completes.
     bottleneck
         The step that bounds it.
     independent_paths

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
-from rutas.answers.figures import figure_name, is_share, signed, writer
+from rutas.answers.figures import figure_name, is_share, signed, stated, writer
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
@@ -247,7 +247,8 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
             gap = gaps.get(line.figure.removeprefix("journey_days."))
             if gap is not None:
                 return span_between(*gap)
-            return writer(line.figure, route)(getattr(line, side))
+            value = stated(line.figure, getattr(line, side), route)
+            return writer(line.figure, route)(value)
 
         return text
 
@@ -257,7 +258,13 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         Column("", written("after"), "right", heading="after"),
         Column(
             "",
-            lambda line: signed(line.figure, line.before, line.after, route, told=line.told),
+            lambda line: signed(
+                line.figure,
+                stated(line.figure, line.before, route),
+                stated(line.figure, line.after, route),
+                route,
+                told=line.told,
+            ),
             "right",
             style="bold",
             heading="difference",

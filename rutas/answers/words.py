@@ -10,11 +10,14 @@ from rutas.quantity import UNKNOWN, YEAR, in_every, percent, span_between
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from rutas.analysis.people import People
+    from rutas.answers.totals import Totals
     from rutas.model import Route
 
 __all__ = [
     "actor_name", "as_written", "days_words", "document_name", "endings", "joined", "lost_twice",
-    "of_nobody", "people_words", "per_year", "share_cell", "step_name", "text", "unfinished_people",
+    "never_end", "of_nobody", "people_words", "per_year", "share_cell", "step_name", "text",
+    "unfinished_people",
 ]  # fmt: skip
 
 _NOBODY = 1e-6  # what rounding leaves of profiles that add up to 1
@@ -106,6 +109,18 @@ def endings(route: Route, outcomes: Mapping[str, float]) -> str:
     told = (f"{ends[name].name.to(language())}, {percent(part)}" for name, part in outcomes.items())
     branches = any(step.parallel for step in route.steps.values())
     return say(f"cli.endings{'-branches' if branches else ''}", outcomes="; ".join(told))
+
+
+def never_end(route: Route, whole: Totals | People) -> list[str]:
+    """Say how many neither complete, nor leave, nor end: they go round or wait for ever.
+
+    In parallel branches who leaves may wait in another, and is told as who leaves.
+    """
+    failed = sum(
+        share for name, share in whole.outcomes.items() if not route.outcomes[name].success
+    )
+    rest = 1 - whole.completion - whole.lost - failed - (whole.unfinished or 0.0)
+    return [say("cli.never-end", share=percent(rest), route=route.id)] if rest > _NOBODY else []
 
 
 def unfinished_people(share: float | None) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rutas.cli.command import Command, Option, book_option, out_option
 from rutas.cli.guard import sentence, status
 from rutas.cli.output import tell
-from rutas.locale import has, number, say
+from rutas.locale import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def _say_check(built: Built, out: str) -> int:
 def _called(name: str) -> str:
     """Return what people call a diagram or report: ``0-4 flow`` is its name in the build."""
     owner, _, kind = name.rpartition(" ")
-    said = say(f"publish.kind-{kind}") if has(f"publish.kind-{kind}") else kind
+    said = say(f"publish.kind-{kind}")
     return f"{owner}: {said}" if owner else said
 
 

@@ -35,8 +35,7 @@ def run(
     reports, readable = [], True
     for found, ok in checked(routes, book):
         readable = readable and ok
-        # Nothing hides why a book cannot be read.
-        reports.append(_filtered(found, level, codes) if ok else found)
+        reports.append(_filtered(found, level, codes))
     whole = _together(reports)
     _print(whole, format)
     if not readable:
@@ -64,13 +63,18 @@ def _together(reports: Sequence[Report]) -> Report:
 
 
 def _filtered(report: Report, level: str, codes: Collection[str] | None) -> Report:
-    """Leave what is at or above a level, and of the codes that are asked for."""
-    from rutas.rules import Report
+    """Leave what is at or above a level, and of the codes that are asked for.
+
+    Nothing hides a mistake of form, for which a file cannot be read.
+    """
+    from rutas.rules import RULES, Report
 
     shown = LEVELS[: LEVELS.index(level) + 1]
+    rules = {rule.code for rule in RULES}
 
     def kept(problem: Any) -> bool:
-        return problem.level in shown and (codes is None or problem.rule in codes)
+        asked = codes is None or problem.rule in codes or problem.rule not in rules
+        return problem.level in shown and asked
 
     return Report(
         tuple(filter(kept, report.problems)),

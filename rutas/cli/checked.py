@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["checked"]
 
-_CATALOGUE = {"catalogue", "criteria"}
+_SHARED = {"catalogue", "criteria", "calendar", "ficha"}
 
 
 def checked(names: Sequence[str], book: str) -> Iterator[tuple[Report, bool]]:
@@ -46,7 +47,12 @@ def checked(names: Sequence[str], book: str) -> Iterator[tuple[Report, bool]]:
 def _is_lone(name: str) -> bool:
     """Tell whether a route's file stands outside a book."""
     path = Path(name)
-    return is_path(name) and not path.is_dir() and not (path.parent / "catalogue.yaml").is_file()
+    return is_path(name) and not path.is_dir() and not (_folder(path) / "catalogue.yaml").is_file()
+
+
+def _folder(path: Path) -> Path:
+    """Return the folder of the book in which a file stands: a route's, or a territory's."""
+    return path.parent.parent if path.parent.name == "territories" else path.parent
 
 
 def _check_lone(name: str, book: str) -> tuple[Report, bool]:
@@ -82,8 +88,9 @@ def _books(
         if Path(name).is_dir():
             wanted[name] = None
             continue
-        folder, key = (str(Path(name).parent), Path(name).name) if is_path(name) else (book, name)
-        if key.rpartition(".")[0] in _CATALOGUE:
+        path = Path(name)
+        folder, key = (str(_folder(path)), path.name) if is_path(name) else (book, name)
+        if key.rpartition(".")[0] in _SHARED:
             wanted[folder] = None
         elif wanted.get(folder, set()) is not None:
             wanted[folder] = {*(wanted.get(folder) or ()), key}
@@ -98,12 +105,23 @@ def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
     found, problems = read(folder)
     if found is None:
         return Report(tuple(problems)), False
-    return report(found, None if names is None else [_route(found, name) for name in names]), True
+    named = None if names is None else [_named(found, name) for name in names]
+    if named is not None and set(named) <= found.routes.keys():
+        return report(found, named), True
+    whole = report(found, named)
+    there = found.territories
+    wrong = there.problems if named is None else [
+        problem for name in named if name not in found.routes for problem in there.problems_of(name)
+    ]  # fmt: skip
+    return replace(whole, problems=(*whole.problems, *wrong)), not wrong
 
 
-def _route(book: Book, name: str) -> str:
-    """Return the id of a route that is named by its id or its file."""
+def _named(book: Book, name: str) -> str:
+    """Return the id of a route, or of a territory, that is named by its id or its file."""
     for route, file in book.files.items():
         if Path(file.path).name == name and route in book:
             return route
+    territories = {Path(file.path).name: one for one, file in book.territories.files.items()}
+    if name in territories or name in book.territories:
+        return territories.get(name, name)
     return book[name].id

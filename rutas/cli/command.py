@@ -54,13 +54,15 @@ class _Explained:
 
     owner: str = ""
     opts: list[str]
+    type: Any
 
     @property
     def help(self) -> str | None:
         name = max(self.opts, key=len)
         for key in (f"cli.{self.owner}.{name}", f"cli.{name}"):
             if has(key):
-                return say(key)
+                named = isinstance(self.type, Choice) and self.type.named
+                return say(key, words=self.type.told() if named else "")
         return None
 
     @help.setter
@@ -75,6 +77,8 @@ class Choice(click.Choice[str]):
     ----------
     tables
         Words; or where a table of them stands, as ``package.module:NAME``.
+    named
+        What the names of the words begin with in the catalogue, for the help to tell them.
 
     Examples
     --------
@@ -82,9 +86,14 @@ class Choice(click.Choice[str]):
     ('all', 'dot')
     """
 
-    def __init__(self, *tables: str) -> None:
+    def __init__(self, *tables: str, named: str = "") -> None:
         super().__init__((), case_sensitive=False)
-        self.tables = tables
+        self.tables, self.named = tables, named
+
+    def told(self) -> str:
+        """Return the words, each with its name."""
+        names = {word: say(f"{self.named}{word}") for word in self.choices}
+        return ", ".join(f"{word} ({name[0].lower()}{name[1:]})" for word, name in names.items())
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.cut import Cut
+from rutas.cli.locals import locals_of, named_territories
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
-from rutas.locale import language, say
+from rutas.cli.territories import (
+    day_of,
+    day_option,
+    in_territory,
+    tell_example,
+    territory_option,
+)
+from rutas.locale import LANGUAGES, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from rutas.analysis import Analysis
     from rutas.diagram.drawing import Drawing
@@ -32,18 +41,27 @@ def run(
     ages: str | None = None, blank: bool = False, type_: float | None = None,
     set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
     critical: bool = True, names: str | None = None, format: str | None = None,
-    out: str = ".", book: str = "routes",
+    out: str = ".", book: str = "routes", territory: str | None = None, on: datetime | None = None,
 ) -> int:  # fmt: skip
-    """Draw routes, each for itself, or all as one life, and write the files."""
+    """Draw routes, each for itself, or all as one life, or territories, and write the files."""
     from rutas.answers.changes import read_changes
+    from rutas.diagram import draw_local
     from rutas.diagram.kinds import KINDS
 
-    opened = open_routes(routes, book)
     two_versions = bool(set_ or close or against)
-    kind = kind or ("versions" if two_versions else "flow")
-    together = kind in KINDS and KINDS[kind].many
-    look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme, "story": tuple(story)}
-    look |= {"lang": names or language(), "blank": blank, "type_size": type_}
+    usual = "guide" if named_territories(routes, book) else "flow"
+    kind = kind or ("versions" if two_versions else usual)
+    look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
+    look |= {"lang": names or language()}
+    if kind in KINDS and KINDS[kind].local:
+        for one in locals_of(KINDS[kind], routes, territory, book, day_of(on)):
+            with working("cli.drawing"):
+                drawing = draw_local(one, **look)
+            _give(drawing, out, format)
+        return 0
+    opened, doors = _in_territory(open_routes(routes, book), territory, book, on, look["lang"])
+    together = kind in KINDS and KINDS[kind].of == "routes"
+    look |= {"story": tuple(story), "blank": blank, "type_size": type_}
     marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
@@ -51,26 +69,44 @@ def run(
                 other = open_route(against, book) if against else None
                 drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
             else:
-                drawing = marking.draw(group, look)
-        for letter, where in drawing.missing_letters.items():
-            code = f"U+{ord(letter):04X}"
-            tell(say("cli.no-letter", letter=letter, code=code, where=where))
-        if is_stream(out):
-            _pour(drawing, out, format or "pdf")
-            continue
-        for path in drawing.save(out, format):
-            tell(say("cli.wrote", path=path))
+                drawing = marking.draw(group, look, doors=doors.get(group[0].id))
+        _give(drawing, out, format)
     if names:
         for route in opened:
             _tell_missing(route, names)
     return 0
 
 
-def _pour(drawing: Drawing, out: str, format: str) -> None:
-    """Give a drawing of one file to whoever reads it."""
+def _in_territory(
+    routes: Sequence[Route], territory: str | None, book: str, on: datetime | None, lang: str
+) -> tuple[list[Route], dict[str, dict[str, tuple[str, ...]]]]:
+    """Return routes as they are in a territory, and for each where and when its steps are attended."""
+    from rutas.answers.doors import doors
+
+    opened = [in_territory(route, territory, book, on) for route in routes]
+    spoken = lang if lang in LANGUAGES else LANGUAGES[0]
+    found = {
+        route.id: doors(route, where, day_of(on), spoken)
+        for route, (_, where) in zip(routes, opened, strict=True)
+        if where
+    }
+    if opened:
+        tell_example(opened[0][1])
+    return [route for route, _ in opened], found
+
+
+def _give(drawing: Drawing, out: str, format: str | None) -> None:
+    """Write a drawing, or give one of a single file to whoever reads it; tell what it could not draw."""
     from rutas.errors import UsageError
 
-    files = drawing.files(format)
+    for letter, where in drawing.missing_letters.items():
+        code = f"U+{ord(letter):04X}"
+        tell(say("cli.no-letter", letter=letter, code=code, where=where))
+    if not is_stream(out):
+        for path in drawing.save(out, format):
+            tell(say("cli.wrote", path=path))
+        return
+    files = drawing.files(format or "pdf")
     if len(files) > 1:
         raise UsageError(say("cli.many-files", count=len(files), out=out))
     pour(next(iter(files.values())), out)
@@ -149,7 +185,11 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--kind", metavar="KIND", type=Choice("rutas.diagram.kinds:KINDS")),
+        Option(
+            "--kind",
+            metavar="KIND",
+            type=Choice("rutas.diagram.kinds:KINDS", named="publish.kind-"),
+        ),
         Option("--paper", metavar="PAPER", type=Choice(*_PAPERS)),
         Option("--type", "type_", metavar="PT", type=float),
         Option("--theme", type=Choice("rutas.paper.palette:THEMES"), default="colour"),
@@ -164,9 +204,11 @@ command = Command(
         Option("--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True),
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
         Option("--against", metavar="ROUTE"),
+        territory_option(),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),
+        day_option(),
         out_option("PATH", ".", screen=True),
         book_option(),
     ],

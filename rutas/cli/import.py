@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.errors import Problem
-    from rutas.exchange.arrival import Arrival
     from rutas.exchange.home import Home
 
 __all__ = ["command", "run"]
@@ -32,6 +31,7 @@ def run(
 ) -> int:  # fmt: skip
     """Write into the book what a file changes, or show it, and say what it was."""
     from rutas.exchange import arrive
+    from rutas.exchange.document import document
     from rutas.exchange.home import bring_home, put
 
     arrival = arrive(Path(file), **({} if process is None else {"process": process}))
@@ -41,7 +41,7 @@ def run(
     if mark:
         _mark(Path(file), mark, home.problems)
     if format == "json":
-        print_document(_document(file, arrival, home, written, found))
+        print_document(document(file, arrival, home, written, [*home.problems, *found]))
     else:
         _print(home, written, found, dry_run=dry_run)
     if home.is_refused:
@@ -110,51 +110,6 @@ def _difference(home: Home) -> Iterator[str]:
     for path, text in home.after.items():
         before = home.before.get(path, "").splitlines()
         yield from unified_diff(before, text.splitlines(), str(path), str(path), n=0, lineterm="")
-
-
-def _document(
-    file: str, arrival: Arrival, home: Home, written: Sequence[Path], found: Sequence[Problem]
-) -> dict[str, Any]:
-    from rutas.version import __version__
-
-    return {
-        "rutas": __version__,
-        "route": home.route,
-        "file": file,
-        "format": arrival.format,
-        "wrote": [str(path) for path in written],
-        "elements": arrival.elements and dict(arrival.elements),
-        "edits": [
-            {
-                "path": one.edit.path, "before": one.edit.before, "after": one.edit.after,
-                "file": one.file, "line": one.line,
-            }
-            for one in home.changes
-        ],
-        "conflicts": [
-            {"path": one.path, "base": one.base, "file": one.file, "book": one.book}
-            for one in home.conflicts
-        ],
-        "problems": [_problem(one) for one in [*home.problems, *found]],
-    }  # fmt: skip
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "sheet": getattr(problem, "sheet", None),
-        "cell": getattr(problem, "cell", None),
-        "level": problem.level,
-        "rule": problem.rule,
-        "class": getattr(problem, "fate", None),
-        "element": getattr(problem, "element", None),
-        "route": problem.route,
-        "step": problem.step,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
 
 
 command = Command(

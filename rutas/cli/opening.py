@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "ProfileName", "RouteName", "StepName", "is_path", "names_a_file", "open_route", "open_routes",
-    "route_argument", "route_words",
+    "Offered", "ProfileName", "RouteName", "StepName", "book_of", "is_path", "names_a_file",
+    "open_route", "open_routes", "route_argument", "route_words",
 ]  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def is_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
 
 
-class _Offered(click.ParamType[str]):
+class Offered(click.ParamType[str]):
     """A name that the shell completes from the book's files, however wrong they are."""
 
     or_file = False
@@ -94,7 +94,7 @@ class _Offered(click.ParamType[str]):
         raise NotImplementedError
 
 
-class RouteName(_Offered):
+class RouteName(Offered):
     """A route's id, or its file."""
 
     name = "route"
@@ -102,10 +102,10 @@ class RouteName(_Offered):
 
     def offers(self, ctx: click.Context, incomplete: str) -> Iterable[tuple[str, str]]:  # noqa: ARG002  (all are the same)
         """Return the ids of the book's routes."""
-        return [(name, _label(tree)) for name, tree in _trees(_book_of(ctx)).items()]
+        return [(name, _label(tree)) for name, tree in _trees(book_of(ctx)).items()]
 
 
-class StepName(_Offered):
+class StepName(Offered):
     """A step's id, or what selects steps.
 
     Parameters
@@ -134,7 +134,7 @@ class StepName(_Offered):
         return offers
 
 
-class ProfileName(_Offered):
+class ProfileName(Offered):
     """The id of a population of a route."""
 
     name = "profile"
@@ -154,7 +154,7 @@ def route_argument(*, several: bool = False, required: bool = True) -> Argument:
     return Argument("route", required=required, metavar="ROUTE", type=RouteName())
 
 
-class _RouteOrStep(_Offered):
+class _RouteOrStep(Offered):
     """A route, or a term that selects steps of those that are named."""
 
     name = "route"
@@ -179,7 +179,8 @@ def _listed(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return [value] if value else []
 
 
-def _book_of(ctx: click.Context) -> str:
+def book_of(ctx: click.Context) -> str:
+    """Return the folder of the book that a command is about."""
     return str(ctx.params.get("book") or usual_book())
 
 
@@ -206,7 +207,7 @@ def _named(ctx: click.Context) -> list[dict[str, Any]]:
     several = [routes] if isinstance(routes, str) else routes
     words = list(filter(None, [ctx.params.get("route"), *several, *ctx.args]))
     files = [parse(word)[0].tree for word in words if names_a_file(word)]
-    known = _trees(_book_of(ctx))
+    known = _trees(book_of(ctx))
     found = [tree for tree in files if isinstance(tree, dict)]
     found += [known[word] for word in words if word in known]
     return found if found or words else list(known.values())

@@ -9,7 +9,7 @@ from rutas.locale import number, say
 from rutas.quantity import in_every
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.text import Text
 
@@ -22,17 +22,20 @@ _AT_FIRST = 5
 _STYLES = {"loss": "red", "overload": "red", "delay": "yellow", "late": "yellow"}
 
 
-def tell_points(answers: Sequence[tuple[Route, Critical]], **asked: Any) -> None:
+def tell_points(
+    answers: Sequence[tuple[Route, Critical]], *,
+    doors: Mapping[str, Mapping[str, Sequence[str]]], **asked: Any,
+) -> None:  # fmt: skip
     """Say the points of each route, as `tell_route` does."""
     for place, (route, found) in enumerate(answers):
         if place:
             print()
-        tell_route(found, route, **asked)
+        tell_route(found, route, **{**asked, "doors": doors.get(route.id, {})})
 
 
 def tell_route(
     found: Critical, route: Route, *, top: int | None = None, reason: Sequence[str] = (),
-    all: bool = False, **_: Any,
+    all: bool = False, doors: Mapping[str, Sequence[str]], **_: Any,
 ) -> None:  # fmt: skip
     """Say each point in two lines.
 
@@ -46,6 +49,8 @@ def tell_route(
         The reasons that were asked for: they are told before others.
     all
         Whether to tell all points, with all their reasons.
+    doors
+        By step, where and when it is attended; empty where no territory was named.
     """
     from rich.padding import Padding
     from rich.text import Text
@@ -67,6 +72,9 @@ def tell_route(
         screen.print(head)
         for said in _why(point, screen.width - 5, reason, all=all):
             screen.print(Padding(said, (0, 0, 0, 4)))
+        for line in doors.get(step, ()):
+            where = Text(say("territory.door-at", where=line), style="dim")
+            screen.print(Padding(where, (0, 0, 0, 4)))
     for note in (*(as_written(route) if points else ()), *certainty(points[:most], route)):
         screen.print(Text(note, style="dim"))
     rest = len(points) - most

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,12 +15,16 @@ from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
 from rutas.cli.sources import tell_sources
 from rutas.cli.table import print_document, print_tables
+from rutas.cli.territories import day_of, in_territory, local_record, tell_example, territory_option
+from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rutas.answers.question import Parameter, Question
     from rutas.answers.table import Table
+    from rutas.model import Route
+    from rutas.model.territory import Territory
 
 __all__ = ["command"]
 
@@ -40,7 +45,7 @@ def command(name: str) -> Command:
         params.append(Option("--all", is_flag=True))
     if question.populations:
         params.append(Option("--profile", metavar="NAME", type=ProfileName()))
-    params.append(Option("--sources", is_flag=True))
+    params += [territory_option(), Option("--sources", is_flag=True)]
     return Command(name, _asker(question), [*params, book_option(), format_option()])
 
 
@@ -66,17 +71,21 @@ _TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
 def _asker(question: Question) -> Callable[..., int]:
     def run(
         routes: Sequence[str], book: str = "routes", format: str = "table", all: bool = False,
-        sources: bool = False, **given: Any,
+        sources: bool = False, territory: str | None = None, **given: Any,
     ) -> int:  # fmt: skip
         """Answer a question about a route, or about several."""
         from rutas.analysis import analyse
+        from rutas.answers.doors import table
         from rutas.answers.sources import sources_table
 
         with working():
             profile = given.pop("profile", None) if question.populations else None
             named, terms = routes_and_terms(routes, book, selects=question.selects)
             one = len(named) == len(routes) - len(terms) == 1
-            asked = [analyse(population_of(route, profile)) for route in named]
+            local = [
+                in_territory(population_of(route, profile), territory, book) for route in named
+            ]
+            asked = [analyse(route) for route, _ in local]
             told = [given] * len(asked)
             if question.selects:
                 steps = chosen(asked, terms, given.pop("exclude"))
@@ -90,16 +99,27 @@ def _asker(question: Question) -> Callable[..., int]:
             for (route, _), more in zip(answers, told, strict=True)
             if sources
         }
+        where = local[0][1] if local else None
+        tell_example(where)
+        doors = _doors(question, answers, where)
         if format == "json":
-            documents = [_document(answer, route.id, cites) for route, answer in answers]
+            documents = [
+                _document(answer, route.id, cites, where, doors) for route, answer in answers
+            ]
             print_document(documents[0] if one else document({"routes": documents}))
             return 0
         if format == "table" and question.name in _SCREENS:
-            _SCREENS[question.name](answers, all=all, **given)
+            _SCREENS[question.name](answers, all=all, doors=doors, **given)
         else:
-            tables = {route.id: list(question.tables(answer, route)) for route, answer in answers}
+            tables = {
+                route.id: _marked(question.tables(answer, route), where)
+                for route, answer in answers
+            }
             if format == "md":
-                tables = {name: [*found, *cites.get(name, ())] for name, found in tables.items()}
+                for route, _ in answers:
+                    if route.id in doors:
+                        tables[route.id].append(table(route, doors[route.id], doors[route.id]))
+                    tables[route.id] += cites.get(route.id, ())
             print_tables(next(iter(tables.values())) if one else tables, format, all=all)
         if format == "table":
             for route, _ in answers:
@@ -109,7 +129,40 @@ def _asker(question: Question) -> Callable[..., int]:
     return run
 
 
-def _document(answer: Any, route: str, cites: Mapping[str, Sequence[Table]]) -> dict[str, Any]:
-    """Return an answer's document; with the sources that its figures rest on, where they are asked for."""
-    more = {"sources": plain(list(cites[route][0].rows))} if route in cites else {}
+def _marked(tables: Iterable[Table], territory: Territory | None) -> list[Table]:
+    """Say below what is made up that it is: a table is handed on without what a terminal was told."""
+    told = list(tables)
+    if told and territory is not None and territory.example:
+        told[0] = replace(told[0], notes=[*told[0].notes, say("territory.example")])
+    return told
+
+
+def _doors(
+    question: Question, answers: Sequence[tuple[Route, Any]], territory: Territory | None
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return by route at which points the steps of an answer are attended, where it tells them."""
+    from rutas.answers.doors import doors
+
+    if territory is None or question.located is None:
+        return {}
+    told = {}
+    for route, answer in answers:
+        found = doors(route, territory, day_of(None), language())
+        told[route.id] = {step: found[step] for step in question.located(answer) if step in found}
+    return told
+
+
+def _document(
+    answer: Any,
+    route: str,
+    cites: Mapping[str, Sequence[Table]],
+    territory: Territory | None,
+    doors: Mapping[str, Mapping[str, Sequence[str]]],
+) -> dict[str, Any]:
+    """Return an answer's document, with the sources and the territory where they are asked for."""
+    more: dict[str, Any] = {}
+    if route in cites:
+        more["sources"] = plain(list(cites[route][0].rows))
+    if territory is not None:
+        more["territory"] = local_record(territory, doors.get(route))
     return {**document(answer, route=route), **more}

@@ -17,6 +17,7 @@ _TABLES = (
     "rutas.answers:DOCUMENTS",
     "several",
     "export",
+    "import",
 )
 _NAMES = Choice(*_TABLES)
 
@@ -34,7 +35,7 @@ def run(of: str = "route", out: str | None = None) -> int:
 def schema_of(name: str) -> dict[str, Any]:
     """Return the schema of whatever has one."""
     from rutas import answers, schema
-    from rutas.exchange import node_link
+    from rutas.exchange import document, node_link
 
     if name in schema.KINDS:
         return schema.schema(name)
@@ -42,6 +43,8 @@ def schema_of(name: str) -> dict[str, Any]:
         return answers.several_schema()
     if name in schema.RECORDS:
         return schema.record_schema(name)
+    if name == "import":
+        return document.schema()
     return node_link.schema() if name == "export" else answers.schema(name)
 
 

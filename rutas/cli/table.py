@@ -117,6 +117,8 @@ def _print(grid: Grid) -> None:
     screen = console()
     if grid.title:
         screen.print(Text(grid.title, style="bold"))
+    for sentence in grid.lead:
+        screen.print(sentence, markup=False, highlight=False)
     if grid.cells:
         widths, gap = _widths(grid, screen.width)
         # a figure is never cut: what has no room goes over the edge

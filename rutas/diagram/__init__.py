@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rutas.diagram.drawing import Drawing
-    from rutas.diagram.request import Mark, Part
+    from rutas.diagram.kinds import Kind
+    from rutas.diagram.local import Local
+    from rutas.diagram.request import Mark, Part, Request, Sheet
     from rutas.model import Route
+    from rutas.paper.engine import Engine
 
-__all__ = ["draw"]
+__all__ = ["draw", "draw_local"]
 
 _TYPE = (7, 24)  # points: smaller type is not read, larger has no room for a card
 
@@ -34,6 +37,7 @@ def draw(
     story: Sequence[str] = (),
     changes: Mapping[str, str] | None = None,
     part: Part | None = None,
+    doors: Mapping[str, Sequence[str]] | None = None,
     blank: bool = False,
     type_size: float | None = None,
     lang: str = "es",
@@ -46,11 +50,11 @@ def draw(
     route
         The route, or the routes in the order of life.
     kind
-        ``overview``, ``flow``, ``lanes``, ``sheet``, ``losses``, ``actors``, ``calendar``, ``handout``,
-        ``point``, ``lifecycle`` or, of two versions of a route, the older first, ``versions``.
+        One of `rutas.diagram.kinds.KINDS`: ``flow``, ``lanes`` …; ``versions`` is of two versions of a
+        route, the older first.
     paper
-        ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: the A3
-        sheet enlarged over several sheets; by default the kind's own.
+        ``a4``, ``a3-landscape``, ``oficio`` …, or ``poster``, ``poster-a4``, ``poster-a3``: one
+        sheet, as large as it takes, enlarged over several; by default the kind's own.
     theme
         ``colour``, ``grey`` or ``high-contrast``.
     critical
@@ -64,6 +68,8 @@ def draw(
         ``added``, ``removed`` or ``changed`` by step, or by ``from->to`` for a link.
     part
         The steps that alone are drawn, and what people call them.
+    doors
+        Where and when each step is attended, in words, which a hand-out tells.
     blank
         Make a hand-out an exercise: what is to be known of a step is left to be filled in.
     type_size
@@ -87,17 +93,13 @@ def draw(
     from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
     from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (as above)
     from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
-    from rutas.diagram.request import Request  # noqa: PLC0415  (as above)
     from rutas.model import Route, Text  # noqa: PLC0415  (as above)
-    from rutas.paper.engine import Engine  # noqa: PLC0415  (as above)
-    from rutas.paper.palette import theme as find_theme  # noqa: PLC0415  (as above)
-    from rutas.paper.sizes import PAPERS, POSTERS  # noqa: PLC0415  (as above)
-    from rutas.paper.sizes import paper as find_paper  # noqa: PLC0415  (as above)
+    from rutas.paper.sizes import PAPERS  # noqa: PLC0415  (as above)
 
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
-    wanted = (paper or row.paper).casefold()
-    on = POSTERS.get(wanted)
+    if row.local:
+        raise UsageError(say("diagram.local-kind", given=kind))
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story, *(part.steps if part else ())], routes)
     if part and not row.parts:
@@ -108,32 +110,99 @@ def draw(
         raise UsageError(
             say("diagram.type-size", given=type_size, known=able, low=_TYPE[0], high=_TYPE[1])
         )
-    across = "-landscape" if row.paper.endswith("-landscape") else ""
-    sheet = find_paper(f"a3{across}" if on else wanted)
-    request = Request(
-        paper=sheet,
-        theme=find_theme(theme),
-        lang=lang,
+    request, wanted, on = _asked(row, paper, theme, lang)
+    request = replace(
+        request,
         marks=marks,
         marks_of=marks_of,
         highlight=frozenset(highlight),
         story=tuple(story),
         changes=changes or {},
         part=part,
+        doors=doors or {},
         blank=blank,
         type=type_size,
     )
-    name = "rutas" if row.many else routes[-1].id
+    name = "rutas" if row.of == "routes" else routes[-1].id
     shown = [one.called(Text(part.name)) for one in routes] if part else routes
-    if not row.many:
+    if row.of == "route":
         request = request.of(routes[-1])
     if row.beside:
         beside = find_kind(row.beside)
         usual = replace(request, paper=PAPERS[beside.paper])
         request = replace(request, sheets=beside.sheet_numbers(routes[0], usual))
-    sheets = row.draw(shown, request)
-    program = Engine(program=dot) if dot else None
-    return Drawing(name, kind, wanted if on else sheet.name, sheets, lang, program, on)
+    sheets = _sheets(row, shown, request, poster=on is not None)
+    return Drawing(name, kind, wanted, sheets, lang, _engine(dot), on)
+
+
+def draw_local(
+    local: Local, kind: str = "guide", paper: str | None = None, theme: str = "colour", *,
+    lang: str = "es", dot: str | None = None,
+) -> Drawing:  # fmt: skip
+    """Draw a territory, or a route in it.
+
+    Parameters
+    ----------
+    local
+        The territory, its book, the day that is asked about and, for the kinds that show one, a route.
+    kind
+        ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``.
+    paper, theme, lang, dot
+        As for `draw`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such kind, paper or theme, or the kind is of something else.
+    """
+    from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
+    from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (as above)
+    from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
+
+    row = find_kind(kind)
+    if not row.local:
+        able = ", ".join(name for name, one in KINDS.items() if one.local)
+        raise UsageError(say("diagram.no-local-kind", given=kind, known=able))
+    if row.of == "local-route" and local.route is None:
+        raise UsageError(say("diagram.no-route", given=kind))
+    request, wanted, on = _asked(row, paper, theme, lang)
+    sheets = _sheets(row, local, request, poster=on is not None)
+    return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)
+
+
+def _asked(row: Kind, paper: str | None, theme: str, lang: str) -> tuple[Request, str, str | None]:
+    """Return what is asked of a kind, the paper's name, and for a poster the paper that it is printed on."""
+    from rutas.diagram.request import Request  # noqa: PLC0415  (heavy, and only for who draws)
+    from rutas.paper.palette import theme as find_theme  # noqa: PLC0415  (as above)
+    from rutas.paper.sizes import POSTERS  # noqa: PLC0415  (as above)
+    from rutas.paper.sizes import paper as find_paper  # noqa: PLC0415  (as above)
+
+    wanted = (paper or row.paper).casefold()
+    on = POSTERS.get(wanted)
+    across = "-landscape" if row.paper.endswith("-landscape") else ""
+    sheet = find_paper(f"a3{across}" if on else wanted)
+    request = Request(paper=sheet, theme=find_theme(theme), lang=lang)
+    return request, wanted if on else sheet.name, on
+
+
+def _sheets(row: Kind, subject: Any, request: Request, *, poster: bool) -> list[Sheet]:
+    """Draw a kind; for a poster on the smallest sheet that holds it whole, or else on the fewest."""
+    from rutas.paper.sizes import poster_sheets  # noqa: PLC0415  (heavy, and only for who draws)
+
+    if not poster:
+        return row.draw(subject, request)
+    tried: list[list[Sheet]] = []
+    for paper in poster_sheets(landscape=request.paper.landscape):
+        tried.append(row.draw(subject, replace(request, paper=paper)))
+        if len(tried[-1]) == 1:
+            break
+    return min(tried, key=len)
+
+
+def _engine(dot: str | None) -> Engine | None:
+    from rutas.paper.engine import Engine  # noqa: PLC0415  (heavy, and only for who draws)
+
+    return Engine(program=dot) if dot else None
 
 
 def _marks(

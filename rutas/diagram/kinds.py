@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from rutas.errors import UsageError
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from rutas.diagram.request import Request, Sheet
     from rutas.model import Route
 
-__all__ = ["KINDS", "Kind", "kind"]
+__all__ = ["KINDS", "Kind", "Subject", "kind"]
+
+Subject = Literal["route", "routes", "territory", "local-route"]
+"""What a drawing is of: a route, all routes as one life, a territory, or a route in a territory."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,8 @@ class Kind:
     ----------
     name, paper
         Its room in this folder, and its usual paper.
-    many
-        Whether it takes many routes.
+    of
+        What it is a drawing of.
     parts
         Whether a part of a route can be drawn by itself.
     built
@@ -40,16 +43,24 @@ class Kind:
 
     name: str
     paper: str
-    many: bool = False
+    of: Subject = "route"
     parts: bool = False
     built: bool = True
     sized: bool = False
     beside: str = ""
 
     @property
-    def draw(self) -> Callable[[Sequence[Route], Request], list[Sheet]]:
-        """The function that turns routes (one, unless `many`) and a request into sheets."""
-        draw: Callable[[Sequence[Route], Request], list[Sheet]]
+    def local(self) -> bool:
+        """Whether it draws a territory, with or without a route in it."""
+        return self.of in {"territory", "local-route"}
+
+    @property
+    def draw(self) -> Callable[[Any, Request], list[Sheet]]:
+        """The function that turns what is drawn and a request into sheets.
+
+        What is drawn is a list of routes (of one, unless the kind is `of` several), or a `Local`.
+        """
+        draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
         return draw
 
@@ -72,7 +83,13 @@ _ROWS = (
     Kind("handout", "a4", parts=True),
     Kind("point", "a4", parts=True, built=False),
     Kind("versions", "a4", built=False),
-    Kind("lifecycle", "a3-landscape", many=True),
+    Kind("lifecycle", "a3-landscape", of="routes"),
+    Kind("guide", "a4", of="territory"),
+    Kind("week", "a4-landscape", of="territory"),
+    Kind("readiness", "a3-landscape", of="territory"),
+    Kind("map", "a4", of="territory"),
+    Kind("plan", "a4", of="local-route"),
+    Kind("articulation", "a4", of="local-route"),
 )
 
 KINDS = {row.name: row for row in _ROWS}

@@ -10,7 +10,7 @@ from rutas.paper.palette import THEMES, Theme
 from rutas.paper.sizes import PAPERS, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from rutas.model import Actor, Route, Step
     from rutas.paper.canvas import Canvas
@@ -76,6 +76,8 @@ class Request:
         On which sheet of the drawing beside this one each step is, where the one points to the other.
     part
         The steps that alone are drawn; all of them where none is named.
+    doors
+        Where and when each step is attended, in words; nothing of a step of which no point is known.
     blank
         Whether a hand-out is an exercise: what is to be known of a step is left to be filled in.
     type
@@ -93,6 +95,7 @@ class Request:
     changes: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, int] = field(default_factory=dict)
     part: Part | None = None
+    doors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     blank: bool = False
     type: float | None = None
 

@@ -63,7 +63,7 @@ LEAVING: Mapping[str, str] = {
     "xlsx": "rutas.exchange.sheets:workbook",
     "sheets": "rutas.exchange.sheets:folder",
 }
-"""What writes a route from its files' texts so that it can come home: bytes, or texts by the names of files."""
+"""What writes a route from its files' texts so that it can come home: bytes, or texts by file name."""
 
 ARRIVING: Mapping[str, str] = {
     ".xlsx": "rutas.exchange.sheets:arrived",
@@ -110,6 +110,8 @@ def arrive(path: Path, **options: Any) -> Arrival:
         code = "no-arrival" if path.exists() else "no-such-file"
         known = ", ".join(filter(None, ARRIVING))
         raise UsageError(say(f"exchange.{code}", given=path, known=known))
+    if options and ending != ".bpmn":
+        raise UsageError(say("exchange.no-process", given=path))
     found: Arrival = resolve_name(ARRIVING[ending])(path, **options)
     return found
 

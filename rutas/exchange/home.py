@@ -122,7 +122,7 @@ def bring_home(
     home = Home(name, problems=list(arrival.problems))
     own, shared = _texts(folder, known, arrival, name)
     left = arrival.left or (own.now, shared.now)
-    if name not in (known or {}):
+    if name not in set(known or ()):
         left = left[0], _known_to(left[1], _tree(shared.text))
     own.renamed, shared.renamed = _renamed((own.now, shared.now), arrival.renames)
     came = _renamed((arrival.route, arrival.catalogue), arrival.renames)
@@ -130,7 +130,8 @@ def bring_home(
         found = merge(base, {**file, **({"id": name} if part is own else {})}, part.renamed, prefer)
         part.wanted = at_places(found.tree, file)
         home.conflicts += found.conflicts
-        _changed(home, part, found.edits, plain if part is own else dict)
+        edits = [*_named(arrival.renames, part is own), *found.edits]
+        _changed(home, part, edits, plain if part is own else dict)
     if known is not None:
         _others(home, known, arrival.renames, name)
     _validated(home, known, own, shared, arrival)
@@ -165,7 +166,14 @@ def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tup
         text = path.read_bytes().decode("utf-8") if path.is_file() else brought
         found.append((path, text))
     trees = [_tree(text) for _, text in found]
-    now = arrival.again(normal(trees[0]), normal_catalogue(trees[1]))
+    if (
+        arrival.base
+        and arrival.left
+        and [text for _, text in found] == [arrival.base.route, arrival.base.catalogue]
+    ):
+        now = arrival.left
+    else:
+        now = arrival.again(normal(trees[0]), normal_catalogue(trees[1]))
     parts = [
         _Part(path, text, raw, tree, tree, tree)
         for (path, text), raw, tree in zip(found, trees, now, strict=True)
@@ -195,6 +203,16 @@ def _renamed(
     return trees
 
 
+def _named(renames: Mapping[str, Mapping[str, str]], of_route: bool) -> list[Edit]:  # noqa: FBT001  (of one or the other)
+    """Return the renames of a route, or of a catalogue, as edits."""
+    return [
+        Edit(f"{section}.{new}.id", old, new)
+        for section, names in renames.items()
+        if (section in _SECTIONS) is not of_route
+        for old, new in names.items()
+    ]
+
+
 def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     """Write a file anew, if anything of it changes, and say where."""
     was, wanted = written(part.now), written(part.wanted)
@@ -203,7 +221,12 @@ def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     if part.path.is_file():
         home.before[part.path] = part.text
     mark = _MARK if part.text.startswith(_MARK) else ""
-    found = edit(part.text.removeprefix(_MARK), dressed(part.raw, was, wanted))
+    try:
+        found = edit(part.text.removeprefix(_MARK), dressed(part.raw, was, wanted))
+    except ValueError:  # what it is that cannot be written, the reading of the tree tells
+        said = say("exchange.unwritable", path=part.path)
+        home.problems.append(Problem(str(part.path), 0, 0, "unwritable", said))
+        return
     if not found.text.strip() or not wanted:
         return
     home.after[part.path] = mark + found.text

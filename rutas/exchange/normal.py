@@ -25,8 +25,8 @@ LISTS = frozenset(
 def normal(tree: Tree) -> Tree:
     """Return a route's tree in the normal form.
 
-    >>> tree = {"id": "r", "ways_in": {"to": "a"}, "stages": [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]}
-    >>> found = normal(tree)
+    >>> stages = [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]
+    >>> found = normal({"id": "r", "ways_in": {"to": "a"}, "stages": stages})
     >>> found["steps"], found["ways_in"], found["stages"]
     ({'a': {'stage': 'e', 'next': {'b': {'to': 'b'}}}}, {'a': {'to': 'a'}}, {'e': {}})
     """
@@ -79,7 +79,8 @@ def _by_target(links: Any) -> Tree:
 def plain(found: Tree) -> Tree:
     """Return the tree of a file from the normal form, written as short as can be.
 
-    >>> tree = {"id": "r", "ways_in": [{"to": "a"}], "stages": [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]}
+    >>> stages = [{"id": "e", "steps": [{"id": "a", "next": "b"}]}]
+    >>> tree = {"id": "r", "ways_in": [{"to": "a"}], "stages": stages}
     >>> plain(normal(tree)) == tree
     True
     """
@@ -108,10 +109,12 @@ def _written(step: Tree) -> Tree:
 
 
 def _short_lists(tree: Tree) -> Tree:
-    return {
-        key: value[0] if key in LISTS and len(value) == 1 and isinstance(value[0], str) else value
-        for key, value in tree.items()
-    }
+    return {key: _short(value) if key in LISTS else value for key, value in tree.items()}
+
+
+def _short(value: Any) -> Any:
+    alone = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+    return value[0] if alone else value
 
 
 def catalogue(tree: Tree) -> Tree:
@@ -141,24 +144,24 @@ def dressed(raw: Any, was: Any, wanted: Any) -> Any:
 
     Examples
     --------
-    >>> dressed({"actor": ["usf"], "wait": "1 d"}, {"actor": "usf", "wait": "1 d"}, {"actor": "usf", "wait": "2 d"})
+    >>> raw, was = {"actor": ["usf"], "wait": "1 d"}, {"actor": "usf", "wait": "1 d"}
+    >>> dressed(raw, was, {"actor": "usf", "wait": "2 d"})
     {'actor': ['usf'], 'wait': '2 d'}
     """
     if was == wanted:
         return raw
-    if isinstance(raw, dict) and isinstance(was, dict) and isinstance(wanted, dict):
-        if raw.keys() == was.keys():
-            return {
-                key: dressed(raw[key], was[key], value) if key in raw else value
-                for key, value in wanted.items()
-            }
-    if isinstance(raw, list) and isinstance(was, list) and isinstance(wanted, list):
-        if len(raw) == len(was):
-            paired = pairs(was, wanted)
-            return [
-                value if old is None else dressed(raw[old], was[old], value)
-                for old, value in zip(paired, wanted, strict=True)
-            ]
+    maps = isinstance(raw, dict) and isinstance(was, dict) and isinstance(wanted, dict)
+    if maps and raw.keys() == was.keys():
+        return {
+            key: dressed(raw[key], was[key], value) if key in raw else value
+            for key, value in wanted.items()
+        }
+    lists = isinstance(raw, list) and isinstance(was, list) and isinstance(wanted, list)
+    if lists and len(raw) == len(was):
+        return [
+            value if old is None else dressed(raw[old], was[old], value)
+            for old, value in zip(pairs(was, wanted), wanted, strict=True)
+        ]
     if isinstance(raw, str) and isinstance(wanted, str) and raw.endswith("\n") and "\n" in wanted:
         return f"{wanted.rstrip()}\n"
     return wanted

@@ -72,10 +72,10 @@ def _first(tree: Any) -> tuple[int, int] | None:
 
 
 def place_of(file: File, path: str) -> int:
-    """Return the line of what an edit's path names, counted from 1.
+    r"""Return the line of what an edit's path names, counted from 1.
 
     >>> from rutas.reading import parse_text
-    >>> text = "id: r\\nstages:\\n  - id: e\\n    steps:\\n      - id: a\\n        name: A\\n"
+    >>> text = "id: r\nstages:\n  - id: e\n    steps:\n      - id: a\n        name: A\n"
     >>> place_of(parse_text(text)[0], "steps.a.name")
     6
     """

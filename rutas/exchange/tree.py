@@ -14,7 +14,7 @@ from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, 
 from rutas.model.route import Outcome, Profile, Stage, WayIn
 from rutas.model.step import Link, Repeat, Step
 from rutas.reading.fresh import inline
-from rutas.reading.pairing import stationary
+from rutas.reading.pairing import stationary, woven
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -143,14 +143,16 @@ class _Merger:
     def _parts(self, base: Any, file: Any, book: Any, path: Path) -> Any:
         found: dict[str, Any] = {}
         for key in dict.fromkeys([*book, *file, *base]):
-            sides = (side.get(key, _MISSING) for side in (base, file, book))
-            value = self.merge(*sides, (*path, key))
+            one, two, three = (side.get(key, _MISSING) for side in (base, file, book))
+            value = self.merge(one, two, three, (*path, key))
             if value is not _MISSING:
                 found[key] = value
         if path and path[-1] in _ORDERED:
             order = self._order(base, file, book, found, path)
         else:
-            order = _woven([key for key in book if key in found], list(file), set(found))
+            order = woven(
+                [key for key in book if key in found], [key for key in file if key in found]
+            )
         return {key: found[key] for key in order}
 
     def _order(
@@ -162,7 +164,6 @@ class _Merger:
         path: Path,
     ) -> list[str]:
         """Return the order of what is kept: the file's, if it changed it, else the book's."""
-        kept = list(kept)
         ours = [key for key in book if key in kept]
         theirs = [key for key in file if key in kept]
         common = [key for key in base if key in theirs]
@@ -175,31 +176,12 @@ class _Merger:
                 before, after = (_neighbour(ours, key), _neighbour(theirs, key))
                 self.into.edits.append(Edit(".".join((*path, key, "after")), before, after))
         left = [key for key in ours if key not in moved]
-        return _woven(left, theirs, set(kept))
+        return woven(left, theirs)
 
 
 def _neighbour(keys: Sequence[str], key: str) -> str:
     at = keys.index(key)
     return keys[at - 1] if at else ""
-
-
-def _woven(keys: Sequence[str], others: Sequence[str], kept: set[str]) -> list[str]:
-    """Return keys in their order, and each of the others that is new behind the one before it.
-
-    >>> _woven(["a", "c"], ["b", "a", "d", "c"], set("abcd"))
-    ['b', 'a', 'd', 'c']
-    """
-    out = list(keys)
-    have = set(keys)
-    place = 0
-    for key in others:
-        if key in have:
-            place = out.index(key) + 1
-        elif key in kept:
-            out.insert(place, key)
-            have.add(key)
-            place += 1
-    return out
 
 
 def _told(value: Any) -> str | None:
@@ -268,10 +250,11 @@ _SECTIONS = {"steps": "step", "stages": "stage", "outcomes": "outcome", "actors"
              "profiles": "profile"}  # fmt: skip
 
 
-def renamed(tree: Any, section: str, names: Mapping[str, str]) -> Any:
+def renamed(tree: Any, section: str, names: Mapping[str, str]) -> Any:  # noqa: C901  (one walk)
     """Return a tree in the normal form in which ids of a section are other ids, wherever they are named.
 
-    >>> tree = {"steps": {"a": {"next": {"b": {"to": "b"}}}, "b": {}}, "profiles": {"p": {"set": {"b.wait": "1 d"}}}}
+    >>> steps = {"a": {"next": {"b": {"to": "b"}}}, "b": {}}
+    >>> tree = {"steps": steps, "profiles": {"p": {"set": {"b.wait": "1 d"}}}}
     >>> found = renamed(tree, "steps", {"b": "c"})
     >>> found["steps"], found["profiles"]
     ({'a': {'next': {'c': {'to': 'c'}}}, 'c': {}}, {'p': {'set': {'c.wait': '1 d'}}})
@@ -281,7 +264,7 @@ def renamed(tree: Any, section: str, names: Mapping[str, str]) -> Any:
 
     def word(text: str) -> str:
         head, number, rest = text.partition("#")
-        return names.get(head, head) + number + rest
+        return names[head] + number + rest if head in names else text
 
     def inside(value: Any) -> Any:
         """Rename in what a field of references holds."""
@@ -300,7 +283,9 @@ def renamed(tree: Any, section: str, names: Mapping[str, str]) -> Any:
         for key, part in value.items():
             here = (*path, key)
             name = key
-            if (path in {(section,), ("ways_in",)} and (kind == "step" or path == (section,))) or (path and path[-1] == "next" and kind == "step"):
+            if (path in {(section,), ("ways_in",)} and (kind == "step" or path == (section,))) or (
+                path and path[-1] == "next" and kind == "step"
+            ):
                 name = word(key)
             elif path and path[-1] == "set":
                 name = _change(key, kind, word)

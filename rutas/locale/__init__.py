@@ -138,14 +138,14 @@ def say(key: str, lang: str | None = None, /, **values: object) -> str:
     --------
     >>> say("units.day"), say("units.day", "en"), say("units.day", "gn")
     ('día', 'day', 'día')
-    >>> say("units.y", n=1), say("units.y", n=1.5), say("units.y", n="−1")
+    >>> say("units.y", n=1), say("units.y", n=1.5), say("units.y", n="+1")
     ('año', 'años', 'año')
     """
 
     def agree(place: re.Match[str]) -> str:
         value, one, other = values[place[1]], place[2], place[3]
         written = value if isinstance(value, str) else number(cast("float", value), 1, lang)
-        return (one if written.lstrip("−") == "1" else other).replace("#", written)
+        return (one if written.lstrip("+−") == "1" else other).replace("#", written)
 
     return _COUNTED.sub(agree, wording(key, lang)).format(**values)
 

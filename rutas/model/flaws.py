@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rutas.model.base import Known
     from rutas.model.change import Change
 
-__all__ = ["Flaw", "exit_flaws", "flaws"]
+__all__ = ["Flaw", "change_flaws", "exit_flaws", "flaws"]
 
 _YEARS = re.compile(r"[0-9]{1,3}")
 
@@ -206,6 +206,30 @@ def _profiles(
     if not isinstance(profiles, dict):
         return
     yield from _shares([((), profile) for profile in profiles.values()], ("profiles",), part=True)
+    for key, profile in profiles.items():
+        changes = (mapping(profile) or {}).get("set")
+        if isinstance(changes, dict):
+            yield from change_flaws(changes, ("profiles", key, "set"), tree, steps, known)
+
+
+def change_flaws(
+    changes: Mapping[str, Any],
+    loc: Loc,
+    tree: Mapping[str, Any],
+    steps: Mapping[str, Mapping[str, Any]],
+    known: Known | None,
+) -> Iterator[Flaw]:
+    """Yield what keeps a change set from fitting a route.
+
+    Parameters
+    ----------
+    changes, loc
+        The change set, and its place in its file.
+    tree, steps
+        What the route's file says, and its steps by id.
+    known
+        The ids that the values may name, and those of the route's steps.
+    """
     links = {name: [link for _, link in links_of(step)] for name, step in steps.items()}
     links[""] = [way for _, way in listed(tree.get("ways_in"))]
     targets = {
@@ -214,11 +238,8 @@ def _profiles(
     }
     # steps whose list stands under a wrong key, which is told there
     unread = (known.ids.get("step", frozenset()) if known else frozenset()) - steps.keys()
-    for key, profile in profiles.items():
-        changes = (mapping(profile) or {}).get("set")
-        if isinstance(changes, dict):
-            read = {path: v for path, v in changes.items() if path.partition(".")[0] not in unread}
-            yield from _change_set(read, ("profiles", key, "set"), steps, targets, known)
+    read = {path: v for path, v in changes.items() if path.partition(".")[0] not in unread}
+    yield from _change_set(read, loc, steps, targets, known)
 
 
 def _change_set(

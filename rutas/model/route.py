@@ -195,6 +195,20 @@ class Route(Model):
         """The mean share of people who come by each way in; adds up to 1."""
         return even_shares([way.share.mean if way.share else None for way in self.ways_in])
 
+    @property
+    def timeless(self) -> bool:
+        """Whether it says nothing of how long anything takes."""
+        return self._silent("wait", "takes", "repeat", "from_")
+
+    @property
+    def attention_unknown(self) -> bool:
+        """Whether it says of no step how long people are attended."""
+        return self._silent("takes")
+
+    def _silent(self, *fields: str) -> bool:
+        steps = self.steps.values()
+        return all(getattr(step, name) is None for step in steps for name in fields)
+
     @cached_property
     def assumed(self) -> tuple[Assumption, ...]:
         """What is taken for what the file leaves out."""

@@ -120,7 +120,8 @@ class Canvas:
     """What is drawn on one sheet, `width` by `height` points; `y` grows downwards.
 
     Whoever draws does so in a unit of `scale` points: type and pens of larger paper are larger, and
-    nobody but the canvas has to know. What it holds is in points.
+    nobody but the canvas has to know. What it holds is in points. `signs` are the keys of those that whoever
+    drew them noted, for the legend.
 
     >>> canvas = Canvas(842, 595, scale=2)
     >>> canvas.text(10, 20, "a", 7, "#000000").left, canvas.shapes[0].x
@@ -133,6 +134,7 @@ class Canvas:
     shapes: list[Shape | Run] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
+    signs: set[str] = field(default_factory=set)
     _owner: str | None = None
     _heading: str = ""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rutas.errors import UsageError
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 
-__all__ = ["PAPERS", "POSTERS", "Paper", "paper"]
+__all__ = ["PAPERS", "POSTERS", "Paper", "paper", "poster_sheets"]
 
 _POINTS = 72 / 25.4  # points in a millimetre
 # Millimetres upright; type and pens grow with the sheet: a wall chart is read from farther away.
@@ -81,7 +81,21 @@ PAPERS = _all()
 """Every paper by its name."""
 
 POSTERS = {"poster": "a4", "poster-a4": "a4", "poster-a3": "a3"}
-"""The posters: sheets of A3 enlarged, and the paper that each is printed on."""
+"""The posters: a sheet enlarged, and the paper that its parts are printed on."""
+
+_SIDES = (1, 1.2, 1.4, 1.7, 2)  # of A3: no printer has to take it whole
+
+
+def poster_sheets(*, landscape: bool) -> list[Paper]:
+    """Return the sheets that may be enlarged to a poster, the smallest first: A3, and larger up to A1.
+
+    Their type is that of A3, for all are enlarged by as much.
+
+    >>> [round(one.millimetres[0]) for one in poster_sheets(landscape=False)]
+    [297, 356, 416, 505, 594]
+    """
+    a3 = PAPERS["a3-landscape" if landscape else "a3"]
+    return [replace(a3, width=a3.width * side, height=a3.height * side) for side in _SIDES]
 
 
 def paper(name: str) -> Paper:

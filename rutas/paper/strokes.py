@@ -10,10 +10,10 @@ from rutas.paper.canvas import Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.layout.geometry import Point
+    from rutas.layout.geometry import Point, Rect
     from rutas.paper.palette import Theme
 
-__all__ = ["arrow", "dashes", "halo", "towards"]
+__all__ = ["arrow", "dashes", "halo", "hatching", "towards"]
 
 _NEAR = 0.05
 
@@ -110,6 +110,23 @@ def _curved(line: Sequence[Point]) -> list[Point]:
     for point in line[1:]:
         _line_to(path, point)
     return path
+
+
+def hatching(place: Rect, gap: float) -> list[list[Point]]:
+    """Return the lines at 45° that fill a rectangle, so far from each other.
+
+    >>> from rutas.layout.geometry import Rect
+    >>> len(hatching(Rect(0, 0, 20, 10), 10))
+    3
+    """
+    lines = []
+    at = place.left - place.height + gap / 2
+    while at < place.right:
+        low, high = max(at, place.left), min(at + place.height, place.right)
+        if high - low > 0.1:  # noqa: PLR2004  (of a point: less is no line)
+            lines.append([(low, place.bottom - (low - at)), (high, place.bottom - (high - at))])
+        at += gap
+    return lines
 
 
 def halo(theme: Theme) -> Pen:

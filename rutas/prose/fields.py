@@ -13,7 +13,7 @@ from rutas.prose.step import made_documents, named, need, numbered, series, shar
 from rutas.quantity import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rutas.model import Evidence, Route, Step
 
@@ -95,8 +95,15 @@ class Given:
     source: str | None
 
 
-def step_tables(route: Route, name: str) -> Iterator[Table]:
+def step_tables(route: Route, name: str, doors: Sequence[str] = ()) -> Iterator[Table]:
     """Show a step in full; a spreadsheet gets its fields as the file has them.
+
+    Parameters
+    ----------
+    route, name
+        The route, and the step's id.
+    doors
+        Where and when it is attended, a line for each point, where a territory is known.
 
     Raises
     ------
@@ -111,7 +118,12 @@ def step_tables(route: Route, name: str) -> Iterator[Table]:
         if key not in {"rutas", "route", "evidence"}
     ]
     title = f"{route.name} · {numbered(route, name, language())} ({name})"
-    yield Table(Given, given, _COLUMNS, title=title, shown=step_fields(route, name))
+    shown = step_fields(route, name)
+    if doors:
+        where = " ".join(doors)
+        given.append(Given(key="doors", value=where, source=None))
+        shown.append(Field(key="doors", label=say("cli.col-doors"), value=where, source=None))
+    yield Table(Given, given, _COLUMNS, title=title, shown=shown)
 
 
 def _line(value: Any) -> str:

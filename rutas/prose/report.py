@@ -13,6 +13,7 @@ from rutas.answers.words import (
     days_words,
     endings,
     lost_twice,
+    never_end,
     of_nobody,
     unfinished_people,
 )
@@ -100,11 +101,12 @@ def _summary(found: Analysis) -> Iterator[str]:
     yield from map(bullet, unfinished_people(found.people.unfinished))
     yield from map(bullet, lost_twice(found.route))
     yield bullet(endings(found.route, found.people.outcomes))
+    yield from map(bullet, never_end(found.route, found.people))
     yield bullet(_length(found))
     narrow = found.capacity
-    if narrow.throughput is None or narrow.bottleneck is None:
+    if narrow.bottleneck is None:
         yield bullet(say("report.no-throughput"))
-    else:
+    elif narrow.throughput is not None:
         step = title(found, narrow.bottleneck)
         said = say("report.throughput", n=number(narrow.throughput * YEAR), step=step)
         if narrow.unknown:
@@ -117,6 +119,8 @@ def _length(found: Analysis) -> str:
     days = found.time.days
     if days.mean is None:
         return say("report.days-unknown" if found.completion > 0 else "report.nobody")
+    if found.route.timeless:
+        return say("cli.timeless")
     named = {name: days_words(days, name) for name in ("p10", "p90")}
     key = "days-one" if named["p10"] == named["p90"] else "days"
     return say(f"report.{key}", mean=span(days.mean), **named)

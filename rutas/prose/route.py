@@ -13,6 +13,7 @@ References
 from __future__ import annotations
 
 import textwrap
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -23,6 +24,8 @@ from rutas.locale import language, say
 from rutas.prose.step import share_words, step_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from rutas.model import Link, Route, Step, WayIn
 
 __all__ = ["as_text"]
@@ -32,7 +35,9 @@ _INDENT = 4
 _DEEPEST = 8  # levels of indentation; what nests deeper stays at this one
 
 
-def as_text(route: Route, *, width: int = 80) -> str:
+def as_text(
+    route: Route, *, width: int = 80, doors: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> str:
     """Return a route in words, in the language that is spoken.
 
     Parameters
@@ -41,6 +46,8 @@ def as_text(route: Route, *, width: int = 80) -> str:
         The route.
     width
         Longest line, in letters.
+    doors
+        By step, where and when it is attended, a line for each point, where a territory is known.
 
     Examples
     --------
@@ -48,14 +55,15 @@ def as_text(route: Route, *, width: int = 80) -> str:
     >>> as_text(rutas.load("routes")["0-4"]).splitlines()[0]
     'Ruta de servicios de 0 a 4 años'
     """
-    return _Teller(route, width).tell()
+    return _Teller(route, width, doors).tell()
 
 
 class _Teller:
     """Go through a route once, from its ways in."""
 
-    def __init__(self, route: Route, width: int) -> None:
+    def __init__(self, route: Route, width: int, doors: Mapping[str, Sequence[str]]) -> None:
         self.route = route
+        self.doors = doors
         self.width = width
         self.lang = language()
         self.number = numbers(route)
@@ -137,6 +145,8 @@ class _Teller:
         self._say(f"{self.number[step.id]}. {step.title.to(self.lang)}", depth)
         for sentence in step_sentences(self.route, step, self.lang):
             self._say(sentence, depth, within=True)
+        for line in self.doors.get(step.id, ()):
+            self._say(say("territory.door-at", where=line), depth, within=True)
 
     def _branch(self, step: Step, link: Link, place: int) -> str:
         if step.parallel:

@@ -14,7 +14,7 @@ from rutas.answers.words import actor_name, document_name, joined, step_name
 from rutas.locale import language, number, say
 from rutas.model.choice import choice_word
 from rutas.prose.step import provisions
-from rutas.quantity import figure, money, percent, span
+from rutas.quantity import UNKNOWN, figure, money, percent, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -165,12 +165,16 @@ def burden_section(found: Analysis) -> Iterator[str]:
     yield from _heading("burden")
     yield say("report.burden-about")
     yield ""
+    hours_known, days_known = not found.route.attention_unknown, not found.route.timeless
     rows = [
         [say("report.visits"), *(number(one.visits, 1) for _, one in kinds)],
         [say("report.trips"), *(number(one.trips, 1) for _, one in kinds)],
-        [say("report.hours"), *(number(one.hours, 1) for _, one in kinds)],
+        [
+            say("report.hours"),
+            *(number(one.hours, 1) if hours_known else UNKNOWN for _, one in kinds),
+        ],
         [say("report.papers"), *(number(one.documents, 1) for _, one in kinds)],
-        [say("report.length"), *(span(one.days) for _, one in kinds)],
+        [say("report.length"), *(span(one.days if days_known else None) for _, one in kinds)],
     ]
     for currency in sorted({name for _, one in kinds for name in one.cost}):
         cost = [money(one.cost[currency], currency) for _, one in kinds]

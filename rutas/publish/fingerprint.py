@@ -32,8 +32,10 @@ def fingerprint(*parts: str | bytes) -> str:
 def files(folder: Path) -> dict[str, str]:
     """Return the fingerprint of every file of a book, by name; how lines end makes no difference."""
     return {
-        path.name: fingerprint(path.read_bytes().replace(b"\r\n", b"\n"))
-        for path in book_files(folder)
+        path.relative_to(folder).as_posix(): fingerprint(path.read_bytes().replace(b"\r\n", b"\n"))
+        for place in (folder, folder / "territories")
+        if place.is_dir()
+        for path in book_files(place)
         if path.is_file()
     }
 

@@ -15,6 +15,7 @@ from rutas.publish.folder import PAGE, Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from concurrent.futures import Future
 
     from rutas.book import Book
@@ -130,13 +131,20 @@ def _inputs(folder: Path) -> str:
 
 
 def _key(book: Book, task: Task) -> str:
-    """Return the fingerprint of all that a piece is made from: what all routes share, and its own."""
-    others = set(book) - {task.route} if task.route else ()
+    """Return the fingerprint of all that a piece is made from: what all routes share, and its own.
+
+    The day is not among it: a sheet of a territory says of which day it is, and stands until the book
+    changes.
+    """
+    from rutas.reading.territories import SHARED  # noqa: PLC0415  (an unchanged book is not even read)
+
+    others: AbstractSet[str] = set(book) - {task.route} if task.route else set()
+    files = book.files
+    if task.territory:
+        local = book.territories.files
+        others, files = local.keys() - {task.territory, *SHARED}, {**files, **local}
     texts = [
-        text
-        for name, file in book.files.items()
-        if name not in others
-        for text in (name, file.text)
+        text for name, file in files.items() if name not in others for text in (name, file.text)
     ]
     return prints.fingerprint(prints.code(), language(), task.name, *texts)
 
@@ -151,7 +159,8 @@ def _make(
 
     if not tasks:
         return {}
-    routes = [name for name in book if any(task.route in {name, ""} for task in tasks)]
+    of_routes = [task for task in tasks if not task.territory]
+    routes = [name for name in book if any(task.route in {name, ""} for task in of_routes)]
     pictures = [task for task in tasks if task.kind != REPORT]
     shop = _Workshop(target, keys, len(routes) + len(pictures), tell)
     count = min(processes or os.cpu_count() or 1, max(len(routes), len(pictures)))
@@ -163,7 +172,7 @@ def _make(
                 shop.write(task, files)
         given = []
         for task in pictures:
-            shown = [task.route] if task.route else routes
+            shown = [] if task.territory else [task.route] if task.route else routes
             if marks.keys() >= set(shown):
                 given.append((task, [task, {name: marks[name] for name in shown}]))
             else:

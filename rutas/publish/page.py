@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.markdown import escaped
 from rutas.diagram.parts.sheet_frame import day
-from rutas.locale import has, language, say
+from rutas.locale import language, say
 from rutas.model.choice import choice_word
 from rutas.publish.tasks import CONTENTS
 
@@ -29,6 +29,12 @@ def page(book: Book, tasks: Mapping[str, Made]) -> str:
     parts = [f"# {say('publish.title')}", say("publish.intro")]
     for route in book.values():
         parts += [f"## {escaped(route.name)}", _meta(route), *_sheets(tasks, route.id)]
+    for name, territory in book.territories.items():
+        local = _sheets(tasks, name)
+        for there in territory.demand:
+            found = _sheets(tasks, f"{name} {there}")
+            local += [f"### {escaped(book[there].name)}", *found] if found else []
+        parts += [f"## {escaped(territory.name)}", *local] if local else []
     whole = _sheets(tasks, "")
     if whole:
         parts += [f"## {say('publish.whole')}", *whole]
@@ -48,8 +54,7 @@ def _sheets(tasks: Mapping[str, Made], route: str) -> list[str]:
         owner, _, kind = name.rpartition(" ")
         if owner != route or kind == CONTENTS:
             continue
-        key = f"publish.kind-{kind}"
-        title = say(key) if has(key) else kind
+        title = say(f"publish.kind-{kind}")
         lines.append(f"- **{title}**{_paper(list(made.files))}: {_links(list(made.files))}")
         svgs = [file for file in made.files if file.endswith(".svg")]
         if kind == "flow" and svgs:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rutas.analysis import analyse
 from rutas.answers import document, report
-from rutas.diagram import draw
+from rutas.diagram import draw, draw_local
 from rutas.diagram.kinds import KINDS
+from rutas.diagram.local import Local
 from rutas.locale import speaking
 from rutas.prose.report import markdown
 from rutas.publish.marks import marks
@@ -42,24 +44,34 @@ class Task:
     kind
         A kind of diagram, or ``report``.
     route
-        The route's id; nothing where the whole book is meant.
+        The route's id; nothing where the whole book or a territory is meant.
+    territory
+        The territory's id; nothing where none is meant.
     """
 
     kind: str
     route: str = ""
+    territory: str = ""
 
     @property
     def name(self) -> str:
         """What the task is called in the manifest and while it runs."""
-        return f"{self.route} {self.kind}".strip()
+        return " ".join(filter(None, [self.territory, self.route, self.kind]))
 
 
 def plan(book: Book) -> list[Task]:
     """Return all there is to make, the longest work first."""
-    alone = [kind for kind, row in KINDS.items() if row.built and not row.many]
+    alone = [kind for kind, row in KINDS.items() if row.built and row.of == "route"]
     tasks = [Task(REPORT, route) for route in book]
     tasks += [Task(kind, route) for kind in reversed(alone) for route in book]
-    tasks += [Task(kind) for kind, row in KINDS.items() if row.many]
+    tasks += [Task(kind) for kind, row in KINDS.items() if row.of == "routes"]
+    listed = {name: one for name, one in book.territories.items() if one.points}
+    for name, territory in listed.items():
+        for kind, row in KINDS.items():
+            if row.of == "territory":
+                tasks.append(Task(kind, territory=name))
+            elif row.of == "local-route":
+                tasks += [Task(kind, route, name) for route in territory.demand]
     return tasks
 
 
@@ -81,9 +93,19 @@ def drawn(task: Task, marked: Mapping[str, Mapping[str, Mark]]) -> dict[str, byt
     """Draw a diagram, with the critical points of each route marked: return its files."""
     with speaking(spoken()):
         book = opened()
-        routes: Any = book[task.route] if task.route else list(book.values())
-        drawing = draw(routes, kind=task.kind, critical=marked, lang=spoken())
+        if task.territory:
+            drawing = draw_local(_local(task, book), kind=task.kind, lang=spoken())
+        else:
+            routes: Any = book[task.route] if task.route else list(book.values())
+            drawing = draw(routes, kind=task.kind, critical=marked, lang=spoken())
         files: dict[str, bytes] = {}
         for form in _FORMATS.get(task.kind, _USUAL):
             files |= drawing.files(form)
         return files
+
+
+def _local(task: Task, book: Book) -> Local:
+    """Return what a sheet of a territory is drawn from, as it is today: each sheet says its day."""
+    today = date.today()  # noqa: DTZ011  (the reader's own day)
+    route = book[task.route] if task.route else None
+    return Local(book.territories[task.territory], book, today, route)

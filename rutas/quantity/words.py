@@ -65,6 +65,8 @@ def percent(
     ('12 %', '3,4 %', '99,6 %', '0,04 %', '–')
     >>> percent(0.00001), percent(0.99999), percent(1.0), percent(0.1254, digits=1)
     ('<0,01 %', '>99,99 %', '100 %', '12,5 %')
+    >>> percent(1 - 0.9, zeros=True), percent(0.0996, zeros=True), percent(0.0994, zeros=True)
+    ('10 %', '10 %', '9,9 %')
     >>> percent(0.05), percent(0.05, zeros=True), percent(0.0, zeros=True)
     ('5 %', '5,0 %', '0 %')
     """
@@ -77,7 +79,7 @@ def percent(
         if _FUZZ < 1 - share < _LEAST:
             return f">{number(100 * (1 - _LEAST), 2, lang)} %"
         # 8.3 % and 99.4 %, 0.83 % and 99.94 %: as many digits as tell it apart
-        digits = sum(_FUZZ < from_nothing < part for part in (0.1, 0.01)) + sum(
+        digits = sum(_FUZZ < from_nothing < part for part in (0.0995, 0.00995)) + sum(
             _FUZZ < from_all < part for part in (0.01, 0.001)
         )
     return f"{number(100 * share, digits, lang, zeros=zeros)} %"

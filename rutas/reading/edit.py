@@ -12,9 +12,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
+from rutas.reading.entries import Entries, Entry
 from rutas.reading.fresh import block, document, inline, item, quoted
 from rutas.reading.nodes import Node, comments, compose
-from rutas.reading.pairing import pairs, stationary
+from rutas.reading.pairing import pairs, stationary, woven
 from rutas.reading.syntax import parse_text
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Edited", "edit"]
 
 Path = tuple[str | int, ...]
+_Planned = tuple[Any, Entry | None, Any]  # the key, where it is, what it is to say
+_MARKS = frozenset({"'", '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,24 @@ class Edited:
 
 
 def edit(text: str, tree: Any) -> Edited:
-    """Return a YAML text that says a tree, as near as can be to the one there is.
+    r"""Return a YAML text that says a tree, as near as can be to the one there is.
 
     Parameters
     ----------
     text
-        Sound YAML of one document; an empty one is written afresh.
+        YAML of one document; what is none is written afresh.
     tree
         Mappings, lists and texts, as `rutas.reading.parse` returns them.
 
     Raises
     ------
-    yaml.YAMLError
-        If the text is no sound YAML.
+    ValueError
+        If no text says the tree: a key of it is empty, or too long.
 
     Examples
     --------
-    >>> print(edit("# una\\nid: a   # su id\\nages: {from: 0, to: 4}\\n", {"id": "b", "ages": {"from": "0", "to": "5"}}).text)
+    >>> before = "# una\nid: a   # su id\nages: {from: 0, to: 4}\n"
+    >>> print(edit(before, {"id": "b", "ages": {"from": "0", "to": "5"}}).text)
     # una
     id: b   # su id
     ages: {from: 0, to: 5}
@@ -68,10 +74,16 @@ def edit(text: str, tree: Any) -> Edited:
         return Edited(document(tree))
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     plain = text.replace("\r\n", "\n") if crlf else text
-    root = compose(plain)
+    try:
+        root = compose(plain)
+    except yaml.YAMLError:
+        return Edited(document(tree))
     if root.value == tree:
         return Edited(text)
-    written, dropped = next(found for found in _attempts(plain, root, tree) if _says(found[0], tree))
+    said = (found for found in _attempts(plain, root, tree) if _says(found[0], tree))
+    written, dropped = next(said, (None, False))
+    if written is None:
+        raise ValueError("a tree that no YAML text of ours says")
     lost = Counter(comments(plain)) - Counter(comments(written)) if dropped else Counter()
     return Edited(written.replace("\n", "\r\n") if crlf else written, tuple(lost.elements()))
 
@@ -80,7 +92,9 @@ def _attempts(text: str, root: Node, tree: Any) -> Iterator[tuple[str, bool]]:
     """Yield texts that should say the tree, each with whether comments may be missing in it."""
     writer = _Writer(text, root)
     yield writer.write(tree), writer.dropped
-    if "*" in text:  # what an anchor says has perhaps changed, and is not to change wherever it is repeated
+    if (
+        "*" in text
+    ):  # what an anchor says has perhaps changed, and is not to change wherever it is repeated
         text = _expanded(text, root)
         root = compose(text)
         yield _Writer(text, root).write(tree), True
@@ -122,93 +136,27 @@ def _changed(old: Any, new: Any) -> Path:
     return (differ[0], *_changed(old[differ[0]], new[differ[0]]))
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A part of a block: the lines above that are not about it, its own comments, itself."""
-
-    begin: int  # behind the part before
-    foreign: int  # behind what is not about it
-    own: int  # where its own comments start, or it does
-    start: int  # its key or its dash
-    value: int  # behind the colon or the dash
-    node: Node
-    end: int  # the end of its last line
-
-
 class _Writer:
     """Write one text into another tree's."""
 
     def __init__(self, text: str, root: Node, afresh: Path | None = None) -> None:
         self.text, self.root, self.afresh = "\n" + text, root, afresh
+        self.entries = Entries(self.text)
         self.dropped = False  # whether anything was left out that may hold a comment
-        self.elsewhere: dict[tuple[Path, str], tuple[_Entry, int]] | None = None
+        self.elsewhere: dict[tuple[Path, str], tuple[Entry, int]] | None = None
 
     def write(self, tree: Any) -> str:
         """Return the text that says the tree."""
-        root = self.root
-        if root.is_block and type(root.value) is type(tree):
-            entries = self._entries(root)
-            body = self._block(root, entries, tree, ())
+        if self.root.is_block and type(self.root.value) is type(tree):
+            entries = self.entries.of(self.root)
+            body = self._block(self.root, entries, tree, ())
             if body is not None:
                 whole = self.text[: entries[0].begin] + body + self.text[entries[-1].end :]
                 return whole[1:]
         self.dropped = True
         return document(tree)
 
-    def _line_end(self, place: int) -> int:
-        found = self.text.find("\n", place)
-        return len(self.text) if found < 0 else found
-
-    def _entries(self, node: Node) -> list[_Entry]:
-        """Return the parts of a block; positions count from the newline that was put in front."""
-        text, found = self.text, []
-        is_map = isinstance(node.value, dict)
-        previous = -1
-        for key, part in node.parts.items():
-            if is_map:
-                start, value = (place + 1 for place in node.keys[key])
-                value = text.index(":", value) + 1
-            else:
-                start = text.rindex("-", 0, part.start + 1)
-                value = start + 1
-            end = self._line_end(part.end + 1)
-            begin = previous if previous >= 0 else self._head(start)
-            foreign, own = self._lead(begin, start)
-            found.append(_Entry(begin, foreign, own, start, value, part, end))
-            previous = end
-        return found
-
-    def _head(self, start: int) -> int:
-        """Return where the lines above a block's first part begin; its start, if it has no line of its own."""
-        text = self.text
-        line = text.rfind("\n", 0, start)
-        if text[line + 1 : start].strip(" "):
-            return start
-        while line > 0:
-            above = text.rfind("\n", 0, line)
-            content = text[above + 1 : line].strip()
-            if content and content[0] != "#":
-                break
-            line = above
-        return line
-
-    def _lead(self, begin: int, start: int) -> tuple[int, int]:
-        """Return where what is not about a part ends, and where its own comments begin."""
-        text = self.text
-        if begin == start:
-            return start, start
-        own = text.rfind("\n", 0, start)
-        column = start - own - 1
-        while own > begin:
-            above = text.rfind("\n", 0, own)
-            line = text[above + 1 : own]
-            if not line.strip() or len(line) - len(line.lstrip(" ")) != column:
-                break
-            own = above
-        foreign = begin + len(text[begin:own].rstrip())
-        return foreign, own
-
-    def _block(self, node: Node, entries: list[_Entry], tree: Any, path: Path) -> str | None:
+    def _block(self, node: Node, entries: list[Entry], tree: Any, path: Path) -> str | None:
         """Return a block's new text, from its first part's beginning to its last part's end.
 
         Nothing, if it can't be kept.
@@ -217,24 +165,20 @@ class _Writer:
             return None
         by_key = dict(zip(node.parts, entries, strict=True))
         if isinstance(tree, dict):
-            order = _after_neighbours(list(by_key), tree)
-            plan: list[tuple[Any, _Entry | None, Any]] = [
-                (key, by_key.get(key), tree[key]) for key in order
-            ]
+            order = _order(list(by_key), tree)
+            plan: list[_Planned] = [(key, by_key.get(key), tree[key]) for key in order]
         else:
             paired = pairs(node.value, tree)
             plan = [(i, by_key.get(paired[i]), part) for i, part in enumerate(tree)]
-        first = entries[0]
-        if first.begin == first.start and plan[0][1] is not first:
-            if isinstance(tree, list) or plan[0][1] is None:
-                return None
+        first, now = entries[0], plan[0][1]
+        on_its_line = first.begin == first.start and now is not first
+        if on_its_line and (isinstance(tree, list) or now is None):
+            return None
         if not any(entry for _, entry, _ in plan):
             return None
         return self._assembled(entries, plan, path)
 
-    def _assembled(
-        self, entries: list[_Entry], plan: Sequence[tuple[Any, _Entry | None, Any]], path: Path
-    ) -> str:
+    def _assembled(self, entries: list[Entry], plan: Sequence[_Planned], path: Path) -> str:
         text = self.text
         place = {id(entry): i for i, entry in enumerate(entries)}
         kept = [place[id(entry)] for _, entry, _ in plan if entry is not None]
@@ -242,7 +186,7 @@ class _Writer:
         self.dropped |= len(still) < len(entries)
         spaced = any(entry.foreign < entry.own for entry in entries[1:])
         first = entries[0]
-        column = self._column(first.start)
+        column = self.entries.column(first.start)
         out: list[str] = []
         reached = 0  # entries whose foreign lines are written
         for key, entry, value in plan:
@@ -263,10 +207,7 @@ class _Writer:
         out += [text[one.begin : one.foreign] for one in entries[reached:]]
         return "".join(out)
 
-    def _column(self, place: int) -> int:
-        return place - self.text.rfind("\n", 0, place) - 1
-
-    def _placed(self, entry: _Entry | None, value: Any, column: int, path: Path) -> str:
+    def _placed(self, entry: Entry | None, value: Any, column: int, path: Path) -> str:
         """Return the lines of a part that is new at its place."""
         pad = " " * column
         if isinstance(path[-1], str):
@@ -285,7 +226,7 @@ class _Writer:
             return _shifted(moved, column - was)
         return self.text[entry.own : entry.start] + self._entry(entry, value, path)
 
-    def _found(self, path: Path, value: Any) -> tuple[_Entry, int] | None:
+    def _found(self, path: Path, value: Any) -> tuple[Entry, int] | None:
         """Return where an item with an id stood in another list of its kind."""
         if not isinstance(value, dict) or not isinstance(value.get("id"), str):
             return None
@@ -298,26 +239,26 @@ class _Writer:
                     continue
                 is_list = isinstance(node.value, list)
                 if is_list and any(isinstance(part, dict) and "id" in part for part in node.value):
-                    for entry in self._entries(node):
+                    for entry in self.entries.of(node):
                         given = entry.node.value
                         if isinstance(given, dict) and isinstance(given.get("id"), str):
-                            place = entry, self._column(entry.start)
+                            place = entry, self.entries.column(entry.start)
                             self.elsewhere.setdefault((kind, given["id"]), place)
                 waiting += [((*kind, "" if is_list else k), n) for k, n in node.parts.items()]
         kind = tuple("" if isinstance(part, int) else part for part in path[:-1])
         return self.elsewhere.get((kind, value["id"]))
 
-    def _entry(self, entry: _Entry, value: Any, path: Path) -> str:
+    def _entry(self, entry: Entry, value: Any, path: Path) -> str:
         """Return a part's text from its key or dash on."""
         text, node = self.text, entry.node
         if node.value == value and path != self.afresh:
             return text[entry.start : entry.end]
         if node.is_block and not node.alias and type(node.value) is type(value):
-            inner = self._entries(node)
+            inner = self.entries.of(node)
             body = self._block(node, inner, value, path)
             if body is not None:
                 return text[entry.start : inner[0].begin] + body
-        column = self._column(entry.start)
+        column = self.entries.column(entry.start)
         rest = "" if node.is_block and not node.alias else text[node.end + 1 : entry.end]
         if not node.is_block and path != self.afresh:
             new = self._inline(node, value, path)
@@ -331,12 +272,11 @@ class _Writer:
         return f"{key}{' ' if head else ''}{head}{rest}{body}"
 
     def _inline(self, node: Node, value: Any, path: Path) -> str | None:
-        """Return the new text of a value without lines of its own; nothing, if it has to be written afresh."""
+        """Return the new text of a value on its key's line; nothing, if it has to be written afresh."""
         if isinstance(value, str):
             if not isinstance(node.value, str) or node.style in {"|", ">"} or "\n" in value:
                 return None
-            mark = node.style if node.style in {"'", '"'} else ""
-            return quoted(value, flow=False, mark=mark)
+            return quoted(value, flow=False, mark=node.style if node.style in _MARKS else "")
         if node.style in {"{", "["} and node.parts and type(node.value) is type(value) and value:
             return self._flow(node, value, path)
         return None
@@ -344,11 +284,14 @@ class _Writer:
     def _flow(self, node: Node, tree: Any, path: Path) -> str:
         """Return the new text of what stands in brackets."""
         text, is_map = self.text, isinstance(tree, dict)
-        starts = {k: (node.keys[k][0] if is_map else part.start) + 1 for k, part in node.parts.items()}
+        starts = {
+            k: (node.keys[k][0] if is_map else part.start) + 1 for k, part in node.parts.items()
+        }
         ends = {key: part.end + 1 for key, part in node.parts.items()}
         keys = list(node.parts)
+        plan: list[tuple[Any, Any]]
         if is_map:
-            plan = [(key, key if key in node.parts else None) for key in _after_neighbours(keys, tree)]
+            plan = [(key, key if key in node.parts else None) for key in _order(keys, tree)]
         else:
             paired = pairs(node.value, tree)
             plan = [(i, paired[i]) for i in range(len(tree))]
@@ -371,11 +314,10 @@ class _Writer:
         if node.value == value:
             return self.text[node.start + 1 : node.end + 1]
         if isinstance(value, str):
-            mark = node.style if node.style in {"'", '"'} else ""
-            return quoted(value, mark=mark)
-        if path != self.afresh and node.style in {"{", "["} and node.parts and value:
-            if type(node.value) is type(value):
-                return self._flow(node, value, path)
+            return quoted(value, mark=node.style if node.style in _MARKS else "")
+        has_parts = node.style in {"{", "["} and node.parts and value
+        if path != self.afresh and has_parts and type(node.value) is type(value):
+            return self._flow(node, value, path)
         self.dropped = True
         return inline(value)
 
@@ -385,27 +327,16 @@ def _gap(gaps: Sequence[str]) -> str:
     return Counter(plain).most_common(1)[0][0] if plain else ", "
 
 
-def _after_neighbours(known: Sequence[str], wanted: Sequence[str] | dict[str, Any]) -> list[str]:
-    """Return the wanted keys: those that are known in their order, each new one behind its neighbour.
+def _order(known: Sequence[str], wanted: dict[str, Any]) -> list[str]:
+    """Return the keys of a mapping: the known ones as they are, each new one behind its neighbour.
 
-    >>> _after_neighbours(["b", "a"], ["a", "x", "b", "y"])
-    ['b', 'y', 'a', 'x']
+    The first stays the first, for it may stand on the line of a dash.
+
+    >>> _order(["b", "a"], {"x": "", "a": "", "y": "", "b": ""})
+    ['b', 'x', 'a', 'y']
     """
-    kept = set(wanted)
-    order = [key for key in known if key in kept]
-    have = set(order)
-    behind: dict[str | None, list[str]] = {}
-    last: str | None = None
-    for key in wanted:
-        if key in have:
-            last = key
-        else:
-            behind.setdefault(last, []).append(key)
-    out: list[str] = []
-    for key in order:
-        out += [key, *behind.get(key, [])]
-    first = behind.get(None, [])
-    return [*out[:1], *first, *out[1:]] if out else first
+    kept = [key for key in known if key in wanted]
+    return woven(kept, [*kept[:1], *(key for key in wanted if key not in kept[:1])])
 
 
 def _shifted(text: str, by: int) -> str:

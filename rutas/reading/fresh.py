@@ -14,6 +14,8 @@ __all__ = ["block", "document", "inline", "quoted"]
 
 _WIDTH = 110
 _READ_AS_OTHERS = frozenset({"~", "null", "Null", "NULL", ""})
+# up to where a sign is written by two digits, and by four
+_BYTE, _PLANE = 0xFF, 0xFFFF
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -108,7 +110,13 @@ def _escaped(sign: str) -> str:
     if sign.isprintable():
         return sign
     code = ord(sign)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"  # noqa: PLR2004
+    return (
+        f"\\x{code:02x}"
+        if code <= _BYTE
+        else f"\\u{code:04x}"
+        if code <= _PLANE
+        else f"\\U{code:08x}"
+    )
 
 
 def _literal(text: str) -> bool:
@@ -136,7 +144,13 @@ def _is_short(value: Any, column: int) -> bool:
 
 
 def _inner(value: Any) -> list[Any]:
-    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    return (
+        list(value.values())
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else []
+    )
 
 
 def _lines(value: Any, column: int) -> Iterator[str]:

@@ -56,7 +56,7 @@ class Node:
 
 
 def compose(text: str) -> Node:
-    """Return the tree of a text that is sound YAML of one document.
+    r"""Return the tree of a text that is sound YAML of one document.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def compose(text: str) -> Node:
 
     Examples
     --------
-    >>> node = compose("id: a\\nages: {from: 0, to: 4}\\n")
+    >>> node = compose("id: a\nages: {from: 0, to: 4}\n")
     >>> node.value, node.parts["ages"].start, node.parts["ages"].style
     ({'id': 'a', 'ages': {'from': '0', 'to': '4'}}, 12, '{')
     """
@@ -73,7 +73,7 @@ def compose(text: str) -> Node:
         return _compose(text)
 
 
-def _compose(text: str) -> Node:
+def _compose(text: str) -> Node:  # noqa: C901, PLR0912, PLR0915  (one pass over the events is what makes it fast)
     stack: list[tuple[Node, str | None]] = []
     anchors: dict[str, Node] = {}
     root: Node | None = None
@@ -82,6 +82,7 @@ def _compose(text: str) -> Node:
     scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
     opening = {yaml.MappingStartEvent: "{", yaml.SequenceStartEvent: "["}
     closing = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    event: Any
     for event in yaml.parse(text, Loader=_Loader):
         kind = type(event)
         if kind is scalar:
@@ -139,15 +140,16 @@ def _compose(text: str) -> Node:
 
 
 def comments(text: str) -> list[str]:
-    """Return the comments of a text, in their order.
+    r"""Return the comments of a text, in their order.
 
-    >>> comments("# uno\\na: 'b # c' # dos\\n")
+    >>> comments("# uno\na: 'b # c' # dos\n")
     ['# uno', '# dos']
     """
     found: list[str] = []
     place = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if type(event) is yaml.ScalarEvent:
+    for parsed in yaml.parse(text, Loader=_Loader):
+        event: Any = parsed
+        if type(parsed) is yaml.ScalarEvent:
             start, end = event.start_mark.index, event.end_mark.index
             found += _COMMENT.findall(text[place:start])
             header = text[start:end].partition("\n")[0] if event.style in {"|", ">"} else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["identity", "pairs", "stationary"]
+__all__ = ["identity", "pairs", "stationary", "woven"]
 
 _MOST = 200
 _ALIKE = 0.5
@@ -47,7 +47,10 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     if not left or not came or max(len(left), len(came)) > _MOST:
         return found
     scores = sorted(
-        (-alike, abs(i - j), i, j) for i in left for j in came if (alike := _alike(old[i], new[j])) >= _ALIKE
+        (-alike, abs(i - j), i, j)
+        for i in left
+        for j in came
+        if (alike := _alike(old[i], new[j])) >= _ALIKE
     )
     taken: set[int] = set()
     for _, _, i, j in scores:
@@ -72,7 +75,7 @@ def _alike(one: Any, other: Any) -> float:
         keys = (one.keys() | other.keys()) - {"id", "to"}
         if not keys:
             return _ALIKE
-        return sum(one.get(key) == other.get(key) for key in keys) / len(keys)
+        return float(sum(one.get(key) == other.get(key) for key in keys) / len(keys))
     return _ALIKE if isinstance(one, str) and isinstance(other, str) else 0.0
 
 
@@ -96,3 +99,20 @@ def stationary(places: Sequence[int]) -> frozenset[int]:
         kept.append(places[i])
         i = before[i]
     return frozenset(kept)
+
+
+def woven(keys: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return keys in their order, and each of the others that is new behind the one before it.
+
+    >>> woven(["a", "c"], ["b", "a", "d", "c"])
+    ['b', 'a', 'd', 'c']
+    """
+    have = set(keys)
+    behind: dict[str | None, list[str]] = {}
+    last: str | None = None
+    for key in others:
+        if key in have:
+            last = key
+        else:
+            behind.setdefault(last, []).append(key)
+    return [*behind.get(None, []), *(one for key in keys for one in (key, *behind.get(key, [])))]

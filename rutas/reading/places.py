@@ -89,6 +89,29 @@ class File:
                 at = mark[:2]
         return at[0] + 1, at[1] + 1
 
+    def within(self, place: tuple[int, int], offset: int) -> tuple[int, int]:
+        """Return line and column, counted from 1, of a sign of a text, wherever the text is broken.
+
+        Parameters
+        ----------
+        place
+            Line and column of the text.
+        offset
+            How many signs come before it in the text.
+        """
+        line, start = place[0], place[1] - 1
+        text = self.lines[line - 1]
+        if text[start : start + 1] in {"|", ">"} and line < len(self.lines):
+            line, text = line + 1, self.lines[line]
+            start = len(text) - len(text.lstrip())
+        elif text[start : start + 1] in {"'", '"'}:
+            start += 1
+        while offset > len(text.rstrip()) - start and line < len(self.lines):
+            offset -= len(text.rstrip()) - start + 1
+            line, text = line + 1, self.lines[line]
+            start = len(text) - len(text.lstrip())
+        return line, start + offset + 1
+
     def excerpt(self, line: int, column: int) -> str:
         """Return a line of the file with a caret under a column, cut to a readable width."""
         if not 0 < line <= len(self.lines):

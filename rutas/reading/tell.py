@@ -244,6 +244,8 @@ class Teller:
         place = self.file.find(loc, key=at_key)
         if code == "invisible-character":
             place = self._sign(str(values["given"]), place, self._written(loc).count("\n"))
+        elif "offset" in values:
+            place = self.file.within(place, values["offset"])
         return self.file.problem(code, *place, step=self._step(loc), **values)
 
     def _sign(self, code: str, place: tuple[int, int], ends: int) -> tuple[int, int]:

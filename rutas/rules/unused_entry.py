@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rutas.model import Route
+    from rutas.model.territory import Territory
     from rutas.rules.engine.case import Shelf
 
 _SECTIONS = {
@@ -23,10 +24,12 @@ _SECTIONS = {
 
 
 def find(shelf: Shelf) -> Iterator[Finding]:
-    """Yield actors, channels, documents, services and sources that no route and no entry names."""
+    """Yield actors, channels, documents, services and sources that no route, territory or entry names."""
     used: dict[str, set[str]] = defaultdict(set)
     for route in shelf.book.values():
         _gather(route, used)
+    for case in shelf.territories.values():
+        _gather_there(case.territory, used)
     entries = shelf.catalogue
     used["actors"] |= {
         document.issuer for document in entries.documents.values() if document.issuer
@@ -54,6 +57,19 @@ def _gather(route: Route, used: dict[str, set[str]]) -> None:
         }
         cited = {told.cites for told in step.evidence.values() if told.cites}
         used["sources"] |= {*step.law, *cited}
+
+
+def _gather_there(territory: Territory, used: dict[str, set[str]]) -> None:
+    used["sources"] |= {survey.source for survey in territory.survey if survey.source}
+    used["actors"] |= {name for action in territory.actions for name in action.who}
+    used["actors"] |= {
+        item.fix.actor for item in territory.questions.items.values() if item.fix.actor
+    }
+    for point in territory.points:
+        used["actors"] |= set(point.actor)
+        used["channels"] |= set(point.channel)
+        used["services"] |= point.offers.keys()
+        used["sources"] |= {point.source} if point.source else set()
 
 
 RULE = Rule("R070", "unused-entry", "warning", find, of="book")

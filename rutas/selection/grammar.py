@@ -188,7 +188,10 @@ class _Question:
         ]  # fmt: skip
         if not found:
             near = nearest(slug(pattern) or pattern, [slug(value) for value in known])
-            guess = guessed(self._elsewhere(pattern) or near)
+            begun = next((value for value in known if value.startswith(wanted)), None)
+            other = self._elsewhere(pattern)
+            # a step of that very id is no answer to who names a value that is nearly right
+            guess = guessed((near or begun or other) if other == pattern else (other or near))
             kind = "step" if attribute == "step" else "value"
             raise UsageError(
                 say(f"selection.unknown-{kind}", given=pattern, attribute=attribute, guess=guess,

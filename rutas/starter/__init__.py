@@ -1,4 +1,4 @@
-"""Start a route, or a whole book, from a commented example."""
+"""Start a route, a territory or a whole book from a commented example."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from rutas.reading import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["start"]
+__all__ = ["start", "start_territory"]
 
-_KINDS = ("route", "catalogue", "criteria")
+_KINDS = ("route", "catalogue", "criteria", "territory", "ficha", "calendar")
 _HERE = Path(__file__).parent
 
 
@@ -59,9 +59,7 @@ def start(
     ...     [path.name for path in start("18-29", folder)]
     ['catalogue.yaml', '18-29.yaml']
     """
-    if flaw := id_flaw(name, route=True):
-        values = {"given": name, "slug": slug(name) or "mi-ruta"}
-        raise UsageError(f"{say(f'form.{flaw}', **values)} {say(f'form.{flaw}-hint', **values)}")
+    _allowed(name)
     folder = Path(book)
     path = folder / f"{name}.yaml"
     if path.exists():
@@ -86,6 +84,63 @@ def start(
     return [*written, path]
 
 
+def start_territory(
+    name: str,
+    book: str | Path = "routes",
+    *,
+    schema: Callable[[str], Mapping[str, Any]] | None = None,
+) -> list[Path]:
+    """Write a commented territory into a book, with a ficha and a calendar where it has none.
+
+    Parameters
+    ----------
+    name
+        The territory's id; it is the name of its file too.
+    book
+        The folder of the book.
+    schema
+        What describes a kind of file for editors, as for `start`.
+
+    Returns
+    -------
+    The files that were written.
+
+    Raises
+    ------
+    UsageError
+        If the folder is no book, the name is no id or is a route's, or there is such a file already.
+    """
+    folder = Path(book)
+    _allowed(name)
+    tree = parse(folder / "catalogue.yaml")[0].tree
+    if not isinstance(tree, dict):
+        raise UsageError(f"{say('form.no-catalogue', given=book)} {say('form.no-catalogue-hint')}")
+    there = folder / "territories"
+    for path in (folder / f"{name}.yaml", there / f"{name}.yaml"):
+        if path.exists():
+            raise UsageError(say("cli.exists", path=path))
+    written = [] if schema is None or _schema(there, "territory") else _schemas(folder, schema)
+    service = _first(tree.get("services"), ("servicio-de-ejemplo",))[0]
+    entry = (tree.get("services") or {}).get(service)
+    answers = entry.get("actor") if isinstance(entry, dict) else None
+    actor = answers or _first(tree.get("actors"), ("actor-de-ejemplo",) * 2)[0]
+    values = {"id": name, "actor": actor, "service": service}
+    files = {"calendar.yaml": "calendar", "ficha.yaml": "ficha", f"{name}.yaml": "territory"}
+    for file, kind in files.items():
+        path = there / file
+        if not path.exists():
+            write(path, _filled(f"{kind}.yaml", _schema(there, kind), **values))
+            written.append(path)
+    return written
+
+
+def _allowed(name: str) -> None:
+    """Refuse what no route and no territory is called."""
+    if flaw := id_flaw(name, route=True):
+        values = {"given": name, "slug": slug(name) or "mi-ruta"}
+        raise UsageError(f"{say(f'form.{flaw}', **values)} {say(f'form.{flaw}-hint', **values)}")
+
+
 def _first(entries: object, otherwise: Iterable[str]) -> list[str]:
     """Return the first two ids of a section, or what stands for them."""
     return list(entries)[:2] if isinstance(entries, dict) and entries else list(otherwise)
@@ -107,7 +162,8 @@ def _schemas(folder: Path, schema: Callable[[str], Mapping[str, Any]]) -> list[P
 
 def _schema(folder: Path, kind: str) -> str:
     """Return the line that leads an editor to the schema, where there is one to lead to."""
-    for place in (folder.parent / "docs" / "schema", folder / "schema"):
+    book = folder.parent if folder.name == "territories" else folder
+    for place in (book.parent / "docs" / "schema", book / "schema"):
         schema = place / f"{kind}.schema.json"
         if schema.is_file():
             relative = os.path.relpath(schema, folder).replace(os.sep, "/")

@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
-from rutas.graph.walks import dominators, reached, spans
+from rutas.graph.walks import reached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -170,7 +170,7 @@ class _Search:
         self.join = net.join.tolist()
         self.exits = net.missing.keys() | net.late.keys()
         self.joining = net.joining
-        self.span = spans(dominators(net.rooted, size), net.order, size)
+        self.span = net.spans
         # A step that is on no loop with others is a component by itself.
         self.component = {step: step for step in self.order}
         for part in net.circles:

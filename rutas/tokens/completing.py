@@ -157,37 +157,43 @@ class _Nested:
 
     def solved(self) -> int:
         """Return the sets without which somebody can complete."""
-        net, before = self.net, None
-        while before != (now := (self.fates[:], {**self.after_missing}, self.ahead[:])):
-            before = now
-            for step in reversed(net.order):
-                self._pass(step)
-        return reduce(or_, (self.fates[start].ended for start in net.starts), 0)
+        looped = self.net.looped.tolist()
+        for part in self.net.parts:
+            # What comes after is known already, but for what leads back here.
+            while sum(map(self._pass, part)) and looped[part[0]]:
+                pass
+        return reduce(or_, (self.fates[start].ended for start in self.net.starts), 0)
 
-    def _pass(self, step: int) -> None:
-        net, block = self.net, self.blocks.get(step)
+    def _pass(self, step: int) -> bool:
+        """Look at a step again, and tell whether that changed anything."""
+        net, block, home = self.net, self.blocks.get(step), self.home[step]
+        known = self.fates[step], self.ahead[step], self.after_missing.get(step)
         if block is None:
-            on = [*net.heads[step], *([net.late[step]] if step in net.late else [])]
-            exits = [*on, *([net.missing[step]] if step in net.missing else [])]
-            self.ahead[step] = any(self._ahead(to, self.home[step]) for to in exits)
-            fates = self.ends[step] or _either([self._fates(to, self.home[step]) for to in on])
+            on = net.heads[step]
+            if step in net.late:
+                on = (*on, net.late[step])
+            self.ahead[step] = any(self._ahead(to, home) for to in net.follows[step])
+            fates = self.ends[step] or _either([self._fates(to, home) for to in on])
         elif block.free or block.spreads:
-            self.ahead[step] = any(self._ahead(to, self.home[step]) for to in block.heads)
-            fates = self._together(block.heads, self.home[step])
+            self.ahead[step] = any(self._ahead(to, home) for to in block.heads)
+            fates = self._together(block.heads, home)
         else:
             self.ahead[step] = self.ahead[block.join]
             fates = self._met(block)
         self.fates[step] = self._attended(step, fates)
         if step in net.missing:
-            after = self._fates(net.missing[step], self.home[step])
+            after = self._fates(net.missing[step], home)
             self.after_missing[step] = self._attended(step, after)
+        return known != (self.fates[step], self.ahead[step], self.after_missing.get(step))
 
     def _attended(self, step: int, fates: Fates) -> Fates:
         """Return what can come of a token at a step, from what can come of it after that."""
         if self.dead[step]:
             fates = Fates()
         elif shut := self.shut[step]:
-            fates = Fates(*(fate & ~shut for fate in fates))
+            ended, arrived, lost, both = fates
+            keep = ~shut
+            fates = Fates(ended & keep, arrived & keep, lost & keep, both & keep)
         if (lost := self.lost[step]) and self.ahead[step]:
             fates = fates._replace(lost=fates.lost | lost)
         return fates

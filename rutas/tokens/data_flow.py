@@ -121,6 +121,6 @@ def _beside(shape: Branches, made: Sequence[int]) -> list[int]:
 def _after_forks(net: Shape, made: Sequence[int]) -> list[int]:
     """Return for each step after a fork all that is given after one."""
     heads = [j for fork in np.flatnonzero(net.parallel).tolist() for j in net.heads[fork]]
-    after = reached(net.graph, heads)
+    after = reached(net.rooted, heads)
     given = reduce(or_, (made[i] for i in after), 0)
     return [given if i in after else 0 for i in range(len(made))]

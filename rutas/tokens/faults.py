@@ -97,12 +97,12 @@ def meet_again(net: Shape, nesting: Nesting) -> bool:
     for fork, block in nesting.blocks.items():
         if not block.leaves:
             continue
-        parts = [reached(net.graph, exits) for exits in _exits(net, nesting, block, out)]
+        parts = [reached(net.rooted, exits) for exits in _exits(net, nesting, block, out)]
         parts = [part for part in parts if part]
         if not parts:
             continue
         if block.on >= 0:
-            parts.append(reached(net.graph, [block.on]))
+            parts.append(reached(net.rooted, [block.on]))
         together = set().union(*parts)
         if len(together) < sum(map(len, parts)):
             return True

@@ -18,12 +18,13 @@ References
 
 from __future__ import annotations
 
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from rutas.tokens.blocks import NOWHERE
-from rutas.tokens.chances import ALONE, ONES, columns, numbers, times
+from rutas.tokens.chances import ALONE, BOTH, LOST, ONES, OPEN, columns, numbers, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,10 +123,15 @@ class Forward:
 
     def _of_branches(self, fork: int, at: Chances) -> Chances:
         """Return the weights of the four chances of all branches, from those of the chances at the fork."""
-        whole = [
-            tuple(float(place == k) for place in range(len(ONES))) for k in range(len(ONES))
-        ]  # what is linear is known by what it makes of each by itself
-        return tuple([_dot(at, self._changes(fork, one)) for one in whole])
+        join, alias = self.back.after(fork)
+        opens, forgives = _dot(at, join), _dot(at, alias)
+        if len(at) > 1:
+            alone, both = at[ALONE] + at[OPEN], at[LOST] + at[BOTH]
+        else:
+            alone, both = (0.0, at[ALONE]) if self.back.event.loss == 0 else (at[ALONE], 0.0)
+        # Of what is linear (`Backward.opening`), what stands before each of the four.
+        rest = forgives if fork in self.plan.forgiving else alone
+        return rest, opens - rest, both - opens + rest, alone - rest
 
     def _changes(self, fork: int, change: Chances) -> Chances:
         """Return the change of the chances at a fork, once past it, if those of all branches change."""
@@ -180,8 +186,10 @@ class Forward:
 
     def _at_start(self, lift: _Lift, change: Chances) -> Number:
         """Return the change at the start of the route for one at the start of a branch."""
+        if lift.bent == NOWHERE:
+            return _dot(lift.weight, change)
         change = tuple([one * other for one, other in zip(lift.weight, change, strict=True)])
-        return sum(change) if lift.bent == NOWHERE else self._bent(lift.bent, change)
+        return self._bent(lift.bent, change)
 
     def _bent(self, fork: int, change: Chances) -> Number:
         """Return the change at the start if the product of a block on a loop, or inside of one, changes."""
@@ -194,7 +202,8 @@ class Forward:
 
 
 def _dot(some: Chances, others: Chances) -> Number:
-    return sum([one * other for one, other in zip(some, others, strict=True)])
+    total: Number = sum(map(mul, some, others))
+    return total
 
 
 def _again(visits: Number) -> bool:

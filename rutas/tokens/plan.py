@@ -142,7 +142,7 @@ def plan_of(net: Shape, nesting: Nesting) -> Plan:
         top=top,
         links=tuple(links),
         forgiving=forgiving,
-        parted=frozenset(reached(net.graph, _partings(net, nesting)))
+        parted=frozenset(reached(net.rooted, _partings(net, nesting)))
         | {alias - size for alias in forgiving.values()},
         home={step: level for level in (outer, *inner, top) for step in level.branch},
         plain=frozenset(nesting.reached).difference(

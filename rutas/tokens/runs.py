@@ -7,7 +7,7 @@ what was lost holds joins up as if it only hadn't moved yet.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ MOST_STATES = 20_000
 
 _CROWD = 3  # with more tokens of hers at one step they multiply, and are not followed
 
-Link = tuple["State", int, bool]
+Link = tuple[int, int, bool]  # the state that follows, the step that was left, whether she is lost
 
 
 @dataclass(frozen=True)
@@ -170,32 +170,37 @@ class _Space:
 
     def __init__(self, moves: Moves, failing: frozenset[int], ordering: Ordering | None) -> None:
         self.moves, self.failing, self.ordering = moves, failing, ordering
-        self.after: dict[State, list[Link]] = {}
-        self.before: dict[State, list[Link]] = defaultdict(list)
-        self.starts: list[State] = []
+        self.number: dict[State, int] = {}
+        self.after: list[list[Link]] = []
+        self.starts: list[int] = []
         self.complete = True
 
     def walk(self, most: int) -> _Space:
-        """Look at states, nearest first."""
-        self.starts = [state for _, state in self.moves.enter()]
-        queue = deque(dict.fromkeys(self.starts))
-        self.after = {state: [] for state in queue}
+        """Look at states, nearest first, and number them."""
+        moves = self.moves
+        self.number = {
+            state: k for k, state in enumerate(dict.fromkeys(s for _, s in moves.enter()))
+        }
+        self.starts = list(self.number.values())
+        self.after = [[] for _ in self.starts]
+        queue = deque(self.number)
         while queue:
             state = queue.popleft()
             if len(self.after) > most:
                 self.complete = False
                 break
+            links = self.after[self.number[state]]
             for token in self.ordering.movers(state) if self.ordering else dict.fromkeys(state[0]):
-                step = self.moves.step(token)
+                step = moves.step(token)
                 if step in self.failing:
                     continue
-                for answer in self.moves.answers(token):
-                    following = self.moves.moved(state, token, answer)
-                    lost = answer.to == LOST
-                    self.after[state].append((following, step, lost))
-                    self.before[following].append((state, step, lost))
-                    if following not in self.after:
-                        self.after[following] = []
+                for answer in moves.answers(token):
+                    following = moves.moved(state, token, answer)
+                    known = len(self.after)
+                    number = self.number.setdefault(following, known)
+                    links.append((number, step, answer.to == LOST))
+                    if number == known:
+                        self.after.append([])
                         if any(following[0].count(one) > _CROWD for one in following[0]):
                             self.complete = False
                         else:
@@ -204,14 +209,16 @@ class _Space:
 
     def passed(self, size: int) -> Passed:
         """Intersect the steps of all runs that complete, from their ends backwards."""
+        before: list[list[tuple[int, int]]] = [[] for _ in self.after]
+        for state, links in enumerate(self.after):
+            for following, step, _ in links:
+                before[following].append((state, step))
         every = (1 << size) - 1
-        must: dict[State, int] = {}
-        if NOBODY in self.after:
-            must[NOBODY] = 0
+        must = {self.number[NOBODY]: 0} if NOBODY in self.number else {}
         todo = deque(must)
         while todo:
             state = todo.popleft()
-            for earlier, step, _ in self.before[state]:
+            for earlier, step in before[state]:
                 known = must.get(earlier, every)
                 least = known & (must[state] | 1 << step)
                 if earlier not in must or least != known:
@@ -225,25 +232,37 @@ class _Space:
         return Passed(bool(ways), by_all, self.complete, len(self.after))
 
     def held(self, made: Sequence[int], start: int) -> Held:
-        """Carry what is surely and what is possibly held through all moves, until nothing changes."""
+        """Carry what is surely and what is possibly held through all moves, until nothing changes.
+
+        Both are one number: the bits held on every run so far, above those that are held on none, so that
+        where runs meet, what is known of both is what is known of each.
+        """
         every = start
         for given in made:
             every |= given
-        sure, maybe = dict.fromkeys(self.starts, start), dict.fromkeys(self.starts, start)
-        todo = deque(sure)
+        size = every.bit_length()
+        gives, takes = [given << size for given in made], [~given for given in made]
+        nothing = (1 << 2 * size) - 1
+        known = [nothing] * len(self.after)
+        seen = set(self.starts)
+        for first in seen:
+            known[first] = start << size | (every & ~start)
+        todo = dict.fromkeys(seen)
         while todo:
-            state = todo.popleft()
-            for following, step, lost in self.after[state]:
-                given = 0 if lost else made[step]
-                least = sure.get(following, every) & (sure[state] | given)
-                most = maybe.get(following, 0) | maybe[state] | given
-                if following not in sure or (least, most) != (sure[following], maybe[following]):
-                    sure[following], maybe[following] = least, most
-                    todo.append(following)
+            states, todo = todo, {}
+            for earlier in states:
+                here = known[earlier]
+                for following, step, lost in self.after[earlier]:
+                    told = known[following] & (here if lost else (here | gives[step]) & takes[step])
+                    if told != known[following] or following not in seen:
+                        known[following] = told
+                        seen.add(following)
+                        todo[following] = None
         surely, possibly = [every] * len(made), [0] * len(made)
-        for state, least in sure.items():
+        for state, number in self.number.items():
+            sure, maybe = known[number] >> size, every & ~known[number]
             for token in state[0]:
                 step = self.moves.step(token)
-                surely[step] &= least
-                possibly[step] |= maybe[state]
+                surely[step] &= sure
+                possibly[step] |= maybe
         return Held(tuple(surely), tuple(possibly), self.complete, len(self.after))

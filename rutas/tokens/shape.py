@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.graph.walks import components, forward_order, numbered, reached
+from rutas.graph.walks import components, dominators, forward_order, numbered, reached, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -145,10 +145,27 @@ class Shape:
         return table
 
     @cached_property
+    def parts(self) -> list[list[int]]:
+        """The steps that can be reached, what is on loops together in one; those that come after first."""
+        if not self.back:
+            return [[step] for step in reversed(self.order)]
+        place = {step: number for number, step in enumerate(self.order)}
+        parts = [part for part in components(self.rooted) if part[0] in place]
+        for part in parts:
+            if len(part) > 1:
+                part.sort(key=place.__getitem__, reverse=True)
+        return parts
+
+    @cached_property
     def circles(self) -> tuple[list[int], ...]:
-        """The steps that are on loops together: what leads to each other, two steps or more."""
-        parts = components(self.rooted) if self.back else ()
-        return tuple(part for part in parts if len(part) > 1)
+        """The steps that can be reached and are on loops together: two steps or more."""
+        return tuple([part for part in self.parts if len(part) > 1])
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """For each step that can be reached, a span that holds those of what is reached through it alone."""
+        root = len(self)
+        return spans(dominators(self.rooted, root), self.order, root)
 
     @cached_property
     def joining(self) -> frozenset[int]:

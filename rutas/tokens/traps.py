@@ -50,7 +50,7 @@ def trapped_in(plan: Plan, losing: NDArray[np.bool_], late: Mapping[int, float])
         block = nesting.blocks[step]
         if block.free:
             continue
-        inside = [reached(net.graph, [head], {block.join}) for head in block.heads]
+        inside = [reached(net.rooted, [head], {block.join}) for head in block.heads]
         lossy = [bool(losing[list(some & net.joining)].any()) for some in inside]
         if any(lossy) and step in plan.forgiving:
             onward.add_edge(step, net.missing[block.join])
@@ -84,6 +84,6 @@ def for_ever(net: Shape, trapped: frozenset[int]) -> set[int]:
     """Return the steps that some come to for ever: the last loops of what can't be left, and what follows."""
     if not trapped:
         return set()
-    loops = nx.condensation(net.graph.subgraph(trapped))
+    loops = nx.condensation(net.rooted.subgraph(trapped))
     last = [step for loop in loops if not loops.succ[loop] for step in loops.nodes[loop]["members"]]
-    return reached(net.graph, last)
+    return reached(net.rooted, last)

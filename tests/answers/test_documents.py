@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -20,6 +21,9 @@ from rutas.answers import (
     critical,
     explain,
     find_question,
+    guide,
+    plan,
+    readiness,
     report,
     schema,
     steps,
@@ -27,7 +31,7 @@ from rutas.answers import (
 from rutas.answers.json_schema import explained
 from rutas.answers.pages import page
 from rutas.answers.row import document
-from rutas.book import Book
+from rutas.book import Book, load
 from rutas.errors import Problem, UsageError
 from rutas.model import HANDOVERS, LEVELS, REASONS
 from rutas.model.evidence import Basis
@@ -62,8 +66,21 @@ def asked(route: Route) -> dict[str, dict[str, Any]]:
         "check-missing": check.completeness([full()]),
         "explain": explain.answer("R001"),
         "explain-all": explain.answer_all(),
+        **there(),
     }
     return written | {name: document(one) for name, one in others.items()}
+
+
+def there() -> dict[str, Any]:
+    """Ask everything about the territories of the book."""
+    library, moment = load("routes"), datetime(2026, 11, 30)  # noqa: DTZ001  (a reader's own time)
+    villeta, route = library.territories["villeta"], library["0-4"]
+    return {
+        "guide": guide.answer(villeta, library, moment, near="tacuruty"),
+        "guide-all": guide.summaries(library, moment.date()),
+        "readiness": readiness.answer(villeta, moment.date(), route),
+        "plan": plan.answer(villeta, moment.date(), route),
+    }
 
 
 @pytest.mark.parametrize("make", [full, dead, endless])

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from rutas.analysis import analyse
+from rutas.analysis import Analysis, analyse
 from rutas.answers import find_question
 from rutas.answers.figures import signed
 from rutas.answers.row import plain
+from rutas.answers.words import never_end
+from rutas.compare.whatif import whatif
+from rutas.prose.report import markdown
 from rutas.quantity import YEAR
 from tests.answers.routes import endless, full
 from tests.strategies import route_of
@@ -130,3 +133,76 @@ def test_who_ends_otherwise_is_told_beside_who_completes_and_who_leaves() -> Non
         "La abandona para siempre el 20 %.",
         "Cómo terminan, de quienes entran: Bien, 60 %; Mal, 20 %.",
     } <= set(table.notes)
+
+
+def test_who_goes_round_for_ever_is_told() -> None:
+    route = route_of(
+        [
+            {"id": "a", "dropout": "20 %", "next": [{"to": "b", "share": "75 %"}, {"to": "c"}]},
+            {"id": "b", "outcome": "bien"},
+            {"id": "c", "next": "d"},
+            {"id": "d", "next": "c"},
+        ]
+    )
+    found = analyse(route)
+    told = next(text for text in never_end(route, found.people))
+    assert told.endswith("el 20 %: «rutas check ruta» dice dónde.")
+    question = find_question("steps")
+    assert told in next(iter(question.tables(question.answer(found), route))).notes
+    assert never_end(full(), analyse(full()).people) == []
+
+
+def test_a_route_without_times_is_not_told_to_take_no_time() -> None:
+    route = route_of([{"id": "a", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    found = analyse(route)
+    asked = {
+        "steps": {},
+        "compare": {},
+        "actors": {},
+        "path": {"target": "b"},
+        "whatif": {"close": ["a"]},
+    }
+    for name, given in asked.items():
+        said = _said(name, found, **given)
+        assert "0 días" not in said, name
+        assert "0 horas" not in said, name
+    assert "No se sabe cuánto dura el recorrido" in markdown(found)
+    timed = route_of([{"id": "a", "wait": "0 d", "next": "b"}, {"id": "b", "outcome": "bien"}])
+    assert "0 días" in markdown(analyse(timed))
+    assert "0 días" in _said("path", analyse(timed), target="b")
+    assert "0 horas" not in _said("actors", analyse(timed))  # nothing is said of attention
+    assert "– 2 días –" in _said("whatif", found, set_=["a.wait=2 d"])
+
+
+def test_nobody_gets_through_a_route_that_nobody_completes() -> None:
+    steps = [
+        {"id": "a", "capacity": "500 per year", "dropout": "10 %", "next": "b"},
+        {"id": "b", "dropout": "20 %", "next": "c"},
+        {"id": "c", "outcome": "bien"},
+    ]
+    found = whatif(route_of(steps), close=["b"])
+    assert found.before.capacity.throughput == pytest.approx(500 / YEAR)
+    assert (found.after.capacity.throughput, found.after.capacity.bottleneck) == (None, "a")
+    said = markdown(found.after)
+    assert "por año" not in said
+    assert "No se conoce la capacidad de ningún paso" not in said
+
+
+def test_ways_that_are_gone_at_once_are_told_so() -> None:
+    steps = [
+        {"id": "a", "wait": "1 d", "next": {"all": ["b", "c"]}},
+        {"id": "b", "wait": "1 d", "next": "d"},
+        {"id": "c", "wait": "2 d", "next": "d"},
+        {"id": "d", "join": "all", "outcome": "bien"},
+    ]
+    found = analyse(route_of(steps))
+    assert "En «A» se abren varios caminos" in _said("path", found, target="d")
+    assert "se abren" not in _said("path", found, source="b", target="d")
+
+
+def _said(name: str, found: Analysis, **given: object) -> str:
+    """Return all that a question's tables say on one line."""
+    question = find_question(name)
+    tables = question.tables(question.answer(found, **given), found.route)
+    cells = [[*table.notes, *(" ".join(row) for row in table.grid().cells)] for table in tables]
+    return " ".join(text for one in cells for text in one)

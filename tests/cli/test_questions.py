@@ -37,24 +37,46 @@ def test_every_format_of_every_question(run: Run, small: Path, args: tuple[str, 
 
 
 WRITTEN = {
-    "show": ("show", "uno"), "show-step": ("show", "uno", "control"), "list": ("list",),
+    "show": ("show", "uno"), "show-step": ("show", "uno", "control"),
+ "list": ("list",),
     "check": ("check",), "check-missing": ("check", "--what-is-missing"),
     "export": ("export", "uno", "--to", "json"), "explain": ("explain", "R001"),
-    "explain-all": ("explain",), **{args[0]: args for args in ASKED},
+    "explain-all": ("explain",), "guide-all": ("guide",), "guide": ("guide", "villeta"),
+    "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"), **{args[0]: args for args in ASKED},
 }  # fmt: skip
+LONG = Path(__file__).parents[1] / "routes"  # which has territories
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
-HELD = "route", "catalogue", "criteria", "report", "several"
+HELD = (
+    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "report", "several",
+    "import",  # tried where it is asked
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_documents_keep_to_their_published_schemas(run: Run, small: Path, name: str) -> None:
     args = list(WRITTEN[name])
-    args += [] if args[0] == "explain" else ["--book", str(small)]
+    book = LONG if args[0] in {"guide", "readiness", "plan"} else small
+    args += [] if args[0] == "explain" else ["--book", str(book)]
     ran = run(*args, *([] if args[0] == "export" else ["--format", "json"]))
     published = SCHEMAS / f"{name}.schema.json"
     shape = json.loads(published.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(shape).validate(json.loads(ran.out))
+
+
+@pytest.mark.parametrize("name", ["show", "show-step", "critical", "steps"])
+def test_documents_of_a_route_in_a_territory_keep_to_the_same_schemas(run: Run, name: str) -> None:
+    args = (
+        ["show", "0-4", *(["parto"] if name == "show-step" else [])]
+        if "show" in name
+        else [name, "0-4"]
+    )
+    told = json.loads(
+        run(*args, "--territory", "villeta", "--book", str(LONG), "--format", "json").out
+    )
+    shape = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(shape).validate(told)
+    assert bool(told["territory"].get("doors")) is (name != "steps")
 
 
 MANY = [args for args in ASKED if args[0] not in {"path", "whatif"}]

@@ -31,7 +31,11 @@ def drawn(kind: str, routes: list[Route], asked: Request) -> tuple[list[Sheet], 
 
 def real(kind: str, book: Mapping[str, Route], paper: str, theme: str) -> list[Flaw]:
     """The flaws of the real routes on one paper in one theme."""
-    routes = [list(book.values())] if KINDS[kind].many else [[route] for route in book.values()]
+    routes = (
+        [list(book.values())]
+        if KINDS[kind].of == "routes"
+        else [[route] for route in book.values()]
+    )
     return [flaw for some in routes for flaw in drawn(kind, some, request(paper, theme))[1]]
 
 
@@ -39,7 +43,7 @@ def any_route(kind: str, seed: int) -> list[Flaw]:
     """The flaws of a random route, or of some that follow each other."""
     asked = request(SHEETS[seed % 6], NAMES[seed // 6 % 3], lang=("es", "en")[seed % 2])
     start = seed + 1000 * sorted(KINDS).index(kind)
-    if not KINDS[kind].many:
+    if KINDS[kind].of == "route":
         return drawn(kind, [world(start)], asked)[1]
     count = 1 + seed % 6
     routes = [world(start + n, name=f"r{n}", follows=f"r{n + 1}") for n in range(count)]

@@ -8,8 +8,9 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from rutas.diagram import draw
+from rutas.diagram import draw, draw_local, kinds
 from rutas.paper.sizes import PAPERS
+from tests.diagram.local_worlds import villeta
 
 KINDS = [
     ("sheet", "a3-landscape"),
@@ -19,12 +20,18 @@ KINDS = [
     ("handout", "a5"),
     ("point", "a4"),
     ("lifecycle", "a2-landscape"),
+    ("guide", "a5"),
+    ("week", "a4-landscape"),
+    ("readiness", "a3-landscape"),
 ]
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=[kind for kind, _ in KINDS])
 def drawing(request, book):
     kind, paper = request.param
+    if kinds.KINDS[kind].local:
+        local = villeta(book)
+        return draw_local(local, kind, paper, theme="grey"), PAPERS[paper], local
     routes = list(book.values()) if kind == "lifecycle" else book["0-4"]
     return draw(routes, kind, paper, theme="grey"), PAPERS[paper], routes
 

@@ -101,9 +101,10 @@ def test_a_word_of_sixty_letters_stays_in_its_diamond(kind: str) -> None:
     clean(kind, _fan([ask], "qr"))
 
 
-def test_twelve_answers_stay_apart() -> None:
+@pytest.mark.parametrize(("kind", "sheet"), [("flow", 0), ("lanes", 3)])
+def test_twelve_answers_stay_apart(kind: str, sheet: int) -> None:
     answers = [{"to": n, "when": f"Respuesta número {n}"} for n in "abcdefghijkl"]
-    clean("flow", _fan([{"id": "p", "question": "¿Cuál?", "next": answers}], "abcdefghijkl"))
+    clean(kind, _fan([{"id": "p", "question": "¿Cuál?", "next": answers}], "abcdefghijkl"), sheet)
 
 
 @pytest.mark.parametrize("kind", ["flow", "lanes"])

@@ -85,9 +85,8 @@ def test_lanes_of_the_real_routes_cut_nothing(route) -> None:
         assert [text for text in texts(sheet.canvas) if text.endswith("…")] == []
 
 
-@pytest.mark.parametrize("kind", PAPERS)
-def test_a_sheet_is_drawn_down_to_its_legend(route, kind) -> None:
-    for sheet in sheets(route, kind):
+def test_lanes_are_drawn_down_to_their_legend(route) -> None:
+    for sheet in sheets(route, "lanes"):
         shapes = sheet.canvas.shapes
         frame = max(box(item).bottom for item in shapes if item.owner == "frame")
         legend = min(box(item).top for item in shapes if (item.owner or "").startswith("sign:"))

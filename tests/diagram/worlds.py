@@ -49,15 +49,15 @@ _KINDS = ("in-person", "home-visit", "school", "mobile-unit", "phone", "online",
 _HANDOVERS = ("self", "referral", "accompanied", "system")
 
 
-def _phrase(dice: random.Random, low: int, high: int) -> str:
+def phrase(dice: random.Random, low: int, high: int) -> str:
     return " ".join(dice.choice(_WORDS) for _ in range(dice.randint(low, high))).capitalize()
 
 
 def _catalogue(dice: random.Random, actors: int, papers: int, channels: int) -> Catalogue:
     def actor() -> dict[str, Any]:
         entry = {
-            "name": _phrase(dice, 1, 7),
-            "institution": dice.choice(["MSPBS", _phrase(dice, 1, 4)]),
+            "name": phrase(dice, 1, 7),
+            "institution": dice.choice(["MSPBS", phrase(dice, 1, 4)]),
         }
         sector, level = dice.choice(_SECTORS), dice.choice(_LEVELS)
         return entry | ({"sector": sector} if sector else {}) | ({"level": level} if level else {})
@@ -66,11 +66,11 @@ def _catalogue(dice: random.Random, actors: int, papers: int, channels: int) -> 
         {
             "actors": {f"a{n}": actor() for n in range(actors)},
             "channels": {
-                f"c{n}": {"name": _phrase(dice, 1, 5), "kind": dice.choice(_KINDS)}
+                f"c{n}": {"name": phrase(dice, 1, 5), "kind": dice.choice(_KINDS)}
                 for n in range(channels)
             },
-            "documents": {f"d{n}": {"name": _phrase(dice, 1, 7)} for n in range(papers)},
-            "services": {f"v{n}": {"name": _phrase(dice, 1, 8)} for n in range(8)},
+            "documents": {f"d{n}": {"name": phrase(dice, 1, 7)} for n in range(papers)},
+            "services": {f"v{n}": {"name": phrase(dice, 1, 8)} for n in range(8)},
         }
     )
 
@@ -89,30 +89,30 @@ def world(
     while start < count:
         size = dice.randint(1, 10)
         stages.append(
-            {"id": f"e{start}", "name": _phrase(dice, 1, 7), "steps": rows[start : start + size]}
+            {"id": f"e{start}", "name": phrase(dice, 1, 7), "steps": rows[start : start + size]}
         )
         start += size
-    ways: list[dict[str, Any]] = [{"to": ids[0], "name": _phrase(dice, 2, 9)}]
+    ways: list[dict[str, Any]] = [{"to": ids[0], "name": phrase(dice, 2, 9)}]
     if dice.random() < 0.6:
         ways.append({"to": ids[dice.randrange(count)], "at": "6 mo"})
     if dice.random() < 0.4:
         ways[0]["at"] = "-7 mo"
     outcomes: dict[str, dict[str, Any]] = {
-        "bien": {"name": _phrase(dice, 2, 9), "success": True},
-        "mal": {"name": _phrase(dice, 2, 9), "success": False},
+        "bien": {"name": phrase(dice, 2, 9), "success": True},
+        "mal": {"name": phrase(dice, 2, 9), "success": False},
     }
     if follows:
         outcomes["bien"]["continues"] = follows
-    fields: dict[str, Any] = {"territory": _phrase(dice, 1, 6)} if dice.random() < 0.5 else {}
+    fields: dict[str, Any] = {"territory": phrase(dice, 1, 6)} if dice.random() < 0.5 else {}
     if dice.random() < 0.5:
-        fields |= {"authors": _phrase(dice, 1, 9), "version": "0.1", "revised": "2021-11-03"}
+        fields |= {"authors": phrase(dice, 1, 9), "version": "0.1", "revised": "2021-11-03"}
     if dice.random() < 0.5:
         fields["ages"] = {"from": seed % 7, "to": seed % 7 + dice.randint(0, 9)}
     held = [f"d{n}" for n in range(papers) if dice.random() < 0.15]
     return Route.model_validate(
         {
             "id": name,
-            "name": _phrase(dice, 2, 8),
+            "name": phrase(dice, 2, 8),
             "ways_in": ways,
             "outcomes": outcomes,
             "holds": held,
@@ -127,7 +127,7 @@ def _step(
     dice: random.Random, ids: list[str], n: int, sizes: tuple[int, int, int], rich: float
 ) -> dict[str, Any]:
     actors, papers, channels = sizes
-    step: dict[str, Any] = {"id": ids[n], "name": _phrase(dice, 1, 12)}
+    step: dict[str, Any] = {"id": ids[n], "name": phrase(dice, 1, 12)}
     _links(dice, ids, n, step)
     if "question" in step and dice.random() < 0.5:
         return step
@@ -143,7 +143,7 @@ def _step(
         "by": f"{dice.randint(1, 60)} mo",
         "within": "20 d",
         "involvement": "indirect",
-        "critical": _phrase(dice, 3, 14),
+        "critical": phrase(dice, 3, 14),
         "repeat": {"times": "4..8", "every": "1 mo"},
         "service": [f"v{dice.randrange(8)}"],
     }
@@ -174,7 +174,7 @@ def _links(dice: random.Random, ids: list[str], n: int, step: dict[str, Any]) ->
     shape = dice.random()
     if shape < 0.2:
         targets = dict.fromkeys([ahead[0], dice.choice(ahead)])
-        step["question"] = "¿" + _phrase(dice, 2, 8) + "?"
-        step["next"] = [{"to": to, "when": _phrase(dice, 1, 3)} for to in targets]
+        step["question"] = "¿" + phrase(dice, 2, 8) + "?"
+        step["next"] = [{"to": to, "when": phrase(dice, 1, 3)} for to in targets]
     else:
         step["next"] = [{"to": ahead[0], "handover": dice.choice(_HANDOVERS)}]

@@ -15,8 +15,23 @@ from rutas.reading.edit import edit
 from rutas.reading.fresh import document
 from rutas.reading.nodes import comments, compose
 
-FILES = [path for path in sorted((Path(__file__).parents[1] / "routes").glob("*.yaml"))]
-TEXTS = ["5 %", "no", "a: b", "x # y", "", "'", '"', "- a", "línea\notra\n", "  borde ", "ñandú", "a, b", "[", "3 d"]
+FILES = sorted((Path(__file__).parents[1] / "routes").glob("*.yaml"))
+TEXTS = [
+    "5 %",
+    "no",
+    "a: b",
+    "x # y",
+    "",
+    "'",
+    '"',
+    "- a",
+    "línea\notra\n",
+    "  borde ",
+    "ñandú",
+    "a, b",
+    "[",
+    "3 d",
+]
 
 ROUTE = dedent("""\
     # cabeza
@@ -49,7 +64,9 @@ ROUTE = dedent("""\
 
 def changed(before: str, after: str) -> tuple[list[str], list[str]]:
     old, new = before.splitlines(), after.splitlines()
-    return list((Counter(old) - Counter(new)).elements()), list((Counter(new) - Counter(old)).elements())
+    return list((Counter(old) - Counter(new)).elements()), list(
+        (Counter(new) - Counter(old)).elements()
+    )
 
 
 def tree_of(text: str):
@@ -76,10 +93,12 @@ def test_a_value_changes_its_line_and_keeps_its_quotation_marks_and_comment():
 
 def test_a_new_step_comes_after_its_neighbour():
     tree = tree_of(ROUTE)
-    tree["stages"][0]["steps"].insert(1, {"id": "n", "name": "N", "next": [{"to": "b", "when": "No"}, {"to": "c"}]})
+    tree["stages"][0]["steps"].insert(
+        1, {"id": "n", "name": "N", "next": [{"to": "b", "when": "No"}, {"to": "c"}]}
+    )
     text = edit(ROUTE, tree).text
     new = "\n      - id: n\n        name: N\n        next:\n          - {to: b, when: No}\n          - {to: c}\n"
-    assert changed(ROUTE, text) == ([], [line for line in new.split("\n")[:-1]])
+    assert changed(ROUTE, text) == ([], new.split("\n")[:-1])
     assert text.index("name: A") < text.index("id: n") < text.index("# el paso b")
 
 
@@ -146,7 +165,9 @@ def mutate(tree, draw) -> str:
         if how == "set" and isinstance(one[key], str):
             one[key] = draw.choice(TEXTS)
         elif how == "add":
-            one[f"nuevo{draw.randrange(99)}"] = draw.choice([*TEXTS, ["a", "b"], {"to": "x", "when": "Sí"}, [{"to": "y"}, "z"]])
+            one[f"nuevo{draw.randrange(99)}"] = draw.choice(
+                [*TEXTS, ["a", "b"], {"to": "x", "when": "Sí"}, [{"to": "y"}, "z"]]
+            )
         elif how == "remove" and len(one) > 1:
             del one[key]
         return how
@@ -155,11 +176,17 @@ def mutate(tree, draw) -> str:
     if how == "move":
         one.insert(draw.randrange(len(one)), one.pop(i))
     elif how == "add":
-        one.insert(i, draw.choice(["a", {"id": f"n{draw.randrange(99)}", "name": "N"}, {"to": "q"}]))
+        one.insert(
+            i, draw.choice(["a", {"id": f"n{draw.randrange(99)}", "name": "N"}, {"to": "q"}])
+        )
     elif how == "remove" and len(one) > 1:
         del one[i]
     elif how == "away" and len(one) > 1 and isinstance(one[i], dict) and "id" in one[i]:
-        others = [stage["steps"] for stage in tree.get("stages", []) if isinstance(stage, dict) and isinstance(stage.get("steps"), list)]
+        others = [
+            stage["steps"]
+            for stage in tree.get("stages", [])
+            if isinstance(stage, dict) and isinstance(stage.get("steps"), list)
+        ]
         if any(one is steps for steps in others):
             draw.choice(others).append(one.pop(i))
     return how

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -10,7 +12,6 @@ from rutas.book import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from rutas.book import Book
 
@@ -60,6 +61,10 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
         for name, text in files.items()
     }
     catalogue = trees.pop("catalogue.yaml", {})
+    territories = {name: _territory(name, trees.pop(name)) for name in list(trees) if "/" in name}
+    for name, tree in territories.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        _write(folder / name, tree)
     routes = {name: _route(name, tree) for name, tree in trees.items()} or {
         "ejemplo.yaml": _route("ejemplo.yaml", {"steps": [_END]})
     }
@@ -67,10 +72,32 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
         _write(folder / name, tree)
         if "id" in trees.get(name, {}):  # whole already: what is shown is how it is written
             (folder / name).write_text(files[name], encoding="utf-8")
-    _write(folder / "catalogue.yaml", _catalogue(catalogue, routes))
+    _write(folder / "catalogue.yaml", _catalogue(catalogue, {**routes, **territories}))
     book, problems = read(folder)
     assert book is not None, [str(problem) for problem in problems]
+    assert list(map(str, book.territories.problems)) == []
     return book
+
+
+def _territory(name: str, tree: dict[str, Any]) -> dict[str, Any]:
+    """Fill in what points of a territory say; the calendar and the ficha are whole."""
+    if Path(name).stem in {"calendar", "ficha"}:
+        return tree
+    place = next(iter(tree.get("places", {"centro": {}})))
+    usual = {
+        "name": "Puesto", "actor": "usf", "place": place, "hours": "lun-vie 7:00-13:00",
+        "surveyed": {"on": date.today().isoformat()},  # noqa: DTZ011  (as the rules take it)
+    }  # fmt: skip
+    points = [usual | point for point in tree.get("points", [])]
+    for point in points:  # an example shows that something is not said by leaving it empty
+        for key in [key for key, value in point.items() if value == "null"]:
+            del point[key]
+    head = {
+        "id": Path(name).stem,
+        "name": "Distrito de ejemplo",
+        "places": {place: {"name": "Centro"}},
+    }
+    return head | tree | {"points": points}
 
 
 _END = {"id": "cierre", "name": "Cierre del caso", "outcome": "completa"}
@@ -104,7 +131,7 @@ def _catalogue(own: dict[str, Any], routes: dict[str, Any]) -> dict[str, Any]:
 
 _NAMING = {
     "actor", "channel", "requires", "produces", "service", "package", "holds", "law", "evidence",
-    "issuer",
+    "issuer", "offers", "who",
 }  # fmt: skip
 
 

@@ -68,8 +68,10 @@ def test_editors_are_led_to_a_schema_that_exists(tmp_path: Path) -> None:
 
 def test_a_book_far_from_any_schema_gets_its_own(tmp_path: Path) -> None:
     written = start("18-29", tmp_path, schema=schema)
-    assert {path.name for path in written[:3]} == {f"{kind}.schema.json" for kind in KINDS}
-    for path in written[3:]:
+    assert {path.name for path in written[: len(KINDS)]} == {
+        f"{kind}.schema.json" for kind in KINDS
+    }
+    for path in written[len(KINDS) :]:
         line = path.read_text(encoding="utf-8").splitlines()[0]
         led = tmp_path / line.removeprefix("# yaml-language-server: $schema=")
         assert json.loads(led.read_text(encoding="utf-8")) == schema(kind_of(path))

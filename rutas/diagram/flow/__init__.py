@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 __all__ = ["draw", "sheet_numbers"]
 
 _SLACKS = (0.98, 0.88)  # of the height: what is estimated may come out higher
-_FULL = 0.6  # how full the emptiest sheet is, for there to be one more than the fewest
+_MORE = 2  # sheets more than the fewest, for what would be left out else
 _HOPE = 1.0  # of the height: with an estimate that needs more, larger type is not tried
 _TABLE = 1.16  # type of 9 and 8 points
-_STRETCH = 2.2  # how much a sheet's rows may be spread to fill it
+_STRETCH = 1.25  # how much a sheet may be spread: longer lines make it no clearer
 _CARDS = (98.0, 82.0)  # the widths of cards to try
+_WIDEST = 174.0  # of a column: cards grow no wider
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
@@ -52,7 +53,8 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
 
 def sheet_numbers(route: Route, request: Request) -> dict[str, int]:
     """Return on which sheet each step of a route's flow is, which is not drawn for that."""
-    return _planned(route, request).numbers
+    numbers = _planned(route, request).numbers
+    return {step: numbers[f"step-{step}"] for step in route.steps}
 
 
 def _planned(route: Route, request: Request) -> _Flow:
@@ -90,8 +92,8 @@ class _Flow:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The number of the sheet that each step is on."""
-        return sheet_of(self.drawn, (layout.cut.items for layout in self._layouts))
+        """The number of the sheet that each item is on."""
+        return sheet_of(layout.cut.items for layout in self._layouts)
 
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
@@ -111,9 +113,28 @@ class _Flow:
     def sheets(self) -> list[Sheet]:
         """Draw its sheets."""
         return [
-            self._sheet(layout, one.filled(self._detail), (n, self.count), self.numbers)
-            for n, (layout, one) in enumerate(self._both, 1)
+            self._sheet(
+                one, one.growing(_STRETCH).filled(self._detail), (n, self.count), self.numbers
+            )
+            for n, one in enumerate(map(self._wider, self._layouts), 1)
         ]
+
+    def _wider(self, sheet: StepLayout) -> StepLayout:
+        """Return a sheet with wider cards, in fewer columns, where it has the height for them."""
+        style = sheet.style
+        bands = [
+            _Band(stage, tuple(key for key in band if key in self.drawn.items))  # no connectors
+            for stage, band in zip(sheet.stages, sheet.cut.bands, strict=True)
+        ]
+        for columns in range(1 + int(style.width / _WIDEST), style.columns):
+            other = self._layout(bands, replace(style, columns=columns))
+            if not other.fits or other.disorder > sheet.disorder:
+                continue
+            if other.laid.ground > sheet.laid.ground and other.growing(_STRETCH).holds(
+                self._detail
+            ):
+                return other
+        return sheet
 
     @property
     def _both(self) -> Iterable[tuple[StepLayout, RowGrowth]]:
@@ -153,32 +174,27 @@ class _Flow:
         return self._several(bands, styles[0])
 
     def _several(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
-        """Return the sheets of a route that is cut between stages: few, and none of them half empty.
+        """Return the sheets of a route that is cut between stages: few, with all that cards can say.
 
-        All cards say the same kinds of things; for what the fewest sheets leave out there is one more,
-        if that is filled.
+        All cards say the same kinds of things; for what the fewest sheets leave out there are two more.
         """
-        high = self._high * _SLACKS[0]
-        fewest = len(self._groups(bands, replace(style, detail=Detail.NAMES), high))
-        found: list[StepLayout] = []
-        for detail in Detail:
-            asked = replace(style, detail=detail)
-            groups = self._groups(bands, asked, high)
-            filled = min(self._layout(group, asked).estimate for group in groups) / high
-            if len(groups) > fewest + (filled > _FULL):
-                continue
-            layouts = self._cut(bands, asked)
-            if not found or len(layouts) < len(found):
-                found = layouts
-            if len(found) <= len(groups):
-                break
-        return found
+        names = replace(style, detail=Detail.NAMES)
+        fewest = len(self._groups(bands, names, self._high * _SLACKS[0]))  # at the least
+        for detail in (one for one in Detail if one < Detail.NAMES):
+            fuller = self._cut(bands, replace(style, detail=detail), fewest + _MORE)
+            if len(fuller) > fewest + _MORE:
+                fewest = len(self._cut(bands, names))
+            if 0 < len(fuller) <= fewest + _MORE:
+                return fuller
+        return self._cut(bands, names)
 
-    def _cut(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
-        """Return the sheets of a route, as few as can be."""
+    def _cut(self, bands: Sequence[_Band], style: Style, most: int = 0) -> list[StepLayout]:
+        """Return the sheets of a route, as few as can be; with `most`, more are not worth the search."""
         found: list[StepLayout] = []
         for slack in _SLACKS:
             groups = self._groups(bands, style, self._high * slack)
+            if most and len(groups) > most:
+                break
             layouts = [layout for group in groups for layout in self._fitting(group, style)]
             if not found or len(layouts) < len(found):
                 found = layouts

@@ -44,8 +44,8 @@ class Errand:
 
 
 def _on_one(key: str, lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return lines one after the other; each paper keeps a line of its own."""
-    return lines if key == "bring" or not lines else (" · ".join(lines),)
+    """Return lines one after the other; each paper and each door keeps a line of its own."""
+    return lines if key in {"bring", "where"} or not lines else (" · ".join(lines),)
 
 
 class Family:
@@ -95,7 +95,7 @@ class Family:
         rows = (
             ("what", self._both([step.narrative] if step.narrative else [])),
             ("when", [*self._due(step), self._texts.series(step)]),
-            ("where", self._both([*self._attends(step), *self._texts.channels(step)])),
+            ("where", self._where(step)),
             ("bring", [line for one in step.requires for line in self._needs(one)]),
             ("get", [self._paper(key) for key in step.produces]),
             ("time", list(self._times(step))),
@@ -163,6 +163,12 @@ class Family:
         beside = actor.name.translations.get(self.other)
         named = Text(ours, {self.other: beside} if beside else {})
         return [named, house] if house and str(house) not in ours else [named]
+
+    def _where(self, step: Step) -> list[str]:
+        """Say at which doors and when, where they are known; else who attends, and how."""
+        if doors := self.request.doors.get(step.id):
+            return list(doors)
+        return self._both([*self._attends(step), *self._texts.channels(step)])
 
     def _needs(self, need: Requirement) -> Iterator[str]:
         """Yield a line for each paper that is to be brought; any of some stand on one."""

@@ -108,7 +108,7 @@ class _Lanes:
     def sheets(self) -> list[Sheet]:
         """Draw its sheets."""
         items = ([key for one in page for key in one.cut.items] for page in self._pages)
-        sheets, both = sheet_of(self.drawn, items), zip(self._pages, self._growing, strict=True)
+        sheets, both = sheet_of(items), zip(self._pages, self._growing, strict=True)
         return [
             self._sheet(page, [one.filled(self._detail) for one in rows], (n, self.count), sheets)
             for n, (page, rows) in enumerate(both, 1)

@@ -13,6 +13,7 @@ from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Node, Pen
+from rutas.paper.strokes import hatching
 
 if TYPE_CHECKING:
     from rutas.diagram.losses.content import Arm, Run
@@ -54,7 +55,7 @@ def draw_arm(
     canvas.rect(place._replace(left=min(x - over, tip), right=max(x - over, tip)), Pen(fill=fill))
     if estimate:
         pen = Pen(theme.muted, 0.7 * theme.pen)
-        for line in _hatching(place):
+        for line in hatching(place, _HATCH):
             canvas.line(line, pen)
     canvas.line([(x, y), (tip, y), (tip, y + wide), (x, y + wide)], edge)
 
@@ -65,18 +66,6 @@ def _inks(theme: Theme, *, estimate: bool, ends: bool) -> tuple[str, Pen]:
         fill = "#ffffff" if estimate else theme.ground(theme.returns)
         return fill, Pen(theme.text, 0.7 * theme.pen)
     return theme.muted, Pen(theme.muted, 0.7 * theme.pen)
-
-
-def _hatching(place: Rect) -> list[list[Point]]:
-    """Return the lines at 45° that fill a rectangle."""
-    lines = []
-    at = place.left - place.height + _HATCH / 2
-    while at < place.right:
-        low, high = max(at, place.left), min(at + place.height, place.right)
-        if high - low > 0.1:  # noqa: PLR2004  (of a point: less is no line)
-            lines.append([(low, place.bottom - (low - at)), (high, place.bottom - (high - at))])
-        at += _HATCH
-    return lines
 
 
 class _Drawer:

@@ -24,7 +24,9 @@ __all__ = [
     "EVENT",
     "MARKS",
     "channel",
+    "cross",
     "event",
+    "hourglass",
     "plus",
     "pointer",
     "series",
@@ -168,6 +170,22 @@ def series(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str
         (corner,) = b.at([(36 - shift, shift)])
         rect = Rect.sized(*corner, 60 * b.unit, 60 * b.unit)
         canvas.rect(rect, Pen(ink, 9 * b.unit, paper))
+
+
+def cross(canvas: Canvas, x: float, y: float, size: float, ink: str) -> None:
+    """Draw a cross: what is needed is missing."""
+    b = Brush(canvas, x, y, size, ink, ink)
+    b.stroke([(10, 10), (90, 90)], 22)
+    b.stroke([(10, 90), (90, 10)], 22)
+
+
+def hourglass(
+    canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str, *, full: bool
+) -> None:
+    """Draw an hourglass: full where a datum is old, empty where nobody says how old it is."""
+    b = Brush(canvas, x, y, size, ink, paper)
+    glass = b.at([(14, 6), (86, 6), (14, 94), (86, 94)])
+    canvas.polygon(glass, Pen(ink, 11 * b.unit, ink if full else paper))
 
 
 def urgent(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str) -> None:

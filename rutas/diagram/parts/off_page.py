@@ -11,7 +11,7 @@ from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.diagram.parts.drawn_route import DrawnLink, DrawnRoute
     from rutas.layout.geometry import Rect
@@ -24,16 +24,19 @@ __all__ = [
     "connector_width",
     "draw_connector",
     "fitted",
+    "named",
 ]
 
 _LINE = 7.6  # from one line of words to the next
+_MANY = 80  # items: with fewer there are no ten sheets
 
 
 @dataclass(frozen=True)
 class Connector:
     """An off-page connector on a card: to another sheet's step, or from it.
 
-    `text` is the other step's number, `words` the answer that leads there, in one line or two.
+    `text` is the other step's number, `words` the answer that leads there, in one line or two. `to` is
+    the item at the other end, and `sheet` what its sheet is called, if it is another one.
     """
 
     id: str
@@ -41,6 +44,8 @@ class Connector:
     incoming: bool
     back: bool = False
     words: str = ""
+    to: str = ""
+    sheet: str = ""
 
     @property
     def order(self) -> tuple[int, str]:
@@ -65,9 +70,21 @@ def fitted(connector: Connector, room: float) -> Connector:
     return replace(connector, words="\n".join(lines))
 
 
+def named(connector: Connector, sheets: Mapping[str, int], here: int, lang: str) -> Connector:
+    """Return a connector that names the sheet where the other item is, if that is not `here`."""
+    sheet = sheets.get(connector.to, here)
+    name = say("diagram.connector-sheet", lang, number=sheet) if sheet != here else ""
+    return replace(connector, sheet=name)
+
+
 def connector_width(connector: Connector) -> float:
     """Return how wide a connector is drawn."""
-    return measure.width(connector.text, 7.5, "bold") + _words_width(connector) + 15
+    number = measure.width(connector.text, 7.5, "bold") + _sheet_width(connector)
+    return number + _words_width(connector) + 15
+
+
+def _sheet_width(connector: Connector) -> float:
+    return measure.width(connector.sheet, 7) + 2 if connector.sheet else 0.0
 
 
 def connector_height(connector: Connector) -> float:
@@ -97,9 +114,12 @@ def draw_connector(canvas: Canvas, connector: Connector, place: Rect, theme: The
             canvas.text(place.left + 3, down, line, 7, "#ffffff", "semibold")
         left = place.left + 3 + _words_width(connector)
         icons.pointer(canvas, left, top, size, "#ffffff", left=connector.incoming)
-        canvas.text(place.right - 3, base, connector.text, 7.5, "#ffffff", "bold", "end")
+        right = place.right - 3 - _sheet_width(connector)
+        canvas.text(right, base, connector.text, 7.5, "#ffffff", "bold", "end")
+        if connector.sheet:
+            canvas.text(place.right - 3, base, connector.sheet, 7, "#ffffff", anchor="end")
     side = "in" if connector.incoming else "out"
-    words = f"{' '.join(lines)} {connector.text}".strip()
+    words = f"{' '.join(lines)} {connector.text} {connector.sheet}".strip()
     canvas.node(Node(connector.id, place, "box", ("connector", side), words))
 
 
@@ -149,7 +169,7 @@ class SheetLinks:
 
     def _leaves(self, link: DrawnLink) -> None:
         key = f"connector-{link.id.removeprefix('link-')}-out"
-        connector = Connector(key, self._number(link.target), incoming=False, back=link.back)
+        connector = self._connector(key, link.target, link, incoming=False)
         item = self.drawn.items[link.source]
         if item.step.decision or item.kind != "step":
             self._apart(connector, replace(link, target=key), after=link.source)
@@ -158,7 +178,7 @@ class SheetLinks:
 
     def _arrives(self, link: DrawnLink) -> None:
         key = f"connector-{link.id.removeprefix('link-')}-in"
-        connector = Connector(key, self._number(link.source), incoming=True, back=link.back)
+        connector = self._connector(key, link.source, link, incoming=True)
         item = self.drawn.items[link.target]
         if item.step.decision or item.kind != "step":
             here = replace(
@@ -167,6 +187,14 @@ class SheetLinks:
             self._apart(connector, here, before=link.target)
         else:
             self._on_card(link.target, connector)
+
+    def _connector(self, key: str, to: str, link: DrawnLink, *, incoming: bool) -> Connector:
+        """Return a connector to an item, with room for the number of a sheet that is not yet known."""
+        widest = "88" if len(self.drawn.items) > _MANY else "8"
+        shown = self.drawn.items[to].step.id in self.drawn.shown
+        lang = self.drawn.request.lang
+        sheet = say("diagram.connector-sheet", lang, number=widest) if shown else ""
+        return Connector(key, self._number(to), incoming, link.back, to=to, sheet=sheet)
 
     def _number(self, key: str) -> str:
         """Return what a connector calls an item: its number, or that people enter or leave there."""

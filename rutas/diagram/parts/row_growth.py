@@ -30,6 +30,11 @@ class Laid:
     layout: Layout
     detail: Detail
 
+    @property
+    def ground(self) -> float:
+        """How much of it cards cover, in square points."""
+        return sum(box.width * box.height for box in self.boxes.values())
+
 
 @dataclass(frozen=True)
 class RowGrowth:

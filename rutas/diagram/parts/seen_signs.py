@@ -10,46 +10,80 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rutas.diagram.parts.card_texts import CardTexts, listed
 from rutas.diagram.parts.sheet_frame import Sign
 from rutas.locale import say
 from rutas.model.choice import choice_word
 from rutas.paper.canvas import Pen, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from rutas.diagram.request import Request
     from rutas.layout.geometry import Rect
-    from rutas.model import Route, Step
+    from rutas.model import Actor, Route, Step
     from rutas.paper.canvas import Canvas
     from rutas.paper.palette import Theme
 
-__all__ = ["seen_signs"]
+__all__ = ["sector_signs", "seen_signs"]
 
-_MORE = re.compile(r"[ \u00a0]\+\d+$")
+_MORE_CHANNELS = re.compile(r" \+\d+$")
+_MORE_ACTORS = re.compile(r"(^|\u00a0)\+\d+$")
+_SHEET = re.compile(r"[hs]\d+$")
 
 
-def seen_signs(route: Route, steps: Iterable[Step], request: Request) -> list[Sign]:
+def seen_signs(
+    route: Route, steps: Iterable[Step], request: Request, *, in_lanes: bool = False
+) -> list[Sign]:
     """Return the legend's entries of what cards may say in short, and of the colours of sectors.
 
-    Colours are explained where there are several, and in colour: greys tell no sector from another.
+    Who else attends a step, which its card counts but for those `in_lanes`, is named.
     """
     shown = list(steps)
     signs = [("produces", 5, _written("»"), _starts)] if any(s.produces for s in shown) else []
-    if any(len(step.actor) > 1 or len(step.channel) > 1 for step in shown):
-        signs.append(("more", 9, _written("+1"), _more))
+    if any(len(step.channel) > 1 for step in shown):
+        signs.append(("more", 9, _written("+1"), _more_channels))
+    if len(shown) < len(route.steps):
+        sheet = say("diagram.connector-sheet", request.lang, number=2)
+        signs.append(("other-sheet", 9, _written(sheet), _sheets))
     if any(step.decision for step in shown):
         signs.append(("answer", 5, _dot, _dots))
     found = [
         Sign(key, say(f"diagram.sign-{key}", request.lang), width, draw, seen)
         for key, width, draw, seen in signs
     ]
+    found += [] if in_lanes else _more_actors(route, shown, request.lang)
     actors = [route.catalogue.actors.get(key) for step in shown for key in step.actor[:1]]
+    return [*found, *sector_signs(actors, request)]
+
+
+def sector_signs(actors: Iterable[Actor | None], request: Request) -> list[Sign]:
+    """Return the legend's entries of the colours of sectors.
+
+    Colours are explained where there are several: greys tell no sector from another, nor does one ink.
+    """
     sectors = dict.fromkeys(filter(None, map(request.sector, actors)))
     inks = {sector: request.theme.ink(sector) for sector in sectors}
     order = [sector for sector in request.theme.inks if sector in inks]
-    if len(order) > 1 and request.theme.name != "grey":
-        found += [_sector(sector, inks[sector], request.lang) for sector in order]
+    if len(set(inks.values())) == 1 or request.theme.name == "grey":
+        return []
+    return [_sector(sector, inks[sector], request.lang) for sector in order]
+
+
+def _more_actors(route: Route, steps: Iterable[Step], lang: str) -> list[Sign]:
+    """Return an entry for each actor that attends steps beside the one whom their cards name."""
+    texts, beside = CardTexts(route, lang), dict[str, list[str]]()
+    for step in steps:
+        for actor in step.actor[1:]:
+            beside.setdefault(actor, []).append(step.id)
+    found = []
+    for actor, at in beside.items():
+        known = route.catalogue.actors.get(actor)
+        name = known.name.to(lang) if known else actor
+        numbers = listed([str(texts.number[step]) for step in at])
+        words = say("diagram.sign-more-actor", lang, name=name, steps=numbers)
+        seen = partial(_more_on, steps=frozenset(f"step-{step}" for step in at))
+        found.append(Sign(f"more-{actor}", words, 5, _written("+"), seen))
     return found
 
 
@@ -74,19 +108,27 @@ def _square(canvas: Canvas, place: Rect, theme: Theme, *, ink: str) -> None:  # 
     canvas.rect(place._replace(top=place.top + 2, bottom=place.top + 10), Pen(fill=ink))
 
 
-def _texts(canvas: Canvas) -> Iterable[str]:
-    """Yield what is written on steps."""
+def _texts(canvas: Canvas, kind: str = "step-") -> Iterable[tuple[str, str]]:
+    """Yield what is written on steps, or on other things, each with the id of the thing."""
     for item in canvas.shapes:
-        if isinstance(item, Run) and (item.owner or "").startswith("step-"):
-            yield item.text
+        if isinstance(item, Run) and (item.owner or "").startswith(kind):
+            yield item.owner or "", item.text
 
 
 def _starts(canvas: Canvas) -> bool:
-    return any(text.startswith("»") for text in _texts(canvas))
+    return any(text.startswith("»") for _, text in _texts(canvas))
 
 
-def _more(canvas: Canvas) -> bool:
-    return any(_MORE.search(text) for text in _texts(canvas))
+def _more_channels(canvas: Canvas) -> bool:
+    return any(_MORE_CHANNELS.search(text) for _, text in _texts(canvas))
+
+
+def _more_on(canvas: Canvas, *, steps: Container[str]) -> bool:
+    return any(step in steps and _MORE_ACTORS.search(text) for step, text in _texts(canvas))
+
+
+def _sheets(canvas: Canvas) -> bool:
+    return any(_SHEET.match(text) for _, text in _texts(canvas, "connector-"))
 
 
 def _dots(canvas: Canvas) -> bool:
@@ -96,4 +138,7 @@ def _dots(canvas: Canvas) -> bool:
 
 
 def _inked(canvas: Canvas, *, ink: str) -> bool:
-    return any(not isinstance(one, Run) and one.pen.fill == ink for one in canvas.shapes)
+    return any(
+        ink in ([one.colour] if isinstance(one, Run) else [one.pen.fill, one.pen.stroke])
+        for one in canvas.shapes
+    )

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.paper.palette import Theme
 
-__all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "standing"]
+__all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "noted", "standing"]
 
 
 _CELL = 150.0  # of the title block: the widest a value is written on one line
+_ROW = 14.0  # the height of a row of the legend
+_GAPS = (13.0, 11.0, 9.0)  # between two signs of the legend: the widest that costs no row
+_NEAR = 7.0  # between two of a family: channels, sectors
+_PARTS = 20  # of the sheet's width, in which rows of the legend are made even
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,17 @@ class Sign:
     width: float
     draw: Callable[[Canvas, Rect, Theme], None]
     seen: Callable[[Canvas], bool] | None = None
+
+
+def noted(key: str) -> Callable[[Canvas], bool]:
+    """Return what tells of a sheet whether whoever drew it noted a sign.
+
+    >>> canvas = Canvas(100, 100)
+    >>> canvas.signs.add("stale")
+    >>> noted("stale")(canvas), noted("undated")(canvas)
+    (True, False)
+    """
+    return lambda canvas: key in canvas.signs
 
 
 def block(route: Route, lang: str) -> list[tuple[str, str]]:
@@ -252,7 +267,7 @@ class Frame:
 
     def _top_of(self, rows: Sequence[object]) -> float:
         """Return where so many rows of the legend begin, right above the foot."""
-        return self._page.bottom - 12 - len(rows) * 14
+        return self._page.bottom - 12 - len(rows) * _ROW
 
     @cached_property
     def _rows(self) -> list[list[tuple[Sign, str, float]]]:
@@ -260,21 +275,30 @@ class Frame:
         return self._rows_of(self.signs)
 
     def _rows_of(self, signs: Sequence[Sign]) -> list[list[tuple[Sign, str, float]]]:
-        return min((self._rows_at(gap, signs) for gap in (13.0, 11.0, 9.0)), key=len)
+        """Return some signs in as few rows as can be, each about as long as the others."""
+        width = self._page.width
+        found = min((self._rows_at(gap, width, signs) for gap in _GAPS), key=len)
+        shorter = (width * part / _PARTS for part in range(_PARTS // 2, _PARTS))
+        even = (self._rows_at(_GAPS[0], end, signs) for end in shorter)
+        return next((rows for rows in even if len(rows) == len(found)), found)
 
-    def _rows_at(self, gap: float, signs: Sequence[Sign]) -> list[list[tuple[Sign, str, float]]]:
-        page = self._page
+    def _rows_at(
+        self, gap: float, end: float, signs: Sequence[Sign]
+    ) -> list[list[tuple[Sign, str, float]]]:
+        """Return the rows of a legend so wide; signs of one family stand nearer to each other."""
         rows: list[list[tuple[Sign, str, float]]] = []
-        left, end = 0.0, page.width
+        left, family = 0.0, ""
         for sign in signs:
             before = sign.width + 4
-            label = measure.fit(sign.label, 7.5, end - before)[0]
+            label = measure.fit(sign.label, 7.5, self._page.width - before)[0]
             width = before + measure.width(label, 7.5)
+            kin = sign.key.partition("-")[0]
+            left += min(gap, _NEAR) if kin == family else gap
             if not rows or left + width > end:
                 rows.append([])
                 left = 0.0
             rows[-1].append((sign, label, left))
-            left += width + gap
+            left, family = left + width, kin
         return rows
 
     def _legend(self, canvas: Canvas) -> None:
@@ -282,7 +306,7 @@ class Frame:
         used = [sign for sign in self.signs if sign.seen is None or sign.seen(canvas)]
         rows = self._rows_of(used)
         for index, row in enumerate(rows):
-            top = self._top_of(rows) + index * 14
+            top = self._top_of(rows) + index * _ROW
             for sign, label, left in row:
                 place = Rect.sized(page.left + left, top, sign.width, 12)
                 with canvas.owned(f"sign:{sign.key}"):

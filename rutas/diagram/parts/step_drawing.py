@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.answer_dots import draw_answer_dots
 from rutas.diagram.parts.card_drawing import draw_card
-from rutas.diagram.parts.off_page import connector_width, draw_connector
+from rutas.diagram.parts.off_page import connector_width, draw_connector, named
 from rutas.diagram.parts.pills import draw_pill
 from rutas.layout.geometry import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from rutas.diagram.parts.drawn_route import DrawnRoute
     from rutas.diagram.parts.row_growth import Laid
     from rutas.diagram.parts.step_layout import StepLayout
     from rutas.layout.geometry import Point
@@ -22,14 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["draw_steps", "sheet_of"]
 
 
-def sheet_of(drawn: DrawnRoute, sheets: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Return the number of the sheet that each step is on, from the items of every sheet."""
-    return {
-        drawn.items[key].step.id: number
-        for number, items in enumerate(sheets, 1)
-        for key in items
-        if key == f"step-{drawn.items[key].step.id}"
-    }
+def sheet_of(sheets: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Return the number of the sheet that each item is on, from the items of every sheet.
+
+    >>> sheet_of([["start-1", "step-a"], ["step-b"]])
+    {'start-1': 1, 'step-a': 1, 'step-b': 2}
+    """
+    return {key: number for number, items in enumerate(sheets, 1) for key in items}
 
 
 def draw_steps(
@@ -44,9 +42,10 @@ def draw_steps(
     """Draw everything but the lines of a layout whose left upper corner stands at `origin`.
 
     `first` are the steps that are critical before all others of their sheet; `sheets` says which sheet
-    of the drawing each step is on.
+    of the drawing each item is on.
     """
     drawn, theme = sheet.drawn, sheet.drawn.request.theme
+    here = sheets[sheet.cut.items[0]]
     ends = {link.id: laid.layout.paths[link.id].points for link in sheet.links}
     stages = [drawn.route.stages[number].id for number in sheet.stages]
     of_stage = {
@@ -56,7 +55,7 @@ def draw_steps(
         canvas.head(f"stage:{stage}")
         place = laid.layout.rects[key].moved(*origin)
         if key in sheet.cut.apart:
-            connector = sheet.cut.apart[key]
+            connector = named(sheet.cut.apart[key], sheets, here, drawn.request.lang)
             link = next(one for one in sheet.links if key in {one.source, one.target})
             x = ends[link.id][0 if connector.incoming else -1][0] + origin[0]
             wide = connector_width(connector)  # in its cell where its line begins or ends

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.cards import Card, Detail
 from rutas.diagram.parts.link_drawing import wire
+from rutas.diagram.parts.off_page import named
 from rutas.diagram.parts.pills import pill_height
 from rutas.diagram.parts.row_growth import Laid, RowGrowth
 from rutas.layout.geometry import Box, Cell, Layout
@@ -97,11 +99,13 @@ class StepLayout:
     def card(
         self, key: str, width: float, detail: Detail, sheets: Mapping[str, int] | None = None
     ) -> Card:
-        """Return the card of an item that is a step; `sheets` says which sheet each step is on."""
+        """Return the card of an item that is a step; `sheets` says which sheet each item is on."""
         connectors = sorted(
             self.cut.on_cards.get(key, []), key=lambda one: (not one.incoming, one.order)
         )
         step, request = self.drawn.items[key].step, self.drawn.request
+        if sheets:
+            connectors = [named(one, sheets, sheets[key], request.lang) for one in connectors]
         if request.changes.get(step.id) == "changed":  # let it show what has changed
             detail = Detail.FULL
         texts = self.drawn.texts
@@ -120,8 +124,9 @@ class StepLayout:
         if sheets is None:
             far = join in self.drawn.shown and f"step-{join}" not in self.cut.items
             return begins, streams.opens(step, _WIDEST if far else None)
-        sheet = sheets.get(join)
-        return begins, streams.opens(step, None if sheet == sheets[step] else sheet)
+        sheet = sheets.get(f"step-{join}")
+        here = sheets[f"step-{step}"]
+        return begins, streams.opens(step, None if sheet == here else sheet)
 
     def boxes(self, cells: Mapping[str, Cell], width: float) -> dict[str, Box]:
         """Return every box; the cards of a row are equally high.
@@ -223,6 +228,19 @@ class StepLayout:
 
     def _holds(self, layout: Layout, height: float) -> bool:
         return layout.width <= self.style.width + _SLACK and layout.height <= height + _SLACK
+
+    @property
+    def disorder(self) -> int:
+        """How many pairs of steps are read in another order than that of their numbers, or lines cross."""
+        cells = self.laid.cells
+        read = sorted(cells, key=lambda key: (cells[key].row, cells[key].column))
+        numbers = [
+            self.drawn.texts.number[self.drawn.items[key].step.id]
+            for key in read
+            if key in self.drawn.items
+        ]
+        reversed_ = sum(one > two for one, two in combinations(numbers, 2))
+        return reversed_ + len(self.laid.layout.crossings)
 
     def growing(self, stretch: float) -> RowGrowth:
         """Return the sheet with rows that fill its height, within reason.

@@ -1,4 +1,4 @@
-"""Choose the frame of a sheet of steps and links: its legend has exactly the signs in use."""
+"""Choose the frame of a sheet of steps and links: its legend has the signs in use that need words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from rutas.diagram.parts.off_page import SheetLinks
 
 __all__ = ["frame"]
+
+_PLAIN = {
+    "step",
+    "decision",
+    "flow",
+}  # cards have names, diamonds ask, and the subtitle tells of arrows
 
 
 def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks, connectors: bool = False) -> Frame:
@@ -36,13 +42,16 @@ def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks, connectors: bool 
     links = [link for one in on_sheet for link in one.links]
     incoming = {connector.incoming for one in on_sheet for connector in one.connectors}
     lang, route = drawn.request.lang, drawn.route
-    keys = drawn.signs(items, links)
+    keys = drawn.signs(items, links) - _PLAIN
+    if "indirect" in keys:  # its dashes are those of the line
+        keys.discard("indirect-flow")
     incoming |= {True, False} if connectors else set()
     keys |= {"connector-in" if into else "connector-out" for into in incoming}
     entries = signs(keys, lang)
     entries += [channel_sign(kind, lang, names) for kind, names in drawn.channels(items).items()]
     shown = [drawn.items[key] for key in items]
-    entries += seen_signs(route, [one.step for one in shown if one.kind == "step"], drawn.request)
+    steps, in_lanes = [one.step for one in shown if one.kind == "step"], kind == "lanes"
+    entries += seen_signs(route, steps, drawn.request, in_lanes=in_lanes)
     return Frame(
         drawn.request,
         say(f"diagram.{kind}-title", lang, route=route.name.to(lang)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rutas.answers.figures import figure_name, signed, writer
+from rutas.answers.figures import figure_name, signed, stated, writer
 from rutas.answers.record import step_record
 from rutas.compare.changes import changes
 from rutas.compare.whatif import compared
@@ -70,15 +70,15 @@ class Changed:
 def figures(old: Route, new: Route) -> list[Figure]:
     """Return the first figures of a route in two versions."""
     found = compared(old, new).totals
-    return [
-        Figure(
-            figure_name(name, new),
-            writer(name, old)(found[name].before),
-            writer(name, new)(found[name].after),
-            signed(name, found[name].before, found[name].after, new, told=found[name].told),
-        )
-        for name in _FIGURES
-    ]
+
+    def made(name: str) -> Figure:
+        before = stated(name, found[name].before, old)
+        after = stated(name, found[name].after, new)
+        difference = signed(name, before, after, new, told=found[name].told)
+        write = writer(name, new)
+        return Figure(figure_name(name, new), write(before), write(after), difference)
+
+    return [made(name) for name in _FIGURES]
 
 
 def steps(old: Route, new: Route) -> list[Changed]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.exchange.arrival import Base
 from rutas.exchange.normal import catalogue, normal
 from rutas.exchange.sheets.gather import arrived
 from rutas.exchange.sheets.tables import tables
 from rutas.reading import parse_text
 
 if TYPE_CHECKING:
+    from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.tables import Table
 
 __all__ = ["arrived", "folder", "workbook"]
@@ -33,7 +33,7 @@ def workbook(base: Base, *, source: bool = True) -> bytes:
 
 def folder(base: Base, *, source: bool = True) -> dict[str, str]:
     """Return the same tables as CSV files, by the names of the files."""
-    from rutas.exchange.sheets.folder import write  # noqa: PLC0415  (as its brother)
+    from rutas.exchange.sheets.csv_files import write  # noqa: PLC0415  (as its brother)
 
     return write(_tables(base), base if source else None)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from rutas.locale import say
+from rutas.locale import LANGUAGES, has, say
 from rutas.model.catalogue import ChannelKind, Level, Sector
 from rutas.model.choice import choice_word, words
 from rutas.model.route import Status
@@ -50,6 +51,11 @@ class Cell(str):  # noqa: SLOT000  (it carries its place)
         cell.place, cell.odd = place, odd
         return cell
 
+    @classmethod
+    def of(cls, text: str) -> Cell:
+        """Return a text that may be a cell's as one."""
+        return text if isinstance(text, cls) else cls(text)
+
     def says(self, text: str) -> Cell:
         """Return another text of the same place."""
         return Cell.at(text, self.place)
@@ -93,8 +99,6 @@ def _form(codec: str, kind: str, value: Any) -> str | None:  # noqa: PLR0911  (o
 
 def title(field: str) -> str:
     """Return what a field is called in a cell."""
-    from rutas.locale import has  # noqa: PLC0415
-
     key = f"sheets.{field}"
     return say(key) if has(key) else field
 
@@ -109,7 +113,7 @@ def _requirement(value: Any) -> str:
     return str(value)
 
 
-def read(codec: str, kind: str, cell: Cell, names: Mapping[str, str] | None = None) -> Any:
+def read(codec: str, kind: str, cell: Cell, names: Mapping[str, str] | None = None) -> Any:  # noqa: C901, PLR0911  (one a codec)
     """Return the value that a cell says, in the normal form.
 
     Parameters
@@ -168,7 +172,7 @@ def _placed(value: Any, cell: Cell) -> Any:
 def _id(text: str, names: Mapping[str, str] | None) -> str:
     """Return the id that is meant: written as it is, with its name, or by its name."""
     bare = _NAMED.sub("", text).strip()
-    return (names or {}).get(fold(bare), bare)
+    return names.get(fold(bare), bare) if names else bare
 
 
 def _required(text: str, cell: Cell, names: Mapping[str, str] | None) -> Any:
@@ -186,9 +190,14 @@ def _pair(text: str, cell: Cell, names: Mapping[str, str] | None) -> tuple[str, 
     field, _, said = text.partition(":")
     from rutas.exchange.sheets.titles import field_of  # noqa: PLC0415
 
-    estimates = {fold(say("sheets.estimate", lang)) for lang in ("es", "en")} | {_ESTIMATE}
-    value = _ESTIMATE if fold(said) in estimates else _id(said.strip(), names)
+    value = _ESTIMATE if fold(said) in _estimates() else _id(said.strip(), names)
     return cell.says(field_of(field)), cell.says(value)
+
+
+@cache
+def _estimates() -> frozenset[str]:
+    """Return the words for a figure that is an estimate."""
+    return frozenset({_ESTIMATE, *(fold(say("sheets.estimate", lang)) for lang in LANGUAGES)})
 
 
 def _taken(text: str) -> str:

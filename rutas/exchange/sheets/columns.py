@@ -94,7 +94,8 @@ def _rare(key: str, codec: str = "line", offers: str = "", width: int = 14) -> C
 LINK = "next"
 
 _STEP = (
-    Column("stage", "id", "stages"), _ID, _NAME, Column("question", "text", width=30), _NARRATIVE,
+    Column("stage", "id", "stages"), _ID, _NAME, Column("question", "text", width=30),
+    _NARRATIVE,
     Column("actor", "first", "actors", 20), Column("actor+", "rest", "actors", 20),
     Column("channel", "first", "channels", 18), _rare("channel+", "rest", "channels", 18),
     _rare("involvement", "choice", "involvement"), Column("service", "list", "services", 20),
@@ -113,7 +114,7 @@ _STEP = (
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet("route", "Route", (
-        _NAME, Column("ages.from"), Column("ages.to"), Column("status", "choice", "status"),
+        _ID, _NAME, Column("ages.from"), Column("ages.to"), Column("status", "choice", "status"),
         Column("official", "flag"), Column("revised", "date"), Column("version"),
         Column("territory", "text"), Column("authors", "text"), _NARRATIVE,
         Column("package", "list", "services"), Column("demand"), Column("holds", "list", "documents"),
@@ -127,7 +128,8 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("outcomes", "Outcome", (_ID, _NAME, Column("success", "flag"), Column("continues"))),
     Sheet("steps", "Step", _STEP, LINK),
     Sheet("profiles", "Profile", (
-        _ID, _NAME, Column("share"), Column("set.change", "id", width=34), Column("set.value", "any", width=24),
+        _ID, _NAME, Column("share"),
+        Column("set.change", "id", width=34), Column("set.value", "any", width=24),
     ), "set"),
     Sheet("allow", "Allow", (Column("rule", "id"), Column("reason", "text", width=80))),
     Sheet("actors", "Actor", (

@@ -6,7 +6,7 @@ import io
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rutas.exchange.sheets.workbook import read_sheets
+from rutas.exchange.sheets.raw import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ asked.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _parts(archive: ZipFile) -> Iterator[tuple[str, str]]:
             yield name, path
 
 
-def _walk(data: bytes, start: object, end: object = None, text: object = None) -> None:
+def _walk(data: bytes, start: Any, end: Any = None, text: Any = None) -> None:
     """Walk XML that has no entities of its own."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -117,7 +117,7 @@ def _place(reference: str) -> tuple[int, int]:
     return int(named[2]) - 1, column - 1
 
 
-def _ods(data: bytes) -> dict[str, dict[tuple[int, int], Odd]]:
+def _ods(data: bytes) -> dict[str, dict[tuple[int, int], Odd]]:  # noqa: C901  (one walk)
     found: dict[str, dict[tuple[int, int], Odd]] = {}
     sheet, row, column, here, said = "", 0, 0, None, ""
 

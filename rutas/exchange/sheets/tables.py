@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.sheets import cells
-from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
 from rutas.exchange.sheets.titles import column_title
 from rutas.locale import say
@@ -15,6 +14,7 @@ from rutas.model.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from rutas.exchange.sheets.cells import Cell
     from rutas.exchange.sheets.columns import Column, Sheet
 
 __all__ = ["EXPORTED", "ROUTE_SECTIONS", "Table", "tables"]
@@ -59,6 +59,7 @@ class Table:
 def tables(route: Tree, catalogue: Tree) -> list[Table]:
     """Return the tables of a route and of its catalogue, both in the normal form.
 
+    >>> from rutas.exchange.sheets.titles import sheet_title
     >>> found = tables({"id": "r", "stages": {"e": {"name": {"es": "Una", "gn": "Peteĩ"}}}, "steps": {}}, {})
     >>> stages = found[1]
     >>> sheet_title(stages.sheet.key), stages.headers, stages.rows
@@ -108,7 +109,7 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
     """Return the rows of an entry, each a text by its column and language."""
     first: dict[tuple[str, str], str] = {("id", ""): name}
     for column in sheet.of(inner=False):
-        if column.key != "id":
+        if column.key != "id" or sheet.key == "route":
             _put(first, column, _value(column, entry))
     inner = entry.get(sheet.inner) if sheet.inner else None
     rows = [first]
@@ -151,7 +152,6 @@ def _put(row: dict[tuple[str, str], str], column: Column, value: Any) -> None:
 
 
 def gathered(
-    sheet: Sheet,
     keys: Sequence[Key | None],
     rows: Sequence[Sequence[Cell]],
     names: Mapping[str, Mapping[str, str]],
@@ -160,8 +160,8 @@ def gathered(
 
     Parameters
     ----------
-    sheet, keys
-        The sheet, and its columns with the languages of their texts; nothing for a column to pass over.
+    keys
+        The columns with the languages of their texts; nothing for a column to pass over.
     rows
         The cells of each row.
     names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.sheets.columns import SHEETS
 from rutas.locale import LANGUAGES, say
@@ -42,7 +42,7 @@ def column_title(column: Column, lang: str = "") -> str:
 @cache
 def sheets_by_name() -> Mapping[str, Sheet]:
     """Return the sheets by their names in every language and their keys, each as `fold` leaves it."""
-    found = {}
+    found: dict[str, Any] = {}
     for sheet in SHEETS:
         for name in (sheet.key, *(say(f"sheets.sheet-{sheet.key}", lang) for lang in LANGUAGES)):
             found.setdefault(fold(name), sheet)
@@ -52,7 +52,7 @@ def sheets_by_name() -> Mapping[str, Sheet]:
 @cache
 def columns_of(sheet: Sheet) -> Mapping[str, Column]:
     """Return the columns of a sheet by their names in every language and their keys."""
-    found = {}
+    found: dict[str, Any] = {}
     for column in sheet.columns:
         for name in (column.key, *(say(f"sheets.{column.key}", lang) for lang in LANGUAGES)):
             found.setdefault(fold(name), column)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
+from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.cells import CHOICES, TAKEN
-from rutas.exchange.sheets.gather import BASE, base_lines
 from rutas.exchange.sheets.tables import EXPORTED
 from rutas.exchange.sheets.titles import sheet_title
 from rutas.locale import has, keys, say
@@ -26,7 +26,7 @@ _MANY = {"list", "rest", "requires", "evidence", "any", "allow"}  # codecs of mo
 _TINTS = ("#FFFFFF", "#EAF1F8")  # the stages by turns
 _LINE, _MOST_LINES = 15, 8  # a line's height in points, and how many a row shows
 _A3 = 8  # the number by which spreadsheets know the paper
-_MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(
+_MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(
     tzinfo=None
 )  # so that the bytes hang on the route alone
 _LAST = 1_048_575
@@ -75,7 +75,7 @@ class _Writer:
         route = next(table for table in self.tables if table.sheet.key == "route")
         lines = sorted(key for key in keys("sheets") if key.startswith("readme-"))
         for i, key in enumerate(lines):
-            text = say(f"sheets.{key}", name=route.rows[0][1])
+            text = say(f"sheets.{key}", name=route.rows[1][1])
             sheet.set_row(i, _LINE * (1 + len(text) // 100))
             sheet.write_string(i, 0, text, self.text)
 
@@ -121,7 +121,8 @@ class _Writer:
         folded = {"level": 1, "hidden": True} if column.rare and not _used(table, j) else {}
         sheet.set_column(j, j, column.width, self.text, folded)
         model = "Link" if column.is_link else table.sheet.model
-        key = f"schema.{model}.{column.field.rpartition('.')[2] if column.is_link else column.field.partition('.')[0]}"
+        parts = column.field.split(".")
+        key = f"schema.{model}.{parts[-1] if column.is_link else parts[0]}"
         if has(key):
             sheet.write_comment(0, j, say(key).partition(" | ")[2], {"x_scale": 2})
         offered = self._offered(column)

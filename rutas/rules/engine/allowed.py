@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Owner = tuple[str | None, Loc, Mapping[str, Text]]
 
-__all__ = ["Allowance", "Ledger", "allowances", "allowances_of"]
+__all__ = ["Allowance", "Ledger", "allowances", "allowances_of", "allowances_of_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,13 @@ def allowances_of(catalogue: Catalogue, rules: Sequence[Rule]) -> Iterator[Allow
         for name, entry in getattr(catalogue, section).items()
     ]
     return _allowances("catalogue", owners, rules)
+
+
+def allowances_of_all(
+    file: str, allow: Mapping[str, Text], rules: Sequence[Rule]
+) -> Iterator[Allowance]:
+    """Yield the allowances of a file that has them for all of it alone."""
+    return _allowances(file, [(None, (), allow)], rules)
 
 
 def _allowances(file: str, owners: Sequence[Owner], rules: Sequence[Rule]) -> Iterator[Allowance]:

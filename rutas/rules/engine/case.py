@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.errors import BookError
 from rutas.model.text import Text, slug
 from rutas.reading import File
 from rutas.rules.engine.passing import Pass, passes
 from rutas.rules.engine.placed import Placed
 from rutas.rules.engine.shape import Shape
+from rutas.rules.engine.territory_case import TerritoryCase
 from rutas.rules.engine.words import Said, said
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from rutas.analysis.soundness import Failure, Soundness
     from rutas.book import Book
     from rutas.model import Route, Step
+    from rutas.model.calendar import Calendar
 
 __all__ = ["Case", "Shelf"]
 
@@ -37,6 +42,22 @@ class Shelf:
         self.book = book
         self.catalogue = book.catalogue
         self.cases = {route.id: Case(self, route) for route in book.values()}
+        self.on = date.today()  # noqa: DTZ011  (the reader's own day)
+
+    @cached_property
+    def territories(self) -> dict[str, TerritoryCase]:
+        """The territories that can be read, as cases; what is wrong with the others is told elsewhere."""
+        found = {}
+        for name in self.book.territories:
+            with suppress(BookError):
+                territory = self.book.territories[name]
+                found[name] = TerritoryCase(self.book, territory, self.on)
+        return found
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The calendar of the territories, where there is one."""
+        return next((case.territory.calendar for case in self.territories.values()), None)
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -67,8 +88,9 @@ class Shelf:
         return {route.ages.from_: route for route in reversed(routes) if route.ages}
 
     def file(self, name: str) -> File:
-        """Return the file of a route, or of the catalogue; an empty one for what came from nowhere."""
-        return self.book.files.get(name) or File(str(self.book.path), "")
+        """Return the file of a route, of a territory or of what they share; an empty one if there is none."""
+        found = self.book.files.get(name) or self.book.territories.files.get(name)
+        return found or File(str(self.book.path), "")
 
 
 class Case(Shape, Placed):

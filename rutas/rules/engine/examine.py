@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from rutas.collector import collector_off
 from rutas.locale import language
-from rutas.rules.engine.allowed import Allowance, Ledger, allowances, allowances_of
+from rutas.rules.engine.allowed import (
+    Allowance,
+    Ledger,
+    allowances,
+    allowances_of,
+    allowances_of_all,
+)
 from rutas.rules.engine.case import Case, Shelf
 from rutas.rules.engine.telling import tell
 
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.errors import Problem
     from rutas.rules.engine.finding import Finding, Rule
+    from rutas.rules.engine.territory_case import TerritoryCase
 
 __all__ = ["Report", "Silenced", "examine"]
 
@@ -58,7 +65,7 @@ def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None
     rules
         All the rules.
     routes
-        Ids of the routes to look at; if left out, all of them and the catalogue.
+        Ids of the routes and territories to look at; if left out, all of them and the catalogue.
 
     Returns
     -------
@@ -71,14 +78,25 @@ def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None
 def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None) -> Report:
     chosen = [case for name, case in shelf.cases.items() if routes is None or name in routes]
     ledger = {case.route.id: list(allowances(case, rules)) for case in chosen}
+    named = None if routes is None else set(routes) - shelf.cases.keys()
+    territories = (
+        {}
+        if named == set()
+        else {
+            name: one for name, one in shelf.territories.items() if named is None or name in named
+        }
+    )
     if routes is None:
         ledger["catalogue"] = list(allowances_of(shelf.catalogue, rules))
+        ledger |= {name: [] for name in shelf.book.territories.files}
+    for name, one in territories.items():
+        ledger[name] = list(allowances_of_all(name, one.territory.allow, rules))
     by_name = {(a.route, a.rule, a.step): a for found in ledger.values() for a in found}
     order = {name: place for place, name in enumerate(ledger)}
     problems: list[Problem] = []
     silenced: list[Silenced] = []
     used: set[Allowance] = set()
-    for rule, name, finding in _ask(shelf, chosen, rules):
+    for rule, name, finding in _ask(shelf, chosen, territories, rules):
         if name not in order:
             continue
         problem = _problem(shelf, rule, name, finding)
@@ -104,7 +122,10 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
 
 
 def _ask(
-    shelf: Shelf, chosen: Sequence[Case], rules: Sequence[Rule]
+    shelf: Shelf,
+    chosen: Sequence[Case],
+    territories: Mapping[str, TerritoryCase],
+    rules: Sequence[Rule],
 ) -> Iterator[tuple[Rule, str, Finding]]:
     """Yield what every rule finds, with the file that is meant."""
     for rule in rules:
@@ -112,6 +133,10 @@ def _ask(
             for case in chosen:
                 for finding in rule.find(case):
                     yield rule, finding.file or case.route.id, finding
+        elif rule.of == "territory":
+            for name, one in territories.items():
+                for finding in rule.find(one):
+                    yield rule, name, finding
         elif rule.of == "book":
             for finding in rule.find(shelf):
                 yield rule, finding.file or "catalogue", finding

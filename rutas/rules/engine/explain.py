@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Told", "codes", "explain"]
 
-_NO_CODES = re.compile(r"guess|kind-.*|shape-.*|no-such-route|no-such-step|.*-hint")
+_NO_CODES = re.compile(
+    r"guess|kind-.*|shape-.*|no-such-route|no-such-territory|no-such-step|.*-hint"
+)
 _NUMBER = re.compile(r"r?0*([0-9]{1,3})", re.IGNORECASE)
 _COUNTED = re.compile(r"\{\w+:[^{}|]*\|([^{}]*)\}")
 _PLACE = re.compile(r"\{\w*(?::[^}]*)?\}")

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from rutas.exchange.sheets.gather import BASE, base_lines
+from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.tables import EXPORTED
 from rutas.exchange.sheets.titles import sheet_title
 

@@ -1,0 +1,109 @@
+"""Stack what is kept together on as few sheets as hold it, under heads that stand again where it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rutas.layout.geometry import Rect
+from rutas.paper import measure
+from rutas.paper.canvas import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rutas.paper.canvas import Canvas
+
+__all__ = ["Piece", "head_bar", "pile", "stacked"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is kept together on a sheet.
+
+    Attributes
+    ----------
+    height
+        How high it is.
+    draw
+        Draws it on a canvas, with its top at a height.
+    head
+        What stands above it, or above the first of those that have the same head on a sheet.
+    """
+
+    height: float
+    draw: Callable[[Canvas, float], None]
+    head: Piece | None = None
+
+
+def stacked(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
+    """Fill sheets with pieces in their order: as few as can be, each about as full as the others.
+
+    Returns
+    -------
+    The pieces of each sheet, heads among them; one sheet without any where there are none.
+
+    Examples
+    --------
+    >>> head = Piece(10, print)
+    >>> sheets = stacked([Piece(20, print, head) for _ in range(4)], 80)
+    >>> [[piece.height for piece in sheet] for sheet in sheets]
+    [[10, 20, 20], [10, 20, 20]]
+    """
+    best = _filled(pieces, room)
+    for hundredths in range(98, 40, -2):
+        tighter = _filled(pieces, room * hundredths / 100)
+        if len(tighter) > len(best) or any(_high(sheet) > room for sheet in tighter):
+            break
+        best = tighter
+    return best
+
+
+def _high(pieces: Iterable[Piece]) -> float:
+    return sum(piece.height for piece in pieces)
+
+
+def _filled(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
+    sheets: list[list[Piece]] = [[]]
+    before: Piece | None = None
+    for piece in pieces:
+        head = [piece.head] if piece.head and piece.head is not before else []
+        if sheets[-1] and _high([*sheets[-1], *head, piece]) > room:
+            sheets.append([])
+            head = [piece.head] if piece.head else []
+        sheets[-1] += [*head, piece]
+        before = piece.head
+    return sheets
+
+
+def head_bar(
+    area: Rect, owner: str, title: str, ink: str, size: float, *,
+    aside: str = "", gap: float = 1.0, lines: int = 1,
+) -> Piece:  # fmt: skip
+    """Return a bar across an area, with a title in white on its ink, and a few words at its end.
+
+    What is drawn on the canvas afterwards stands under it as its heading.
+    """
+    small, pad = size * 0.8, size * 0.4
+    room = area.width - measure.width(aside, small) - 3 * pad
+    told = measure.fit(title, size, room, "bold", lines=lines)
+    high = (len(told) - 1) * size * measure.LEADING + 1.35 * size
+
+    def draw(canvas: Canvas, top: float) -> None:
+        bar = Rect.sized(area.left, top + gap, area.width, high)
+        y = bar.top + 0.25 * size
+        with canvas.owned(owner):
+            canvas.rect(bar, Pen(fill=ink))
+            canvas.texts(bar.left + pad, y, told, size, "#ffffff", "bold")
+            base = y + measure.ASCENT * size
+            canvas.text(bar.right - pad, base, aside, small, "#ffffff", anchor="end")
+        canvas.head(owner)
+
+    return Piece(gap + high + 1, draw)
+
+
+def pile(canvas: Canvas, pieces: Iterable[Piece], top: float) -> None:
+    """Draw the pieces of one sheet, one below the other."""
+    for piece in pieces:
+        piece.draw(canvas, top)
+        top += piece.height
