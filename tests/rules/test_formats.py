@@ -54,7 +54,7 @@ def test_sarif_names_every_rule_once_and_keeps_what_is_suppressed(found):
 
 
 def test_junit_is_xml_with_a_failure_a_problem(found):
-    root = ET.fromstring(FORMATS["junit"](found))  # noqa: S314  (our own)
+    root = ET.fromstring(FORMATS["junit"](found))
     assert len(root.findall(".//failure")) == len(found.problems) == int(root.get("failures"))
     assert len(root.findall(".//skipped")) == len(found.silenced)
     assert len(root.findall(".//testcase")) == int(root.get("tests"))
