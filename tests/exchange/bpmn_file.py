@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
+from rutas.exchange.arrival import Arrival
+from rutas.exchange.bpmn import arrived
 from rutas.exchange.bpmn.write import NAMESPACES
+from rutas.exchange.tree import Edit, merge
 
 NEAR = 0.2
 FLAT = {"participant", "lane", "group"}
@@ -153,3 +157,23 @@ def _deep(piece: Area, there: Area) -> bool:
     """Whether a piece passes the middle of its own node."""
     x, y = (there.left + there.right) / 2, (there.top + there.bottom) / 2
     return piece.left < x - 1 < x + 1 < piece.right or piece.top < y - 1 < y + 1 < piece.bottom
+
+
+def back(tmp_path: Path, text: str, **options: Any) -> Arrival:
+    path = tmp_path / "ruta.bpmn"
+    path.write_text(text, encoding="utf-8")
+    return arrived(path, **options)
+
+
+def edits(arrival: Arrival) -> list[Edit]:
+    assert arrival.left
+    found = merge(arrival.left[0], arrival.route, arrival.left[0])
+    return found.edits + merge(arrival.left[1], arrival.catalogue, arrival.left[1]).edits
+
+
+def texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: texts(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [texts(item) for item in value]
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -11,57 +11,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.layout.geometry import Box, Rect, Wire
+from rutas.exchange.bpmn.sizes import LABEL, NEAR, Drawn, box, gap, size, text_size, wrapped
+from rutas.layout.geometry import Rect, Wire
 from rutas.layout.place import back_links, place_lanes
 from rutas.layout.routing import route
-from rutas.paper import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rutas.layout.geometry import Layout, Path, Point
 
-__all__ = ["Diagram", "Drawn", "Line", "diagram", "wrapped"]
+__all__ = ["Diagram", "Line", "diagram"]
 
-TASK = (100.0, 80.0)
-EVENT, GATEWAY = 36.0, 50.0
-_SIZES = {"event": (EVENT, EVENT), "gateway": (GATEWAY, GATEWAY), "document": (36.0, 50.0)}
 HEADER = 30.0  # of the pool, and of a lane
-_FONT, _LEADING = 12.0, 14.4
-_WIDER = 1.12  # the letters of BPMN tools are wider than ours
-_LABEL = 76.0  # the most width of a label beside a node
-_NOTE = 130.0  # and of a note, whose text has a border around it
-_NOTE_EDGE = 7.0
-_ICON = 24.0  # what a task's icon takes of its height
-_NEAR = 4.0
 _MARGIN = 20.0
 _REFINED = 300  # nodes; beyond, the quick guess must do
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A node to be drawn.
-
-    Attributes
-    ----------
-    id
-        Its id.
-    kind
-        ``task event gateway document``.
-    lane, stage
-        Their numbers.
-    text
-        What is written in a task.
-    beside
-        What is written beside it: a label, or a note.
-    """
-
-    id: str
-    kind: str
-    lane: int
-    stage: int
-    text: str = ""
-    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,13 +67,6 @@ class Diagram:
     labels: Mapping[str, Rect]
 
 
-def wrapped(text: str, room: float) -> tuple[float, float]:
-    """Return width and height of a text in lines no wider than a room, as BPMN tools set it."""
-    lines = measure.wrap(text, _FONT * _WIDER, room)
-    widths = [measure.width(line, _FONT * _WIDER) for line in lines]
-    return max(widths, default=0.0), len(lines) * _LEADING
-
-
 def diagram(
     nodes: Sequence[Drawn],
     lines: Sequence[Line],
@@ -130,7 +87,7 @@ def diagram(
     corner
         The left upper corner of the pool.
     """
-    sizes = {node.id: _size(node) for node in nodes}
+    sizes = {node.id: size(node) for node in nodes}
     order = [node.id for node in nodes]
     back = back_links(order, [(line.source, line.target) for line in lines])
     wires = [
@@ -139,7 +96,7 @@ def diagram(
             line.source,
             line.target,
             (line.source, line.target) in back,
-            wrapped(line.text, _LABEL) if line.text else None,
+            wrapped(line.text, LABEL) if line.text else None,
             line.kind,
         )
         for line in lines
@@ -156,7 +113,7 @@ def diagram(
     ends = {line.id: (line.source, line.target) for line in lines}
     roomy: set[str] = set()
     while True:
-        boxes = {n.id: _box(n, sizes[n.id], roomy=n.id in roomy) for n in nodes}
+        boxes = {n.id: box(n, sizes[n.id], roomy=n.id in roomy) for n in nodes}
         heights = list(lowest)
         for key, cell in cells.items():
             heights[cell.row] = max(heights[cell.row], boxes[key].height)
@@ -170,37 +127,6 @@ def diagram(
         if not narrow:
             return placed.whole({key: cell.column for key, cell in cells.items()}, corner)
         roomy |= narrow
-
-
-def _size(node: Drawn) -> tuple[float, float]:
-    if node.kind in _SIZES:
-        return _SIZES[node.kind]
-    wide, high = wrapped(node.text, TASK[0] - 10)
-    return max(TASK[0], wide + 10), max(TASK[1], high + 2 * _ICON)
-
-
-def _text_size(node: Drawn) -> tuple[float, float]:
-    """Return the size of what stands beside a node."""
-    if node.kind != "task":
-        return wrapped(node.beside, _LABEL)
-    wide, high = wrapped(node.beside, _NOTE)
-    return wide + 2 * _NOTE_EDGE, high + 2 * _NOTE_EDGE
-
-
-def _gap(node: Drawn) -> float:
-    """Return how far from a node what stands beside it is; a note leaves room for the line to it."""
-    return 4 * _NEAR if node.kind == "task" else _NEAR
-
-
-def _box(node: Drawn, size: tuple[float, float], *, roomy: bool) -> Box:
-    """Return what a node takes with the text beside it: right of a line too, where it is roomy."""
-    width, height = size
-    if node.beside:
-        wide, high = _text_size(node)
-        width = max(width, (2 if roomy else 1) * (wide + 2 * _NEAR))
-        height += 2 * (high + _gap(node) + _NEAR)
-    alone = node.kind == "task" and not node.beside
-    return Box(node.id, width, height, "card" if alone else "diamond")
 
 
 class _Placed:
@@ -230,25 +156,38 @@ class _Placed:
         return {name: self._line(path, name) for name, path in self.layout.paths.items()}
 
     @cached_property
+    def named(self) -> dict[str, Rect]:
+        """The place of the text beside each line that has one."""
+        return {
+            name: path.label.moved(*self.origin)
+            for name, path in self.layout.paths.items()
+            if path.label is not None
+        }
+
+    @cached_property
     def beside(self) -> Mapping[str, Sequence[Rect]]:
-        """For each node with a text beside it, the places where no line of its own runs."""
-        own: dict[str, list[Sequence[Point]]] = defaultdict(list)
+        """For each node with a text beside it, the places that no line of its own or its text takes."""
+        own: dict[str, list[str]] = defaultdict(list)
         for name, ends in self.ends.items():
             for end in ends:
-                own[end].append(self.lines[name])
+                own[end].append(name)
         found = {}
         for node in self.nodes:
             if node.beside:
                 home = self.layout.rects[node.id].moved(*self.origin).inset(-1)
-                choices = _beside(self.shapes[node.id], _gap(node), *_text_size(node))
+                choices = _beside(self.shapes[node.id], gap(node), *text_size(node))
                 found[node.id] = [
                     rect
                     for rect in choices
                     if home.left <= rect.left
                     and rect.right <= home.right
-                    and not any(_crosses(line, rect) for line in own[node.id])
+                    and not any(self._meets(name, rect) for name in own[node.id])
                 ]
         return found
+
+    def _meets(self, line: str, rect: Rect) -> bool:
+        label = self.named.get(line)
+        return _crosses(self.lines[line], rect) or (label is not None and rect.touches(label, 1.0))
 
     @property
     def narrow(self) -> set[str]:
@@ -263,14 +202,10 @@ class _Placed:
             Rect(corner[0] + HEADER, top, right, bottom)
             for top, bottom in zip(borders, borders[1:], strict=False)
         ]
-        labels = {
-            name: path.label.moved(*self.origin)
-            for name, path in self.layout.paths.items()
-            if path.label is not None
-        }
+        labels = dict(self.named)
         for node in self.nodes:
             if node.beside:
-                below = _beside(self.shapes[node.id], _gap(node), *_text_size(node))
+                below = _beside(self.shapes[node.id], gap(node), *text_size(node))
                 labels[node.id] = next(iter(self.beside[node.id]), None) or next(below)
         return Diagram(pool, lanes, self._stages(columns, pool), self.shapes, self.lines, labels)
 
@@ -282,12 +217,12 @@ class _Placed:
             if not own:
                 continue
             left, right = edges[min(own)] + self.origin[0], edges[max(own) + 1] + self.origin[0]
-            high = wrapped(name, right - left - 2 * _NEAR)[1]
-            top = pool.top - high - 3 * _NEAR
-            area = Rect(left + 1, top, right - 1, pool.bottom + 2 * _NEAR)
+            high = wrapped(name, right - left - 2 * NEAR)[1]
+            top = pool.top - high - 3 * NEAR
+            area = Rect(left + 1, top, right - 1, pool.bottom + 2 * NEAR)
             found[number] = (
                 area,
-                Rect(left + _NEAR, top + _NEAR, right - _NEAR, pool.top - 2 * _NEAR),
+                Rect(left + NEAR, top + NEAR, right - NEAR, pool.top - 2 * NEAR),
             )
         return found
 
@@ -329,7 +264,7 @@ def _beside(shape: Rect, gap: float, wide: float, high: float) -> Iterator[Rect]
     """Yield the places of a label: below and above a node, then right and left of a line there."""
     x, _ = shape.centre
     tops = (shape.bottom + gap, shape.top - gap - high)
-    for left in (x - wide / 2, x + _NEAR, x - _NEAR - wide):
+    for left in (x - wide / 2, x + NEAR, x - NEAR - wide):
         for top in tops:
             yield Rect.sized(left, top, wide, high)
 

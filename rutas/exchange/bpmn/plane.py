@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from rutas.exchange.bpmn.diagram import Drawn, Line, diagram
+from rutas.exchange.bpmn.diagram import Line, diagram
 from rutas.exchange.bpmn.entries import actor_name, document_name, lane_id
 from rutas.exchange.bpmn.papers import papers
+from rutas.exchange.bpmn.sizes import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
