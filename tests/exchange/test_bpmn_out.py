@@ -113,6 +113,6 @@ def test_what_no_xml_may_hold_is_replaced() -> None:
 
 
 def test_the_question_stands_clear_of_answers_that_lead_to_one_step() -> None:
-    answers = [{"to": "y", "when": f"Caso {n}", "share": "20 %"} for n in range(3)]
+    answers = [{"to": "y", "when": f"Caso {n}"} for n in range(3)]
     asked = [{"id": "s", "name": "S", "next": "a"}, {"id": "a", "name": "A", "next": answers}]
     assert not Picture(write(route_of([*asked, {"id": "y", "outcome": "bien"}]))).faults()
