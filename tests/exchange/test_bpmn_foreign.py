@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from rutas.errors import BookError, UsageError
 from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import arrived, write
-from rutas.exchange.bpmn.account import FATES
+from rutas.exchange.bpmn.account import FATES, ElementProblem
 from rutas.exchange.normal import plain
 from rutas.model import Route
 from rutas.reading.fresh import document
@@ -153,6 +154,10 @@ def test_any_process_is_a_route_or_has_no_steps(
     route = valid(home)
     assert home.elements
     assert sum(home.elements[fate] for fate in FATES) == len(tags) + len(links)
+    told = Counter(problem.fate for problem in home.problems if isinstance(problem, ElementProblem))
+    assert told["folded"] <= home.elements["folded"]
+    assert told["approximated"] == home.elements["approximated"]
+    assert told["dropped"] <= home.elements["dropped"]
     assert not edits(back(folder, write(route, base=Base(document(texts(plain(home.route))), ""))))
 
 
@@ -202,3 +207,25 @@ def test_one_of_several_processes_is_chosen_by_name(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="Otro"):
         back(tmp_path, text, process="Otro")
     assert list(valid(back(tmp_path, text, process="Proceso 2")).steps) == ["paso-2"]
+
+
+def test_whichever_process_is_chosen_the_account_is_of_the_whole_file(tmp_path: Path) -> None:
+    inner = (
+        '<startEvent id="s{0}"/><task id="t{0}" name="Paso {0}"/><endEvent id="e{0}"/>'
+        '<sequenceFlow id="a{0}" sourceRef="s{0}" targetRef="t{0}"/>'
+        '<sequenceFlow id="b{0}" sourceRef="t{0}" targetRef="e{0}"/>'
+    )
+    text = (
+        f'{HEAD}<message id="m"/><error id="r"/><collaboration id="c">'
+        '<participant id="x1" name="Uno" processRef="p1"/><participant id="x2" name="Dos" processRef="p2"/>'
+        '<messageFlow id="f" sourceRef="t1" targetRef="t2"/></collaboration>'
+        + "".join(f'<process id="p{n}">{inner.format(n)}</process>' for n in (1, 2))
+        + "</definitions>"
+    )
+    for process in ("p1", "p2"):
+        home = back(tmp_path, text, process=process)
+        # Of the chosen process five parts and its pool; as many of the other, itself, and what is of none.
+        assert home.elements == {"exact": 6, "folded": 0, "approximated": 0, "dropped": 6 + 1 + 3}
+        assert sorted(problem.element["tag"] for problem in home.problems if problem.element) == [
+            "error", "message", "messageFlow", "process",
+        ]  # fmt: skip

@@ -127,18 +127,27 @@ class Account:
         The route's id.
     fates
         By element.
+    told
+        What is told of them, by element.
     problems
-        What is told of them.
+        All that is told, in the order of the file, once the account is closed.
     """
 
     path: str
     route: str = ""
     fates: dict[int, str] = field(default_factory=dict)
+    told: dict[int, Problem] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def leave_out(self, tag: Tag, rule: str, *more: Tag) -> None:
+        """Tell once that an element is left out, with all that it holds and with others."""
+        self.say(tag, "dropped", rule)
+        self.fates.update((id(part), "dropped") for one in (tag, *more) for part in one.walk())
+
     def say(self, tag: Tag, fate: str, rule: str) -> None:
-        """Tell what became of an element, once."""
-        if id(tag) in self.fates and fate != "dropped":
+        """Tell what became of an element, once; that it is dropped stands over what was told before."""
+        known = self.fates.get(id(tag))
+        if known == "dropped" or (known and fate != "dropped"):
             return
         if fate != "dropped" and extension.is_ours(tag):
             self.fates[id(tag)] = "exact"  # it says itself what it is
@@ -151,11 +160,9 @@ class Account:
         element = {"tag": tag.name, "id": tag.id, "name": tag.label}
         shown = tag.label or tag.id or tag.name
         message = say(f"bpmn.{rule}", given=shown)
-        self.problems.append(
-            ElementProblem(
-                self.path, tag.line, tag.column, f"bpmn-{code}", message, level=level,
-                route=self.route or None, fate=fate, element=element,
-            )
+        self.told[id(tag)] = ElementProblem(
+            self.path, tag.line, tag.column, f"bpmn-{code}", message, level=level,
+            route=self.route or None, fate=fate, element=element,
         )  # fmt: skip
 
     def close(self, root: Tag) -> Counter[str]:
@@ -170,15 +177,13 @@ class Account:
         for space, tags in foreign.items():
             counts["dropped"] += len(tags)
             first = tags[0]
-            self.problems.append(
-                ElementProblem(
-                    self.path, first.line, first.column, "bpmn-extension",
-                    say("bpmn.extension", given=space, n=len(tags)), level="warning",
-                    route=self.route or None, fate="dropped",
-                    element={"tag": first.name, "id": "", "name": ""},
-                )
+            self.told[id(first)] = ElementProblem(
+                self.path, first.line, first.column, "bpmn-extension",
+                say("bpmn.extension", given=space, n=len(tags)), level="warning",
+                route=self.route or None, fate="dropped",
+                element={"tag": first.name, "id": "", "name": ""},
             )  # fmt: skip
-        self.problems.sort(key=lambda problem: (problem.line, problem.column))
+        self.problems = sorted(self.told.values(), key=lambda one: (one.line, one.column))
         return counts
 
     def _usual(self, tag: Tag) -> str:
@@ -195,10 +200,7 @@ class Account:
         return fate
 
     def _elements(self, root: Tag, foreign: dict[str, list[Tag]]) -> list[Tag]:
-        """Return the elements that are accounted for one by one, and gather others' by their namespace.
-
-        A process that is another route is one element.
-        """
+        """Return the elements that are accounted for one by one, and gather others' by their namespace."""
         found = []
         stack = [root]
         while stack:
@@ -219,7 +221,7 @@ class Account:
                 found.append(tag)
             stack += [
                 child
-                for child in (() if apart else reversed(tag.children))
+                for child in reversed(tag.children)
                 if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
             ]
         return found

@@ -58,7 +58,7 @@ def arrived(path: Path, process: str | None = None) -> Arrival:
         account = Account(str(path))
         for other in _processes(root):
             if other is not chosen:
-                account.say(other, "dropped", "process-apart")
+                account.leave_out(other, "process-apart", *filter(None, [pool_of(root, other)]))
         reader = _Reader(root, chosen, account)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)
