@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FATES", "MODEL", "Account", "ElementProblem"]
 
-DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI"
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 FATES = ("exact", "folded", "approximated", "dropped")
 
@@ -213,8 +212,7 @@ class Account:
                         foreign.setdefault(child.space, []).append(child)
                 continue
             if tag.space != MODEL:
-                if tag.space != DIAGRAM:  # the diagram is drawn anew
-                    foreign.setdefault(tag.space, []).append(tag)
+                foreign.setdefault(tag.space, []).append(tag)
                 continue
             apart = tag.name == "process" and id(tag) in self.fates
             if tag.name not in _PARTS or apart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.collector import collector_off
 from rutas.errors import BookError, UsageError
 from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import extension
@@ -31,6 +32,7 @@ __all__ = ["arrived"]
 
 Tree = dict[str, Any]
 
+_DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI"  # drawn anew, and not told
 _STAGE = "proceso"
 _OF = "stage-"
 
@@ -52,8 +54,13 @@ def arrived(path: Path, process: str | None = None) -> Arrival:
     UsageError
         If it has several processes, or not the one that is named.
     """
+    with collector_off():
+        return _arrived(path, process)
+
+
+def _arrived(path: Path, process: str | None) -> Arrival:
     try:
-        root = read_xml(path.read_bytes())
+        root = read_xml(path.read_bytes(), without=_DIAGRAM)
         chosen = _process(root, process)
         account = Account(str(path))
         for other in _processes(root):

@@ -279,12 +279,12 @@ class Steps:
 
 def _notes(root: Tag) -> Mapping[str, list[Tag]]:
     """Return the notes of each element, by its id."""
-    notes = {tag.id: tag for tag in root.walk() if tag.name == "textAnnotation"}
+    tags = [tag for tag in root.walk() if tag.name in {"textAnnotation", "association"}]
+    notes = {tag.id: tag for tag in tags if tag.name == "textAnnotation"}
     found: dict[str, list[Tag]] = defaultdict(list)
-    for tag in root.walk() if notes else ():
+    for tag in tags:
         if tag.name == "association":
-            ends = (ref(tag.attributes.get(side, "")) for side in ("sourceRef", "targetRef"))
-            one, other = ends
+            one, other = (ref(tag.attributes.get(side, "")) for side in ("sourceRef", "targetRef"))
             if one in notes:
                 found[other].append(notes[one])
             elif other in notes:

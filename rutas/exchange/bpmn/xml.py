@@ -52,7 +52,8 @@ class Tag:
         while stack:
             tag = stack.pop()
             yield tag
-            stack += reversed(tag.children)
+            if tag.children:
+                stack += reversed(tag.children)
 
 
 class XmlError(ValueError):
@@ -63,8 +64,15 @@ class XmlError(ValueError):
         self.code, self.line, self.column, self.values = code, line, column, values
 
 
-def read(raw: bytes) -> Tag:
+def read(raw: bytes, without: str = "") -> Tag:
     """Read a document.
+
+    Parameters
+    ----------
+    raw
+        Its bytes.
+    without
+        A namespace whose elements are not kept, nor what they hold.
 
     Raises
     ------
@@ -79,11 +87,13 @@ def read(raw: bytes) -> Tag:
     """
     if len(raw) > MAX_BYTES:
         raise XmlError("bpmn-too-large", most=MAX_BYTES // 2**20)
-    return _Reading().run(raw)
+    return _Reading(without).run(raw)
 
 
 class _Reading:
-    def __init__(self) -> None:
+    def __init__(self, without: str) -> None:
+        self.without = without
+        self.passed = 0  # how deep in elements that are not kept
         self.parser: Any = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.ordered_attributes = False
@@ -101,7 +111,7 @@ class _Reading:
         except expat.ExpatError as error:
             name = expat.errors.messages.get(error.code, "")
             if name == expat.errors.XML_ERROR_UNKNOWN_ENCODING and (text := _decoded(raw)):
-                return _Reading().run(text)
+                return _Reading(self.without).run(text)
             raise XmlError("bpmn-not-xml", error.lineno, error.offset + 1, why=name) from None
         except (LookupError, UnicodeError, ValueError) as error:
             if isinstance(error, XmlError):
@@ -116,10 +126,14 @@ class _Reading:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self.stack) >= MAX_DEPTH:
+        if len(self.stack) + self.passed >= MAX_DEPTH:
             raise XmlError("bpmn-too-deep", *self.place, most=MAX_DEPTH)
         space, _, local = name.rpartition(" ")
-        tag = Tag(space, local, attributes, *self.place)
+        if self.passed or (space == self.without and self.stack):
+            self.passed += 1
+            return
+        at = self.parser
+        tag = Tag(space, local, attributes, at.CurrentLineNumber, at.CurrentColumnNumber + 1, [])
         if self.stack:
             self.stack[-1].children.append(tag)
         else:
@@ -127,10 +141,13 @@ class _Reading:
         self.stack.append(tag)
 
     def end(self, _: str) -> None:
-        self.stack.pop()
+        if self.passed:
+            self.passed -= 1
+        else:
+            self.stack.pop()
 
     def data(self, text: str) -> None:
-        if self.stack:
+        if self.stack and not self.passed:
             self.stack[-1].text += text
 
     def refuse(self, *_: Any) -> None:
