@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from rutas.model import apply
+from rutas.model import Route, apply
 from rutas.tokens.completing import completing, needed
 from rutas.tokens.net import compile as compile_net
 from tests import game
 from tests.strategies import bent_routes, nested_routes, route_of, routes
-
-if TYPE_CHECKING:
-    from rutas.model import Route
 
 relaxed = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
