@@ -168,7 +168,7 @@ def test_who_is_late_at_a_fork_completes_though_a_branch_is_closed() -> None:
 def test_a_loop_with_two_ways_into_it_can_be_entered_by_either() -> None:
     """Who comes by the step at its end gets out as well, though that is known a round later."""
     steps = [
-        {"id": "s", "name": "S", "next": ["p", "b"]},
+        {"id": "s", "name": "S", "next": ["b", "p"]},
         {"id": "p", "name": "P", "next": "a"},
         {"id": "a", "name": "A", "next": ["b", "c"]},
         {"id": "b", "name": "B", "next": "a"},
