@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rutas.errors import BookError, UsageError
 from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import arrived, write
-from rutas.exchange.bpmn.account import FATES, ElementProblem
+from rutas.exchange.bpmn.account import FATES, MODEL, Account, ElementProblem
+from rutas.exchange.bpmn.xml import Tag
 from rutas.exchange.normal import plain
 from rutas.model import Route
 from rutas.reading.fresh import document
@@ -229,3 +230,17 @@ def test_whichever_process_is_chosen_the_account_is_of_the_whole_file(tmp_path: 
         assert sorted(problem.element["tag"] for problem in home.problems if problem.element) == [
             "error", "message", "messageFlow", "process",
         ]  # fmt: skip
+
+
+def test_that_an_element_is_dropped_stands_over_what_was_told_of_it() -> None:
+    tag = Tag(MODEL, "task", {"id": "a"}, 3, 5)
+    account = Account("a.bpmn")
+    for fate, rule in (
+        ("folded", "merge"),
+        ("dropped", "other"),
+        ("dropped", "unreached"),
+        ("exact", "merge"),
+    ):
+        account.say(tag, fate, rule)
+    assert account.close(tag) == {"exact": 0, "folded": 0, "approximated": 0, "dropped": 1}
+    assert [(problem.rule, problem.line) for problem in account.problems] == [("bpmn-task", 3)]
