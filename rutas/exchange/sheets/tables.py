@@ -41,12 +41,15 @@ class Table:
         A row is a text a column; of the sheet of the route, the names of its data stand first.
     exported
         The id of each row's entry.
+    notes
+        What the file's comments say, by row and column; the headers are row 0.
     """
 
     sheet: Sheet
     columns: list[Key]
     rows: list[list[str]] = field(default_factory=list)
     exported: list[str] = field(default_factory=list)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def headers(self) -> list[str]:

@@ -14,7 +14,7 @@ from rutas.locale import has, keys, say
 from rutas.model.choice import choice_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.columns import Column
@@ -24,7 +24,8 @@ __all__ = ["write"]
 
 _MANY = {"list", "rest", "requires", "evidence", "any", "allow"}  # codecs of more than one word
 _TINTS = ("#FFFFFF", "#EAF1F8")  # the stages by turns
-_LINE, _MOST_LINES = 15, 8  # a line's height in points, and how many a row shows
+_LINE, _MOST_LINES = 15, 27  # a line's height in points, and how many a row can show
+_NOTE_WIDTH, _NOTE_LINES = 20, 5  # what a note of the usual size holds
 _A3 = 8  # the number by which spreadsheets know the paper
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(
     tzinfo=None
@@ -92,6 +93,7 @@ class _Writer:
         else:
             sheet.set_column(0, 0, 26, self.text)
             sheet.set_column(1, 1, 100, self.text)
+        sheet.set_row(0, 2 * _LINE)
         widths = [column.width for column in columns] or [26, 100]
         tint, stage = 0, None
         for i, row in enumerate(table.rows, 1):
@@ -106,11 +108,17 @@ class _Writer:
             if keeps:
                 sheet.write_string(i, len(columns), table.exported[i - 1], self.text)
             sheet.set_row(i, _LINE * min(lines, _MOST_LINES))
+        self._remarks(sheet, table.notes, headers=not keeps)
+        self._framed(sheet, columns, len(table.rows))
+
+    @staticmethod
+    def _framed(sheet: Any, columns: list[Column], rows: int) -> None:
+        """Freeze, filter and print a sheet by its headers and its ids."""
         ids = [j for j, column in enumerate(columns) if column.key == "id"]
         fixed = ids[0] + 1 if ids else 1
         sheet.freeze_panes(1, fixed)
-        if columns and table.rows:
-            sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
+        if columns and rows:
+            sheet.autofilter(0, 0, rows, len(columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A3)
         sheet.fit_to_pages(1, 0)
@@ -123,14 +131,29 @@ class _Writer:
         model = "Link" if column.is_link else table.sheet.model
         parts = column.field.split(".")
         key = f"schema.{model}.{parts[-1] if column.is_link else parts[0]}"
-        if has(key):
-            sheet.write_comment(0, j, say(key).partition(" | ")[2], {"x_scale": 2})
+        told = [say(key).partition(" | ")[2]] if has(key) else []
+        if said := "\n\n".join([*told, *filter(None, [table.notes.get((0, j))])]):
+            self._note(sheet, 0, j, said)
         offered = self._offered(column)
         if offered and column.codec not in _MANY:
             sheet.data_validation(
                 1, j, _LAST, j,
                 {"validate": "list", "source": offered, "error_type": "warning", "ignore_blank": True},
             )  # fmt: skip
+
+    def _remarks(self, sheet: Any, notes: Mapping[tuple[int, int], str], *, headers: bool) -> None:
+        """Write what the file's comments say on the cells that they are about."""
+        for (i, j), said in notes.items():
+            if i or headers:
+                self._note(sheet, i, j, said)
+
+    @staticmethod
+    def _note(sheet: Any, row: int, column: int, said: str) -> None:
+        """Write a note, large enough to be read whole."""
+        lines = _lines(said, 2 * _NOTE_WIDTH)
+        sheet.write_comment(
+            row, column, said, {"x_scale": 2, "y_scale": max(1, lines / _NOTE_LINES)}
+        )
 
     def _offered(self, column: Column) -> Any:
         """Return what a column offers to choose from: words, or the ids of another sheet."""
