@@ -66,6 +66,14 @@ def test_a_cell_offers_what_may_stand_there_and_only_warns(book: Any) -> None:
     assert f"{column(steps, 'Pide')}2" not in offered  # many in one cell
 
 
+def test_the_data_of_the_route_have_their_help_and_their_words_too(book: Any) -> None:
+    route = book["Ruta"]
+    at = next(row[0].row for row in route if row[0].value == "Estado")
+    (offer,) = (one for one in route.data_validations.dataValidation if str(one.sqref) == f"B{at}")
+    assert "borrador" in offer.formula1
+    assert route[f"A{at}"].comment.text
+
+
 def test_every_text_has_room(large: Any) -> None:
     for sheet in large.worksheets[1:-1]:
         width = {}
@@ -129,7 +137,7 @@ def test_the_comments_of_the_file_are_notes_on_their_cells() -> None:
         for sheet in book.worksheets
         for row in sheet.iter_rows(min_row=2)
         for cell in row
-        if cell.comment
+        if cell.comment and (sheet.title, cell.column) != ("Ruta", 1)
     }
     assert notes == {
         ("Ruta", "Valor", "r"): "cabeza",

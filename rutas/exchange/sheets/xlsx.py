@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.cells import CHOICES, TAKEN
 from rutas.exchange.sheets.tables import EXPORTED
-from rutas.exchange.sheets.titles import sheet_title
+from rutas.exchange.sheets.titles import column_of, sheet_title
 from rutas.locale import has, keys, say
 from rutas.model.choice import choice_word
 
@@ -93,6 +93,10 @@ class _Writer:
         else:
             sheet.set_column(0, 0, 26, self.text)
             sheet.set_column(1, 1, 100, self.text)
+            for i, (title, _) in enumerate(table.rows, 1):
+                for column, _ in filter(None, [column_of(table.sheet, title)]):
+                    self._note(sheet, i, 0, _help(column, "Route"))
+                    self._chosen(sheet, column, i, i, 1)
         sheet.set_row(0, 2 * _LINE)
         widths = [column.width for column in columns] or [26, 100]
         tint, stage = 0, None
@@ -128,16 +132,16 @@ class _Writer:
     def _column(self, sheet: Any, j: int, column: Column, table: Table) -> None:
         folded = {"level": 1, "hidden": True} if column.rare and not _used(table, j) else {}
         sheet.set_column(j, j, column.width, self.text, folded)
-        model = "Link" if column.is_link else table.sheet.model
-        parts = column.field.split(".")
-        key = f"schema.{model}.{parts[-1] if column.is_link else parts[0]}"
-        told = [say(key).partition(" | ")[2]] if has(key) else []
-        if said := "\n\n".join([*told, *filter(None, [table.notes.get((0, j))])]):
-            self._note(sheet, 0, j, said)
+        said = [_help(column, table.sheet.model), table.notes.get((0, j), "")]
+        self._note(sheet, 0, j, "\n\n".join(filter(None, said)))
+        self._chosen(sheet, column, 1, _LAST, j)
+
+    def _chosen(self, sheet: Any, column: Column, first: int, last: int, j: int) -> None:
+        """Offer in cells of a column what may stand there; anything else is warned of, not refused."""
         offered = self._offered(column)
         if offered and column.codec not in _MANY:
             sheet.data_validation(
-                1, j, _LAST, j,
+                first, j, last, j,
                 {"validate": "list", "source": offered, "error_type": "warning", "ignore_blank": True},
             )  # fmt: skip
 
@@ -149,7 +153,9 @@ class _Writer:
 
     @staticmethod
     def _note(sheet: Any, row: int, column: int, said: str) -> None:
-        """Write a note, large enough to be read whole."""
+        """Write a note, if there is something to say, large enough to be read whole."""
+        if not said:
+            return
         lines = _lines(said, 2 * _NOTE_WIDTH)
         sheet.write_comment(
             row, column, said, {"x_scale": 2, "y_scale": max(1, lines / _NOTE_LINES)}
@@ -169,6 +175,13 @@ class _Writer:
                 letter = chr(65 + at)
                 return f"='{sheet_title(table.sheet.key)}'!${letter}$2:${letter}$2000"
         return None
+
+
+def _help(column: Column, model: str) -> str:
+    """Return what the format says of a column; nothing, if it has no words for it."""
+    head, _, last = column.field.partition(".")
+    key = f"schema.Link.{last}" if column.is_link else f"schema.{model}.{head}"
+    return say(key).partition(" | ")[2] if has(key) else ""
 
 
 def _used(table: Table, column: int) -> bool:
