@@ -112,7 +112,7 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
     """Return the rows of an entry, each a text by its column and language."""
     first: dict[tuple[str, str], str] = {("id", ""): name}
     for column in sheet.of(inner=False):
-        if column.key != "id" or sheet.key == "route":
+        if column.field.partition(".")[0] in entry and (column.key != "id" or sheet.key == "route"):
             _put(first, column, _value(column, entry))
     inner = entry.get(sheet.inner) if sheet.inner else None
     rows = [first]
