@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rutas.book import Book, read
+from rutas.collector import collector_off
 from rutas.errors import BookError, Problem
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import dressed, normal, plain
@@ -89,6 +90,7 @@ class _Part:
     wanted: Tree
 
 
+@collector_off()
 def bring_home(
     arrival: Arrival,
     book: str | Path = "routes",
@@ -165,7 +167,8 @@ def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tup
         path = Path(files[key].path) if key in files else folder / f"{key}.yaml"
         text = path.read_bytes().decode("utf-8") if path.is_file() else brought
         found.append((path, text))
-    trees = [_tree(text) for _, text in found]
+    parsed = {file.text: file.tree for file in files.values()}
+    trees = [parsed[text] if text in parsed else _tree(text) for _, text in found]
     if (
         arrival.base
         and arrival.left
@@ -265,6 +268,9 @@ def _others(home: Home, book: Book, renames: Mapping[str, Mapping[str, str]], na
 
 def _validated(home: Home, known: Book | None, own: _Part, shared: _Part, arrival: Arrival) -> None:
     """Read what would be written as the book's files are read, and tell what is wrong by its place."""
+    if known and home.route in known and all(part.wanted == part.now for part in (own, shared)):
+        home.book = known
+        return
     catalogue = _file(shared.path, shared.wanted)
     route = _file(own.path, plain(own.wanted))
     routes = {*(known or {}), home.route}

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 from typing import Any
 
 import networkx as nx
@@ -144,3 +145,12 @@ def test_graphviz_draws_what_was_written() -> None:
     text = export(rutas.flow(route), "dot")
     assert '"name"="Ver &copy; y R&D"' in text
     assert '"label"="Ver &amp;copy; y R&amp;D"' in text
+
+
+def test_graphml_gives_every_edge_its_own_id_and_everything_a_label(book: rutas.Book) -> None:
+    for name in VIEWS:
+        graph = view(book["0-4"], name)
+        text = export(graph, "graphml")
+        ids = re.findall(r'<edge [^>]*\bid="([^"]+)"', text)
+        assert len(ids) == len(set(ids)) == graph.number_of_edges()
+        assert text.count('attr.name="label"') == 1 + bool(ids)

@@ -97,6 +97,20 @@ def test_a_mistake_is_told_at_its_cell(
     assert after(ours) == ROUTE
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "rule"),
+    [("Espera", "3 lunas", "unknown-unit"), ("Costo", ("=1/0", "#DIV/0!"), "cell-error")],
+)
+def test_a_mistake_names_its_column_and_its_step(
+    ours: Path, column: str, value: object, rule: str
+) -> None:
+    home = come_home(ours, lambda rows: put_in(rows, "Pasos", column, "a", value))
+    (told,) = (problem for problem in home.problems if problem.rule == rule)
+    assert (told.step, told.sheet) == ("a", "Pasos")
+    if rule == "unknown-unit":
+        assert told.message.endswith("(columna Espera, paso a)")
+
+
 def test_a_further_link_says_nothing_of_its_step(ours: Path) -> None:
     def change(rows):
         row, _ = cell(rows, "Pasos", "Id", "b")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 import xlsxwriter
 
@@ -192,3 +195,65 @@ def with_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
             new.writestr(entry, change(data) if entry == name else data)
     path.write_bytes(out.getvalue())
     return path
+
+
+_ODS = (
+    '<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.3"'
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+    "<office:body><office:spreadsheet>{}</office:spreadsheet></office:body></office:document-content>"
+)
+_ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_ODS_MANIFEST = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS_TYPE}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>"
+)
+_ODS_NOTE = (
+    "<office:annotation><text:p>Ayuda</text:p><text:p>y más</text:p></office:annotation><text:p>"
+)
+
+
+def saved_as_ods(path: Path, rows: Rows) -> Path:
+    """Write sheets as LibreOffice would: a paragraph a line, equal cells once, a note on the first."""
+    sheets = "".join(
+        f"<table:table table:name={quoteattr(name)}>"
+        + "".join(
+            "<table:table-row>"
+            + "".join(_ods_cell(value, len(list(same))) for value, same in groupby(row))
+            + "</table:table-row>"
+            for row in table
+        ).replace("<text:p>", _ODS_NOTE, 1)
+        + '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+        + "</table:table>"
+        for name, table in rows.items()
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", _ODS_TYPE)
+        archive.writestr("META-INF/manifest.xml", _ODS_MANIFEST)
+        archive.writestr("content.xml", _ODS.format(sheets))
+    return path
+
+
+def _ods_cell(value: Any, times: int) -> str:
+    said = str(value[1] if isinstance(value, tuple) else value)
+    held = ' office:value-type="string"' if said else ""
+    if isinstance(value, tuple):
+        held = f" table:formula={quoteattr(f'of:{value[0]}')} " + (
+            'calcext:value-type="error" office:value-type="string"' if said[:1] == "#" else held
+        )
+    elif isinstance(value, float):
+        held = f' office:value-type="float" office:value="{value}"'
+    inner = "".join(
+        f"<text:p>{re.sub(' {2,}', _spaces, escape(line))}</text:p>" for line in said.split("\n")
+    )
+    repeated = f' table:number-columns-repeated="{times}"' if times > 1 else ""
+    return f"<table:table-cell{repeated}{held}>{inner if said else ''}</table:table-cell>"
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return f' <text:s text:c="{len(found[0]) - 1}"/>'

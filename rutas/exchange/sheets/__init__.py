@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rutas.exchange.normal import catalogue, normal
 from rutas.exchange.sheets.gather import arrived
+from rutas.exchange.sheets.remarks import annotate
 from rutas.exchange.sheets.tables import tables
 from rutas.reading import parse_text
 
@@ -28,7 +29,10 @@ def workbook(base: Base, *, source: bool = True) -> bytes:
     """
     from rutas.exchange.sheets.xlsx import write  # noqa: PLC0415  (the library that writes it)
 
-    return write(_tables(base), base if source else None)
+    found = _tables(base)
+    for text in (base.route, base.catalogue):
+        annotate(found, text, parse_text(text)[0].tree or {})
+    return write(found, base if source else None)
 
 
 def folder(base: Base, *, source: bool = True) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.collector import collector_off
 from rutas.errors import UsageError, guessed, nearest
 from rutas.exchange.arrival import Arrival
 from rutas.exchange.normal import catalogue as normal_catalogue
@@ -39,6 +40,7 @@ __all__ = ["arrived"]
 Tree = dict[str, Any]
 
 
+@collector_off()
 def arrived(path: Path) -> Arrival:
     """Read a workbook or a folder of CSV files.
 

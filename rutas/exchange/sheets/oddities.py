@@ -19,6 +19,7 @@ __all__ = ["oddities"]
 Odd = tuple[str, str]
 """The code of what is wrong, and the value that stands for it."""
 
+_FORMULA = re.compile(rb"<f[\s/>]")
 _PLACE = re.compile(r"([A-Z]+)([0-9]+)$")
 
 
@@ -29,7 +30,7 @@ def oddities(archive: ZipFile) -> Mapping[str, Mapping[tuple[int, int], Odd]]:
     found = {}
     for name, part in _parts(archive):
         data = archive.read(part)
-        if b't="e"' in data or b"<f" in data:
+        if b't="e"' in data or _FORMULA.search(data):
             found[name] = _xlsx(data)
     return found
 

@@ -41,12 +41,15 @@ class Table:
         A row is a text a column; of the sheet of the route, the names of its data stand first.
     exported
         The id of each row's entry.
+    notes
+        What the file's comments say, by row and column; the headers are row 0.
     """
 
     sheet: Sheet
     columns: list[Key]
     rows: list[list[str]] = field(default_factory=list)
     exported: list[str] = field(default_factory=list)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def headers(self) -> list[str]:
@@ -109,7 +112,7 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
     """Return the rows of an entry, each a text by its column and language."""
     first: dict[tuple[str, str], str] = {("id", ""): name}
     for column in sheet.of(inner=False):
-        if column.key != "id" or sheet.key == "route":
+        if column.field.partition(".")[0] in entry and (column.key != "id" or sheet.key == "route"):
             _put(first, column, _value(column, entry))
     inner = entry.get(sheet.inner) if sheet.inner else None
     rows = [first]

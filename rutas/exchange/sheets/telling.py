@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.arrival import CellProblem
 from rutas.exchange.places import STRIDE
+from rutas.exchange.sheets.titles import column_of, columns_of, sheets_by_name
 from rutas.locale import has, say
+from rutas.model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,7 @@ class Teller:
             CellProblem(
                 str(self.path), row + 1, column + 1, code, say(f"sheets.{code}", **values),
                 say(hint, **values) if has(hint) else "", level,
+                step=self._step(self.raws[sheet], row),
                 sheet=self.raws[sheet].name, cell=_reference(row, column),
             )
         )  # fmt: skip
@@ -54,12 +57,29 @@ class Teller:
             return problem
         column = problem.column - 1
         header = raw.rows[0][column].strip() if raw.rows and column < len(raw.rows[0]) else ""
-        where = say("sheets.in-column", column=header) if header and row else ""
+        step = problem.step or self._step(raw, row)
+        where = ""
+        if header and row:
+            named = {"column": header, "step": step} if step else {"column": header}
+            where = say("sheets.of-step" if step else "sheets.in-column", **named)
         return CellProblem(
             str(self.path), row + 1, column + 1, problem.rule, f"{problem.message}{where}", problem.hint,
-            problem.level, problem.route, problem.step,
+            problem.level, problem.route, step,
             sheet=raw.name, cell=_reference(row, column),
         )  # fmt: skip
+
+    def _step(self, raw: Raw, row: int) -> str | None:
+        """Return the step that a row of the sheet of the steps is about."""
+        sheet = sheets_by_name().get(fold(raw.name))
+        if row == 0 or sheet is None or sheet.key != "steps":
+            return None
+        named = columns_of(sheet)["id"], ""
+        ids = [
+            cell.strip()
+            for header, cell in zip(raw.rows[0], raw.rows[row], strict=True)
+            if column_of(sheet, header.strip()) == named
+        ]
+        return next(iter(ids), None) or None
 
 
 def _reference(row: int, column: int) -> str:

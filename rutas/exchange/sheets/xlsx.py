@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.cells import CHOICES, TAKEN
 from rutas.exchange.sheets.tables import EXPORTED
-from rutas.exchange.sheets.titles import sheet_title
+from rutas.exchange.sheets.titles import column_of, sheet_title
 from rutas.locale import has, keys, say
 from rutas.model.choice import choice_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.columns import Column
@@ -24,7 +24,8 @@ __all__ = ["write"]
 
 _MANY = {"list", "rest", "requires", "evidence", "any", "allow"}  # codecs of more than one word
 _TINTS = ("#FFFFFF", "#EAF1F8")  # the stages by turns
-_LINE, _MOST_LINES = 15, 8  # a line's height in points, and how many a row shows
+_LINE, _MOST_LINES = 15, 27  # a line's height in points, and how many a row can show
+_NOTE_WIDTH, _NOTE_LINES = 20, 5  # what a note of the usual size holds
 _A3 = 8  # the number by which spreadsheets know the paper
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(
     tzinfo=None
@@ -92,6 +93,11 @@ class _Writer:
         else:
             sheet.set_column(0, 0, 26, self.text)
             sheet.set_column(1, 1, 100, self.text)
+            for i, (title, _) in enumerate(table.rows, 1):
+                for column, _ in filter(None, [column_of(table.sheet, title)]):
+                    self._note(sheet, i, 0, _help(column, "Route"))
+                    self._chosen(sheet, column, i, i, 1)
+        sheet.set_row(0, 2 * _LINE)
         widths = [column.width for column in columns] or [26, 100]
         tint, stage = 0, None
         for i, row in enumerate(table.rows, 1):
@@ -106,11 +112,17 @@ class _Writer:
             if keeps:
                 sheet.write_string(i, len(columns), table.exported[i - 1], self.text)
             sheet.set_row(i, _LINE * min(lines, _MOST_LINES))
+        self._remarks(sheet, table.notes, headers=not keeps)
+        self._framed(sheet, columns, len(table.rows))
+
+    @staticmethod
+    def _framed(sheet: Any, columns: list[Column], rows: int) -> None:
+        """Freeze, filter and print a sheet by its headers and its ids."""
         ids = [j for j, column in enumerate(columns) if column.key == "id"]
         fixed = ids[0] + 1 if ids else 1
         sheet.freeze_panes(1, fixed)
-        if columns and table.rows:
-            sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
+        if columns and rows:
+            sheet.autofilter(0, 0, rows, len(columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A3)
         sheet.fit_to_pages(1, 0)
@@ -120,17 +132,34 @@ class _Writer:
     def _column(self, sheet: Any, j: int, column: Column, table: Table) -> None:
         folded = {"level": 1, "hidden": True} if column.rare and not _used(table, j) else {}
         sheet.set_column(j, j, column.width, self.text, folded)
-        model = "Link" if column.is_link else table.sheet.model
-        parts = column.field.split(".")
-        key = f"schema.{model}.{parts[-1] if column.is_link else parts[0]}"
-        if has(key):
-            sheet.write_comment(0, j, say(key).partition(" | ")[2], {"x_scale": 2})
+        said = [_help(column, table.sheet.model), table.notes.get((0, j), "")]
+        self._note(sheet, 0, j, "\n\n".join(filter(None, said)))
+        self._chosen(sheet, column, 1, _LAST, j)
+
+    def _chosen(self, sheet: Any, column: Column, first: int, last: int, j: int) -> None:
+        """Offer in cells of a column what may stand there; anything else is warned of, not refused."""
         offered = self._offered(column)
         if offered and column.codec not in _MANY:
             sheet.data_validation(
-                1, j, _LAST, j,
+                first, j, last, j,
                 {"validate": "list", "source": offered, "error_type": "warning", "ignore_blank": True},
             )  # fmt: skip
+
+    def _remarks(self, sheet: Any, notes: Mapping[tuple[int, int], str], *, headers: bool) -> None:
+        """Write what the file's comments say on the cells that they are about."""
+        for (i, j), said in notes.items():
+            if i or headers:
+                self._note(sheet, i, j, said)
+
+    @staticmethod
+    def _note(sheet: Any, row: int, column: int, said: str) -> None:
+        """Write a note, if there is something to say, large enough to be read whole."""
+        if not said:
+            return
+        lines = _lines(said, 2 * _NOTE_WIDTH)
+        sheet.write_comment(
+            row, column, said, {"x_scale": 2, "y_scale": max(1, lines / _NOTE_LINES)}
+        )
 
     def _offered(self, column: Column) -> Any:
         """Return what a column offers to choose from: words, or the ids of another sheet."""
@@ -146,6 +175,13 @@ class _Writer:
                 letter = chr(65 + at)
                 return f"='{sheet_title(table.sheet.key)}'!${letter}$2:${letter}$2000"
         return None
+
+
+def _help(column: Column, model: str) -> str:
+    """Return what the format says of a column; nothing, if it has no words for it."""
+    head, _, last = column.field.partition(".")
+    key = f"schema.Link.{last}" if column.is_link else f"schema.{model}.{head}"
+    return say(key).partition(" | ")[2] if has(key) else ""
 
 
 def _used(table: Table, column: int) -> bool:
