@@ -65,7 +65,7 @@ class StepLayout:
 
     row_gap = 9.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
-    order_cost = 150.0  # steps are read in the order of their numbers; a crossing is as bad
+    order_cost = 10_000.0  # steps are read in the order of their numbers, whatever it costs
     crossing_cost = 320.0  # how long a way round a crossing is worth
 
     def __init__(

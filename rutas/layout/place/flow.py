@@ -1,6 +1,6 @@
 """Place a flow: stages as bands that are read like text, each step next to what it follows.
 
-Steps are placed one by one, in an order in which each comes after what it follows; at each step the
+Steps are placed one by one, each after what it follows of those before it in the file; at each step the
 most promising partial drawings are kept (beam search). What a drawing costs is an estimate of what
 its lines will be: straight ones are cheap, detours dear; so are rows, holes and steps that are read
 in another order than the file's.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Cell
 from rutas.layout.memo import Memo
-from rutas.layout.place.links import back_links, neighbours
+from rutas.layout.place.links import neighbours
 from rutas.layout.place.refine import refine
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def place_flow(
     stages
         The steps of each stage, in the file's order; a stage begins on a row of its own.
     wires
-        The links; those marked `back`, and any others that close a loop, don't pull.
+        The links; those marked `back`, and any others to a step that is earlier in the file, don't pull.
     columns
         How many cells a row has.
     decisions
@@ -105,10 +105,10 @@ def _placed(
     refined: bool,  # noqa: FBT001  (a part of the memo's key)
 ) -> Mapping[str, Cell]:
     order = [name for stage in stages for name in stage]
-    links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
-    returns = back_links(order, links)
-    after, before = neighbours(link for link in links if link not in returns)
-    work = _Flow(order, after, before, columns, decisions, costs)
+    number = {name: index for index, name in enumerate(order)}
+    links = [(w.source, w.target) for w in wires if not w.back]
+    after, before = neighbours(link for link in links if number[link[0]] < number[link[1]])
+    work = _Flow(number, after, before, columns, decisions, costs)
     cells: dict[str, Cell] = {}
     top = 0
     for band, stage in enumerate(stages):
@@ -144,15 +144,14 @@ def _grown(key: frozenset[Placed], cost: float, draft: _Draft, placed: Placed) -
 class _Flow:
     def __init__(
         self,
-        order: Sequence[str],
+        number: Mapping[str, int],
         after: Mapping[str, Sequence[str]],
         before: Mapping[str, Sequence[str]],
         columns: int,
         decisions: frozenset[str] | set[str],
         costs: Costs,
     ) -> None:
-        self.number = {name: index for index, name in enumerate(order)}
-        self.after, self.before = after, before
+        self.number, self.after, self.before = number, after, before
         self.columns, self.decisions, self.costs = columns, decisions, costs
 
     def moves(self, cells: dict[str, Cell], name: str) -> Iterator[dict[str, Cell]]:
