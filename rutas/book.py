@@ -63,7 +63,7 @@ class Book(Mapping[str, Route]):
         hint = guessed(nearest(route, self.routes))
         known = ", ".join(self.routes)
         if route in self.territories:
-            raise UsageError(say("form.is-a-territory", given=route, known=known))
+            raise UsageError(say("territory.not-a-route", given=route, known=known))
         raise UsageError(say("form.no-such-route", given=route, known=known, guess=hint))
 
     @cached_property

@@ -84,10 +84,8 @@ def forward_order(graph: nx.DiGraph[N], root: N) -> tuple[list[N], frozenset[tup
     place = {node: number for number, node in enumerate(order)}
     back = [
         (node, following)
-        for node, links in graph.adjacency()
-        if node in place
-        for following in links
-        if place[following] <= place[node]
+        for node, following in graph.edges
+        if node in place and place[following] <= place[node]
     ]
     return order, frozenset(back)
 

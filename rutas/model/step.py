@@ -255,8 +255,8 @@ def even_shares(given: list[float | None]) -> tuple[float, ...]:
     >>> even_shares([0.5, None, None]), even_shares([0.6, 0.6])
     ((0.5, 0.25, 0.25), (0.5, 0.5))
     """
-    stated = sum(share for share in given if share is not None)
-    left_out = sum(share is None for share in given)
+    left_out = given.count(None)
+    stated = sum([share for share in given if share is not None])
     if stated > 1 or (not left_out and stated > 0):
         given = [share if share is None else share / stated for share in given]
         stated = 1.0

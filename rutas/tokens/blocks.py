@@ -35,6 +35,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
@@ -171,13 +172,14 @@ class _Search:
         self.exits = net.missing.keys() | net.late.keys()
         self.joining = net.joining
         self.span = net.spans
-        # A step that is on no loop with others is a component by itself.
-        self.component = {step: step for step in self.order}
-        for part in net.circles:
-            self.component |= dict.fromkeys(part, part[0])
         self.home = [NOWHERE] * size
         self.blocks: dict[int, Block] = {}
         self.failed: set[int] = set()
+
+    @cached_property
+    def component(self) -> dict[int, int]:
+        """The first step of those that each is on loops with; few routes ask."""
+        return {step: part[0] for part in self.net.parts for step in part}
 
     def run(self) -> Nesting:
         forks = [step for step in self.order if self.fork[step]]
@@ -196,11 +198,10 @@ class _Search:
     def _free(self, fork: int) -> Block | None:
         """Return the fork as a free one, if it is."""
         heads = self.follows[fork]
-        here = self.component[fork]
         going = [
             k
             for k, head in enumerate(heads)
-            if head in self.joining or self.component[head] == here
+            if head in self.joining or self.component[head] == self.component[fork]
         ]
         if len(going) > 1:
             return None

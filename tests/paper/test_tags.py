@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import pypdf
 import pypdfium2
@@ -12,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rutas
-from rutas.diagram import draw
+from rutas.diagram import draw, draw_local
 from rutas.diagram.drawing import Drawing
 from rutas.diagram.kinds import KINDS
+from rutas.diagram.local import Local
 from rutas.diagram.request import Sheet
 from rutas.model import apply
 from rutas.paper import measure
@@ -29,7 +31,11 @@ _MARKED = re.compile(rb"/(Span|Figure) <</MCID (\d+)[^\n]*>> BDC\n(.*?)\nEMC", r
 
 @pytest.fixture(scope="module", params=[kind for kind in KINDS if kind != "lifecycle"])
 def drawing(request: pytest.FixtureRequest, book: rutas.Book) -> Drawing:
-    route = book["0-4"]
+    route, kind = book["0-4"], KINDS[request.param]
+    if kind.local:
+        through = route if kind.of == "local-route" else None
+        there = Local(book.territories["villeta"], book, date(2026, 11, 30), through)
+        return draw_local(there, kind.name)
     versions = [route, apply(route, {"inscripcion.wait": "2 d"})]
     return draw(versions if request.param == "versions" else route, request.param)
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from rutas.model import apply
+from rutas.model import Route, apply
 from rutas.tokens.completing import completing, needed
 from rutas.tokens.net import compile as compile_net
 from tests import game
 from tests.strategies import bent_routes, nested_routes, route_of, routes
-
-if TYPE_CHECKING:
-    from rutas.model import Route
 
 relaxed = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
@@ -167,3 +163,22 @@ def test_who_is_late_at_a_fork_completes_though_a_branch_is_closed() -> None:
     )
     assert somebody_completes(route, {"b"})
     assert completing(compile_net(route), [step == "b" for step in route.steps], 1) == (1, 1)
+
+
+def test_a_loop_with_two_ways_into_it_can_be_entered_by_either() -> None:
+    """Who comes by the step at its end gets out as well, though that is known a round later."""
+    steps = [
+        {"id": "s", "name": "S", "next": ["b", "p"]},
+        {"id": "p", "name": "P", "next": "a"},
+        {"id": "a", "name": "A", "next": ["b", "c"]},
+        {"id": "b", "name": "B", "next": "a"},
+        {"id": "c", "name": "C", "outcome": "fin"},
+    ]
+    route = Route.model_validate(
+        {
+            "id": "r", "name": "R", "ways_in": {"to": "s"},
+            "outcomes": {"fin": {"name": "Fin", "success": True}},
+            "stages": [{"id": "e", "name": "E", "steps": steps}],
+        }
+    )  # fmt: skip
+    assert needed(compile_net(route)) == {0: True, 1: False, 2: True, 3: False, 4: True}
