@@ -127,7 +127,7 @@ def test_for_the_numbers_of_its_sheets_the_flow_is_not_drawn(book, monkeypatch):
     def refuse(*_):
         raise AssertionError("the flow was drawn")
 
-    monkeypatch.setattr("rutas.diagram.flow._Flow._sheet", refuse)
+    monkeypatch.setattr("rutas.diagram.flow.page.Pages.draw", refuse)
     drawing = draw(book["14-17"], "overview")
     assert any(text.startswith("hoja ") for text in texts(drawing.sheets[0].canvas))
 

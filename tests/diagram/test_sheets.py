@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import combinations
 
 import pytest
 
@@ -48,19 +47,6 @@ class TestRealRoutes:
         assert crossings <= SHEETS[kind, paper] * sum(len(picture.lines) for picture in sheets)
         for picture in sheets if kind == "flow" else ():
             assert picture.crossings() <= max(1, SHEETS[kind, paper] * len(picture.lines))
-
-    def test_steps_are_read_in_the_order_of_their_numbers(self, route, kind, paper) -> None:
-        """Of all pairs on the sheets of a flow, one may be turned round to save a crossing."""
-        order = {f"step-{step}": number for number, step in enumerate(route.steps)}
-        turned = 0
-        for picture in pictures(route, kind, paper) if kind == "flow" else ():
-            rows: dict[float, list[tuple[float, str]]] = {}
-            for figure in picture.steps():
-                left, top, _, bottom = figure.box
-                rows.setdefault(round((top + bottom) / 2), []).append((left, figure.id))
-            read = [order[name] for _, row in sorted(rows.items()) for _, name in sorted(row)]
-            turned += sum(one > two for one, two in combinations(read, 2))
-        assert turned <= 1
 
     def test_no_line_but_a_branch_touches_the_side_of_its_fork(self, route, kind, paper) -> None:
         for picture in pictures(route, kind, paper):

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.card_texts import stage_letter
+from rutas.diagram.flow.division import Band, even, halves
+from rutas.diagram.flow.page import Pages
 from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
-from rutas.diagram.parts.link_drawing import draw_links
 from rutas.diagram.parts.off_page import SheetLinks
-from rutas.diagram.parts.step_drawing import draw_steps, sheet_of
+from rutas.diagram.parts.step_drawing import sheet_of
 from rutas.diagram.parts.step_layout import StepLayout, Style
 from rutas.diagram.parts.steps_frame import frame
 from rutas.diagram.parts.type_size import largest_type
-from rutas.diagram.request import Request, Sheet
-from rutas.layout.geometry import Rect
 from rutas.layout.memo import Memo
-from rutas.locale import say
-from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from rutas.diagram.parts.row_growth import Laid, RowGrowth
+    from rutas.diagram.parts.row_growth import RowGrowth
+    from rutas.diagram.request import Request, Sheet
     from rutas.model import Route
 
 __all__ = ["draw", "sheet_numbers"]
@@ -61,29 +55,10 @@ def _planned(route: Route, request: Request) -> _Flow:
     return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked)), _TABLE)
 
 
-@dataclass(frozen=True)
-class _Band:
-    """A stage, or the part of it that a sheet holds."""
-
-    stage: int
-    items: tuple[str, ...]
-
-
 class _Flow:
     def __init__(self, drawn: DrawnRoute) -> None:
-        self.drawn, self.request = drawn, drawn.request
-        self.head = self._head_width()
-        self.memo = Memo()
-        self.area = frame(drawn, "flow", SheetLinks(drawn, drawn.stages)).area
-        area = self.area
-        self.room = Rect(area.left + self.head, area.top, area.right, area.bottom)
-
-    def _head_width(self) -> float:
-        """Return the width of the stages' names: that of their longest word, within reason."""
-        names = [stage.name.to(self.request.lang) for stage in self.drawn.route.stages]
-        words = [word for name in names for word in name.split()]
-        wide = max(measure.width(word, 7.5, "semibold") for word in words)
-        return min(max(wide + 9, 44), 76)
+        self.drawn, self.memo, self.pages = drawn, Memo(), Pages(drawn)
+        self.room = self.pages.room
 
     @property
     def count(self) -> int:
@@ -113,7 +88,7 @@ class _Flow:
     def sheets(self) -> list[Sheet]:
         """Draw its sheets."""
         return [
-            self._sheet(
+            self.pages.draw(
                 one, one.growing(_STRETCH).filled(self._detail), (n, self.count), self.numbers
             )
             for n, one in enumerate(map(self._wider, self._layouts), 1)
@@ -123,7 +98,7 @@ class _Flow:
         """Return a sheet with wider cards, in fewer columns, where it has the height for them."""
         style = sheet.style
         bands = [
-            _Band(stage, tuple(key for key in band if key in self.drawn.items))  # no connectors
+            Band(stage, tuple(key for key in band if key in self.drawn.items))  # no connectors
             for stage, band in zip(sheet.stages, sheet.cut.bands, strict=True)
         ]
         for columns in range(1 + int(style.width / _WIDEST), style.columns):
@@ -158,8 +133,8 @@ class _Flow:
         return median(self._layout([band], style).style.height for band in self._bands)
 
     @property
-    def _bands(self) -> list[_Band]:
-        return [_Band(n, items) for n, items in enumerate(self.drawn.stages) if items]
+    def _bands(self) -> list[Band]:
+        return [Band(n, items) for n, items in enumerate(self.drawn.stages) if items]
 
     @cached_property
     def _layouts(self) -> list[StepLayout]:
@@ -173,7 +148,7 @@ class _Flow:
                     return [layout]
         return self._several(bands, styles[0])
 
-    def _several(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
+    def _several(self, bands: Sequence[Band], style: Style) -> list[StepLayout]:
         """Return the sheets of a route that is cut between stages: few, with all that cards can say.
 
         All cards say the same kinds of things; for what the fewest sheets leave out there are two more.
@@ -188,7 +163,7 @@ class _Flow:
                 return fuller
         return self._cut(bands, names)
 
-    def _cut(self, bands: Sequence[_Band], style: Style, most: int = 0) -> list[StepLayout]:
+    def _cut(self, bands: Sequence[Band], style: Style, most: int = 0) -> list[StepLayout]:
         """Return the sheets of a route, as few as can be; with `most`, more are not worth the search."""
         found: list[StepLayout] = []
         for slack in _SLACKS:
@@ -202,7 +177,7 @@ class _Flow:
                 break
         return found
 
-    def _fitting(self, bands: Sequence[_Band], style: Style) -> list[StepLayout]:
+    def _fitting(self, bands: Sequence[Band], style: Style) -> list[StepLayout]:
         """Return a sheet of some stages, or two and more where lines need too much room for one."""
         layouts = []
         for columns in range(style.columns, max(0, style.columns - 2), -1):
@@ -212,14 +187,14 @@ class _Flow:
             layouts.append(layout)
         if len(layouts[-1].cut.items) == 1:
             return [layouts[-1]]
-        return [layout for half in _halves(bands) for layout in self._fitting(half, style)]
+        return [layout for half in halves(bands) for layout in self._fitting(half, style)]
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""
         counts = dict.fromkeys(max(1, int(self.room.width / (wide + 24))) for wide in _CARDS)
         return [Style(count, self.room.width - 4, self.room.height) for count in counts]
 
-    def _layout(self, bands: Sequence[_Band], style: Style) -> StepLayout:
+    def _layout(self, bands: Sequence[Band], style: Style) -> StepLayout:
         """Return some stages on one sheet, as high as the sheet's own legend leaves it."""
 
         def made() -> StepLayout:
@@ -230,19 +205,19 @@ class _Flow:
 
         return self.memo.once(("sheet", tuple(bands), style.columns, style.detail), made)
 
-    def _groups(self, bands: Sequence[_Band], style: Style, high: float) -> list[list[_Band]]:
+    def _groups(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
         """Group stages in order into sheets no higher than asked, each about as full as the others."""
-        parts: list[tuple[_Band, float]] = []
+        parts: list[tuple[Band, float]] = []
         for band in bands:
             parts += self._parts(band, style, high)
         total, sizes = sum(tall for _, tall in parts), [len(band.items) for band, _ in parts]
         for count in range(max(1, int(total / high)), len(parts) + 1):
-            groups = _even([tall for _, tall in parts], sizes, count, high)
+            groups = even([tall for _, tall in parts], sizes, count, high)
             if groups:
                 return [[parts[i][0] for i in group] for group in groups]
         return [[band] for band, _ in parts]
 
-    def _parts(self, band: _Band, style: Style, high: float) -> list[tuple[_Band, float]]:
+    def _parts(self, band: Band, style: Style, high: float) -> list[tuple[Band, float]]:
         """Return a stage with its estimated height; in several parts if it is too high for a sheet."""
         tall = self._layout([band], style).estimate
         if tall <= high or len(band.items) == 1:
@@ -251,120 +226,8 @@ class _Flow:
         while True:
             size = -(-len(band.items) // count)
             cuts = range(0, len(band.items), size)
-            halves = [_Band(band.stage, band.items[c : c + size]) for c in cuts]
+            halves = [Band(band.stage, band.items[c : c + size]) for c in cuts]
             heights = [self._layout([half], style).estimate for half in halves]
             if max(heights) <= high or size == 1:
                 return list(zip(halves, heights, strict=True))
             count += max(1, count // 8)
-
-    # --- one sheet --------------------------------------------------------------------------------
-
-    def _sheet(
-        self, sheet: StepLayout, laid: Laid, count: tuple[int, int], sheets: Mapping[str, int]
-    ) -> Sheet:
-        canvas = Canvas.of(self.request.paper)
-        layout = laid.layout
-        tops = [
-            self.room.top + layout.row_borders[min(laid.cells[key].row for key in band)]
-            for band in sheet.cut.bands
-        ]
-        self._draw_bands(
-            canvas, sheet.stages, [self.room.top, *tops[1:], self.room.top + layout.height]
-        )
-        origin = (self.room.left + (self.room.width - layout.width) / 2, self.room.top)
-        first = self.request.first([self.drawn.items[key].step for key in sheet.cut.items])
-        draw_steps(canvas, sheet, laid, origin, first=first, sheets=sheets)
-        grounds = [self._ground(stage) for stage in sheet.stages]
-
-        def ground(y: float) -> str:
-            return grounds[max(bisect_right(tops, y) - 1, 0)]
-
-        draw_links(canvas, sheet.links, layout, origin, self.request, ground)
-        around = frame(self.drawn, "flow", sheet.cut)
-        around.draw(canvas, *count)
-        return Sheet(canvas, around.title, self._description(sheet, *count))
-
-    def _description(self, sheet: StepLayout, number: int, total: int) -> str:
-        lang = self.request.lang
-        stages = ", ".join(
-            self.drawn.route.stages[n].name.to(lang) for n in dict.fromkeys(sheet.stages)
-        )
-        steps = sum(self.drawn.items[key].kind == "step" for key in sheet.cut.items)
-        words = say("diagram.flow-description", lang, steps=steps, stages=stages)
-        return f"{words} {say('diagram.sheet-of', lang, number=number, total=total)}."
-
-    def _draw_bands(self, canvas: Canvas, stages: Sequence[int], borders: Sequence[float]) -> None:
-        """Draw a band a stage, from border to border."""
-        theme, area = self.request.theme, self.area
-        for stage, (top, end) in zip(stages, pairwise(borders), strict=True):
-            whole = Rect(area.left, top, area.right, end)
-            with canvas.owned(f"stage:{self.drawn.route.stages[stage].id}"):
-                canvas.rect(whole, Pen(fill=self._ground(stage)))
-                head = Rect(whole.left, top, whole.left + self.head, end)
-                canvas.rect(head, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
-                canvas.line([(whole.left, top), (whole.right, top)], Pen(theme.rule, 0.5))
-                self._stage_name(canvas, head, stage)
-        with canvas.owned("frame"):
-            whole = Rect(area.left, borders[0], area.right, borders[-1])
-            canvas.rect(whole, Pen(theme.rule, 0.6))
-
-    def _ground(self, stage: int) -> str:
-        """Return the colour of a stage's band."""
-        theme = self.request.theme
-        return theme.band_alt if stage % 2 else theme.band
-
-    def _stage_name(self, canvas: Canvas, head: Rect, stage: int) -> None:
-        name = self.drawn.route.stages[stage].name.to(self.request.lang)
-        lines = measure.wrap(name, 7.5, head.width - 8, "semibold")
-        stream = self.drawn.streams.name(self.drawn.streams.stages[stage])
-        told = measure.wrap(stream, 7, head.width - 8)
-        high = 19 + len(lines) * 7.5 * measure.LEADING + len(told) * 7 * measure.LEADING
-        top = head.top + max((head.height - high) / 2, 2)
-        x = head.centre[0]
-        canvas.text(x, top + 14, stage_letter(stage), 16, "#ffffff", "bold", "middle")
-        under = canvas.texts(x, top + 19, lines, 7.5, "#ffffff", "semibold", "middle")
-        canvas.texts(x, under + 1, told, 7, "#ffffff", anchor="middle")
-
-
-def _halves(bands: Sequence[_Band]) -> list[list[_Band]]:
-    """Divide stages in two, between stages where there are several, else within the one."""
-    if len(bands) > 1:
-        total, sizes = 0, [len(band.items) for band in bands]
-        middles = []
-        for size in sizes[:-1]:
-            total += size
-            middles.append(abs(2 * total - sum(sizes)))
-        cut = middles.index(min(middles)) + 1
-        return [list(bands[:cut]), list(bands[cut:])]
-    (band,) = bands
-    middle = -(-len(band.items) // 2)
-    return [[_Band(band.stage, band.items[:middle])], [_Band(band.stage, band.items[middle:])]]
-
-
-def _even(
-    heights: Sequence[float], sizes: Sequence[int], count: int, high: float
-) -> list[list[int]] | None:
-    """Divide stages in order into so many groups, with about as many cards in each; or not at all.
-
-    >>> _even([3, 1, 2, 2], [1, 3, 2, 2], 2, 9)
-    [[0, 1], [2, 3]]
-    """
-    best: dict[tuple[int, int], tuple[float, float, int]] = {(0, 0): (0, 0, 0)}
-    for part in range(1, count + 1):
-        for end in range(part, len(heights) + 1):
-            options = []
-            for start in (one for one in range(part - 1, end) if (part - 1, one) in best):
-                tall, size = sum(heights[start:end]), sum(sizes[start:end])
-                if tall <= high:
-                    cards, room, _ = best[part - 1, start]
-                    options.append((cards + size**2, room + tall**2, start))
-            if options:
-                best[part, end] = min(options)
-    if (count, len(heights)) not in best:
-        return None
-    groups, end = [], len(heights)
-    for part in range(count, 0, -1):
-        start = best[part, end][2]
-        groups.append(list(range(start, end)))
-        end = start
-    return groups[::-1]

@@ -65,7 +65,6 @@ class StepLayout:
 
     row_gap = 9.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
-    order_cost = 150.0  # steps are read in the order of their numbers; a crossing is as bad
     crossing_cost = 320.0  # how long a way round a crossing is worth
 
     def __init__(
@@ -86,7 +85,7 @@ class StepLayout:
             wires,
             columns=self.style.columns,
             decisions={key for key in self.cut.items if self.drawn.items[key].diamond},
-            costs=Costs(row=self.row_cost, inversion=self.order_cost),
+            costs=Costs(row=self.row_cost),
             refined=refined,
             memo=self.memo,
         )

@@ -1,9 +1,9 @@
 """Place a flow: stages as bands that are read like text, each step next to what it follows.
 
-Steps are placed one by one, in an order in which each comes after what it follows; at each step the
-most promising partial drawings are kept (beam search). What a drawing costs is an estimate of what
-its lines will be: straight ones are cheap, detours dear; so are rows, holes and steps that are read
-in another order than the file's.
+Steps are read in the file's order, in a row left to right and rows top to bottom: that is a rule.
+They are placed one by one; at each step the most promising partial drawings are kept (beam search).
+What a drawing costs is an estimate of what its lines will be: straight ones are cheap, detours dear;
+so are rows and holes.
 
 Reference: the beam search is B. T. Lowerre's (The HARPY speech recognition system, 1976).
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Cell
 from rutas.layout.memo import Memo
-from rutas.layout.place.links import back_links, neighbours
+from rutas.layout.place.links import neighbours
 from rutas.layout.place.refine import refine
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ class Costs:
 
     row: float = 60.0  # a row of the sheet
     hole: float = 14.0  # an empty cell with a step after it in its row
-    inversion: float = 14.0  # two steps read in another order than the file's
     below: float = 5.0  # the next step straight below
     carriage: float = 10.0  # the next step elsewhere in the row below
     column: float = 2.0  # each column that a line passes
@@ -45,7 +44,6 @@ class Costs:
     aside: float = 12.0  # an answer that goes neither straight east nor straight south
     corner: float = 40.0  # an answer more than one that does not go east
     beam: int = 24
-    choice: int = 3  # how many of the steps that could come next are tried
 
 
 def place_flow(
@@ -65,7 +63,7 @@ def place_flow(
     stages
         The steps of each stage, in the file's order; a stage begins on a row of its own.
     wires
-        The links; those marked `back`, and any others that close a loop, don't pull.
+        The links; those marked `back`, and any others to a step that is earlier in the file, don't pull.
     columns
         How many cells a row has.
     decisions
@@ -105,10 +103,10 @@ def _placed(
     refined: bool,  # noqa: FBT001  (a part of the memo's key)
 ) -> Mapping[str, Cell]:
     order = [name for stage in stages for name in stage]
-    links = [(w.source, w.target) for w in wires if not w.back and w.source != w.target]
-    returns = back_links(order, links)
-    after, before = neighbours(link for link in links if link not in returns)
-    work = _Flow(order, after, before, columns, decisions, costs)
+    number = {name: index for index, name in enumerate(order)}
+    links = [(w.source, w.target) for w in wires if not w.back]
+    after, before = neighbours(link for link in links if number[link[0]] < number[link[1]])
+    work = _Flow(number, after, before, columns, decisions, costs)
     cells: dict[str, Cell] = {}
     top = 0
     for band, stage in enumerate(stages):
@@ -144,109 +142,74 @@ def _grown(key: frozenset[Placed], cost: float, draft: _Draft, placed: Placed) -
 class _Flow:
     def __init__(
         self,
-        order: Sequence[str],
+        number: Mapping[str, int],
         after: Mapping[str, Sequence[str]],
         before: Mapping[str, Sequence[str]],
         columns: int,
         decisions: frozenset[str] | set[str],
         costs: Costs,
     ) -> None:
-        self.number = {name: index for index, name in enumerate(order)}
-        self.after, self.before = after, before
+        self.number, self.after, self.before = number, after, before
         self.columns, self.decisions, self.costs = columns, decisions, costs
 
     def moves(self, cells: dict[str, Cell], name: str) -> Iterator[dict[str, Cell]]:
-        """Swap a step with another of its stage, or move it to a free cell among theirs."""
-        band = cells[name].band
+        """Move a step to a free cell between those read before and after it in its stage."""
+        row, column, band = cells[name]
         own = {(c.row, c.column): n for n, c in cells.items() if c.band == band}
+        if not any(r == row for r, c in own if (r, c) != (row, column)):
+            return  # a row must not be left empty
+        mine = self.number[name]
+        low = max((spot for spot, n in own.items() if self.number[n] < mine), default=(-1, 0))
+        high = min(
+            (spot for spot, n in own.items() if self.number[n] > mine), default=(len(cells), 0)
+        )
         rows = {row for row, _ in own}
-        row, column, _ = cells[name]
-        spots = [(r, c) for r in rows for c in range(self.columns) if (r, c) != (row, column)]
+        spots = [(r, c) for r in rows for c in range(self.columns) if low < (r, c) < high]
         for spot in sorted(spots, key=lambda s: (abs(s[0] - row) + abs(s[1] - column), s)):
-            fresh = dict(cells)
-            fresh[name] = Cell(*spot, band)
-            if spot in own:
-                fresh[own[spot]] = cells[name]
-            elif not any(r == row for r, c in own if (r, c) != (row, column)):
-                continue  # a row must not be left empty
-            yield fresh
+            if spot != (row, column):
+                yield {**cells, name: Cell(*spot, band)}
 
     def price(self, cells: dict[str, Cell]) -> float:
         """What is disliked in where the steps stand, their lines aside."""
-        total = 0.0
-        names = sorted(cells, key=lambda n: (cells[n].row, cells[n].column))
-        filled: dict[int, int] = {}
-        for index, name in enumerate(names):
-            row, column, band = cells[name]
-            total += self.costs.hole * (column - filled.get(row, -1) - 1)
-            filled[row] = column
-            for other in names[index + 1 :]:
-                if cells[other].band != band:
-                    break
-                if self.number[other] < self.number[name]:
-                    total += 2 * self.costs.inversion
-        return total
+        filled: dict[int, list[int]] = {}
+        for row, column, _ in cells.values():
+            filled.setdefault(row, []).append(column)
+        return self.costs.hole * sum(max(row) + 1 - len(row) for row in filled.values())
 
     def place(self, stage: Sequence[str], top: int, fixed: Mapping[str, Spot]) -> dict[str, Spot]:
         """The best spots of one stage's steps, those of earlier stages being fixed."""
-        own = set(stage)
         taken = {spot: name for name, spot in fixed.items()}
         drafts = [_Draft(0.0, dict(fixed), taken, {})]
-        for _ in stage:
+        for before, name in zip((None, *stage), stage, strict=False):
             grown: dict[frozenset[Placed], tuple[float, _Draft, Placed]] = {}
             for draft in drafts:
-                for name in self._next(stage, own, draft):
-                    for spot in self._spots(name, draft, own, top):
-                        cost, key = self._cost(draft, name, spot), draft.key | {(name, spot)}
-                        same = grown.get(key)
-                        if same is None or cost < same[0]:
-                            grown[key] = (cost, draft, (name, spot))
+                after = draft.spots[before] if before else (top - 1, self.columns)
+                for spot in self._spots(name, draft, after):
+                    cost, key = self._cost(draft, name, spot), draft.key | {(name, spot)}
+                    same = grown.get(key)
+                    if same is None or cost < same[0]:
+                        grown[key] = (cost, draft, (name, spot))
             kept = sorted(grown.items(), key=lambda item: item[1][0])[: self.costs.beam]
             drafts = [_grown(key, *found) for key, found in kept]
         return {name: drafts[0].spots[name] for name in stage}
 
-    def _next(self, stage: Sequence[str], own: set[str], draft: _Draft) -> list[str]:
-        """The first steps of the stage whose predecessors in it are all placed."""
-        found = []
-        for name in stage:
-            if name in draft.spots:
-                continue
-            ready = all(p in draft.spots for p in self.before.get(name, ()) if p in own)
-            if ready:
-                found.append(name)
-                if len(found) == self.costs.choice:
-                    break
-        return found
-
-    def _spots(self, name: str, draft: _Draft, own: set[str], top: int) -> Iterator[Spot]:
-        """Where a step may go: at the end of a row, below, or right and below what it follows."""
-        last = max(draft.ends, default=top - 1)
-        spots = {(row, end + 1) for row, end in draft.ends.items()}
-        spots.add((last + 1, 0))
+    def _spots(self, name: str, draft: _Draft, after: Spot) -> Iterator[Spot]:
+        """Where a step may go after another: next to it, on a new row, right of or below what it follows."""
+        last = after[0]
+        spots = {(last, after[1] + 1), (last + 1, 0)}
         for source in self.before.get(name, ()):
-            if source in own:
-                row, column = draft.spots[source]
-                spots |= {(row + 1, column), (row, column + 1), (row + 1, column + 1)}
-                spots |= {(last + 1, column), (last + 1, column + 1)}
-        for row, column in sorted(spots):
-            if column < self.columns and row <= last + 1 and (row, column) not in draft.taken:
-                yield row, column
+            if draft.spots[source][0] in draft.ends:  # of the same stage
+                column = draft.spots[source][1]
+                spots |= {(r, c) for r in (last, last + 1) for c in (column, column + 1)}
+        return (spot for spot in sorted(spots) if spot > after and spot[1] < self.columns)
 
     def _cost(self, draft: _Draft, name: str, spot: Spot) -> float:
         """What a draft costs with one step more."""
         costs, (row, column) = self.costs, spot
         cost = draft.cost
-        end = draft.ends.get(row)
-        if end is None:
-            cost += costs.row + costs.hole * column
-        elif column > end:
-            cost += costs.hole * (column - end - 1)
-        else:
-            cost -= costs.hole
-        mine = self.number[name]
-        for other, there in draft.key:
-            if (self.number[other] < mine) is not (there < spot):
-                cost += costs.inversion
+        if row not in draft.ends:
+            cost += costs.row
+        cost += costs.hole * (column - draft.ends.get(row, -1) - 1)
         spots, taken = draft.spots, draft.taken
         for source in self.before.get(name, ()):
             if source in spots:
