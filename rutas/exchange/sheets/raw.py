@@ -85,7 +85,8 @@ def _cells(
             value = values[j] if j < len(values) else ""
             place = (sheet, i, j)
             if type(value) is str:
-                cell = Cell.at(value, place)
+                cell = Cell(value)
+                cell.place = place
             else:
                 cell = Cell.at(
                     _text(value), place, "" if isinstance(value, (int, float)) else "cell-date"

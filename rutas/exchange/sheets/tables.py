@@ -83,16 +83,12 @@ def _source(sheet: Sheet, route: Tree, catalogue: Tree) -> Tree:
 
 def _table(sheet: Sheet, entries: Tree) -> Table:
     filled = [(name, _flat(sheet, name, entry)) for name, entry in entries.items()]
-    keys: list[Key] = []
-    for column in sheet.columns:
-        langs = dict.fromkeys(
-            lang
-            for _, rows in filled
-            for row in rows
-            for key, lang in row
-            if key == column.key and lang
-        )
-        keys += [(column, lang) for lang in ("", *langs)]
+    said = dict.fromkeys(key for _, rows in filled for row in rows for key in row)
+    keys: list[Key] = [
+        (column, lang)
+        for column in sheet.columns
+        for lang in ("", *(lang for key, lang in said if key == column.key and lang))
+    ]
     table = Table(sheet, keys)
     if sheet.key == "route":
         row = filled[0][1][0]
