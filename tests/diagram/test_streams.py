@@ -52,7 +52,7 @@ def test_a_fork_of_a_real_route_says_how_many_streams_open_and_on_which_sheet_th
     for fork in (step for step in route.steps.values() if step.parallel):
         words = anywhere(sheets, f"step-{fork.id}")
         assert f"abre {len(fork.links)} caminos" in words
-        where = re.search(r"hasta (\d+)(?: \(hoja (\d+)\))?", words)
+        where = re.search(r"caminos, hasta (\d+)(?: \(hoja (\d+)\))?", words)
         join = next(step for step, n in number.items() if n == int(where[1]))
         far = on[f"step-{join}"] != on[f"step-{fork.id}"]
         assert where[2] == (str(on[f"step-{join}"]) if far else None)
