@@ -116,7 +116,7 @@ def arrive(path: Path, **options: Any) -> Arrival:
     return found
 
 
-def export(source: Any, to: str, **options: Any) -> str:
+def export(source: Any, to: str, /, **options: Any) -> str:
     """Write a graph, or a route.
 
     Parameters

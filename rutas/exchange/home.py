@@ -173,6 +173,7 @@ def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tup
         arrival.base
         and arrival.left
         and [text for _, text in found] == [arrival.base.route, arrival.base.catalogue]
+        and _holds(arrival.left[1], trees[1])
     ):
         now = arrival.left
     else:
@@ -182,6 +183,15 @@ def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tup
         for (path, text), raw, tree in zip(found, trees, now, strict=True)
     ]
     return parts[0], parts[1]
+
+
+def _holds(left: Tree, book: Tree) -> bool:
+    """Tell whether a catalogue left whole: some files carry only the entries that the route uses."""
+    return all(
+        set(left.get(section) or ()) == set(entries)
+        for section, entries in book.items()
+        if isinstance(entries, dict)
+    )
 
 
 def _tree(text: str) -> Tree:

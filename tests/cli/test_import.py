@@ -121,3 +121,31 @@ def test_a_change_of_a_route_that_is_well_made_is_fine(tmp_path: Path) -> None:
     put_in(rows, "Pasos", "Espera", "captacion", "0..20 d")
     assert run("import", saved(out, rows), "--book", book) == 0
     assert (book / "0-4.yaml").read_text(encoding="utf-8").count("wait: 0..20 d") == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--documents",)], ids=" ".join)
+def test_a_picture_of_another_program_leaves_and_comes_home(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+) -> None:
+    book = Path(shutil.copytree(FROZEN, tmp_path / "book"))
+    before = (book / "0-4.yaml").read_bytes()
+    out = tmp_path / "0-4.bpmn"
+    assert run("export", "0-4", "--to", "bpmn", *options, "--out", out, "--book", book) == 0
+    assert run("import", out, "--book", book) == 0
+    assert "Nada que escribir" in capsys.readouterr().err
+    text = out.read_text(encoding="utf-8")
+    head, name, rest = text.partition('name="Inscripción del nacimiento"')
+    out.write_text(f'{head}name="Anotación del nacimiento"{rest}', encoding="utf-8")
+    assert name
+    assert run("import", out, "--book", book, "--level", "error") == 0
+    after = (book / "0-4.yaml").read_bytes()
+    assert after == before.replace(
+        "Inscripción del nacimiento".encode(), "Anotación del nacimiento".encode(), 1
+    )
+
+
+@pytest.mark.parametrize("form", ["mermaid", "visio", "bpmn"])
+def test_a_whole_route_is_written_for_another_program(form: str, tmp_path: Path) -> None:
+    out = tmp_path / f"r.{form}"
+    assert run("export", "0-4", "--to", form, "--out", out, "--book", FROZEN) == 0
+    assert "Inscripción del nacimiento" in out.read_text(encoding="utf-8-sig")
