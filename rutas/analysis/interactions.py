@@ -137,15 +137,13 @@ def interactions(route: Route, visits: Floats, figures: Figures) -> Interactions
     """
     walks = _Walks(route, visits, figures)
     given = columns(route)
-    kinds: list[str] = [link.handover for links in given.links for link in links]
-    kinds += [EXIT_KINDS[name] for name, _, _ in walks.exits]
     counted: dict[tuple[str, str, str], float] = defaultdict(float)
     arrivals: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(HANDOVERS, 0.0))
     alone: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     owner = [actor[0] if actor else None for actor in given.actor]
     for link, before, times in walks.passes(owner):
         place = walks.target[link]
-        actor, kind = owner[place], kinds[link]
+        actor, kind = owner[place], walks.kinds[link]
         if actor is not None and before != actor:
             name = given.id[place]
             counted[before, actor, kind] += times
@@ -179,15 +177,13 @@ def step_handovers(route: Route, visits: Floats, figures: Figures) -> list[StepH
         As of `interactions`.
     """
     walks, given = _Walks(route, visits, figures), columns(route)
-    kinds: list[str] = [link.handover for links in given.links for link in links]
-    kinds += [EXIT_KINDS[name] for name, _, _ in walks.exits]
     actor = {step: who[0] for step, who in zip(given.id, given.actor, strict=True) if who}
     owner = [step if step in actor else None for step in given.id]
     found = []
     for link, source, times in walks.passes(owner):
         target = given.id[walks.target[link]]
         if actor[source] != actor[target]:
-            found.append(StepHandover(source, target, kinds[link], times))
+            found.append(StepHandover(source, target, walks.kinds[link], times))
     return found
 
 
@@ -207,6 +203,8 @@ class _Walks:
         net = compile_net(route)
         self.exits = [("missing", *one) for one in net.missing.items()]
         self.exits += [("late", *one) for one in net.late.items()]
+        self.kinds: list[str] = [link.handover for row in columns(route).links for link in row]
+        self.kinds += [EXIT_KINDS[name] for name, _, _ in self.exits]
         source = np.concatenate([net.source, [step for _, step, _ in self.exits]]).astype(np.int64)
         target = np.concatenate([net.target, [to for _, _, to in self.exits]]).astype(np.int64)
         leaving = visits * (1 - figures.dropout[0])

@@ -13,7 +13,7 @@ from rutas.cli.territories import (
     day_of,
     day_option,
     moment_of,
-    tell_example,
+    print_local,
     territory_argument,
 )  # fmt: skip
 
@@ -47,12 +47,7 @@ def run(
     moment = moment_of(on, at)
     with working():
         told = answer(there, opened, moment, services=services, near=near, within=within)
-    if format == "json":
-        print_document(document(told))
-    else:
-        print_tables(tables(told, there, opened, moment.date()), format)
-    if format in {"csv", "excel"}:
-        tell_example(there)
+    print_local(told, tables(told, there, opened, moment.date()), there, format)
     return 0
 
 

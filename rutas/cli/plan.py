@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.cli.asking import working
 from rutas.cli.command import Command, Option, book_option, format_option
 from rutas.cli.opening import route_argument
-from rutas.cli.table import print_document, print_tables
-from rutas.cli.territories import Budget, day_of, day_option, tell_example, territory_argument
+from rutas.cli.territories import Budget, day_of, day_option, print_local, territory_argument
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +22,6 @@ def run(
     book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print the improvement plan of a route in a territory, and its joint plan."""
-    from rutas.answers import document
     from rutas.answers.plan import answer, tables
     from rutas.book import load
 
@@ -31,12 +29,7 @@ def run(
     there, asked = opened.territories[territory], opened[route]
     with working():
         found = answer(there, day, asked, budget)
-    if format == "json":
-        print_document(document(found))
-    else:
-        print_tables(tables(found, there, day, asked), format)
-    if format in {"csv", "excel"}:
-        tell_example(there)
+    print_local(found, tables(found, there, day, asked), there, format)
     return 0
 
 

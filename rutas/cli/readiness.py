@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.cli.asking import working
 from rutas.cli.command import Command, book_option, format_option
 from rutas.cli.opening import route_argument
-from rutas.cli.table import print_document, print_tables
-from rutas.cli.territories import day_of, day_option, tell_example, territory_argument
+from rutas.cli.territories import day_of, day_option, print_local, territory_argument
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +20,6 @@ def run(
     format: str = "table",
 ) -> int:  # fmt: skip
     """Print how ready the points of a territory are."""
-    from rutas.answers import document
     from rutas.answers.readiness import answer, tables
     from rutas.book import load
 
@@ -30,12 +28,7 @@ def run(
     asked = None if route is None else opened[route]
     with working():
         found = answer(there, day, asked)
-    if format == "json":
-        print_document(document(found))
-    else:
-        print_tables(tables(found, there, day, asked), format)
-    if format in {"csv", "excel"}:
-        tell_example(there)
+    print_local(found, tables(found, there, day, asked), there, format)
     return 0
 
 

@@ -16,6 +16,7 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from rutas.answers.table import Table
     from rutas.model import Text
     from rutas.model.route import Route
     from rutas.model.territory import Territory
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Budget", "Minutes", "Moment", "TerritoryName", "day_of", "day_option", "in_territory", "local_record",
-    "moment_of", "tell_example",
+    "moment_of", "print_local", "tell_example",
     "territory_argument", "territory_option",
 ]  # fmt: skip
 
@@ -163,6 +164,19 @@ def local_record(territory: Territory, doors: Mapping[str, Sequence[str]] | None
     return (
         told if doors is None else {**told, "doors": {name: [*own] for name, own in doors.items()}}
     )
+
+
+def print_local(found: object, tables: Iterable[Table], territory: Territory, format: str) -> None:
+    """Print an answer about a territory; what a spreadsheet's rows cannot say of it is told beside them."""
+    from rutas.answers import document
+    from rutas.cli.table import print_document, print_tables
+
+    if format == "json":
+        print_document(document(found))
+        return
+    print_tables(tables, format)
+    if format in {"csv", "excel"}:
+        tell_example(territory)
 
 
 def tell_example(territory: Territory | None) -> None:

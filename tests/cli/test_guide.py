@@ -9,6 +9,15 @@ import pytest
 from tests.cli.conftest import Run
 
 ON = ("--on", "2026-11-30")
+TUESDAY = [
+    "guide",
+    "villeta",
+    "inscripcion-nacimiento",
+    "--near",
+    "tacuruty",
+    "--at",
+    "2026-12-01T08:00",
+]
 
 
 def test_the_four_percentages_come_from_one_command(run: Run) -> None:
@@ -26,16 +35,7 @@ def test_the_four_percentages_come_from_one_command(run: Run) -> None:
 
 
 def test_where_to_inscribe_a_birth_on_a_tuesday_at_eight_and_what_to_bring(run: Run) -> None:
-    args = (
-        "guide",
-        "villeta",
-        "inscripcion-nacimiento",
-        "--near",
-        "tacuruty",
-        "--at",
-        "2026-12-01T08:00",
-    )
-    found = json.loads(run(*args, "--format", "json").out)
+    found = json.loads(run(*TUESDAY, "--format", "json").out)
     (service,) = found["services"]
     doors = {door["point"]: door for door in service["doors"]}
     assert {name: door["minutes"] for name, door in doors.items()} == {
@@ -50,23 +50,14 @@ def test_where_to_inscribe_a_birth_on_a_tuesday_at_eight_and_what_to_bring(run: 
     assert service["points"] == ["registro-guazu-cora", "registro-centro", "movil"]  # soonest first
     # the witnesses who one step asks for are one way to do what another asks
     assert service["bring"] == [["certificado-nacido-vivo", "testigos"], ["cedula-madre"]]
-    said = " ".join(run(*args).out.split())
+    said = " ".join(run(*TUESDAY).out.split())
     assert "Qué llevar: Certificado de nacido vivo o Declaración de dos testigos con cédula" in said
 
 
 def test_the_guide_begins_with_the_answer_and_sends_nobody_to_a_door_that_cannot_attend(
     run: Run,
 ) -> None:
-    args = (
-        "guide",
-        "villeta",
-        "inscripcion-nacimiento",
-        "--near",
-        "tacuruty",
-        "--at",
-        "2026-12-01T08:00",
-    )
-    said = " ".join(run(*args).out.split())
+    said = " ".join(run(*TUESDAY).out.split())
     first, able = (
         said.index("lo primero que abre es Registro de Guazú Corá"),
         said.index("Sin falta conocida"),
@@ -77,7 +68,7 @@ def test_the_guide_begins_with_the_answer_and_sends_nobody_to_a_door_that_cannot
         in said
     )
     assert "lo primero que abre es Operativo móvil, Tacuruty: mié 20 de enero de 2027" in said
-    (service,) = json.loads(run(*args, "--format", "json").out)["services"]
+    (service,) = json.loads(run(*TUESDAY, "--format", "json").out)["services"]
     doors = {door["point"]: (door["status"], door["missing"]) for door in service["doors"]}
     assert doors["registro-guazu-cora"] == ("unready", ["oficial"])
     assert doors["movil"] == ("unknown", [])
