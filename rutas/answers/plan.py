@@ -48,6 +48,7 @@ def answer(territory: Territory, on: date, route: Route, budget: Money | None = 
 
     found = plan(route, territory, on)
     now = found.after(())
+    measured = analyse(now.route)
     changed = after_actions(territory)
     there = local(route, changed)
     after = settled(there, effects(there, changed, on))
@@ -64,10 +65,10 @@ def answer(territory: Territory, on: date, route: Route, budget: Money | None = 
                 point=one.point, item=one.item, readiness=one.gain, at_stake=one.at_stake,
                 **_cost(one.cost), takes_days=one.takes_days, actor=one.actor,
             )
-            for one in found.others(analyse(now.route).points)
+            for one in found.others(measured.points)
         ),
         actions=tuple(_action(one, route, on) for one in territory.actions),
-        before=_state(now, analyse(now.route), territory, on),
+        before=_state(now, measured, territory, on),
         after=_state(after, analyse(after.route), changed, on),
     )  # fmt: skip
 
