@@ -241,10 +241,11 @@ class StepLayout:
         reversed_ = sum(one > two for one, two in combinations(numbers, 2))
         return reversed_ + len(self.laid.layout.crossings)
 
-    def growing(self, stretch: float) -> RowGrowth:
+    def growing(self, stretch: float, covered: float = 0.0) -> RowGrowth:
         """Return the sheet with rows that fill its height, within reason.
 
-        What is left of the height goes first to cards whose texts were cut, then to the channels.
+        What is left of the height goes first to cards whose texts were cut, then to the channels, as
+        long as cards cover so much of the width.
         """
         want = min(self.style.height, self.laid.layout.height * stretch)
         laid = self._calmer(want)
@@ -254,7 +255,7 @@ class StepLayout:
             if box.shape == "card" and key in self.drawn.items
         }
         details = [detail for detail in Detail if detail <= self.style.detail]
-        return RowGrowth(laid, cards, details, want)
+        return RowGrowth(laid, cards, details, want, covered)
 
     def _calmer(self, most: float) -> Laid:
         """Return the sheet; where its lines cross, lay them anew for the sizes found at last."""
