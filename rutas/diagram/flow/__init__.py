@@ -53,12 +53,13 @@ def sheet_numbers(route: Route, request: Request) -> dict[str, int]:
 
 
 def _planned(route: Route, request: Request) -> _Flow:
-    return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked)), _TABLE)
+    memo = Memo()
+    return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked), memo), _TABLE)
 
 
 class _Flow:
-    def __init__(self, drawn: DrawnRoute) -> None:
-        self.drawn, self.memo, self.pages = drawn, Memo(), Pages(drawn)
+    def __init__(self, drawn: DrawnRoute, memo: Memo) -> None:
+        self.drawn, self.memo, self.pages = drawn, memo, Pages(drawn)
         self.room = self.pages.room
 
     @property
@@ -207,7 +208,7 @@ class _Flow:
             stages = [band.stage for band in bands]
             return StepLayout(self.drawn, cut, stages, replace(style, height=high), self.memo)
 
-        return self.memo.once(("sheet", tuple(bands), style.columns, style.detail), made)
+        return self.memo.once(("sheet", tuple(bands), style), made)
 
     def _groups(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
         """Group stages in order into sheets no higher than asked, each about as full as the others.

@@ -200,22 +200,20 @@ class StepLayout:
         return laid
 
     def _route(self, cells: Mapping[str, Cell], width: float, memo: Memo) -> Laid:
-        s = self.drawn.request.paper.scale  # lines are laid in points
-        wires = [wire(link) for link in self.links]
         boxes = self.boxes(cells, width)
         layout = route(
-            {key: box.scaled(s) for key, box in boxes.items()},
+            boxes,
             cells,
-            [one.scaled(s) for one in wires],
-            row_gap_min=self.row_gap * s,
-            column_gap_min=17 * s,
-            column_widths=[width * s] * self.columns(cells),
-            width=self.style.width * s,
-            track_gap=6.5 * s,
-            shore=8.5 * s,
+            [wire(link) for link in self.links],
+            row_gap_min=self.row_gap,
+            column_gap_min=17,
+            column_widths=[width] * self.columns(cells),
+            width=self.style.width,
+            track_gap=6.5,
+            shore=8.5,
             rates=Rates(crossing=self.crossing_cost),
             memo=memo,
-        ).scaled(1 / s)
+        )
         return Laid(cells, boxes, width, layout, self.style.detail)
 
     @property
