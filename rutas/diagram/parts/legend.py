@@ -156,7 +156,7 @@ def _connector(canvas: Canvas, place: Rect, theme: Theme, *, left: bool, sheet: 
     canvas.text(box.right - 3, box.bottom - 2, sheet, 7, "#ffffff", anchor="end")
 
 
-_CONNECTORS = {
+_CONNECTORS: dict[str, Callable[..., None]] = {
     "connector-out": partial(_connector, left=False),
     "connector-in": partial(_connector, left=True),
 }
