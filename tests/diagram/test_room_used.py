@@ -102,7 +102,7 @@ def test_the_legend_takes_few_rows_and_none_has_a_single_sign(book, name):
 
 @pytest.mark.parametrize("seed", range(8))
 def test_so_do_those_of_any_route(seed):
-    route = one_road(seed)
+    route = one_road(seed, 16)
     assert {len(found) for found in told(route, list(draw(route).sheets)).values()} == {1}
 
 
