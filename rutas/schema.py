@@ -17,6 +17,7 @@ from rutas.model.calendar import Calendar, NamedHoliday
 from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
 from rutas.model.criteria import Criteria, Criterion, Delay
 from rutas.model.ficha import Ficha, ItemAnswer
+from rutas.model.improvement import Improvements
 from rutas.model.route import Route
 from rutas.model.step import Link, Next
 from rutas.model.territory import Offer, Territory
@@ -30,7 +31,7 @@ __all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 
 KINDS: Mapping[str, type[Model]] = {
     "route": Route, "catalogue": Catalogue, "criteria": Criteria,
-    "territory": Territory, "ficha": Ficha, "calendar": Calendar,
+    "territory": Territory, "ficha": Ficha, "calendar": Calendar, "improvements": Improvements,
 }  # fmt: skip
 """The files that have a schema."""
 
@@ -103,6 +104,10 @@ _SHAPES: Mapping[str, Any] = {
         "required": ["on"],
         "additionalProperties": {"anyOf": [{"type": "boolean"}, *_ANSWER["anyOf"]]},
     },
+    "Improvements.improvements": _keyed("Improvement"),
+    "Improvement.over": _FLAG,
+    "Improvement.routes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/ChangeSet"}},
+    "ChangeSet.set": {"type": "object"},
     "Ficha.items": _keyed("Item"),
     "Item.essential": _FLAG,
     "Calendar.holidays": {
