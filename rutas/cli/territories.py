@@ -90,10 +90,12 @@ class Budget(click.ParamType["Money"]):
         from rutas.quantity import Money
 
         text = str(value).strip()
-        for written in (text, f"{text} PYG"):
-            with suppress(Mistake):
-                return Money.parse(written)
-        self.fail(say("territory.no-budget", given=value), param, ctx)
+        with suppress(Mistake):
+            return Money.parse(text)
+        try:
+            return Money.parse(f"{text} PYG")
+        except Mistake:
+            self.fail(say("territory.no-budget", given=value), param, ctx)
 
 
 def territory_argument(*, required: bool = True) -> Argument:

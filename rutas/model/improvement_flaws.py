@@ -131,7 +131,7 @@ def _clashes(
     known: Known,
     includes: nx.DiGraph[str],
 ) -> Iterator[Flaw]:
-    """Yield what two improvements set, unless one includes the other and goes over it, or both close a step."""
+    """Yield what two improvements set, unless one goes over the other that it includes, or both close it."""
     over = {
         (name, part)
         for name, one in entries.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rutas.errors import BookError, Problem, UsageError, guessed, nearest
 from rutas.locale import say
@@ -123,7 +123,7 @@ class Catalogued(Mapping[str, Improvement]):
 
 def _told(file: File, flaw: Flaw) -> Problem:
     """Say a flaw at its place: at a key, where it is one of a change set; with the line of another's."""
-    values = {"guess": "", **flaw.values}
+    values: dict[str, Any] = {"guess": "", **flaw.values}
     if "at" in values:
         values["line"] = file.find(values.pop("at"), key=True)[0]
     return file.problem(flaw.code, *file.find(flaw.loc, key="set" in flaw.loc), **values)
