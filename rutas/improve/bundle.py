@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rutas.compare.whatif import changed
 from rutas.errors import UsageError
 from rutas.improve.fixes import total_cost
-from rutas.locale import say
+from rutas.locale import language, say
 from rutas.model.change import check
 from rutas.model.improvement import ChangeSet, closure
 from rutas.model.improvement_flaws import clash
@@ -21,10 +21,22 @@ if TYPE_CHECKING:
 
     Catalogue = Mapping[str, Improvement]
 
-__all__ = ["YEARS", "Price", "changes_of", "improved", "price", "ready_days", "touching"]
+__all__ = ["YEARS", "Bundle", "Price", "changes_of", "improved", "price", "ready_days", "touching"]
 
 YEARS = 5
 """Over how many years what something costs once is spread."""
+
+
+class Bundle(NamedTuple):
+    """Some improvements of a catalogue, taken together."""
+
+    catalogue: Catalogue
+    names: tuple[str, ...]
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What people call each, in the language that is spoken."""
+        return {name: self.catalogue[name].name.to(language()) for name in self.names}
 
 
 def touching(catalogue: Catalogue, names: Iterable[str]) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ class _Search:
                 yield from self._within(larger)
 
     def greedily(self) -> None:
-        """Grow a set by what adds most, of a budget one by what adds most for its price too; then exchange."""
+        """Grow a set by what adds most, of a budget also by what adds most for its price; then exchange."""
         for worth in (self._added, self._added_for_price)[: 1 if self.budget is None else 2]:
             names: Set = ()
             while larger := self._larger(names):
