@@ -61,6 +61,9 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
         for name, text in files.items()
     }
     catalogue = trees.pop("catalogue.yaml", {})
+    improvements = trees.pop("improvements.yaml", None)
+    if improvements is not None:
+        _write(folder / "improvements.yaml", improvements)
     territories = {name: _territory(name, trees.pop(name)) for name in list(trees) if "/" in name}
     for name, tree in territories.items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -75,7 +78,7 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
     _write(folder / "catalogue.yaml", _catalogue(catalogue, {**routes, **territories}))
     book, problems = read(folder)
     assert book is not None, [str(problem) for problem in problems]
-    assert list(map(str, book.territories.problems)) == []
+    assert list(map(str, [*book.territories.problems, *book.improvements.problems])) == []
     return book
 
 
