@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rutas.answers.improvement_rows import Won
-    from rutas.book import Book
     from rutas.improve.ranking import Gain, Ranking
     from rutas.improve.ranking import OnRoute as Found
+    from rutas.model.improvement import Improvement as Catalogued
     from rutas.model.route import Route
     from rutas.quantity import Money
 
@@ -33,16 +33,17 @@ _MEASURED = 50  # improvements of which everything is told: each takes a tenth o
 
 
 def answer(
-    book: Book, routes: Sequence[Route] = (), *, choose: int | None = None, budget: Money | None = None
+    routes: Mapping[str, Route], catalogue: Mapping[str, Catalogued], *,
+    choose: int | None = None, budget: Money | None = None,
 ) -> Improvements:  # fmt: skip
-    """Return what the improvements of a book would win, and the best set of them where one is asked for.
+    """Return what improvements would win, and the best set of them where one is asked for.
 
     Parameters
     ----------
-    book
-        The book.
     routes
-        The routes that are looked at; all of the book where none is named.
+        The routes that are looked at, by id.
+    catalogue
+        The improvements, by id.
     choose
         Of how many the best set is to be.
     budget
@@ -51,27 +52,26 @@ def answer(
     Raises
     ------
     UsageError
-        If the book has no improvements, none changes one of the routes, or no set can be chosen.
+        If no improvement changes one of the routes, or no set can be chosen.
     """
     from rutas.improve.choice import choose as choose_set
     from rutas.improve.ranking import Ranking
 
-    shown = {route.id: route for route in routes} or dict(book.items())
-    ranking = Ranking(shown, book.improvements)
+    ranking = Ranking(routes, catalogue)
     if not ranking.names:
-        raise UsageError(say("improve.none", routes=", ".join(shown)))
+        raise UsageError(say("improve.none", routes=", ".join(routes)))
     asked = choose is not None or budget is not None
     chosen = choose_set(ranking, size=choose, budget=budget) if asked else None
     gains = {name: ranking.gain([name]) for name in ranking.names}
     place = {name: k for k, name in enumerate(gains)}
     order = sorted(gains, key=lambda name: (_weight(gains[name]), place[name]))
     return Improvements(
-        routes=tuple(shown),
+        routes=tuple(routes),
         draws=ranking.draws,
         improvements=tuple(
             Improvement(
-                rank=rank, id=name, includes=book.improvements[name].includes,
-                responsible=book.improvements[name].responsible, routes=ranking.touched([name]),
+                rank=rank, id=name, includes=catalogue[name].includes,
+                responsible=catalogue[name].responsible, routes=ranking.touched([name]),
                 ready_days=_ready(ranking, name), **_won(ranking, [name], gains[name]),
                 in_best=chosen.in_best.get(name) if chosen else None,
                 changes=measured(ranking, [name]) if rank <= _MEASURED else None,
@@ -153,9 +153,11 @@ class Line(OnRoute):
     improvement: str
 
 
-def tables(found: Improvements, book: Book) -> Iterator[Table]:
+def tables(
+    found: Improvements, routes: Mapping[str, Route], catalogue: Mapping[str, Catalogued]
+) -> Iterator[Table]:
     """Show who wins most at what price, then the best sets, and then what each changes of each route."""
-    names = {name: one.name.to(language()) for name, one in book.improvements.items()}
+    names = {name: one.name.to(language()) for name, one in catalogue.items()}
     columns = [
         Column("rank", str, "right"),
         Column("id", names.__getitem__, heading="improvement"),
@@ -184,12 +186,12 @@ def tables(found: Improvements, book: Book) -> Iterator[Table]:
         (
             Column("improvement", names.__getitem__),
             Column("route", whole=True),
-            Column("", lambda line: _services(line, book[line.route]), heading="services-most"),
-            Column("", lambda line: _journey(line, book[line.route]), heading="journey"),
+            Column("", lambda line: _services(line, routes[line.route]), heading="services-most"),
+            Column("", lambda line: _journey(line, routes[line.route]), heading="journey"),
             Column("handovers", _alone, heading="alone"),
         ),
         title=say("improve.changes"), notes=[say("improve.changes-legend")],
-        shown=[line for line in lines if _seen(line, book[line.route])],
+        shown=[line for line in lines if _seen(line, routes[line.route])],
     )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from rutas.analysis import Analysis
-    from rutas.compare.figures import Change as Compared
     from rutas.compare.whatif import WhatIf as Found
     from rutas.improve.bundle import Bundle
     from rutas.model import Route
@@ -172,13 +171,9 @@ def answer(
     from rutas.compare.whatif import population, profile_of, whatif
     from rutas.errors import UsageError
 
-    changes: dict[str, object] = dict(read_changes(set_))
-    route = found.route
-    if improve is not None:
-        from rutas.improve.bundle import changes_of
-
-        own = changes_of(*improve, route)
-        changes, close = {**own.set, **changes}, [*own.close, *close]
+    changes, route = read_changes(set_), found.route
+    if improve:
+        changes, close = improve.before(route, changes, close)
     if not changes and not close:
         if profile is None:
             raise UsageError(say("cli.no-change"))
@@ -187,9 +182,6 @@ def answer(
 
 
 def _written(found: Found, profile: str | None = None, improve: Bundle | None = None) -> WhatIf:
-    def one(change: Compared) -> Change:
-        return like(Change, change)
-
     return WhatIf(
         changes={path: _text(value) for path, value in found.changes.items()},
         closed=found.closed,
@@ -199,9 +191,9 @@ def _written(found: Found, profile: str | None = None, improve: Bundle | None = 
         after=totals(found.after),
         coverage=Coverage(before=found.before.people.coverage, after=found.after.people.coverage),
         difference={name: change.difference for name, change in found.totals.items()},
-        figures={name: one(change) for name, change in found.totals.items()},
+        figures={name: like(Change, change) for name, change in found.totals.items()},
         steps=tuple(
-            StepChanges(id=step, **{name: one(change) for name, change in changed.items()})
+            StepChanges(id=step, **{name: like(Change, change) for name, change in changed.items()})
             for step, changed in found.steps.items()
         ),
         appear=tuple(point(found.after.route, one) for one in found.appear),

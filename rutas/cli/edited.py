@@ -58,12 +58,10 @@ class Edited:
         """
         from rutas.answers.changes import read_changes
         from rutas.compare.whatif import changed
-        from rutas.improve.bundle import changes_of
 
         sets: dict[str, object] = dict(read_changes(self.set_))
         closed = tuple(self.close)
         if self.improve:
-            own = changes_of(*bundle_of(self.improve, self.book), route)
-            sets, closed = {**own.set, **sets}, (*own.close, *closed)
+            sets, closed = bundle_of(self.improve, self.book).before(route, sets, closed)
         old = open_route(self.against, self.book) if self.against else route
         return old, changed(route, sets, closed), closed

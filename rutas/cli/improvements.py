@@ -31,13 +31,14 @@ def run(
 
     if choose is not None and budget is not None:
         raise UsageError(say("improve.one-choice"))
-    opened = load(book)
+    catalogue = load(book).improvements
+    asked = {route.id: route for route in open_routes(routes, book)}
     with working():
-        found = answer(opened, open_routes(routes, book), choose=choose, budget=budget)
+        found = answer(asked, catalogue, choose=choose, budget=budget)
     if format == "json":
         print_document(document(found))
     else:
-        print_tables(tables(found, opened), format)
+        print_tables(tables(found, asked, catalogue), format)
     return 0
 
 

@@ -38,6 +38,19 @@ class Bundle(NamedTuple):
         """What people call each, in the language that is spoken."""
         return {name: self.catalogue[name].name.to(language()) for name in self.names}
 
+    def before(
+        self, route: Route, changes: Mapping[str, object], close: Iterable[str] = ()
+    ) -> tuple[dict[str, object], tuple[str, ...]]:
+        """Return a change set and the steps that are closed, with those of the improvements before them.
+
+        Raises
+        ------
+        UsageError
+            If they change nothing of the route.
+        """
+        own = changes_of(self.catalogue, self.names, route)
+        return {**own.set, **changes}, (*own.close, *close)
+
 
 def touching(catalogue: Catalogue, names: Iterable[str]) -> tuple[str, ...]:
     """Return the ids of the routes that some improvements change, all that they include with them."""
@@ -127,8 +140,8 @@ def price(catalogue: Catalogue, names: Iterable[str]) -> Price:
     Examples
     --------
     >>> import rutas
-    >>> price(rutas.load("routes").improvements, ["certificado-digital", "piecito-en-el-alta"])
-    Price(once=27500000.0, yearly=54000000.0, currency='PYG')
+    >>> price(rutas.load("routes").improvements, ["certificado-digital", "registro-en-hospital"])
+    Price(once=60000000.0, yearly=66000000.0, currency='PYG')
     """
     several = [catalogue[name] for name in closure(catalogue, names)]
     once = total_cost([one.cost for one in several if one.cost or one.routes])

@@ -93,7 +93,7 @@ def choose(
     >>> book = rutas.load("routes")
     >>> found = choose(Ranking(book, book.improvements), size=2)
     >>> found.method, found.sets[0][0]
-    ('all', ('registro-en-hospital', 'vacunas-casa-por-casa'))
+    ('all', ('registro-en-hospital', 'consultorio-en-el-colegio'))
     """
     search = _Search(ranking, size, budget)
     sets = list(islice(search.every(), most + 1)) if search.few(most) else []

@@ -147,7 +147,7 @@ class Ranking:
     >>> ranking = Ranking(book, book.improvements)
     >>> gain = ranking.gain(["registro-en-hospital"])
     >>> round(gain.people), gain.sure
-    (39, 1.0)
+    (36, 1.0)
     """
 
     def __init__(

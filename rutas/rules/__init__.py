@@ -197,10 +197,10 @@ RULES: tuple[Rule, ...] = (
     points_alike.RULE,
     holidays_unknown.RULE,
     overdue_action.RULE,
-    idle_improvement.RULE,
     points_missing.RULE,
     example_validated.RULE,
     overlapping_hours.RULE,
+    idle_improvement.RULE,
 )
 """Every rule, by code."""
 
