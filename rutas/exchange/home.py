@@ -121,8 +121,10 @@ def bring_home(
     name = route or str(
         arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta"
     )
-    home = Home(name, problems=list(arrival.problems))
     own, shared = _texts(folder, known, arrival, name)
+    if arrival.against and name in set(known or ()):
+        arrival = arrival.against((own.now, shared.now))
+    home = Home(name, problems=list(arrival.problems))
     left = arrival.left or (own.now, shared.now)
     if name not in set(known or ()):
         left = left[0], _known_to(left[1], _tree(shared.text))
