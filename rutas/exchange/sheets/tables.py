@@ -110,8 +110,8 @@ def _table(sheet: Sheet, entries: Tree) -> Table:
 def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], str]]:
     """Return the rows of an entry, each a text by its column and language."""
     first: dict[tuple[str, str], str] = {("id", ""): name}
-    for column in sheet.of(inner=False):
-        if column.field.partition(".")[0] in entry and (column.key != "id" or sheet.key == "route"):
+    for column in sheet.own_columns:
+        if column.parts[0] in entry and (column.key != "id" or sheet.key == "route"):
             _put(first, column, _value(column, entry))
     inner = entry.get(sheet.inner) if sheet.inner else None
     rows = [first]
@@ -122,8 +122,8 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
             if isinstance(part, dict) and sheet.inner == "next"
             else {"change": key, "value": part}
         )
-        for column in sheet.of(inner=True):
-            _put(row, column, given.get(column.key.partition(".")[2]))
+        for column in sheet.inner_columns:
+            _put(row, column, given.get(column.parts[1]))
         if i:
             rows.append(row)
     return rows
@@ -131,7 +131,7 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
 
 def _value(column: Column, entry: Tree) -> Any:
     """Return what an entry says in a column."""
-    head, _, rest = column.field.partition(".")
+    head, rest = column.parts
     value = entry.get(head)
     if rest:
         return value.get(rest) if isinstance(value, dict) else None
@@ -182,10 +182,10 @@ def gathered(
 
 def _set(entry: Tree, column: Column, lang: str, value: Any) -> None:
     """Put a value where the normal form has it."""
-    place, key = entry, column.field
-    head, _, rest = key.partition(".")
+    place = entry
+    key, rest = column.parts
     if rest:
-        place, key = entry.setdefault(head, {}), rest
+        place, key = entry.setdefault(key, {}), rest
     if column.codec == "text":
         was = place.get(key)
         if lang:

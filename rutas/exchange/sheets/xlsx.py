@@ -189,7 +189,7 @@ class _Writer:
 
 def _help(column: Column, model: str) -> str:
     """Return what the format says of a column; nothing, if it has no words for it."""
-    head, _, last = column.field.partition(".")
+    head, last = column.parts
     key = f"schema.Link.{last}" if column.is_link else f"schema.{model}.{head}"
     return say(key).partition(" | ")[2] if has(key) else ""
 
