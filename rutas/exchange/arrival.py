@@ -47,6 +47,9 @@ class Arrival:
     left
         What the file would say if nothing had been changed since it left, in the same form; nothing, if it
         doesn't bring it along.
+    against
+        What reads the file again where it doesn't bring along what left: as if the book's route and catalogue
+        had, in the normal form, so that what the file has no place for stays as it is.
     again
         What gives a route and a catalogue in the form that they come back in from such a file.
     base
@@ -67,6 +70,7 @@ class Arrival:
     route: dict[str, Any]
     catalogue: dict[str, Any]
     left: tuple[dict[str, Any], dict[str, Any]] | None = None
+    against: Callable[[tuple[dict[str, Any], dict[str, Any]]], Arrival] | None = None
     again: Callable[[Any, Any], tuple[Any, Any]] = lambda route, catalogue: (route, catalogue)
     base: Base | None = None
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

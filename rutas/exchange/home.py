@@ -109,8 +109,10 @@ def _bring(
         arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta"
     )
     home.routes.append(name)
-    home.problems += arrival.problems
     own, shared = _texts(home, folder, known, arrival, name)
+    if arrival.against and name in set(known or ()):
+        arrival = arrival.against((own.now, shared.now))
+    home.problems += arrival.problems
     left = arrival.left or (own.now, shared.now)
     if name not in set(known or ()):
         left = left[0], _known_to(left[1], _tree(shared.text))
@@ -267,7 +269,7 @@ def _validated(
 ) -> None:
     """Read what would be written as the book's files are read, and tell what is wrong by its place."""
     own, shared = parts
-    if known and name in known and all(part.wanted == part.now for part in parts):
+    if known and name in known.routes and all(part.wanted == part.now for part in parts):
         home.book = known
         return
     catalogue = _file(shared.path, shared.wanted)

@@ -36,7 +36,7 @@ _PARTS = frozenset([
 # What only says more of what refers to it, and is accounted for with that.
 _DEFINITIONS = frozenset([
     "message", "error", "signal", "escalation", "itemDefinition", "resource", "interface",
-    "endPoint",
+    "endPoint", "dataStore",
 ])  # fmt: skip
 _EXACT = frozenset([
     "task", "userTask", "manualTask", "sequenceFlow", "startEvent", "endEvent",
@@ -48,8 +48,7 @@ _FOLDED = frozenset([
 ])  # fmt: skip
 _APPROXIMATED = frozenset([
     "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "eventBasedGateway",
-    "complexGateway", "callActivity", "adHocSubProcess", "transaction", "dataStore",
-    "dataStoreReference",
+    "complexGateway", "callActivity", "adHocSubProcess", "transaction", "dataStoreReference",
 ])  # fmt: skip
 # What holds elements that are accounted for each by itself, whatever becomes of it.
 _HOLDERS = frozenset({"process", "subProcess", "transaction", "adHocSubProcess"})
@@ -96,7 +95,8 @@ class Account:
     def leave_out(self, tag: Tag, rule: str, *more: Tag) -> None:
         """Tell once that an element is left out, with all that it holds and with others."""
         self.say(tag, "dropped", rule)
-        self.fates.update((id(part), "dropped") for one in (tag, *more) for part in one.walk())
+        for one in (tag, *more):
+            self.fates |= {id(part): "dropped" for part in one.walk() if part.name not in _PARTS}
 
     def say(self, tag: Tag, fate: str, rule: str) -> None:
         """Tell what became of an element, once; that it is dropped stands over what was told before."""
@@ -164,9 +164,10 @@ class Account:
                 continue
             if tag.name in _DEFINITIONS and tag.id in named:
                 continue
-            if tag.name not in _PARTS or (tag.name == "process" and id(tag) in self.fates):
+            if tag.name not in _PARTS or id(tag) in self.fates:
                 yield tag
                 if tag.name not in _HOLDERS and self.fates.get(id(tag)) == "dropped":
+                    stack += tag.all("extensionElements")
                     continue
             stack += [
                 child

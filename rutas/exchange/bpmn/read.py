@@ -15,7 +15,7 @@ from rutas.exchange.bpmn.graph import NODES, Graph
 from rutas.exchange.bpmn.order import step_ids, unused
 from rutas.exchange.bpmn.parties import Parties
 from rutas.exchange.bpmn.steps import Steps
-from rutas.exchange.bpmn.words import called, is_placeholder, narrative, pool_of, text
+from rutas.exchange.bpmn.words import called, is_placeholder, narrative, pool_of, ref, text
 from rutas.exchange.bpmn.xml import XmlError
 from rutas.exchange.bpmn.xml import read as read_xml
 from rutas.exchange.normal import normal
@@ -88,6 +88,12 @@ def _arrivals(root: Tag, account: Account, wanted: str | None) -> list[Arrival]:
             found[account.route] = reader.arrival()
         else:
             account.leave_out(process, "process-empty", *more)
+    routes = {process.id for process in _processes(root)}
+    for pool in (
+        pool for holder in root.all("collaboration") for pool in holder.all("participant")
+    ):
+        if ref(pool.attributes.get("processRef", "")) not in routes:
+            account.say(pool, "dropped", "pool-empty")
     if not found:
         raise XmlError("bpmn-no-process", chosen[0].line, chosen[0].column)
     return list(found.values())

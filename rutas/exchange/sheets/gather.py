@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rutas.collector import collector_off
@@ -52,12 +53,18 @@ def arrived(path: Path) -> Arrival:
     raws = read_sheets(path)
     own = next((raw for raw in raws if fold(raw.name) == BASE), None)
     base = base_of(own)
-    left = again(*_normal(base)) if base else None
+    return _arrival(path, raws, base, again(*_normal(base)) if base else None)
+
+
+def _arrival(
+    path: Path, raws: Sequence[Raw], base: Base | None, left: tuple[Tree, Tree] | None
+) -> Arrival:
     reader = _Reader(path, raws)
     route, catalogue = reader.read(left)
     kind = "csv" if path.is_dir() else path.suffix.lower().lstrip(".")
     return Arrival(
         kind, route, catalogue, base=base, left=left, again=again,
+        against=None if left else partial(_arrival, path, raws, None),
         renames=reader.renames, problems=reader.told.problems, placed=reader.told.placed,
     )  # fmt: skip
 
