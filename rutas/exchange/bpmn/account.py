@@ -43,8 +43,8 @@ _EXACT = frozenset([
     "exclusiveGateway", "lane", "participant", "dataObject", "dataObjectReference",
 ])  # fmt: skip
 _FOLDED = frozenset([
-    "parallelGateway", "inclusiveGateway", "subProcess", "textAnnotation", "group",
-    "serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask",
+    "parallelGateway", "inclusiveGateway", "subProcess", "serviceTask", "scriptTask",
+    "businessRuleTask", "sendTask", "receiveTask",
 ])  # fmt: skip
 _APPROXIMATED = frozenset([
     "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "eventBasedGateway",
@@ -55,9 +55,8 @@ _HOLDERS = frozenset({"process", "subProcess", "transaction", "adHocSubProcess"}
 
 
 # What is said of any kind of element, under its own name.
-_PLAIN_RULES = frozenset({"other", "approximated"})
-# What makes an element one of its kind.
-_KINDS = ("EventDefinition", "LoopCharacteristics")
+_PLAIN_RULES = frozenset({"other", "approximated", "folded"})
+_LOOP = "LoopCharacteristics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,14 @@ class Account:
         """Tell once that an element is left out, with all that it holds and with others."""
         self.say(tag, "dropped", rule)
         for one in (tag, *more):
-            self.fates |= {id(part): "dropped" for part in one.walk() if part.name not in _PARTS}
+            self.empty(one)
+            self.fates[id(one)] = "dropped"
+
+    def empty(self, tag: Tag) -> None:
+        """Leave out what an element holds, without a word on each."""
+        for part in tag.walk():
+            if part is not tag and part.name not in _PARTS:
+                self.fates.setdefault(id(part), "dropped")
 
     def say(self, tag: Tag, fate: str, rule: str) -> None:
         """Tell what became of an element, once; that it is dropped stands over what was told before."""
@@ -140,10 +146,11 @@ class Account:
     def _usual(self, tag: Tag) -> str:
         if tag.name in _EXACT or extension.is_ours(tag):
             return "exact"
-        if tag.name in _FOLDED or tag.name.endswith("EventDefinition"):
-            return "folded"
-        fate = "approximated" if tag.name in _APPROXIMATED else "dropped"
-        self.say(tag, fate, "other" if fate == "dropped" else "approximated")
+        fate = (
+            "folded" if tag.name in _FOLDED
+            else "approximated" if tag.name in _APPROXIMATED else "dropped"
+        )  # fmt: skip
+        self.say(tag, fate, "other" if fate == "dropped" else fate)
         return fate
 
     def _elements(self, root: Tag, foreign: dict[str, list[Tag]]) -> Iterator[Tag]:
@@ -164,6 +171,8 @@ class Account:
                 continue
             if tag.name in _DEFINITIONS and tag.id in named:
                 continue
+            if tag.name.endswith("EventDefinition"):
+                continue
             if tag.name not in _PARTS or id(tag) in self.fates:
                 yield tag
                 if tag.name not in _HOLDERS and self.fates.get(id(tag)) == "dropped":
@@ -172,7 +181,7 @@ class Account:
             stack += [
                 child
                 for child in reversed(tag.children)
-                if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
+                if not (child.name.endswith(_LOOP) and extension.is_ours(tag))
             ]
 
 

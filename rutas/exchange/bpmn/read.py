@@ -88,15 +88,26 @@ def _arrivals(root: Tag, account: Account, wanted: str | None) -> list[Arrival]:
             found[account.route] = reader.arrival()
         else:
             account.leave_out(process, "process-empty", *more)
-    routes = {process.id for process in _processes(root)}
-    for pool in (
-        pool for holder in root.all("collaboration") for pool in holder.all("participant")
-    ):
-        if ref(pool.attributes.get("processRef", "")) not in routes:
-            account.say(pool, "dropped", "pool-empty")
     if not found:
         raise XmlError("bpmn-no-process", chosen[0].line, chosen[0].column)
+    _tell_of_none(root, account)
     return list(found.values())
+
+
+def _tell_of_none(root: Tag, account: Account) -> None:
+    """Tell what is of no step, and pools of which nothing is known."""
+    routes = _processes(root)
+    known = {process.id for process in routes}
+    is_ours = any(ours(process, "route") is not None for process in routes)
+    for tag in root.walk():
+        if id(tag) in account.fates:
+            continue
+        if tag.name == "participant" and ref(tag.attributes.get("processRef", "")) not in known:
+            account.say(tag, "dropped", "pool-empty")
+        elif tag.name == "textAnnotation" and not extension.is_ours(tag):
+            account.say(tag, "dropped", "note")
+        elif tag.name == "group" and is_ours:
+            account.fates[id(tag)] = "exact"
 
 
 def _processes(root: Tag) -> list[Tag]:
