@@ -140,6 +140,12 @@ def test_another_way_to_write_a_value_is_no_change(
     assert after(ours) == ROUTE
 
 
+def test_an_id_is_no_name_of_another(ours: Path) -> None:
+    route = ROUTE.replace("name: Paso c", "name: B")  # as the step b is called
+    (ours / "r.yaml").write_text(route, encoding="utf-8")
+    assert come_home(ours, lambda _: None).changes == []
+
+
 def test_a_renamed_step_is_followed_everywhere(ours: Path) -> None:
     home = come_home(ours, lambda rows: put_in(rows, "Pasos", "Id", "b", "inscribir"))
     went, came = lines(ROUTE, after(ours))

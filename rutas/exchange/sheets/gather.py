@@ -15,7 +15,7 @@ from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
 from rutas.exchange.sheets.raw import Raw, read_sheets
 from rutas.exchange.sheets.section import Section, again, into, kept
-from rutas.exchange.sheets.tables import EXPORTED, ROUTE_SECTIONS, folded_names, gathered
+from rutas.exchange.sheets.tables import EXPORTED, NAMES, ROUTE_SECTIONS, gathered, ids_by_name
 from rutas.exchange.sheets.telling import Teller
 from rutas.exchange.sheets.titles import (
     column_of,
@@ -144,15 +144,12 @@ class _Reader:
         for name, (raw, keys) in known.items():
             at = {key[0].key: i for i, key in enumerate(keys) if key and not key[1]}
             if "id" in at:
-                said = [at[one] for one in ("name", "question", "title") if one in at]
-                section = {
-                    row[at["id"]].strip(): {
-                        "name": next((row[i] for i in said if row[i].strip()), None)
-                    }
-                    for row in raw.rows[:0:-1]
-                    if any(row[i].strip() for i in said)
-                }
-                found[name] = folded_names(section)
+                said = [at[one] for one in NAMES if one in at]
+                names: dict[str, str] = {}
+                for row in raw.rows[1:]:  # a further row of an entry has no name
+                    called = next((row[i] for i in said if row[i].strip()), "")
+                    names.setdefault(row[at["id"]].strip(), called)
+                found[name] = ids_by_name(names)
         return found
 
     def _entries(
