@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["Arrival", "Base", "CellProblem"]
 
@@ -60,6 +60,8 @@ class Arrival:
         What is wrong with the file itself, or was not taken over.
     elements
         How many elements of the file were ``exact``, ``folded``, ``approximated``, ``dropped``.
+    others
+        The other routes of the same file; what is told of the file as a whole stands with the first.
     placed
         What makes a problem of a place (``line``, ``column``) of the file into one as people find it.
     """
@@ -74,4 +76,5 @@ class Arrival:
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     elements: Mapping[str, int] | None = None
+    others: Sequence[Arrival] = ()
     placed: Callable[[Problem], Problem] = lambda problem: problem
