@@ -32,7 +32,7 @@ from rutas.quantity import Age, Rate, Share
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"]
+__all__ = ["Ages", "Origin", "Outcome", "Profile", "Route", "Stage", "WayIn"]
 
 
 Status = Literal["draft", "validated", "approved"]
@@ -82,6 +82,18 @@ class Profile(Model):
     """Its share of the people who enter."""
     set: dict[str, Any] = Field(default_factory=dict)
     """The change set: ``step.field: value``, as written (see `rutas.model.change`)."""
+
+
+class Origin(Model):
+    """The foreign file that the route came from, and what that file calls its parts."""
+
+    file: Line
+    """The file's name."""
+    format: Line
+    """Its format: ``bpmn``."""
+    ids: dict[Line, Line] = Field(default_factory=dict)
+    """By a part's id there (``step-parto``, ``link-parto--alta``), its kind and its id in that file; one
+    that the route has no part for says nothing."""
 
 
 class Stage(Model):
@@ -142,6 +154,8 @@ class Route(Model):
     """The stages, in order."""
     allow: dict[str, Text] = Field(default_factory=dict)
     """Rules that the whole route may break, each with the reason."""
+    origin: Origin | None = None
+    """The foreign file that it came from."""
 
     catalogue: Catalogue = Field(default_factory=Catalogue, exclude=True, repr=False)
     """The book's catalogue; not part of the file."""
