@@ -33,6 +33,9 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     for one in shelf.improvements.values():
         used["actors"] |= set(one.responsible)
         used["sources"] |= {told.cites for told in one.evidence.values() if told.cites}
+    for session in shelf.book.sessions.values():
+        used["sources"] |= {session.source} if session.source else set()
+        used["actors"] |= {name for one in session.agreed for name in one.responsible}
     entries = shelf.catalogue
     used["actors"] |= {
         document.issuer for document in entries.documents.values() if document.issuer
