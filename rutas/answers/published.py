@@ -18,6 +18,7 @@ _OTHERS = {
     "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
+    "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)
