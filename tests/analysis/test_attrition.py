@@ -184,7 +184,10 @@ def test_what_comes_after_a_branch_that_ends_by_itself_is_told_as_a_whole() -> N
 
 @relaxed
 @given(st.one_of(nested_routes(exits=True, times=True), nested_routes(), bent_routes(exits=True)))
-def test_losses_and_ends_are_those_of_the_people_where_each_is_told(route: Route) -> None:
+def test_losses_and_ends_are_those_of_the_people_where_each_is_told(
+    monkeypatch: pytest.MonkeyPatch, route: Route
+) -> None:
+    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)  # for ever takes seconds otherwise
     """Worked out otherwise: from the chance that a person is lost anywhere, and to end anywhere."""
     analysis = analyse(route)
     found, people = analysis.attrition, analysis.people
@@ -209,7 +212,8 @@ def test_losses_and_ends_are_those_of_the_people_where_each_is_told(route: Route
 @relaxed
 @given(routes(exits=True, times=True))
 @example(forked())
-def test_of_any_route_the_parts_add_up(route: Route) -> None:
+def test_of_any_route_the_parts_add_up(monkeypatch: pytest.MonkeyPatch, route: Route) -> None:
+    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)  # for ever takes seconds otherwise
     found = analyse(route).attrition
     assert min([one.share for one in found.departures], default=0) >= 0
     assert sum(told(found).values()) + found.completion == pytest.approx(1, abs=1e-6)

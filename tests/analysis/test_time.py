@@ -246,7 +246,10 @@ def test_the_days_a_wait_costs_are_those_off_the_mean_journey() -> None:
 
 @settings(relaxed, max_examples=25)
 @given(routes(times=True))
-def test_the_days_that_waits_cost_are_those_of_walking_all_journeys_again(route: Route) -> None:
+def test_the_days_that_waits_cost_are_those_of_walking_all_journeys_again(
+    monkeypatch: pytest.MonkeyPatch, route: Route
+) -> None:
+    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)  # for ever takes seconds otherwise
     net = compile_net(route)
     walked = walk(route, net, figures(route), np.ones(len(net)), journeys=200)
     assume(walked.journeys.completed.any())

@@ -10,21 +10,19 @@ from math import dist
 import pytest
 
 import rutas
-from rutas.diagram import draw
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.request import Mark, Sheet
 from rutas.model import Route
 from rutas.paper.canvas import Canvas, Node, Run, Shape
 from rutas.paper.palette import contrast
-from rutas.publish.marks import marks
 from tests.diagram.canvas_checks import box, legend, outline, texts, tight
+from tests.diagram.drawn import draw, marked
 from tests.diagram.kind_cases import bare, drawn, request
 from tests.diagram.roads import road
 
 ROUTES = ("0-4", "5-13", "14-17")
 PAPERS = {"flow": "a4", "lanes": "a3-landscape"}
 LINE = 8.0  # a line of small print, at scale 1
-_cache: dict[tuple[str, str], list[Sheet]] = {}
 
 
 @pytest.fixture(scope="module", params=ROUTES)
@@ -34,10 +32,7 @@ def route(request: pytest.FixtureRequest, book: rutas.Book) -> Route:
 
 def sheets(route: Route, kind: str) -> list[Sheet]:
     """The sheets of a real route with the critical points that the analysis finds."""
-    if (route.id, kind) not in _cache:
-        found = marks(rutas.critical_points(route))
-        _cache[route.id, kind] = list(draw(route, kind, PAPERS[kind], critical=found).sheets)
-    return _cache[route.id, kind]
+    return list(draw(route, kind, PAPERS[kind], critical=marked(route)).sheets)
 
 
 def runs(canvas: Canvas, owner: str) -> list[Run]:
@@ -151,7 +146,7 @@ def test_a_figure_beside_the_committees_words_says_what_it_counts(kind) -> None:
 
 
 def test_no_figure_of_the_real_routes_stands_alone(route) -> None:
-    found = marks(rutas.critical_points(route))
+    found = marked(route)
     for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
         for node in sheet.canvas.nodes:
             step = route.steps.get(node.id.removeprefix("step-"))
@@ -258,7 +253,7 @@ def test_no_word_beside_a_line_is_broken(route) -> None:
 @pytest.mark.parametrize("kind", PAPERS)
 def test_red_blocks_are_two_a_sheet_and_those_of_the_first_in_rank(route, kind) -> None:
     """Where all that is critical were filled, nothing would stand out."""
-    ranks = list(marks(rutas.critical_points(route)))
+    ranks = list(marked(route))
     for sheet in sheets(route, kind):
         steps = {n.id: n for n in sheet.canvas.nodes if "critical" in n.classes}
         cards = [name for name, node in steps.items() if node.shape == "box"]

@@ -8,15 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-import rutas
-from rutas.diagram import draw
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.request import Sheet
 from rutas.errors import UsageError
 from rutas.model import Route
 from rutas.paper.canvas import Run
-from rutas.publish.marks import marks
 from tests.diagram.canvas_checks import box
+from tests.diagram.drawn import draw, marked, one_road
 from tests.diagram.kind_cases import bare
 from tests.diagram.roads import road
 
@@ -55,8 +53,7 @@ def smallest(sheet: Sheet) -> float:
 def test_all_sheets_of_a_drawing_tell_the_same_kinds_of_things(book, name, kind):
     """A time that stands on one card and not on the next would look unknown there."""
     route = book[name]
-    critical = marks(rutas.critical_points(route))
-    sheets = list(draw(route, kind, PAPERS[kind], critical=critical).sheets)
+    sheets = list(draw(route, kind, PAPERS[kind], critical=marked(route)).sheets)
     assert {kind: len(found) for kind, found in told(route, sheets).items()} == dict.fromkeys(
         ("times", "due", "produces"), 1
     )
@@ -65,8 +62,8 @@ def test_all_sheets_of_a_drawing_tell_the_same_kinds_of_things(book, name, kind)
 @pytest.mark.parametrize("name", ROUTES)
 def test_a_flow_on_a4_tells_times_deadlines_and_papers(book, name):
     """A committee would rather turn a page than miss the waits."""
-    critical = marks(rutas.critical_points(book[name]))
-    found = told(book[name], list(draw(book[name], critical=critical).sheets))
+    route = book[name]
+    found = told(route, list(draw(route, critical=marked(route)).sheets))
     assert found == {kind: {True} for kind in ("times", "due", "produces")}
 
 
@@ -84,8 +81,7 @@ def ground(sheet: Sheet) -> float:
 @pytest.mark.parametrize(("paper", "theme"), [("a4", "colour"), ("a3", "grey")])
 @pytest.mark.parametrize("name", ROUTES)
 def test_cards_cover_three_tenths_of_the_ground_of_every_sheet_of_a_flow(book, name, paper, theme):
-    critical = marks(rutas.critical_points(book[name]))
-    sheets = draw(book[name], "flow", paper, theme, critical=critical).sheets
+    sheets = draw(book[name], "flow", paper, theme, critical=marked(book[name])).sheets
     assert min(map(ground, sheets)) > 0.3
 
 
@@ -105,7 +101,7 @@ def test_the_legend_takes_few_rows_and_none_has_a_single_sign(book, name):
 
 @pytest.mark.parametrize("seed", range(8))
 def test_so_do_those_of_any_route(seed):
-    route = road(seed)
+    route = one_road(seed, 16)
     assert {len(found) for found in told(route, list(draw(route).sheets)).values()} == {1}
 
 

@@ -8,10 +8,11 @@ from collections import Counter
 import pytest
 
 import rutas
-from rutas.diagram import draw
 from rutas.diagram.parts.sheet_frame import day
 from rutas.diagram.request import Mark
 from rutas.model import Route
+from tests.diagram.drawn import draw
+from tests.diagram.drawn import pictures as seen
 from tests.diagram.witness import Picture, sound
 
 ROUTES = ("0-4", "5-13", "14-17")
@@ -29,9 +30,7 @@ _cache: dict[tuple[str, str, str], list[Picture]] = {}
 def pictures(route: Route, kind: str, paper: str) -> list[Picture]:
     key = (route.id, kind, paper)
     if key not in _cache:
-        drawing = draw(route, kind, paper)
-        numbers = range(1, len(drawing.sheets) + 1)
-        _cache[key] = [Picture(drawing.svg(number)) for number in numbers]
+        _cache[key] = seen(draw(route, kind, paper))
     return _cache[key]
 
 

@@ -22,7 +22,10 @@ SIZE = 50
 
 @relaxed
 @given(routes(largest=5), st.integers(0, 2**32))
-def test_a_rise_is_that_of_letting_everybody_walk_again(route: Route, seed: int) -> None:
+def test_a_rise_is_that_of_letting_everybody_walk_again(
+    monkeypatch: pytest.MonkeyPatch, route: Route, seed: int
+) -> None:
+    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)  # for ever takes seconds otherwise
     net = compile_net(route)
     means = figures(route)
     first = walk(route, net, means, SIZE, seed=seed)
