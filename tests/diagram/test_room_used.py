@@ -78,12 +78,11 @@ def ground(sheet: Sheet) -> float:
     return sum(halves) / (frame.width * frame.height)
 
 
-@pytest.mark.parametrize("theme", ["colour", "high-contrast"])
+@pytest.mark.parametrize(("paper", "theme"), [("a4", "colour"), ("a3", "grey")])
 @pytest.mark.parametrize("name", ROUTES)
-def test_cards_cover_three_tenths_of_the_ground_of_a_flow(book, name, theme):
-    drawing = draw(book[name], theme=theme, critical=marked(book[name]))
-    shares = [ground(one) for one in drawing.sheets]
-    assert sum(shares) / len(shares) > 0.3, shares
+def test_cards_cover_three_tenths_of_the_ground_of_every_sheet_of_a_flow(book, name, paper, theme):
+    sheets = draw(book[name], "flow", paper, theme, critical=marked(book[name])).sheets
+    assert min(map(ground, sheets)) > 0.3
 
 
 @pytest.mark.parametrize("name", ROUTES)
@@ -96,7 +95,7 @@ def test_the_legend_takes_few_rows_and_none_has_a_single_sign(book, name):
             and (item.owner or "").startswith("sign:")
             and len(item.text) > 3
         )
-        assert len(rows) <= 5  # those who attend beside others are named there, too
+        assert len(rows) <= 4  # those who attend beside others are named there, too
         assert min(rows.values()) > 1
 
 
@@ -111,7 +110,7 @@ def test_so_do_those_of_any_route(seed):
 def test_sheets_are_about_as_full_as_whole_stages_let_them_be(book, name, paper):
     sheets = draw(book[name], paper=paper).sheets
     cards = [sum("step" in node.classes for node in sheet.canvas.nodes) for sheet in sheets]
-    assert max(cards) < 3 * min(cards)
+    assert max(cards) <= 2 * min(cards)
     assert all(one + two > max(cards) for one, two in pairwise(cards))
 
 
