@@ -24,6 +24,8 @@ __all__ = ["place_lanes", "refine_lanes"]
 
 EFFORT = 15_000  # what refining one system may look at
 TIME = 4.0  # what a column between two steps that follow each other costs
+LANE, SYSTEM = 50.0, 30.0  # what a lane of a system costs, and a system beside its lanes
+SEVERED, WITHIN = 10.0, 20.0  # what a link costs that is cut, and a stage
 
 Spot = tuple[int, int]  # lane, column
 
@@ -295,19 +297,26 @@ def _cuts(
     links: Sequence[tuple[str, str]],
     most: int,
 ) -> list[int]:
-    """The columns at which systems begin, and the end: few systems, few links cut, even lengths."""
-    severed = [0] * (length + 1)
+    """The columns at which systems begin, and the end: few lanes in all, few links cut, even lengths.
+
+    A lane of a system is a row of the sheet: what one of few actors does needs no room for others.
+    """
+    severed, lanes = [0] * (length + 1), [set[int]() for _ in range(length)]
     for source, target in links:
         low, high = sorted((spots[source][1], spots[target][1]))
         for column in range(low + 1, high + 1):
             severed[column] += 1
-    begins = set(starts)
+    for lane, column in spots.values():
+        lanes[column].add(lane)
+    begins = {*starts, length}
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * length
     for end in range(1, length + 1):
-        for begin in range(max(0, end - most), end):
-            cost = 1000.0 + (0.0 if end in begins or end == length else 120.0)
-            cost += 10.0 * (severed[end] if end < length else 0) + (most - (end - begin)) ** 2 / 10
-            best[end] = min(best[end], (best[begin][0] + cost, begin))
+        cost = SYSTEM + (0.0 if end in begins else WITHIN) + SEVERED * severed[end % length]
+        used = set[int]()
+        for begin in range(end - 1, max(0, end - most) - 1, -1):
+            used |= lanes[begin]
+            whole = cost + LANE * len(used) + (most - (end - begin)) ** 2 / 10
+            best[end] = min(best[end], (best[begin][0] + whole, begin))
     cuts = [length]
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])
