@@ -44,14 +44,14 @@ __all__ = ["draw"]
 _CARD = 88.0
 _APART = 9.0  # between two systems
 _SHORE = 4.0  # between the outermost lines and the frame, beside what their own channels leave
-_STRETCH = 2.5
-_EVEN = 1.8  # times as high as its cards need, at most: a row grows before the gaps do
+_STRETCH = 4.0
+_EVEN = 2.2  # times as high as its cards need, at most: a row grows before the gaps do
 _MORE = 1  # sheets more than the fewest, for what would be left out else
 _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
 _TYPES = 6  # sizes of type that are tried
 _FULL = 0.95  # of a sheet's height, below which it looks half empty
-_NARROWEST = 3  # columns of a system that may be tried
+_COLUMNS = 3, 6  # of a system, at the least and at the most: few actors share so few moments
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
@@ -73,6 +73,7 @@ class _Fold(NamedTuple):
 
     high: bool
     pages: int
+    parted: bool
     sparse: bool
     bare: float
     columns: int
@@ -81,11 +82,13 @@ class _Fold(NamedTuple):
 
 class _Lanes:
     def __init__(self, drawn: DrawnRoute, memo: Memo) -> None:
-        self.drawn, self.request, self.memo = drawn, drawn.request, memo
+        self.drawn, self.request, self.memo, self.ways = drawn, drawn.request, memo, Memo()
         self.lanes, lane_of = lanes_of(drawn)
         self.lane_of = {key: lane_of[key] for keys in drawn.stages for key in keys}
         links = (link for link in drawn.links if {link.source, link.target} <= self.lane_of.keys())
         self.wires = [replace(wire(one), label=None, kind="flow") for one in links]
+        items = drawn.items.values()
+        self.tied = {one.id for one in items if one.diamond or one.kind != "step"}
         whole = SheetLinks(drawn, drawn.stages)
         self.area = frame(drawn, "lanes", whole, connectors=True).area
         self.room = Rect.sized(
@@ -179,7 +182,7 @@ class _Lanes:
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
         best = self._choices(Detail(int(lost)))[0]
-        return best.pages <= count and not best.high
+        return best.pages <= count and not best.high and not best.parted
 
     def _filled(self, systems: Sequence[System]) -> list[list[System]]:
         """Return the systems of each sheet."""
@@ -197,26 +200,32 @@ class _Lanes:
 
     def _choices(self, detail: Detail) -> list[_Fold]:
         """Return the ways to fold, the best first: few sheets, all of them full, and that by cards."""
-        widest, choices = min(6,self._widest), list[_Fold]()
-        for most in range(widest, min(_NARROWEST, widest) - 1, -1):
-            systems = self._folded(most, detail)
-            heights = [system.estimate for system in systems]
-            pages = self._on_pages(heights)
-            high = max(heights) > self.room.height - BAR
-            bare = sum(heights) / sum(system.ground for system in systems)
-            sparse, whole = (
-                self._sparse(systems, pages),
-                sum(heights) + len(heights) * (BAR + _APART),
-            )
-            choices.append(_Fold(high, len(pages), sparse, bare, most, whole))
-        return sorted(choices)
+        widest = min(_COLUMNS[-1], self._widest)
+        columns = range(min(_COLUMNS[0], widest), widest + 1)
+        return self.ways.once(detail, lambda: sorted(self._way(one, detail) for one in columns))
+
+    def _way(self, most: int, detail: Detail) -> _Fold:
+        systems = self._folded(most, detail)
+        heights = [system.estimate for system in systems]
+        pages = self._on_pages(heights)
+        connectors = [one for system in systems for one in system.cut.connectors]
+        cut = 1 + len(connectors) / len(self.drawn.links)
+        return _Fold(
+            high=max(heights) > self.room.height - BAR,
+            pages=len(pages),
+            parted=any(self.drawn.items[one.to].kind != "step" for one in connectors),
+            sparse=self._sparse(systems, pages),
+            bare=cut * sum(heights) / sum(system.ground for system in systems),
+            columns=most,
+            height=sum(heights) + len(heights) * (BAR + _APART),
+        )
 
     def _calmest(self, choices: Sequence[_Fold], detail: Detail) -> list[System] | None:
         """Return the first way to fold that fits, or one on as many sheets with fewer crossings."""
         found: list[System] | None = None
         least, sheets = math.inf, 0
         for one in choices:
-            if found is not None and (one.high or one.pages > sheets):
+            if found is not None and (one.high or one.parted or one.pages > sheets):
                 break
             systems = self._calmer(self._folded(one.columns, detail), least)
             if systems is not None:
@@ -253,6 +262,7 @@ class _Lanes:
             self.drawn.stages,
             self.wires,
             max_columns=most,
+            tied=self.tied,
             refined=False,
             memo=self.memo,
         )
@@ -301,12 +311,12 @@ class _Lanes:
                 pages, empty, _ = best[begin]
                 ways.append((pages + 1, empty + (room - tall) ** 2, begin))
             best.append(min(ways))
-        pages, end = list[list[int]](), len(heights)
+        sheets, end = list[list[int]](), len(heights)
         while end:
             begin = best[end][-1]
-            pages.insert(0, [*range(begin, end)])
+            sheets.insert(0, [*range(begin, end)])
             end = begin
-        return pages
+        return sheets
 
     # --- one sheet --------------------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ def _lane(drawn: DrawnRoute, side: str, actor: str) -> Lane:
 class System(StepLayout):
     """One system of lanes: the cells of its steps, and the lines between them."""
 
-    row_gap = 11.0
+    row_gap = 9.0
     crossing_cost = 150.0  # a way round may need a column that texts need more
     widest = 240.0  # few columns in all the width of a sheet
 
