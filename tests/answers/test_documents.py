@@ -22,10 +22,12 @@ from rutas.answers import (
     explain,
     find_question,
     guide,
+    improvements,
     plan,
     readiness,
     report,
     schema,
+    sessions,
     steps,
 )
 from rutas.answers.json_schema import explained
@@ -35,6 +37,7 @@ from rutas.book import Book, load
 from rutas.errors import Problem, UsageError
 from rutas.model import HANDOVERS, LEVELS, REASONS
 from rutas.model.evidence import Basis
+from rutas.model.improvement import Improvement
 from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
@@ -66,6 +69,11 @@ def asked(route: Route) -> dict[str, dict[str, Any]]:
         "check-missing": check.completeness([full()]),
         "explain": explain.answer("R001"),
         "explain-all": explain.answer_all(),
+        "improvements-ranked": improvements.answer(
+            {route.id: route},
+            {"m": Improvement(name="M", routes={route.id: {"set": {f"{first}.wait": "1 d"}}})},
+            choose=1 if route.demand else None,
+        ),
         **there(),
     }
     return written | {name: document(one) for name, one in others.items()}
@@ -80,6 +88,7 @@ def there() -> dict[str, Any]:
         "guide-all": guide.summaries(library, moment.date()),
         "readiness": readiness.answer(villeta, moment.date(), route),
         "plan": plan.answer(villeta, moment.date(), route),
+        "sessions": sessions.answer(library, moment.date()),
     }
 
 

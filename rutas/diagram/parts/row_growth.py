@@ -30,10 +30,14 @@ class Laid:
     layout: Layout
     detail: Detail
 
-    @property
-    def ground(self) -> float:
-        """How much of it cards cover, in square points."""
-        return sum(box.width * box.height for box in self.boxes.values())
+    def ground(self, rows: Mapping[int, float] | None = None) -> float:
+        """Return how much of it cards cover, in square points, with rows so many times as high."""
+        grown = rows or {}
+        return sum(
+            box.width * box.height / (1 + (box.shape == "diamond"))
+            * grown.get(self.cells[key].row, 1.0)
+            for key, box in self.boxes.items()
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ class RowGrowth:
     details
         How much cards may say, the most first.
     height
-        How high the sheet becomes.
+        How high the sheet may become.
+    covered
+        How much of its width cards cover at the least, on an average: channels grow no further.
     even
         How many times as high all rows may become for the sheet to be filled, before channels do.
     """
@@ -63,6 +69,7 @@ class RowGrowth:
     cards: Mapping[str, Card]
     details: Sequence[Detail]
     height: float
+    covered: float = 0.0
     even: float = 1.0
 
     @cached_property
@@ -79,8 +86,16 @@ class RowGrowth:
         """Return the sheet at its height, its cards saying so much: no more than it has room for."""
         whole = self._whole(detail)
         rows = self._evened(self._single() if whole is None else whole)
-        layout = spread(self.laid.layout, self.height, rows)
+        layout = spread(self.laid.layout, self._high(rows), rows)
         return replace(self.laid, layout=layout, detail=detail)
+
+    def _high(self, rows: Mapping[int, float]) -> float:
+        """Return how high the sheet becomes with such rows."""
+        if not self.covered:
+            return self.height
+        needed = sum(self._extra(row, times) for row, times in rows.items())
+        covering = self.laid.ground(rows) / self.covered
+        return min(self.height, max(self.laid.layout.height + needed, covering))
 
     @property
     def _spare(self) -> float:

@@ -30,6 +30,8 @@ class Parties:
         The elements of the file, of the process, and of its pool.
     nodes
         The nodes of the process by their ids.
+    actors, documents
+        What the catalogue lacks, of the processes before this one too; this one's are added.
 
     Attributes
     ----------
@@ -39,15 +41,26 @@ class Parties:
         The innermost lane of every node that stands in one.
     papers
         The document that each data object stands for.
+    lanes, data
+        The first lane of every actor, and the first data object of every document, of a foreign file.
     """
 
-    def __init__(self, root: Tag, process: Tag, pool: Tag | None, nodes: Mapping[str, Tag]) -> None:
+    def __init__(
+        self,
+        root: Tag,
+        process: Tag,
+        pool: Tag | None,
+        nodes: Mapping[str, Tag],
+        actors: Tree,
+        documents: Tree,
+    ) -> None:
         self.root, self.process, self.pool, self.nodes = root, process, pool, nodes
         self.is_ours = ours(process, "route") is not None
         shared = ours(process, "catalogue")
         self.brought: Tree = extension.values(shared.children) if shared is not None else {}
-        self.actors: Tree = {}
-        self.documents: Tree = {}
+        self.actors, self.documents = actors, documents
+        self.lanes: dict[str, Tag] = {}
+        self.data: dict[str, Tag] = {}
         self.above: dict[int, str] = {}
         self.lane_of = self._lane_of()
         self.papers = self._documents()
@@ -87,7 +100,9 @@ class Parties:
             return own
         above = self.above[id(lane)]
         more = {"institution": above} if above and above != lane.label else {}
-        return self.known("actors", self.actors, lane.label, more)
+        key = self.known("actors", self.actors, lane.label, more)
+        self.lanes.setdefault(key, lane)
+        return key
 
     def _inside(self, node: str) -> str:
         """Return the sub-process in a lane that a node is part of, or nothing."""
@@ -131,4 +146,6 @@ class Parties:
                 found[name] = source.id.removeprefix("document-")
             elif label := tag.label or source.label:
                 found[name] = self.known("documents", self.documents, label, {})
+                if source.name == "dataObject":
+                    self.data.setdefault(found[name], source)
         return found
