@@ -24,10 +24,10 @@ def find(case: Case) -> Iterator[Found]:
     sides = (case.old, _kinds(case.old)), (case.new, _kinds(case.new))
     told = {_end(one.id): one for one in case.edits if one.field == "handover"}
     for pair in dict.fromkeys([*sides[0][1], *sides[1][1]]):
-        kinds = [kinds.get(pair) for _, kinds in sides]
-        alone = [kind == "self" for kind in kinds]
+        was, now = (kinds.get(pair) for _, kinds in sides)
+        alone = was == "self", now == "self"
         if alone[0] != alone[1] and all(_linked(route, pair, known) for route, known in sides):
-            edit = Edit("link", "changed", "->".join(pair), None, "handover", *kinds)
+            edit = Edit("link", "changed", "->".join(pair), None, "handover", was, now)
             yield told.get(pair[1], edit), "worse" if alone[1] else "better"
 
 
