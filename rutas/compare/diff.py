@@ -177,7 +177,9 @@ class Diff:
         if None in told or None in errors.values():
             return written
         # at most: the errors of populations that walk alike may add up
-        return Change(*told, sum(shares[name] * (error or 0.0) for name, error in errors.items()))
+        before, after = told
+        error = sum(shares[name] * (one or 0.0) for name, one in errors.items())
+        return Change(before, after, error)
 
     @cached_property
     def stay(self) -> tuple[Point, ...]:
