@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     Gaps = Mapping[str, tuple[float, float]]
 
-__all__ = ["VISIBLE", "Change", "Line", "figure_columns", "visible"]
+__all__ = ["ALWAYS", "VISIBLE", "Change", "Line", "figure_columns", "visible"]
+
+ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
+"""The figures of a route that are shown whether they change or not."""
 
 VISIBLE = 0.005
 """Half a point in a hundred: a share that changes by less is not shown as a change."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
-from rutas.answers.figure_lines import VISIBLE, Change, Line, figure_columns, visible
+from rutas.answers.figure_lines import ALWAYS, VISIBLE, Change, Line, figure_columns, visible
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Share, like, row
@@ -177,7 +177,6 @@ def _text(value: object) -> str:
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
-_ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
 _MOST = 10
 
@@ -198,7 +197,7 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         (line for line in steps if abs(line.difference or 0.0) >= VISIBLE),
         key=lambda line: -abs(line.difference or 0.0),
     )
-    shown = [*(line for line in whole if line.figure in _ALWAYS or visible(line)), *most[:_MOST]]
+    shown = [*(line for line in whole if line.figure in ALWAYS or visible(line)), *most[:_MOST]]
 
     columns = figure_columns(route, lambda side: getattr(found, side).journey_days.gaps)
     notes = [*_notes(found, route), say("cli.whatif-legend")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.cli.asking import chosen_of, working
@@ -18,6 +17,7 @@ from rutas.cli.territories import (
     tell_example,
     territory_option,
 )
+from rutas.cli.versions import before_and_after
 from rutas.locale import LANGUAGES, language, say
 
 if TYPE_CHECKING:
@@ -159,25 +159,14 @@ def _versions(
     marking: _Marking, look: dict[str, Any],
 ) -> Drawing:  # fmt: skip
     """Draw a route before and after: what was taken away, what was added, what changed."""
-    from rutas.compare.changes import changes
     from rutas.compare.whatif import changed
 
     old, new = other or route, changed(route, sets, close)
     if look["kind"] == "versions":
         return marking.draw([old, new], look)
-    before, after = changes(old, new, closed=close)
-    first = marking.draw([_called(old, "before")], look, changes=before)
-    second = marking.draw([_called(new, "after")], look, changes=after)
-    return replace(second, sheets=[*first.sheets, *second.sheets])
-
-
-def _called(route: Route, when: str) -> Route:
-    """Return the route under a name that says which version it is."""
-    from rutas.model import Text
-
-    words = say(f"cli.version-{when}")
-    names = {lang: f"{name} ({words})" for lang, name in route.name.translations.items()}
-    return route.model_copy(update={"name": Text(f"{route.name} ({words})", names)})
+    return before_and_after(
+        lambda one, _, **more: marking.draw([one], look, **more), old, new, closed=close
+    )
 
 
 command = Command(

@@ -34,7 +34,7 @@ Area = Literal["flow", "figures", "people", "papers", "time", "wording", "eviden
 
 AREAS: Mapping[str, tuple[str, ...]] = {
     "flow": (
-        "step", "stage", "link", "way_in", "outcome", "next", "join", "missing", "late", "success",
+        "route", "step", "stage", "link", "way_in", "outcome", "next", "join", "missing", "late", "success",
         "continues", "soundness", "reached",
     ),
     "figures": (
@@ -47,10 +47,11 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     ),
     "papers": ("document", "requires", "produces", "holds", "issuer", "available"),
     "time": ("wait", "takes", "from", "by", "within", "repeat", "valid"),
+    "wording": ("name", "question", "narrative", "when", "critical", "title"),
     "evidence": ("source", "evidence", "law", "allow", "url", "date"),
     "order": ("order",),
 }  # fmt: skip
-"""What a change is about: of a thing by its kind, else by the first word of the field; else it is wording."""
+"""What a change is about: of a thing by its kind, else by the first word of the field; others are wording."""
 
 _AREA = {word: area for area, words in AREAS.items() for word in words}
 _SETS = {"requires", "produces", "service", "package", "holds", "law"}
