@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["summary"]
 
-_LEAST = 0.05  # of a visit, or of a document: less is not worth a word
+_LEAST = 0.1  # of a visit, or of a document: less is not worth a word
 _DAY = 0.5
 
 
@@ -75,10 +75,9 @@ def _moved(figures: Mapping[str, Change]) -> Iterator[str]:
             continue
         more, size = "more" if change > 0 else "less", abs(change)
         head, _, measure = name.partition(".")
-        if name == "completion" and size >= VISIBLE:
+        if name in {"completion", "lost"} and size >= VISIBLE:
             n, of = in_every(size)
-            amount = say("diff.of-hundred", n=number(n), of=number(of))
-            yield say(f"diff.completion-{more}", amount=amount)
+            yield say(f"diff.{name}-{more}", n=number(n), of=number(of))
         elif head == "burden" and measure.startswith("cost."):
             amount = money(size, measure.partition(".")[2])
             yield say(f"diff.cost-{more}", amount=amount)

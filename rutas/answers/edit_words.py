@@ -95,18 +95,27 @@ def edit_sentence(edit: Edit, old: Route, new: Route) -> str:
     """
     name = thing_name(edit.what, edit.id, new if edit.how != "removed" else old)
     if edit.how in {"added", "removed", "renamed"}:
-        return say(f"diff.{edit.how}-{edit.what}", name=name, was=edit.was, id=edit.id)
-    if edit.how == "moved":
-        return _move(edit, name, old, new)
+        said = say(f"diff.{edit.how}-{edit.what}", name=name, was=edit.was, id=edit.id)
+    elif edit.how == "moved":
+        said = _move(edit, name, old, new)
+    else:
+        said = _changed(edit, name, old, new)
+    return said[:1].upper() + said[1:]
+
+
+def _changed(edit: Edit, name: str, old: Route, new: Route) -> str:
     head = (edit.field or "").partition(".")[0]
     before, after = _words(edit.before, head, old), _words(edit.after, head, new)
-    said = {"name": name, "field": _field(edit, new), "before": before, "after": after}
+    key = "set" if edit.before is None else "unset" if edit.after is None else "changed"
     if has(f"diff.follows-{head}"):
-        return say(f"diff.follows-{head}", **said)
-    if max(map(len, (before, after))) > _LONG:
-        return say("diff.changed-text", **said)
-    kind = "set" if edit.before is None else "unset" if edit.after is None else "changed"
-    return say(f"diff.{kind}", **said)
+        key = f"follows-{head}"
+    elif head == "evidence":
+        bases = [one.basis if one else "estimate" for one in (edit.before, edit.after)]
+        before, after = (say(f"diff.basis-{one}") for one in bases)
+        key = "changed" if bases[0] != bases[1] else "another-source"
+    elif max(map(len, (before, after))) > _LONG:
+        key = "changed-text"
+    return say(f"diff.{key}", name=name, field=_field(edit, new), before=before, after=after)
 
 
 def thing_name(what: str, name: str, route: Route) -> str:
@@ -179,12 +188,6 @@ def _words(value: Any, field: str, route: Route) -> str:
     return next(write for kind, write in _WRITERS if isinstance(value, kind))(value, field, route)
 
 
-def _rests(value: Evidence, _: str, route: Route) -> str:
-    title = _called(route.catalogue.sources, value.cites) if value.cites else ""
-    proxy = value.proxy.to(language()) if value.proxy else ""
-    return say(f"outline.{value.basis}", source=title, proxy=proxy)
-
-
 def _several(value: Sequence[Any], field: str, route: Route) -> str:
     return joined(list(_named(field, value, route))) or say("diff.nothing")
 
@@ -207,7 +210,6 @@ _WRITERS: tuple[tuple[type, Callable[[Any, str, Route], str]], ...] = (
     (Quantity, lambda value, *_: value.wording(language())),
     (Text, lambda value, *_: say("cli.quoted", name=" ".join(value.to(language()).split()))),
     (Ages, lambda value, *_: f"{value.from_}–{value.to}"),
-    (Evidence, _rests),
     (tuple, _several),
     (object, _word),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rutas.compare.identity import moved
 from rutas.errors import Mistake
-from rutas.model import Text
+from rutas.model import Evidence, Text
 from rutas.model.catalogue import SECTIONS
 from rutas.model.change import check
 from rutas.model.criteria import REASONS
@@ -195,6 +195,8 @@ def _value(name: str, value: Any) -> Any:
     """Return a value as it is compared."""
     if isinstance(value, Text):
         return {"es": str(value), **value.translations}
+    if isinstance(value, Evidence) and value.basis == "estimate":
+        return None  # as what is not said
     if name == "requires" and value:
         any_ = {frozenset(need.any) for need in value if need.any}
         return any_, {one for need in value for one in need.optional}

@@ -63,6 +63,8 @@ class Rule:
         (the allowances).
     of
         ``route``, ``territory``, ``book``, or ``allow`` for what is asked of the allowances, last of all.
+    folder
+        The package that holds its page.
     """
 
     code: str
@@ -70,6 +72,7 @@ class Rule:
     level: Level
     find: Callable[[Any], Iterable[Finding]]
     of: Literal["route", "territory", "book", "allow"] = "route"
+    folder: str = "rutas.rules"
 
     @property
     def names(self) -> frozenset[str]:
