@@ -10,6 +10,7 @@ from rutas.cli.cut import Cut
 from rutas.cli.locals import locals_of, named_territories
 from rutas.cli.opening import StepName, open_route, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
+from rutas.cli.revisions import Since
 from rutas.cli.territories import (
     day_of,
     day_option,
@@ -59,10 +60,14 @@ def run(
                 drawing = draw_local(one, **look)
             _give(drawing, out, format)
         return 0
-    opened, doors = _in_territory(open_routes(routes, book), territory, book, on, look["lang"])
+    written = open_routes(routes, book)
+    since = Since(book, {route.id: route for route in written})
+    opened, doors = _in_territory(written, territory, book, on, look["lang"])
     together = kind in KINDS and KINDS[kind].of == "routes"
     look |= {"story": tuple(story), "blank": blank, "type_size": type_}
-    marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
+    marking = _Marking(
+        highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages, since)
+    )
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
             if two_versions and not together:
@@ -147,7 +152,7 @@ class _Marking:
         lit: list[str] = []
         for one in found:
             if self.highlight:
-                lit += chosen_of(one, (self.highlight,))
+                lit += chosen_of(one, (self.highlight,), since=self.cut.since)
             if self.critical_path:
                 often = one.time.on_critical_path.items()
                 lit += [step for step, share in often if share and share >= _OFTEN]

@@ -11,10 +11,13 @@ from rutas.cli.opening import is_path
 from rutas.locale import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rutas.book import Book
     from rutas.compare.diff import Version
+    from rutas.model import Route
 
-__all__ = ["Pair", "Versions", "pairs"]
+__all__ = ["Pair", "Since", "Versions", "pairs"]
 
 Pair = tuple["Version | None", "Version | None"]
 """A route in two versions; nothing where one of the books has no such route."""
@@ -116,3 +119,36 @@ def pairs(old: str, new: str | None, folder: str) -> list[Pair]:
         if not whole:
             return [(first, next(iter(after.values())))]
     return [(before.get(one), after.get(one)) for one in dict.fromkeys([*after, *before])]
+
+
+@dataclass(frozen=True)
+class Since:
+    """Finds the steps that changed since a revision.
+
+    Attributes
+    ----------
+    folder
+        The book's folder.
+    written
+        The routes as they are written, by id: without the figures of a population or of a territory.
+    """
+
+    folder: str
+    written: Mapping[str, Route]
+
+    def steps(self, route: str, revision: str) -> set[str]:
+        """Return the steps of a route that are new or say something else, or from which links changed.
+
+        Raises
+        ------
+        BookError, UsageError
+            If the book of then cannot be read, or had no such route.
+        """
+        from rutas.book import load_revision
+        from rutas.compare.changes import changes
+        from rutas.compare.identity import renames
+        from rutas.model.references import renamed
+
+        old, new = load_revision(revision, self.folder)[route], self.written[route]
+        before, after = changes(renamed(old, renames(old, new)), new)
+        return {key.partition("->")[0] for key in (*before, *after)}
