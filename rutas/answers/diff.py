@@ -457,6 +457,6 @@ def _notes(told: Diff, found: Found) -> Iterator[str]:
                  for one in (told.sound.before, told.sound.after)]  # fmt: skip
         yield say("diff.sound", before=sides[0], after=sides[1])
     for kind in ("appear", "vanish"):
-        problems = [f"{one.rule} {one.message}" for one in getattr(told.problems, kind)]
+        problems = [f"{one.rule} {one.message.rstrip('.')}" for one in getattr(told.problems, kind)]
         if problems:
             yield say(f"diff.problems-{kind}", problems="; ".join(problems))

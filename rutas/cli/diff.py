@@ -41,8 +41,11 @@ def run(
     answers = [told for told, _ in found]
     if format == "json":
         print_document(document(answers[0] if len(answers) == 1 else answer_all(answers)))
-    elif len(found) == 1:
-        print_tables(tables(*found[0]), format)
+    elif format in {"table", "md"} or len(found) == 1:
+        for place, (told, diff) in enumerate(found):
+            if place:
+                print()
+            print_tables(tables(told, diff), format)
     else:
         print_tables({told.route: tables(told, diff) for told, diff in found}, format)
     for _, diff in found:
