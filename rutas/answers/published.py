@@ -14,12 +14,13 @@ _OTHERS = {
     "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
     "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
     "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
-    "diff": ("rutas diff OLD [NEW]", "rutas.answers.diff:Diff"),
-    "diff-all": ("rutas diff REVISION", "rutas.answers.diff:Diffs"),
+    "diff": ("rutas diff OLD [NEW]", "rutas.answers.diff_rows:Diff"),
+    "diff-all": ("rutas diff REVISION", "rutas.answers.diff_rows:Diffs"),
     "guide": ("rutas guide TERRITORY", "rutas.answers.guide_rows:Guide"),
     "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
+    "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)

@@ -16,7 +16,7 @@ from rutas.locale import language, say
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from rutas.answers.diff import Diff as Told
+    from rutas.answers.diff_rows import Diff as Told
     from rutas.cli.revisions import Pair
     from rutas.compare.diff import Diff, Version
 
@@ -34,7 +34,8 @@ def run(
 ) -> int:  # fmt: skip
     """Print what changes, draw it where asked; return 1 for what `fail_on` names."""
     from rutas.answers import document
-    from rutas.answers.diff import answer_all, tables
+    from rutas.answers.diff import answer_all
+    from rutas.answers.diff_tables import tables
 
     with working():
         found = [_told(pair, area, effect) for pair in pairs(old, new, book)]

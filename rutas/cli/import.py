@@ -56,7 +56,7 @@ def _found(home: Home, level: str) -> list[Problem]:
     if home.book is None or not home.after:
         return []
     shown = LEVELS[: LEVELS.index(level) + 1]
-    return [one for one in check(home.book, [home.route]) if one.level in shown]
+    return [one for one in check(home.book, home.routes) if one.level in shown]
 
 
 def _mark(file: Path, out: str, problems: Sequence[Problem]) -> None:
@@ -82,7 +82,7 @@ def _print(home: Home, written: Sequence[Path], found: Sequence[Problem], *, dry
     if home.is_refused:
         tell(say("cli.import-refused"))
     elif not home.after:
-        tell(say("cli.import-same", route=home.route))
+        tell(say("cli.import-same", route=", ".join(home.routes)))
     for path in written:
         tell(say("cli.wrote", path=path))
 

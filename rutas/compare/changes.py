@@ -48,21 +48,25 @@ def changes(
     """
     before: dict[str, str] = {}
     after: dict[str, str] = {}
+    parts = _parts(old), _parts(new)
     for edit in edits(old, new):
         if edit.what not in {"step", "link"} or edit.field == "order" or edit.area == "evidence":
             continue
+        keys = [edit.id.partition("#")[0]]
         if edit.field == "next":  # all at once, or one of them: a matter of its links
-            keys = [f"{edit.id}->{target}" for target in new.steps[edit.id].successors]
-            keys += [f"{edit.id}->{target}" for target in old.steps[edit.id].successors]
-        else:
-            keys = [edit.id.partition("#")[0]]
+            keys = [key for key in parts[0] | parts[1] if key.startswith(f"{edit.id}->")]
         for key in keys:
-            there = {"removed": (True, key != edit.id), "added": (key != edit.id, True)}
-            was, is_ = there.get(edit.how, (True, True))
-            kind = edit.how if edit.how in there and not (was and is_) else "changed"
+            was, now = (key in side for side in parts)
+            kind = "changed" if was and now else "removed" if was else "added"
             if was:
                 before.setdefault(key, kind)
-            if is_:
+            if now:
                 after.setdefault(key, kind)
     shut = {name: "removed" for name in closed if name in old.steps and name in new.steps}
     return before | shut, after | shut
+
+
+def _parts(route: Route) -> set[str]:
+    """Return the steps of a route, and its links by their ends."""
+    links = (f"{step.id}->{link.to}" for step in route.steps.values() for link in step.links)
+    return {*route.steps, *links}

@@ -6,29 +6,20 @@ by language. The older version has the ids of the newer one (`rutas.compare.iden
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from rutas.compare.identity import moved
-from rutas.errors import Mistake
+from rutas.compare.things import Key, Place, Thing, What, leaving, things, ways
 from rutas.model import Evidence, Text
-from rutas.model.catalogue import SECTIONS
-from rutas.model.change import check
-from rutas.model.criteria import REASONS
-from rutas.model.references import references
-from rutas.model.step import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rutas.model import Model, Route, Step
+    from rutas.model import Route
 
 __all__ = ["AREAS", "Area", "Edit", "How", "Place", "What", "edits"]
 
-What = Literal[
-    "route", "stage", "step", "link", "way_in", "outcome", "profile", "actor", "channel", "document",
-    "service", "source", "criterion",
-]  # fmt: skip
 How = Literal["added", "removed", "changed", "renamed", "moved"]
 Area = Literal["flow", "figures", "people", "papers", "time", "wording", "evidence", "order"]
 
@@ -55,17 +46,6 @@ AREAS: Mapping[str, tuple[str, ...]] = {
 
 _AREA = {word: area for area, words in AREAS.items() for word in words}
 _SETS = {"requires", "produces", "service", "package", "holds", "law"}
-_STEP = {"id", "next", "evidence", "repeat", "allow"}
-_ROUTE = {"id", "ways_in", "outcomes", "profiles", "evidence", "stages", "allow", "catalogue",
-          "criteria", "origin"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: the file (``route``, ``catalogue``, ``criteria``), and the way to it there."""
-
-    file: str
-    loc: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +98,6 @@ class Edit:
         return self.id.partition("->")[0] if self.what in {"step", "link"} else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """What has an id, and what is said of it."""
-
-    said: Mapping[str, Any]
-    place: Place
-    keys: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
-
-    def at(self, name: str) -> Place:
-        """Return where a field stands."""
-        return Place(self.place.file, self.place.loc + self.keys.get(name, tuple(name.split("."))))
-
-
 def edits(old: Route, new: Route, was: Mapping[str, Mapping[str, str]] | None = None) -> list[Edit]:
     """Return every change between two versions of a route, in the order of the newer one.
 
@@ -151,7 +118,7 @@ def edits(old: Route, new: Route, was: Mapping[str, Mapping[str, str]] | None = 
     ('step', 'inscripcion', 'takes', '20..60 min', '3 h', 'time')
     """
     was = was or {}
-    sides = _things(old, new, was), _things(new, old, {})
+    sides = things(old, new, was), things(new, old, {})
     found = [
         edit
         for key in _woven(*sides)
@@ -160,10 +127,10 @@ def edits(old: Route, new: Route, was: Mapping[str, Mapping[str, str]] | None = 
     return [*found, *_moves(old, new, was, sides)]
 
 
-def _woven(*sides: Mapping[tuple[What, str], _Thing]) -> list[tuple[What, str]]:
+def _woven(*sides: Mapping[Key, Thing]) -> list[Key]:
     """Return the keys of the newer side, each that only the older one has behind the one before it."""
     old, new = map(list, sides)
-    behind: dict[Any, list[tuple[What, str]]] = {}
+    behind: dict[Any, list[Key]] = {}
     last = None
     for key in old:
         if key in sides[1]:
@@ -174,7 +141,7 @@ def _woven(*sides: Mapping[tuple[What, str], _Thing]) -> list[tuple[What, str]]:
 
 
 def _of_thing(
-    key: tuple[What, str], old: _Thing | None, new: _Thing | None, was: Mapping[str, str]
+    key: Key, old: Thing | None, new: Thing | None, was: Mapping[str, str]
 ) -> Iterator[Edit]:
     what, name = key
     before = was.get(name)
@@ -209,7 +176,7 @@ def _moves(
     old: Route,
     new: Route,
     was: Mapping[str, Mapping[str, str]],
-    sides: tuple[Mapping[tuple[What, str], _Thing], ...],
+    sides: tuple[Mapping[Key, Thing], ...],
 ) -> Iterator[Edit]:
     """Yield what stands elsewhere: steps of another stage, and the fewest that explain each order."""
 
@@ -230,8 +197,8 @@ def _moves(
         ("stage", [one.id for one in old.stages], [one.id for one in new.stages]),
         ("step", [name for name in old.steps if name not in away],
          [name for name in new.steps if name not in away]),
-        ("way_in", _ways(old), _ways(new)),
-        *(("link", _leaving(old.steps[name]), _leaving(step))
+        ("way_in", ways(old), ways(new)),
+        *(("link", leaving(old.steps[name]), leaving(step))
           for name, step in new.steps.items() if name in old.steps),
     ]  # fmt: skip
     for what, before, after in orders:
@@ -242,111 +209,3 @@ def _moves(
 def _ahead(names: list[str], name: str) -> str:
     at = names.index(name)
     return names[at - 1] if at else ""
-
-
-def _ways(route: Route) -> list[str]:
-    return _named([way.to for way in route.ways_in])
-
-
-def _leaving(step: Step) -> list[str]:
-    return [f"{step.id}->{name}" for name in _named([link.to for link in step.links])]
-
-
-def _named(targets: list[str]) -> list[str]:
-    """Name links by what they lead to, a further one to the same step as ``a#2``."""
-    pairs = zip(targets, numbered(targets), strict=True)
-    return [to if number == 1 else f"{to}#{number}" for to, number in pairs]
-
-
-def _things(
-    route: Route, other: Route, was: Mapping[str, Mapping[str, str]]
-) -> dict[tuple[What, str], _Thing]:
-    """Return everything of a route that has an id, in the order of the file; what ids stand for in it.
-
-    Of the catalogue, what either version of the route uses.
-    """
-
-    def keyed(section: str, kind: str, name: str) -> tuple[str, str]:
-        return section, was.get(kind, {}).get(name, name)
-
-    said = _said(route, *_ROUTE) | _more(route)
-    found: dict[tuple[What, str], _Thing] = {("route", route.id): _Thing(said, Place("route", ()))}
-    for i, (key, way) in enumerate(zip(_ways(route), route.ways_in, strict=True)):
-        found["way_in", key] = _Thing(_said(way, "to"), Place("route", ("ways_in", i)))
-    for i, stage in enumerate(route.stages):
-        found["stage", stage.id] = _Thing(
-            _said(stage, "id", "steps"), Place("route", ("stages", i))
-        )
-        for j, step in enumerate(stage.steps):
-            loc = ("stages", i, "steps", j)
-            found["step", step.id] = _Thing(_step(step), Place("route", loc))
-            found.update(_links(step, loc))
-    for name, outcome in route.outcomes.items():
-        place = Place("route", keyed("outcomes", "outcome", name))
-        found["outcome", name] = _Thing(_said(outcome), place)
-    for name, profile in route.profiles.items():
-        place = Place("route", keyed("profiles", "profile", name))
-        sets = {path: _set(route, path, raw) for path, raw in profile.set.items()}
-        keys: dict[str, tuple[str | int, ...]] = {f"set.{path}": ("set", path) for path in sets}
-        said = _said(profile, "set") | {f"set.{path}": value for path, value in sets.items()}
-        found["profile", name] = _Thing(said, place, keys)
-    found.update(_entries(route, other, was))
-    for name in REASONS:
-        place = Place("criteria", (name,))
-        found["criterion", name] = _Thing(_said(getattr(route.criteria, name)), place)
-    return found
-
-
-def _entries(
-    route: Route, other: Route, was: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[tuple[What, str], _Thing]]:
-    """Yield the entries of the catalogue that either version uses, and those that these name."""
-    used = references(route, other)
-    for catalogue in (route.catalogue, other.catalogue):
-        for kind in ("document", "service"):
-            entries = getattr(catalogue, SECTIONS[kind])
-            named = [entries[name] for name in used.get(kind, ()) if name in entries]
-            used["actor"] = used.get("actor", set()) | references(*named).get("actor", set())
-    for kind, section in SECTIONS.items():
-        for name, entry in getattr(route.catalogue, section).items():
-            if name in used.get(kind, ()):
-                place = Place("catalogue", (section, was.get(kind, {}).get(name, name)))
-                yield (kind, name), _Thing(_said(entry, "id", "allow") | _more(entry), place)  # type: ignore[misc]  # a kind of the table
-
-
-def _said(model: Model, *without: str) -> dict[str, Any]:
-    """Return what a model says, by the field's name in the file."""
-    return {
-        info.alias or name: getattr(model, name)
-        for name, info in type(model).model_fields.items()
-        if name not in without
-    }
-
-
-def _more(model: Any) -> dict[str, Any]:
-    """Return what figures rest on, and what is allowed, each by itself."""
-    evidence = getattr(model, "evidence", {})
-    return {f"evidence.{name}": one for name, one in evidence.items()} | {
-        f"allow.{code}": why for code, why in model.allow.items()
-    }
-
-
-def _step(step: Step) -> dict[str, Any]:
-    said = _said(step, *_STEP) | _more(step)
-    if step.repeat:
-        said |= {f"repeat.{name}": value for name, value in _said(step.repeat).items()}
-    return said | {"next": "all" if step.parallel else None}
-
-
-def _links(step: Step, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[What, str], _Thing]]:
-    kind = "all" if step.parallel else "any"
-    for k, (name, link) in enumerate(zip(_leaving(step), step.links, strict=True)):
-        yield ("link", name), _Thing(_said(link, "to"), Place("route", (*loc, "next", kind, k)))
-
-
-def _set(route: Route, path: str, raw: Any) -> Any:
-    """Return what a population's figure is, as the model holds it."""
-    try:
-        return check(path, raw, route.steps).value
-    except Mistake:  # what a file may not say, a route made by hand may
-        return raw

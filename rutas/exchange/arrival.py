@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["Arrival", "Base", "CellProblem"]
 
@@ -47,6 +47,9 @@ class Arrival:
     left
         What the file would say if nothing had been changed since it left, in the same form; nothing, if it
         doesn't bring it along.
+    against
+        What reads the file again where it doesn't bring along what left: as if the book's route and catalogue
+        had, in the normal form, so that what the file has no place for stays as it is.
     again
         What gives a route and a catalogue in the form that they come back in from such a file.
     base
@@ -57,6 +60,8 @@ class Arrival:
         What is wrong with the file itself, or was not taken over.
     elements
         How many elements of the file were ``exact``, ``folded``, ``approximated``, ``dropped``.
+    others
+        The other routes of the same file; what is told of the file as a whole stands with the first.
     placed
         What makes a problem of a place (``line``, ``column``) of the file into one as people find it.
     """
@@ -65,9 +70,11 @@ class Arrival:
     route: dict[str, Any]
     catalogue: dict[str, Any]
     left: tuple[dict[str, Any], dict[str, Any]] | None = None
+    against: Callable[[tuple[dict[str, Any], dict[str, Any]]], Arrival] | None = None
     again: Callable[[Any, Any], tuple[Any, Any]] = lambda route, catalogue: (route, catalogue)
     base: Base | None = None
     renames: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     elements: Mapping[str, int] | None = None
+    others: Sequence[Arrival] = ()
     placed: Callable[[Problem], Problem] = lambda problem: problem

@@ -49,7 +49,8 @@ def document(
     """
     return {
         "rutas": __version__,
-        "route": home.route,
+        "route": home.routes[0],
+        "routes": home.routes,
         "file": file,
         "format": arrival.format,
         "wrote": [str(path) for path in written],
@@ -76,12 +77,13 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema of `document`.
 
     >>> schema()["required"][:4]
-    ['rutas', 'route', 'file', 'format']
+    ['rutas', 'route', 'routes', 'file']
     """
     counts = {"type": ["object", "null"], "properties": dict.fromkeys(_KINDS, _PLACE)}
     properties = {
         "rutas": _TEXT,
         "route": _TEXT,
+        "routes": {"type": "array", "items": _TEXT},
         "file": _TEXT,
         "format": _TEXT,
         "wrote": {"type": "array", "items": _TEXT},

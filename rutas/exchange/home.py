@@ -1,18 +1,19 @@
-"""Bring a route that was changed elsewhere home into its book: what changed there, and nothing else."""
+"""Bring routes that were changed elsewhere home into their book: what changed there, and nothing else."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rutas.book import Book, read
 from rutas.collector import collector_off
-from rutas.errors import BookError, Problem
+from rutas.errors import BookError, Problem, UsageError
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import dressed, normal, plain
+from rutas.exchange.pending import Change, Home
 from rutas.exchange.places import at_places, marks_of, place_of
-from rutas.exchange.tree import Conflict, Edit, merge, renamed
+from rutas.exchange.tree import Edit, merge, renamed
 from rutas.files import write
 from rutas.locale import say
 from rutas.model import Catalogue, Route
@@ -27,55 +28,12 @@ if TYPE_CHECKING:
     from rutas.exchange.arrival import Arrival
     from rutas.exchange.tree import Side
 
-__all__ = ["Change", "Home", "bring_home", "put"]
+__all__ = ["Home", "bring_home", "put"]
 
 Tree = dict[str, Any]
 _CATALOGUE = "catalogue"
 _SECTIONS = frozenset(Catalogue.model_fields)
 _MARK = "\ufeff"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An edit with its place in the book's file, as it is afterwards."""
-
-    edit: Edit
-    file: str
-    line: int
-
-
-@dataclass(slots=True)
-class Home:
-    """What becomes of a book when a route comes home.
-
-    Attributes
-    ----------
-    route
-        The route's id.
-    before, after
-        The texts of the files that change, as they are and as they will be.
-    changes
-        Every edit, with its place.
-    conflicts
-        What file and book both changed; while there is one, nothing is to be written.
-    problems
-        What is wrong with what would be written, or with the file itself.
-    book
-        The book as it would be; nothing, if it would not be sound.
-    """
-
-    route: str
-    before: dict[Path, str] = field(default_factory=dict)
-    after: dict[Path, str] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    book: Book | None = None
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether nothing may be written."""
-        return bool(self.conflicts) or any(problem.level == "error" for problem in self.problems)
 
 
 @dataclass(slots=True)
@@ -100,6 +58,8 @@ def bring_home(
 ) -> Home:
     """Find out what a file changes in a book; nothing is written yet.
 
+    Each route of the file comes into the book as the ones before it leave it.
+
     Parameters
     ----------
     arrival
@@ -115,14 +75,44 @@ def bring_home(
     ------
     BookError
         If the book cannot be read.
+    UsageError
+        If an id is given and the file has several routes.
     """
     folder = Path(book)
     known = _read(folder)
+    home = Home()
+    if route and arrival.others:
+        raise UsageError(say("exchange.several-routes", given=route))
+    for one in (arrival, *arrival.others):
+        home.book = None
+        _bring(home, one, folder, known, route, prefer)
+        known = home.book or known
+    if home.is_refused:
+        home.book = None
+    if arrival.others:  # a later route moved lines of the catalogue
+        files = {str(path): parse_text(text, path)[0] for path, text in home.after.items()}
+        home.changes = [
+            replace(one, line=place_of(files[one.file], one.edit.path)) for one in home.changes
+        ]
+    return home
+
+
+def _bring(
+    home: Home,
+    arrival: Arrival,
+    folder: Path,
+    known: Book | None,
+    route: str | None,
+    prefer: Side | None,
+) -> None:
     name = route or str(
         arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta"
     )
-    home = Home(name, problems=list(arrival.problems))
-    own, shared = _texts(folder, known, arrival, name)
+    home.routes.append(name)
+    own, shared = _texts(home, folder, known, arrival, name)
+    if arrival.against and name in set(known or ()):
+        arrival = arrival.against((own.now, shared.now))
+    home.problems += arrival.problems
     left = arrival.left or (own.now, shared.now)
     if name not in set(known or ()):
         left = left[0], _known_to(left[1], _tree(shared.text))
@@ -136,8 +126,7 @@ def bring_home(
         _changed(home, part, edits, plain if part is own else dict)
     if known is not None:
         _others(home, known, arrival.renames, name)
-    _validated(home, known, own, shared, arrival)
-    return home
+    _validated(home, known, name, (own, shared), arrival)
 
 
 def _read(folder: Path) -> Book | None:
@@ -156,7 +145,9 @@ def _read(folder: Path) -> Book | None:
     return book
 
 
-def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tuple[_Part, _Part]:
+def _texts(
+    home: Home, folder: Path, known: Book | None, arrival: Arrival, name: str
+) -> tuple[_Part, _Part]:
     """Return the two files that a route's coming home may change."""
     files = known.files if known else {}
     found = []
@@ -165,8 +156,8 @@ def _texts(folder: Path, known: Book | None, arrival: Arrival, name: str) -> tup
         (_CATALOGUE, arrival.base.catalogue if arrival.base else ""),
     ):
         path = Path(files[key].path) if key in files else folder / f"{key}.yaml"
-        text = path.read_bytes().decode("utf-8") if path.is_file() else brought
-        found.append((path, text))
+        text = home.text(path)
+        found.append((path, brought if text is None else text))
     parsed = {file.text: file.tree for file in files.values()}
     trees = [parsed[text] if text in parsed else _tree(text) for _, text in found]
     if (
@@ -229,10 +220,8 @@ def _named(renames: Mapping[str, Mapping[str, str]], of_route: bool) -> list[Edi
 def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     """Write a file anew, if anything of it changes, and say where."""
     was, wanted = written(part.now), written(part.wanted)
-    if was == wanted and part.path.is_file():
+    if was == wanted and home.text(part.path) is not None:
         return
-    if part.path.is_file():
-        home.before[part.path] = part.text
     mark = _MARK if part.text.startswith(_MARK) else ""
     try:
         found = edit(part.text.removeprefix(_MARK), dressed(part.raw, was, wanted))
@@ -242,7 +231,7 @@ def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
         return
     if not found.text.strip() or not wanted:
         return
-    home.after[part.path] = mark + found.text
+    home.change(part.path, mark + found.text)
     file = parse_text(found.text, part.path)[0]
     home.changes += [Change(one, file.path, place_of(file, one.path)) for one in edits]
     home.problems += [
@@ -265,25 +254,27 @@ def _others(home: Home, book: Book, renames: Mapping[str, Mapping[str, str]], na
         if not shared or other in {name, _CATALOGUE, "criteria"}:
             continue
         path = Path(file.path)
-        text = path.read_bytes().decode("utf-8")
+        text = home.text(path) or ""
         raw = _tree(text)
         was = normal(raw)
         now = _renamed((was, {}), shared)[0]
         if now != was:
             mark = _MARK if text.startswith(_MARK) else ""
             wanted = dressed(raw, plain(was), plain(now))
-            home.before[path] = text
-            home.after[path] = mark + edit(text.removeprefix(_MARK), wanted).text
+            home.change(path, mark + edit(text.removeprefix(_MARK), wanted).text)
 
 
-def _validated(home: Home, known: Book | None, own: _Part, shared: _Part, arrival: Arrival) -> None:
+def _validated(
+    home: Home, known: Book | None, name: str, parts: tuple[_Part, _Part], arrival: Arrival
+) -> None:
     """Read what would be written as the book's files are read, and tell what is wrong by its place."""
-    if known and home.route in known and all(part.wanted == part.now for part in (own, shared)):
+    own, shared = parts
+    if known and name in known.routes and all(part.wanted == part.now for part in parts):
         home.book = known
         return
     catalogue = _file(shared.path, shared.wanted)
     route = _file(own.path, plain(own.wanted))
-    routes = {*(known or {}), home.route}
+    routes = {*(known or {}), name}
     ids = {**of_catalogue(catalogue), "route": routes}
     found: list[Problem] = []
     models: list[Any] = []
@@ -295,15 +286,15 @@ def _validated(home: Home, known: Book | None, own: _Part, shared: _Part, arriva
     if found or home.conflicts:
         return
     criteria = known.criteria if known else models[0].criteria
-    others = {key: one for key, one in (known or {}).items() if key != home.route}
+    others = {key: one for key, one in (known or {}).items() if key != name}
     texts = {
         **(known.files if known else {}),
-        home.route: _now(home, own),
+        name: _now(home, own),
         _CATALOGUE: _now(home, shared),
     }
     whole = {
         key: one.model_copy(update={"catalogue": models[1], "criteria": criteria})
-        for key, one in {**others, home.route: models[0]}.items()
+        for key, one in {**others, name: models[0]}.items()
     }
     home.book = Book(own.path.parent, models[1], criteria, whole, texts)
 

@@ -289,10 +289,32 @@ def renamed(tree: Any, section: str, names: Mapping[str, str]) -> Any:  # noqa: 
                 name = word(key)
             elif path and path[-1] == "set":
                 name = _change(key, kind, word)
+            elif path == ("origin", "ids"):
+                name = _part(key, kind, word)
             found[name] = inside(part) if key in fields else walk(part, here)
         return found
 
     return walk(tree, ())
+
+
+_PARTS = {**dict.fromkeys(("step", "link", "merge", "join", "from", "exit", "choice", "fork", "end"), "step"),
+          "actor": "actor", "document": "document", "stage": "stage"}  # fmt: skip
+
+
+def _part(key: str, kind: str, word: Any) -> str:
+    """Return what a part is called in another program's format, with its ids renamed.
+
+    >>> _part("link-a--b.2", "step", str.upper), _part("flow-merge-b--step-b", "step", str.upper)
+    ('link-A--B.2', 'flow-merge-B--step-B')
+    """
+    head, _, rest = key.partition("-")
+    if head == "flow":
+        return f"flow-{'--'.join(_part(part, kind, word) for part in rest.split('--'))}"
+    if _PARTS.get(head) != kind:
+        return key
+    *before, last = rest.split("--")
+    name, dot, more = last.partition(".")
+    return f"{head}-{'--'.join([*map(word, before), f'{word(name)}{dot}{more}'])}"
 
 
 def _change(path: str, kind: str, word: Any) -> str:

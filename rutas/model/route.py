@@ -23,6 +23,7 @@ from rutas.model.criteria import Criteria
 from rutas.model.dates import Date
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
+from rutas.model.session import OpenAgreement
 from rutas.model.step import Step, even_shares
 from rutas.model.text import Flag, Id, Line, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
@@ -31,7 +32,7 @@ from rutas.quantity import Age, Rate, Share
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Ages", "Outcome", "Profile", "Route", "Stage", "WayIn"]
+__all__ = ["Ages", "Origin", "Outcome", "Profile", "Route", "Stage", "WayIn"]
 
 
 Status = Literal["draft", "validated", "approved"]
@@ -83,6 +84,18 @@ class Profile(Model):
     """The change set: ``step.field: value``, as written (see `rutas.model.change`)."""
 
 
+class Origin(Model):
+    """The foreign file that the route came from, and what that file calls its parts."""
+
+    file: Line
+    """The file's name."""
+    format: Line
+    """Its format: ``bpmn``."""
+    ids: dict[Line, Line] = Field(default_factory=dict)
+    """By a part's id there (``step-parto``, ``link-parto--alta``), its kind and its id in that file; one
+    that the route has no part for says nothing."""
+
+
 class Stage(Model):
     """A part of the journey that people recognise."""
 
@@ -99,8 +112,8 @@ class Stage(Model):
 class Route(Model):
     """A route of services: the journey of a person through her territory.
 
-    The fields are those of the file; `catalogue` and `criteria` are the book's, so that a route can be
-    asked anything by itself.
+    The fields are those of the file; `catalogue`, `criteria` and `agreements` are the book's, so that a
+    route can be asked anything by itself.
     """
 
     id: RouteId
@@ -141,11 +154,15 @@ class Route(Model):
     """The stages, in order."""
     allow: dict[str, Text] = Field(default_factory=dict)
     """Rules that the whole route may break, each with the reason."""
+    origin: Origin | None = None
+    """The foreign file that it came from."""
 
     catalogue: Catalogue = Field(default_factory=Catalogue, exclude=True, repr=False)
     """The book's catalogue; not part of the file."""
     criteria: Criteria = Field(default_factory=Criteria, exclude=True, repr=False)
     """The book's criteria for critical points; not part of the file."""
+    agreements: tuple[OpenAgreement, ...] = Field(default=(), exclude=True, repr=False)
+    """What the book's sessions agreed on it and nobody noted as done; not part of the file."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -190,6 +207,10 @@ class Route(Model):
         """The stage of every step, by the step's id."""
         return MappingProxyType({step.id: stage for stage in self.stages for step in stage.steps})
 
+    def agreements_of(self, step: str) -> tuple[OpenAgreement, ...]:
+        """Return the open agreements that are about a step, what is due first before all else."""
+        return tuple(one for one in self.agreements if step in one.steps)
+
     @cached_property
     def way_in_shares(self) -> tuple[float, ...]:
         """The mean share of people who come by each way in; adds up to 1."""
@@ -217,7 +238,7 @@ class Route(Model):
         return tuple(assumptions(steps, self.ways_in, self.way_in_shares, youngest))
 
 
-_BOOKS = {"catalogue", "criteria"}
+_BOOKS = {"catalogue", "criteria", "agreements"}
 
 
 def _error(code: str, loc: tuple[str | int, ...], values: Mapping[str, object]) -> InitErrorDetails:

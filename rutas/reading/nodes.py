@@ -145,6 +145,8 @@ def comments(text: str) -> list[str]:
     >>> comments("# uno\na: 'b # c' # dos\n")
     ['# uno', '# dos']
     """
+    if "#" not in text:
+        return []
     found: list[str] = []
     place = 0
     for parsed in yaml.parse(text, Loader=_Loader):

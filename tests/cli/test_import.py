@@ -149,3 +149,25 @@ def test_a_whole_route_is_written_for_another_program(form: str, tmp_path: Path)
     out = tmp_path / f"r.{form}"
     assert run("export", "0-4", "--to", form, "--out", out, "--book", FROZEN) == 0
     assert "Inscripción del nacimiento" in out.read_text(encoding="utf-8-sig")
+
+
+def test_each_process_of_a_foreign_file_joins_the_book(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Path(shutil.copytree(FROZEN, tmp_path / "book"))
+    process = '<process id="p{0}" name="Trámite {0}"><task id="t{0}" name="Pedir"/></process>'
+    path = tmp_path / "dos.bpmn"
+    path.write_text(
+        '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">'
+        f"{process.format(1)}{process.format(2)}</definitions>",
+        encoding="utf-8",
+    )
+    run("import", path, "--book", book, "--format", "json")
+    found = json.loads(capsys.readouterr().out)
+    jsonschema.validate(found, schema_of("import"))
+    assert (found["route"], found["routes"]) == ("tramite-1", ["tramite-1", "tramite-2"])
+    assert found["wrote"] == [str(book / f"tramite-{n}.yaml") for n in (1, 2)]
+    assert {edit["file"] for edit in found["edits"]} == set(found["wrote"])
+    assert all(problem["file"] == str(path) for problem in found["problems"] if problem["class"])
+    assert run("import", path, "--book", book) == 0
+    assert "tramite-1, tramite-2" in capsys.readouterr().err.replace("\n", " ")

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import rutas
 from rutas.errors import BookError, UsageError
 from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import arrived, write
 from rutas.exchange.bpmn.account import FATES, MODEL, Account, ElementProblem
 from rutas.exchange.bpmn.xml import Tag
+from rutas.exchange.home import bring_home, put
 from rutas.exchange.normal import plain
 from rutas.model import Route
 from rutas.reading.fresh import document
@@ -194,42 +196,70 @@ def test_usual_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     assert valid(arrived(path)).steps["senal"].name == "Señal"
 
 
-def test_one_of_several_processes_is_chosen_by_name(tmp_path: Path) -> None:
-    task = '<task id="t{0}" name="Paso {0}"/>'
-    text = (
-        HEAD
-        + "".join(
-            f'<process id="p{n}" name="Proceso {n}">{task.format(n)}</process>' for n in (1, 2)
-        )
-        + "</definitions>"
-    )
-    with pytest.raises(UsageError, match="Proceso 1, Proceso 2"):
-        back(tmp_path, text)
-    with pytest.raises(UsageError, match="Otro"):
-        back(tmp_path, text, process="Otro")
-    assert list(valid(back(tmp_path, text, process="Proceso 2")).steps) == ["paso-2"]
-
-
-def test_whichever_process_is_chosen_the_account_is_of_the_whole_file(tmp_path: Path) -> None:
+def two_processes(name: str = "Proceso {}") -> str:
     inner = (
         '<startEvent id="s{0}"/><task id="t{0}" name="Paso {0}"/><endEvent id="e{0}"/>'
         '<sequenceFlow id="a{0}" sourceRef="s{0}" targetRef="t{0}"/>'
         '<sequenceFlow id="b{0}" sourceRef="t{0}" targetRef="e{0}"/>'
     )
-    text = (
+    return (
         f'{HEAD}<message id="m"/><error id="r"/><collaboration id="c">'
-        '<participant id="x1" name="Uno" processRef="p1"/><participant id="x2" name="Dos" processRef="p2"/>'
-        '<messageFlow id="f" sourceRef="t1" targetRef="t2"/></collaboration>'
-        + "".join(f'<process id="p{n}">{inner.format(n)}</process>' for n in (1, 2))
+        '<participant id="x1" name="Uno" processRef="p1"/><participant id="x2" name="Uno" processRef="p2"/>'
+        '<participant id="x3" name="Afuera"/><messageFlow id="f" messageRef="m" sourceRef="t1" targetRef="t2"/>'
+        "</collaboration>"
+        + "".join(
+            f'<process id="p{n}" name="{name.format(n)}">{inner.format(n)}</process>'
+            for n in (1, 2)
+        )
         + "</definitions>"
     )
-    for process in ("p1", "p2"):
-        home = back(tmp_path, text, process=process)
-        # Of the chosen process five parts and its pool; as many of the other, itself, and what is of none.
-        assert home.elements == {"exact": 6, "folded": 0, "approximated": 0, "dropped": 6 + 1 + 3}
-        assert sorted(problem.element["tag"] for problem in home.problems if problem.element) == [
-            "error", "message", "messageFlow", "process",
-        ]  # fmt: skip
+
+
+def test_each_process_is_a_route_of_one_book(tmp_path: Path) -> None:
+    home = bring_home(back(tmp_path, two_processes("Trámite")), tmp_path / "book")
+    assert home.routes == ["tramite", "tramite-2"]
+    put(home)
+    book = rutas.load(tmp_path / "book")
+    assert {name: list(route.steps) for name, route in book.items()} == {
+        "tramite": ["paso-1"], "tramite-2": ["paso-2"],
+    }  # fmt: skip
+    assert list(book.catalogue.actors) == ["uno"]  # who both pools are is added once
+    assert not bring_home(back(tmp_path, two_processes("Trámite")), tmp_path / "book").changes
+    with pytest.raises(UsageError, match="--process"):
+        bring_home(back(tmp_path, two_processes()), tmp_path / "book", route="r")
+
+
+def test_of_several_processes_nothing_is_written_where_one_is_refused(tmp_path: Path) -> None:
+    came = back(tmp_path, two_processes())
+    (other,) = came.others
+    other.route["revised"] = "nunca"
+    home = bring_home(came, tmp_path / "book")
+    assert home.is_refused
+    assert home.book is None
+
+
+def test_one_of_several_processes_is_chosen_by_name(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Proceso 1, Proceso 2"):
+        back(tmp_path, two_processes(), process="Otro")
+    chosen = back(tmp_path, two_processes(), process="Proceso 2")
+    assert list(valid(chosen).steps) == ["paso-2"]
+    assert not chosen.others
+
+
+def test_the_account_is_of_the_whole_file(tmp_path: Path) -> None:
+    # Two pools and five parts in each; a pool without a process, a message between the two, an error
+    # that nothing refers to. What the message flow says of its message goes with it.
+    home = back(tmp_path, two_processes())
+    assert home.elements == {"exact": 12, "folded": 0, "approximated": 0, "dropped": 3}
+    assert sorted(told(home)) == ["error", "messageFlow", "participant"]
+    for process in ("p1", "p2"):  # the other one, its pool and its parts are left out
+        home = back(tmp_path, two_processes(), process=process)
+        assert home.elements == {"exact": 6, "folded": 0, "approximated": 0, "dropped": 10}
+        assert sorted(told(home)) == ["error", "messageFlow", "participant", "process"]
+
+
+def told(home: Arrival) -> list[str]:
+    return [p.element["tag"] for p in home.problems if isinstance(p, ElementProblem) and p.element]
 
 
 def test_that_an_element_is_dropped_stands_over_what_was_told_of_it() -> None:

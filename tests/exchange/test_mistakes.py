@@ -11,7 +11,7 @@ from rutas.errors import UsageError
 from rutas.exchange import arrive
 from rutas.exchange.arrival import Base
 from rutas.exchange.home import bring_home
-from rutas.exchange.sheets import arrived, workbook
+from rutas.exchange.sheets import arrived, folder, workbook
 from rutas.exchange.sheets.marking import marked
 from rutas.exchange.sheets.raw import read_sheets
 from tests.exchange.workbooks import (
@@ -226,3 +226,48 @@ def test_every_ending_that_is_not_known_is_told(tmp_path: Path) -> None:
     for name in ("a.docx", "no.xlsx"):
         with pytest.raises(UsageError):
             arrive(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("value", "rule", "said"),
+    [
+        ("Inscripci\ufffdn", "cell-lost", "\ufffd"),
+        ("InscripciÃ³n", "cell-garbled", "«Inscripción»"),
+    ],
+)
+def test_a_text_that_lost_its_letters_is_told_at_its_cell(
+    ours: Path, value: str, rule: str, said: str
+) -> None:
+    home = come_home(ours, lambda rows: put_in(rows, "Pasos", "Nombre", "c", value))
+    (told,) = home.problems
+    assert (told.rule, told.level, told.sheet, told.step) == (rule, "error", "Pasos", "c")
+    assert said in told.message + told.hint
+    lost = ROUTE.replace("name: Paso c", f"name: {value}")
+    assert come_home(a_book(ours, lost), lambda _: None).problems == []  # it was so when it left
+
+
+def test_a_table_in_another_encoding_is_read_and_told(ours: Path) -> None:
+    tables = folder(Base(ROUTE, CATALOGUE))
+    for name, encoding in {"Pasos": "cp1252", "Actores": "utf-16", "Ruta": "utf-8"}.items():
+        said = tables[f"{name}.csv"].removeprefix("\ufeff").replace("Paso c", "Conversación")
+        (ours / f"{name}.csv").write_bytes(said.encode(encoding, "replace"))
+    home = bring_home(arrived(ours), ours)
+    assert [(one.rule, one.level, one.sheet) for one in home.problems] == [
+        ("encoding", "warning", "Pasos"),
+        (
+            "cell-lost",
+            "error",
+            "Pasos",
+        ),  # the Guarani name, of which a letter became a question mark
+    ]
+    assert "name: Conversación" in next(iter(home.after.values()))
+
+
+def test_a_workbook_whose_own_copy_of_the_route_was_changed_says_so(ours: Path) -> None:
+    def change(rows):
+        rows["_base"][2][0] += "x"
+        put_in(rows, "Pasos", "Espera", "a", "2 d")
+
+    home = come_home(ours, change)
+    assert [(one.rule, one.level) for one in home.problems] == [("base-changed", "warning")]
+    assert [one.edit.path for one in home.changes] == ["steps.a.wait"]

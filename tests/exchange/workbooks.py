@@ -115,6 +115,13 @@ ROUTE = dedent("""\
             name: Fin
             join: all
             outcome: bien
+    origin:
+      file: r.bpmn
+      format: bpmn
+      ids:
+        step-b: exclusiveGateway Gateway_1
+        link-b--d.2: sequenceFlow Flow_1
+        actor-usf: lane Lane_1
     """)
 
 

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from rutas.errors import Problem
 from rutas.exchange.bpmn import extension
+from rutas.exchange.bpmn.words import ref
 from rutas.locale import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rutas.exchange.bpmn.xml import Tag
 
 __all__ = ["FATES", "MODEL", "Account", "ElementProblem"]
@@ -20,90 +23,40 @@ MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 FATES = ("exact", "folded", "approximated", "dropped")
 
 # Parts of an element that are accounted for with it.
-_PARTS = frozenset(
-    [
-        "definitions",
-        "collaboration",
-        "process",
-        "incoming",
-        "outgoing",
-        "flowNodeRef",
-        "laneSet",
-        "childLaneSet",
-        "extensionElements",
-        "category",
-        "categoryValue",
-        "categoryValueRef",
-        "ioSpecification",
-        "dataInput",
-        "dataOutput",
-        "inputSet",
-        "outputSet",
-        "dataInputRefs",
-        "dataOutputRefs",
-        "optionalInputRefs",
-        "optionalOutputRefs",
-        "sourceRef",
-        "targetRef",
-        "text",
-        "timeDuration",
-        "timeDate",
-        "timeCycle",
-        "condition",
-        "conditionExpression",
-        "loopCardinality",
-        "documentation",
-        "dataInputAssociation",
-        "dataOutputAssociation",
-        "completionCondition",
-        "association",
-        "inputSetRefs",
-        "outputSetRefs",
-        "dataState",
-        "eventDefinitionRef",
-    ]
-)
-_EXACT = frozenset(
-    [
-        "task",
-        "userTask",
-        "manualTask",
-        "sequenceFlow",
-        "startEvent",
-        "endEvent",
-        "exclusiveGateway",
-        "lane",
-        "participant",
-        "dataObject",
-        "dataObjectReference",
-        "dataInput",
-        "dataOutput",
-    ]
-)
-_FOLDED = frozenset(
-    ["parallelGateway", "inclusiveGateway", "subProcess", "textAnnotation", "group"]
-)
-_APPROXIMATED = frozenset(
-    [
-        "intermediateCatchEvent",
-        "intermediateThrowEvent",
-        "boundaryEvent",
-        "eventBasedGateway",
-        "complexGateway",
-        "callActivity",
-        "adHocSubProcess",
-        "transaction",
-        "dataStore",
-        "dataStoreReference",
-    ]
-)
-_STEPS = frozenset(["serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"])
+_PARTS = frozenset([
+    "definitions", "collaboration", "process", "incoming", "outgoing", "flowNodeRef", "laneSet",
+    "childLaneSet", "extensionElements", "category", "categoryValue", "categoryValueRef",
+    "ioSpecification", "dataInput", "dataOutput", "inputSet", "outputSet", "dataInputRefs",
+    "dataOutputRefs", "optionalInputRefs", "optionalOutputRefs", "inputSetRefs",
+    "outputSetRefs", "sourceRef", "targetRef", "text", "timeDuration", "timeDate", "timeCycle",
+    "condition", "conditionExpression", "loopCardinality", "documentation",
+    "dataInputAssociation", "dataOutputAssociation", "completionCondition", "association",
+    "dataState", "eventDefinitionRef",
+])  # fmt: skip
+# What only says more of what refers to it, and is accounted for with that.
+_DEFINITIONS = frozenset([
+    "message", "error", "signal", "escalation", "itemDefinition", "resource", "interface",
+    "endPoint", "dataStore",
+])  # fmt: skip
+_EXACT = frozenset([
+    "task", "userTask", "manualTask", "sequenceFlow", "startEvent", "endEvent",
+    "exclusiveGateway", "lane", "participant", "dataObject", "dataObjectReference",
+])  # fmt: skip
+_FOLDED = frozenset([
+    "parallelGateway", "inclusiveGateway", "subProcess", "serviceTask", "scriptTask",
+    "businessRuleTask", "sendTask", "receiveTask",
+])  # fmt: skip
+_APPROXIMATED = frozenset([
+    "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent", "eventBasedGateway",
+    "complexGateway", "callActivity", "adHocSubProcess", "transaction", "dataStoreReference",
+])  # fmt: skip
+# What holds elements that are accounted for each by itself, whatever becomes of it.
+_HOLDERS = frozenset({"process", "subProcess", "transaction", "adHocSubProcess"})
 
 
 # What is said of any kind of element, under its own name.
-_PLAIN_RULES = frozenset({"other", "approximated"})
-# What makes an element one of its kind.
-_KINDS = ("EventDefinition", "LoopCharacteristics")
+_PLAIN_RULES = frozenset({"other", "approximated", "folded"})
+_LOOP = "LoopCharacteristics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +94,15 @@ class Account:
     def leave_out(self, tag: Tag, rule: str, *more: Tag) -> None:
         """Tell once that an element is left out, with all that it holds and with others."""
         self.say(tag, "dropped", rule)
-        self.fates.update((id(part), "dropped") for one in (tag, *more) for part in one.walk())
+        for one in (tag, *more):
+            self.empty(one)
+            self.fates[id(one)] = "dropped"
+
+    def empty(self, tag: Tag) -> None:
+        """Leave out what an element holds, without a word on each."""
+        for part in tag.walk():
+            if part is not tag and part.name not in _PARTS:
+                self.fates.setdefault(id(part), "dropped")
 
     def say(self, tag: Tag, fate: str, rule: str) -> None:
         """Tell what became of an element, once; that it is dropped stands over what was told before."""
@@ -165,16 +126,13 @@ class Account:
         )  # fmt: skip
 
     def close(self, root: Tag) -> Counter[str]:
-        """Count all elements, those that nothing was said of by their kind."""
+        """Count all elements, those that nothing was said of by their kind; of each foreign namespace one."""
         counts: Counter[str] = Counter(dict.fromkeys(FATES, 0))
         foreign: dict[str, list[Tag]] = {}
         for tag in self._elements(root, foreign):
-            fate = self.fates.get(id(tag))
-            if fate is None:
-                fate = self._usual(tag)
-            counts[fate] += 1
+            counts[self.fates.get(id(tag)) or self._usual(tag)] += 1
         for space, tags in foreign.items():
-            counts["dropped"] += len(tags)
+            counts["dropped"] += 1
             first = tags[0]
             self.told[id(first)] = ElementProblem(
                 self.path, first.line, first.column, "bpmn-extension",
@@ -188,38 +146,52 @@ class Account:
     def _usual(self, tag: Tag) -> str:
         if tag.name in _EXACT or extension.is_ours(tag):
             return "exact"
-        if tag.name in _FOLDED:
-            return "folded"
-        if tag.name in _STEPS:
-            return "folded"
-        if tag.name.endswith("EventDefinition"):
-            return "folded"
-        fate = "approximated" if tag.name in _APPROXIMATED else "dropped"
-        self.say(tag, fate, "other" if fate == "dropped" else "approximated")
+        fate = (
+            "folded" if tag.name in _FOLDED
+            else "approximated" if tag.name in _APPROXIMATED else "dropped"
+        )  # fmt: skip
+        self.say(tag, fate, "other" if fate == "dropped" else fate)
         return fate
 
-    def _elements(self, root: Tag, foreign: dict[str, list[Tag]]) -> list[Tag]:
-        """Return the elements that are accounted for one by one, and gather others' by their namespace."""
-        found = []
+    def _elements(self, root: Tag, foreign: dict[str, list[Tag]]) -> Iterator[Tag]:
+        """Yield the elements that are accounted for one by one, and gather others' by their namespace.
+
+        What an element holds that is no part of the flow is left out with it.
+        """
+        named = _named(root)
         stack = [root]
         while stack:
             tag = stack.pop()
             if tag.space == extension.URI:
                 continue
-            if tag.name == "extensionElements":
-                for child in tag.children:
-                    if child.space != extension.URI:
-                        foreign.setdefault(child.space, []).append(child)
+            if tag.name == "extensionElements" or tag.space != MODEL:
+                for one in tag.children if tag.space == MODEL else [tag]:
+                    if one.space != extension.URI:
+                        foreign.setdefault(one.space, []).append(one)
                 continue
-            if tag.space != MODEL:
-                foreign.setdefault(tag.space, []).append(tag)
+            if tag.name in _DEFINITIONS and tag.id in named:
                 continue
-            apart = tag.name == "process" and id(tag) in self.fates
-            if tag.name not in _PARTS or apart:
-                found.append(tag)
+            if tag.name.endswith("EventDefinition"):
+                continue
+            if tag.name not in _PARTS or id(tag) in self.fates:
+                yield tag
+                if tag.name not in _HOLDERS and self.fates.get(id(tag)) == "dropped":
+                    stack += tag.all("extensionElements")
+                    continue
             stack += [
                 child
                 for child in reversed(tag.children)
-                if not (child.name.endswith(_KINDS) and extension.is_ours(tag))
+                if not (child.name.endswith(_LOOP) and extension.is_ours(tag))
             ]
-        return found
+
+
+def _named(root: Tag) -> set[str]:
+    """Return the ids that elements refer to, if the file defines anything that is only referred to."""
+    if not root.all(*_DEFINITIONS):
+        return set()
+    said: set[str] = set()
+    for tag in root.walk():
+        said.update(ref(value) for key, value in tag.attributes.items() if key.endswith("Ref"))
+        if tag.name.endswith("Ref"):
+            said.add(ref(tag.text.strip()))
+    return said

@@ -30,6 +30,8 @@ class Parties:
         The elements of the file, of the process, and of its pool.
     nodes
         The nodes of the process by their ids.
+    actors, documents
+        What the catalogue lacks, of the processes before this one too; this one's are added.
 
     Attributes
     ----------
@@ -41,13 +43,20 @@ class Parties:
         The document that each data object stands for.
     """
 
-    def __init__(self, root: Tag, process: Tag, pool: Tag | None, nodes: Mapping[str, Tag]) -> None:
+    def __init__(
+        self,
+        root: Tag,
+        process: Tag,
+        pool: Tag | None,
+        nodes: Mapping[str, Tag],
+        actors: Tree,
+        documents: Tree,
+    ) -> None:
         self.root, self.process, self.pool, self.nodes = root, process, pool, nodes
         self.is_ours = ours(process, "route") is not None
         shared = ours(process, "catalogue")
         self.brought: Tree = extension.values(shared.children) if shared is not None else {}
-        self.actors: Tree = {}
-        self.documents: Tree = {}
+        self.actors, self.documents = actors, documents
         self.above: dict[int, str] = {}
         self.lane_of = self._lane_of()
         self.papers = self._documents()

@@ -1,7 +1,8 @@
-"""Read a BPMN file as a route: its own that comes home, or one that another program made."""
+"""Read a BPMN file as routes: one of its own that comes home, or those that another program made."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.collector import collector_off
@@ -11,10 +12,10 @@ from rutas.exchange.bpmn import extension
 from rutas.exchange.bpmn.account import MODEL, Account, ElementProblem
 from rutas.exchange.bpmn.extension import ours
 from rutas.exchange.bpmn.graph import NODES, Graph
-from rutas.exchange.bpmn.order import step_ids
+from rutas.exchange.bpmn.order import step_ids, unused
 from rutas.exchange.bpmn.parties import Parties
 from rutas.exchange.bpmn.steps import Steps
-from rutas.exchange.bpmn.words import called, is_placeholder, narrative, pool_of, text
+from rutas.exchange.bpmn.words import called, is_placeholder, narrative, pool_of, ref, text
 from rutas.exchange.bpmn.xml import XmlError
 from rutas.exchange.bpmn.xml import read as read_xml
 from rutas.exchange.normal import normal
@@ -38,21 +39,21 @@ _OF = "stage-"
 
 
 def arrived(path: Path, process: str | None = None) -> Arrival:
-    """Read a BPMN file.
+    """Read a BPMN file: a route for each process with steps.
 
     Parameters
     ----------
     path
         The file.
     process
-        The id or the name of the process, where it has several.
+        The id or the name of the only process that is wanted.
 
     Raises
     ------
     BookError
         If it is no BPMN that can be read.
     UsageError
-        If it has several processes, or not the one that is named.
+        If it has not the process that is named.
     """
     with collector_off():
         return _arrived(path, process)
@@ -61,28 +62,52 @@ def arrived(path: Path, process: str | None = None) -> Arrival:
 def _arrived(path: Path, process: str | None) -> Arrival:
     try:
         root = read_xml(path.read_bytes(), without=_DIAGRAM)
-        chosen = _process(root, process)
         account = Account(str(path))
-        for other in _processes(root):
-            if other is not chosen:
-                account.leave_out(other, "process-apart", *filter(None, [pool_of(root, other)]))
-        reader = _Reader(root, chosen, account)
+        first, *others = _arrivals(root, account, process)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)
         problem = ElementProblem(str(path), error.line, error.column, error.code, message)
         raise BookError([problem]) from None
-    route = reader.route()
-    left: tuple[Tree, Tree] = ({}, {})
-    base = reader.base()
-    if base is not None:
-        left = normal(parse_text(base.route)[0].tree), reader.parties.brought
-    elif reader.parties.brought:
-        left = {}, reader.parties.brought
     elements = account.close(root)
-    return Arrival(
-        "bpmn", normal(route), reader.parties.catalogue(), left=left, base=base,
-        problems=account.problems, elements=elements,
-    )  # fmt: skip
+    return replace(first, elements=elements, problems=account.problems, others=others)
+
+
+def _arrivals(root: Tag, account: Account, wanted: str | None) -> list[Arrival]:
+    """Return each process as a route; those that are none are told."""
+    chosen = _chosen(root, wanted)
+    found: dict[str, Arrival] = {}
+    shared: tuple[Tree, Tree] = {}, {}
+    for process in _processes(root):
+        more = filter(None, [pool_of(root, process)])
+        if process not in chosen:
+            account.leave_out(process, "process-apart", *more)
+            continue
+        reader = _Reader(root, process, account, shared)
+        account.route = unused(account.route, found)
+        if reader.ids:
+            found[account.route] = reader.arrival()
+        else:
+            account.leave_out(process, "process-empty", *more)
+    if not found:
+        raise XmlError("bpmn-no-process", chosen[0].line, chosen[0].column)
+    _tell_of_none(root, account)
+    return list(found.values())
+
+
+def _tell_of_none(root: Tag, account: Account) -> None:
+    """Tell what is of no step, and pools of which nothing is known."""
+    routes = _processes(root)
+    known = {process.id for process in routes}
+    is_ours = any(ours(process, "route") is not None for process in routes)
+    for tag in root.walk():
+        if id(tag) in account.fates:
+            continue
+        if tag.name == "participant" and ref(tag.attributes.get("processRef", "")) not in known:
+            account.say(tag, "dropped", "pool-empty")
+        elif tag.name == "textAnnotation" and not extension.is_ours(tag):
+            account.say(tag, "dropped", "note")
+        elif tag.name == "group" and is_ours:
+            account.fates[id(tag)] = "exact"
 
 
 def _processes(root: Tag) -> list[Tag]:
@@ -91,36 +116,42 @@ def _processes(root: Tag) -> list[Tag]:
     ]
 
 
-def _process(root: Tag, wanted: str | None) -> Tag:
+def _chosen(root: Tag, wanted: str | None) -> list[Tag]:
     if root.space != MODEL or root.name != "definitions":
         raise XmlError("bpmn-not-bpmn", root.line, root.column)
     found = _processes(root)
     if not found:
         raise XmlError("bpmn-no-process")
     names = {tag.id: tag for tag in found} | {called(root, tag): tag for tag in found}
-    known = ", ".join(called(root, tag) for tag in found)
-    if wanted is not None:
-        if wanted not in names:
-            raise UsageError(say("bpmn.bpmn-no-such-process", given=wanted, known=known))
-        return names[wanted]
-    if len(found) > 1:
-        raise UsageError(say("bpmn.bpmn-which-process", known=known))
-    return found[0]
+    if wanted is None:
+        return found
+    if wanted not in names:
+        known = ", ".join(called(root, tag) for tag in found)
+        raise UsageError(say("bpmn.bpmn-no-such-process", given=wanted, known=known))
+    return [names[wanted]]
 
 
 class _Reader:
     """What one process says as a route."""
 
-    def __init__(self, root: Tag, process: Tag, account: Account) -> None:
+    def __init__(
+        self, root: Tag, process: Tag, account: Account, shared: tuple[Tree, Tree]
+    ) -> None:
         self.root, self.process, self.account = root, process, account
         self.own = ours(process, "route")
         own = self.own.attributes.get("id", "") if self.own is not None else ""
         account.route = own or slug(called(root, process)) or "ruta"
         self.graph = Graph(process, account)
-        self.parties = Parties(root, process, pool_of(root, process), self.graph.nodes)
+        self.parties = Parties(root, process, pool_of(root, process), self.graph.nodes, *shared)
         self.ids = step_ids(self.graph)
-        if not self.ids:
-            raise XmlError("bpmn-no-process", process.line, process.column)
+
+    def arrival(self) -> Arrival:
+        """Return the route as it came home."""
+        route, base = self.route(), self.base()
+        left: tuple[Tree, Tree] = {}, self.parties.brought
+        if base is not None:
+            left = normal(parse_text(base.route)[0].tree), self.parties.brought
+        return Arrival("bpmn", normal(route), self.parties.catalogue(), left=left, base=base)
 
     def base(self) -> Base | None:
         texts = {

@@ -99,6 +99,7 @@ class Steps:
         told = narrative(tag, said.get("narrative"))
         for note in self.notes[tag.id]:
             if ours(note, "part") is None and (words := _words_of(note)):
+                self.account.say(note, "folded", "noted")
                 words = " ".join(words.split())
                 main = told if isinstance(told, str) else ""
                 told = text("\n\n".join(filter(None, (main, words))), told)
@@ -130,9 +131,7 @@ class Steps:
             self.account.say(tag, "approximated", "event")
         elif tag.name in {"callActivity", "adHocSubProcess", "subProcess", "transaction"}:
             self.account.say(tag, "approximated", "one-step")
-            for part in tag.walk():
-                if part is not tag:
-                    self.account.fates.setdefault(id(part), "dropped")
+            self.account.empty(tag)
         elif tag.name in {"eventBasedGateway", "complexGateway"}:
             self.account.say(tag, "approximated", "own-step")
         elif tag.name == "inclusiveGateway" and len(self.graph.out[name]) > 1:

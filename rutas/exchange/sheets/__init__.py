@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.normal import catalogue, normal
 from rutas.exchange.sheets.gather import arrived
@@ -29,9 +29,11 @@ def workbook(base: Base, *, source: bool = True) -> bytes:
     """
     from rutas.exchange.sheets.xlsx import write  # noqa: PLC0415  (the library that writes it)
 
-    found = _tables(base)
-    for text in (base.route, base.catalogue):
-        annotate(found, text, parse_text(text)[0].tree or {})
+    texts = base.route, base.catalogue
+    trees = [parse_text(text)[0].tree or {} for text in texts]
+    found = _tables(*trees)
+    for text, tree in zip(texts, trees, strict=True):
+        annotate(found, text, tree)
     return write(found, base if source else None)
 
 
@@ -39,9 +41,9 @@ def folder(base: Base, *, source: bool = True) -> dict[str, str]:
     """Return the same tables as CSV files, by the names of the files."""
     from rutas.exchange.sheets.csv_files import write  # noqa: PLC0415  (as its brother)
 
-    return write(_tables(base), base if source else None)
+    trees = (parse_text(text)[0].tree or {} for text in (base.route, base.catalogue))
+    return write(_tables(*trees), base if source else None)
 
 
-def _tables(base: Base) -> list[Table]:
-    route, shared = (parse_text(text)[0].tree for text in (base.route, base.catalogue))
-    return tables(normal(route), catalogue(shared or {}))
+def _tables(route: Any, shared: Any) -> list[Table]:
+    return tables(normal(route), catalogue(shared))

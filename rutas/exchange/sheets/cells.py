@@ -58,7 +58,7 @@ class Cell(str):  # noqa: SLOT000  (it carries its place)
 
     def says(self, text: str) -> Cell:
         """Return another text of the same place."""
-        return Cell.at(text, self.place)
+        return self if text == self else Cell.at(text, self.place)
 
 
 def write(codec: str, kind: str, value: Any) -> str:
@@ -70,7 +70,7 @@ def write(codec: str, kind: str, value: Any) -> str:
     '{wait: estimate, cost: {norm: ley-1}}'
     """
     text = _form(codec, kind, value)
-    if text is not None and read(codec, kind, Cell(text)) == value:
+    if text is not None and (text == value or read(codec, kind, Cell(text)) == value):
         return text
     return value if isinstance(value, str) else inline(value)
 
@@ -171,8 +171,10 @@ def _placed(value: Any, cell: Cell) -> Any:
 
 def _id(text: str, names: Mapping[str, str] | None) -> str:
     """Return the id that is meant: written as it is, with its name, or by its name."""
-    bare = _NAMED.sub("", text).strip()
-    return names.get(fold(bare), bare) if names else bare
+    bare = _NAMED.sub("", text).strip() if "·" in text else text.strip()
+    if not names or bare in names:
+        return names[bare] if names else bare
+    return names.get(fold(bare), bare)
 
 
 def _required(text: str, cell: Cell, names: Mapping[str, str] | None) -> Any:

@@ -7,17 +7,14 @@ called as `rutas/locale/sheets.toml` says; its English key is read too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from functools import cached_property
 
 __all__ = ["LINK", "SHEETS", "Column", "Sheet"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Column:
-    """A column of a table.
+    """A column of a table: one of `SHEETS`, known by being it.
 
     Attributes
     ----------
@@ -40,10 +37,16 @@ class Column:
     width: int = 14
     rare: bool = False
 
-    @property
+    @cached_property
     def field(self) -> str:
         """The field of the model that it fills: ``actor`` for ``actor+``."""
         return self.key.removesuffix("+")
+
+    @cached_property
+    def parts(self) -> tuple[str, str]:
+        """The field, and the part of it: ``repeat``, ``times``."""
+        head, _, rest = self.field.partition(".")
+        return head, rest
 
     @property
     def is_link(self) -> bool:
@@ -51,9 +54,9 @@ class Column:
         return self.key.startswith("next.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
-    """A table of the workbook.
+    """A table of the workbook: one of `SHEETS`, known by being it.
 
     Attributes
     ----------
@@ -72,13 +75,15 @@ class Sheet:
     columns: tuple[Column, ...]
     inner: str = ""
 
-    def of(self, inner: bool) -> Iterator[Column]:  # noqa: FBT001  (of the inner, or not)
-        """Yield the columns of an entry, or those of its inner rows."""
-        return (
-            column
-            for column in self.columns
-            if column.key.startswith(f"{self.inner or ' '}.") is inner
-        )
+    @cached_property
+    def inner_columns(self) -> tuple[Column, ...]:
+        """The columns of its inner rows."""
+        return tuple(column for column in self.columns if column.parts[0] == self.inner)
+
+    @cached_property
+    def own_columns(self) -> tuple[Column, ...]:
+        """The columns of an entry itself."""
+        return tuple(column for column in self.columns if column.parts[0] != self.inner)
 
 
 _ID = Column("id", "id", width=20)

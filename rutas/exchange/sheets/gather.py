@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rutas.collector import collector_off
@@ -12,9 +13,10 @@ from rutas.exchange.normal import normal
 from rutas.exchange.sheets.base import BASE, base_of
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.columns import SHEETS
+from rutas.exchange.sheets.letters import meant, odd_letters, questioned
 from rutas.exchange.sheets.raw import Raw, read_sheets
 from rutas.exchange.sheets.section import Section, again, into, kept
-from rutas.exchange.sheets.tables import EXPORTED, ROUTE_SECTIONS, folded_names, gathered
+from rutas.exchange.sheets.tables import EXPORTED, NAMES, ROUTE_SECTIONS, gathered, ids_by_name
 from rutas.exchange.sheets.telling import Teller
 from rutas.exchange.sheets.titles import (
     column_of,
@@ -52,12 +54,22 @@ def arrived(path: Path) -> Arrival:
     raws = read_sheets(path)
     own = next((raw for raw in raws if fold(raw.name) == BASE), None)
     base = base_of(own)
-    left = again(*_normal(base)) if base else None
-    reader = _Reader(path, raws)
+    return _arrival(path, raws, base, again(*_normal(base)) if base else None)
+
+
+def _arrival(
+    path: Path, raws: Sequence[Raw], base: Base | None, left: tuple[Tree, Tree] | None
+) -> Arrival:
+    reader = _Reader(path, raws, base)
+    reader.told.as_wholes(base)
     route, catalogue = reader.read(left)
+    if any(raw.encoding != "UTF-8" for raw in raws):
+        for text in questioned((route, catalogue), left):
+            reader.told.say("cell-lost", Cell.of(text), given=text)
     kind = "csv" if path.is_dir() else path.suffix.lower().lstrip(".")
     return Arrival(
         kind, route, catalogue, base=base, left=left, again=again,
+        against=None if left else partial(_arrival, path, raws, None),
         renames=reader.renames, problems=reader.told.problems, placed=reader.told.placed,
     )  # fmt: skip
 
@@ -70,8 +82,12 @@ def _normal(base: Base) -> tuple[Tree, Tree]:
 class _Reader:
     """Read the sheets that there are."""
 
-    def __init__(self, path: Path, raws: Sequence[Raw]) -> None:
+    def __init__(self, path: Path, raws: Sequence[Raw], base: Base | None) -> None:
         self.path, self.raws = path, raws
+        # letters that the route had lost before it left are no mistake of the file's
+        self.known_odd = (
+            {odd_letters(text) for text in (base.route, base.catalogue)} if base else set()
+        )
         self.told = Teller(path, raws)
         self.renames: dict[str, dict[str, str]] = {}
 
@@ -137,15 +153,12 @@ class _Reader:
         for name, (raw, keys) in known.items():
             at = {key[0].key: i for i, key in enumerate(keys) if key and not key[1]}
             if "id" in at:
-                said = [at[one] for one in ("name", "question", "title") if one in at]
-                section = {
-                    row[at["id"]].strip(): {
-                        "name": next((row[i] for i in said if row[i].strip()), None)
-                    }
-                    for row in raw.rows[:0:-1]
-                    if any(row[i].strip() for i in said)
-                }
-                found[name] = folded_names(section)
+                said = [at[one] for one in NAMES if one in at]
+                names: dict[str, str] = {}
+                for row in raw.rows[1:]:  # a further row of an entry has no name
+                    called = next((row[i] for i in said if row[i].strip()), "")
+                    names.setdefault(row[at["id"]].strip(), called)
+                found[name] = ids_by_name(names)
         return found
 
     def _entries(
@@ -300,11 +313,11 @@ class _Reader:
             is_date = (
                 cell.odd == "cell-date" and key is not None and key[0].codec in {"date", "text"}
             )
-            if key is None or not cell.odd or is_date:
+            if key is None or not cell.odd or is_date or cell.odd in self.known_odd:
                 found.append(cell)
                 continue
             level = "warning" if cell.odd == "cell-computed" else "error"
-            self.told.say(cell.odd, cell, level=level, given=str(cell))
+            self.told.say(cell.odd, cell, level=level, given=str(cell), meant=meant(cell))
             if level == "error":
                 self.unread.add((self._name(keys, row), key[0]))
             found.append(cell if level == "warning" else cell.says(""))

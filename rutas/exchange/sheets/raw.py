@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError
 
 from rutas.errors import UsageError
 from rutas.exchange.sheets.cells import Cell
+from rutas.exchange.sheets.letters import decoded, odd_letters
 from rutas.exchange.sheets.oddities import oddities
 from rutas.locale import say
 
@@ -29,10 +30,11 @@ _APOSTROPHE = re.compile(r"'(?='*(?:[=+@\t\r]|-(?![\d.,]+$)))")
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A sheet as it is in the file: its name, and rows of cells, all of one length."""
+    """A sheet as it is in the file: its name, rows of cells, all of one length, and how it is encoded."""
 
     name: str
     rows: list[list[Cell]]
+    encoding: str = "UTF-8"
 
 
 def read_sheets(path: Path) -> list[Raw]:
@@ -85,8 +87,7 @@ def _cells(
             value = values[j] if j < len(values) else ""
             place = (sheet, i, j)
             if type(value) is str:
-                cell = Cell(value)
-                cell.place = place
+                cell = Cell.at(value, place, odd_letters(value))
             else:
                 cell = Cell.at(
                     _text(value), place, "" if isinstance(value, (int, float)) else "cell-date"
@@ -120,11 +121,7 @@ def _folder(path: Path) -> Iterator[Raw]:
     if (size := sum(file.stat().st_size for file in files)) > MOST_BYTES:
         raise _too_large(f"{size // 2**20} MB", f"{MOST_BYTES // 2**20} MB")
     for number, file in enumerate(files):
-        raw = file.read_bytes()
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("windows-1252", "replace")
+        text, encoding = decoded(file.read_bytes())
         first = text.partition("\n")[0]
         sign = max(";,\t", key=first.count)
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
@@ -134,8 +131,14 @@ def _folder(path: Path) -> Iterator[Raw]:
         yield Raw(
             file.stem,
             [
-                [Cell.at(_APOSTROPHE.sub("", one, count=1) if one[:1] == "'" else one, (number, i, j))
-                 for j, one in enumerate([*row, *[""] * (width - len(row))])]
+                [_cell(one, (number, i, j)) for j, one in enumerate([*row, *[""] * (width - len(row))])]
                 for i, row in enumerate(rows)
             ],
+            encoding,
         )  # fmt: skip
+
+
+def _cell(text: str, place: tuple[int, int, int]) -> Cell:
+    """Return a cell of a CSV file, without the apostrophe that kept it from being a formula."""
+    said = _APOSTROPHE.sub("", text, count=1) if text[:1] == "'" else text
+    return Cell.at(said, place, odd_letters(said))

@@ -35,7 +35,7 @@ def into(
 ) -> None:
     """Put the entries of a sheet where the normal form has them; what no sheet holds is taken over."""
     if sheet.key == "route":
-        covered = {column.field.partition(".")[0] for column in sheet.columns} | ROUTE_SECTIONS
+        covered = {column.parts[0] for column in sheet.columns} | ROUTE_SECTIONS
         kept = {key: value for key, value in route.items() if key not in covered}
         found[0].update({**kept, **entries.get("", {})})
     elif sheet.key == "allow":
@@ -84,7 +84,7 @@ class Section:
 
 def kept(entry: Tree, old: Tree, column: Column, inner: str) -> None:
     """Give an entry what it said, when it left, in a column that the sheet has not."""
-    head, _, rest = column.field.partition(".")
+    head, rest = column.parts
     if head not in old:
         return
     if column.codec in {"first", "rest"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ Key = tuple["Column", str]
 
 EXPORTED = "_id"
 """The header of the hidden column that keeps each row's id as it left."""
+NAMES = ("name", "question", "title")
+"""What an entry is called by: the first of them that it has."""
 ROUTE_SECTIONS = frozenset({"stages", "ways_in", "outcomes", "steps", "profiles", "allow"})
 
 
@@ -107,8 +110,8 @@ def _table(sheet: Sheet, entries: Tree) -> Table:
 def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], str]]:
     """Return the rows of an entry, each a text by its column and language."""
     first: dict[tuple[str, str], str] = {("id", ""): name}
-    for column in sheet.of(inner=False):
-        if column.field.partition(".")[0] in entry and (column.key != "id" or sheet.key == "route"):
+    for column in sheet.own_columns:
+        if column.parts[0] in entry and (column.key != "id" or sheet.key == "route"):
             _put(first, column, _value(column, entry))
     inner = entry.get(sheet.inner) if sheet.inner else None
     rows = [first]
@@ -119,8 +122,8 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
             if isinstance(part, dict) and sheet.inner == "next"
             else {"change": key, "value": part}
         )
-        for column in sheet.of(inner=True):
-            _put(row, column, given.get(column.key.partition(".")[2]))
+        for column in sheet.inner_columns:
+            _put(row, column, given.get(column.parts[1]))
         if i:
             rows.append(row)
     return rows
@@ -128,7 +131,7 @@ def _flat(sheet: Sheet, name: str, entry: Tree) -> list[dict[tuple[str, str], st
 
 def _value(column: Column, entry: Tree) -> Any:
     """Return what an entry says in a column."""
-    head, _, rest = column.field.partition(".")
+    head, rest = column.parts
     value = entry.get(head)
     if rest:
         return value.get(rest) if isinstance(value, dict) else None
@@ -179,10 +182,10 @@ def gathered(
 
 def _set(entry: Tree, column: Column, lang: str, value: Any) -> None:
     """Put a value where the normal form has it."""
-    place, key = entry, column.field
-    head, _, rest = key.partition(".")
+    place = entry
+    key, rest = column.parts
     if rest:
-        place, key = entry.setdefault(head, {}), rest
+        place, key = entry.setdefault(key, {}), rest
     if column.codec == "text":
         was = place.get(key)
         if lang:
@@ -198,17 +201,37 @@ def _set(entry: Tree, column: Column, lang: str, value: Any) -> None:
         place[key] = value
 
 
-def folded_names(section: Mapping[str, Any]) -> dict[str, str]:
-    """Return the ids of what has a name that nothing else has, by that name."""
+def offers(table: Table) -> list[str]:
+    """Return what a cell offers that takes an id of a table: each with its name.
+
+    >>> steps = {"a": {"name": "Vacunas; y más", "next": {"b": {"to": "b"}}}, "b": {"question": "¿Sí?"}}
+    >>> found = tables({"id": "r", "steps": {**steps, "c": {}}}, {})
+    >>> offers(next(table for table in found if table.sheet.key == "steps"))
+    ['a · Vacunas, y más', 'b · ¿Sí?', 'c']
+    """
+    at = {column.key: i for i, (column, lang) in enumerate(table.columns) if not lang}
     found: dict[str, str] = {}
-    twice: set[str] = set()
-    for name, entry in section.items():
-        if not isinstance(entry, dict):
-            continue
-        said = entry.get("name") or entry.get("question") or entry.get("title")
-        said = said.get("es") if isinstance(said, dict) else said
-        if isinstance(said, str):
-            key = fold(said)
-            twice |= {key} & found.keys()
-            found[key] = str(name)
-    return {key: name for key, name in found.items() if key not in twice}
+    for row in table.rows:
+        said = next((row[at[key]] for key in NAMES if key in at and row[at[key]]), "")
+        found.setdefault(row[at["id"]], " ".join(said.replace(";", ",").split()))
+    return [f"{name} · {said}" if said else name for name, said in found.items()]
+
+
+def ids_by_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Return what each id is read from: itself, and the name that nothing else has, as `fold` leaves both.
+
+    Parameters
+    ----------
+    names
+        What is called how, by its id.
+
+    Examples
+    --------
+    >>> ids_by_name({"alta": "Fin", "fin": "Cierre", "z": "Cierre", "usf": "Unidad de Salud"})
+    {'fin': 'fin', 'unidad de salud': 'usf', 'alta': 'alta', 'z': 'z', 'usf': 'usf'}
+    """
+    folded = {name: fold(said) for name, said in names.items()}
+    often = Counter(folded.values())
+    found = {said: name for name, said in folded.items() if said and often[said] == 1}
+    found |= {fold(name): name for name in names}
+    return {said: name for said, name in found.items() if said}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.arrival import CellProblem
 from rutas.exchange.places import STRIDE
+from rutas.exchange.sheets.base import BASE
+from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.titles import column_of, columns_of, sheets_by_name
 from rutas.locale import has, say
 from rutas.model.text import fold
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rutas.errors import Problem
-    from rutas.exchange.sheets.cells import Cell
+    from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.raw import Raw
 
 __all__ = ["Teller"]
@@ -48,6 +50,16 @@ class Teller:
                 sheet=self.raws[sheet].name, cell=_reference(row, column),
             )
         )  # fmt: skip
+
+    def as_wholes(self, base: Base | None) -> None:
+        """Tell of sheets that are not as they left: in another encoding, or the route's own text changed."""
+        for number, raw in enumerate(self.raws):
+            place = Cell.at("", (number, 0, 0))
+            if raw.name == BASE:
+                if base is None:
+                    self.say("base-changed", place, level="warning", given=raw.name)
+            elif raw.encoding == "Windows-1252":
+                self.say("encoding", place, level="warning", given=raw.name, encoding=raw.encoding)
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem of a place that `marks` made, as one of a cell."""

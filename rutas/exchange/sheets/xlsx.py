@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.cells import CHOICES, TAKEN
-from rutas.exchange.sheets.tables import EXPORTED
+from rutas.exchange.sheets.columns import SHEETS
+from rutas.exchange.sheets.tables import EXPORTED, offers
 from rutas.exchange.sheets.titles import column_of, sheet_title
 from rutas.locale import has, keys, say
 from rutas.model.choice import choice_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rutas.exchange.arrival import Base
     from rutas.exchange.sheets.columns import Column
@@ -31,6 +33,7 @@ _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(
     tzinfo=None
 )  # so that the bytes hang on the route alone
 _LAST = 1_048_575
+_LISTS = "_listas"  # the sheet that nobody sees with what cells offer
 
 
 def write(tables: Sequence[Table], base: Base | None) -> bytes:
@@ -47,6 +50,9 @@ def write(tables: Sequence[Table], base: Base | None) -> bytes:
 class _Writer:
     def __init__(self, book: Any, tables: Sequence[Table]) -> None:
         self.book, self.tables = book, tables
+        self.lists = {
+            table.sheet.key: offers(table) for table in tables if table.sheet.key in _named()
+        }
         text = {"num_format": "@", "text_wrap": True, "valign": "top", "quote_prefix": True}
         self.cells = [
             book.add_format({**text, "bg_color": tint, "border": 1, "border_color": "#C8CED4"})
@@ -63,12 +69,16 @@ class _Writer:
         self._readme()
         for table in self.tables:
             self._sheet(table)
+        self._unseen(_LISTS, zip_longest(*self.lists.values(), fillvalue=""))
         if base:
-            hidden = self.book.add_worksheet(BASE)
-            hidden.very_hidden()
-            for i, row in enumerate(base_lines(base)):
-                for j, text in enumerate(row):
-                    hidden.write_string(i, j, text, self.text)
+            self._unseen(BASE, base_lines(base))
+
+    def _unseen(self, name: str, rows: Iterable[Iterable[str]]) -> None:
+        sheet = self.book.add_worksheet(name)
+        sheet.very_hidden()
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                sheet.write_string(i, j, text, self.text)
 
     def _readme(self) -> None:
         sheet = self.book.add_worksheet(sheet_title("readme"))
@@ -139,10 +149,12 @@ class _Writer:
     def _chosen(self, sheet: Any, column: Column, first: int, last: int, j: int) -> None:
         """Offer in cells of a column what may stand there; anything else is warned of, not refused."""
         offered = self._offered(column)
+        also = say("sheets.other") if isinstance(offered, str) else ""
         if offered and column.codec not in _MANY:
             sheet.data_validation(
                 first, j, last, j,
-                {"validate": "list", "source": offered, "error_type": "warning", "ignore_blank": True},
+                {"validate": "list", "source": offered, "error_type": "warning", "ignore_blank": True,
+                 "error_title": say("sheets.other-title"), "error_message": also},
             )  # fmt: skip
 
     def _remarks(self, sheet: Any, notes: Mapping[tuple[int, int], str], *, headers: bool) -> None:
@@ -169,19 +181,24 @@ class _Writer:
             return [say("sheets.yes"), say("sheets.no")]
         if column.codec == "choice":
             return [choice_word(column.offers, code) for code in CHOICES[column.offers]]
-        for table in self.tables:
-            if column.offers == table.sheet.key:
-                at = next(j for j, (one, _) in enumerate(table.columns) if one.key == "id")
-                letter = chr(65 + at)
-                return f"='{sheet_title(table.sheet.key)}'!${letter}$2:${letter}$2000"
+        if offered := self.lists.get(column.offers):
+            letter = chr(65 + list(self.lists).index(column.offers))
+            return f"='{_LISTS}'!${letter}$1:${letter}${len(offered)}"
         return None
 
 
 def _help(column: Column, model: str) -> str:
     """Return what the format says of a column; nothing, if it has no words for it."""
-    head, _, last = column.field.partition(".")
+    head, last = column.parts
     key = f"schema.Link.{last}" if column.is_link else f"schema.{model}.{head}"
     return say(key).partition(" | ")[2] if has(key) else ""
+
+
+def _named() -> set[str]:
+    """Return the sheets whose ids a column offers, one in a cell."""
+    return {
+        column.offers for sheet in SHEETS for column in sheet.columns if column.codec not in _MANY
+    }
 
 
 def _used(table: Table, column: int) -> bool:
