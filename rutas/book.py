@@ -25,11 +25,13 @@ from rutas.reading.tell import once
 
 if TYPE_CHECKING:
     from rutas.model.session import Session
+    from rutas.reading.improvements import Catalogued
     from rutas.reading.territories import Territories
 
 __all__ = ["Book", "load", "load_revision", "load_route", "load_with", "read"]
 
 _CATALOGUE, _CRITERIA = "catalogue", "criteria"
+_LATER = frozenset({"improvements.yaml"})  # files that are read when they are asked for
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,19 @@ class Book(Mapping[str, Route]):
         """The territories by id; the file of each is read when it is asked for."""
         from rutas.reading.territories import Territories  # noqa: PLC0415  (most questions ask for none)
 
-        routes = {name: self.files[name] for name in self.routes if name in self.files}
-        return Territories(self.path / "territories", self.catalogue, routes)
+        return Territories(self.path / "territories", self.catalogue, self._route_files)
+
+    @cached_property
+    def improvements(self) -> Catalogued:
+        """The improvements by id; their file is read when one is asked for."""
+        from rutas.reading.improvements import Catalogued  # noqa: PLC0415  (as above)
+
+        path = self.path / "improvements.yaml"
+        return Catalogued(path, self.catalogue, self._route_files)
+
+    @property
+    def _route_files(self) -> dict[str, File]:
+        return {name: self.files[name] for name in self.routes if name in self.files}
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the routes."""
@@ -144,15 +157,7 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
 
 
 def load_with(path: str | Path, book: str | Path = "routes") -> tuple[Book, Route]:
-    """Load one route by its file, and the book in which it then stands.
-
-    Parameters
-    ----------
-    path
-        The route's file.
-    book
-        The book whose catalogue the route shares, where no catalogue stands beside its file; a route of
-        the same id gives way to it.
+    """Load one route by its file, as `load_route` does, and the book in which it then stands.
 
     Raises
     ------
@@ -266,7 +271,7 @@ def _paths(folder: Path) -> tuple[list[Path], str]:
     try:
         if not folder.is_dir():
             return [], "not-a-folder" if folder.exists() else "no-such-folder"
-        return book_files(folder), ""
+        return [path for path in book_files(folder) if path.name not in _LATER], ""
     except (OSError, ValueError):
         return [], "unreadable-folder"
 

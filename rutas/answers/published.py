@@ -19,6 +19,7 @@ _OTHERS = {
     "guide": ("rutas guide TERRITORY", "rutas.answers.guide_rows:Guide"),
     "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
+    "improvements-ranked": ("rutas improvements", "rutas.answers.improvement_rows:Improvements"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.analysis import Analysis
-    from rutas.compare.figures import Change as Compared
     from rutas.compare.whatif import WhatIf as Found
+    from rutas.improve.bundle import Bundle
     from rutas.model import Route
 
 __all__ = ["QUESTION", "Coverage", "StepChanges", "WhatIf", "answer"]
@@ -78,6 +78,8 @@ class WhatIf:
         What was changed: the new value by the quantity's path.
     closed
         The steps that were closed.
+    improvements
+        The improvements that make the change, by id, with what people call them.
     profile
         The population to whose figures the changes were made; null where they are the route's as written.
     before, after
@@ -101,6 +103,7 @@ class WhatIf:
 
     changes: Mapping[str, str]
     closed: tuple[str, ...]
+    improvements: Mapping[str, str]
     profile: str | None
     before: Totals
     after: Totals
@@ -115,7 +118,8 @@ class WhatIf:
 
 
 def answer(
-    found: Analysis, *, set_: Sequence[str] = (), close: Sequence[str] = (), profile: str | None = None
+    found: Analysis, *, set_: Sequence[str] = (), close: Sequence[str] = (),
+    improve: Bundle | None = None, profile: str | None = None,
 ) -> WhatIf:  # fmt: skip
     """Return a route's figures before and after a change.
 
@@ -127,43 +131,44 @@ def answer(
         Changes as ``step.field=value``.
     close
         Ids of steps to close.
+    improve
+        Improvements whose changes are made, before those of ``set_``.
     profile
         A population: alone it is the change itself; with changes, these are made to its figures.
 
     Raises
     ------
     UsageError
-        If nothing is changed, or there is no such population.
+        If nothing is changed, there is no such population, or improvements change nothing of the route.
     Mistake
         If a change does not fit the route.
     """
     from rutas.compare.whatif import population, profile_of, whatif
     from rutas.errors import UsageError
 
-    changes = read_changes(set_)
-    route = found.route
+    changes, route = read_changes(set_), found.route
+    if improve:
+        changes, close = improve.before(route, changes, close)
     if not changes and not close:
         if profile is None:
             raise UsageError(say("cli.no-change"))
         return _written(whatif(route, profile_of(route, profile).set))
-    return _written(whatif(population(route, profile), changes, close=close), profile)
+    return _written(whatif(population(route, profile), changes, close=close), profile, improve)
 
 
-def _written(found: Found, profile: str | None = None) -> WhatIf:
-    def one(change: Compared) -> Change:
-        return like(Change, change)
-
+def _written(found: Found, profile: str | None = None, improve: Bundle | None = None) -> WhatIf:
     return WhatIf(
         changes={path: _text(value) for path, value in found.changes.items()},
         closed=found.closed,
+        improvements=improve.called if improve else {},
         profile=profile,
         before=totals(found.before),
         after=totals(found.after),
         coverage=Coverage(before=found.before.people.coverage, after=found.after.people.coverage),
         difference={name: change.difference for name, change in found.totals.items()},
-        figures={name: one(change) for name, change in found.totals.items()},
+        figures={name: like(Change, change) for name, change in found.totals.items()},
         steps=tuple(
-            StepChanges(id=step, **{name: one(change) for name, change in changed.items()})
+            StepChanges(id=step, **{name: like(Change, change) for name, change in changed.items()})
             for step, changed in found.steps.items()
         ),
         appear=tuple(point(found.after.route, one) for one in found.appear),
@@ -209,6 +214,8 @@ def _title(found: WhatIf, route: Route) -> str:
     """Name the change; a change set that is a population's is called by the population's name."""
     if name := _population(found, route):
         return f"{route.name}: {name}"
+    if found.improvements:
+        return f"{route.name}: {'; '.join(found.improvements.values())}"
     said = [f"{quantity_name(route, path)} = {value}" for path, value in found.changes.items()]
     said += [say("cli.closed", step=route.steps[step].title) for step in found.closed]
     return f"{route.name}: {'; '.join(said)}"
@@ -254,6 +261,7 @@ QUESTION = Question(
     parameters=(
         Parameter("--set", "change", "set_", "STEP.FIELD=VALUE", many=True),
         Parameter("--close", "step", "close", "STEP", many=True),
+        Parameter("--improve", "improvement", "improve", "IMPROVEMENT"),
         Parameter("--profile", "profile", "profile", "NAME"),
     ),
     many=False, populations=False,

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.cut import Cut
+from rutas.cli.edited import Edited
+from rutas.cli.improving import improve_option
 from rutas.cli.locals import locals_of, named_territories
-from rutas.cli.opening import StepName, open_route, open_routes, route_argument
+from rutas.cli.opening import StepName, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
 from rutas.cli.revisions import Since
 from rutas.cli.territories import (
@@ -40,18 +42,18 @@ def run(
     highlight: str = "", story: Sequence[str] = (), critical_path: bool = False,
     stage: str | None = None, actor: str | None = None, select: Sequence[str] = (),
     ages: str | None = None, blank: bool = False, type_: float | None = None,
-    set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
-    critical: bool = True, names: str | None = None, format: str | None = None,
-    out: str = ".", book: str = "routes", territory: str | None = None, on: datetime | None = None,
+    set_: Sequence[str] = (), close: Sequence[str] = (), improve: str | None = None,
+    against: str | None = None, critical: bool = True, names: str | None = None,
+    format: str | None = None, out: str = ".", book: str = "routes", territory: str | None = None,
+    on: datetime | None = None,
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, or territories, and write the files."""
-    from rutas.answers.changes import read_changes
     from rutas.diagram import draw_local
     from rutas.diagram.kinds import KINDS
 
-    two_versions = bool(set_ or close or against)
+    edited = Edited(set_, close, improve, against, book)
     usual = "guide" if named_territories(routes, book) else "flow"
-    kind = kind or ("versions" if two_versions else usual)
+    kind = kind or ("versions" if edited else usual)
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
     look |= {"lang": names or language()}
     if kind in KINDS and KINDS[kind].local:
@@ -60,7 +62,7 @@ def run(
                 drawing = draw_local(one, **look)
             _give(drawing, out, format)
         return 0
-    written = open_routes(routes, book)
+    written = open_routes(edited.routes(routes), book)
     since = Since(book, {route.id: route for route in written})
     opened, doors = _in_territory(written, territory, book, on, look["lang"])
     together = kind in KINDS and KINDS[kind].of == "routes"
@@ -70,9 +72,8 @@ def run(
     )
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
-            if two_versions and not together:
-                other = open_route(against, book) if against else None
-                drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
+            if edited and not together:
+                drawing = _versions(*edited.versions(group[0]), marking, look)
             else:
                 drawing = marking.draw(group, look, doors=doors.get(group[0].id))
         _give(drawing, out, format)
@@ -160,13 +161,9 @@ class _Marking:
 
 
 def _versions(
-    route: Route, other: Route | None, sets: dict[str, object], close: Sequence[str],
-    marking: _Marking, look: dict[str, Any],
-) -> Drawing:  # fmt: skip
+    old: Route, new: Route, close: Sequence[str], marking: _Marking, look: dict[str, Any]
+) -> Drawing:
     """Draw a route before and after: what was taken away, what was added, what changed."""
-    from rutas.compare.whatif import changed
-
-    old, new = other or route, changed(route, sets, close)
     if look["kind"] == "versions":
         return marking.draw([old, new], look)
     return before_and_after(
@@ -197,6 +194,7 @@ command = Command(
         Option("--blank", is_flag=True),
         Option("--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True),
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
+        improve_option(),
         Option("--against", metavar="ROUTE"),
         territory_option(),
         Option("--critical/--no-critical", default=True),

@@ -23,6 +23,7 @@ from rutas.answers import (
     explain,
     find_question,
     guide,
+    improvements,
     plan,
     readiness,
     report,
@@ -38,6 +39,7 @@ from rutas.compare.diff import Diff, Version
 from rutas.errors import Problem, UsageError
 from rutas.model import HANDOVERS, LEVELS, REASONS, apply
 from rutas.model.evidence import Basis
+from rutas.model.improvement import Improvement
 from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
@@ -70,6 +72,11 @@ def asked(route: Route) -> dict[str, dict[str, Any]]:
         "explain": explain.answer("R001"),
         "explain-all": explain.answer_all(),
         **compared(),
+        "improvements-ranked": improvements.answer(
+            {route.id: route},
+            {"m": Improvement(name="M", routes={route.id: {"set": {f"{first}.wait": "1 d"}}})},
+            choose=1 if route.demand else None,
+        ),
         **there(),
     }
     return written | {name: document(one) for name, one in others.items()}

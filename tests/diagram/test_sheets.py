@@ -8,10 +8,11 @@ from collections import Counter
 import pytest
 
 import rutas
-from rutas.diagram import draw
 from rutas.diagram.parts.sheet_frame import day
 from rutas.diagram.request import Mark
 from rutas.model import Route
+from tests.diagram.drawn import draw
+from tests.diagram.drawn import pictures as seen
 from tests.diagram.witness import Picture, sound
 
 ROUTES = ("0-4", "5-13", "14-17")
@@ -29,9 +30,7 @@ _cache: dict[tuple[str, str, str], list[Picture]] = {}
 def pictures(route: Route, kind: str, paper: str) -> list[Picture]:
     key = (route.id, kind, paper)
     if key not in _cache:
-        drawing = draw(route, kind, paper)
-        numbers = range(1, len(drawing.sheets) + 1)
-        _cache[key] = [Picture(drawing.svg(number)) for number in numbers]
+        _cache[key] = seen(draw(route, kind, paper))
     return _cache[key]
 
 
@@ -158,9 +157,6 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
         found |= kinds
         if "connector" in figure.classes:
             found.add("connector-in" if "in" in figure.classes else "connector-out")
-            found |= (
-                {"other-sheet"} if any(re.match(r"h\d", text) for text in figure.texts) else set()
-            )
         elif "start" in figure.classes:
             found.add("start")
         elif (
@@ -173,8 +169,9 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
             found.add("step")
             step = route.steps[figure.id.removeprefix("step-")]
             if step.channel:
-                found.add("channel-" + route.catalogue.channels[step.channel[0]].kind)
-            found |= set(figure.classes) & {"series"}
+                kind = route.catalogue.channels[step.channel[0]].kind
+                if in_lanes(picture) or kind == "in-person":  # else its word is on the card
+                    found.add(f"channel-{kind}")
             if "indirect" in figure.classes:
                 found.add("critical-indirect" if "critical" in kinds else "indirect")
             if {"fork", "join"} & set(figure.classes):
@@ -186,7 +183,12 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
             else "indirect-flow" if "indirect" in line.classes
             else "flow"
         )  # fmt: skip
-    return found - {"indirect-flow"} if "indirect" in found else found
+    found -= {"indirect-flow"} if "indirect" in found else set()
+    return found - {"critical-indirect"} if {"critical", "indirect"} <= found else found
+
+
+def in_lanes(picture: Picture) -> bool:
+    return any(group.get("class") == "lane" for group in picture.groups.values())
 
 
 def signs_on_cards(picture: Picture, route: Route) -> set[str]:
@@ -198,7 +200,7 @@ def signs_on_cards(picture: Picture, route: Route) -> set[str]:
             continue
         found |= {"more"} if any(re.search(r" \+\d+$", text) for text in figure.texts) else set()
         if any(re.search(r"(^|\u00a0)\+\d+$", text) for text in figure.texts):
-            found |= {f"more-{actor}" for actor in step.actor[1:]}
+            found |= {f"actor-{actor}" for actor in step.actor[1:]}
         found |= {"produces"} if any(text.startswith("»") for text in figure.texts) else set()
         if step.decision:
             circles = picture.groups[figure.id].iter("{http://www.w3.org/2000/svg}ellipse")
@@ -301,7 +303,7 @@ def test_before_and_after_are_told_without_colour(book: rutas.Book) -> None:
 
 def test_in_grey_everything_is_still_told_apart(book: rutas.Book) -> None:
     """No two kinds of card or line differ in colour alone: width, dashes and signs differ too."""
-    picture = Picture(draw(book["0-4"], theme="grey").svg(3))
+    picture = Picture(draw(book["0-4"], theme="grey").svg(2))
     text = picture.text.split("</style>")[1]
     inks = {ink for ink in _inks(text) if not ink[1:3] == ink[3:5] == ink[5:7]}
     assert inks == set()

@@ -200,22 +200,20 @@ class StepLayout:
         return laid
 
     def _route(self, cells: Mapping[str, Cell], width: float, memo: Memo) -> Laid:
-        s = self.drawn.request.paper.scale  # lines are laid in points
-        wires = [wire(link) for link in self.links]
         boxes = self.boxes(cells, width)
         layout = route(
-            {key: box.scaled(s) for key, box in boxes.items()},
+            boxes,
             cells,
-            [one.scaled(s) for one in wires],
-            row_gap_min=self.row_gap * s,
-            column_gap_min=17 * s,
-            column_widths=[width * s] * self.columns(cells),
-            width=self.style.width * s,
-            track_gap=6.5 * s,
-            shore=8.5 * s,
+            [wire(link) for link in self.links],
+            row_gap_min=self.row_gap,
+            column_gap_min=17,
+            column_widths=[width] * self.columns(cells),
+            width=self.style.width,
+            track_gap=6.5,
+            shore=8.5,
             rates=Rates(crossing=self.crossing_cost),
             memo=memo,
-        ).scaled(1 / s)
+        )
         return Laid(cells, boxes, width, layout, self.style.detail)
 
     @property
@@ -241,10 +239,11 @@ class StepLayout:
         reversed_ = sum(one > two for one, two in combinations(numbers, 2))
         return reversed_ + len(self.laid.layout.crossings)
 
-    def growing(self, stretch: float) -> RowGrowth:
+    def growing(self, stretch: float, covered: float = 0.0) -> RowGrowth:
         """Return the sheet with rows that fill its height, within reason.
 
-        What is left of the height goes first to cards whose texts were cut, then to the channels.
+        What is left of the height goes first to cards whose texts were cut, then to the channels, as
+        long as cards cover so much of the width.
         """
         want = min(self.style.height, self.laid.layout.height * stretch)
         laid = self._calmer(want)
@@ -254,7 +253,7 @@ class StepLayout:
             if box.shape == "card" and key in self.drawn.items
         }
         details = [detail for detail in Detail if detail <= self.style.detail]
-        return RowGrowth(laid, cards, details, want)
+        return RowGrowth(laid, cards, details, want, covered)
 
     def _calmer(self, most: float) -> Laid:
         """Return the sheet; where its lines cross, lay them anew for the sizes found at last."""
