@@ -83,6 +83,11 @@ class _Flow:
         return self._detail + 0.5 * any(not one.holds(self._detail) for one in self._growing)
 
     @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what left out: it is worked out at once."""
+        return self.count, self.lost
+
+    @property
     def fill(self) -> float:
         """Which share of its height the fullest sheet needs."""
         return max(one.laid.layout.height / layout.style.height for layout, one in self._both)
