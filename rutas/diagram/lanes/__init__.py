@@ -181,7 +181,7 @@ class _Lanes:
 
     def within(self, count: int, lost: float) -> Self | None:
         """Return it with no more sheets and no more left out; only where estimated heights give hope."""
-        best = self._choices(Detail(min(int(lost), Detail.NAMES)))[0]
+        best = self._choices(Detail(int(min(lost, Detail.NAMES))))[0]
         hopeful = best.pages <= count and not best.high and not best.parted
         return self if hopeful and self.count <= count and self.lost <= lost else None
 
