@@ -24,6 +24,7 @@ from rutas.reading.tell import once
 
 if TYPE_CHECKING:
     from rutas.model.session import Session
+    from rutas.reading.boards import Boards
     from rutas.reading.territories import Territories
 
 __all__ = ["Book", "load", "load_route", "read"]
@@ -80,6 +81,13 @@ class Book(Mapping[str, Route]):
 
         routes = {name: self.files[name] for name in self.routes if name in self.files}
         return Territories(self.path / "territories", self.catalogue, routes)
+
+    @cached_property
+    def boards(self) -> Boards:
+        """How the local boards look at themselves; each file is read when it is asked for."""
+        from rutas.reading.boards import BOARDS, Boards  # noqa: PLC0415  (as above)
+
+        return Boards(self.path / BOARDS, self.catalogue, list(self.territories))
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the routes."""

@@ -18,6 +18,8 @@ _OTHERS = {
     "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
+    "board": ("rutas board show TERRITORY", "rutas.answers.board_rows:Board"),
+    "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rutas.diagram.drawing import Drawing
     from rutas.model import Route
 
-__all__ = ["command", "run"]
+__all__ = ["command", "give", "run"]
 
 _PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.sizes:POSTERS"
 _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
@@ -57,7 +57,7 @@ def run(
         for one in locals_of(KINDS[kind], routes, territory, book, day_of(on)):
             with working("cli.drawing"):
                 drawing = draw_local(one, **look)
-            _give(drawing, out, format)
+            give(drawing, out, format)
         return 0
     opened, doors = _in_territory(open_routes(routes, book), territory, book, on, look["lang"])
     together = kind in KINDS and KINDS[kind].of == "routes"
@@ -70,7 +70,7 @@ def run(
                 drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
             else:
                 drawing = marking.draw(group, look, doors=doors.get(group[0].id))
-        _give(drawing, out, format)
+        give(drawing, out, format)
     if names:
         for route in opened:
             _tell_missing(route, names)
@@ -95,7 +95,7 @@ def _in_territory(
     return [route for route, _ in opened], found
 
 
-def _give(drawing: Drawing, out: str, format: str | None) -> None:
+def give(drawing: Drawing, out: str, format: str | None) -> None:
     """Write a drawing, or give one of a single file to whoever reads it; tell what it could not draw."""
     from rutas.errors import UsageError
 
