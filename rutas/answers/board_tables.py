@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.answers.board_rows import Axis, Entry, Item, Priority, Remedy
@@ -13,7 +14,7 @@ from rutas.locale import language, number, say
 from rutas.quantity import UNKNOWN, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rutas.answers.board_rows import Board, Boards
     from rutas.book import Book
@@ -149,6 +150,10 @@ def _by(one: Remedy) -> str:
     return f"{said} {say('territory.overdue')}" if one.overdue else said
 
 
+def _of_axis(axis: str, told: Mapping[str, float | None]) -> str:
+    return score_words(told[axis])
+
+
 def compare_tables(found: Boards, book: Book) -> Iterator[Table]:
     """Show boards or periods side by side, a row each."""
     axes = book.boards.instrument.axes
@@ -160,14 +165,11 @@ def compare_tables(found: Boards, book: Book) -> Iterator[Table]:
         Column("share", percent, "right", heading="of-top"),
     ]
     columns += [
-        Column(
-            "axes", lambda told, axis=axis: score_words(told[axis]), "right",
-            title=str(number_),
-        )
-        for number_, axis in enumerate(axes, 1)
-    ]  # fmt: skip
+        Column("axes", partial(_of_axis, axis), "right", title=str(place))
+        for place, axis in enumerate(axes, 1)
+    ]
     legend = "; ".join(
-        f"{number_} {axis.name.to(language())}" for number_, axis in enumerate(axes.values(), 1)
+        f"{place} {axis.name.to(language())}" for place, axis in enumerate(axes.values(), 1)
     )
     example = any(one.example for one in found.boards)
     notes = [say("board.axes-legend", axes=legend, top=found.top)]

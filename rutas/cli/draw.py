@@ -42,6 +42,7 @@ def run(
     set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
     critical: bool = True, names: str | None = None, format: str | None = None,
     out: str = ".", book: str = "routes", territory: str | None = None, on: datetime | None = None,
+    period: str | None = None,
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, or territories, and write the files."""
     from rutas.answers.changes import read_changes
@@ -54,7 +55,7 @@ def run(
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
     look |= {"lang": names or language()}
     if kind in KINDS and KINDS[kind].local:
-        for one in locals_of(KINDS[kind], routes, territory, book, day_of(on)):
+        for one in locals_of(KINDS[kind], routes, territory, book, day_of(on), period):
             with working("cli.drawing"):
                 drawing = draw_local(one, **look)
             give(drawing, out, format)
@@ -205,6 +206,7 @@ command = Command(
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
         Option("--against", metavar="ROUTE"),
         territory_option(),
+        Option("--period", metavar="PERIOD"),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),

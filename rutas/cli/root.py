@@ -5,14 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import click
-
 from rutas.answers import NAMES
 from rutas.cli.command import Option, language_option
 from rutas.cli.group import Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import click
 
 __all__ = ["COMMANDS", "root"]
 

@@ -19,7 +19,7 @@ __all__ = ["command", "run"]
 
 
 def run(file: str, as_: str | None = None, book: str = "routes") -> int:
-    """Check a sheet; write it beside its application where one is named. Return 2 for a sheet with mistakes."""
+    """Check a sheet, and write it beside its application where one is named."""
     from rutas.book import load
     from rutas.errors import BookError
     from rutas.files import write
