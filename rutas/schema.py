@@ -19,6 +19,7 @@ from rutas.model.calendar import Calendar, NamedHoliday
 from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
 from rutas.model.criteria import REASONS, Criteria, Criterion, Delay
 from rutas.model.ficha import Ficha, ItemAnswer
+from rutas.model.improvement import Improvements
 from rutas.model.route import Route
 from rutas.model.session import NextSession, Session
 from rutas.model.step import Link, Next
@@ -35,6 +36,7 @@ KINDS: Mapping[str, type[Model]] = {
     "route": Route, "catalogue": Catalogue, "criteria": Criteria,
     "territory": Territory, "ficha": Ficha, "calendar": Calendar, "session": Session,
     "instrument": Instrument, "application": Application,
+    "improvements": Improvements,
 }  # fmt: skip
 """The files that have a schema."""
 
@@ -114,6 +116,10 @@ _SHAPES: Mapping[str, Any] = {
     "Instrument.axes": _keyed("Axis"),
     "Axis.items": _keyed("BoardItem"),
     "BoardItem.levels": _SCALE,
+    "Improvements.improvements": _keyed("Improvement"),
+    "Improvement.over": _FLAG,
+    "Improvement.routes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/ChangeSet"}},
+    "ChangeSet.set": {"type": "object"},
     "Session.next": {"anyOf": [_DAY, {"$ref": "#/$defs/NextSession"}]},
     "Ficha.items": _keyed("Item"),
     "Item.essential": _FLAG,

@@ -202,12 +202,13 @@ class Assessment:
         return self._fifth(lt)
 
     def _fifth(self, before: Callable[[float, float], bool]) -> set[str]:
-        """Return the statements with fewer than a fifth of all before them."""
+        """Return a fifth of the statements, those before all others, and whatever ties with its last."""
         scores = self._known
+        most = max(len(scores) // _FIFTH, 1)
         return {
             name
             for name, score in scores.items()
-            if sum(before(other, score) for other in scores.values()) * _FIFTH < len(scores)
+            if sum(before(other, score) for other in scores.values()) < most
         }
 
     @cached_property

@@ -99,6 +99,6 @@ def test_nothing_is_both_a_strength_and_a_weakness(scores: list[int]) -> None:
     strong, weak = set(found.strengths), set(found.weaknesses)
     assert not strong & weak
     assert {f"i{n}" for n, one in enumerate(scores) if one <= 1} <= weak
-    if len(set(scores)) > 1:
+    if len(set(scores)) > 1 and len(scores) < 10:  # a fifth is then one, and its ties
         assert {n for n in items if scores[int(n[1:])] == max(scores) > 1} <= strong
         assert {n for n in items if scores[int(n[1:])] == min(scores)} <= weak

@@ -44,7 +44,7 @@ WRITTEN = {
     "export": ("export", "uno", "--to", "json"), "explain": ("explain", "R001"),
     "explain-all": ("explain",), "guide-all": ("guide",), "guide": ("guide", "villeta"),
     "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"),
-    "sessions": ("sessions",), "board": ("board", "show", "distrito"),
+    "sessions": ("sessions",), "improvements-ranked": ("improvements", "5-13"), "board": ("board", "show", "distrito"),
     "board-compare": ("board", "compare"), **{args[0]: args for args in ASKED},
 }  # fmt: skip
 LONG = Path(__file__).parents[1] / "routes"  # which has territories
@@ -52,7 +52,7 @@ SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
     "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "instrument", "application", "report", "several",
-    "import",  # tried where it is asked
+    "improvements", "import", "diff", "diff-all",  # tried where they are asked
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_documents_keep_to_their_published_schemas(
     run: Run, small: Path, tmp_path: Path, name: str
 ) -> None:
     args = list(WRITTEN[name])
-    book = LONG if args[0] in {"guide", "readiness", "plan"} else small
+    book = LONG if args[0] in {"guide", "readiness", "plan", "improvements"} else small
     book = assessed_book(tmp_path / "mesa") if args[0] == "board" else book
     args += [] if args[0] == "explain" else ["--book", str(book)]
     ran = run(*args, *([] if args[0] == "export" else ["--format", "json"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,8 @@ __all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "noted", "standing"]
 _CELL = 150.0  # of the title block: the widest a value is written on one line
 _ROW = 14.0  # the height of a row of the legend
 _GAPS = (13.0, 11.0, 9.0)  # between two signs of the legend: the widest that costs no row
-_NEAR = 7.0  # between two of a family: channels, sectors
+_NEAR = 7.0  # between two of a family
+_AFTER = 4.0  # between a sign and its words
 _PARTS = 20  # of the sheet's width, in which rows of the legend are made even
 
 
@@ -34,7 +35,8 @@ class Sign:
     """A sign of the legend: its key, what it means, how wide it is, and how it is drawn.
 
     `draw` gets the canvas, the place (a rectangle, `width` by the legend's height) and the theme.
-    `seen` tells of what is drawn whether the sign is on it, where nothing else does.
+    `seen` tells of what is drawn whether the sign is on it, where nothing else does. Of a family with
+    `lead`, those words and the sign stand once, before its first.
     """
 
     key: str
@@ -42,6 +44,16 @@ class Sign:
     width: float
     draw: Callable[[Canvas, Rect, Theme], None]
     seen: Callable[[Canvas], bool] | None = None
+    lead: str = ""
+
+    @property
+    def family(self) -> str:
+        """What it has in common with others: channels, sectors, who else attends."""
+        return self.key.partition("-")[0]
+
+
+def _nothing(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    """Draw no sign."""
 
 
 def noted(key: str) -> Callable[[Canvas], bool]:
@@ -288,17 +300,20 @@ class Frame:
         """Return the rows of a legend so wide; signs of one family stand nearer to each other."""
         rows: list[list[tuple[Sign, str, float]]] = []
         left, family = 0.0, ""
-        for sign in signs:
-            before = sign.width + 4
-            label = measure.fit(sign.label, 7.5, self._page.width - before)[0]
+        for given in signs:
+            kin = given.family == family
+            sign, words = given, f"{given.lead} {given.label}".strip()
+            if kin and given.lead:
+                sign, words = replace(given, width=-_AFTER, draw=_nothing), given.label
+            before = sign.width + _AFTER
+            label = measure.fit(words, 7.5, self._page.width - before)[0]
             width = before + measure.width(label, 7.5)
-            kin = sign.key.partition("-")[0]
-            left += min(gap, _NEAR) if kin == family else gap
+            left += min(gap, _NEAR) if kin else gap
             if not rows or left + width > end:
                 rows.append([])
                 left = 0.0
             rows[-1].append((sign, label, left))
-            left, family = left + width, kin
+            left, family = left + width, sign.family
         return rows
 
     def _legend(self, canvas: Canvas) -> None:
@@ -311,7 +326,7 @@ class Frame:
                 place = Rect.sized(page.left + left, top, sign.width, 12)
                 with canvas.owned(f"sign:{sign.key}"):
                     sign.draw(canvas, place, theme)
-                    canvas.text(place.right + 4, top + 8.7, label, 7.5, theme.text)
+                    canvas.text(place.right + _AFTER, top + 8.7, label, 7.5, theme.text)
 
     def _footer(self, canvas: Canvas, number: int, total: int) -> None:
         page, theme = self._page, self.request.theme
