@@ -14,6 +14,8 @@ _OTHERS = {
     "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
     "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
     "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
+    "diff": ("rutas diff OLD [NEW]", "rutas.answers.diff_rows:Diff"),
+    "diff-all": ("rutas diff REVISION", "rutas.answers.diff_rows:Diffs"),
     "guide": ("rutas guide TERRITORY", "rutas.answers.guide_rows:Guide"),
     "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),

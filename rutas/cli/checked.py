@@ -57,21 +57,15 @@ def _folder(path: Path) -> Path:
 
 def _check_lone(name: str, book: str) -> tuple[Report, bool]:
     """Check a route whose file stands outside a book, with the catalogue of one."""
-    from rutas.book import Book, load, load_route
+    from rutas.book import load_with
     from rutas.errors import BookError
-    from rutas.reading import parse
     from rutas.rules import Report, report
 
-    whole = load(book)
     try:
-        route = load_route(name, book)
+        whole, route = load_with(name, book)
     except BookError as error:
         return Report(error.problems), False
-    routes = {**whole.routes, route.id: route}
-    files = {**whole.files, route.id: parse(name)[0]}
-    return report(
-        Book(whole.path, whole.catalogue, whole.criteria, routes, files), [route.id]
-    ), True
+    return report(whole, [route.id]), True
 
 
 def _books(

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "everyday": ("build", "check", "draw", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
+    "versions": ("diff",),
     "territories": ("guide", "readiness", "plan"),
     "table": ("sessions", "improvements"),
     "tools": ("export", "import", "schema", "completion"),

@@ -50,7 +50,7 @@ SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
     "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "report", "several",
-    "improvements", "import",  # tried where it is asked
+    "improvements", "import", "diff", "diff-all",  # tried where they are asked
 )  # fmt: skip
 
 
