@@ -54,8 +54,9 @@ def test_what_changed_since_a_revision_is_told_word_by_word(
     found = run("diff", "main:uno", "--book", "libro")
     assert (found.status, found.err) == (0, "")
     golden("diff.txt", "".join(f"{line.rstrip()}\n" for line in found.out.splitlines()))
-    english = run("--lang", "en", "diff", "main:uno", "--book", "libro").out
-    assert "This version" in english
+    english = run("--lang", "en", "diff", "main:uno", "--book", "libro", "--area", "papers").out
+    assert "Control · requires: no longer: Libreta" in english
+    assert "1 change of 2 shown." in english
     assert "Esta versión" not in english
 
 

@@ -208,12 +208,16 @@ class _Flow:
         """Return some stages on one sheet, as high as the sheet's own legend leaves it."""
 
         def made() -> StepLayout:
-            cut = SheetLinks(self.drawn, [band.items for band in bands])
-            high = frame(self.drawn, "flow", cut).area.height
+            cut, high = self.memo.once(("cut", tuple(bands), style.height), lambda: self._on(bands))
             stages = [band.stage for band in bands]
             return StepLayout(self.drawn, cut, stages, replace(style, height=high), self.memo)
 
         return self.memo.once(("sheet", tuple(bands), style), made)
+
+    def _on(self, bands: Sequence[Band]) -> tuple[SheetLinks, float]:
+        """Return the links of a sheet with some stages, and the height that its legend leaves them."""
+        cut = SheetLinks(self.drawn, [band.items for band in bands])
+        return cut, frame(self.drawn, "flow", cut).area.height
 
     def _groups(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
         """Group stages in order into sheets no higher than asked, each about as full as the others.

@@ -74,7 +74,9 @@ class StepLayout:
         self.drawn, self.cut, self.style, self.memo = drawn, cut, style, memo
         self.stages = tuple(stages)
         narrow = style.detail is Detail.NAMES and not style.in_lanes
-        self.links = [replace(link, room=_NARROW) if narrow else link for link in cut.links]
+        self.links = [  # where streams open their names stand between lines: they stay low
+            replace(link, room=_NARROW) if narrow and not link.opens else link for link in cut.links
+        ]
 
     # --- boxes ------------------------------------------------------------------------------------
 
