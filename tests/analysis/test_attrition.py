@@ -182,12 +182,10 @@ def test_what_comes_after_a_branch_that_ends_by_itself_is_told_as_a_whole() -> N
     assert found.parts[0] == Departure("lost", pytest.approx(0.1), ("a",))
 
 
+@pytest.mark.usefixtures("short_walks")
 @relaxed
 @given(st.one_of(nested_routes(exits=True, times=True), nested_routes(), bent_routes(exits=True)))
-def test_losses_and_ends_are_those_of_the_people_where_each_is_told(
-    monkeypatch: pytest.MonkeyPatch, route: Route
-) -> None:
-    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)  # for ever takes seconds otherwise
+def test_losses_and_ends_are_those_of_the_people_where_each_is_told(route: Route) -> None:
     """Worked out otherwise: from the chance that a person is lost anywhere, and to end anywhere."""
     analysis = analyse(route)
     found, people = analysis.attrition, analysis.people
@@ -209,11 +207,11 @@ def test_losses_and_ends_are_those_of_the_people_where_each_is_told(
             assert one.share == pytest.approx(of[people.index[one.steps[0]]], abs=1e-6)
 
 
+@pytest.mark.usefixtures("short_walks")
 @relaxed
 @given(routes(exits=True, times=True))
 @example(forked())
-def test_of_any_route_the_parts_add_up(monkeypatch: pytest.MonkeyPatch, route: Route) -> None:
-    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)  # for ever takes seconds otherwise
+def test_of_any_route_the_parts_add_up(route: Route) -> None:
     found = analyse(route).attrition
     assert min([one.share for one in found.departures], default=0) >= 0
     assert sum(told(found).values()) + found.completion == pytest.approx(1, abs=1e-6)

@@ -82,15 +82,13 @@ def test_nothing_is_walked_where_nothing_lapses(monkeypatch: pytest.MonkeyPatch)
     assert Analysis(route).expired == {}
 
 
+@pytest.mark.usefixtures("short_walks")
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(routes(times=True), nested_routes(times=True)),
     st.lists(st.sampled_from([[], [], ["sello"], ["otro"]]), min_size=40, max_size=40),
 )
-def test_it_is_what_each_journey_says(
-    monkeypatch: pytest.MonkeyPatch, route: Route, made: list[list[str]]
-) -> None:
-    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)  # for ever takes seconds otherwise
+def test_it_is_what_each_journey_says(route: Route, made: list[list[str]]) -> None:
     changes: dict[str, list[str]] = {}
     for step, given_ in zip(route.steps, made, strict=False):
         changes |= {f"{step}.requires": ["sello"], f"{step}.produces": given_}

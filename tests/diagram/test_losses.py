@@ -147,6 +147,7 @@ def test_each_stream_begins_with_the_same_people_and_ends_with_those_who_come(bo
         ("Crecimiento y vacunas", "Identidad", "Apoyo y protección del hogar"), 1))  # fmt: skip
 
 
+@pytest.mark.usefixtures("short_walks")
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(

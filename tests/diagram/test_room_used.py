@@ -68,14 +68,14 @@ def test_a_flow_on_a4_tells_times_deadlines_and_papers(book, name):
 
 
 def ground(sheet: Sheet) -> float:
-    """The share of the bands that cards cover."""
-    (frame,) = (box(item) for item in sheet.canvas.shapes if item.owner == "frame")
+    """The share of the bands, or of the systems of lanes, that cards cover."""
+    frames = [box(item) for item in sheet.canvas.shapes if item.owner == "frame"]
     kinds = ("step-", "start-", "end-")
     cards = [node for node in sheet.canvas.nodes if node.id.startswith(kinds)]
     halves = (
         node.rect.width * node.rect.height / (1 + (node.shape == "diamond")) for node in cards
     )
-    return sum(halves) / (frame.width * frame.height)
+    return sum(halves) / sum(frame.width * frame.height for frame in frames)
 
 
 @pytest.mark.parametrize(("paper", "theme"), [("a4", "colour"), ("a3", "grey")])
@@ -83,6 +83,31 @@ def ground(sheet: Sheet) -> float:
 def test_cards_cover_three_tenths_of_the_ground_of_every_sheet_of_a_flow(book, name, paper, theme):
     sheets = draw(book[name], "flow", paper, theme, critical=marked(book[name])).sheets
     assert min(map(ground, sheets)) > 0.3
+
+
+@pytest.mark.parametrize("paper", ["a3-landscape", "a4"])
+def test_cards_cover_a_quarter_of_the_ground_of_lanes(book, paper):
+    shares: dict[str, list[float]] = {}
+    for name in ROUTES:
+        sheets = draw(book[name], "lanes", paper, critical=marked(book[name])).sheets
+        shares[name] = [ground(sheet) for sheet in sheets]
+    means = [sum(found) / len(found) for found in shares.values()]
+    assert sum(means) / len(means) > 0.25, shares
+    assert min(means) > 0.22, shares
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_who_else_attends_a_step_is_named_on_its_card_in_lanes(book, name):
+    route = book[name]
+    for sheet in draw(route, "lanes", "a3-landscape").sheets:
+        for node in sheet.canvas.nodes:
+            step = route.steps.get(node.id.removeprefix("step-"))
+            if step is None or step.decision:
+                continue
+            runs = (s for s in sheet.canvas.shapes if isinstance(s, Run) and s.owner == node.id)
+            words = plain("".join(run.text for run in runs))
+            for actor in step.actor[1:]:
+                assert plain(str(route.catalogue.actors[actor].name)) in words
 
 
 @pytest.mark.parametrize("name", ROUTES)

@@ -83,6 +83,11 @@ class _Flow:
         return self._detail + 0.5 * any(not one.holds(self._detail) for one in self._growing)
 
     @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what left out: it is worked out at once."""
+        return self.count, self.lost
+
+    @property
     def fill(self) -> float:
         """Which share of its height the fullest sheet needs."""
         return max(one.laid.layout.height / layout.style.height for layout, one in self._both)
@@ -203,12 +208,16 @@ class _Flow:
         """Return some stages on one sheet, as high as the sheet's own legend leaves it."""
 
         def made() -> StepLayout:
-            cut = SheetLinks(self.drawn, [band.items for band in bands])
-            high = frame(self.drawn, "flow", cut).area.height
+            cut, high = self.memo.once(("cut", tuple(bands), style.height), lambda: self._on(bands))
             stages = [band.stage for band in bands]
             return StepLayout(self.drawn, cut, stages, replace(style, height=high), self.memo)
 
         return self.memo.once(("sheet", tuple(bands), style), made)
+
+    def _on(self, bands: Sequence[Band]) -> tuple[SheetLinks, float]:
+        """Return the links of a sheet with some stages, and the height that its legend leaves them."""
+        cut = SheetLinks(self.drawn, [band.items for band in bands])
+        return cut, frame(self.drawn, "flow", cut).area.height
 
     def _groups(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
         """Group stages in order into sheets no higher than asked, each about as full as the others.

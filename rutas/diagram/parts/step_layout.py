@@ -66,6 +66,7 @@ class StepLayout:
     row_gap = 9.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
     crossing_cost = 320.0  # how long a way round a crossing is worth
+    widest = 150.0  # a card: longer lines are read no better
 
     def __init__(
         self, drawn: DrawnRoute, cut: SheetLinks, stages: Sequence[int], style: Style, memo: Memo
@@ -73,7 +74,9 @@ class StepLayout:
         self.drawn, self.cut, self.style, self.memo = drawn, cut, style, memo
         self.stages = tuple(stages)
         narrow = style.detail is Detail.NAMES and not style.in_lanes
-        self.links = [replace(link, room=_NARROW) if narrow else link for link in cut.links]
+        self.links = [  # where streams open their names stand between lines: they stay low
+            replace(link, room=_NARROW) if narrow and not link.opens else link for link in cut.links
+        ]
 
     # --- boxes ------------------------------------------------------------------------------------
 
@@ -169,15 +172,26 @@ class StepLayout:
         return Box(key, width, height, opens=item.opens, gathers=item.gathers)
 
     @property
-    def _first_width(self) -> float:
-        return min(self.style.width / self.style.columns - _GAP, 150)
+    def first_width(self) -> float:
+        """How wide cards are before lines need room."""
+        return min(self.style.width / self.columns(self.place(refined=False)) - _GAP, self.widest)
+
+    @cached_property
+    def _guess(self) -> dict[str, Box]:
+        """The boxes as they are before lines need room."""
+        return self.boxes(self.place(refined=False), self.first_width)
+
+    @property
+    def ground(self) -> float:
+        """About how much of the sheet its cards will cover, in square points."""
+        return sum(box.width * box.height for box in self._guess.values())
 
     @cached_property
     def estimate(self) -> float:
         """About how high the sheet will be."""
         cells = self.place(refined=False)
         tall: dict[int, float] = {}
-        for key, box in self.boxes(cells, self._first_width).items():
+        for key, box in self._guess.items():
             row = cells[key].row
             tall[row] = max(tall.get(row, 0), box.height)
         return sum(tall.values()) + (self.row_gap + 8) * len(tall) + 6
@@ -187,7 +201,7 @@ class StepLayout:
     @cached_property
     def laid(self) -> Laid:
         """The sheet with its lines; cards give way until lines have room."""
-        cells, width = self.place(refined=True), self._first_width
+        cells, width = self.place(refined=True), self.first_width
         laid = self._route(cells, width, self.memo)
         for _ in range(_TRIES):
             excess = laid.layout.width - self.style.width
