@@ -47,7 +47,7 @@ def run(
     on: datetime | None = None,
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, or territories, and write the files."""
-    from rutas.diagram import draw_local
+    from rutas.diagram import draw_centre, draw_local
     from rutas.diagram.kinds import KINDS
 
     edited = Edited(set_, close, improve, against, book)
@@ -60,6 +60,9 @@ def run(
             with working("cli.drawing"):
                 drawing = draw_local(one, **look)
             _give(drawing, out, format)
+        return 0
+    if kind in KINDS and KINDS[kind].of == "improvement":
+        _give(draw_centre(edited.centre(routes), **look), out, format)
         return 0
     opened = open_routes(edited.routes(routes), book)
     opened, doors = _in_territory(opened, territory, book, on, look["lang"])

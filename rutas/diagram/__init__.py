@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
     from rutas.diagram.request import Mark, Part, Request, Sheet
+    from rutas.improve.centre import Centre
     from rutas.model import Route
     from rutas.paper.engine import Engine
 
-__all__ = ["draw", "draw_local"]
+__all__ = ["draw", "draw_centre", "draw_local"]
 
 _TYPE = (7, 24)  # points: smaller type is not read, larger has no room for a card
 
@@ -100,6 +101,8 @@ def draw(
     row = find_kind(kind)
     if row.local:
         raise UsageError(say("diagram.local-kind", given=kind))
+    if row.of == "improvement":
+        raise UsageError(say("improve.no-improvement"))
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story, *(part.steps if part else ())], routes)
     if part and not row.parts:
@@ -168,6 +171,33 @@ def draw_local(
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)
+
+
+def draw_centre(
+    centre: Centre, kind: str = "center", paper: str | None = None, theme: str = "colour", *,
+    lang: str = "es", dot: str | None = None,
+) -> Drawing:  # fmt: skip
+    """Draw a centre that improvements propose.
+
+    Parameters
+    ----------
+    centre
+        The improvements, with the routes that they change.
+    kind, paper, theme, lang, dot
+        As for `draw`.
+
+    Raises
+    ------
+    UsageError
+        If there is no such kind, paper or theme, or the improvements propose no centre.
+    """
+    from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
+    from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
+
+    row = find_kind(kind)
+    request, wanted, on = _asked(row, paper, theme, lang)
+    sheets = _sheets(row, centre, request, poster=on is not None)
+    return Drawing(centre.name, kind, wanted, sheets, lang, _engine(dot), on)
 
 
 def _asked(row: Kind, paper: str | None, theme: str, lang: str) -> tuple[Request, str, str | None]:

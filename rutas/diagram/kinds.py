@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
-Subject = Literal["route", "routes", "territory", "local-route"]
-"""What a drawing is of: a route, all routes as one life, a territory, or a route in a territory."""
+Subject = Literal["route", "routes", "territory", "local-route", "improvement"]
+"""What a drawing is of: a route, all routes as one life, a territory, a route in one, or an improvement."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Kind:
     def draw(self) -> Callable[[Any, Request], list[Sheet]]:
         """The function that turns what is drawn and a request into sheets.
 
-        What is drawn is a list of routes (of one, unless the kind is `of` several), or a `Local`.
+        What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local`, or a `Centre`.
         """
         draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
@@ -84,6 +84,7 @@ _ROWS = (
     Kind("point", "a4", parts=True, built=False),
     Kind("versions", "a4", built=False),
     Kind("lifecycle", "a3-landscape", of="routes"),
+    Kind("center", "a3-landscape", of="improvement", built=False),
     Kind("guide", "a4", of="territory"),
     Kind("week", "a4-landscape", of="territory"),
     Kind("readiness", "a3-landscape", of="territory"),

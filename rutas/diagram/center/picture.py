@@ -1,0 +1,343 @@
+"""Draw a centre and the institutions round it: today's handovers go past it, tomorrow's lead to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby, permutations, product
+from typing import TYPE_CHECKING
+
+from rutas.diagram.parts.curves import at, beside, pieces
+from rutas.improve.centre import Passing
+from rutas.layout.geometry import Rect
+from rutas.locale import say
+from rutas.model.choice import choice_word
+from rutas.paper import measure, strokes
+from rutas.paper.canvas import Edge, Node, Pen
+from rutas.quantity import figure as number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rutas.diagram.request import Request
+    from rutas.improve.centre import Centre
+    from rutas.layout.geometry import Point
+    from rutas.model.catalogue import Actor
+    from rutas.paper.canvas import Canvas
+    from rutas.paper.fonts import Weight
+    from rutas.paper.palette import Theme
+
+__all__ = ["Picture", "guest_sign", "line_sign"]
+
+_WIDE, _HIGH, _GAP = 132.0, 40.0, 9.0  # of an institution; above one
+_SECTOR = 13.0  # the room above those of a sector
+_CENTRE = 168.0  # how wide the centre is
+_NAME, _OFFER = 14.0, 9.5  # the type of its name, and of what it offers
+_ROUND = 46.0  # above and below the centre, where handovers of today go across
+_DASH = (4.0, 2.6)
+_TRIES = 12
+_APART = 5.0  # between there and back
+_MOST_TRIED = 8  # sectors of which every division into two sides is tried
+_SIDES = ("left", "right")
+_TYPE: Mapping[str, tuple[float, Weight]] = {"today": (7.5, "regular"), "tomorrow": (8.5, "bold")}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture in its room."""
+
+    centre: Centre
+    request: Request
+    area: Rect
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The institutions: all who hand over or are handed over to, and who attend in the centre."""
+        pairs = (*self.centre.today, *self.centre.tomorrow)
+        ends = (name for one in pairs for name in (one.source, one.target))
+        found = dict.fromkeys([*ends, *self.centre.guests])
+        return tuple(name for name in found if name != self.centre.actor)
+
+    def _sector(self, name: str) -> str:
+        actor: Actor | None = self.centre.actors.get(name)
+        return (actor.sector if actor else None) or ""
+
+    @cached_property
+    def _sides(self) -> dict[str, list[list[str]]]:
+        """The institutions by side, those of a sector together: few of today's lines go across."""
+        order = [*dict.fromkeys(self._sector(name) for name in self._names)]
+        groups = [[name for name in self._names if self._sector(name) == one] for one in order]
+        pairs = [(one.source, one.target) for one in self.centre.today]
+
+        def cost(division: Sequence[int]) -> tuple[int, int]:
+            side = {name: division[k] for k, group in enumerate(groups) for name in group}
+            apart = abs(sum(1 if one else -1 for one in side.values()))
+            across = sum(side.get(a) != side.get(b) for a, b in pairs)
+            return max(apart - 1, 0) * 3 + across, apart
+
+        tried = product((0, 1), repeat=min(len(groups), _MOST_TRIED))
+        rest = [k % 2 for k in range(max(len(groups) - _MOST_TRIED, 0))]
+        best = min(([*one, *rest] for one in tried), key=cost)
+        return {
+            name: self._ordered([group for k, group in enumerate(groups) if best[k] == side])
+            for side, name in enumerate(_SIDES)
+        }
+
+    def _ordered(self, groups: list[list[str]]) -> list[list[str]]:
+        """Order the sectors of a side so that its own lines of today are short."""
+        pairs = [(one.source, one.target) for one in self.centre.today]
+
+        def length(several: Iterable[list[str]]) -> int:
+            place = {name: k for k, name in enumerate(name for group in several for name in group)}
+            return sum(abs(place[a] - place[b]) for a, b in pairs if a in place and b in place)
+
+        return list(min(permutations(groups), key=length)) if len(groups) <= _MOST_TRIED else groups
+
+    @cached_property
+    def _places(self) -> dict[str, Rect]:
+        """Where the institutions stand: in two columns, each as high as the picture."""
+        found = {}
+        for side, groups in self._sides.items():
+            count = sum(map(len, groups))
+            if not count:
+                continue
+            room = self.area.height - len(groups) * _SECTOR
+            each = min(_HIGH + _GAP * 3, room / count)
+            high = min(_HIGH, each - 3)
+            top = self.area.top + (room - each * count) / 2
+            left = self.area.left if side == "left" else self.area.right - _WIDE
+            for group in groups:
+                top += _SECTOR
+                for name in group:
+                    found[name] = Rect.sized(left, top, _WIDE, high)
+                    top += each
+        return found
+
+    @cached_property
+    def _middle(self) -> Rect:
+        x, y = self.area.centre
+        most = self.area.height - 2 * _ROUND
+        high = min(max(self._needed, 0.45 * most), most)
+        return Rect.sized(x - _CENTRE / 2, y - high / 2, _CENTRE, high)
+
+    @cached_property
+    def _heading(self) -> list[str]:
+        lang = self.request.lang
+        actor = self.centre.actors.get(self.centre.actor)
+        name = actor.name.to(lang) if actor else self.centre.actor
+        return measure.fit(name, _NAME, _CENTRE - 16, "bold", lines=4)
+
+    @cached_property
+    def _services(self) -> list[list[str]]:
+        known, lang = self.centre.routes[0].catalogue.services, self.request.lang
+        names = (known[one].name.to(lang) if one in known else one for one in self.centre.services)
+        return [measure.fit(f"• {name}", _OFFER, _CENTRE - 16, lines=3) for name in names]
+
+    @property
+    def _needed(self) -> float:
+        """How high the centre has to be for all that it offers."""
+        lines = sum(map(len, self._services)) * _OFFER * measure.LEADING + 3 * len(self._services)
+        return len(self._heading) * _NAME * measure.LEADING + lines + 44
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the institutions and the centre, then the lines of today, then those of tomorrow."""
+        theme = self.request.theme
+        self._head(canvas)
+        for name, place in self._places.items():
+            self._institution(canvas, name, place)
+        self._offer(canvas)
+        today = [(one, self._round(one, k)) for k, one in enumerate(self._joined)]
+        tomorrow = [(one, self._line(one)) for one in self.centre.tomorrow]
+        inked = [at(curve, n / 40) for _, curve in (*today, *tomorrow) for n in range(41)]
+        taken = [*(place.inset(-2) for place in self._places.values()), self._middle]
+        for one, curve in tomorrow:
+            self._label(canvas, one, curve, taken, inked, ink=theme.text, when="tomorrow")
+        for one, curve in today:
+            self._label(canvas, one, curve, taken, inked, ink=theme.muted, when="today")
+        grey = Pen(theme.rule, 0.8 * theme.pen, None, _DASH)
+        for one, curve in today:
+            self._edge(canvas, one, curve, grey, "today")
+        black = Pen(theme.text, 1.5 * theme.pen)
+        for one, curve in tomorrow:
+            self._edge(canvas, one, curve, black, "tomorrow")
+
+    # --- boxes ------------------------------------------------------------------------------------
+
+    def _head(self, canvas: Canvas) -> None:
+        """Write the sectors above their institutions."""
+        for groups in self._sides.values():
+            for sector, names in groupby(
+                (name for group in groups for name in group), key=self._sector
+            ):
+                first = next(iter(names))
+                place = self._places[first]
+                ink = self.request.theme.ink(sector or None)
+                said = choice_word("sector", sector, self.request.lang) if sector else ""
+                with canvas.owned(f"sector-{sector}"):
+                    canvas.text(place.left, place.top - 3.5, said.capitalize(), 8, ink, "semibold")
+
+    def _institution(self, canvas: Canvas, name: str, place: Rect) -> None:
+        theme, actor = self.request.theme, self.centre.actors.get(name)
+        ink = self.request.ink(actor)
+        guest = name in self.centre.guests
+        owner, whole = f"actor-{name}", actor.name.to(self.request.lang) if actor else name
+        with canvas.owned(owner):
+            canvas.rect(place, Pen(ink, (2.6 if guest else 1.0) * theme.pen, theme.ground(ink)))
+            lines = measure.fit(whole, 8.5, place.width - 10, "bold", lines=2)
+            top = place.centre[1] - (len(lines) + guest) * 8.5 * measure.LEADING / 2
+            top = canvas.texts(place.centre[0], top, lines, 8.5, ink, "bold", "middle")
+            if guest:
+                said = say("center.guest", self.request.lang)
+                canvas.texts(place.centre[0], top, [said], 7.5, theme.text, anchor="middle")
+        canvas.node(Node(owner, place, "box", ("node", "actor"), whole))
+
+    def _offer(self, canvas: Canvas) -> None:
+        """Draw the centre, with what it offers."""
+        theme, place = self.request.theme, self._middle
+        ink = self.request.ink(self.centre.actors.get(self.centre.actor))
+        owner, left = f"actor-{self.centre.actor}", place.left + 8
+        with canvas.owned(owner):
+            canvas.rect(place, Pen(ink, 2.4 * theme.pen, theme.ground(ink)))
+            top = place.top + 10
+            top = (
+                canvas.texts(place.centre[0], top, self._heading, _NAME, ink, "bold", "middle") + 8
+            )
+            said = say("center.offers", self.request.lang)
+            top = canvas.texts(left, top, [said], 9, theme.text, "semibold") + 3
+            for told in self._services:
+                if top + len(told) * _OFFER * measure.LEADING > place.bottom - 4:
+                    break
+                top = canvas.texts(left, top, told, _OFFER, theme.text) + 3
+        said = "; ".join(" ".join(told) for told in self._services)
+        node = Node(
+            owner, place, "box", ("node", "actor", "centre"), f"{' '.join(self._heading)}: {said}"
+        )
+        canvas.node(node)
+
+    # --- lines ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _joined(self) -> list[Passing]:
+        """The handovers of today, there and back as one line."""
+        found: dict[tuple[str, str], Passing] = {}
+        for one in self.centre.today:
+            back = found.get((one.target, one.source))
+            kinds = {**(back.kinds if back else {})}
+            for kind, people in one.kinds.items():
+                kinds[kind] = kinds.get(kind, 0.0) + people
+            pair = (one.target, one.source) if back else (one.source, one.target)
+            found[pair] = Passing(*pair, kinds)
+        return list(found.values())
+
+    def _place(self, name: str) -> Rect:
+        return self._middle if name == self.centre.actor else self._places[name]
+
+    def _door(self, name: str) -> Point:
+        """Return the middle of the side of an institution that looks to the centre."""
+        place = self._place(name)
+        return (place.right if place.left < self.area.centre[0] else place.left), place.centre[1]
+
+    def _round(self, one: Passing, number_: int) -> list[Point]:
+        """Return a line of today: along a side, or above or below the centre."""
+        if self.centre.actor in {one.source, one.target}:
+            return self._line(one, apart=0.0)
+        a, b = self._door(one.source), self._door(one.target)
+        corridor = self._middle.left - self.area.left - _WIDE
+        if a[0] == b[0]:
+            inward = 1 if a[0] < self.area.centre[0] else -1
+            out = a[0] + inward * min(18 + abs(a[1] - b[1]) * 0.45, corridor * 1.1)
+            return [a, (out, a[1]), (out, b[1]), b]
+        above = a[1] + b[1] < 2 * self.area.centre[1]
+        reach = (1 if a[0] < b[0] else -1) * corridor * 0.8
+        for step in range(_TRIES):  # farther out until it passes the centre
+            lift = 7 + 7 * (number_ % 5) + 8 * step
+            level = self._middle.top - lift if above else self._middle.bottom + lift
+            over = (level - (a[1] + b[1]) / 8) / 0.75  # what brings its middle there
+            curve = [a, (a[0] + reach, over), (b[0] - reach, over), b]
+            if not any(self._middle.inset(-5).holds(at(curve, n / 30)) for n in range(31)):
+                break
+        return curve
+
+    def _line(self, one: Passing, apart: float = _APART) -> list[Point]:
+        """Return a line between an institution and the centre, straight, there beside back."""
+        outward = one.source == self.centre.actor
+        name = one.target if outward else one.source
+        x, y = self._door(name)
+        part = (y - self.area.top) / self.area.height
+        inner = self._middle.top + 14 + part * (self._middle.height - 28)
+        end = self._middle.left if x < self.area.centre[0] else self._middle.right
+        shift = apart if outward else -apart
+        near, far = (x, y + shift), (end, inner + shift)
+        start, stop = (far, near) if outward else (near, far)
+        thirds = [
+            (start[0] + (stop[0] - start[0]) * t, start[1] + (stop[1] - start[1]) * t)
+            for t in (1 / 3, 2 / 3)
+        ]
+        return [start, *thirds, stop]
+
+    def _edge(self, canvas: Canvas, one: Passing, curve: list[Point], pen: Pen, when: str) -> None:
+        edge = f"{when}-{one.source}--{one.target}"
+        ends = f"actor-{one.source}", f"actor-{one.target}"
+        said = say(f"center.line-{when}", self.request.lang, kinds=self._kinds(one))
+        canvas.edge(Edge(edge, *ends, pieces(curve), pen, ("edge", when), said))
+        if when == "tomorrow":
+            with canvas.owned(edge):
+                tip = strokes.arrow(curve[-1], at(curve, 0.9), 7, 2.8)
+                canvas.polygon(tip, Pen(fill=pen.stroke))
+
+    def _kinds(self, one: Passing) -> str:
+        lang = self.request.lang
+        return ", ".join(
+            f"{say(f'actors.sign-{kind}', lang)}: {_people(people)}"
+            for kind, people in one.kinds.items()
+        )
+
+    def _label(
+        self, canvas: Canvas, one: Passing, curve: Sequence[Point], taken: list[Rect],
+        inked: Sequence[Point], *, ink: str, when: str,
+    ) -> None:  # fmt: skip
+        """Write kinds and people beside a line, where it touches no line and nothing else written."""
+        size, weight = _TYPE[when]
+        lang = self.request.lang
+        text = " · ".join(
+            f"{say(f'actors.letter-{kind}', lang)} {_people(people)}"
+            for kind, people in one.kinds.items()
+        )
+        wide = measure.width(text, size, weight) + 3
+
+        def trouble(place: Rect) -> int:
+            outside = not (self.area.left <= place.left and place.right <= self.area.right)
+            written = sum(place.touches(other, 1) for other in taken)
+            lines = sum(place.inset(-1).holds(point) for point in inked)
+            return 1000 * (written + outside) + lines
+
+        place = min(beside(curve, wide, size * 1.25), key=trouble)
+        taken.append(place)
+        with canvas.owned(f"{when}-{one.source}--{one.target}"):
+            canvas.text(place.left + 1.5, place.centre[1] + size * 0.33, text, size, ink, weight)
+
+
+def _people(value: float) -> str:
+    """Write people: whole, where they are not few.
+
+    >>> _people(462.3), _people(4.26)
+    ('462', '4,3')
+    """
+    return number(round(value, 0 if value >= 10 else 1))  # noqa: PLR2004  (two digits do)
+
+
+def line_sign(canvas: Canvas, place: Rect, theme: Theme, *, when: str) -> None:
+    """Draw the sign of a line in the legend."""
+    y = place.centre[1]
+    if when == "today":
+        canvas.line(
+            [(place.left, y), (place.right, y)], Pen(theme.rule, 0.8 * theme.pen, None, _DASH)
+        )
+        return
+    canvas.line([(place.left, y), (place.right - 5, y)], Pen(theme.text, 1.5 * theme.pen))
+    canvas.polygon(strokes.arrow((place.right, y), (place.left, y), 7, 2.8), Pen(fill=theme.text))
+
+
+def guest_sign(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    """Draw the sign of who attends in the centre."""
+    canvas.rect(place.inset(2), Pen(theme.text, 2.6 * theme.pen))
