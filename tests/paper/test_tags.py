@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rutas
-from rutas.diagram import draw, draw_local
+from rutas.diagram import draw, draw_centre, draw_local
 from rutas.diagram.drawing import Drawing
 from rutas.diagram.kinds import KINDS
 from rutas.diagram.local import Local
 from rutas.diagram.request import Sheet
+from rutas.improve.bundle import Bundle
+from rutas.improve.centre import Centre
 from rutas.model import apply
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Run
@@ -36,6 +38,8 @@ def drawing(request: pytest.FixtureRequest, book: rutas.Book) -> Drawing:
         through = route if kind.of == "local-route" else None
         there = Local(book.territories["villeta"], book, date(2026, 11, 30), through)
         return draw_local(there, kind.name)
+    if kind.of == "improvement":
+        return draw_centre(Centre(Bundle(book.improvements, ("identidad",)), tuple(book.values())))
     versions = [route, apply(route, {"inscripcion.wait": "2 d"})]
     return draw(versions if request.param == "versions" else route, request.param)
 

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["draw"]
 
-_PANEL, _BETWEEN = 0.31, 14.0  # of the width, for what stands beside the picture; between the two
+_BESIDE, _BELOW, _BETWEEN = (
+    0.31,
+    0.42,
+    14.0,
+)  # the part for what stands beside the picture, or below it
 
 
 def draw(centre: Centre, request: Request) -> list[Sheet]:
@@ -90,9 +94,14 @@ class _Center:
     def sheet(self) -> Sheet:
         """Draw it."""
         area, canvas = self.frame.area, Canvas.of(self.request.paper)
-        wide = area.width * _PANEL
-        picture = Rect(area.left, area.top, area.right - wide - _BETWEEN, area.bottom)
-        panel = Rect(area.right - wide, area.top, area.right, area.bottom)
+        if self.request.paper.landscape:
+            left = area.right - area.width * _BESIDE
+            picture = Rect(area.left, area.top, left - _BETWEEN, area.bottom)
+            panel = Rect(left, area.top, area.right, area.bottom)
+        else:
+            top = area.bottom - area.height * _BELOW
+            picture = Rect(area.left, area.top, area.right, top - _BETWEEN)
+            panel = Rect(area.left, top, area.right, area.bottom)
         Picture(self.centre, self.request, picture).draw(canvas)
         pile(canvas, self._fitting(panel), panel.top)
         self.frame.draw(canvas)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, permutations, product
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
+from rutas.diagram.center.lines import Lines, joined
 from rutas.diagram.parts.curves import at, beside, pieces
-from rutas.improve.centre import Passing
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rutas.diagram.request import Request
-    from rutas.improve.centre import Centre
+    from rutas.improve.centre import Centre, Passing
     from rutas.layout.geometry import Point
     from rutas.model.catalogue import Actor
     from rutas.paper.canvas import Canvas
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Picture", "guest_sign", "line_sign"]
 
-_WIDE, _HIGH, _GAP = 132.0, 40.0, 9.0  # of an institution; above one
+_WIDE, _HIGH, _GAP = 132.0, 40.0, 9.0  # of an institution, at most; above one
 _SECTOR = 13.0  # the room above those of a sector
-_CENTRE = 168.0  # how wide the centre is
+_CENTRE = 168.0  # how wide the centre is, at most
 _NAME, _OFFER = 14.0, 9.5  # the type of its name, and of what it offers
 _ROUND = 46.0  # above and below the centre, where handovers of today go across
 _DASH = (4.0, 2.6)
-_TRIES = 12
-_APART = 5.0  # between there and back
+_GAPS = (2.5, 9.0, 16.0)  # and how far from its line
+_ALONG = tuple(
+    0.5 + side * n / 50 for n in range(22) for side in (1, -1)
+)  # where a label may stand
 _MOST_TRIED = 8  # sectors of which every division into two sides is tried
 _SIDES = ("left", "right")
 _TYPE: Mapping[str, tuple[float, Weight]] = {"today": (7.5, "regular"), "tomorrow": (8.5, "bold")}
@@ -49,6 +51,14 @@ class Picture:
     centre: Centre
     request: Request
     area: Rect
+
+    @property
+    def _wide(self) -> float:
+        return min(_WIDE, self.area.width * 0.2)
+
+    @property
+    def _room(self) -> float:
+        return min(_CENTRE, self.area.width * 0.26)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -105,11 +115,11 @@ class Picture:
             each = min(_HIGH + _GAP * 3, room / count)
             high = min(_HIGH, each - 3)
             top = self.area.top + (room - each * count) / 2
-            left = self.area.left if side == "left" else self.area.right - _WIDE
+            left = self.area.left if side == "left" else self.area.right - self._wide
             for group in groups:
                 top += _SECTOR
                 for name in group:
-                    found[name] = Rect.sized(left, top, _WIDE, high)
+                    found[name] = Rect.sized(left, top, self._wide, high)
                     top += each
         return found
 
@@ -118,20 +128,20 @@ class Picture:
         x, y = self.area.centre
         most = self.area.height - 2 * _ROUND
         high = min(max(self._needed, 0.45 * most), most)
-        return Rect.sized(x - _CENTRE / 2, y - high / 2, _CENTRE, high)
+        return Rect.sized(x - self._room / 2, y - high / 2, self._room, high)
 
     @cached_property
     def _heading(self) -> list[str]:
         lang = self.request.lang
         actor = self.centre.actors.get(self.centre.actor)
         name = actor.name.to(lang) if actor else self.centre.actor
-        return measure.fit(name, _NAME, _CENTRE - 16, "bold", lines=4)
+        return measure.fit(name, _NAME, self._room - 16, "bold", lines=4)
 
     @cached_property
     def _services(self) -> list[list[str]]:
         known, lang = self.centre.routes[0].catalogue.services, self.request.lang
         names = (known[one].name.to(lang) if one in known else one for one in self.centre.services)
-        return [measure.fit(f"• {name}", _OFFER, _CENTRE - 16, lines=3) for name in names]
+        return [measure.fit(f"• {name}", _OFFER, self._room - 16, lines=3) for name in names]
 
     @property
     def _needed(self) -> float:
@@ -142,14 +152,15 @@ class Picture:
     def draw(self, canvas: Canvas) -> None:
         """Draw the institutions and the centre, then the lines of today, then those of tomorrow."""
         theme = self.request.theme
-        self._head(canvas)
+        taken = self._head(canvas)
         for name, place in self._places.items():
             self._institution(canvas, name, place)
         self._offer(canvas)
-        today = [(one, self._round(one, k)) for k, one in enumerate(self._joined)]
-        tomorrow = [(one, self._line(one)) for one in self.centre.tomorrow]
-        inked = [at(curve, n / 40) for _, curve in (*today, *tomorrow) for n in range(41)]
-        taken = [*(place.inset(-2) for place in self._places.values()), self._middle]
+        lines = Lines(self.area, self._middle, self._places, self.centre.actor)
+        today = [(one, lines.past(one, k)) for k, one in enumerate(joined(self.centre.today))]
+        tomorrow = [(one, lines.straight(one)) for one in self.centre.tomorrow]
+        inked = [at(curve, n / 100) for _, curve in (*today, *tomorrow) for n in range(101)]
+        taken += [*(place.inset(-2) for place in self._places.values()), self._middle]
         for one, curve in tomorrow:
             self._label(canvas, one, curve, taken, inked, ink=theme.text, when="tomorrow")
         for one, curve in today:
@@ -163,18 +174,17 @@ class Picture:
 
     # --- boxes ------------------------------------------------------------------------------------
 
-    def _head(self, canvas: Canvas) -> None:
-        """Write the sectors above their institutions."""
-        for groups in self._sides.values():
-            for sector, names in groupby(
-                (name for group in groups for name in group), key=self._sector
-            ):
-                first = next(iter(names))
-                place = self._places[first]
-                ink = self.request.theme.ink(sector or None)
-                said = choice_word("sector", sector, self.request.lang) if sector else ""
-                with canvas.owned(f"sector-{sector}"):
-                    canvas.text(place.left, place.top - 3.5, said.capitalize(), 8, ink, "semibold")
+    def _head(self, canvas: Canvas) -> list[Rect]:
+        """Write the sectors above their institutions; return where."""
+        written = []
+        for group in (group for groups in self._sides.values() for group in groups):
+            sector, place = self._sector(group[0]), self._places[group[0]]
+            said = choice_word("sector", sector, self.request.lang) if sector else ""
+            with canvas.owned(f"sector-{sector}"):
+                ink, base = self.request.theme.ink(sector or None), place.top - 3.5
+                words = said.capitalize()
+                written.append(canvas.text(place.left, base, words, 8, ink, "semibold"))
+        return written
 
     def _institution(self, canvas: Canvas, name: str, place: Rect) -> None:
         theme, actor = self.request.theme, self.centre.actors.get(name)
@@ -183,7 +193,7 @@ class Picture:
         owner, whole = f"actor-{name}", actor.name.to(self.request.lang) if actor else name
         with canvas.owned(owner):
             canvas.rect(place, Pen(ink, (2.6 if guest else 1.0) * theme.pen, theme.ground(ink)))
-            lines = measure.fit(whole, 8.5, place.width - 10, "bold", lines=2)
+            lines = measure.fit(whole, 8.5, place.width - 8, "bold", lines=2 if guest else 3)
             top = place.centre[1] - (len(lines) + guest) * 8.5 * measure.LEADING / 2
             top = canvas.texts(place.centre[0], top, lines, 8.5, ink, "bold", "middle")
             if guest:
@@ -215,65 +225,6 @@ class Picture:
         canvas.node(node)
 
     # --- lines ------------------------------------------------------------------------------------
-
-    @cached_property
-    def _joined(self) -> list[Passing]:
-        """The handovers of today, there and back as one line."""
-        found: dict[tuple[str, str], Passing] = {}
-        for one in self.centre.today:
-            back = found.get((one.target, one.source))
-            kinds = {**(back.kinds if back else {})}
-            for kind, people in one.kinds.items():
-                kinds[kind] = kinds.get(kind, 0.0) + people
-            pair = (one.target, one.source) if back else (one.source, one.target)
-            found[pair] = Passing(*pair, kinds)
-        return list(found.values())
-
-    def _place(self, name: str) -> Rect:
-        return self._middle if name == self.centre.actor else self._places[name]
-
-    def _door(self, name: str) -> Point:
-        """Return the middle of the side of an institution that looks to the centre."""
-        place = self._place(name)
-        return (place.right if place.left < self.area.centre[0] else place.left), place.centre[1]
-
-    def _round(self, one: Passing, number_: int) -> list[Point]:
-        """Return a line of today: along a side, or above or below the centre."""
-        if self.centre.actor in {one.source, one.target}:
-            return self._line(one, apart=0.0)
-        a, b = self._door(one.source), self._door(one.target)
-        corridor = self._middle.left - self.area.left - _WIDE
-        if a[0] == b[0]:
-            inward = 1 if a[0] < self.area.centre[0] else -1
-            out = a[0] + inward * min(18 + abs(a[1] - b[1]) * 0.45, corridor * 1.1)
-            return [a, (out, a[1]), (out, b[1]), b]
-        above = a[1] + b[1] < 2 * self.area.centre[1]
-        reach = (1 if a[0] < b[0] else -1) * corridor * 0.8
-        for step in range(_TRIES):  # farther out until it passes the centre
-            lift = 7 + 7 * (number_ % 5) + 8 * step
-            level = self._middle.top - lift if above else self._middle.bottom + lift
-            over = (level - (a[1] + b[1]) / 8) / 0.75  # what brings its middle there
-            curve = [a, (a[0] + reach, over), (b[0] - reach, over), b]
-            if not any(self._middle.inset(-5).holds(at(curve, n / 30)) for n in range(31)):
-                break
-        return curve
-
-    def _line(self, one: Passing, apart: float = _APART) -> list[Point]:
-        """Return a line between an institution and the centre, straight, there beside back."""
-        outward = one.source == self.centre.actor
-        name = one.target if outward else one.source
-        x, y = self._door(name)
-        part = (y - self.area.top) / self.area.height
-        inner = self._middle.top + 14 + part * (self._middle.height - 28)
-        end = self._middle.left if x < self.area.centre[0] else self._middle.right
-        shift = apart if outward else -apart
-        near, far = (x, y + shift), (end, inner + shift)
-        start, stop = (far, near) if outward else (near, far)
-        thirds = [
-            (start[0] + (stop[0] - start[0]) * t, start[1] + (stop[1] - start[1]) * t)
-            for t in (1 / 3, 2 / 3)
-        ]
-        return [start, *thirds, stop]
 
     def _edge(self, canvas: Canvas, one: Passing, curve: list[Point], pen: Pen, when: str) -> None:
         edge = f"{when}-{one.source}--{one.target}"
@@ -311,7 +262,7 @@ class Picture:
             lines = sum(place.inset(-1).holds(point) for point in inked)
             return 1000 * (written + outside) + lines
 
-        place = min(beside(curve, wide, size * 1.25), key=trouble)
+        place = min(beside(curve, wide, size * 1.25, _ALONG, _GAPS), key=trouble)
         taken.append(place)
         with canvas.owned(f"{when}-{one.source}--{one.target}"):
             canvas.text(place.left + 1.5, place.centre[1] + size * 0.33, text, size, ink, weight)

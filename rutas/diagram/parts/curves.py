@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,23 @@ if TYPE_CHECKING:
 
 __all__ = ["at", "beside", "cubic", "part", "pieces"]
 
+_SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)  # the middle first
 _PIECES = 6  # a long curve in short pieces, so that its dashes are round
 
 
-def beside(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
-    """Return places for a label along a line, on both of its sides, the middle first."""
+def beside(
+    points: Sequence[Point], wide: float, high: float, shares: Sequence[float] = _SHARES,
+    gaps: Sequence[float] = (2.5,),
+) -> list[Rect]:  # fmt: skip
+    """Return places for a label along a line, on both of its sides: near it first, then farther out."""
     found = []
-    for share in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
+    for gap, share in product(gaps, shares):
         (x, y), (x1, y1), (x2, y2) = (at(points, share + by) for by in (0, -0.02, 0.02))
         length = hypot(x2 - x1, y2 - y1) or 1.0
         across = (-(y2 - y1) / length, (x2 - x1) / length)
         for side in (1, -1):
             # far enough out for the label's corner to clear the line, whatever its slope
-            out = side * (abs(across[0]) * wide / 2 + abs(across[1]) * high / 2 + 2.5)
+            out = side * (abs(across[0]) * wide / 2 + abs(across[1]) * high / 2 + gap)
             centre = (x + across[0] * out, y + across[1] * out)
             found.append(Rect.sized(centre[0] - wide / 2, centre[1] - high / 2, wide, high))
     return found
