@@ -94,10 +94,11 @@ def test_rows_without_room_are_counted(book, identity):
 
 
 def test_what_proposes_no_centre_is_told(book):
+    own = {"0-4": {"set": {"inscripcion.wait": "1 d"}}}
+    elsewhere = Improvement(name="M", responsible="mtess", routes=own)
+    nowhere = Centre(Bundle({"m": elsewhere}, ("m",)), (book["0-4"],))
     with pytest.raises(UsageError, match="no propone un centro"):
-        own = {"0-4": {"set": {"inscripcion.wait": "1 d"}}}
-        elsewhere = Improvement(name="M", responsible="mtess", routes=own)
-        draw_centre(Centre(Bundle({"m": elsewhere}, ("m",)), (book["0-4"],)))
+        draw_centre(nowhere)
     with pytest.raises(UsageError, match="--improve"):
         draw(book["0-4"], "center")
     with pytest.raises(UsageError, match="Cambian: 0-4"):

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import permutations, product
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from rutas.diagram.center.lines import Lines, joined
 from rutas.diagram.parts.curves import at, beside, pieces
 from rutas.layout.geometry import Rect
@@ -19,6 +21,8 @@ from rutas.quantity import figure as number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from rutas.diagram.request import Request
     from rutas.improve.centre import Centre, Passing
     from rutas.layout.geometry import Point
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from rutas.paper.canvas import Canvas
     from rutas.paper.fonts import Weight
     from rutas.paper.palette import Theme
+
+    Floats = NDArray[np.float64]
 
 __all__ = ["Picture", "guest_sign", "line_sign"]
 
@@ -159,7 +165,8 @@ class Picture:
         lines = Lines(self.area, self._middle, self._places, self.centre.actor)
         today = [(one, lines.past(one, k)) for k, one in enumerate(joined(self.centre.today))]
         tomorrow = [(one, lines.straight(one)) for one in self.centre.tomorrow]
-        inked = [at(curve, n / 100) for _, curve in (*today, *tomorrow) for n in range(101)]
+        drawn = [curve for _, curve in (*today, *tomorrow)]
+        inked = np.array([at(curve, n / 100) for curve in drawn for n in range(101)]).reshape(-1, 2)
         taken += [*(place.inset(-2) for place in self._places.values()), self._middle]
         for one, curve in tomorrow:
             self._label(canvas, one, curve, taken, inked, ink=theme.text, when="tomorrow")
@@ -245,7 +252,7 @@ class Picture:
 
     def _label(
         self, canvas: Canvas, one: Passing, curve: Sequence[Point], taken: list[Rect],
-        inked: Sequence[Point], *, ink: str, when: str,
+        inked: Floats, *, ink: str, when: str,
     ) -> None:  # fmt: skip
         """Write kinds and people beside a line, where it touches no line and nothing else written."""
         size, weight = _TYPE[when]
@@ -259,8 +266,10 @@ class Picture:
         def trouble(place: Rect) -> int:
             outside = not (self.area.left <= place.left and place.right <= self.area.right)
             written = sum(place.touches(other, 1) for other in taken)
-            lines = sum(place.inset(-1).holds(point) for point in inked)
-            return 1000 * (written + outside) + lines
+            left, top, right, bottom = place.inset(-1)
+            x, y = inked[:, 0], inked[:, 1]
+            crossed = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+            return 1000 * (written + outside) + int(crossed.sum())
 
         place = min(beside(curve, wide, size * 1.25, _ALONG, _GAPS), key=trouble)
         taken.append(place)
