@@ -68,7 +68,7 @@ class Instrument:
     approved
         When it was approved (ISO 8601); null where it is not, or nobody says.
     state
-        How far it is where a territory says nothing else.
+        How far it is where a territory says nothing else; null where nobody says.
     narrative
         What comes next.
     source
@@ -80,7 +80,7 @@ class Instrument:
     instrument: str
     name: str
     approved: str | None
-    state: _State
+    state: _State | None
     narrative: str | None
     source: str | None
     done: Count | None
@@ -242,7 +242,7 @@ def _said(one: Instrument) -> str:
     """Say an instrument: its approval, how far it is, what is done of it, and what comes next."""
     from datetime import date
 
-    told = [choice_word("instrument-state", one.state, language())]
+    told = [choice_word("instrument-state", one.state, language())] if one.state else []
     if one.approved:
         day = day_in_words(date.fromisoformat(one.approved))
         told.append(say("progress.approved", day=day))

@@ -52,7 +52,7 @@ class InstrumentProgress(Model):
     """What it is called."""
     approved: Day | None = None
     """When it was approved."""
-    state: _Choice = "design"
+    state: _Choice | None = None
     """How far it is where a territory says nothing else."""
     counts: Literal["survey"] | None = None
     """``survey`` where what is done is what the territories' surveys count."""
