@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rutas.diagram.lanes.lane_layout import System, lanes_of
 from rutas.diagram.lanes.system_frame import BAR, LABEL, SystemFrame
@@ -179,10 +179,11 @@ class _Lanes:
         """Tell whether no text of some sheets is cut."""
         return all(one.holds(one.laid.detail) for page in pages for one in self._grows(page))
 
-    def hopeful(self, count: int, lost: float) -> bool:
-        """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
-        best = self._choices(Detail(int(lost)))[0]
-        return best.pages <= count and not best.high and not best.parted
+    def within(self, count: int, lost: float) -> Self | None:
+        """Return it with no more sheets and no more left out; only where estimated heights give hope."""
+        best = self._choices(Detail(int(min(lost, Detail.NAMES))))[0]
+        hopeful = best.pages <= count and not best.high and not best.parted
+        return self if hopeful and self.count <= count and self.lost <= lost else None
 
     def _filled(self, systems: Sequence[System]) -> list[list[System]]:
         """Return the systems of each sheet."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rutas.diagram.parts.legend_rows import even_rows, fewest_rows
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
@@ -24,10 +25,7 @@ __all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "noted", "standing"]
 
 _CELL = 150.0  # of the title block: the widest a value is written on one line
 _ROW = 14.0  # the height of a row of the legend
-_GAPS = (13.0, 11.0, 9.0)  # between two signs of the legend: the widest that costs no row
-_NEAR = 7.0  # between two of a family
 _AFTER = 4.0  # between a sign and its words
-_PARTS = 20  # of the sheet's width, in which rows of the legend are made even
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,13 @@ class Sign:
         return self.key.partition("-")[0]
 
 
-def _nothing(canvas: Canvas, place: Rect, theme: Theme) -> None:
-    """Draw no sign."""
+class _Entry(NamedTuple):
+    """A sign in the legend and its words; `size` is how wide both are, and whether its family goes on."""
+
+    sign: Sign
+    label: str
+    lead: float
+    size: tuple[float, bool]
 
 
 def noted(key: str) -> Callable[[Canvas], bool]:
@@ -151,7 +154,8 @@ class Frame:
     def area(self) -> Rect:
         """The room that is left for the drawing itself."""
         page = self._page
-        return Rect(page.left, self._head_bottom + 3, page.right, self._top_of(self._rows) - 5)
+        rows = fewest_rows([one.size for one in self._entries(self.signs)], page.width)
+        return Rect(page.left, self._head_bottom + 3, page.right, self._top_of(len(rows)) - 5)
 
     def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
         """Draw the frame of sheet `number` of `total`."""
@@ -277,56 +281,36 @@ class Frame:
 
     # --- legend and foot --------------------------------------------------------------------------
 
-    def _top_of(self, rows: Sequence[object]) -> float:
+    def _top_of(self, rows: int) -> float:
         """Return where so many rows of the legend begin, right above the foot."""
-        return self._page.bottom - 12 - len(rows) * _ROW
+        return self._page.bottom - 12 - rows * _ROW
 
-    @cached_property
-    def _rows(self) -> list[list[tuple[Sign, str, float]]]:
-        """The legend's signs by row, each with its words and its left edge: in as few rows as can be."""
-        return self._rows_of(self.signs)
-
-    def _rows_of(self, signs: Sequence[Sign]) -> list[list[tuple[Sign, str, float]]]:
-        """Return some signs in as few rows as can be, each about as long as the others."""
-        width = self._page.width
-        found = min((self._rows_at(gap, width, signs) for gap in _GAPS), key=len)
-        shorter = (width * part / _PARTS for part in range(_PARTS // 2, _PARTS))
-        even = (self._rows_at(_GAPS[0], end, signs) for end in shorter)
-        return next((rows for rows in even if len(rows) == len(found)), found)
-
-    def _rows_at(
-        self, gap: float, end: float, signs: Sequence[Sign]
-    ) -> list[list[tuple[Sign, str, float]]]:
-        """Return the rows of a legend so wide; signs of one family stand nearer to each other."""
-        rows: list[list[tuple[Sign, str, float]]] = []
-        left, family = 0.0, ""
-        for given in signs:
-            kin = given.family == family
-            sign, words = given, f"{given.lead} {given.label}".strip()
-            if kin and given.lead:
-                sign, words = replace(given, width=-_AFTER, draw=_nothing), given.label
-            before = sign.width + _AFTER
-            label = measure.fit(words, 7.5, self._page.width - before)[0]
-            width = before + measure.width(label, 7.5)
-            left += min(gap, _NEAR) if kin else gap
-            if not rows or left + width > end:
-                rows.append([])
-                left = 0.0
-            rows[-1].append((sign, label, left))
-            left, family = left + width, sign.family
-        return rows
+    def _entries(self, signs: Sequence[Sign]) -> list[_Entry]:
+        """Return what stands in the legend for some signs."""
+        entries = list[_Entry]()
+        for before, sign in zip((None, *signs), signs, strict=False):
+            near = before is not None and before.family == sign.family
+            alone = near and bool(sign.lead)  # the family's sign and words stand before another
+            lead = 0.0 if alone else sign.width + _AFTER
+            words = sign.label if alone else f"{sign.lead} {sign.label}".strip()
+            label = measure.fit(words, 7.5, self._page.width - lead)[0]
+            entries.append(_Entry(sign, label, lead, (lead + measure.width(label, 7.5), near)))
+        return entries
 
     def _legend(self, canvas: Canvas) -> None:
         page, theme = self._page, self.request.theme
         used = [sign for sign in self.signs if sign.seen is None or sign.seen(canvas)]
-        rows = self._rows_of(used)
-        for index, row in enumerate(rows):
-            top = self._top_of(rows) + index * _ROW
-            for sign, label, left in row:
-                place = Rect.sized(page.left + left, top, sign.width, 12)
+        entries = self._entries(used)
+        rows = even_rows([one.size for one in entries], page.width)
+        for row, places in enumerate(rows):
+            top = self._top_of(len(rows)) + row * _ROW
+            for index, left in places:
+                entry, x = entries[index], page.left + left
+                sign = entry.sign
                 with canvas.owned(f"sign:{sign.key}"):
-                    sign.draw(canvas, place, theme)
-                    canvas.text(place.right + _AFTER, top + 8.7, label, 7.5, theme.text)
+                    if entry.lead:
+                        sign.draw(canvas, Rect.sized(x, top, sign.width, 12), theme)
+                    canvas.text(x + entry.lead, top + 8.7, entry.label, 7.5, theme.text)
 
     def _footer(self, canvas: Canvas, number: int, total: int) -> None:
         page, theme = self._page, self.request.theme
