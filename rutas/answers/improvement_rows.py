@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from rutas.answers.figure_lines import Change
 from rutas.answers.row import Amount, Count, Rank, Share, row
-from rutas.answers.whatif import Change
 
 __all__ = ["Alone", "Best", "Improvement", "Improvements", "OnRoute", "Ranked", "Won"]
 

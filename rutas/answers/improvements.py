@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.answers.figure_lines import Change
 from rutas.answers.figures import signed
 from rutas.answers.improvement_rows import Alone, Best, Improvement, Improvements, OnRoute, Ranked
 from rutas.answers.row import like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.territory import more_words, people_words
-from rutas.answers.whatif import Change
 from rutas.answers.words import joined
 from rutas.errors import UsageError
 from rutas.locale import language, say

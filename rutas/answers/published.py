@@ -14,11 +14,16 @@ _OTHERS = {
     "check-missing": ("rutas check --what-is-missing", "rutas.answers.check:Completeness"),
     "explain": ("rutas explain CODE", "rutas.answers.explain:Rule"),
     "explain-all": ("rutas explain", "rutas.answers.explain:Rules"),
+    "diff": ("rutas diff OLD [NEW]", "rutas.answers.diff_rows:Diff"),
+    "diff-all": ("rutas diff REVISION", "rutas.answers.diff_rows:Diffs"),
     "guide": ("rutas guide TERRITORY", "rutas.answers.guide_rows:Guide"),
     "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
     "improvements-ranked": ("rutas improvements", "rutas.answers.improvement_rows:Improvements"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
+    "board": ("rutas board show TERRITORY", "rutas.answers.board_rows:Board"),
+    "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
+    "progress": ("rutas progress", "rutas.answers.progress:Progress"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 

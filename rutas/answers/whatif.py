@@ -7,49 +7,24 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
-from rutas.answers.figures import figure_name, is_share, signed, stated, writer
+from rutas.answers.figure_lines import ALWAYS, VISIBLE, Change, Line, figure_columns, visible
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
-from rutas.answers.row import Amount, Share, like, row
-from rutas.answers.table import Column, Table
+from rutas.answers.row import Share, like, row
+from rutas.answers.table import Table
 from rutas.answers.totals import Totals, totals
 from rutas.answers.words import as_written, lost_twice, unfinished_people
 from rutas.locale import say
-from rutas.quantity import span_between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rutas.analysis import Analysis
     from rutas.compare.whatif import WhatIf as Found
     from rutas.improve.bundle import Bundle
     from rutas.model import Route
 
-__all__ = ["QUESTION", "Change", "Coverage", "StepChanges", "WhatIf", "answer"]
-
-
-@row
-class Change:
-    """One figure before and after.
-
-    Attributes
-    ----------
-    before, after
-        The figure; null where unknown.
-    difference
-        After less before.
-    error
-        The standard error of the difference, the same people having walked on both sides; 0 where both are
-        exact.
-    told
-        Whether there is a difference that chance did not make: more than twice its error.
-    """
-
-    before: float | None
-    after: float | None
-    difference: float | None
-    error: Amount | None
-    told: bool
+__all__ = ["QUESTION", "Coverage", "StepChanges", "WhatIf", "answer"]
 
 
 @row
@@ -207,23 +182,7 @@ def _text(value: object) -> str:
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
-@row
-class Line(Change):
-    """One figure before and after.
-
-    Attributes
-    ----------
-    figure
-        Its path: the route's own, or ``step.figure``.
-    """
-
-    figure: str
-
-
-_ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
-_VISIBLE = 0.005  # half a point in a hundred
-_PART = 0.01  # of what it was, for what is no share
 _MOST = 10
 
 
@@ -240,54 +199,15 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         if (change := getattr(step, name)) is not None
     ]
     most = sorted(
-        (line for line in steps if abs(line.difference or 0.0) >= _VISIBLE),
+        (line for line in steps if abs(line.difference or 0.0) >= VISIBLE),
         key=lambda line: -abs(line.difference or 0.0),
     )
-    shown = [*(line for line in whole if line.figure in _ALWAYS or _visible(line)), *most[:_MOST]]
+    shown = [*(line for line in whole if line.figure in ALWAYS or visible(line)), *most[:_MOST]]
 
-    def written(side: str) -> Callable[[Line], str]:
-        gaps = getattr(found, side).journey_days.gaps
-
-        def text(line: Line) -> str:
-            gap = gaps.get(line.figure.removeprefix("journey_days."))
-            if gap is not None:
-                return span_between(*gap)
-            value = stated(line.figure, getattr(line, side), route)
-            return writer(line.figure, route)(value)
-
-        return text
-
-    columns = (
-        Column("", lambda line: figure_name(line.figure, route), heading="figure"),
-        Column("", written("before"), "right", heading="before"),
-        Column("", written("after"), "right", heading="after"),
-        Column(
-            "",
-            lambda line: signed(
-                line.figure,
-                stated(line.figure, line.before, route),
-                stated(line.figure, line.after, route),
-                route,
-                told=line.told,
-            ),
-            "right",
-            style="bold",
-            heading="difference",
-        ),
-    )
+    columns = figure_columns(route, lambda side: getattr(found, side).journey_days.gaps)
     notes = [*_notes(found, route), say("cli.whatif-legend")]
     rows = [*whole, *steps]
     yield Table(Line, rows, columns, title=_title(found, route), notes=notes, shown=shown)
-
-
-def _visible(line: Line) -> bool:
-    """Tell whether a figure of the whole route changes so much that somebody would see it."""
-    change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
-    if not line.told:
-        return False
-    if is_share(line.figure):
-        return change >= _VISIBLE
-    return change > 0 and change >= _PART * before
 
 
 def _title(found: WhatIf, route: Route) -> str:

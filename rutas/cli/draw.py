@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.cli.asking import chosen_of, working
@@ -13,6 +12,7 @@ from rutas.cli.improving import improve_option
 from rutas.cli.locals import locals_of, named_territories
 from rutas.cli.opening import StepName, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
+from rutas.cli.revisions import Since
 from rutas.cli.territories import (
     day_of,
     day_option,
@@ -20,6 +20,7 @@ from rutas.cli.territories import (
     tell_example,
     territory_option,
 )
+from rutas.cli.versions import before_and_after
 from rutas.locale import LANGUAGES, language, say
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from rutas.diagram.drawing import Drawing
     from rutas.model import Route
 
-__all__ = ["command", "run"]
+__all__ = ["command", "give", "run"]
 
 _PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.sizes:POSTERS"
 _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
@@ -44,10 +45,10 @@ def run(
     set_: Sequence[str] = (), close: Sequence[str] = (), improve: str | None = None,
     against: str | None = None, critical: bool = True, names: str | None = None,
     format: str | None = None, out: str = ".", book: str = "routes", territory: str | None = None,
-    on: datetime | None = None,
+    on: datetime | None = None, period: str | None = None,
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, or territories, and write the files."""
-    from rutas.diagram import draw_centre, draw_local
+    from rutas.diagram import draw_local
     from rutas.diagram.kinds import KINDS
 
     edited = Edited(set_, close, improve, against, book)
@@ -55,27 +56,30 @@ def run(
     kind = kind or ("versions" if edited else usual)
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
     look |= {"lang": names or language()}
+    if kind in KINDS and KINDS[kind].of == "improvement":
+        give(draw_local(edited.centre(routes), **look), out, format)
+        return 0
     if kind in KINDS and KINDS[kind].local:
-        for one in locals_of(KINDS[kind], routes, territory, book, day_of(on)):
+        for one in locals_of(KINDS[kind], routes, territory, book, day_of(on), period):
             with working("cli.drawing"):
                 drawing = draw_local(one, **look)
-            _give(drawing, out, format)
+            give(drawing, out, format)
         return 0
-    if kind in KINDS and KINDS[kind].of == "improvement":
-        _give(draw_centre(edited.centre(routes), **look), out, format)
-        return 0
-    opened = open_routes(edited.routes(routes), book)
-    opened, doors = _in_territory(opened, territory, book, on, look["lang"])
+    written = open_routes(edited.routes(routes), book)
+    since = Since(book, {route.id: route for route in written})
+    opened, doors = _in_territory(written, territory, book, on, look["lang"])
     together = kind in KINDS and KINDS[kind].of == "routes"
     look |= {"story": tuple(story), "blank": blank, "type_size": type_}
-    marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
+    marking = _Marking(
+        highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages, since)
+    )
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
             if edited and not together:
                 drawing = _versions(*edited.versions(group[0]), marking, look)
             else:
                 drawing = marking.draw(group, look, doors=doors.get(group[0].id))
-        _give(drawing, out, format)
+        give(drawing, out, format)
     if names:
         for route in opened:
             _tell_missing(route, names)
@@ -100,7 +104,7 @@ def _in_territory(
     return [route for route, _ in opened], found
 
 
-def _give(drawing: Drawing, out: str, format: str | None) -> None:
+def give(drawing: Drawing, out: str, format: str | None) -> None:
     """Write a drawing, or give one of a single file to whoever reads it; tell what it could not draw."""
     from rutas.errors import UsageError
 
@@ -152,7 +156,7 @@ class _Marking:
         lit: list[str] = []
         for one in found:
             if self.highlight:
-                lit += chosen_of(one, (self.highlight,))
+                lit += chosen_of(one, (self.highlight,), since=self.cut.since)
             if self.critical_path:
                 often = one.time.on_critical_path.items()
                 lit += [step for step, share in often if share and share >= _OFTEN]
@@ -163,23 +167,11 @@ def _versions(
     old: Route, new: Route, close: Sequence[str], marking: _Marking, look: dict[str, Any]
 ) -> Drawing:
     """Draw a route before and after: what was taken away, what was added, what changed."""
-    from rutas.compare.changes import changes
-
     if look["kind"] == "versions":
         return marking.draw([old, new], look)
-    before, after = changes(old, new, closed=close)
-    first = marking.draw([_called(old, "before")], look, changes=before)
-    second = marking.draw([_called(new, "after")], look, changes=after)
-    return replace(second, sheets=[*first.sheets, *second.sheets])
-
-
-def _called(route: Route, when: str) -> Route:
-    """Return the route under a name that says which version it is."""
-    from rutas.model import Text
-
-    words = say(f"cli.version-{when}")
-    names = {lang: f"{name} ({words})" for lang, name in route.name.translations.items()}
-    return route.model_copy(update={"name": Text(f"{route.name} ({words})", names)})
+    return before_and_after(
+        lambda one, _, **more: marking.draw([one], look, **more), old, new, closed=close
+    )
 
 
 command = Command(
@@ -208,6 +200,7 @@ command = Command(
         improve_option(),
         Option("--against", metavar="ROUTE"),
         territory_option(),
+        Option("--period", metavar="PERIOD"),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),

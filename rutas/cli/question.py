@@ -14,6 +14,7 @@ from rutas.cli.command import Choice, Command, Count, Option, book_option, forma
 from rutas.cli.improving import ImprovementNames, improving
 from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
+from rutas.cli.revisions import Since
 from rutas.cli.sources import tell_sources
 from rutas.cli.table import print_document, print_tables
 from rutas.cli.territories import day_of, in_territory, local_record, tell_example, territory_option
@@ -91,7 +92,8 @@ def _asker(question: Question) -> Callable[..., int]:
             asked = [analyse(route) for route, _ in local]
             told = [given] * len(asked)
             if question.selects:
-                steps = chosen(asked, terms, given.pop("exclude"))
+                since = Since(book, {route.id: route for route in named})
+                steps = chosen(asked, terms, given.pop("exclude"), since)
                 told = [{**given, "select": here} for here in steps]
             answers = [
                 (found.route, question.answer(found, **more))

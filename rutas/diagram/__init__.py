@@ -14,6 +14,7 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from rutas.diagram.board import Board, Schedule
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.paper.engine import Engine
 
-__all__ = ["draw", "draw_centre", "draw_local"]
+__all__ = ["draw", "draw_local"]
 
 _TYPE = (7, 24)  # points: smaller type is not read, larger has no room for a card
 
@@ -100,9 +101,8 @@ def draw(
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
     if row.local:
-        raise UsageError(say("diagram.local-kind", given=kind))
-    if row.of == "improvement":
-        raise UsageError(say("improve.no-improvement"))
+        told = "improve.no-improvement" if row.of == "improvement" else "diagram.local-kind"
+        raise UsageError(say(told, given=kind))
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story, *(part.steps if part else ())], routes)
     if part and not row.parts:
@@ -139,17 +139,20 @@ def draw(
 
 
 def draw_local(
-    local: Local, kind: str = "guide", paper: str | None = None, theme: str = "colour", *,
-    lang: str = "es", dot: str | None = None,
+    local: Local | Board | Schedule | Centre, kind: str = "guide", paper: str | None = None,
+    theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, or a route in it.
+    """Draw a territory, a route in it, its board, the instruments of the system, or an improvement.
 
     Parameters
     ----------
     local
-        The territory, its book, the day that is asked about and, for the kinds that show one, a route.
+        The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
+        a board, the instruments, or the centre that an improvement proposes.
     kind
-        ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``.
+        ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
+        board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``; of an improvement
+        ``center``.
     paper, theme, lang, dot
         As for `draw`.
 
@@ -166,38 +169,11 @@ def draw_local(
     if not row.local:
         able = ", ".join(name for name, one in KINDS.items() if one.local)
         raise UsageError(say("diagram.no-local-kind", given=kind, known=able))
-    if row.of == "local-route" and local.route is None:
+    if row.of == "local-route" and getattr(local, "route", None) is None:
         raise UsageError(say("diagram.no-route", given=kind))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)
-
-
-def draw_centre(
-    centre: Centre, kind: str = "center", paper: str | None = None, theme: str = "colour", *,
-    lang: str = "es", dot: str | None = None,
-) -> Drawing:  # fmt: skip
-    """Draw a centre that improvements propose.
-
-    Parameters
-    ----------
-    centre
-        The improvements, with the routes that they change.
-    kind, paper, theme, lang, dot
-        As for `draw`.
-
-    Raises
-    ------
-    UsageError
-        If there is no such kind, paper or theme, or the improvements propose no centre.
-    """
-    from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
-    from rutas.diagram.kinds import kind as find_kind  # noqa: PLC0415  (as above)
-
-    row = find_kind(kind)
-    request, wanted, on = _asked(row, paper, theme, lang)
-    sheets = _sheets(row, centre, request, poster=on is not None)
-    return Drawing(centre.name, kind, wanted, sheets, lang, _engine(dot), on)
 
 
 def _asked(row: Kind, paper: str | None, theme: str, lang: str) -> tuple[Request, str, str | None]:

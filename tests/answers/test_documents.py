@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
 
 import jsonschema
@@ -16,14 +17,17 @@ from rutas.answers import (
     DOCUMENTS,
     NAMES,
     actors,
+    board,
     book,
     check,
     critical,
+    diff,
     explain,
     find_question,
     guide,
     improvements,
     plan,
+    progress,
     readiness,
     report,
     schema,
@@ -34,14 +38,17 @@ from rutas.answers.json_schema import explained
 from rutas.answers.pages import page
 from rutas.answers.row import document
 from rutas.book import Book, load
+from rutas.compare.diff import Diff, Version
 from rutas.errors import Problem, UsageError
-from rutas.model import HANDOVERS, LEVELS, REASONS
+from rutas.model import HANDOVERS, LEVELS, REASONS, apply
 from rutas.model.evidence import Basis
 from rutas.model.improvement import Improvement
 from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
 from tests.answers.routes import dead, endless, full
+from tests.boards.assessed import assessed_book
+from tests.boards.rolled_out import rolled_out
 
 if TYPE_CHECKING:
     from rutas.model import Route
@@ -69,6 +76,7 @@ def asked(route: Route) -> dict[str, dict[str, Any]]:
         "check-missing": check.completeness([full()]),
         "explain": explain.answer("R001"),
         "explain-all": explain.answer_all(),
+        **compared(),
         "improvements-ranked": improvements.answer(
             {route.id: route},
             {"m": Improvement(name="M", routes={route.id: {"set": {f"{first}.wait": "1 d"}}})},
@@ -89,7 +97,29 @@ def there() -> dict[str, Any]:
         "readiness": readiness.answer(villeta, moment.date(), route),
         "plan": plan.answer(villeta, moment.date(), route),
         "sessions": sessions.answer(library, moment.date()),
+        **at_the_table(moment.date()),
     }
+
+
+def at_the_table(on: date) -> dict[str, Any]:
+    """Ask everything about a board that assessed itself."""
+    with TemporaryDirectory() as folder:
+        assessed = load(assessed_book(Path(folder) / "libro"))
+        return {
+            "board": board.answer(assessed, "distrito", on),
+            "board-compare": board.compare(assessed, []),
+            "progress": progress.answer(load(rolled_out(Path(folder) / "otro")), on),
+        }
+
+
+def compared() -> dict[str, Any]:
+    """Ask what changes between two versions of a route, and of several."""
+    route = full()
+    holder = Book(Path("libro"), route.catalogue, route.criteria, {route.id: route}, {})
+    later = apply(route, {f"{next(iter(route.steps))}.wait": "9 d"})
+    old, new = Version("a", holder, route), Version("b", holder, later)
+    told = diff.answer(Diff(old, new))
+    return {"diff": told, "diff-all": diff.answer_all([told, diff.lone(new, "added")])}
 
 
 @pytest.mark.parametrize("make", [full, dead, endless])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rutas.diagram import draw, draw_centre
+from rutas.diagram import draw, draw_local
 from rutas.diagram.kinds import KINDS
 from rutas.errors import UsageError
 from rutas.improve.bundle import Bundle
@@ -98,12 +98,12 @@ def test_what_proposes_no_centre_is_told(book):
     elsewhere = Improvement(name="M", responsible="mtess", routes=own)
     nowhere = Centre(Bundle({"m": elsewhere}, ("m",)), (book["0-4"],))
     with pytest.raises(UsageError, match="no propone un centro"):
-        draw_centre(nowhere)
+        draw_local(nowhere, "center")
     with pytest.raises(UsageError, match="--improve"):
         draw(book["0-4"], "center")
     with pytest.raises(UsageError, match="Cambian: 0-4"):
-        draw_centre(centre(book, "registro-en-hospital", [book["5-13"]]))
+        draw_local(centre(book, "registro-en-hospital", [book["5-13"]]), "center")
 
 
 def test_its_file_is_called_by_the_improvement(identity):
-    assert draw_centre(identity).name("pdf") == "identidad-center-a3-landscape.pdf"
+    assert draw_local(identity, "center").name("pdf") == "identidad-center-a3-landscape.pdf"

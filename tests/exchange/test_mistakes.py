@@ -128,9 +128,12 @@ def test_a_misspelt_sheet_or_column_names_the_nearest(ours: Path) -> None:
         put[put.index("Relato")] = "Relatto"
 
     home = come_home(ours, change)
-    told = {problem.rule: problem.message for problem in home.problems}
-    assert "Pasos" in told["unknown-sheet"]
-    assert "Relato" in told["unknown-column"]
+    (told,) = (problem for problem in home.problems if problem.rule == "unknown-sheet")
+    assert "¿Quiso decir «Pasos»?" in told.message
+    rows = rows_of(ours)
+    rows["Pasos"][0][rows["Pasos"][0].index("Pide")] = "Pidde"
+    (told,) = bring_home(arrived(saved(ours / "back.xlsx", rows)), ours).problems
+    assert "¿Quiso decir «Pide»?" in told.message
 
 
 def test_a_formula_gives_its_value_and_one_without_a_value_is_never_empty(ours: Path) -> None:
@@ -173,7 +176,7 @@ ODS = """<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:ta
 
 
 def test_an_ods_file_is_read_and_its_errors_are_told(ours: Path) -> None:
-    from rutas.exchange.sheets.oddities import _ods
+    from rutas.exchange.sheets.oddities import _Ods
 
     row = (
         '<table:table table:name="Pasos"><table:table-row table:number-rows-repeated="2"/><table:table-row>'
@@ -184,7 +187,7 @@ def test_an_ods_file_is_read_and_its_errors_are_told(ours: Path) -> None:
         '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p>'
         "</table:table-cell></table:table-row></table:table>"
     )
-    assert _ods(ODS.format(row).encode()) == {
+    assert _Ods(ODS.format(row).encode()).found == {
         "Pasos": {
             (2, 3): ("cell-error", "#DIV/0!"),
             (2, 4): ("cell-formula", ""),

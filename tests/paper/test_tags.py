@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import rutas
-from rutas.diagram import draw, draw_centre, draw_local
+from rutas.diagram import draw, draw_local
 from rutas.diagram.drawing import Drawing
 from rutas.diagram.kinds import KINDS
 from rutas.diagram.local import Local
@@ -34,12 +34,13 @@ _MARKED = re.compile(rb"/(Span|Figure) <</MCID (\d+)[^\n]*>> BDC\n(.*?)\nEMC", r
 @pytest.fixture(scope="module", params=[kind for kind in KINDS if kind != "lifecycle"])
 def drawing(request: pytest.FixtureRequest, book: rutas.Book) -> Drawing:
     route, kind = book["0-4"], KINDS[request.param]
+    if kind.of == "improvement":
+        centre = Centre(Bundle(book.improvements, ("identidad",)), tuple(book.values()))
+        return draw_local(centre, "center")
     if kind.local:
         through = route if kind.of == "local-route" else None
         there = Local(book.territories["villeta"], book, date(2026, 11, 30), through)
         return draw_local(there, kind.name)
-    if kind.of == "improvement":
-        return draw_centre(Centre(Bundle(book.improvements, ("identidad",)), tuple(book.values())))
     versions = [route, apply(route, {"inscripcion.wait": "2 d"})]
     return draw(versions if request.param == "versions" else route, request.param)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from rutas.diagram.flow.division import Band, even, halves
+from rutas.diagram.flow.division import Band, even, halves, joined, parts
 from rutas.diagram.flow.page import Pages
 from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
@@ -32,6 +32,7 @@ _MORE = 2  # sheets more than the fewest, for what would be left out else
 _HOPE = 1.0  # of the height: with an estimate that needs more, larger type is not tried
 _TABLE = 1.16  # type of 9 and 8 points
 _STRETCH = 1.25  # how much a sheet may be spread: longer lines make it no clearer
+_COVERED = 0.32  # of a sheet, by cards: it is spread no further
 _CARDS = (98.0, 82.0)  # the widths of cards to try
 _WIDEST = 174.0  # of a column: cards grow no wider
 
@@ -52,12 +53,20 @@ def sheet_numbers(route: Route, request: Request) -> dict[str, int]:
 
 
 def _planned(route: Route, request: Request) -> _Flow:
-    return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked)), _TABLE)
+    memo = Memo()
+    return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked), memo), _TABLE)
+
+
+class _Bound(NamedTuple):
+    """How many sheets there may be, and the least that their cards may say."""
+
+    sheets: int
+    detail: Detail
 
 
 class _Flow:
-    def __init__(self, drawn: DrawnRoute) -> None:
-        self.drawn, self.memo, self.pages = drawn, Memo(), Pages(drawn)
+    def __init__(self, drawn: DrawnRoute, memo: Memo, bound: _Bound | None = None) -> None:
+        self.drawn, self.memo, self.bound, self.pages = drawn, memo, bound, Pages(drawn)
         self.room = self.pages.room
 
     @property
@@ -70,15 +79,24 @@ class _Flow:
         """The number of the sheet that each item is on."""
         return sheet_of(layout.cut.items for layout in self._layouts)
 
-    def hopeful(self, count: int, lost: float) -> bool:
-        """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
-        style = replace(self._styles()[0], detail=Detail(int(lost)))
-        return len(self._groups(self._bands, style, self._high * _HOPE)) <= count
+    def within(self, count: int, lost: float) -> _Flow | None:
+        """Return it with no more sheets and no more left out; lines are only laid where there is hope."""
+        bound = _Bound(count, Detail(int(min(lost, Detail.NAMES))))
+        style = replace(self._styles()[0], detail=bound.detail)
+        if len(self._groups(self._bands, style, self._high * _HOPE)) > count:
+            return None
+        found = _Flow(self.drawn, self.memo, bound)
+        return found if 0 < found.count <= count and found.lost <= lost else None
 
     @property
     def lost(self) -> float:
         """How much less than all its cards say: a text that is cut is worse than none."""
         return self._detail + 0.5 * any(not one.holds(self._detail) for one in self._growing)
+
+    @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what left out: it is worked out at once."""
+        return self.count, self.lost
 
     @property
     def fill(self) -> float:
@@ -89,7 +107,7 @@ class _Flow:
         """Draw its sheets."""
         return [
             self.pages.draw(
-                one, one.growing(_STRETCH).filled(self._detail), (n, self.count), self.numbers
+                one, self._growth(one).filled(self._detail), (n, self.count), self.numbers
             )
             for n, one in enumerate(map(self._wider, self._layouts), 1)
         ]
@@ -103,13 +121,17 @@ class _Flow:
         ]
         for columns in range(1 + int(style.width / _WIDEST), style.columns):
             other = self._layout(bands, replace(style, columns=columns))
-            if not other.fits or other.disorder > sheet.disorder:
+            hopeful = other.hopeful(sheet.laid.layout.height - sheet.estimate)
+            if not hopeful or not other.fits or other.disorder > sheet.disorder:
                 continue
-            if other.laid.ground > sheet.laid.ground and other.growing(_STRETCH).holds(
+            if other.laid.ground() > sheet.laid.ground() and self._growth(other).holds(
                 self._detail
             ):
                 return other
         return sheet
+
+    def _growth(self, sheet: StepLayout) -> RowGrowth:
+        return sheet.growing(_STRETCH, _COVERED * self.pages.area.width)
 
     @property
     def _both(self) -> Iterable[tuple[StepLayout, RowGrowth]]:
@@ -117,7 +139,7 @@ class _Flow:
 
     @cached_property
     def _growing(self) -> list[RowGrowth]:
-        return [layout.growing(_STRETCH) for layout in self._layouts]
+        return [self._growth(layout) for layout in self._layouts]
 
     @cached_property
     def _detail(self) -> Detail:
@@ -138,15 +160,37 @@ class _Flow:
 
     @cached_property
     def _layouts(self) -> list[StepLayout]:
-        """The sheets: one, if that holds the route; else few, with all that cards can say."""
+        """The sheets: one, if that holds the route; else few, with all that cards can say.
+
+        There are none where they are not within their bound.
+        """
         self.drawn.refuse_crowd(self.room.height)
-        bands, styles = self._bands, self._styles()
-        for detail in Detail:
+        bands, styles, bound = self._bands, self._styles(), self.bound
+        more = dict.fromkeys(styles, 0.0)  # that lines needed where cards said more
+        for detail in (one for one in Detail if not bound or one <= bound.detail):
             for style in styles:
                 layout = self._layout(bands, replace(style, detail=detail))
+                if not layout.hopeful(more[style]):
+                    continue
                 if layout.fits:
                     return [layout]
-        return self._several(bands, styles[0])
+                more[style] = layout.laid.layout.height - layout.estimate
+        if not bound:
+            return self._several(bands, styles[0])
+        details = (one for one in Detail if one <= bound.detail)
+        cuts = (self._at_once(replace(styles[0], detail=one), bound.sheets) for one in details)
+        return next(filter(None, cuts), [])
+
+    def _at_once(self, style: Style, most: int) -> list[StepLayout]:
+        """Return no more sheets than so many, if the first division by estimated heights is one."""
+        for slack in _SLACKS:
+            groups = self._groups(self._bands, style, self._high * slack)
+            if len(groups) > most:
+                break
+            layouts = [layout for group in groups if (layout := self._fitting_one(group, style))]
+            if len(layouts) == len(groups):
+                return layouts
+        return []
 
     def _several(self, bands: Sequence[Band], style: Style) -> list[StepLayout]:
         """Return the sheets of a route that is cut between stages: few, with all that cards can say.
@@ -179,15 +223,17 @@ class _Flow:
 
     def _fitting(self, bands: Sequence[Band], style: Style) -> list[StepLayout]:
         """Return a sheet of some stages, or two and more where lines need too much room for one."""
-        layouts = []
-        for columns in range(style.columns, max(0, style.columns - 2), -1):
-            layout = self._layout(bands, replace(style, columns=columns))
-            if layout.fits:
-                return [layout]
-            layouts.append(layout)
-        if len(layouts[-1].cut.items) == 1:
-            return [layouts[-1]]
+        if whole := self._fitting_one(bands, style):
+            return [whole]
+        if sum(len(band.items) for band in bands) == 1:
+            return [self._layout(bands, style)]
         return [layout for half in halves(bands) for layout in self._fitting(half, style)]
+
+    def _fitting_one(self, bands: Sequence[Band], style: Style) -> StepLayout | None:
+        """Return a sheet of some stages, in a column less where lines need it; nothing if it has no room."""
+        columns = range(style.columns, max(0, style.columns - 2), -1)
+        layouts = (self._layout(bands, replace(style, columns=count)) for count in columns)
+        return next((layout for layout in layouts if layout.fits), None)
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""
@@ -198,24 +244,47 @@ class _Flow:
         """Return some stages on one sheet, as high as the sheet's own legend leaves it."""
 
         def made() -> StepLayout:
-            cut = SheetLinks(self.drawn, [band.items for band in bands])
-            high = frame(self.drawn, "flow", cut).area.height
+            cut, high = self.memo.once(("cut", tuple(bands), style.height), lambda: self._on(bands))
             stages = [band.stage for band in bands]
             return StepLayout(self.drawn, cut, stages, replace(style, height=high), self.memo)
 
-        return self.memo.once(("sheet", tuple(bands), style.columns, style.detail), made)
+        return self.memo.once(("sheet", tuple(bands), style), made)
+
+    def _on(self, bands: Sequence[Band]) -> tuple[SheetLinks, float]:
+        """Return the links of a sheet with some stages, and the height that its legend leaves them."""
+        cut = SheetLinks(self.drawn, [band.items for band in bands])
+        return cut, frame(self.drawn, "flow", cut).area.height
 
     def _groups(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
-        """Group stages in order into sheets no higher than asked, each about as full as the others."""
-        parts: list[tuple[Band, float]] = []
-        for band in bands:
-            parts += self._parts(band, style, high)
-        total, sizes = sum(tall for _, tall in parts), [len(band.items) for band, _ in parts]
-        for count in range(max(1, int(total / high)), len(parts) + 1):
-            groups = even([tall for _, tall in parts], sizes, count, high)
+        """Group stages in order into sheets no higher than asked, each about as full as the others.
+
+        Where a sheet would have less than half as many cards as another, the fullest is cut within stages.
+        """
+        groups = self._grouped(bands, style, high)
+        if self._uneven(groups):
+            fullest = max(groups, key=self._cards)
+            cut = [part for band in bands for part in parts(band, 3 if band in fullest else 1)]
+            other = [joined(group) for group in self._grouped(cut, style, high)]
+            if len(other) == len(groups) and not self._uneven(other):
+                return other
+        return groups
+
+    def _uneven(self, groups: Sequence[Sequence[Band]]) -> bool:
+        cards = [self._cards(group) for group in groups]
+        return max(cards) > 2 * min(cards)
+
+    def _cards(self, group: Iterable[Band]) -> int:
+        keys = (key for band in group for key in band.items)
+        return sum(self.drawn.items[key].kind == "step" for key in keys)
+
+    def _grouped(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
+        cut = [part for band in bands for part in self._parts(band, style, high)]
+        highs, sizes = [tall for _, tall in cut], [self._cards([band]) for band, _ in cut]
+        for count in range(max(1, int(sum(highs) / high)), len(cut) + 1):
+            groups = even(highs, sizes, count, high)
             if groups:
-                return [[parts[i][0] for i in group] for group in groups]
-        return [[band] for band, _ in parts]
+                return [[cut[i][0] for i in group] for group in groups]
+        return [[band] for band, _ in cut]
 
     def _parts(self, band: Band, style: Style, high: float) -> list[tuple[Band, float]]:
         """Return a stage with its estimated height; in several parts if it is too high for a sheet."""
@@ -224,10 +293,8 @@ class _Flow:
             return [(band, tall)]
         count = int(tall / high) + 1
         while True:
-            size = -(-len(band.items) // count)
-            cuts = range(0, len(band.items), size)
-            halves = [Band(band.stage, band.items[c : c + size]) for c in cuts]
-            heights = [self._layout([half], style).estimate for half in halves]
-            if max(heights) <= high or size == 1:
-                return list(zip(halves, heights, strict=True))
+            cut = parts(band, count)
+            heights = [self._layout([part], style).estimate for part in cut]
+            if max(heights) <= high or len(cut) == len(band.items):
+                return list(zip(cut, heights, strict=True))
             count += max(1, count // 8)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import sqrt
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from math import inf, sqrt
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +18,6 @@ _LARGEST = 12.0
 _CLEARER = 8.0  # the least where type of 7 points was not asked for: from afar, or in high contrast
 _AT_TABLE = 1200.0  # points: larger sheets hang on a wall
 _FILLED = 0.1  # of a sheet, by what stands on it at the least
-_NAMES = 2.0  # what is left out where cards say little but names
 _WORTH = 1.05  # how much larger type must be for a drawing to be tried with it
 
 
@@ -34,17 +33,23 @@ class Plan(Protocol):
         """How much less than all its cards say."""
 
     @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what left out, before it is worked out."""
+
+    @property
     def fill(self) -> float:
         """Which share of its height or width the fullest sheet needs."""
 
-    def hopeful(self, count: int, lost: float) -> bool:
-        """Tell, before it is worked out, whether it may need no more sheets and leave out no more."""
+    def within(self, count: int, lost: float) -> Self | None:
+        """Return it with no more sheets and no more left out, worked out only as far as there is hope."""
 
 
 P = TypeVar("P", bound=Plan)
 
 
-def largest_type(request: Request, plan: Callable[[Request], P], table: float = 1.0) -> P:
+def largest_type(
+    request: Request, plan: Callable[[Request], P], table: float = 1.0, tries: int = 2
+) -> P:
     """Plan with the type that was asked for, or with the largest that needs no more sheets than a smaller.
 
     Larger paper has larger type, to be read from farther away; but a route that then needs several
@@ -59,6 +64,8 @@ def largest_type(request: Request, plan: Callable[[Request], P], table: float = 
         Plans a drawing.
     table
         The least scale on large paper: that of type to be read at a table.
+    tries
+        How many larger sizes are tried.
     """
 
     def at(scale: float) -> P:
@@ -71,7 +78,7 @@ def largest_type(request: Request, plan: Callable[[Request], P], table: float = 
         table, usual = max(table, _CLEARER / SMALLEST), max(usual, _CLEARER / SMALLEST)
     first = at(usual)
     best = _fewer(at, first, ((usual + table) / 2, table)) if usual > table else first
-    return _grown(at, first, usual) if best is first else best
+    return _grown(at, first, usual, tries) if best is first else best
 
 
 def _fewer(at: Callable[[float], P], best: P, scales: Iterable[float]) -> P:
@@ -79,21 +86,19 @@ def _fewer(at: Callable[[float], P], best: P, scales: Iterable[float]) -> P:
     for scale in scales:
         if best.count == 1 and not best.lost:
             break
-        other = at(scale)
-        if best.count == 1 or other.hopeful(best.count - 1, _NAMES):
-            best = min(best, other, key=lambda one: (one.count, one.lost))
+        other = at(scale).within(*((1, best.lost) if best.count == 1 else (best.count - 1, inf)))
+        if other and (other.count, other.lost) < (best.count, best.lost):
+            best = other
     return best
 
 
-def _grown(at: Callable[[float], P], plan: P, scale: float) -> P:
+def _grown(at: Callable[[float], P], plan: P, scale: float, tries: int) -> P:
     """Return a plan with larger type that needs no more sheets and leaves out no more."""
     larger = min(_LARGEST / SMALLEST, scale / sqrt(max(plan.fill, _FILLED)))
-    for one in (larger, (larger + scale) / 2):
+    count, lost = plan.hoped
+    for one in (larger - (larger - scale) * number / tries for number in range(tries)):
         if one < scale * _WORTH:
             break
-        other = at(one)
-        if not other.hopeful(plan.count, plan.lost):
-            continue
-        if other.count <= plan.count and other.lost <= plan.lost:
-            return other
+        if found := at(one).within(count, lost):
+            return found
     return plan
