@@ -28,10 +28,11 @@ from rutas.paper.poster import Poster
 from rutas.paper.sizes import PAPERS
 from tests.diagram.kind_cases import bare
 
+OTHERS = {"routes", "board", "instruments"}  # whose sheets are made of what these are
 _MARKED = re.compile(rb"/(Span|Figure) <</MCID (\d+)[^\n]*>> BDC\n(.*?)\nEMC", re.DOTALL)
 
 
-@pytest.fixture(scope="module", params=[kind for kind in KINDS if kind != "lifecycle"])
+@pytest.fixture(scope="module", params=[k for k, row in KINDS.items() if row.of not in OTHERS])
 def drawing(request: pytest.FixtureRequest, book: rutas.Book) -> Drawing:
     route, kind = book["0-4"], KINDS[request.param]
     if kind.of == "improvement":
