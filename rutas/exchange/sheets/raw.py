@@ -122,7 +122,12 @@ def _folder(path: Path) -> Iterator[Raw]:
         text, encoding = decoded(file.read_bytes())
         first = text.partition("\n")[0]
         sign = max(";,\t", key=first.count)
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        except (
+            csv.Error
+        ) as error:  # a quotation mark that nothing closes makes one cell of a whole file
+            raise UsageError(say("sheets.not-a-table", given=file.name)) from error
         width = max(map(len, rows), default=0)
         check_extent(file.name, len(rows), width)
         yield Raw(
