@@ -18,6 +18,7 @@ _OTHERS = {
     "guide-all": ("rutas guide", "rutas.answers.guide_rows:Guides"),
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
+    "itinerary": ("rutas itinerary ROUTE", "rutas.answers.itinerary_rows:Itinerary"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)

@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "everyday": ("build", "check", "draw", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
-    "territories": ("guide", "readiness", "plan"),
+    "territories": ("guide", "readiness", "plan", "itinerary"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip
 """The commands by what they are for; each is a question, or the module of its name in this folder."""

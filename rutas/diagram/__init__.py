@@ -165,6 +165,8 @@ def draw_local(
         raise UsageError(say("diagram.no-local-kind", given=kind, known=able))
     if row.of == "local-route" and local.route is None:
         raise UsageError(say("diagram.no-route", given=kind))
+    if row.of == "family" and local.told is None:
+        raise UsageError(say("itinerary.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
-Subject = Literal["route", "routes", "territory", "local-route"]
-"""What a drawing is of: a route, all routes as one life, a territory, or a route in a territory."""
+Subject = Literal["route", "routes", "territory", "local-route", "family"]
+"""What a drawing is of: a route, all routes as one life, a territory, a route in it, a family's way."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Kind:
     @property
     def local(self) -> bool:
         """Whether it draws a territory, with or without a route in it."""
-        return self.of in {"territory", "local-route"}
+        return self.of in {"territory", "local-route", "family"}
 
     @property
     def draw(self) -> Callable[[Any, Request], list[Sheet]]:
@@ -90,6 +90,7 @@ _ROWS = (
     Kind("map", "a4", of="territory"),
     Kind("plan", "a4", of="local-route"),
     Kind("articulation", "a4", of="local-route"),
+    Kind("itinerary", "a4", of="family", built=False),
 )
 
 KINDS = {row.name: row for row in _ROWS}

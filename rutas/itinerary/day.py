@@ -49,6 +49,8 @@ class Stop:
         How she gets there.
     start, end
         When it begins and ends, in minutes from midnight.
+    appointment
+        Whether one has to have an appointment.
     """
 
     visit: int
@@ -56,6 +58,7 @@ class Stop:
     way: Leg
     start: float
     end: float
+    appointment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +183,11 @@ class Days:
         way = self.legs.leg(state.where, where, state.time)
         if way.arrives == inf or (door.tokens_at is not None and way.arrives > door.tokens_at):
             return None
-        for opens, closes, *_ in self.spans(pattern, door):
+        for opens, closes, appointment in self.spans(pattern, door):
             start = max(opens, way.arrives)
             end = start + (self.visits[visit].minutes if door.point else 0)
             if end <= closes and start < closes:
-                stop = Stop(visit, door, way, start, end)
+                stop = Stop(visit, door, way, start, end, appointment)
                 return _State(where, end, state.minutes + way.minutes, stop, state)
         return None
 

@@ -97,7 +97,7 @@ class Doors:
         return sorted(doors, key=lambda door: door.doubtful)
 
     def asked(self, step: str) -> Literal["agreed", "ask", "no-point"] | None:
-        """Return what a family does at a step without a point: agree on a day, or ask where; none has points."""
+        """Return what a family does where no point gives a step: agree on a day, or ask where."""
         if self._serving(self.route.steps[step]):
             return None
         if not needs_point(self.route.steps[step], self.route.catalogue):

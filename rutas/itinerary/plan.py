@@ -2,210 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from functools import cached_property
+from dataclasses import replace
+from datetime import timedelta
 from math import inf
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, cast
 
-from rutas.itinerary.day import Days, Limits, members
+from rutas.itinerary.day import Day, Days, members
 from rutas.itinerary.doors import HERE, HOME, Doors
+from rutas.itinerary.result import Itinerary, Outing, Unplaced
 from rutas.itinerary.search import search
-from rutas.itinerary.travel import Leg, Legs
+from rutas.itinerary.travel import Legs
 from rutas.itinerary.visits import visits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from rutas.itinerary.day import Stop
     from rutas.itinerary.doors import Door
-    from rutas.itinerary.search import Found
-    from rutas.itinerary.visits import Pace, Visit
+    from rutas.itinerary.result import Family, Reason
+    from rutas.itinerary.visits import Visit
     from rutas.model.route import Route
     from rutas.model.territory import Territory
 
-__all__ = ["Family", "Itinerary", "Outing", "Reason", "Unplaced", "alternatives", "plan", "way_in"]
+__all__ = ["alternatives", "plan", "way_in"]
 
 _MOST_DAYS = 6 * 366
 _AFTER = 365
 _PATIENCES = (0.0, 30.0, inf)
-
-Reason = Literal["no-point", "never-open", "out-of-reach", "too-long", "follows"]
-
-
-@dataclass(frozen=True)
-class Family:
-    """Who goes, and what she asks; nothing of it is ever kept.
-
-    Attributes
-    ----------
-    home
-        Id of the place where she lives.
-    born
-        The day of the birth, or the day on which it is expected.
-    start
-        From which day on she goes.
-    starts, ends
-        Ids of the first step and of the last ones.
-    answers
-        The steps to which she goes on from decisions.
-    holds
-        Ids of the papers in hand.
-    pace
-        Which end of the waits is taken.
-    patience
-        For how many days she would put one visit off to save a trip.
-    limits
-        What she bears on one day.
-    until
-        The last day that is looked at; by default a year after the last visit is due, at most 6 years.
-    """
-
-    home: str
-    born: date
-    start: date
-    starts: str
-    ends: tuple[str, ...]
-    answers: Mapping[str, str] = field(default_factory=dict)
-    holds: frozenset[str] = frozenset()
-    pace: Pace = "best"
-    patience: float = 30
-    limits: Limits = Limits()
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A visit for which there is no day, and why; what follows it is not planned."""
-
-    visit: Visit
-    reason: Reason
-
-
-@dataclass(frozen=True)
-class Outing:
-    """A day of an itinerary.
-
-    Attributes
-    ----------
-    date
-        The day.
-    stops
-        Its visits in their order; their ways are those between them.
-    leave, back
-        When she leaves home and is back, in minutes from midnight.
-    trip
-        Whether some visit is outside her place.
-    ways
-        The ways, the one from home and the one back among them.
-    """
-
-    date: date
-    stops: tuple[Stop, ...]
-    leave: float
-    back: float
-    trip: bool
-    ways: tuple[Leg, ...]
-
-    @property
-    def minutes(self) -> float:
-        """Minutes on the way."""
-        return sum(way.minutes for way in self.ways)
-
-    @property
-    def goes(self) -> bool:
-        """Whether she leaves home at all."""
-        return any(stop.door.where not in {HERE, HOME} for stop in self.stops)
-
-
-@dataclass(frozen=True)
-class Itinerary:
-    """The days of a family's visits.
-
-    Attributes
-    ----------
-    family, territory, route
-        What was asked.
-    visits
-        The visits that were placed or not, in an order.
-    days
-        The days on which she does something.
-    unplaced
-        The visits for which there is no day.
-    found
-        What the search found.
-    """
-
-    family: Family
-    territory: Territory
-    route: Route
-    visits: tuple[Visit, ...]
-    days: tuple[Outing, ...]
-    unplaced: tuple[Unplaced, ...]
-    found: Found
-
-    @property
-    def trips(self) -> int:
-        """How many days take her outside her place."""
-        return sum(day.trip for day in self.days)
-
-    @property
-    def finish(self) -> date | None:
-        """The day of the last visit."""
-        return self.days[-1].date if self.days else None
-
-    @cached_property
-    def dates(self) -> dict[int, date]:
-        """The day of each visit that was placed, by its number."""
-        return {stop.visit: day.date for day in self.days for stop in day.stops}
-
-    @cached_property
-    def due(self) -> dict[int, date]:
-        """Until when each visit that is due is in time: by her age, or within some time after she got there."""
-        found = {}
-        for number, visit in enumerate(self.visits):
-            days = [] if visit.by is None else [visit.by]
-            if visit.within is not None and number in self.dates:
-                days.append(self._came(visit) + int(visit.within))
-            if days:
-                found[number] = self.family.start + timedelta(days=min(days))
-        return found
-
-    def _came(self, visit: Visit) -> int:
-        before = [
-            (self.dates[one] - self.family.start).days + lag
-            for one, lag in visit.arrives.items()
-            if one in self.dates
-        ]
-        return max([visit.arrival, *before])
-
-    @cached_property
-    def late(self) -> frozenset[int]:
-        """The visits that are after they were due."""
-        return frozenset(
-            number for number, due in self.due.items()
-            if number in self.dates and self.dates[number] > due
-        )  # fmt: skip
-
-    @cached_property
-    def papers(self) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Of each visit that was placed, the papers to bring and those that are not in hand by then."""
-        made = {paper for step in self.route.steps.values() for paper in step.produces}
-        hand = set(self.family.holds)
-        found: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        for stop in (stop for day in self.days for stop in day.stops):
-            visit = self.visits[stop.visit]
-            step = self.route.steps[visit.step]
-            bring, missing = [], []
-            for need in step.requires:
-                held = [paper for paper in need.documents if paper in hand or paper not in made]
-                bring += held[:1] if need.any else held
-                if need.any and not held:
-                    missing.append(need.any[0])
-            found[stop.visit] = tuple(dict.fromkeys(bring)), tuple(missing)
-            if visit.number == visit.of:
-                hand.update(step.produces)
-        return found
 
 
 def way_in(route: Route, age: int) -> str:
@@ -220,9 +42,7 @@ def way_in(route: Route, age: int) -> str:
         where there are any of hers.
     """
     ways = list(zip(route.way_in_shares, route.ways_in, strict=True))
-    hers = [
-        one for one in ways if one[1].at is None or (one[1].at.mean >= 0) == (age >= 0)
-    ]
+    hers = [one for one in ways if one[1].at is None or (one[1].at.mean >= 0) == (age >= 0)]
     return max(hers or ways, key=lambda one: one[0])[1].to
 
 
@@ -286,9 +106,7 @@ class _Planning:
         days = Days(some, list(chosen.values()), self.doors.spans, self.legs, self.family.limits)
         found = search(some, days, self.doors.days_of, self.family.patience)
         done = {number for _, bits, _ in found.moves for number in members(bits)}
-        unplaced += [
-            Unplaced(visit, "never-open") for k, visit in enumerate(some) if k not in done
-        ]
+        unplaced += [Unplaced(visit, "never-open") for k, visit in enumerate(some) if k not in done]
         return Itinerary(
             family=replace(self.family, holds=self.family.holds | set(self.route.holds)),
             territory=self.territory,
@@ -297,6 +115,11 @@ class _Planning:
             days=tuple(self._outing(days, kept, *move) for move in found.moves),
             unplaced=tuple(unplaced),
             found=found,
+            asked={
+                name: how
+                for name in dict.fromkeys(visit.step for visit in self.visits)
+                if (how := self.doors.asked(name)) in {"agreed", "ask"}
+            },
         )
 
     def _placed(self) -> tuple[dict[int, tuple[Door, ...]], list[Unplaced]]:
@@ -349,16 +172,24 @@ class _Planning:
         return "out-of-reach" if any(s.minutes >= visit.minutes for s in spans) else "too-long"
 
     def _outing(
-        self, days: Days, kept: Sequence[int], day: int, chosen: int, trip: bool  # noqa: FBT001  (a move)
+        self,
+        days: Days,
+        kept: Sequence[int],
+        day: int,
+        chosen: int,
+        trip: bool,  # noqa: FBT001  (a move)
     ) -> Outing:
-        fitted = days.fit(self.doors.patterns[day], chosen, away=trip)
-        assert fitted is not None
+        fitted = cast("Day", days.fit(self.doors.patterns[day], chosen, away=trip))
         stops = [replace(stop, visit=kept[stop.visit]) for stop in fitted.stops]
         leave = 0.0
         for k, stop in enumerate(stops):
             if stop.door.where not in {HERE, HOME}:
                 # she leaves home as late as she may, and is there as early for all that follows
-                by = stop.start if stop.door.tokens_at is None else min(stop.start, stop.door.tokens_at)
+                by = (
+                    stop.start
+                    if stop.door.tokens_at is None
+                    else min(stop.start, stop.door.tokens_at)
+                )
                 way = self.legs.latest(HOME, stop.door.where, by, stop.way.leaves)
                 stops[k], leave = replace(stop, way=way), way.leaves
                 break

@@ -1,12 +1,12 @@
-"""Find the best days for a family's visits: best-first over labels, with a bound that never exceeds the truth.
+"""Find the best days for a family's visits: best-first, with a bound that never exceeds the truth.
 
-A label is what is done by some day, and from when on each visit left is possible. From it she goes on to each
-set of visits that can come next, on the first later day that holds it, once as a trip and once without; of the
-sets of one day and kind only those that no other contains. Earlier is never worse: nothing closes a visit
-because others came sooner, so a day's set may move to the first day that holds it. More on a day is never
-worse: a later day only loses a visit and still fits, as arrivals obey the triangle inequality, and the sum of
-the dates falls. A label falls to one of the same visits from which each visit left is possible no later, at no
-greater cost: what it could do, the other can.
+A label is what is done by some day, and from when on each visit left is possible. From it she goes on to
+each set of visits that can come next, on the first later day that holds it, once as a trip and once without;
+of the sets of one day and kind only those that no other contains. Earlier is never worse: nothing closes a
+visit because others came sooner, so a day's set may move to the first day that holds it. More on a day is
+never worse: a later day only loses a visit and still fits, as arrivals obey the triangle inequality, and the
+sum of the dates falls. A label falls to one of the same visits from which each visit left is possible no
+later, at no greater cost: what it could do, the other can.
 
 The bound is made of the visits that are surely late, of the trips that are surely left (visits away by the
 visits of a day, and the longest chain of them with a day or more between each), and of the first possible day
@@ -20,14 +20,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rutas.itinerary.day import members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rutas.itinerary.day import Days
+    from rutas.itinerary.day import Day, Days
     from rutas.itinerary.visits import Visit
 
 __all__ = ["Found", "Move", "search"]
@@ -230,8 +230,7 @@ class _Search:
                 late += by is not None and day > by
                 for other, lag in self.after[number]:
                     ready[other] = max(ready[other], day + lag)
-            fitted = self.days.fit(self._pattern(day), chosen, away=trip)
-            assert fitted is not None
+            fitted = cast("Day", self.days.fit(self._of_day[day], chosen, away=trip))
             child = _Label(
                 done=label.done | chosen,
                 ready=tuple(ready),
@@ -263,17 +262,18 @@ class _Search:
     def _of_day(self) -> dict[int, int]:
         return {day: p for p, days in enumerate(self.days_of) for day in days}
 
-    def _pattern(self, day: int) -> int:
-        return self._of_day[day]
-
     def _moves(self, label: _Label) -> Iterator[Move]:
         """Yield each set that can come next on its first day, unless another of that kind contains it."""
         after = label.move[0] + 1 if label.move else 0
         ready = self._ready(label, after)
         found: dict[bool, list[int]] = {False: [], True: []}
         for day in self._candidates(ready):
-            pattern = self._pattern(day)
-            can = sum(1 << number for number, first in ready.items() if first <= day and pattern in self._able[number])
+            pattern = self._of_day[day]
+            can = sum(
+                1 << number
+                for number, first in ready.items()
+                if first <= day and pattern in self._able[number]
+            )
             can = self._closed(can, label.done)
             for trip in (False, True):
                 for chosen in self.days.largest(pattern, can, away=trip):

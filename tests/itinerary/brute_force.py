@@ -64,7 +64,9 @@ def territory(rng: random.Random, size: int, *, timed: bool) -> Territory:
     for start, end in (("x", "y"), ("y", "z"), ("x", "z")):
         way: dict[str, Any] = {"from": start, "to": end, "takes": f"{rng.choice([20, 45, 90])} min"}
         if timed and rng.random() < 0.6:
-            way["leaves"] = sorted(rng.sample(["5:00", "6:30", "7:15", "9:00", "12:30", "17:00"], 3))
+            way["leaves"] = sorted(
+                rng.sample(["5:00", "6:30", "7:15", "9:00", "12:30", "17:00"], 3)
+            )
             way["returns"] = sorted(rng.sample(["5:30", "8:00", "11:10", "15:00", "18:00"], 3))
         travel.append(way)
     points = []

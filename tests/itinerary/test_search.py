@@ -7,10 +7,11 @@ from datetime import timedelta
 from math import inf
 
 import pytest
-from tests.itinerary.brute_force import DAYS, START, World, route, territory
 
-from rutas.itinerary.plan import Family, plan
+from rutas.itinerary.plan import plan
+from rutas.itinerary.result import Family
 from rutas.itinerary.visits import visits
+from tests.itinerary.brute_force import DAYS, START, World, route, territory
 
 CASES = 150
 
