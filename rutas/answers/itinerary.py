@@ -74,6 +74,7 @@ def family_of(
         born=born,
         start=start,
         starts=starts or way_in(route, (start - born).days),
+        entered=starts is None,
         ends=last or tuple(name for name in good if _success(route, name)),
         answers=dict(_answers(route, answers)),
         holds=frozenset(papers),
@@ -136,7 +137,8 @@ def answer(
     from rutas.itinerary.plan import alternatives, plan
 
     found = plan(route, territory, family)
-    days = tuple(_day(found, outing, on) for outing in found.days)
+    currency = _currency(route, territory)
+    days = tuple(_day(found, outing, on, currency) for outing in found.days)
     document = Itinerary(
         territory=territory.id,
         route=route.id,
@@ -156,7 +158,7 @@ def answer(
         finish=found.finish.isoformat() if found.finish else None,
         minutes=sum(day.minutes for day in days),
         cost=sum(day.cost for day in days),
-        currency=_currency(route, territory),
+        currency=currency,
         cost_known=all(day.cost_known for day in days),
         alternatives=tuple(
             Alternative(
@@ -182,16 +184,17 @@ def _patience(days: float) -> Any:
 
 def _currency(route: Route, territory: Territory) -> str | None:
     costs = [way.cost for way in territory.travel] + [step.cost for step in route.steps.values()]
-    return next((cost.currency for cost in costs if cost and cost.currency), None)
+    return next((cost.currency for cost in costs if cost and cost.high > 0), None)
 
 
-def _day(found: Planned, outing: Outing, on: date) -> Day:
+def _day(found: Planned, outing: Outing, on: date, currency: str | None) -> Day:
     costs = [way.cost for way in outing.ways]
     for stop in outing.stops:
         visit = found.visits[stop.visit]
         if visit.number == 1:
             price = found.route.steps[visit.step].cost
-            costs.append(price.mean if price else None)
+            counted = price and (price.high == 0 or price.currency == currency)
+            costs.append(price.mean if price and counted else None)
     known = [cost for cost in costs if cost is not None]
     return Day(
         date=outing.date.isoformat(),
@@ -239,6 +242,8 @@ def _assumed(found: Planned) -> Iterator[str]:
     """Yield what was taken for what the files do not say."""
     family, calendar = found.family, found.territory.calendar
     yield f"pace = {family.pace}"
+    if family.entered:
+        yield f"from = {family.starts}"
     steps: Mapping[str, Any] = found.route.steps
     for name in dict.fromkeys(visit.step for visit in found.visits):
         if steps[name].takes is None:

@@ -16,6 +16,7 @@ from rutas.cli.territories import (
     TerritoryName,
     day_of,
     day_option,
+    named_in,
     print_local,
     tell_example,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from rutas.diagram.drawing import Drawing
     from rutas.prose.itinerary import Told
 
 __all__ = ["command", "run"]
@@ -75,6 +77,7 @@ def run(
     from_: str | None = None, to: Sequence[str] = (), answer: Sequence[str] = (),
     holds: Sequence[str] = (), pace: str = "best", patience: float = 30.0, leave: int = _LEAVE,
     back: int = _BACK, a_day: int = _MOST, until: datetime | None = None, out: str | None = None,
+    handout: bool = False,
     on: datetime | None = None, book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print or write a family's itinerary; the status is 1 if something in it is to be minded."""
@@ -87,6 +90,8 @@ def run(
 
     if out is not None and not out.casefold().endswith(_FILES):
         raise click.UsageError(say("itinerary.no-extension", out=out))
+    if handout and not (out or "").casefold().endswith(_SHEETS):
+        raise click.UsageError(say("itinerary.handout-sheet"))
     if leave >= back:
         from rutas.hours import clock
 
@@ -113,24 +118,44 @@ def run(
 
         print_local(found, tables(said), there, format)
     else:
-        _write(said, out, book, today)
+        _write(said, out, book, today, handout=handout)
         tell_example(there)
     return 0 if found.sound else 1
 
 
-def _write(told: Told, out: str, book: str, on: date) -> None:
+def _write(told: Told, out: str, book: str, on: date, *, handout: bool) -> None:
     """Write the itinerary as its file's name says."""
     ending = out.casefold().rpartition(".")[2]
     if ending in {"md", "ics"}:
         print_or_write(told.markdown() if ending == "md" else told.calendar(), out)
         return
+    drawing = _handout(told) if handout else _sheet(told, book, on)
+    for path in drawing.save(out):
+        tell(say("cli.wrote", path=path))
+
+
+def _sheet(told: Told, book: str, on: date) -> Drawing:
     from rutas.book import load
     from rutas.diagram import draw_local
     from rutas.diagram.local import Local
 
     local = Local(told.territory, load(book), on, told.route, told)
-    for path in draw_local(local, "itinerary", lang=language()).save(out):
-        tell(say("cli.wrote", path=path))
+    return draw_local(local, "itinerary", lang=language())
+
+
+def _handout(told: Told) -> Drawing:
+    """Draw the hand-out of the steps that are planned, with their days and doors."""
+    from rutas.diagram import draw
+    from rutas.diagram.request import Part
+
+    steps, place = told.of_steps, told.territory.places[told.found.home].name.to(language())
+    name = say("itinerary.from-place", place=place)
+    return draw(
+        told.route.called(named_in(told.territory)), "handout", lang=language(),
+        part=Part(frozenset(steps), name),
+        dates={step: dates for step, (dates, _) in steps.items()},
+        doors={step: places for step, (_, places) in steps.items()},
+    )  # fmt: skip
 
 
 command = Command(
@@ -154,6 +179,7 @@ command = Command(
         Option("--until", metavar="DATE", type=Moment()),
         day_option(),
         Option("--out", metavar="FILE"),
+        Option("--handout", is_flag=True),
         book_option(),
         format_option(),
     ],

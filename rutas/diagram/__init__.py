@@ -38,6 +38,7 @@ def draw(
     changes: Mapping[str, str] | None = None,
     part: Part | None = None,
     doors: Mapping[str, Sequence[str]] | None = None,
+    dates: Mapping[str, Sequence[str]] | None = None,
     blank: bool = False,
     type_size: float | None = None,
     lang: str = "es",
@@ -70,6 +71,8 @@ def draw(
         The steps that alone are drawn, and what people call them.
     doors
         Where and when each step is attended, in words, which a hand-out tells.
+    dates
+        The days and hours of each step of an itinerary, in words, which a hand-out tells.
     blank
         Make a hand-out an exercise: what is to be known of a step is left to be filled in.
     type_size
@@ -120,6 +123,7 @@ def draw(
         changes=changes or {},
         part=part,
         doors=doors or {},
+        dates=dates or {},
         blank=blank,
         type=type_size,
     )

@@ -38,8 +38,8 @@ class Family:
         The day of the birth, or the day on which it is expected.
     start
         From which day on she goes.
-    starts, ends
-        Ids of the first step and of the last ones.
+    starts, ends, entered
+        Ids of the first step and of the last ones; and whether the first is only the likeliest way in.
     answers
         The steps to which she goes on from decisions.
     holds
@@ -65,6 +65,7 @@ class Family:
     patience: float = 30
     limits: Limits = field(default_factory=Limits)
     until: date | None = None
+    entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,8 +146,19 @@ class Told:
             own.append(self._say("hidden", count=hidden))
         if any(note.startswith("travel") for note in self.found.assumed):
             own.append(self._say("crow"))
+        if not self.carried:
+            own += self._advice(visits)
         with speaking(self._lang):
             return [*own, *warnings(self.territory, date.fromisoformat(self.found.on))]
+
+    def _advice(self, visits: Sequence[Visit]) -> Iterator[str]:
+        """Say how to ask better: where she is already, which papers she has."""
+        missing = dict.fromkeys(paper for visit in visits for paper in visit.missing)
+        if missing:
+            options = " ".join(f"--holds {paper}" for paper in missing)
+            yield self._say("holds", options=options)
+        if any(note.startswith("from") for note in self.found.assumed):
+            yield self._say("begins", step=self._name(self.found.from_))
 
     @cached_property
     def days(self) -> tuple[ToldDay, ...]:
@@ -159,10 +170,13 @@ class Told:
         way = "" if day.leave is None else self._way(day)
         cost = self._cost(day.cost, known=day.cost_known) if day.cost else ""
         visits = tuple(self._visit(one) for one in day.visits if not self._hidden(one.step))
+        title = self._weekday(day.date)
         when = date.fromisoformat(day.date)
-        weekday = say(f"hours.day-{when.weekday()}", self._lang)
-        title = f"{weekday} {day_in_words(when, self._lang)}"
         return ToldDay(when, title[:1].upper() + title[1:], way, cost, visits)
+
+    def _weekday(self, iso: str) -> str:
+        weekday = say(f"hours.day-{date.fromisoformat(iso).weekday()}", self._lang)
+        return f"{weekday} {self._day(iso)}"
 
     def _way(self, day: Day) -> str:
         return self._say("way", leave=_hour(day.leave), back=_hour(day.back))
@@ -180,6 +194,20 @@ class Told:
             get=", ".join(map(self._paper, visit.get)),
             alerts=tuple(self._alerts(visit)),
         )
+
+    @cached_property
+    def of_steps(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The days and hours of each step, and where she goes, for a hand-out."""
+        dates: dict[str, list[str]] = {}
+        places: dict[str, dict[str, None]] = {}
+        for day in self.found.days:
+            for visit in day.visits:
+                said = [self._weekday(day.date), *filter(None, [_hour(visit.start)])]
+                dates.setdefault(visit.step, []).append(", ".join(said))
+                told = self._visit(visit)
+                where = " ".join([f"{told.where.removesuffix('.')}.", *told.alerts])
+                places.setdefault(visit.step, {})[where] = None
+        return {step: (tuple(told), tuple(places[step])) for step, told in dates.items()}
 
     def _where(self, visit: Visit) -> str:
         if visit.point is None:
