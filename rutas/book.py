@@ -14,13 +14,16 @@ from rutas.locale import say
 from rutas.model.catalogue import Catalogue
 from rutas.model.criteria import Criteria
 from rutas.model.route import Route
+from rutas.model.session import open_agreements
 from rutas.model.text import RESERVED
 from rutas.reading import File, parse, validate
 from rutas.reading.known import known_in, of_catalogue, of_routes
 from rutas.reading.lost_section import fold
+from rutas.reading.sessions import read_sessions
 from rutas.reading.tell import once
 
 if TYPE_CHECKING:
+    from rutas.model.session import Session
     from rutas.reading.territories import Territories
 
 __all__ = ["Book", "load", "load_route", "read"]
@@ -42,6 +45,9 @@ class Book(Mapping[str, Route]):
         The routes by id.
     files
         The files by route id, and ``catalogue`` and ``criteria``: where everything stands.
+    sessions
+        The sessions of the technical table, in the order of their days, by ``sessions/`` and the day; so
+        are their files.
     """
 
     path: Path
@@ -49,6 +55,7 @@ class Book(Mapping[str, Route]):
     criteria: Criteria
     routes: Mapping[str, Route]
     files: Mapping[str, File] = field(repr=False)
+    sessions: Mapping[str, Session] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, route: str) -> Route:
         """Return a route by its id.
@@ -183,11 +190,13 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
             )
             problems += found
     problems += _twice(routes)
+    sessions, held, found = read_sessions(folder, shared, routes)
+    problems += found
     if problems:
-        order = {file.path: i for i, file in enumerate(files.values())}
+        order = {file.path: i for i, file in enumerate([*files.values(), *held.values()])}
         told = once(sorted(problems, key=lambda p: (order.get(p.path, -1), p.line, p.column)))
         return None, fold(told, files[_CATALOGUE]) if _CATALOGUE in files else told
-    return _book(folder, files, models), []
+    return _book(folder, {**files, **held}, models, sessions), []
 
 
 def _paths(folder: Path) -> tuple[list[Path], str]:
@@ -247,13 +256,20 @@ def _twice(files: Mapping[str, File]) -> list[Problem]:
     return problems
 
 
-def _book(folder: Path, files: Mapping[str, File], models: dict[str, Any]) -> Book:
+def _book(
+    folder: Path, files: Mapping[str, File], models: dict[str, Any], sessions: Mapping[str, Session]
+) -> Book:
     catalogue = models.pop(_CATALOGUE)
     criteria = models.pop(_CRITERIA, None) or Criteria()
     shared = {"catalogue": catalogue, "criteria": criteria}
     by_age = sorted(
         models.items(), key=lambda item: (item[1].ages.from_ if item[1].ages else 999, item[1].id)
     )
-    routes = {route.id: route.model_copy(update=shared) for _, route in by_age}
+    routes = {
+        route.id: route.model_copy(
+            update={**shared, "agreements": open_agreements(sessions.values(), route.id)}
+        )
+        for _, route in by_age
+    }
     places = {models[name].id if name in models else name: file for name, file in files.items()}
-    return Book(folder, catalogue, criteria, routes, places)
+    return Book(folder, catalogue, criteria, routes, places, sessions)

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from rutas.answers.json_schema import DRAFT, LOCAL
+from rutas.answers.agreed import Agreed
+from rutas.answers.json_schema import DRAFT, LOCAL, list_of
 from rutas.locale import has, say
 from rutas.model.calendar import Calendar, NamedHoliday
 from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
-from rutas.model.criteria import Criteria, Criterion, Delay
+from rutas.model.criteria import REASONS, Criteria, Criterion, Delay
 from rutas.model.ficha import Ficha, ItemAnswer
 from rutas.model.route import Route
+from rutas.model.session import NextSession, Session
 from rutas.model.step import Link, Next
 from rutas.model.territory import Offer, Territory
 
@@ -30,7 +32,7 @@ __all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 
 KINDS: Mapping[str, type[Model]] = {
     "route": Route, "catalogue": Catalogue, "criteria": Criteria,
-    "territory": Territory, "ficha": Ficha, "calendar": Calendar,
+    "territory": Territory, "ficha": Ficha, "calendar": Calendar, "session": Session,
 }  # fmt: skip
 """The files that have a schema."""
 
@@ -45,6 +47,7 @@ _PARTS = (
     Link,
     Next,
     NamedHoliday,
+    NextSession,
     Offer,
 )
 _ID = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
@@ -81,7 +84,7 @@ _SHAPES: Mapping[str, Any] = {
     "Catalogue.documents": _keyed("Document"),
     "Catalogue.services": _keyed("Service"),
     "Catalogue.sources": _keyed("Source"),
-    **{f"Criteria.{name}": _reason("Criterion") for name in Criteria.model_fields},
+    **{f"Criteria.{name}": _reason("Criterion") for name in REASONS},
     "Criteria.delay": _reason("Delay"),
     "Criterion.active": _FLAG,
     "Delay.active": _FLAG,
@@ -103,6 +106,7 @@ _SHAPES: Mapping[str, Any] = {
         "required": ["on"],
         "additionalProperties": {"anyOf": [{"type": "boolean"}, *_ANSWER["anyOf"]]},
     },
+    "Session.next": {"anyOf": [_DAY, {"$ref": "#/$defs/NextSession"}]},
     "Ficha.items": _keyed("Item"),
     "Item.essential": _FLAG,
     "Calendar.holidays": {
@@ -115,7 +119,8 @@ _SHAPES: Mapping[str, Any] = {
 
 # What a model holds and a file does not.
 _NOT_WRITTEN = {
-    "Next.any", "Route.catalogue", "Route.criteria", "Territory.questions", "Territory.calendar",
+    "Next.any", "Route.catalogue", "Route.criteria", "Route.agreements",
+    "Territory.questions", "Territory.calendar",
     *(f"{part}.id" for part in ("Actor", "Channel", "Document", "Service", "Source")),
 }  # fmt: skip
 
@@ -179,10 +184,12 @@ def record_schema(name: str) -> dict[str, Any]:
         **held,
         "$id": f"{name}.schema.json",
         "title": RECORDS[name],
-        "properties": {**head, **held["properties"], "territory": LOCAL},
+        "properties": {
+            **head, **held["properties"], "agreements": list_of(Agreed), "territory": LOCAL,
+        },
         "required": [*head, *held.get("required", ())],
         "$defs": whole["$defs"],
-    }
+    }  # fmt: skip
 
 
 def _explained(name: str, part: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from rutas.answers.agreed import Agreed, agreed, agreement_sentences
 from rutas.answers.quantities import assumed_sentences
 from rutas.answers.question import Parameter, Question
 from rutas.answers.reasons import sentence
@@ -99,6 +100,8 @@ class Point:
         points, or among the first three; null where not drawn.
     tied
         The neighbours in rank with which it changes places in more than one draw of five.
+    agreements
+        The open agreements of the technical table about the step, where there are any.
     """
 
     step: str
@@ -111,6 +114,7 @@ class Point:
     first: Share | None
     top3: Share | None
     tied: tuple[str, ...]
+    agreements: tuple[Agreed, ...] | None = None
 
     @property
     def main(self) -> Reason:
@@ -189,7 +193,8 @@ def point(route: Route, found: Found) -> Point:
     step = route.steps[found.step]
     reasons = (like(Reason, why, text=sentence(route, step, why)) for why in found.reasons)
     drivers = (like(Driver, one) for one in found.drivers)
-    return like(Point, found, reasons=tuple(reasons), drivers=tuple(drivers))
+    told = {"reasons": tuple(reasons), "drivers": tuple(drivers)}
+    return like(Point, found, **told, agreements=agreed(route, found.step))
 
 
 def critical_points(route: Route) -> list[NamedPoint]:
@@ -283,7 +288,8 @@ def tables(found: Critical, route: Route) -> Iterator[Table]:
     ]  # fmt: skip
     taken = assumed_sentences(route, route.assumed, most=_NAMED)
     cut = unfinished_people(found.unfinished)
-    notes = [*as_written(route), *certainty(found.points, route), *cut, *taken]
+    open_ = agreement_sentences(route, {one.step for one in found.points})
+    notes = [*as_written(route), *open_, *certainty(found.points, route), *cut, *taken]
     yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import core_schema
 
-__all__ = ["DRAFT", "LOCAL", "explained", "schema_of"]
+__all__ = ["DRAFT", "LOCAL", "explained", "list_of", "schema_of"]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -85,6 +85,11 @@ def schema_of(
     defs = {"$defs": parts} if parts else {}
     whole = {**shape, "properties": properties, "required": required, **defs}
     return {"$schema": DRAFT, **whole, "title": title}
+
+
+def list_of(kind: type[Any]) -> dict[str, Any]:
+    """Return the schema of a list of rows, which hold no other rows."""
+    return {"type": "array", "items": TypeAdapter(kind).json_schema(schema_generator=_Shapes)}
 
 
 class _Shapes(GenerateJsonSchema):

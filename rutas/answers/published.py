@@ -19,6 +19,7 @@ _OTHERS = {
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
     "itinerary": ("rutas itinerary ROUTE", "rutas.answers.itinerary_rows:Itinerary"),
+    "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)

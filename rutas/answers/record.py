@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.answers.agreed import Agreed, agreed
+from rutas.answers.row import plain
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import say
 from rutas.version import __version__
@@ -20,8 +22,8 @@ def numbers(route: Route) -> dict[str, int]:
 
 
 def route_record(route: Route) -> dict[str, Any]:
-    """Return a route as its file has it, under the version and the id."""
-    return {"rutas": __version__, "route": route.id, **_dump(route)}
+    """Return a route as its file has it, under the version and the id; and what is agreed on it."""
+    return {"rutas": __version__, "route": route.id, **_dump(route), **_open(agreed(route))}
 
 
 def step_record(route: Route, step: str) -> dict[str, Any]:
@@ -47,6 +49,7 @@ def step_record(route: Route, step: str) -> dict[str, Any]:
         "stage": route.stage_of[step].id,
         "previous": previous,
         **_dump(found),
+        **_open(agreed(route, step)),
     }
 
 
@@ -56,6 +59,11 @@ def find_step(route: Route, step: str) -> Step:
         hint = guessed(nearest(step, route.steps))
         raise UsageError(say("form.unknown-step", given=step, guess=hint))
     return route.steps[step]
+
+
+def _open(agreements: tuple[Agreed, ...] | None) -> dict[str, Any]:
+    """Return the key of open agreements, where there are any."""
+    return {"agreements": plain(agreements)} if agreements else {}
 
 
 def _dump(model: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.agreed import agreement_sentences
 from rutas.answers.row import Rank, row
 from rutas.answers.table import Column, Table
 from rutas.locale import language, say
@@ -76,7 +77,8 @@ def tables(route: Route) -> Iterator[Table]:
         )
         for step in route.steps.values()
     ]
-    yield Table(Line, lines, _COLUMNS, title=str(route.name), group="stage_name")
+    notes = [*agreement_sentences(route)]
+    yield Table(Line, lines, _COLUMNS, title=str(route.name), notes=notes, group="stage_name")
 
 
 @row

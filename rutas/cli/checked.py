@@ -51,8 +51,8 @@ def _is_lone(name: str) -> bool:
 
 
 def _folder(path: Path) -> Path:
-    """Return the folder of the book in which a file stands: a route's, or a territory's."""
-    return path.parent.parent if path.parent.name == "territories" else path.parent
+    """Return the folder of the book in which a file stands: of a route, a territory or a session."""
+    return path.parent.parent if path.parent.name in {"territories", "sessions"} else path.parent
 
 
 def _check_lone(name: str, book: str) -> tuple[Report, bool]:
@@ -111,16 +111,16 @@ def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
     whole = report(found, named)
     there = found.territories
     wrong = there.problems if named is None else [
-        problem for name in named if name not in found.routes for problem in there.problems_of(name)
+        problem for name in named if name in there for problem in there.problems_of(name)
     ]  # fmt: skip
     return replace(whole, problems=(*whole.problems, *wrong)), not wrong
 
 
 def _named(book: Book, name: str) -> str:
-    """Return the id of a route, or of a territory, that is named by its id or its file."""
-    for route, file in book.files.items():
-        if Path(file.path).name == name and route in book:
-            return route
+    """Return the id of a route, a territory or a session, that is named by its id or its file."""
+    for known, file in book.files.items():
+        if Path(file.path).name == name and (known in book.routes or known in book.sessions):
+            return known
     territories = {Path(file.path).name: one for one, file in book.territories.files.items()}
     if name in territories or name in book.territories:
         return territories.get(name, name)

@@ -55,6 +55,7 @@ def tell_route(
     from rich.padding import Padding
     from rich.text import Text
 
+    from rutas.answers.agreed import agreement_sentence
     from rutas.answers.critical import certainty
     from rutas.answers.words import as_written
 
@@ -75,6 +76,8 @@ def tell_route(
         for line in doors.get(step, ()):
             where = Text(say("territory.door-at", where=line), style="dim")
             screen.print(Padding(where, (0, 0, 0, 4)))
+        for one in route.agreements_of(step):
+            screen.print(Padding(Text(agreement_sentence(route, one), style="dim"), (0, 0, 0, 4)))
     for note in (*(as_written(route) if points else ()), *certainty(points[:most], route)):
         screen.print(Text(note, style="dim"))
     rest = len(points) - most

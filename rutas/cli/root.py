@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "territories": ("guide", "readiness", "plan", "itinerary"),
+    "table": ("sessions",),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip
 """The commands by what they are for; each is a question, or the module of its name in this folder."""

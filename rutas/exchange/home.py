@@ -219,20 +219,26 @@ def _named(renames: Mapping[str, Mapping[str, str]], of_route: bool) -> list[Edi
 
 def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     """Write a file anew, if anything of it changes, and say where."""
-    was, wanted = written(part.now), written(part.wanted)
-    if was == wanted and home.text(part.path) is not None:
+    now, renamed, wanted = map(written, (part.now, part.renamed, part.wanted))
+    if now == wanted and home.text(part.path) is not None:
         return
     mark = _MARK if part.text.startswith(_MARK) else ""
-    try:
-        found = edit(part.text.removeprefix(_MARK), dressed(part.raw, was, wanted))
+    tree, text = part.raw, part.text.removeprefix(_MARK)
+    lost: list[str] = []
+    try:  # what is renamed is so at its place first, so that it is known wherever it moves
+        for form in (renamed, wanted) if now != renamed else (wanted,):
+            tree = dressed(tree, now, form)
+            found = edit(text, tree)
+            text, now = found.text, form
+            lost += found.lost
     except ValueError:  # what it is that cannot be written, the reading of the tree tells
         said = say("exchange.unwritable", path=part.path)
         home.problems.append(Problem(str(part.path), 0, 0, "unwritable", said))
         return
-    if not found.text.strip() or not wanted:
+    if not text.strip() or not wanted:
         return
-    home.change(part.path, mark + found.text)
-    file = parse_text(found.text, part.path)[0]
+    home.change(part.path, mark + text)
+    file = parse_text(text, part.path)[0]
     home.changes += [Change(one, file.path, place_of(file, one.path)) for one in edits]
     home.problems += [
         Problem(
@@ -240,10 +246,10 @@ def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
             0,
             0,
             "comment-lost",
-            say("exchange.comment-lost", comment=lost),
+            say("exchange.comment-lost", comment=comment),
             level="info",
         )
-        for lost in found.lost
+        for comment in lost
     ]
 
 

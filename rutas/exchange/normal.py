@@ -7,9 +7,10 @@ route are the same tree, and each thing is found by a name that does not change 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from rutas.model.tree import listed, mapping
+from rutas.model.tree import listed, mapping, steps_of
 from rutas.reading.pairing import pairs
 
 __all__ = ["LISTS", "catalogue", "dressed", "normal", "plain"]
@@ -148,20 +149,41 @@ def dressed(raw: Any, was: Any, wanted: Any) -> Any:
     >>> dressed(raw, was, {"actor": "usf", "wait": "2 d"})
     {'actor': ['usf'], 'wait': '2 d'}
     """
+    said = {step.get("id"): step for _, step in steps_of(mapping(was) or {})}
+    steps = {step.get("id"): step for _, step in steps_of(mapping(raw) or {})}
+    known = {name: (step, said[name]) for name, step in steps.items() if name in said}
+    return _dressed(raw, was, wanted, known)
+
+
+_Known = Mapping[Any, tuple[Any, Any]]  # a step as the file writes it and as it is short, by its id
+
+
+def _dressed(raw: Any, was: Any, wanted: Any, known: _Known) -> Any:
     if was == wanted:
         return raw
-    maps = isinstance(raw, dict) and isinstance(was, dict) and isinstance(wanted, dict)
-    if maps and raw.keys() == was.keys():
+    if isinstance(raw, dict) and isinstance(was, dict) and isinstance(wanted, dict):
         return {
-            key: dressed(raw[key], was[key], value) if key in raw else value
+            key: _dressed(raw[key], was.get(key), value, known) if key in raw else value
             for key, value in wanted.items()
         }
-    lists = isinstance(raw, list) and isinstance(was, list) and isinstance(wanted, list)
-    if lists and len(raw) == len(was):
-        return [
-            value if old is None else dressed(raw[old], was[old], value)
-            for old, value in zip(pairs(was, wanted), wanted, strict=True)
-        ]
-    if isinstance(raw, str) and isinstance(wanted, str) and raw.endswith("\n") and "\n" in wanted:
+    if isinstance(raw, list) and isinstance(was, list) and isinstance(wanted, list):
+        found = []
+        for old, value in zip(pairs(was, wanted), wanted, strict=True):
+            name = value.get("id") if isinstance(value, dict) and "steps" not in value else None
+            place = known.get(name) or (None if old is None else (raw[old], was[old]))
+            found.append(_dressed(*place, value, known) if place else value)
+        return found
+    return _alone(raw, was, wanted, known)
+
+
+def _alone(raw: Any, was: Any, wanted: Any, known: _Known) -> Any:
+    """Return what is wanted where a file writes one thing as a list, or a list's only item alone."""
+    if isinstance(was, list) and isinstance(wanted, list) and len(was) == len(wanted) == 1:
+        return _dressed(raw, was[0], wanted[0], known)
+    if isinstance(raw, list) and len(raw) == 1 and not isinstance(wanted, list):
+        return [_dressed(raw[0], was, wanted, known)]
+    if isinstance(wanted, str) and isinstance(raw, dict) and raw.keys() == {"to"}:
+        return {"to": wanted}
+    if isinstance(wanted, str) and isinstance(raw, str) and raw.endswith("\n") and "\n" in wanted:
         return f"{wanted.rstrip()}\n"
     return wanted

@@ -1,4 +1,4 @@
-"""Say when a step is critical: the thresholds that the committee sees and edits."""
+"""Hold what the committee lays down: when a step is critical, and when the table meets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from rutas.errors import Mistake
 from rutas.model.base import Model
+from rutas.model.session import SessionCalendar
 from rutas.model.text import Flag, is_flag
 from rutas.quantity import Share
 
@@ -87,7 +88,7 @@ class _Usual:
 
 
 class Criteria(Model):
-    """The reasons for which a step is critical, in the order in which they are told."""
+    """The reasons for which a step is critical, in the order in which they are told; and the calendar."""
 
     declared: Annotated[Criterion, _Usual()] = Criterion()
     """The route's authors say so."""
@@ -105,6 +106,8 @@ class Criteria(Model):
     """A required document is not guaranteed, or has lapsed for this share of people or more."""
     handover: Annotated[Criterion, _Usual(0.1)] = Criterion(threshold=0.1)
     """People arrive on their own, and this share of them or more is lost."""
+    sessions: SessionCalendar = SessionCalendar()
+    """When the technical table meets."""
 
 
-REASONS: tuple[str, ...] = tuple(Criteria.model_fields)
+REASONS: tuple[str, ...] = tuple(name for name in Criteria.model_fields if name != "sessions")

@@ -23,6 +23,7 @@ from rutas.model.criteria import Criteria
 from rutas.model.dates import Date
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
+from rutas.model.session import OpenAgreement
 from rutas.model.step import Step, even_shares
 from rutas.model.text import Flag, Id, Line, RouteId, Text
 from rutas.model.tree import links_of, listed, mapping, steps_of
@@ -111,8 +112,8 @@ class Stage(Model):
 class Route(Model):
     """A route of services: the journey of a person through her territory.
 
-    The fields are those of the file; `catalogue` and `criteria` are the book's, so that a route can be
-    asked anything by itself.
+    The fields are those of the file; `catalogue`, `criteria` and `agreements` are the book's, so that a
+    route can be asked anything by itself.
     """
 
     id: RouteId
@@ -160,6 +161,8 @@ class Route(Model):
     """The book's catalogue; not part of the file."""
     criteria: Criteria = Field(default_factory=Criteria, exclude=True, repr=False)
     """The book's criteria for critical points; not part of the file."""
+    agreements: tuple[OpenAgreement, ...] = Field(default=(), exclude=True, repr=False)
+    """What the book's sessions agreed on it and nobody noted as done; not part of the file."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -204,6 +207,10 @@ class Route(Model):
         """The stage of every step, by the step's id."""
         return MappingProxyType({step.id: stage for stage in self.stages for step in stage.steps})
 
+    def agreements_of(self, step: str) -> tuple[OpenAgreement, ...]:
+        """Return the open agreements that are about a step, what is due first before all else."""
+        return tuple(one for one in self.agreements if step in one.steps)
+
     @cached_property
     def way_in_shares(self) -> tuple[float, ...]:
         """The mean share of people who come by each way in; adds up to 1."""
@@ -231,7 +238,7 @@ class Route(Model):
         return tuple(assumptions(steps, self.ways_in, self.way_in_shares, youngest))
 
 
-_BOOKS = {"catalogue", "criteria"}
+_BOOKS = {"catalogue", "criteria", "agreements"}
 
 
 def _error(code: str, loc: tuple[str | int, ...], values: Mapping[str, object]) -> InitErrorDetails:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.answers.agreed import agreement_sentence
 from rutas.answers.record import find_step, step_record
 from rutas.answers.row import row
 from rutas.answers.table import Column, Table
@@ -236,5 +237,8 @@ _WRITERS: dict[str, Callable[[Route, Step], str]] = {
     "join": lambda _, step: say(f"outline.join-{step.join}"),
     "next": _next,
     "outcome": _outcome,
+    "agreements": lambda route, step: " ".join(
+        agreement_sentence(route, one) for one in route.agreements_of(step.id)
+    ),
     "allow": lambda _, step: "; ".join(f"{code}: {why}" for code, why in step.allow.items()),
 }

@@ -21,6 +21,7 @@ from rutas.compare.whatif import profiles, weighted
 from rutas.locale import language, number, say, speaking
 from rutas.prose.sections import (
     actors_section,
+    agreements_section,
     burden_section,
     capacity_section,
     documents_section,
@@ -60,6 +61,7 @@ def markdown(found: Analysis, lang: str | None = None) -> str:
             *_head(found),
             *_summary(found),
             *_points(found),
+            *agreements_section(found),
             *_first(found),
             *_services(found),
             *_profiles(found),

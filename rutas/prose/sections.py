@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.actors import answer as actors
 from rutas.answers.actors import interaction_sentences
+from rutas.answers.agreed import agreement_sentences
 from rutas.answers.markdown import bullet, table
 from rutas.answers.needed import needed_sentences
 from rutas.answers.quantities import assumed_sentences
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actors_section",
+    "agreements_section",
     "burden_section",
     "capacity_section",
     "documents_section",
@@ -68,6 +70,15 @@ def provisions_section(found: Analysis) -> Iterator[str]:
             said.append(say("report.valid", document=document.name.to(lang), time=time))
     if said:
         yield from _heading("provisions")
+        yield from map(bullet, said)
+        yield ""
+
+
+def agreements_section(found: Analysis) -> Iterator[str]:
+    """Say what the technical table agreed on the route that nobody noted as done; nothing without any."""
+    said = [*agreement_sentences(found.route)]
+    if said:
+        yield from _heading("agreements")
         yield from map(bullet, said)
         yield ""
 

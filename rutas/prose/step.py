@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.agreed import agreement_sentence
 from rutas.answers.record import numbers
 from rutas.locale import say
 from rutas.model.assumed import unwritten
@@ -32,7 +33,7 @@ def step_sentences(route: Route, step: Step, lang: str) -> list[str]:
     What is not known is not said.
     """
     said = [_who(route, step, lang), _times(step, lang), _papers(route, step, lang)]
-    said += [_deadlines(step, lang), *_marks(step, lang), *_exits(route, step, lang)]
+    said += [_deadlines(step, lang), *_marks(route, step, lang), *_exits(route, step, lang)]
     said += [_discretion(route, step, lang), _end(route, step, lang)]
     return [sentence for sentence in said if sentence]
 
@@ -129,7 +130,7 @@ def _deadlines(step: Step, lang: str) -> str:
     return _sentence("; ".join(said))
 
 
-def _marks(step: Step, lang: str) -> list[str]:
+def _marks(route: Route, step: Step, lang: str) -> list[str]:
     said = []
     if step.parallel:
         said.append(say("outline.parallel", lang))
@@ -137,6 +138,7 @@ def _marks(step: Step, lang: str) -> list[str]:
         said.append(say("outline.join", lang))
     if step.critical:
         said.append(say("outline.critical", lang, reason=step.critical.to(lang)))
+    said += [agreement_sentence(route, one, lang) for one in route.agreements_of(step.id)]
     return said
 
 

@@ -33,7 +33,7 @@ def files(folder: Path) -> dict[str, str]:
     """Return the fingerprint of every file of a book, by name; how lines end makes no difference."""
     return {
         path.relative_to(folder).as_posix(): fingerprint(path.read_bytes().replace(b"\r\n", b"\n"))
-        for place in (folder, folder / "territories")
+        for place in (folder, folder / "territories", folder / "sessions")
         if place.is_dir()
         for path in book_files(place)
         if path.is_file()

@@ -17,8 +17,7 @@ from rutas.model.ficha import Ficha
 from rutas.model.territory import Territory
 from rutas.model.territory_flaws import territory_flaws
 from rutas.model.tree import listed, mapping
-from rutas.reading.places import File
-from rutas.reading.syntax import parse
+from rutas.reading.folder import parse_mapping, tell_flaw
 from rutas.reading.tell import once
 from rutas.reading.validate import validate
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from rutas.model.catalogue import Catalogue
-    from rutas.model.flaws import Flaw
+    from rutas.reading.places import File
 
 __all__ = ["SHARED", "Territories"]
 
@@ -110,10 +109,7 @@ class Territories(Mapping[str, Territory]):
         files: dict[str, File] = {}
         problems: dict[str, list[Problem]] = {}
         for path in book_files(self.folder) if self.folder.is_dir() else ():
-            file, found = parse(path)
-            if file.tree is not None and not isinstance(file.tree, dict):
-                found.append(file.problem("not-a-mapping", *file.find(())))
-                file = File(file.path, file.text)
+            file, found = parse_mapping(path)
             name = path.stem
             if name not in SHARED and file.tree and isinstance(file.tree.get("id"), str):
                 name = file.tree["id"]
@@ -166,7 +162,8 @@ class Territories(Mapping[str, Territory]):
         found, wrong = validate(file, Territory, known)
         trees = {route: one.tree for route, one in self.routes.items() if one.tree}
         flaws = [
-            _told(file, flaw) for flaw in territory_flaws(file.tree, self.catalogue, trees, known)
+            tell_flaw(file, flaw)
+            for flaw in territory_flaws(file.tree, self.catalogue, trees, known)
         ]
         told = sorted([*problems, *wrong, *flaws], key=lambda one: (one.line, one.column))
         if found is None or told:
@@ -184,9 +181,3 @@ class Territories(Mapping[str, Territory]):
         points = [mapping(raw) or {} for _, raw in listed(tree.get("points"))]
         ids["point"] = {str(point["id"]) for point in points if "id" in point}
         return ids
-
-
-def _told(file: File, flaw: Flaw) -> Problem:
-    """Say a flaw of a territory at its place: at a key, where it is one of a change set."""
-    values: dict[str, Any] = {"given": "", "guess": "", **flaw.values}
-    return file.problem(flaw.code, *file.find(flaw.loc, key="set" in flaw.loc), **values)

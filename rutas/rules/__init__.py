@@ -14,6 +14,7 @@ from rutas.rules import (
     age_outside_route,
     age_unknown,
     ages_gap,
+    agreement_without_owner,
     alone_between_levels,
     alone_out_of_sight,
     back_in_life,
@@ -82,7 +83,10 @@ from rutas.rules import (
     service_of_another,
     service_outside_package,
     service_without_point,
+    session_off_weekday,
+    sessions_far_apart,
     shares_off,
+    short_notice,
     source_without_address,
     stage_says_nothing,
     stale_datum,
@@ -98,6 +102,7 @@ from rutas.rules import (
     unused_entry,
     unused_outcome,
     urgent_waits,
+    validated_by_no_session,
 )
 from rutas.rules.engine.examine import Report, Silenced, examine
 from rutas.rules.engine.finding import Finding, Rule
@@ -199,6 +204,11 @@ RULES: tuple[Rule, ...] = (
     points_missing.RULE,
     example_validated.RULE,
     overlapping_hours.RULE,
+    session_off_weekday.RULE,
+    sessions_far_apart.RULE,
+    short_notice.RULE,
+    agreement_without_owner.RULE,
+    validated_by_no_session.RULE,
 )
 """Every rule, by code."""
 

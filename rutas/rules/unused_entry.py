@@ -30,6 +30,9 @@ def find(shelf: Shelf) -> Iterator[Finding]:
         _gather(route, used)
     for case in shelf.territories.values():
         _gather_there(case.territory, used)
+    for session in shelf.book.sessions.values():
+        used["sources"] |= {session.source} if session.source else set()
+        used["actors"] |= {name for one in session.agreed for name in one.responsible}
     entries = shelf.catalogue
     used["actors"] |= {
         document.issuer for document in entries.documents.values() if document.issuer

@@ -26,6 +26,7 @@ from rutas.answers import (
     readiness,
     report,
     schema,
+    sessions,
     steps,
 )
 from rutas.answers.json_schema import explained
@@ -80,6 +81,7 @@ def there() -> dict[str, Any]:
         "guide-all": guide.summaries(library, moment.date()),
         "readiness": readiness.answer(villeta, moment.date(), route),
         "plan": plan.answer(villeta, moment.date(), route),
+        "sessions": sessions.answer(library, moment.date()),
     }
 
 

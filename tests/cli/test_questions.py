@@ -42,13 +42,14 @@ WRITTEN = {
     "check": ("check",), "check-missing": ("check", "--what-is-missing"),
     "export": ("export", "uno", "--to", "json"), "explain": ("explain", "R001"),
     "explain-all": ("explain",), "guide-all": ("guide",), "guide": ("guide", "villeta"),
-    "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"), **{args[0]: args for args in ASKED},
+    "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"),
+    "sessions": ("sessions",), **{args[0]: args for args in ASKED},
 }  # fmt: skip
 LONG = Path(__file__).parents[1] / "routes"  # which has territories
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
-    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "report", "several",
+    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "report", "several",
     "import",  # tried where it is asked
 )  # fmt: skip
 

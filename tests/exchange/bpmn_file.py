@@ -159,6 +159,37 @@ def _deep(piece: Area, there: Area) -> bool:
     return piece.left < x - 1 < x + 1 < piece.right or piece.top < y - 1 < y + 1 < piece.bottom
 
 
+class Part(NamedTuple):
+    """What a node, a flow or a lane is in a file, its ends or its lane with it."""
+
+    kind: str
+    name: str
+    where: tuple[str, ...]
+
+
+def parts(text: str) -> dict[str, Part]:
+    """Return the nodes, flows and lanes of a file by their ids."""
+    root = ET.fromstring(text)
+    lanes = {
+        str(node.text).strip(): str(lane.get("id")).replace("lane-nobody", "")
+        for lane in root.iter(q("bpmn:lane"))
+        for node in lane.findall(q("bpmn:flowNodeRef"))
+    }
+    found = {}
+    for element in root.iter():
+        kind = element.tag.rpartition("}")[2]
+        name, label = element.get("id", ""), " ".join(element.get("name", "").split())
+        if kind.endswith(("ask", "Gateway", "Event", "Activity")):
+            found[name] = Part(kind, label, (lanes.get(name, ""),))
+        elif kind == "sequenceFlow":
+            found[name] = Part(
+                kind, label, (element.attrib["sourceRef"], element.attrib["targetRef"])
+            )
+        elif kind == "lane" and name != "lane-nobody":
+            found[name] = Part(kind, label, ())
+    return found
+
+
 def back(tmp_path: Path, text: str, **options: Any) -> Arrival:
     path = tmp_path / "ruta.bpmn"
     path.write_text(text, encoding="utf-8")

@@ -107,7 +107,7 @@ def test_a_sub_process_is_laid_open(tmp_path: Path) -> None:
         + flows("s>u", "u>b", "b>e"),
     )
     assert [link.to for link in valid(home).steps["a"].links] == ["b"]
-    assert rules(home) == {"bpmn-laid-open": "folded"}
+    assert rules(home) == {"bpmn-laid-open": "folded", "bpmn-at-border": "folded"}
 
 
 TAGS = st.sampled_from(

@@ -53,6 +53,9 @@ SHELF: dict[str, dict[str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
+WHOLE = {"criteria.yaml"}  # what an example shows of it is all there is to say
+
+
 def make(files: Mapping[str, str], folder: Path) -> Book:
     """Write an example's files into a folder, complete, and read them."""
     folder.mkdir(exist_ok=True)
@@ -61,10 +64,12 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
         for name, text in files.items()
     }
     catalogue = trees.pop("catalogue.yaml", {})
-    territories = {name: _territory(name, trees.pop(name)) for name in list(trees) if "/" in name}
-    for name, tree in territories.items():
+    others = {name: trees.pop(name) for name in list(trees) if "/" in name or name in WHOLE}
+    for name, tree in others.items():
         (folder / name).parent.mkdir(exist_ok=True)
-        _write(folder / name, tree)
+        if name.startswith("territories/"):
+            others[name] = _territory(name, tree)
+        _write(folder / name, others[name])
     routes = {name: _route(name, tree) for name, tree in trees.items()} or {
         "ejemplo.yaml": _route("ejemplo.yaml", {"steps": [_END]})
     }
@@ -72,7 +77,7 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
         _write(folder / name, tree)
         if "id" in trees.get(name, {}):  # whole already: what is shown is how it is written
             (folder / name).write_text(files[name], encoding="utf-8")
-    _write(folder / "catalogue.yaml", _catalogue(catalogue, {**routes, **territories}))
+    _write(folder / "catalogue.yaml", _catalogue(catalogue, {**routes, **others}))
     book, problems = read(folder)
     assert book is not None, [str(problem) for problem in problems]
     assert list(map(str, book.territories.problems)) == []
@@ -131,7 +136,7 @@ def _catalogue(own: dict[str, Any], routes: dict[str, Any]) -> dict[str, Any]:
 
 _NAMING = {
     "actor", "channel", "requires", "produces", "service", "package", "holds", "law", "evidence",
-    "issuer", "offers", "who",
+    "issuer", "offers", "responsible", "who",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.cards import HEAD, ICON, SMALL, classes
+from rutas.diagram.parts.cards import HEAD, ICON, LINE_SIGNS, SMALL, classes
 from rutas.diagram.parts.diamond_text import cut_lines
 from rutas.diagram.parts.off_page import connector_height, connector_width, draw_connector
 from rutas.layout.geometry import Rect
@@ -115,19 +115,22 @@ class _CardDrawing:
         inks = {
             "text": theme.text,
             "ink": self.card.ink,
-            "series": theme.text,
         }
         top = body.top + 2.5
-        drawn = False
+        drawn: set[str] = set()
         for line, size, ink, weight in self.card.lines:
-            shift = 0.0
-            if ink == "series":
-                shift = 9
-                if not drawn:
-                    icons.series(self.canvas, left, top - 0.2, 6.4, theme.text, "#ffffff")
-                    drawn = True
+            shift = 9.0 if ink in LINE_SIGNS else 0.0
+            if shift and ink not in drawn:
+                sign = getattr(icons, ink)
+                sign(self.canvas, left, top - 0.2, 6.4, theme.text, "#ffffff")
+                drawn.add(ink)
             self.canvas.text(
-                left + shift, top + measure.ASCENT * size, line, size, inks[ink], weight
+                left + shift,
+                top + measure.ASCENT * size,
+                line,
+                size,
+                inks.get(ink, theme.text),
+                weight,
             )
             top += size * measure.LEADING
 
@@ -187,8 +190,7 @@ class _CardDrawing:
         ink = theme.critical if self.card.mark else theme.text
         pen = (3 if self.card.mark else 1.4) * theme.pen
         self.canvas.polygon(corners, Pen(ink, pen, "#ffffff"))
-        text = self.card.texts.name(self.card.step)
-        lines = cut_lines(text, SMALL, place.width, place.height, head=1)
+        lines = cut_lines(self.card.diamond_text, SMALL, place.width, place.height, head=1)
         number = str(self.card.texts.number[self.card.step.id])
         pitch = measure.LEADING * SMALL
         top = y - (len(lines) + 1) * pitch / 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import say
 from rutas.model.text import Text
 
@@ -140,6 +141,15 @@ class CardTexts:
             )
         return _bound(age.label(self.lang))
 
+    def agreed(self, step: Step) -> str:
+        """Return by when the first of the table's open agreements about the step is due."""
+        due = [one.agreement.due for one in self.route.agreements_of(step.id)]
+        if not due:
+            return ""
+        if due[0] is None:  # what has a date comes first
+            return say("sessions.card-undated", self.lang)
+        return say("sessions.card", self.lang, day=day(due[0].isoformat(), self.lang))
+
     def document(self, key: str) -> str:
         """Return a document's name."""
         document = self.route.catalogue.documents.get(key)
@@ -168,6 +178,7 @@ class CardTexts:
             self.times(step),
             self.series(step),
             self.due(step),
+            self.agreed(step),
         ]
         produces = self.produces(step)
         if produces:

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from rutas.model import Step
     from rutas.paper.fonts import Weight
 
-__all__ = ["EDGE", "HEAD", "ICON", "SIGNS", "SMALL", "TEXTS", "Card", "Detail", "classes"]
+__all__ = [
+    "EDGE",
+    "HEAD",
+    "ICON",
+    "LINE_SIGNS",
+    "SIGNS",
+    "SMALL",
+    "TEXTS",
+    "Card",
+    "Detail",
+    "classes",
+]
 
 TEXTS = ("why", "who", "rest")  # what a card says, beside its name: what matters most comes first
 SMALL = 7.0  # the size of the body's small text
@@ -32,6 +43,8 @@ _MORE = 6  # lines more than usual, at most: nothing that a book says is longer
 _SLACK = 0.01  # points that nobody sees
 
 
+LINE_SIGNS = ("series", "agreement")
+"""What stands as a sign before a line of a card's body."""
 SIGNS = ("urgent", "sensitive")
 """What stands in a card's head as a sign, beside its channel."""
 
@@ -155,7 +168,7 @@ class Card:
 
     @cached_property
     def lines(self) -> list[tuple[str, float, str, Weight]]:
-        """The body: text, size, ink (``text``, ``ink``, ``series``), weight."""
+        """The body: text, size, ink (``text``, ``ink``, or a sign before it), weight."""
         texts, step, full = self.texts, self.step, self.detail is Detail.FULL
         bare = self.in_lane and self.detail is Detail.NAMES
         begins, opens = ("", "") if bare else self.streams
@@ -182,6 +195,7 @@ class Card:
             rows += self._rows(texts.due(step), "text", 2)
             produces = texts.produces(step)
             rows += self._rows(f"» {produces}" if produces else "", "text", 2)
+        rows += self._rows(texts.agreed(step), "agreement", 2, weight="semibold")
         return rows + self._rows(opens, "text", 4, weight="semibold")
 
     def _who(self, most: int) -> str:
@@ -194,7 +208,7 @@ class Card:
     def _rows(
         self, text: str, ink: str, most: int, kind: str = "rest", weight: Weight = "regular"
     ) -> list[tuple[str, float, str, Weight]]:
-        indent = 9 if ink == "series" else 0
+        indent = 9 if ink in LINE_SIGNS else 0
         most += self.more.get(kind, 0)
         lines = measure.fit(text, SMALL, self.room - indent, weight, lines=most) if text else []
         return [(line, SMALL, ink, weight) for line in lines]
@@ -256,10 +270,16 @@ class Card:
         return sum(high + 2 for high in tall)
 
     @cached_property
+    def diamond_text(self) -> str:
+        """What stands in the diamond: the question, and by when what was agreed on it is due."""
+        told = self.texts.name(self.step), self.texts.agreed(self.step)
+        return " · ".join(filter(None, told))
+
+    @cached_property
     def height(self) -> float:
         """The least height in which everything has room."""
         if self.diamond:
-            return diamond_height(self.texts.name(self.step), SMALL, self.width, head=1, least=44)
+            return diamond_height(self.diamond_text, SMALL, self.width, head=1, least=44)
         body = sum(size * measure.LEADING for _, size, _, _ in self.lines)
         rest = self.connectors_height + self.strip_height
         return HEAD + 2 * self.edge + 6.5 + body + rest

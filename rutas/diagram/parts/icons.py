@@ -23,6 +23,7 @@ __all__ = [
     "CHANNELS",
     "EVENT",
     "MARKS",
+    "agreement",
     "channel",
     "cross",
     "event",
@@ -170,6 +171,13 @@ def series(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str
         (corner,) = b.at([(36 - shift, shift)])
         rect = Rect.sized(*corner, 60 * b.unit, 60 * b.unit)
         canvas.rect(rect, Pen(ink, 9 * b.unit, paper))
+
+
+def agreement(canvas: Canvas, x: float, y: float, size: float, ink: str, paper: str) -> None:
+    """Draw the sign of an open agreement: a box that nobody has ticked."""
+    b = Brush(canvas, x, y, size, ink, paper)
+    (corner,) = b.at([(8, 12)])
+    canvas.rect(Rect.sized(*corner, 80 * b.unit, 80 * b.unit), Pen(ink, 13 * b.unit, paper))
 
 
 def cross(canvas: Canvas, x: float, y: float, size: float, ink: str) -> None:

@@ -61,8 +61,8 @@ class Graph:
         Every node by its id, and whether it is ``step choice fork join pass start end``.
     flows, into, out
         The flows, and those of every node.
-    owner
-        Of a gateway that says how a step leads on, that step.
+    owner, split
+        Of a gateway that says how a step leads on, that step; and of a step, the last such gateway.
     """
 
     process: Tag
@@ -74,6 +74,7 @@ class Graph:
     out: dict[str, list[Flow]] = field(default_factory=lambda: defaultdict(list))
     owner: dict[str, str] = field(default_factory=dict)
     inner: set[str] = field(default_factory=set)
+    split: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._gather(self.process, top=True)
@@ -84,6 +85,7 @@ class Graph:
         self._joins()
         self._rings()
         self._own()
+        self.split = {step: gateway for gateway, step in self.owner.items()}
 
     # --- what there is ----------------------------------------------------------------------------
 
@@ -144,6 +146,8 @@ class Graph:
             target = tag.attributes.get("targetRef", "").rpartition(":")[2]
             known = source in self.nodes and target in self.nodes
             if known and self._joinable(self.nodes[source].name, self.nodes[target].name):
+                if f"{source} end" in self.nodes or f"{target} end" in self.nodes:
+                    self.account.say(tag, "folded", "at-border")
                 if f"{source} end" in self.nodes:
                     source = f"{source} end"
                 self.flows.append(Flow(tag, source, target))
@@ -190,6 +194,8 @@ class Graph:
             compensates = bool(tag.all("compensateEventDefinition"))
             if self.kind.get(host) == "step" and stops and not compensates:
                 self.account.say(tag, "approximated", "boundary")
+                for flow in (*self.out[host], *self.out[name]):
+                    self.account.say(flow.tag, "approximated", "an-answer")
                 for flow in self.out[name]:
                     flow.source = host
                     self.out[host].append(flow)

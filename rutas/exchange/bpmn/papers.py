@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.exchange.bpmn.entries import document_name, needed
 from rutas.exchange.bpmn.markup import sub
+from rutas.exchange.bpmn.origin import TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ class Paper(NamedTuple):
 def papers(process: Process) -> Iterator[Paper]:
     """Yield each document that is drawn, step by step."""
     for node in process.nodes:
-        if node.role == "step" and node.tag not in {"endEvent", "exclusiveGateway"}:
+        if node.role == "step" and node.tag in TASKS:
             step = process.route.steps[node.step]
             for side, names in (("in", needed(step)), ("out", step.produces)):
                 for name in names:

@@ -41,6 +41,8 @@ class Parties:
         The innermost lane of every node that stands in one.
     papers
         The document that each data object stands for.
+    lanes, data
+        The first lane of every actor, and the first data object of every document, of a foreign file.
     """
 
     def __init__(
@@ -57,6 +59,8 @@ class Parties:
         shared = ours(process, "catalogue")
         self.brought: Tree = extension.values(shared.children) if shared is not None else {}
         self.actors, self.documents = actors, documents
+        self.lanes: dict[str, Tag] = {}
+        self.data: dict[str, Tag] = {}
         self.above: dict[int, str] = {}
         self.lane_of = self._lane_of()
         self.papers = self._documents()
@@ -96,7 +100,9 @@ class Parties:
             return own
         above = self.above[id(lane)]
         more = {"institution": above} if above and above != lane.label else {}
-        return self.known("actors", self.actors, lane.label, more)
+        key = self.known("actors", self.actors, lane.label, more)
+        self.lanes.setdefault(key, lane)
+        return key
 
     def _inside(self, node: str) -> str:
         """Return the sub-process in a lane that a node is part of, or nothing."""
@@ -140,4 +146,6 @@ class Parties:
                 found[name] = source.id.removeprefix("document-")
             elif label := tag.label or source.label:
                 found[name] = self.known("documents", self.documents, label, {})
+                if source.name == "dataObject":
+                    self.data.setdefault(found[name], source)
         return found

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from rutas.exchange.bpmn.diagram import Line, diagram
 from rutas.exchange.bpmn.entries import actor_name, document_name, lane_id
+from rutas.exchange.bpmn.origin import TASKS
 from rutas.exchange.bpmn.papers import papers
 from rutas.exchange.bpmn.sizes import Drawn
 
@@ -84,7 +85,7 @@ def _document(route: Route, paper: Paper, where: tuple[int, int]) -> Drawn:
 
 
 def _node(node: Node, note: str, where: tuple[int, int]) -> Drawn:
-    if node.tag.lower().endswith("task"):
+    if node.tag in TASKS:
         return Drawn(node.id, "task", *where, node.name, note)
     kind = "gateway" if node.tag.endswith("Gateway") else "event"
     return Drawn(node.id, kind, *where, "", node.name)

@@ -14,10 +14,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rutas.exchange.bpmn.origin import TASKS, There, closes_block, gate_key, parts_of
 from rutas.exchange.flowchart import is_end
-from rutas.locale import language, say
+from rutas.locale import LANGUAGES, language, say, wording
 from rutas.model.tree import links_of, steps_of
 
 if TYPE_CHECKING:
@@ -86,6 +89,8 @@ class Process:
         The actors of the lanes from the top; nothing for steps that nobody attends.
     lane_of
         The lane of every step, by its id.
+    there
+        What parts are called in the foreign file that the route came from, by their ids here.
     """
 
     route: Route
@@ -94,6 +99,7 @@ class Process:
     flows: Sequence[Flow]
     lanes: Sequence[str]
     lane_of: Mapping[str, str]
+    there: Mapping[str, There]
 
 
 def process_of(route: Route, tree: Mapping[str, Any] | None = None) -> Process:
@@ -117,11 +123,12 @@ def process_of(route: Route, tree: Mapping[str, Any] | None = None) -> Process:
     """
     tree = tree or route.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     raw = {step["id"]: step for _, step in steps_of(tree)}
-    coming = Counter(way.to for way in route.ways_in)
-    for step in route.steps.values():
-        coming.update(link.to for link in step.links)
-        coming.update(step.exits.values())
-    parts = {step.id: list(_chain(route, step, coming[step.id])) for step in route.steps.values()}
+    foreign = route.origin is not None and route.origin.format == "bpmn"
+    there = parts_of(route.origin.ids) if route.origin and foreign else {}
+    coming = _coming(route, there)
+    parts = {
+        step.id: list(_chain(route, step, coming[step.id], there)) for step in route.steps.values()
+    }
     nodes = [*_starts(route), *(node for chain in parts.values() for node in chain)]
     first = {name: chain[0].id for name, chain in parts.items()}
     flows = [
@@ -130,7 +137,15 @@ def process_of(route: Route, tree: Mapping[str, Any] | None = None) -> Process:
     ]
     for step in route.steps.values():
         flows += _flows(route, step, parts[step.id], first, raw.get(step.id, {}))
-    return Process(route, tree, nodes, flows, *_lanes(route))
+    nodes, flows = _through(nodes, flows, route, there)
+    return Process(
+        route,
+        tree,
+        [one._replace(name="", ours=False) if _is_nameless(one, there) else one for one in nodes],
+        [one._replace(name="", ours=False) if _is_nameless(one, there) else one for one in flows],
+        *_lanes(route),
+        there,
+    )
 
 
 def _starts(route: Route) -> Iterator[Node]:
@@ -139,49 +154,141 @@ def _starts(route: Route) -> Iterator[Node]:
         yield Node(f"start-{n}", "startEvent", "start", way.to, name, way.name is None)
 
 
-def _chain(route: Route, step: Step, coming: int) -> Iterator[Node]:
-    """Yield the nodes of a step that stand one after the other."""
-    if coming > 1:
-        role, kind = ("join", "inclusive") if step.join == "all" else ("merge", "exclusive")
-        yield Node(f"{role}-{step.id}", f"{kind}Gateway", role, step.id)
+def _gates(step: str, to: str, number: int, there: Mapping[str, There]) -> list[str]:
+    """Return the merges that stand on a link's way in the foreign file."""
+    keys = (gate_key(f"{step}--{to}", number, place) for place in count(1))
+    return list(takewhile(there.__contains__, keys))
+
+
+def _coming(route: Route, there: Mapping[str, There]) -> Counter[str]:
+    """Return how many flows come to each step."""
+    found = Counter(way.to for way in route.ways_in)
+    found.update(to for step in route.steps.values() for to in step.exits.values())
+    last = {
+        (to, there[gates[-1]].id if (gates := _gates(step, to, number, there)) else (step, number))
+        for step, number, to in _links(route)
+    }
+    found.update(to for to, _ in last)
+    return found
+
+
+def _through(
+    nodes: list[Node], flows: list[Flow], route: Route, there: Mapping[str, There]
+) -> tuple[list[Node], list[Flow]]:
+    """Lead links through the merges that stand on their way in the foreign file, each of them once."""
+    led, more = {flow.id: flow for flow in flows}, []
+    made: dict[tuple[str, str], str] = {}
+    for step, number, link in _links(route):
+        key = _link_id(step, link, number)
+        target = led[key].target
+        gates = _gates(step, link, number, there)
+        ids = [made.setdefault((there[gate].id, target), gate) for gate in gates]
+        names, targets = [*gates, target][1:], [*ids, target][1:]
+        for gate, at, name, following in zip(gates, ids, names, targets, strict=True):
+            if gate == at:
+                place = next(n for n, node in enumerate(nodes) if node.id == target)
+                nodes.insert(place, Node(gate, "exclusiveGateway", "merge", link))
+                more.append(Flow(f"flow-{gate}--{name}", gate, following))
+        if ids:
+            led[key] = led[key]._replace(target=ids[0])
+    return nodes, [*led.values(), *more]
+
+
+def _links(route: Route) -> Iterator[tuple[str, int, str]]:
+    """Yield each link: its step, the how manieth it is of those to the same one, and that."""
+    for step in route.steps.values():
+        seen: Counter[str] = Counter()
+        for link in step.links:
+            seen[link.to] += 1
+            yield step.id, seen[link.to], link.to
+
+
+def _link_id(step: str, to: str, number: int) -> str:
+    return f"link-{step}--{to}{f'.{number}' if number > 1 else ''}"  # no step's id has a dot
+
+
+def _is_nameless(one: Node | Flow, there: Mapping[str, There]) -> bool:
+    """Tell whether the foreign file has a part without the name that the program gave it here."""
+    return one.id in there and (one.ours or one.name in _placeholders())
+
+
+@cache
+def _placeholders() -> set[str]:
+    """Return what a part without a name of its own is called when it comes in."""
+    keys = ("exchange.what-next", "bpmn.end", "bpmn.step", "bpmn.way-joined")
+    return {wording(key, lang) for key in keys for lang in LANGUAGES}
+
+
+def _chain(route: Route, step: Step, coming: int, there: Mapping[str, There]) -> Iterator[Node]:
+    """Yield the nodes of a step that stand one after the other.
+
+    Where the foreign file knows the step and no gateway around it, its flows come together and part there.
+    """
+    main = _main(route, step, coming, there)
+    bare = main.id in there and main.tag in {*TASKS, "exclusiveGateway", "endEvent"}
+    if coming > 1 and step.join == "all" and main.tag != "parallelGateway":
+        key = f"join-{step.id}"
+        strict = key in there and there[key].kind == "parallelGateway"
+        kind = "parallel" if strict and closes_block(route, step.id, coming) else "inclusive"
+        yield Node(key, f"{kind}Gateway", "join", step.id)
+    elif coming > 1 and step.join == "any" and not (bare and f"merge-{step.id}" not in there):
+        yield Node(f"merge-{step.id}", "exclusiveGateway", "merge", step.id)
     if step.from_ is not None:
         born = step.from_.low == step.from_.high == 0
         age = say("diagram.birth") if born else step.from_.label(language())
         words = say("exchange.from-age", age=age)
         yield Node(f"from-{step.id}", "intermediateCatchEvent", "from", step.id, words, ours=True)
-    yield _main(route, step)
+    yield main
     if step.exits and (step.links or step.outcome):
         words = say("exchange.in-order")
         yield Node(f"exit-{step.id}", "exclusiveGateway", "exit", step.id, words, ours=True)
     if len(step.links) > 1 and step.parallel:
-        yield Node(f"fork-{step.id}", "parallelGateway", "fork", step.id)
-    elif len(step.links) > 1 and not _asks_alone(step):
+        key = f"fork-{step.id}"
+        if key in there or (main.tag in TASKS and not (bare and not step.exits)):
+            yield Node(key, "parallelGateway", "fork", step.id)
+    elif len(step.links) > 1 and main.tag != "exclusiveGateway":
         words = str(step.question or say("exchange.what-next"))
         yield Node(
             f"choice-{step.id}", "exclusiveGateway", "choice", step.id, words, not step.question
         )
-    if step.outcome and not step.links and not is_end(step):
+    if step.outcome and not step.links and main.tag != "endEvent":
         name = str(route.outcomes[step.outcome].name)
         yield Node(f"end-{step.id}", "endEvent", "end", step.id, name)
 
 
-def _asks_alone(step: Step) -> bool:
-    """Tell whether a step is nothing but its question: nothing is done there."""
-    work = (
-        step.name or step.channel or step.service or step.requires or step.produces
-        or step.wait or step.takes or step.cost or step.exits or step.repeat or step.critical
+def _works(step: Step) -> bool:
+    """Tell whether anything is done at a step."""
+    return bool(
+        step.channel or step.service or step.requires or step.produces or step.wait or step.takes
+        or step.cost or step.exits or step.repeat or step.critical
     )  # fmt: skip
-    return bool(step.question) and len(step.links) > 1 and not step.parallel and not work
 
 
-def _main(route: Route, step: Step) -> Node:
+def _is_gateway(route: Route, step: Step, coming: int) -> bool:
+    """Tell whether a step does nothing but open branches, or wait for those of one block, or both."""
+    waits = step.join == "all"
+    opens = step.parallel and len(step.links) > 1
+    return (
+        not _works(step)
+        and (opens or waits)
+        and (not waits or closes_block(route, step.id, coming))
+    )
+
+
+def _main(route: Route, step: Step, coming: int, there: Mapping[str, There]) -> Node:
     key = f"step-{step.id}"
-    if is_end(step) and not step.links and not step.exits:
+    known = there[key].kind if key in there else ""
+    parts = len(step.links) > 1 and not _works(step)
+    ends = step.outcome and known == "endEvent" if known else is_end(step)
+    if ends and not step.links and not step.exits:
         return Node(key, "endEvent", "step", step.id, str(route.outcomes[step.outcome or ""].name))
-    if _asks_alone(step):
+    if step.question and not step.name and not step.parallel and parts:
         return Node(key, "exclusiveGateway", "step", step.id, str(step.question))
+    if known == "parallelGateway" and _is_gateway(route, step, coming):
+        return Node(key, known, "step", step.id, str(step.title), step.name is None)
     channel = route.catalogue.channels.get(step.channel[0]) if step.channel else None
     kind = "task" if channel is None else "manualTask" if channel.kind in _BY_HAND else "userTask"
+    kind = known if known in TASKS else kind
     return Node(key, kind, "step", step.id, str(step.title), step.name is None)
 
 
@@ -202,13 +309,13 @@ def _flows(
     seen: Counter[str] = Counter()
     for link, (_, tree) in zip(step.links, links_of(raw), strict=True):
         seen[link.to] += 1
-        more = f".{seen[link.to]}" if seen[link.to] > 1 else ""  # no step's id has a dot
+        key = _link_id(step.id, link.to, seen[link.to])
         name, ours = str(link.when or ""), False
         if not name and last.role == "exit":
             name, ours = say("exchange.goes-on"), True
         elif not name and asked:
             name, ours = str(link.name or route.steps[link.to].title), True
-        yield Flow(f"link-{step.id}--{link.to}{more}", last.id, first[link.to], name, ours, tree)
+        yield Flow(key, last.id, first[link.to], name, ours, tree)
     for kind, target in step.exits.items():
         words = say(f"exchange.exit-{kind}")
         yield Flow(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rutas.collector import collector_off
@@ -13,6 +14,7 @@ from rutas.exchange.bpmn.account import MODEL, Account, ElementProblem
 from rutas.exchange.bpmn.extension import ours
 from rutas.exchange.bpmn.graph import NODES, Graph
 from rutas.exchange.bpmn.order import step_ids, unused
+from rutas.exchange.bpmn.origin import Origin, name_as_here, parts_of
 from rutas.exchange.bpmn.parties import Parties
 from rutas.exchange.bpmn.steps import Steps
 from rutas.exchange.bpmn.words import called, is_placeholder, narrative, pool_of, ref, text
@@ -25,7 +27,6 @@ from rutas.reading import parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from rutas.exchange.bpmn.xml import Tag
 
@@ -62,6 +63,8 @@ def arrived(path: Path, process: str | None = None) -> Arrival:
 def _arrived(path: Path, process: str | None) -> Arrival:
     try:
         root = read_xml(path.read_bytes(), without=_DIAGRAM)
+        for tag in _processes(root):
+            name_as_here(root, parts_of(_names(tag)))
         account = Account(str(path))
         first, *others = _arrivals(root, account, process)
     except XmlError as error:
@@ -131,6 +134,14 @@ def _chosen(root: Tag, wanted: str | None) -> list[Tag]:
     return [names[wanted]]
 
 
+def _names(process: Tag) -> Mapping[str, str]:
+    """Return what a route of ours calls its parts in the file that it once came from."""
+    own = ours(process, "route")
+    origin = own.first("origin") if own is not None else None
+    found: Tree = extension.values([origin])["origin"] if origin is not None else {}
+    return found.get("ids") or {}
+
+
 class _Reader:
     """What one process says as a route."""
 
@@ -144,6 +155,7 @@ class _Reader:
         self.graph = Graph(process, account)
         self.parties = Parties(root, process, pool_of(root, process), self.graph.nodes, *shared)
         self.ids = step_ids(self.graph)
+        self.origin = Origin(self.graph, self.ids)
 
     def arrival(self) -> Arrival:
         """Return the route as it came home."""
@@ -165,7 +177,7 @@ class _Reader:
     def route(self) -> Tree:
         own = extension.values(self.own.children) if self.own is not None else {}
         outcomes = dict(own.get("outcomes") or {})
-        reader = Steps(self.root, self.graph, self.parties, self.ids, outcomes)
+        reader = Steps(self.root, self.graph, self.parties, self.ids, outcomes, self.origin)
         steps = {name: reader.step(name) for name in self.ids}
         if not outcomes:  # nobody gets out, and a route must say how one would
             outcomes["fin"] = {"name": say("bpmn.end"), "success": "yes"}
@@ -178,9 +190,23 @@ class _Reader:
             first = next(iter(self.ids))
             self.account.say(self.graph.nodes[first], "approximated", "no-start")
             ways = [{"to": self.ids[first]}]
-        return {**found, "ways_in": ways, "outcomes": outcomes, "stages": self._stages(steps)}
+        found |= {"ways_in": ways, "outcomes": outcomes, "stages": self._stages(steps)}
+        return found if self.own is not None else {**found, "origin": self._origin()}
+
+    def _origin(self) -> Tree:
+        """Return under which names the parts go home."""
+        origin = self.origin
+        origin.add(f"route-{self.account.route}", self.process)
+        pool = pool_of(self.root, self.process)
+        if pool is not None:
+            origin.add(f"pool-{self.account.route}", pool)
+        for kind, tags in (("actor", self.parties.lanes), ("document", self.parties.data)):
+            for key, tag in tags.items():
+                origin.add(f"{kind}-{key}", tag)
+        return {"file": Path(self.account.path).name, "format": "bpmn", "ids": origin.ids}
 
     def _ways_in(self) -> Iterator[Tree]:
+        number = 0
         for name, tag in self.graph.nodes.items():
             if self.graph.kind[name] != "start":
                 continue
@@ -196,6 +222,8 @@ class _Reader:
             for flow in self.graph.out[name]:
                 for way in self.graph.follow(flow):
                     if way.to in self.ids:
+                        number += 1
+                        self.origin.enters(number, tag, way)
                         yield {"to": self.ids[way.to], **said}
 
     def _stages(self, steps: Mapping[str, Tree]) -> list[Tree]:

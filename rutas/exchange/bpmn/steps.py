@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rutas.exchange.bpmn.graph import Graph, Way
+    from rutas.exchange.bpmn.origin import Origin
     from rutas.exchange.bpmn.parties import Parties
     from rutas.exchange.bpmn.xml import Tag
 
@@ -45,14 +46,22 @@ class Steps:
         The ids of the steps by their nodes.
     outcomes
         The outcomes that are known; those of ends that have none are added.
+    origin
+        Where it is kept what the file calls the parts of the steps.
     """
 
     def __init__(
-        self, root: Tag, graph: Graph, parties: Parties, ids: Mapping[str, str], outcomes: Tree
+        self,
+        root: Tag,
+        graph: Graph,
+        parties: Parties,
+        ids: Mapping[str, str],
+        outcomes: Tree,
+        origin: Origin,
     ) -> None:
         self.graph, self.parties, self.ids, self.outcomes = graph, parties, ids, outcomes
         self.account = graph.account
-        self.notes = _notes(root)
+        self.notes, self.origin = _notes(root), origin
 
     def outcome(self, tag: Tag) -> str:
         """Return the outcome of an end, which is added where there is none of its name."""
@@ -122,6 +131,7 @@ class Steps:
         if graph.waits(name):
             found["join"] = "all"
         self._told(name, tag, own)
+        self.origin.stands(name)
         return found
 
     def _told(self, name: str, tag: Tag, own: Tag | None) -> None:
@@ -158,18 +168,15 @@ class Steps:
                 found["question" if asks else "name"] = say(
                     "exchange.what-next" if asks else "bpmn.way-joined" if joins else "bpmn.step"
                 )
-        for gateway, step in graph.owner.items():
-            if step != name or graph.kind[gateway] != "choice":
-                continue
-            choice = graph.nodes[gateway]
-            part = ours(choice, "part")
-            if part is not None and part.attributes.get("role") == "exit":
-                continue
-            if choice.label and not is_placeholder(part, choice):
-                wordings = (
-                    extension.values(part.children).get("question") if part is not None else None
-                )
-                found["question"] = text(choice.attributes["name"].strip(), wordings)
+        split = graph.split.get(name)
+        if split is None or graph.kind[split] != "choice":
+            return
+        choice = graph.nodes[split]
+        part = ours(choice, "part")
+        is_exit = part is not None and part.attributes.get("role") == "exit"
+        if choice.label and not is_exit and not is_placeholder(part, choice):
+            wordings = extension.values(part.children).get("question") if part is not None else None
+            found["question"] = text(choice.attributes["name"].strip(), wordings)
 
     def _attended(self, name: str, found: Tree, own: Tag | None) -> None:
         """Give a step the actor of its lane, if that is another than it left in."""
@@ -242,12 +249,15 @@ class Steps:
                 ways.append(way)
         going = [way for way in ways if way.to in self.ids]
         parallel = parallel or any(way.parallel for way in going)
-        links = [self._link(way) for way in (self._once(going) if parallel else going)]
+        going = self._once(going) if parallel else going
+        links = [self._link(way) for way in going]
         ends = [way.to for way in ways if self.graph.kind[way.to] == "end"]
         if links:
             found["next"] = {"all": links} if parallel else links
+            self.origin.leads(name, going, parallel=parallel)
         elif ends:
             found["outcome"] = self.outcome(self.graph.nodes[ends[0]])
+            self.origin.ends(name, next(way for way in ways if way.to == ends[0]))
         elif "outcome" not in found and not self.parties.is_ours:
             label = say("bpmn.end")
             self.outcomes.setdefault(slug(label), {"name": label, "success": "yes"})
@@ -264,6 +274,8 @@ class Steps:
     def _link(self, way: Way) -> Any:
         said: Tree = {}
         for flow in way.flows:
+            if flow.name != "sequenceFlow":  # the border of a sub-process
+                continue
             own = ours(flow, "link")
             if own is not None:
                 said = {**extension.values(own.children), **said}

@@ -15,6 +15,7 @@ from rutas.exchange.bpmn.entries import (
     lane_id,
 )
 from rutas.exchange.bpmn.markup import clean, cleaned, documentation, sub
+from rutas.exchange.bpmn.origin import TASKS, name_as_there
 from rutas.exchange.bpmn.papers import add_data, papers
 from rutas.exchange.bpmn.plane import add_diagram
 from rutas.exchange.bpmn.process import process_of
@@ -43,7 +44,6 @@ NAMESPACES = {
 }
 """The prefixes of a file, and the namespaces they stand for."""
 
-_TASKS = {"task", "manualTask", "userTask"}
 _ROUTE = {"id", "ways_in", "stages"}  # what BPMN says itself
 _STEP = {"id", "next", "missing", "late"}
 
@@ -104,6 +104,7 @@ class _Writer:
         )  # fmt: skip
         self._process(root, base)
         add_diagram(root, self.process, documents=self.papers)
+        name_as_there(root, self.process.there)
         indent(root)
         xml = tostring(root, encoding="unicode").replace("\r", "&#13;")
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'
@@ -175,10 +176,10 @@ class _Writer:
                 more["words"] = node.name
             self._ours(
                 element, "step", tree, _STEP | asked, more,
-                name=None if node.tag == "endEvent" else step.name,
-                question=step.question if node.tag == "exclusiveGateway" else None,
+                name=step.name if node.name and node.tag != "endEvent" else None,
+                question=step.question if node.name and node.tag == "exclusiveGateway" else None,
                 narrative=step.narrative,
-                critical=step.critical if node.tag in _TASKS else None,
+                critical=step.critical if node.tag in TASKS else None,
             )  # fmt: skip
             sub(element, "categoryValueRef").text = f"stage-{self.route.stage_of[step.id].id}"
         elif node.role == "start":
@@ -218,7 +219,7 @@ class _Writer:
         elif node.role == "start" and len(self.route.ways_in) > 1:
             condition = sub(element, "conditionalEventDefinition", id=f"condition-{node.id}")
             sub(condition, "condition").text = clean(node.name)
-        elif node.role == "step" and node.tag not in {"endEvent", "exclusiveGateway"}:
+        elif node.role == "step" and node.tag in TASKS:
             add_data(element, self.route, step, drawn=self.papers)
             if step.repeat:
                 loop = sub(element, "multiInstanceLoopCharacteristics", isSequential="true")
@@ -248,7 +249,7 @@ class _Writer:
         for stage in self.route.stages:
             if stage.steps:
                 sub(process, "group", id=f"group-{stage.id}", categoryValueRef=f"stage-{stage.id}")
-        tasks = {node.step for node in self.process.nodes if node.tag in _TASKS}
+        tasks = {node.step for node in self.process.nodes if node.tag in TASKS}
         for step in self.route.steps.values():
             if step.critical and step.id in tasks:
                 note = sub(process, "textAnnotation", id=f"note-{step.id}")

@@ -154,10 +154,14 @@ class _Reader:
             at = {key[0].key: i for i, key in enumerate(keys) if key and not key[1]}
             if "id" in at:
                 said = [at[one] for one in NAMES if one in at]
-                names: dict[str, str] = {}
+                left = [i for i, cell in enumerate(raw.rows[0]) if cell.strip() == EXPORTED]
+                # what is renamed may still be named by its old id
+                names = {row[i].strip(): "" for i in left for row in raw.rows[1:]}
                 for row in raw.rows[1:]:  # a further row of an entry has no name
-                    called = next((row[i] for i in said if row[i].strip()), "")
-                    names.setdefault(row[at["id"]].strip(), called)
+                    own = row[at["id"]].strip()
+                    names[own] = names.get(own) or next(
+                        (row[i] for i in said if row[i].strip()), ""
+                    )
                 found[name] = ids_by_name(names)
         return found
 

@@ -12,6 +12,7 @@ from rutas.model.text import Text, slug
 from rutas.reading import File
 from rutas.rules.engine.passing import Pass, passes
 from rutas.rules.engine.placed import Placed
+from rutas.rules.engine.session_case import SessionCase, session_cases
 from rutas.rules.engine.shape import Shape
 from rutas.rules.engine.territory_case import TerritoryCase
 from rutas.rules.engine.words import Said, said
@@ -53,6 +54,11 @@ class Shelf:
                 territory = self.book.territories[name]
                 found[name] = TerritoryCase(self.book, territory, self.on)
         return found
+
+    @cached_property
+    def others(self) -> dict[str, TerritoryCase | SessionCase]:
+        """What is examined beside the routes: the territories, and the sessions, in their files' names."""
+        return {**self.territories, **session_cases(self.book)}
 
     @property
     def calendar(self) -> Calendar | None:

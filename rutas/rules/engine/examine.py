@@ -15,7 +15,9 @@ from rutas.rules.engine.allowed import (
     allowances_of_all,
 )
 from rutas.rules.engine.case import Case, Shelf
+from rutas.rules.engine.session_case import SessionCase
 from rutas.rules.engine.telling import tell
+from rutas.rules.engine.territory_case import TerritoryCase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,9 +25,10 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.errors import Problem
     from rutas.rules.engine.finding import Finding, Rule
-    from rutas.rules.engine.territory_case import TerritoryCase
 
 __all__ = ["Report", "Silenced", "examine"]
+
+_OTHERS = {"territory": TerritoryCase, "session": SessionCase}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def examine(book: Book, rules: Sequence[Rule], *, routes: Collection[str] | None
     rules
         All the rules.
     routes
-        Ids of the routes and territories to look at; if left out, all of them and the catalogue.
+        Ids of the routes, territories and sessions to look at; if left out, all and the catalogue.
 
     Returns
     -------
@@ -79,24 +82,22 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
     chosen = [case for name, case in shelf.cases.items() if routes is None or name in routes]
     ledger = {case.route.id: list(allowances(case, rules)) for case in chosen}
     named = None if routes is None else set(routes) - shelf.cases.keys()
-    territories = (
+    others = (
         {}
         if named == set()
-        else {
-            name: one for name, one in shelf.territories.items() if named is None or name in named
-        }
+        else {name: one for name, one in shelf.others.items() if named is None or name in named}
     )
     if routes is None:
         ledger["catalogue"] = list(allowances_of(shelf.catalogue, rules))
         ledger |= {name: [] for name in shelf.book.territories.files}
-    for name, one in territories.items():
-        ledger[name] = list(allowances_of_all(name, one.territory.allow, rules))
+    for name, one in others.items():
+        ledger[name] = list(allowances_of_all(name, one.allow, rules))
     by_name = {(a.route, a.rule, a.step): a for found in ledger.values() for a in found}
     order = {name: place for place, name in enumerate(ledger)}
     problems: list[Problem] = []
     silenced: list[Silenced] = []
     used: set[Allowance] = set()
-    for rule, name, finding in _ask(shelf, chosen, territories, rules):
+    for rule, name, finding in _ask(shelf, chosen, others, rules):
         if name not in order:
             continue
         problem = _problem(shelf, rule, name, finding)
@@ -124,7 +125,7 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
 def _ask(
     shelf: Shelf,
     chosen: Sequence[Case],
-    territories: Mapping[str, TerritoryCase],
+    others: Mapping[str, TerritoryCase | SessionCase],
     rules: Sequence[Rule],
 ) -> Iterator[tuple[Rule, str, Finding]]:
     """Yield what every rule finds, with the file that is meant."""
@@ -133,9 +134,9 @@ def _ask(
             for case in chosen:
                 for finding in rule.find(case):
                     yield rule, finding.file or case.route.id, finding
-        elif rule.of == "territory":
-            for name, one in territories.items():
-                for finding in rule.find(one):
+        elif rule.of in _OTHERS:
+            for name, one in others.items():
+                for finding in rule.find(one) if isinstance(one, _OTHERS[rule.of]) else ():
                     yield rule, name, finding
         elif rule.of == "book":
             for finding in rule.find(shelf):

@@ -59,17 +59,18 @@ class Rule:
     level
         ``error``: the route cannot work so; ``warning``: most likely not meant; ``info``: worth a look.
     find
-        What yields the findings, from a `Case`, a `TerritoryCase`, a `Shelf` (the book) or a `Ledger`
-        (the allowances).
+        What yields the findings, from a `Case`, a `TerritoryCase`, a `SessionCase`, a `Shelf` (the book)
+        or a `Ledger` (the allowances).
     of
-        ``route``, ``territory``, ``book``, or ``allow`` for what is asked of the allowances, last of all.
+        ``route``, ``territory``, ``session``, ``book``, or ``allow`` for what is asked of the allowances,
+        last of all.
     """
 
     code: str
     name: str
     level: Level
     find: Callable[[Any], Iterable[Finding]]
-    of: Literal["route", "territory", "book", "allow"] = "route"
+    of: Literal["route", "territory", "session", "book", "allow"] = "route"
 
     @property
     def names(self) -> frozenset[str]:

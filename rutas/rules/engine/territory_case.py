@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.hours import HolidayCalendar, Schedule, Span
     from rutas.model.territory import Point, Territory
+    from rutas.model.text import Text
     from rutas.reading.places import Loc
 
 __all__ = ["DAYS", "TerritoryCase"]
@@ -39,6 +40,11 @@ class TerritoryCase:
         self.book, self.territory, self.on = book, territory, on
         self.catalogue = book.catalogue
         self._days: dict[Schedule, dict[date, tuple[Span, ...]]] = {}
+
+    @property
+    def allow(self) -> Mapping[str, Text]:
+        """The rules that it may break."""
+        return self.territory.allow
 
     @property
     def holidays(self) -> HolidayCalendar:
