@@ -122,7 +122,8 @@ def visits(
     >>> from rutas.model import Route
     >>> route = Route.model_validate({
     ...     "id": "r", "name": "R", "ways_in": {"to": "a"},
-    ...     "catalogue": {"actors": {"usf": {"name": "USF"}}, "channels": {"p": {"name": "P"}}},
+    ...     "catalogue": {"actors": {"usf": {"name": "USF"}},
+    ...                   "channels": {"p": {"name": "P", "kind": "in-person"}}},
     ...     "outcomes": {"fin": {"name": "Fin", "success": True}},
     ...     "stages": [{"id": "s", "name": "S", "steps": [
     ...         {"id": "a", "name": "A", "actor": "usf", "channel": "p", "takes": "1 h", "next": "b",

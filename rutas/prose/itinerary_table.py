@@ -45,7 +45,7 @@ def tables(told: Told) -> Iterator[Table]:
     columns = (
         Column("", lambda one: _day(one) if first[one.date] is one else "", heading="day"),
         Column("", lambda one: said[one.date, one.visit].title, heading="visit"),
-        Column("", where, heading="doors"),
+        Column("", where, heading="where-to"),
         Column("", lambda one: "; ".join(said[one.date, one.visit].bring), heading="bring"),
     )
     yield Table(DatedVisit, rows, columns, title=told.title, lead=told.lead, notes=told.notes)

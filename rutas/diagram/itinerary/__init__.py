@@ -148,7 +148,8 @@ class _Itinerary:
                     for left, lines in zip(self._lefts, block.columns, strict=True):
                         self._lines(canvas, left, y + _PAD / 2, lines)
                     y += block.height
-            canvas.node(Node(owner, place, "box", ("node", "day"), said))
+            card = Rect(place.left, top + _GAP, place.right, place.bottom)
+            canvas.node(Node(owner, card, "box", ("node", "day"), said))
 
         return Piece(head.height + high, draw)
 
