@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -206,20 +206,23 @@ class Days:
             if ready.bit_count() <= self.limits.most and self.fit(pattern, ready, away=away):
                 self._largest[key] = [ready]
             else:
-                self._largest[key] = _largest(set(self._fitting(pattern, ready, away=away)))
+                self._largest[key] = _largest(list(self._fitting(pattern, ready, away=away)))
         return self._largest[key]
 
     def _fitting(self, pattern: Pattern, ready: int, *, away: bool) -> Iterator[int]:
-        """Yield every set that fits: one visit more at a time, as a part of what fits does too."""
-        level = {0}
+        """Yield every set that fits: one visit more at a time, as a part of what fits does too.
+
+        What comes before a visit has a lower number, so that each set is come to once, in their order.
+        """
+        level = [0]
         for _ in range(self.limits.most):
-            level = {
-                chosen | 1 << visit
+            level = [
+                more
                 for chosen in level
-                for visit in members(ready & ~chosen)
+                for visit in members(ready >> chosen.bit_length() << chosen.bit_length())
                 if not self.same_day[visit] & ready & ~chosen
-                and self.fit(pattern, chosen | 1 << visit, away=away)
-            }
+                and self.fit(pattern, more := chosen | 1 << visit, away=away)
+            ]
             yield from level
 
 
@@ -231,10 +234,14 @@ def _keep(states: list[_State], new: _State) -> None:
     states.append(new)
 
 
-def _largest(sets: set[int]) -> list[int]:
+def _largest(sets: list[int]) -> list[int]:
+    """Return the sets that no other contains; the larger ones come last."""
     kept: list[int] = []
-    for one in sorted(sets, key=lambda bits: (-bits.bit_count(), bits)):
-        if all(one & ~other for other in kept):
+    for one in reversed(sets):
+        for other in kept:
+            if not one & ~other:
+                break
+        else:
             kept.append(one)
     return kept
 
@@ -246,14 +253,15 @@ def _bits(numbers: Iterator[int]) -> int:
     return found
 
 
-def members(bits: int) -> list[int]:
+@lru_cache(maxsize=65536)
+def members(bits: int) -> tuple[int, ...]:
     """Return the numbers of a set.
 
     >>> members(0b1011)
-    [0, 1, 3]
+    (0, 1, 3)
     """
     found = []
     while bits:
         found.append((bits & -bits).bit_length() - 1)
         bits &= bits - 1
-    return found
+    return tuple(found)

@@ -129,15 +129,19 @@ class Doors:
         days: list[list[tuple[Span, ...]]] = [
             [()] * (len(self.schedules) + 1) for _ in range(self.days)
         ]
-        holidays = self.territory.calendar.days
         start = self.first.toordinal()
+        last = date.fromordinal(start + self.days - 1)
+        calendar = self.territory.calendar.days
+        years = range(self.first.year, last.year + 1)
+        holidays = frozenset(day for year in years for day in calendar.in_year(year))
         for number, schedule in enumerate(self.schedules):
             for day, spans in schedule.during(self.first, self.days, holidays):
                 days[day.toordinal() - start][number] = spans
-        for number, own in enumerate(days):
-            day = date.fromordinal(start + number)
-            if day.isoweekday() < _SATURDAY and day not in holidays:
-                own[_WORKING] = (Span(0, DAY),)
+        if any(door.schedule == _WORKING for doors in self._known.values() for door in doors):
+            for number, own in enumerate(days):
+                day = date.fromordinal(start + number)
+                if day.isoweekday() < _SATURDAY and day not in holidays:
+                    own[_WORKING] = (Span(0, DAY),)
         known: dict[tuple[tuple[Span, ...], ...], Pattern] = {}
         patterns = [known.setdefault(tuple(own), len(known)) for own in days]
         return patterns, list(known)

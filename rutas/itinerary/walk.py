@@ -35,22 +35,24 @@ def walked(
     UsageError
         If no end is reached.
     """
-    return _Walk(route, ends, answers).run(start)
+    return _Walk(route, start, ends, answers).run()
 
 
 class _Walk:
-    def __init__(self, route: Route, ends: Collection[str], answers: Mapping[str, str]) -> None:
-        self.route, self.ends, self.answers = route, set(ends), answers
+    def __init__(
+        self, route: Route, start: str, ends: Collection[str], answers: Mapping[str, str]
+    ) -> None:
+        self.route, self.start, self.ends, self.answers = route, start, set(ends), answers
         self.graph: nx.DiGraph[str] = nx.DiGraph(
             [(step.id, link.to) for step in route.steps.values() for link in step.links]
         )
         self.graph.add_nodes_from(route.steps)
 
-    def run(self, start: str) -> dict[Place, tuple[Place, ...]]:
+    def run(self) -> dict[Place, tuple[Place, ...]]:
         found: nx.DiGraph[Place] = nx.DiGraph()
-        first = (start, 1)
+        first = (self.start, 1)
         found.add_node(first)
-        been = {first: Counter([start])}
+        been = {first: Counter([self.start])}
         todo = [first]
         while todo:
             place = todo.pop()
@@ -58,7 +60,7 @@ class _Walk:
                 times = been[place][target] + 1
                 after = (target, times)
                 if times > _TURNS:
-                    raise self._lost(target)
+                    raise self._lost()
                 if after not in been:
                     been[after] = been[place] + Counter([target])
                     todo.append(after)
@@ -76,11 +78,13 @@ class _Walk:
             return [self.answers[step.id]]
         ranked = sorted(zip(step.shares, step.links, strict=True), key=lambda one: -one[0])
         targets = list(dict.fromkeys(link.to for share, link in ranked if share > 0))
+        if len(targets) == 1:
+            return targets
         # where an answer that was asked for leads back, she walks back, and answers anew
         ahead = self._ahead(been) & set(targets) or self._ahead(()) & set(targets)
         leading = [target for target in targets if target in ahead]
         if not leading:
-            raise self._lost(step.id)
+            raise self._lost()
         return leading if step.parallel else leading[:1]
 
     def _ahead(self, been: Collection[str]) -> set[str]:
@@ -89,5 +93,6 @@ class _Walk:
         ends = self.ends & set(graph)
         return ends.union(*(nx.ancestors(graph, end) for end in ends))
 
-    def _lost(self, step: str) -> UsageError:
-        return UsageError(say("itinerary.no-way", step=step, ends=", ".join(sorted(self.ends))))
+    def _lost(self) -> UsageError:
+        ends = ", ".join(sorted(self.ends))
+        return UsageError(say("itinerary.no-way", step=self.start, ends=ends))
