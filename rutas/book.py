@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,19 +16,22 @@ from rutas.model.criteria import Criteria
 from rutas.model.route import Route
 from rutas.model.session import open_agreements
 from rutas.model.text import RESERVED
-from rutas.reading import File, parse, validate
+from rutas.reading import File, parse, parse_bytes, validate
 from rutas.reading.known import known_in, of_catalogue, of_routes
 from rutas.reading.lost_section import fold
+from rutas.reading.revision import commit_of, files_at
 from rutas.reading.sessions import read_sessions
 from rutas.reading.tell import once
 
 if TYPE_CHECKING:
     from rutas.model.session import Session
+    from rutas.reading.improvements import Catalogued
     from rutas.reading.territories import Territories
 
-__all__ = ["Book", "load", "load_route", "read"]
+__all__ = ["Book", "load", "load_revision", "load_route", "load_with", "read"]
 
 _CATALOGUE, _CRITERIA = "catalogue", "criteria"
+_LATER = frozenset({"improvements.yaml"})  # files that are read when they are asked for
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,19 @@ class Book(Mapping[str, Route]):
         """The territories by id; the file of each is read when it is asked for."""
         from rutas.reading.territories import Territories  # noqa: PLC0415  (most questions ask for none)
 
-        routes = {name: self.files[name] for name in self.routes if name in self.files}
-        return Territories(self.path / "territories", self.catalogue, routes)
+        return Territories(self.path / "territories", self.catalogue, self._route_files)
+
+    @cached_property
+    def improvements(self) -> Catalogued:
+        """The improvements by id; their file is read when one is asked for."""
+        from rutas.reading.improvements import Catalogued  # noqa: PLC0415  (as above)
+
+        path = self.path / "improvements.yaml"
+        return Catalogued(path, self.catalogue, self._route_files)
+
+    @property
+    def _route_files(self) -> dict[str, File]:
+        return {name: self.files[name] for name in self.routes if name in self.files}
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the routes."""
@@ -139,13 +153,24 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
     >>> load_route("routes/0-4.yaml").id
     '0-4'
     """
+    return load_with(path, book)[1]
+
+
+def load_with(path: str | Path, book: str | Path = "routes") -> tuple[Book, Route]:
+    """Load one route by its file, as `load_route` does, and the book in which it then stands.
+
+    Raises
+    ------
+    BookError
+        If the file or the book cannot be read.
+    """
     path = Path(path)
     file, problems = parse(path)
     beside = (path.parent / f"{_CATALOGUE}.yaml").is_file()
     whole = load(path.parent if beside else book)
     own = [name for name, other in whole.files.items() if Path(other.path).name == path.name]
     if beside and own and own[0] in whole.routes:
-        return whole.routes[own[0]]
+        return whole, whole.routes[own[0]]
     if file.tree is not None and not isinstance(file.tree, dict):
         raise BookError([*problems, file.problem("not-a-mapping", *file.find(()))])
     if file.tree is None:
@@ -155,7 +180,9 @@ def load_route(path: str | Path, book: str | Path = "routes") -> Route:
     problems = once(sorted([*problems, *found], key=lambda one: (one.line, one.column)))
     if route is None or problems:
         raise BookError(problems)
-    return route.model_copy(update={"catalogue": whole.catalogue, "criteria": whole.criteria})
+    route = route.model_copy(update={"catalogue": whole.catalogue, "criteria": whole.criteria})
+    routes, files = {**whole.routes, route.id: route}, {**whole.files, route.id: file}
+    return replace(whole, routes=routes, files=files), route
 
 
 def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
@@ -174,7 +201,47 @@ def read(path: str | Path = "routes") -> tuple[Book | None, list[Problem]]:
     paths, code = _paths(folder)
     if code:
         return None, [File(str(folder), "").problem(code, given=str(folder))]
-    files, problems = _parse(paths)
+    return _read(folder, paths, parse)
+
+
+def load_revision(revision: str, path: str | Path = "routes") -> Book:
+    """Load a route book as it was at a revision of git, its catalogue and criteria of then included.
+
+    Parameters
+    ----------
+    revision
+        As git reads it: ``main``, ``HEAD~2``, a hash.
+    path
+        The book's folder, in a repository; what stands in it now does not matter.
+
+    Raises
+    ------
+    UsageError
+        If there is no git, no repository or no such revision.
+    BookError
+        If there was no such book then, or it cannot be read; files are called ``REVISION:FILE``.
+    """
+    folder = Path(path)
+    commit = commit_of(revision, folder)
+    if commit is None:
+        raise UsageError(say("revision.no-such-revision", given=revision))
+    files = files_at(commit, folder)
+    then = Path(f"{revision}:{folder}")
+    if not files:
+        raise BookError([File(str(then), "").problem("no-such-folder", given=str(then))])
+    book, problems = _read(
+        then, [then / name for name in sorted(files)], lambda one: parse_bytes(files[one.name], one)
+    )
+    if book is None:
+        raise BookError(problems)
+    return book
+
+
+def _read(
+    folder: Path, paths: list[Path], parse_file: Callable[[Path], tuple[File, list[Problem]]]
+) -> tuple[Book | None, list[Problem]]:
+    """Read the files of a book, whatever reads each of them."""
+    files, problems = _parse(paths, parse_file)
     routes = {name: file for name, file in files.items() if name not in {_CATALOGUE, _CRITERIA}}
     if _CATALOGUE not in {path.stem.lower() for path in paths}:
         problems.append(File(str(folder), "").problem("no-catalogue", given=str(folder)))
@@ -204,19 +271,21 @@ def _paths(folder: Path) -> tuple[list[Path], str]:
     try:
         if not folder.is_dir():
             return [], "not-a-folder" if folder.exists() else "no-such-folder"
-        return book_files(folder), ""
+        return [path for path in book_files(folder) if path.name not in _LATER], ""
     except (OSError, ValueError):
         return [], "unreadable-folder"
 
 
-def _parse(paths: list[Path]) -> tuple[dict[str, File], list[Problem]]:
+def _parse(
+    paths: list[Path], parse_file: Callable[[Path], tuple[File, list[Problem]]]
+) -> tuple[dict[str, File], list[Problem]]:
     files: dict[str, File] = {}
     problems: list[Problem] = []
     for path in paths:
         if _reserved(path):
             problems.append(File(str(path), "").problem("reserved-file", given=path.name))
             continue
-        file, found = parse(path)
+        file, found = parse_file(path)
         if file.tree is not None and not isinstance(file.tree, dict):
             found.append(file.problem("not-a-mapping", *file.find(())))
             file = File(file.path, file.text)

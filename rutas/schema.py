@@ -18,6 +18,7 @@ from rutas.model.calendar import Calendar, NamedHoliday
 from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
 from rutas.model.criteria import REASONS, Criteria, Criterion, Delay
 from rutas.model.ficha import Ficha, ItemAnswer
+from rutas.model.improvement import Improvements
 from rutas.model.route import Route
 from rutas.model.session import NextSession, Session
 from rutas.model.step import Link, Next
@@ -33,6 +34,7 @@ __all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 KINDS: Mapping[str, type[Model]] = {
     "route": Route, "catalogue": Catalogue, "criteria": Criteria,
     "territory": Territory, "ficha": Ficha, "calendar": Calendar, "session": Session,
+    "improvements": Improvements,
 }  # fmt: skip
 """The files that have a schema."""
 
@@ -106,6 +108,10 @@ _SHAPES: Mapping[str, Any] = {
         "required": ["on"],
         "additionalProperties": {"anyOf": [{"type": "boolean"}, *_ANSWER["anyOf"]]},
     },
+    "Improvements.improvements": _keyed("Improvement"),
+    "Improvement.over": _FLAG,
+    "Improvement.routes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/ChangeSet"}},
+    "ChangeSet.set": {"type": "object"},
     "Session.next": {"anyOf": [_DAY, {"$ref": "#/$defs/NextSession"}]},
     "Ficha.items": _keyed("Item"),
     "Item.essential": _FLAG,

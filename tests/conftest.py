@@ -36,6 +36,13 @@ def book() -> rutas.Book:
 
 
 @pytest.fixture
+def short_walks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give up early on who goes round for ever or multiplies: random routes often have such people."""
+    monkeypatch.setattr("rutas.tokens.simulate._ROUNDS", 200)
+    monkeypatch.setattr("rutas.tokens.simulate._WORK", 20_000)
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest):
     """Compare a text with the file of that name in ``golden`` beside the test, or renew the file."""
 

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "People",
+    "completion_at_means",
+    "completion_under",
     "flow_under",
     "gains",
     "gains_under",
@@ -234,6 +236,19 @@ def gains_under(route: Route, figures: Figures, steps: Sequence[int]) -> Floats 
     """
     net = compile_net(route)
     return Exact.under(net, figures).rises(steps) if net.exact else None
+
+
+def completion_at_means(route: Route) -> float:
+    """Return the share of people who complete, as `people` does, and nothing else where that is quicker."""
+    net = compile_net(route)
+    return float(exact_at_means(route).completion[0]) if net.exact else people(route).completion
+
+
+def completion_under(route: Route, figures: Figures) -> Floats:
+    """Return ``(D,)``, the share of people who complete under every draw."""
+    net = compile_net(route)
+    found = Exact.under(net, figures) if net.exact else flow_under(route, figures)
+    return np.asarray(found.completion, dtype=np.float64)
 
 
 def visits_under(route: Route, figures: Figures) -> Floats:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from rutas.answers.figure_lines import Change
 from rutas.answers.question import Parameter, Question
 from rutas.answers.row import Amount, Share, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.totals import Totals, Weighted, totals, weighted
-from rutas.answers.whatif import Change
 from rutas.answers.words import joined, lost_twice, of_nobody, share_cell, unfinished_people
 from rutas.locale import say
 from rutas.quantity import percent, span

@@ -12,7 +12,9 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Line", "Rule", "Rules", "answer", "answer_all", "tables"]
+    from rutas.rules.engine.explain import Told
+
+__all__ = ["Line", "Rule", "Rules", "answer", "answer_all", "every", "tables", "told"]
 
 
 @row
@@ -22,14 +24,15 @@ class Line:
     Attributes
     ----------
     code, name, level
-        As the reports show them; a mistake of form has one word for both, and is an error.
+        As the reports show them; a mistake of form has one word for both, and is an error; an effect of a new
+        version breaks something, or is for the worse.
     title
         What is wrong, in a line.
     """
 
     code: str
     name: str
-    level: Literal["error", "warning", "info"]
+    level: Literal["error", "warning", "info", "broken", "worse"]
     title: str
 
 
@@ -63,6 +66,31 @@ class Rules:
     rules: tuple[Rule, ...]
 
 
+def told(word: str) -> Told:
+    """Return what is to be known of a rule or of a mistake of form, as the engine tells it.
+
+    >>> told("D010").level, told("left-alone").code
+    ('worse', 'D016')
+
+    Raises
+    ------
+    UsageError
+        If there is no such code; the message names the nearest.
+    """
+    from rutas.compare.effects import RULES
+    from rutas.rules.engine.explain import explain
+
+    return explain(word, RULES)
+
+
+def every() -> Iterator[Told]:
+    """Yield every code: the rules of routes, those of effects, and the mistakes of form."""
+    from rutas.compare.effects import RULES
+    from rutas.rules.engine.explain import codes
+
+    return codes(RULES)
+
+
 def answer(word: str) -> Rule:
     """Return what is to be known of a rule, by its code or its name, or of a mistake of form.
 
@@ -71,16 +99,12 @@ def answer(word: str) -> Rule:
     UsageError
         If there is no such code; the message names the nearest.
     """
-    from rutas.rules.engine.explain import explain
-
-    return like(Rule, explain(word))
+    return like(Rule, told(word))
 
 
 def answer_all() -> Rules:
     """Return what is to be known of every code."""
-    from rutas.rules.engine.explain import codes
-
-    return Rules(rules=tuple(like(Rule, told) for told in codes()))
+    return Rules(rules=tuple(like(Rule, one) for one in every()))
 
 
 _COLUMNS = (

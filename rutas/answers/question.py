@@ -23,7 +23,8 @@ class Parameter:
     option
         What is written on the command line.
     kind
-        What its value is: a step, a change of a quantity, a population, a word of a table, a number.
+        What its value is: a step, a change of a quantity, a population, a word of a table, a number,
+        improvements.
     name
         The parameter of the question's function.
     metavar
@@ -37,7 +38,7 @@ class Parameter:
     """
 
     option: str
-    kind: Literal["step", "change", "profile", "word", "count", "flag"]
+    kind: Literal["step", "change", "profile", "word", "count", "flag", "improvement"]
     name: str
     metavar: str = ""
     many: bool = False

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rutas.model.territory import Territory
 
 __all__ = [
-    "Opens", "Stale", "Survey", "age_words", "cannot_words", "opens", "opens_words", "package_of",
-    "people_words", "stale_of", "survey_of", "survey_words", "warnings",
+    "Opens", "Stale", "Survey", "age_words", "cannot_words", "more_words", "opens", "opens_words",
+    "package_of", "people_words", "stale_of", "survey_of", "survey_words", "warnings",
 ]  # fmt: skip
 
 
@@ -183,6 +183,18 @@ def cannot_words(territory: Territory, asked_on: date, lacks: Sequence[str], lan
 def people_words(value: float | None) -> str:
     """Write people, or services, of a year."""
     return UNKNOWN if value is None else number(value, 1)
+
+
+def more_words(value: float | None) -> str:
+    """Write what is gained of a year, with its sign.
+
+    >>> more_words(16.13), more_words(-2.0), more_words(0.0), more_words(None)
+    ('+16,1', '−2', '0', '–')
+    """
+    if value is None:
+        return UNKNOWN
+    said = people_words(abs(value))
+    return said if said == "0" else f"{'−' if value < 0 else '+'}{said}"
 
 
 def warnings(territory: Territory, on: date) -> Iterator[str]:

@@ -7,49 +7,24 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.changes import read_changes
 from rutas.answers.critical import Point, point
-from rutas.answers.figures import figure_name, is_share, signed, stated, writer
+from rutas.answers.figure_lines import ALWAYS, VISIBLE, Change, Line, figure_columns, visible
 from rutas.answers.quantities import quantity_name
 from rutas.answers.question import Parameter, Question
-from rutas.answers.row import Amount, Share, like, row
-from rutas.answers.table import Column, Table
+from rutas.answers.row import Share, like, row
+from rutas.answers.table import Table
 from rutas.answers.totals import Totals, totals
 from rutas.answers.words import as_written, lost_twice, unfinished_people
 from rutas.locale import say
-from rutas.quantity import span_between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rutas.analysis import Analysis
-    from rutas.compare.figures import Change as Compared
     from rutas.compare.whatif import WhatIf as Found
+    from rutas.improve.bundle import Bundle
     from rutas.model import Route
 
-__all__ = ["QUESTION", "Change", "Coverage", "StepChanges", "WhatIf", "answer"]
-
-
-@row
-class Change:
-    """One figure before and after.
-
-    Attributes
-    ----------
-    before, after
-        The figure; null where unknown.
-    difference
-        After less before.
-    error
-        The standard error of the difference, the same people having walked on both sides; 0 where both are
-        exact.
-    told
-        Whether there is a difference that chance did not make: more than twice its error.
-    """
-
-    before: float | None
-    after: float | None
-    difference: float | None
-    error: Amount | None
-    told: bool
+__all__ = ["QUESTION", "Coverage", "StepChanges", "WhatIf", "answer"]
 
 
 @row
@@ -103,6 +78,8 @@ class WhatIf:
         What was changed: the new value by the quantity's path.
     closed
         The steps that were closed.
+    improvements
+        The improvements that make the change, by id, with what people call them.
     profile
         The population to whose figures the changes were made; null where they are the route's as written.
     before, after
@@ -126,6 +103,7 @@ class WhatIf:
 
     changes: Mapping[str, str]
     closed: tuple[str, ...]
+    improvements: Mapping[str, str]
     profile: str | None
     before: Totals
     after: Totals
@@ -140,7 +118,8 @@ class WhatIf:
 
 
 def answer(
-    found: Analysis, *, set_: Sequence[str] = (), close: Sequence[str] = (), profile: str | None = None
+    found: Analysis, *, set_: Sequence[str] = (), close: Sequence[str] = (),
+    improve: Bundle | None = None, profile: str | None = None,
 ) -> WhatIf:  # fmt: skip
     """Return a route's figures before and after a change.
 
@@ -152,43 +131,44 @@ def answer(
         Changes as ``step.field=value``.
     close
         Ids of steps to close.
+    improve
+        Improvements whose changes are made, before those of ``set_``.
     profile
         A population: alone it is the change itself; with changes, these are made to its figures.
 
     Raises
     ------
     UsageError
-        If nothing is changed, or there is no such population.
+        If nothing is changed, there is no such population, or improvements change nothing of the route.
     Mistake
         If a change does not fit the route.
     """
     from rutas.compare.whatif import population, profile_of, whatif
     from rutas.errors import UsageError
 
-    changes = read_changes(set_)
-    route = found.route
+    changes, route = read_changes(set_), found.route
+    if improve:
+        changes, close = improve.before(route, changes, close)
     if not changes and not close:
         if profile is None:
             raise UsageError(say("cli.no-change"))
         return _written(whatif(route, profile_of(route, profile).set))
-    return _written(whatif(population(route, profile), changes, close=close), profile)
+    return _written(whatif(population(route, profile), changes, close=close), profile, improve)
 
 
-def _written(found: Found, profile: str | None = None) -> WhatIf:
-    def one(change: Compared) -> Change:
-        return like(Change, change)
-
+def _written(found: Found, profile: str | None = None, improve: Bundle | None = None) -> WhatIf:
     return WhatIf(
         changes={path: _text(value) for path, value in found.changes.items()},
         closed=found.closed,
+        improvements=improve.called if improve else {},
         profile=profile,
         before=totals(found.before),
         after=totals(found.after),
         coverage=Coverage(before=found.before.people.coverage, after=found.after.people.coverage),
         difference={name: change.difference for name, change in found.totals.items()},
-        figures={name: one(change) for name, change in found.totals.items()},
+        figures={name: like(Change, change) for name, change in found.totals.items()},
         steps=tuple(
-            StepChanges(id=step, **{name: one(change) for name, change in changed.items()})
+            StepChanges(id=step, **{name: like(Change, change) for name, change in changed.items()})
             for step, changed in found.steps.items()
         ),
         appear=tuple(point(found.after.route, one) for one in found.appear),
@@ -202,23 +182,7 @@ def _text(value: object) -> str:
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
-@row
-class Line(Change):
-    """One figure before and after.
-
-    Attributes
-    ----------
-    figure
-        Its path: the route's own, or ``step.figure``.
-    """
-
-    figure: str
-
-
-_ALWAYS = ("completion", "lost", "journey_days.mean", "throughput")
 _STEP_FIGURES = ("loss", "utilisation", "on_time", "on_critical_path")
-_VISIBLE = 0.005  # half a point in a hundred
-_PART = 0.01  # of what it was, for what is no share
 _MOST = 10
 
 
@@ -235,60 +199,23 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         if (change := getattr(step, name)) is not None
     ]
     most = sorted(
-        (line for line in steps if abs(line.difference or 0.0) >= _VISIBLE),
+        (line for line in steps if abs(line.difference or 0.0) >= VISIBLE),
         key=lambda line: -abs(line.difference or 0.0),
     )
-    shown = [*(line for line in whole if line.figure in _ALWAYS or _visible(line)), *most[:_MOST]]
+    shown = [*(line for line in whole if line.figure in ALWAYS or visible(line)), *most[:_MOST]]
 
-    def written(side: str) -> Callable[[Line], str]:
-        gaps = getattr(found, side).journey_days.gaps
-
-        def text(line: Line) -> str:
-            gap = gaps.get(line.figure.removeprefix("journey_days."))
-            if gap is not None:
-                return span_between(*gap)
-            value = stated(line.figure, getattr(line, side), route)
-            return writer(line.figure, route)(value)
-
-        return text
-
-    columns = (
-        Column("", lambda line: figure_name(line.figure, route), heading="figure"),
-        Column("", written("before"), "right", heading="before"),
-        Column("", written("after"), "right", heading="after"),
-        Column(
-            "",
-            lambda line: signed(
-                line.figure,
-                stated(line.figure, line.before, route),
-                stated(line.figure, line.after, route),
-                route,
-                told=line.told,
-            ),
-            "right",
-            style="bold",
-            heading="difference",
-        ),
-    )
+    columns = figure_columns(route, lambda side: getattr(found, side).journey_days.gaps)
     notes = [*_notes(found, route), say("cli.whatif-legend")]
     rows = [*whole, *steps]
     yield Table(Line, rows, columns, title=_title(found, route), notes=notes, shown=shown)
-
-
-def _visible(line: Line) -> bool:
-    """Tell whether a figure of the whole route changes so much that somebody would see it."""
-    change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
-    if not line.told:
-        return False
-    if is_share(line.figure):
-        return change >= _VISIBLE
-    return change > 0 and change >= _PART * before
 
 
 def _title(found: WhatIf, route: Route) -> str:
     """Name the change; a change set that is a population's is called by the population's name."""
     if name := _population(found, route):
         return f"{route.name}: {name}"
+    if found.improvements:
+        return f"{route.name}: {'; '.join(found.improvements.values())}"
     said = [f"{quantity_name(route, path)} = {value}" for path, value in found.changes.items()]
     said += [say("cli.closed", step=route.steps[step].title) for step in found.closed]
     return f"{route.name}: {'; '.join(said)}"
@@ -334,6 +261,7 @@ QUESTION = Question(
     parameters=(
         Parameter("--set", "change", "set_", "STEP.FIELD=VALUE", many=True),
         Parameter("--close", "step", "close", "STEP", many=True),
+        Parameter("--improve", "improvement", "improve", "IMPROVEMENT"),
         Parameter("--profile", "profile", "profile", "NAME"),
     ),
     many=False, populations=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rutas.cli.opening import names_a_file
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from rutas.analysis import Analysis
     from rutas.book import Book
+    from rutas.cli.revisions import Since
     from rutas.model import Route
 
 __all__ = ["chosen", "chosen_of", "population_of", "routes_and_terms", "working"]
@@ -90,7 +92,10 @@ def population_of(route: Route, profile: str | None) -> Route:
 
 
 def chosen(
-    several: Sequence[Analysis], select: Sequence[str], exclude: Sequence[str] = ()
+    several: Sequence[Analysis],
+    select: Sequence[str],
+    exclude: Sequence[str] = (),
+    since: Since | None = None,
 ) -> list[list[str] | None]:
     """Return the ids of the steps that a selection names in each route; nothing where nothing is selected.
 
@@ -107,7 +112,7 @@ def chosen(
     wrong: list[UsageError] = []
     for one in several:
         try:
-            found.append(chosen_of(one, select, exclude))
+            found.append(chosen_of(one, select, exclude, since))
         except UsageError as error:  # another route may have what this one has not
             wrong.append(error)
             found.append([])
@@ -116,11 +121,27 @@ def chosen(
     return found
 
 
-def chosen_of(found: Analysis, select: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
-    """Return the ids of the steps that a selection names in one route."""
+def chosen_of(
+    found: Analysis,
+    select: Sequence[str],
+    exclude: Sequence[str] = (),
+    since: Since | None = None,
+) -> list[str]:
+    """Return the ids of the steps that a selection names in one route.
+
+    Parameters
+    ----------
+    found
+        The route's analysis.
+    select, exclude
+        Terms of a selection.
+    since
+        What finds the steps that changed since a revision.
+    """
     from rutas.selection import select as select_steps
 
     def points() -> dict[str, list[str]]:
         return {one.step: [reason.reason for reason in one.reasons] for one in found.points}
 
-    return select_steps(found.route, select, exclude=exclude, points=points)
+    changed = partial(since.steps, found.route.id) if since else None
+    return select_steps(found.route, select, exclude=exclude, points=points, changed=changed)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["checked"]
 
-_SHARED = {"catalogue", "criteria", "calendar", "ficha"}
+_SHARED = {"catalogue", "criteria", "improvements", "calendar", "ficha"}
 
 
 def checked(names: Sequence[str], book: str) -> Iterator[tuple[Report, bool]]:
@@ -57,21 +57,15 @@ def _folder(path: Path) -> Path:
 
 def _check_lone(name: str, book: str) -> tuple[Report, bool]:
     """Check a route whose file stands outside a book, with the catalogue of one."""
-    from rutas.book import Book, load, load_route
+    from rutas.book import load_with
     from rutas.errors import BookError
-    from rutas.reading import parse
     from rutas.rules import Report, report
 
-    whole = load(book)
     try:
-        route = load_route(name, book)
+        whole, route = load_with(name, book)
     except BookError as error:
         return Report(error.problems), False
-    routes = {**whole.routes, route.id: route}
-    files = {**whole.files, route.id: parse(name)[0]}
-    return report(
-        Book(whole.path, whole.catalogue, whole.criteria, routes, files), [route.id]
-    ), True
+    return report(whole, [route.id]), True
 
 
 def _books(
@@ -110,7 +104,7 @@ def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
         return report(found, named), True
     whole = report(found, named)
     there = found.territories
-    wrong = there.problems if named is None else [
+    wrong = [*found.improvements.problems, *there.problems] if named is None else [
         problem for name in named if name in there for problem in there.problems_of(name)
     ]  # fmt: skip
     return replace(whole, problems=(*whole.problems, *wrong)), not wrong

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.analysis import Analysis
+    from rutas.cli.revisions import Since
     from rutas.diagram.request import Part
     from rutas.model import Route
     from rutas.quantity import Age
@@ -27,6 +28,7 @@ class Cut:
     actor: str | None = None
     select: tuple[str, ...] = ()
     ages: str | None = None
+    since: Since | None = None
 
     def part(self, found: Sequence[Analysis]) -> Part | None:
         """Return the part of the routes that are drawn together; nothing where all is drawn.
@@ -54,7 +56,7 @@ class Cut:
         from rutas.quantity import span_between
 
         for term, name in self._terms(found.route):
-            yield Part(frozenset(chosen_of(found, term)), name)
+            yield Part(frozenset(chosen_of(found, term, since=self.since)), name)
         if self.ages is not None:
             age = _age(self.ages)
             name = say("cli.part-ages", ages=span_between(age.low, age.high))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.cut import Cut
+from rutas.cli.edited import Edited
+from rutas.cli.improving import improve_option
 from rutas.cli.locals import locals_of, named_territories
-from rutas.cli.opening import StepName, open_route, open_routes, route_argument
+from rutas.cli.opening import StepName, open_routes, route_argument
 from rutas.cli.output import is_stream, pour, tell
+from rutas.cli.revisions import Since
 from rutas.cli.territories import (
     day_of,
     day_option,
@@ -18,6 +20,7 @@ from rutas.cli.territories import (
     tell_example,
     territory_option,
 )
+from rutas.cli.versions import before_and_after
 from rutas.locale import LANGUAGES, language, say
 
 if TYPE_CHECKING:
@@ -39,18 +42,18 @@ def run(
     highlight: str = "", story: Sequence[str] = (), critical_path: bool = False,
     stage: str | None = None, actor: str | None = None, select: Sequence[str] = (),
     ages: str | None = None, blank: bool = False, type_: float | None = None,
-    set_: Sequence[str] = (), close: Sequence[str] = (), against: str | None = None,
-    critical: bool = True, names: str | None = None, format: str | None = None,
-    out: str = ".", book: str = "routes", territory: str | None = None, on: datetime | None = None,
+    set_: Sequence[str] = (), close: Sequence[str] = (), improve: str | None = None,
+    against: str | None = None, critical: bool = True, names: str | None = None,
+    format: str | None = None, out: str = ".", book: str = "routes", territory: str | None = None,
+    on: datetime | None = None,
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, or territories, and write the files."""
-    from rutas.answers.changes import read_changes
     from rutas.diagram import draw_local
     from rutas.diagram.kinds import KINDS
 
-    two_versions = bool(set_ or close or against)
+    edited = Edited(set_, close, improve, against, book)
     usual = "guide" if named_territories(routes, book) else "flow"
-    kind = kind or ("versions" if two_versions else usual)
+    kind = kind or ("versions" if edited else usual)
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
     look |= {"lang": names or language()}
     if kind in KINDS and KINDS[kind].local:
@@ -59,15 +62,18 @@ def run(
                 drawing = draw_local(one, **look)
             _give(drawing, out, format)
         return 0
-    opened, doors = _in_territory(open_routes(routes, book), territory, book, on, look["lang"])
+    written = open_routes(edited.routes(routes), book)
+    since = Since(book, {route.id: route for route in written})
+    opened, doors = _in_territory(written, territory, book, on, look["lang"])
     together = kind in KINDS and KINDS[kind].of == "routes"
     look |= {"story": tuple(story), "blank": blank, "type_size": type_}
-    marking = _Marking(highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages))
+    marking = _Marking(
+        highlight, critical, critical_path, Cut(stage, actor, tuple(select), ages, since)
+    )
     for group in [opened] if together else [[route] for route in opened]:
         with working("cli.drawing"):
-            if two_versions and not together:
-                other = open_route(against, book) if against else None
-                drawing = _versions(group[0], other, read_changes(set_), close, marking, look)
+            if edited and not together:
+                drawing = _versions(*edited.versions(group[0]), marking, look)
             else:
                 drawing = marking.draw(group, look, doors=doors.get(group[0].id))
         _give(drawing, out, format)
@@ -147,7 +153,7 @@ class _Marking:
         lit: list[str] = []
         for one in found:
             if self.highlight:
-                lit += chosen_of(one, (self.highlight,))
+                lit += chosen_of(one, (self.highlight,), since=self.cut.since)
             if self.critical_path:
                 often = one.time.on_critical_path.items()
                 lit += [step for step, share in often if share and share >= _OFTEN]
@@ -155,29 +161,14 @@ class _Marking:
 
 
 def _versions(
-    route: Route, other: Route | None, sets: dict[str, object], close: Sequence[str],
-    marking: _Marking, look: dict[str, Any],
-) -> Drawing:  # fmt: skip
+    old: Route, new: Route, close: Sequence[str], marking: _Marking, look: dict[str, Any]
+) -> Drawing:
     """Draw a route before and after: what was taken away, what was added, what changed."""
-    from rutas.compare.changes import changes
-    from rutas.compare.whatif import changed
-
-    old, new = other or route, changed(route, sets, close)
     if look["kind"] == "versions":
         return marking.draw([old, new], look)
-    before, after = changes(old, new, closed=close)
-    first = marking.draw([_called(old, "before")], look, changes=before)
-    second = marking.draw([_called(new, "after")], look, changes=after)
-    return replace(second, sheets=[*first.sheets, *second.sheets])
-
-
-def _called(route: Route, when: str) -> Route:
-    """Return the route under a name that says which version it is."""
-    from rutas.model import Text
-
-    words = say(f"cli.version-{when}")
-    names = {lang: f"{name} ({words})" for lang, name in route.name.translations.items()}
-    return route.model_copy(update={"name": Text(f"{route.name} ({words})", names)})
+    return before_and_after(
+        lambda one, _, **more: marking.draw([one], look, **more), old, new, closed=close
+    )
 
 
 command = Command(
@@ -203,6 +194,7 @@ command = Command(
         Option("--blank", is_flag=True),
         Option("--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True),
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
+        improve_option(),
         Option("--against", metavar="ROUTE"),
         territory_option(),
         Option("--critical/--no-critical", default=True),

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from rutas.cli.command import Argument, Command, format_option
 from rutas.cli.table import console, print_document, print_tables
+from rutas.errors import LEVELS
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -27,11 +28,10 @@ _OPENS = re.compile(r"^\s*- |: |\{")
 def run(code: str | None = None, format: str = "table") -> int:
     """Print what is to be known of a code, or every code in a line."""
     from rutas.answers import document
-    from rutas.answers.explain import answer, answer_all, tables
-    from rutas.rules.engine.explain import explain
+    from rutas.answers.explain import answer, answer_all, tables, told
 
     if code is not None and format != "json":
-        _print(explain(code))
+        _print(told(code))
     elif format == "json":
         print_document(document(answer_all() if code is None else answer(code)))
     else:
@@ -52,7 +52,7 @@ def _print(told: Told) -> None:
         screen.print(Text(" ".join(paragraph.split())))
     for heading, example in (("bad", told.bad), ("good", told.good)):
         _print_example(say(f"cli.example-{heading}"), example)
-    if told.bad:
+    if told.bad and told.level in LEVELS:
         screen.print()
         screen.print(Text(say("cli.how-to-allow", code=told.code), style="dim"))
 
@@ -92,9 +92,9 @@ class _Code(click.ParamType[str]):
 
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  (click asks so)
         """Offer the codes and names of the rules."""
-        from rutas.rules.engine.explain import codes
+        from rutas.answers.explain import every
 
-        words = ((word, told.title) for told in codes() for word in {told.code, told.name})
+        words = ((word, told.title) for told in every() for word in {told.code, told.name})
         return [
             CompletionItem(word, help=title)
             for word, title in words

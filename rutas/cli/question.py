@@ -11,8 +11,10 @@ from rutas.answers import document, find_question
 from rutas.answers.row import plain
 from rutas.cli.asking import chosen, population_of, routes_and_terms, working
 from rutas.cli.command import Choice, Command, Count, Option, book_option, format_option
+from rutas.cli.improving import ImprovementNames, improving
 from rutas.cli.opening import ProfileName, StepName, route_words
 from rutas.cli.points import tell_points
+from rutas.cli.revisions import Since
 from rutas.cli.sources import tell_sources
 from rutas.cli.table import print_document, print_tables
 from rutas.cli.territories import day_of, in_territory, local_record, tell_example, territory_option
@@ -65,6 +67,7 @@ _TYPES: Mapping[str, Callable[[Parameter], click.ParamType[Any]]] = {
     "word": lambda parameter: Choice(parameter.words),
     "count": lambda _: Count(),
     "flag": lambda _: click.BOOL,
+    "improvement": lambda _: ImprovementNames(),
 }
 
 
@@ -80,6 +83,7 @@ def _asker(question: Question) -> Callable[..., int]:
 
         with working():
             profile = given.pop("profile", None) if question.populations else None
+            given |= improving(given, book)
             named, terms = routes_and_terms(routes, book, selects=question.selects)
             one = len(named) == len(routes) - len(terms) == 1
             local = [
@@ -88,7 +92,8 @@ def _asker(question: Question) -> Callable[..., int]:
             asked = [analyse(route) for route, _ in local]
             told = [given] * len(asked)
             if question.selects:
-                steps = chosen(asked, terms, given.pop("exclude"))
+                since = Since(book, {route.id: route for route in named})
+                steps = chosen(asked, terms, given.pop("exclude"), since)
                 told = [{**given, "select": here} for here in steps]
             answers = [
                 (found.route, question.answer(found, **more))

@@ -20,8 +20,9 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "everyday": ("build", "check", "draw", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
+    "versions": ("diff",),
     "territories": ("guide", "readiness", "plan", "itinerary"),
-    "table": ("sessions",),
+    "table": ("sessions", "improvements"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip
 """The commands by what they are for; each is a question, or the module of its name in this folder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +28,6 @@ __all__ = [
     "territory_argument", "territory_option",
 ]  # fmt: skip
 
-_BUDGET = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(M|mil|k)?\s*([A-Za-z]{3})?", re.IGNORECASE)
-_TIMES = {"m": 1_000_000, "mil": 1000, "k": 1000, "": 1}
 _MINUTE = 24 * 60
 
 
@@ -91,12 +89,11 @@ class Budget(click.ParamType["Money"]):
         from rutas.errors import Mistake
         from rutas.quantity import Money
 
-        match = _BUDGET.fullmatch(str(value).strip())
+        text = str(value).strip()
+        with suppress(Mistake):
+            return Money.parse(text)
         try:
-            if match is None:
-                return Money.parse(str(value))
-            number = float(match[1].replace(",", ".")) * _TIMES[(match[2] or "").lower()]
-            return Money.of(number, unit=match[3] or "PYG")
+            return Money.parse(f"{text} PYG")
         except Mistake:
             self.fail(say("territory.no-budget", given=value), param, ctx)
 

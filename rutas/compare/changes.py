@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from rutas.compare.edits import edits
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from rutas.model import Link, Route, Step
+    from rutas.model import Route
 
 __all__ = ["changes"]
 
@@ -42,39 +44,29 @@ def changes(
     ...             {"id": "a", "name": "A", "next": last},
     ...             {"id": last, "name": "Last", "outcome": "fin"}]}]})
     >>> changes(version("b"), version("c"))
-    ({'b': 'removed', 'a->b': 'removed'}, {'c': 'added', 'a->c': 'added'})
+    ({'a->b': 'removed', 'b': 'removed'}, {'a->c': 'added', 'c': 'added'})
     """
     before: dict[str, str] = {}
     after: dict[str, str] = {}
-    for name in old.steps:
-        if name not in new.steps:
-            before[name] = "removed"
-        elif name in closed:
-            before[name] = after[name] = "removed"
-        elif _step(old, name) != _step(new, name):
-            before[name] = after[name] = "changed"
-    after |= {name: "added" for name in new.steps if name not in old.steps}
-    was, now = _links(old), _links(new)
-    for link in was:
-        if link not in now:
-            before[link] = "removed"
-        elif was[link] != now[link]:
-            before[link] = after[link] = "changed"
-    after |= {link: "added" for link in now if link not in was}
-    return before, after
+    parts = _parts(old), _parts(new)
+    for edit in edits(old, new):
+        if edit.what not in {"step", "link"} or edit.field == "order" or edit.area == "evidence":
+            continue
+        keys = [edit.id.partition("#")[0]]
+        if edit.field == "next":  # all at once, or one of them: a matter of its links
+            keys = [key for key in parts[0] | parts[1] if key.startswith(f"{edit.id}->")]
+        for key in keys:
+            was, now = (key in side for side in parts)
+            kind = "changed" if was and now else "removed" if was else "added"
+            if was:
+                before.setdefault(key, kind)
+            if now:
+                after.setdefault(key, kind)
+    shut = {name: "removed" for name in closed if name in old.steps and name in new.steps}
+    return before | shut, after | shut
 
 
-def _step(route: Route, name: str) -> dict[str, Any]:
-    """Return what a step is, beside where it leads."""
-    step: Step = route.steps[name]
-    said = step.model_dump(by_alias=True, exclude={"next", "allow", "evidence"})
-    return {**said, "stage": route.stage_of[name].id}
-
-
-def _links(route: Route) -> dict[str, list[tuple[Link, bool]]]:
-    """Return the links by their ends; two of the same ends stand together."""
-    found: dict[str, list[tuple[Link, bool]]] = {}
-    for step in route.steps.values():
-        for link in step.links:
-            found.setdefault(f"{step.id}->{link.to}", []).append((link, step.parallel))
-    return found
+def _parts(route: Route) -> set[str]:
+    """Return the steps of a route, and its links by their ends."""
+    links = (f"{step.id}->{link.to}" for step in route.steps.values() for link in step.links)
+    return {*route.steps, *links}

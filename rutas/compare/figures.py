@@ -26,6 +26,7 @@ __all__ = [
     "beside",
     "change",
     "changes",
+    "journey_figures",
     "people_figures",
     "route_figures",
     "step_figures",
@@ -123,6 +124,14 @@ def route_figures(found: Analysis) -> dict[str, Estimate]:
         },
         **{f"burden.{name}": one for name, one in burden.items() if name != "days"},
     }
+
+
+def journey_figures(found: Analysis) -> dict[str, Estimate]:
+    """Return what the journey of those who complete asks of them on average, by name.
+
+    ``days``, ``visits``, ``trips``, ``hours``, ``documents``, and ``cost.PYG`` by currency.
+    """
+    return {**found.burden.estimates, "days": found.time.estimates["mean"]}
 
 
 def beside(before: Analysis, after: Analysis) -> dict[str, Change]:

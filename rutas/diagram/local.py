@@ -234,6 +234,11 @@ class Listing:
         return len(self._pages)
 
     @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what is left out."""
+        return self.count, self.lost
+
+    @property
     def fill(self) -> float:
         """Which share of its height the fullest sheet needs."""
         return max(sum(piece.height for piece in page) for page in self._pages) / self._room

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rutas.model.base import Known
     from rutas.model.change import Change
 
-__all__ = ["Flaw", "change_flaws", "exit_flaws", "flaws"]
+__all__ = ["Flaw", "change_flaws", "evidence_flaws", "exit_flaws", "flaws", "says_yes"]
 
 _YEARS = re.compile(r"[0-9]{1,3}")
 
@@ -80,7 +80,7 @@ def flaws(tree: Mapping[str, Any], known: Known | None = None) -> Iterator[Flaw]
     yield from _twice((("stages", *loc), stage.get("id")) for loc, stage in stages if stage)
     for loc, step in full:
         yield from _step(step, loc)
-    yield from _evidence(tree, ())
+    yield from evidence_flaws(tree, ())
     yield from _profiles(tree, {str(step.get("id")): step for _, step in steps}, known)
 
 
@@ -145,7 +145,7 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
     if "service" in step and lacking:
         yield Flaw("-".join(("service-without", *lacking)), (*loc, "service"), name)
     yield from _links(step, links, loc)
-    yield from _evidence(step, loc)
+    yield from evidence_flaws(step, loc)
 
 
 def exit_flaws(step: Mapping[str, Any], loc: Loc = ()) -> Iterator[Flaw]:
@@ -162,15 +162,17 @@ def exit_flaws(step: Mapping[str, Any], loc: Loc = ()) -> Iterator[Flaw]:
         yield Flaw("missing-without-join", (*loc, "missing"), name)
     if "late" in step and step.keys().isdisjoint({"by", "within"}):
         yield Flaw("late-without-deadline", (*loc, "late"), name)
-    if "custody" not in step and _yes(step.get("sensitive")):
+    if "custody" not in step and says_yes(step.get("sensitive")):
         yield Flaw("sensitive-without-custody", (*loc, "sensitive"), name)
 
 
-def _yes(value: object) -> bool:
+def says_yes(value: object) -> bool:
+    """Tell whether a flag, as a file writes it, says yes."""
     return value is True or (isinstance(value, str) and is_flag(value) and as_flag(value))
 
 
-def _evidence(owner: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
+def evidence_flaws(owner: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
+    """Yield evidence of figures that are not told."""
     evidence = owner.get("evidence")
     for key in evidence if isinstance(evidence, dict) else ():
         if key not in owner:

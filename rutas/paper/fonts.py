@@ -128,12 +128,13 @@ def _subset(weight: Weight, characters: str) -> str:
     options = cutter.Options()
     options.flavor = "woff2"
     options.hinting = False
-    options.name_IDs = []
+    options.name_IDs = ["*"]  # else every table is searched for the names that it uses
     options.recalc_timestamp = False
     font = TTFont(_file(weight), lazy=True, recalcTimestamp=False)
     worker = cutter.Subsetter(options)
     worker.populate(text=characters)
     worker.subset(font)
+    font["name"].names = []
     target = io.BytesIO()
     font.flavor = "woff2"
     font.save(target, reorderTables=False)

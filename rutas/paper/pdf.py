@@ -30,6 +30,9 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 """What PDF/UA (ISO 14289-1) asks for: the title, and by which part of it the file is made."""
 
+_NO_ID = bytes(16)
+"""What holds the place of the identifier, which is known when all else is written."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -97,13 +100,19 @@ def bind(pages: Sequence[Page], *, title: str, lang: str, subject: str = "") -> 
     root[name("/Metadata")] = _metadata(writer, title, lang)
     root[name("/Lang")] = pdf_object(lang)
     root[name("/ViewerPreferences")] = pdf_object({"/DisplayDocTitle": True})
-    first = io.BytesIO()
-    writer.write(first)
-    # The file's identifier is asked for by PDF/A; from the content, so that equals have equal ids.
-    import hashlib  # noqa: PLC0415  (heavy, and for PDF alone)
-
-    digest = hashlib.sha256(first.getvalue()).digest()[:16]
-    writer._ID = pdf_object([digest, digest])  # noqa: SLF001  (pypdf has no other way)
+    writer._ID = pdf_object([_NO_ID, _NO_ID])  # noqa: SLF001  (pypdf has no other way)
     whole = io.BytesIO()
     writer.write(whole)
-    return whole.getvalue()
+    return _identified(whole.getvalue())
+
+
+def _identified(content: bytes) -> bytes:
+    """Give a file, in whose trailer no identifier stands yet, the one that PDF/A asks for.
+
+    It comes from the content, so that equals have equal ids.
+    """
+    import hashlib  # noqa: PLC0415  (heavy, and for PDF alone)
+
+    digest = hashlib.sha256(content).hexdigest()[: 2 * len(_NO_ID)]
+    body, mark, trailer = content.rpartition(b"trailer")
+    return body + mark + trailer.replace(_NO_ID.hex().encode(), digest.encode())

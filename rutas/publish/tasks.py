@@ -33,6 +33,8 @@ REPORT = "report"
 
 _FORMATS: Mapping[str, tuple[str, ...]] = {"flow": ("svg", "pdf", "png")}
 _USUAL = ("svg", "pdf")
+# half a second and more: begun last, one of them would keep the rest waiting
+_LONG = {"flow", "lanes", "overview", "handout", "plan", "articulation", "map"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ class Task:
 def plan(book: Book) -> list[Task]:
     """Return all there is to make, the longest work first."""
     alone = [kind for kind, row in KINDS.items() if row.built and row.of == "route"]
-    tasks = [Task(REPORT, route) for route in book]
-    tasks += [Task(kind, route) for kind in reversed(alone) for route in book]
+    tasks = [Task(kind, route) for kind in alone for route in book]
     tasks += [Task(kind) for kind, row in KINDS.items() if row.of == "routes"]
     listed = {name: one for name, one in book.territories.items() if one.points}
     for name, territory in listed.items():
@@ -72,7 +73,8 @@ def plan(book: Book) -> list[Task]:
                 tasks.append(Task(kind, territory=name))
             elif row.of == "local-route":
                 tasks += [Task(kind, route, name) for route in territory.demand]
-    return tasks
+    reports = [Task(REPORT, route) for route in book]
+    return reports + sorted(tasks, key=lambda task: task.kind not in _LONG)
 
 
 def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:

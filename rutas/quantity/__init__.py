@@ -13,8 +13,9 @@ References
 
 from __future__ import annotations
 
-from rutas.quantity.amounts import Count, Hazard, Money, Rate, Share
+from rutas.quantity.amounts import Count, Hazard, Rate, Share
 from rutas.quantity.base import Quantity
+from rutas.quantity.money import Money, Upkeep
 from rutas.quantity.time import Age, Duration
 from rutas.quantity.units import MONTH, WEEK, YEAR
 from rutas.quantity.words import (
@@ -25,6 +26,7 @@ from rutas.quantity.words import (
     per_period,
     percent,
     points,
+    short_money,
     short_span,
     span,
     span_between,
@@ -43,12 +45,14 @@ __all__ = [
     "Quantity",
     "Rate",
     "Share",
+    "Upkeep",
     "figure",
     "in_every",
     "money",
     "per_period",
     "percent",
     "points",
+    "short_money",
     "short_span",
     "span",
     "span_between",

@@ -1,4 +1,4 @@
-"""Measure people and money: shares, rates, counts, costs."""
+"""Measure people: shares, rates, counts."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rutas.errors import Mistake
 from rutas.locale import say
 from rutas.quantity.base import Quantity
-from rutas.quantity.units import CURRENCY, DAYS, PERIODS, UNIT
+from rutas.quantity.units import DAYS, PERIODS, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Count", "Hazard", "Money", "Rate", "Share"]
+__all__ = ["PERIODICALLY", "Count", "Hazard", "Rate", "Share", "period"]
 
 _WHOLE = 100
 _PER = r"(?:per|por|al|a la|cada)\b|/"
-_PERIODICALLY = {
+PERIODICALLY: Mapping[str, str] = {
     r"\bdiari[oa]s?$": "por día",
     r"\bsemanal(?:es)?$": "por semana",
     r"\bmensual(?:es)?$": "por mes",
@@ -25,7 +25,17 @@ _PERIODICALLY = {
     r" x (?=d[íi]a|semana|mes|año)": " por ",
 }
 _RATE = re.compile(r"(?:(?:per|por|al|a la|cada)\s+|/\s*)(\w+)\.?", re.IGNORECASE)
-_CURRENCY_FIRST = re.compile(r"(₲|gs?\.?|[A-Za-z]{3})\s*([0-9].*)", re.IGNORECASE | re.DOTALL)
+
+
+def period(text: str) -> str | None:
+    """Return the unit of time of which an amount is told, as ``per month``; none where it is told of none.
+
+    >>> period("por semana"), period("/ mes."), period("km")
+    ('wk', 'mo', None)
+    """
+    match = _RATE.fullmatch(text)
+    known = UNIT.get(match[1].lower()) if match else None
+    return known if known in PERIODS else None
 
 
 class Share(Quantity):
@@ -85,16 +95,15 @@ class Rate(Quantity):
     example = "20 per day | 15..25 per week | 1500 per year"
     most = (1e6, "1000000 per day")
     phrases: ClassVar[Mapping[str, str]] = {
-        **_PERIODICALLY,
+        **PERIODICALLY,
         # of whom: people, children, appointments
         rf"(?<=[0-9]) [^0-9./]+? ?(?={_PER})": " ",
     }
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003  (other quantities need it)
-        match = _RATE.fullmatch(unit)
-        known = UNIT.get(match[1].lower()) if match else None
-        if known not in PERIODS:
+        known = period(unit)
+        if known is None:
             raise Mistake("bad-rate" if unit else "missing-period", given=text)
         times, over = DAYS[known]
         return (over, times), f" per {PERIODS[known]}"
@@ -122,15 +131,14 @@ class Hazard(Quantity):
     example = "3 % per week | 1..3 % per month"
     most = (1, "100 % per day")
     grouped = False
-    phrases: ClassVar[Mapping[str, str]] = {" por ciento": " %", **_PERIODICALLY}
+    phrases: ClassVar[Mapping[str, str]] = {" por ciento": " %", **PERIODICALLY}
 
     @classmethod
     def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:
         if not unit.startswith("%"):
             raise Mistake("bad-hazard", given=text)
-        match = _RATE.fullmatch(unit.removeprefix("%").strip())
-        known = UNIT.get(match[1].lower()) if match else None
-        if known not in PERIODS:
+        known = period(unit.removeprefix("%").strip())
+        if known is None:
             raise Mistake("bad-hazard", given=text)
         if numbers[-1] > _WHOLE:
             raise Mistake("share-out-of-bounds", given=text)
@@ -167,48 +175,3 @@ class Count(Quantity):
     def _bounds(cls, numbers: list[float], text: str) -> None:
         if numbers[0] < 1:
             raise Mistake("bad-count", given=text)
-
-
-class Money(Quantity):
-    """What a family pays, in a currency.
-
-    >>> Money.parse("8500 PYG").mean, Money.parse("8500 PYG").currency
-    (8500.0, 'PYG')
-    """
-
-    kind = "money"
-    example = "8500 PYG | 0 PYG"
-    most = (1e10, "10000000000 PYG")
-    phrases: ClassVar[Mapping[str, str]] = {
-        r"^(?:es )?gratis$|^gratuit[oa]$|^sin (?:costo|cargo)$|^(?:no cuesta )?nada$|^ninguno$|^free$": (
-            "0 PYG"
-        )
-    }
-
-    @classmethod
-    def _unit(cls, unit: str, text: str, numbers: list[float]) -> tuple[tuple[float, float], str]:  # noqa: ARG003  (other quantities need it)
-        name = unit.lower().rstrip(".")
-        code = CURRENCY.get(name, unit.upper())
-        if name in UNIT or not re.fullmatch("[A-Z]{3}", code):
-            raise Mistake("bad-money" if unit else "missing-currency", given=text)
-        return (1, 1), f" {code}"
-
-    @classmethod
-    def _typed(cls, text: str) -> str:
-        """Put a currency that is written before the number, as on a price tag, after it."""
-        typed = super()._typed(text)
-        match = _CURRENCY_FIRST.fullmatch(typed)
-        return f"{match[2]} {match[1]}" if match else typed
-
-    @property
-    def currency(self) -> str:
-        """The currency's ISO 4217 code."""
-        return self.text.rpartition(" ")[2]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Money):
-            return NotImplemented
-        return (self.points, self.currency) == (other.points, other.currency)
-
-    def __hash__(self) -> int:
-        return hash((self.points, self.currency))

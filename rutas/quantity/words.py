@@ -22,6 +22,7 @@ __all__ = [
     "per_period",
     "percent",
     "points",
+    "short_money",
     "short_span",
     "span",
     "span_between",
@@ -180,3 +181,18 @@ def money(amount: float, currency: str, lang: str | None = None) -> str:
     '8.500 PYG'
     """
     return f"{number(amount, 0, lang)} {currency}"
+
+
+def short_money(amount: float, currency: str, lang: str | None = None) -> str:
+    """Write a price as in a table: in millions, or in thousands, as files have it.
+
+    >>> short_money(37_500_000, "PYG"), short_money(812_345, "PYG"), short_money(9_000, "PYG")
+    ('37,5 M PYG', '812 mil PYG', '9.000 PYG')
+    """
+    for unit, size in (("M", 1_000_000), ("mil", 1000)):
+        if amount >= (size if unit == "M" else 100 * size):
+            value = amount / size
+            return (
+                f"{number(value, 1 if unit == 'M' and value < 100 else 0, lang)} {unit} {currency}"  # noqa: PLR2004  (three digits do)
+            )
+    return money(amount, currency, lang)

@@ -9,7 +9,7 @@ from rutas.reading.places import LINE_END
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["place_after", "source"]
+__all__ = ["decoded", "place_after", "source"]
 
 # A route of 100,000 steps weighs 44 MB, and needs 1.4 GB while it is read.
 MAX_BYTES = 64 * 2**20
@@ -32,6 +32,11 @@ def source(path: Path) -> tuple[str, str, dict[str, Any]]:
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         return "", *_refused(error)
+    return decoded(raw)
+
+
+def decoded(raw: bytes) -> tuple[str, str, dict[str, Any]]:
+    """Return the text of a file's bytes, as `source` does."""
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return "", "not-utf-8", {"line": 1, "column": 1, "byte": raw[:2].hex(" ")}
     try:

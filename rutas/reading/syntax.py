@@ -21,14 +21,14 @@ from rutas.reading.diagnose import diagnose, tabs
 from rutas.reading.key_faults import KeyFaults
 from rutas.reading.places import ANY_KEY, File, Mark
 from rutas.reading.remedy import remedy
-from rutas.reading.source import place_after, source
+from rutas.reading.source import decoded, place_after, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rutas.errors import Problem
 
-__all__ = ["parse", "parse_text"]
+__all__ = ["parse", "parse_bytes", "parse_text"]
 
 MAX_DEPTH = 40
 MAX_ALIASED = 100_000
@@ -53,7 +53,17 @@ def parse(path: str | Path) -> tuple[File, list[Problem]]:
     -------
     The file, with its tree (``None`` if it has none that can be used), and every problem found.
     """
-    text, code, values = source(Path(path))
+    return _parsed(*source(Path(path)), path)
+
+
+def parse_bytes(raw: bytes, path: str | Path) -> tuple[File, list[Problem]]:
+    """Read the bytes of a YAML file, as `parse` does, under the name of a file."""
+    return _parsed(*decoded(raw), path)
+
+
+def _parsed(
+    text: str, code: str, values: dict[str, Any], path: str | Path
+) -> tuple[File, list[Problem]]:
     if code:
         file = File(_named(path), _SEPARATOR.sub(" ", text))
         line, column = values.pop("line", 0), values.pop("column", 0)

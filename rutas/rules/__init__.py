@@ -38,6 +38,7 @@ from rutas.rules import (
     idle_allow,
     idle_change,
     idle_holding,
+    idle_improvement,
     idle_join,
     impossible_document,
     issuer_differs,
@@ -209,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     short_notice.RULE,
     agreement_without_owner.RULE,
     validated_by_no_session.RULE,
+    idle_improvement.RULE,
 )
 """Every rule, by code."""
 

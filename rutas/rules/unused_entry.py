@@ -24,12 +24,15 @@ _SECTIONS = {
 
 
 def find(shelf: Shelf) -> Iterator[Finding]:
-    """Yield actors, channels, documents, services and sources that no route, territory or entry names."""
+    """Yield actors, channels, documents, services and sources that nothing of the book names."""
     used: dict[str, set[str]] = defaultdict(set)
     for route in shelf.book.values():
         _gather(route, used)
     for case in shelf.territories.values():
         _gather_there(case.territory, used)
+    for one in shelf.improvements.values():
+        used["actors"] |= set(one.responsible)
+        used["sources"] |= {told.cites for told in one.evidence.values() if told.cites}
     for session in shelf.book.sessions.values():
         used["sources"] |= {session.source} if session.source else set()
         used["actors"] |= {name for one in session.agreed for name in one.responsible}

@@ -18,6 +18,7 @@ attribute               whose value is
 ``evidence``            a source or norm that one of its figures rests on
 ``basis``               what one of its figures is: ``measured``, ``proxy``, ``norm``, ``estimate``
 ``reason``              a reason for which it is critical
+``changed``             a revision of git, since which it changed: ``changed:main``
 ``is``                  ``decision``, ``parallel``, ``join``, ``end``, ``critical``
 ======================  ==============================================================
 """
@@ -146,6 +147,7 @@ ATTRIBUTES: Mapping[str, tuple[Known, Held]] = {
     "evidence": _listed("sources", _cited),
     "basis": _fixed(get_args(Basis), lambda _, step: _bases(step)),
     "reason": _fixed(REASONS, lambda _, __: ()),  # known from the analysis only
+    "changed": (lambda _: (), lambda _: ()),  # known from another version only
     "is": _fixed(_KINDS, lambda _, step: _is(step)),
 }
 """What a term may name: the values that each attribute may have, and the steps that have them."""

@@ -50,12 +50,15 @@ Reasons: TypeAlias = Mapping[str, Collection[str]]
 Points: TypeAlias = "Reasons | Callable[[], Reasons] | None"
 """The reasons, or what works them out when a term asks for them."""
 
+Changed: TypeAlias = Callable[[str], set[str]]
+"""What returns the steps that changed since a revision."""
+
 _TERM = re.compile(r"(?:(?P<before>\d*)\+)?(?P<core>[^+]*)(?:\+(?P<after>\d*))?")
 
 
 def select(
     route: Route, expression: str | Iterable[str], *, exclude: str | Iterable[str] = (),
-    points: Points = None,
+    points: Points = None, changed: Changed | None = None,
 ) -> list[str]:  # fmt: skip
     """Return the ids of the steps that an expression selects, in the order of the route.
 
@@ -71,6 +74,8 @@ def select(
     points
         The reasons for which steps are critical, for ``reason:`` and ``is:critical``; or a function
         without arguments that returns them, called once and only if a term asks for them.
+    changed
+        What returns the steps that changed since a revision, for ``changed:``.
 
     Raises
     ------
@@ -86,7 +91,7 @@ def select(
     >>> select(route, "captacion+1", exclude="captacion")
     ['control-prenatal']
     """
-    question = _Question(route, points)
+    question = _Question(route, points, changed)
     terms = _words(expression)
     chosen = question.union(terms) if terms else set(route.steps)
     chosen -= question.union(_words(exclude))
@@ -120,6 +125,7 @@ class _Question:
 
     route: Route
     points: Points
+    changed: Changed | None
 
     def union(self, terms: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -154,6 +160,10 @@ class _Question:
                 say("selection.unknown-attribute", given=attribute, guess=guessed(guess),
                     known=", ".join(ATTRIBUTES))
             )  # fmt: skip
+        if attribute == "changed":
+            if self.changed is None:
+                raise UsageError(say("selection.no-versions"))
+            return self.changed(value) & self.route.steps.keys()
         if attribute == "reason" or (attribute == "is" and fnmatchcase("critical", value)):
             critical = self._critical(attribute, value)
             if attribute == "reason" or value == "critical":

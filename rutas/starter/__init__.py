@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["start", "start_territory"]
 
-_KINDS = ("route", "catalogue", "criteria", "territory", "ficha", "calendar")
+_KINDS = (
+    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "improvements", "session",
+)  # fmt: skip
 _HERE = Path(__file__).parent
 
 

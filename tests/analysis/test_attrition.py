@@ -182,6 +182,7 @@ def test_what_comes_after_a_branch_that_ends_by_itself_is_told_as_a_whole() -> N
     assert found.parts[0] == Departure("lost", pytest.approx(0.1), ("a",))
 
 
+@pytest.mark.usefixtures("short_walks")
 @relaxed
 @given(st.one_of(nested_routes(exits=True, times=True), nested_routes(), bent_routes(exits=True)))
 def test_losses_and_ends_are_those_of_the_people_where_each_is_told(route: Route) -> None:
@@ -206,6 +207,7 @@ def test_losses_and_ends_are_those_of_the_people_where_each_is_told(route: Route
             assert one.share == pytest.approx(of[people.index[one.steps[0]]], abs=1e-6)
 
 
+@pytest.mark.usefixtures("short_walks")
 @relaxed
 @given(routes(exits=True, times=True))
 @example(forked())

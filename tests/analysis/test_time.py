@@ -244,6 +244,7 @@ def test_the_days_a_wait_costs_are_those_off_the_mean_journey() -> None:
     assert saved == [pytest.approx(3), pytest.approx(0), pytest.approx(2, abs=0.1)]
 
 
+@pytest.mark.usefixtures("short_walks")
 @settings(relaxed, max_examples=25)
 @given(routes(times=True))
 def test_the_days_that_waits_cost_are_those_of_walking_all_journeys_again(route: Route) -> None:

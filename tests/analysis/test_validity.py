@@ -82,6 +82,7 @@ def test_nothing_is_walked_where_nothing_lapses(monkeypatch: pytest.MonkeyPatch)
     assert Analysis(route).expired == {}
 
 
+@pytest.mark.usefixtures("short_walks")
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(routes(times=True), nested_routes(times=True)),

@@ -19,9 +19,11 @@ from rutas.answers import (
     book,
     check,
     critical,
+    diff,
     explain,
     find_question,
     guide,
+    improvements,
     plan,
     readiness,
     report,
@@ -33,9 +35,11 @@ from rutas.answers.json_schema import explained
 from rutas.answers.pages import page
 from rutas.answers.row import document
 from rutas.book import Book, load
+from rutas.compare.diff import Diff, Version
 from rutas.errors import Problem, UsageError
-from rutas.model import HANDOVERS, LEVELS, REASONS
+from rutas.model import HANDOVERS, LEVELS, REASONS, apply
 from rutas.model.evidence import Basis
+from rutas.model.improvement import Improvement
 from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
@@ -67,6 +71,12 @@ def asked(route: Route) -> dict[str, dict[str, Any]]:
         "check-missing": check.completeness([full()]),
         "explain": explain.answer("R001"),
         "explain-all": explain.answer_all(),
+        **compared(),
+        "improvements-ranked": improvements.answer(
+            {route.id: route},
+            {"m": Improvement(name="M", routes={route.id: {"set": {f"{first}.wait": "1 d"}}})},
+            choose=1 if route.demand else None,
+        ),
         **there(),
     }
     return written | {name: document(one) for name, one in others.items()}
@@ -83,6 +93,16 @@ def there() -> dict[str, Any]:
         "plan": plan.answer(villeta, moment.date(), route),
         "sessions": sessions.answer(library, moment.date()),
     }
+
+
+def compared() -> dict[str, Any]:
+    """Ask what changes between two versions of a route, and of several."""
+    route = full()
+    holder = Book(Path("libro"), route.catalogue, route.criteria, {route.id: route}, {})
+    later = apply(route, {f"{next(iter(route.steps))}.wait": "9 d"})
+    old, new = Version("a", holder, route), Version("b", holder, later)
+    told = diff.answer(Diff(old, new))
+    return {"diff": told, "diff-all": diff.answer_all([told, diff.lone(new, "added")])}
 
 
 @pytest.mark.parametrize("make", [full, dead, endless])

@@ -43,21 +43,21 @@ WRITTEN = {
     "export": ("export", "uno", "--to", "json"), "explain": ("explain", "R001"),
     "explain-all": ("explain",), "guide-all": ("guide",), "guide": ("guide", "villeta"),
     "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"),
-    "sessions": ("sessions",), **{args[0]: args for args in ASKED},
+    "sessions": ("sessions",), "improvements-ranked": ("improvements", "5-13"), **{args[0]: args for args in ASKED},
 }  # fmt: skip
 LONG = Path(__file__).parents[1] / "routes"  # which has territories
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
     "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "report", "several",
-    "import",  # tried where it is asked
+    "improvements", "import", "diff", "diff-all",  # tried where they are asked
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_documents_keep_to_their_published_schemas(run: Run, small: Path, name: str) -> None:
     args = list(WRITTEN[name])
-    book = LONG if args[0] in {"guide", "readiness", "plan"} else small
+    book = LONG if args[0] in {"guide", "readiness", "plan", "improvements"} else small
     args += [] if args[0] == "explain" else ["--book", str(book)]
     ran = run(*args, *([] if args[0] == "export" else ["--format", "json"]))
     published = SCHEMAS / f"{name}.schema.json"

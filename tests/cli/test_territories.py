@@ -130,11 +130,11 @@ LOCAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("args", LOCAL, ids=" ".join)
+@pytest.mark.parametrize(("number", "args"), [*enumerate(LOCAL)])
 def test_whatever_is_asked_of_a_route_among_made_up_points_says_so(
-    run: Run, args: tuple[str, ...]
+    run: Run, number: int, args: tuple[str, ...]
 ) -> None:
-    for kind in ("table", "json", "csv", "md"):
+    for kind in (("table", "json"), ("csv", "md"))[number % 2]:  # a format knows no question
         ran = run(*args, "--format", kind)
         assert ran.status == 0, ran.err
         assert BANNER in ran.err

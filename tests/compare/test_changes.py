@@ -64,3 +64,11 @@ def test_a_closed_step_is_still_drawn_and_marked_as_taken_away() -> None:
     old = version()
     new = apply(old, {"b.dropout": "100 %"})
     assert changes(old, new, closed=["b"]) == ({"b": "removed"}, {"b": "removed"})
+
+
+def test_two_new_links_to_one_step_are_new_and_not_changed() -> None:
+    last = {"id": "b", "outcome": "bien"}
+    old = route_of([{"id": "a", "outcome": "bien"}, dict(last)])
+    links = [{"to": "b", "when": "Sí"}, {"to": "b", "when": "No"}]
+    new = route_of([{"id": "a", "question": "¿Sí?", "next": links}, dict(last)])
+    assert changes(old, new) == ({"a": "changed"}, {"a": "changed", "a->b": "added"})

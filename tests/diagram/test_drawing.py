@@ -164,13 +164,22 @@ def test_all_fonts_of_the_pdf_are_inside_it(drawing) -> None:
     assert names == {"SourceSansPro"}
 
 
-def test_the_pdf_can_be_searched_and_says_what_it_is(drawing) -> None:
+def id_of(content: bytes) -> bytes:
+    first, second = pypdf.PdfReader(io.BytesIO(content)).trailer["/ID"]
+    assert first == second
+    return first.original_bytes
+
+
+def test_the_pdf_can_be_searched_and_says_what_it_is(drawing, book: rutas.Book) -> None:
     content = drawing.pdf()
     document = pypdfium2.PdfDocument(content)
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert "Inscripción" in text
     reader = pypdf.PdfReader(io.BytesIO(content))
     assert reader.metadata.title == drawing.sheets[0].title
+    one, two = (id_of(made) for made in (content, draw(book["5-13"], "actors").pdf()))
+    assert one != two
+    assert bytes(16) not in {one, two}
     assert "/CreationDate" not in reader.metadata
     assert reader.root_object["/Lang"] == "es"
 

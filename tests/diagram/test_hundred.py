@@ -33,11 +33,7 @@ def test_sizes_are_from_10_to_80() -> None:
     assert max(sizes) >= 75
 
 
-# between three lines that leave one bar side by side, the name of the middle one lies on it
-UNTIDY = pytest.mark.xfail(reason="a stream's name finds no place beside its line")
-
-
-@pytest.mark.parametrize("seed", [pytest.param(n, marks=UNTIDY) if n == 60 else n for n in SEEDS])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_any_route_is_drawn_whole_and_nothing_touches_what_it_should_not(seed: int) -> None:
     route = road(seed, size(seed))
     drawing = draw(route, *SHEETS[seed % len(SHEETS)])

@@ -10,21 +10,19 @@ from math import dist
 import pytest
 
 import rutas
-from rutas.diagram import draw
 from rutas.diagram.parts.card_texts import CardTexts
 from rutas.diagram.request import Mark, Sheet
 from rutas.model import Route
 from rutas.paper.canvas import Canvas, Node, Run, Shape
 from rutas.paper.palette import contrast
-from rutas.publish.marks import marks
 from tests.diagram.canvas_checks import box, legend, outline, texts, tight
+from tests.diagram.drawn import draw, marked
 from tests.diagram.kind_cases import bare, drawn, request
 from tests.diagram.roads import road
 
 ROUTES = ("0-4", "5-13", "14-17")
 PAPERS = {"flow": "a4", "lanes": "a3-landscape"}
 LINE = 8.0  # a line of small print, at scale 1
-_cache: dict[tuple[str, str], list[Sheet]] = {}
 
 
 @pytest.fixture(scope="module", params=ROUTES)
@@ -34,10 +32,7 @@ def route(request: pytest.FixtureRequest, book: rutas.Book) -> Route:
 
 def sheets(route: Route, kind: str) -> list[Sheet]:
     """The sheets of a real route with the critical points that the analysis finds."""
-    if (route.id, kind) not in _cache:
-        found = marks(rutas.critical_points(route))
-        _cache[route.id, kind] = list(draw(route, kind, PAPERS[kind], critical=found).sheets)
-    return _cache[route.id, kind]
+    return list(draw(route, kind, PAPERS[kind], critical=marked(route)).sheets)
 
 
 def runs(canvas: Canvas, owner: str) -> list[Run]:
@@ -110,16 +105,16 @@ def test_the_foot_names_the_route_and_the_day_as_people_write_it(route) -> None:
         assert right.startswith("03/11/2021")
 
 
-def test_the_legend_has_the_words_that_the_cards_have(route) -> None:
+def test_a_channel_that_cards_call_by_two_names_is_in_the_legend_with_both(route) -> None:
     for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
         legend = " ".join(
             plain(item.text)
             for item in sheet.canvas.shapes
             if isinstance(item, Run) and (item.owner or "").startswith("sign:channel")
         )
-        for words in heads(sheet.canvas, route):
-            longest = max(plain(words).split(), key=len)
-            assert plain(words) in legend or longest[:4] in legend
+        for words, name in heads(sheet.canvas, route):
+            explained = plain(words) in legend and plain(name) in legend
+            assert explained or plain(words)[:4] in plain(name)
 
 
 def plain(text: str) -> str:
@@ -128,15 +123,15 @@ def plain(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def heads(canvas: Canvas, route: Route) -> Iterator[str]:
-    """What stands in the heads of cards for the channel, without how many others there are."""
+def heads(canvas: Canvas, route: Route) -> Iterator[tuple[str, str]]:
+    """What stands in the heads of cards for the channel, and its name, without how many others there are."""
     texts = CardTexts(route)
     for node in canvas.nodes:
         step = route.steps.get(node.id.removeprefix("step-"))
         if step and "step" in node.classes:
             names = texts.channel_names(step)
             found = [run.text for run in runs(canvas, node.id) if run.text in names]
-            yield from (re.sub(r" \+\d+$", "", text) for text in found[:1])
+            yield from ((re.sub(r" \+\d+$", "", text), names[-3]) for text in found[:1])
 
 
 @pytest.mark.parametrize("kind", PAPERS)
@@ -151,7 +146,7 @@ def test_a_figure_beside_the_committees_words_says_what_it_counts(kind) -> None:
 
 
 def test_no_figure_of_the_real_routes_stands_alone(route) -> None:
-    found = marks(rutas.critical_points(route))
+    found = marked(route)
     for sheet in (*sheets(route, "flow"), *sheets(route, "lanes")):
         for node in sheet.canvas.nodes:
             step = route.steps.get(node.id.removeprefix("step-"))
@@ -202,7 +197,10 @@ def test_connectors_of_a_card_are_in_order(route) -> None:
             if "step" not in node.classes or not inside:
                 continue
             rows = sorted(inside, key=lambda t: (round(t.rect.top), t.rect.left))
-            numbers = [("out" in t.classes, int(re.findall(r"\d+$", t.tooltip)[0])) for t in rows]
+            named = [
+                (t, re.search(r"(\d+)( h\d+)?$", t.tooltip)) for t in rows
+            ]  # of the other step
+            numbers = [("out" in t.classes, int(found[1])) for t, found in named if found]
             assert numbers == sorted(numbers)
 
 
@@ -258,7 +256,7 @@ def test_no_word_beside_a_line_is_broken(route) -> None:
 @pytest.mark.parametrize("kind", PAPERS)
 def test_red_blocks_are_two_a_sheet_and_those_of_the_first_in_rank(route, kind) -> None:
     """Where all that is critical were filled, nothing would stand out."""
-    ranks = list(marks(rutas.critical_points(route)))
+    ranks = list(marked(route))
     for sheet in sheets(route, kind):
         steps = {n.id: n for n in sheet.canvas.nodes if "critical" in n.classes}
         cards = [name for name, node in steps.items() if node.shape == "box"]

@@ -66,7 +66,7 @@ def test_nodes_are_counted_as_links_are(form: str) -> None:
 
 
 def test_a_word_of_any_length_is_broken_in_time() -> None:
-    word = "a" * 2000
+    word = "a" * 1000
     route = bare(2, stages=[{"id": "e", "name": "E", "steps": [
         {"id": "p0", "name": word, "next": "p1"},
         {"id": "p1", "question": f"¿{word}?", "next": [
@@ -77,7 +77,7 @@ def test_a_word_of_any_length_is_broken_in_time() -> None:
     for kind in ("flow", "lanes"):
         for sheet in draw(route, kind).sheets:
             assert sheet.canvas.off_sheet() == []
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
 
 
 def test_a_long_word_in_a_diamond_is_broken_and_stays_inside() -> None:

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 import pytest
 
-import rutas
-from rutas.diagram import draw
 from rutas.diagram.request import Sheet
 from rutas.model import Route
-from rutas.publish.marks import marks
+from tests.diagram.drawn import draw, marked
 from tests.diagram.roads import road
 
 
@@ -28,13 +26,19 @@ def read(route: Route, sheets: Iterable[Sheet]) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["colour", "high-contrast"])
-@pytest.mark.parametrize("paper", ["a4", "a4-landscape", "a3"])
+@pytest.mark.parametrize(
+    ("paper", "theme"),
+    [
+        ("a4", "colour"),
+        ("a4", "high-contrast"),
+        ("a4-landscape", "high-contrast"),
+        ("a3", "colour"),
+    ],
+)
 @pytest.mark.parametrize("name", ["0-4", "5-13", "14-17"])
 def test_of_the_committees_routes(book, name, paper, theme):
     route = book[name]
-    critical = marks(rutas.critical_points(route))
-    sheets = draw(route, paper=paper, theme=theme, critical=critical).sheets
+    sheets = draw(route, paper=paper, theme=theme, critical=marked(route)).sheets
     assert read(route, sheets) == list(range(1, len(route.steps) + 1))
 
 

@@ -26,7 +26,7 @@ def test_the_example_is_clean_on_every_paper(book, paper, theme):
     assert drawn_local("plan", local, request(paper, theme, lang=lang))[1] == []
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[:10])  # each is analysed anew
 def test_any_territory_is_clean(book, seed):
     assert any_territory("plan", book, seed) == []
 

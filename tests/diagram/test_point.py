@@ -19,7 +19,7 @@ def test_the_real_routes_are_clean_on_every_paper(book, paper, theme):
     assert real("point", book, paper, theme) == []
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[:12])  # each is analysed anew
 def test_any_route_is_clean(seed):
     assert any_route("point", seed) == []
 

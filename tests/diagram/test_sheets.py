@@ -8,10 +8,12 @@ from collections import Counter
 import pytest
 
 import rutas
-from rutas.diagram import draw
 from rutas.diagram.parts.sheet_frame import day
 from rutas.diagram.request import Mark
 from rutas.model import Route
+from rutas.paper.canvas import Canvas
+from tests.diagram.drawn import draw
+from tests.diagram.drawn import pictures as seen
 from tests.diagram.witness import Picture, sound
 
 ROUTES = ("0-4", "5-13", "14-17")
@@ -29,9 +31,7 @@ _cache: dict[tuple[str, str, str], list[Picture]] = {}
 def pictures(route: Route, kind: str, paper: str) -> list[Picture]:
     key = (route.id, kind, paper)
     if key not in _cache:
-        drawing = draw(route, kind, paper)
-        numbers = range(1, len(drawing.sheets) + 1)
-        _cache[key] = [Picture(drawing.svg(number)) for number in numbers]
+        _cache[key] = seen(draw(route, kind, paper))
     return _cache[key]
 
 
@@ -144,7 +144,7 @@ def test_the_ruler_finds_planted_faults(book: rutas.Book) -> None:
         r'font-size="([\d.]+)"', lambda m: f'font-size="{float(m[1]) * 1.3}"', good.text
     )
     assert Picture(bigger).texts_outside()
-    flat = Picture(pictures(book["14-17"], "lanes", "a3-landscape")[2].text)
+    flat = Picture(pictures(book["14-17"], "lanes", "a3-landscape")[1].text)
     assert flat.crossings() == flat.bridges() > 0
     flat.groups = {}
     assert flat.crossings() != flat.bridges()
@@ -158,9 +158,6 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
         found |= kinds
         if "connector" in figure.classes:
             found.add("connector-in" if "in" in figure.classes else "connector-out")
-            found |= (
-                {"other-sheet"} if any(re.match(r"h\d", text) for text in figure.texts) else set()
-            )
         elif "start" in figure.classes:
             found.add("start")
         elif (
@@ -173,8 +170,9 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
             found.add("step")
             step = route.steps[figure.id.removeprefix("step-")]
             if step.channel:
-                found.add("channel-" + route.catalogue.channels[step.channel[0]].kind)
-            found |= set(figure.classes) & {"series"}
+                kind = route.catalogue.channels[step.channel[0]].kind
+                if in_lanes(picture) or kind == "in-person":  # else its word is on the card
+                    found.add(f"channel-{kind}")
             if "indirect" in figure.classes:
                 found.add("critical-indirect" if "critical" in kinds else "indirect")
             if {"fork", "join"} & set(figure.classes):
@@ -186,24 +184,30 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
             else "indirect-flow" if "indirect" in line.classes
             else "flow"
         )  # fmt: skip
-    return found - {"indirect-flow"} if "indirect" in found else found
+    found -= {"indirect-flow"} if "indirect" in found else set()
+    return found - {"critical-indirect"} if {"critical", "indirect"} <= found else found
+
+
+def in_lanes(picture: Picture) -> bool:
+    return any(group.get("class") == "lane" for group in picture.groups.values())
 
 
 def signs_on_cards(picture: Picture, route: Route) -> set[str]:
     """What cards say in short, the answers' dots, and the colours of sectors where there are several."""
     found, sectors = set(), set()
+    lanes = any(group.get("class") == "lane" for group in picture.groups.values())
     for figure in picture.figures:
         step = route.steps.get(figure.id.removeprefix("step-"))
         if step is None:
             continue
         found |= {"more"} if any(re.search(r" \+\d+$", text) for text in figure.texts) else set()
         if any(re.search(r"(^|\u00a0)\+\d+$", text) for text in figure.texts):
-            found |= {f"more-{actor}" for actor in step.actor[1:]}
+            found |= {f"actor-{actor}" for actor in step.actor[1:]}
         found |= {"produces"} if any(text.startswith("»") for text in figure.texts) else set()
         if step.decision:
             circles = picture.groups[figure.id].iter("{http://www.w3.org/2000/svg}ellipse")
             found |= {"answer"} if [*circles] else set()
-        elif step.actor:
+        if step.actor and (lanes or not step.decision):
             actor = route.catalogue.actors[step.actor[0]]
             wide = actor.level in {"district", "department", "national"}
             sectors.add("hospital" if actor.sector == "salud" and wide else actor.sector)
@@ -229,8 +233,8 @@ def test_forward_links_go_right_or_down(book: rutas.Book) -> None:
 def test_lanes_stand_as_the_catalogue_declares_them(book: rutas.Book) -> None:
     order = list(book.catalogue.actors)
     for name in ROUTES:
-        for picture in pictures(book[name], "lanes", "a3-landscape"):
-            for system in _systems(picture):
+        for sheet in draw(book[name], "lanes", "a3-landscape").sheets:
+            for system in _systems(sheet.canvas):
                 front = [order.index(key[6:]) for key in system if key.startswith("front-")]
                 back = [order.index(key[5:]) for key in system if key.startswith("back-")]
                 sides = [key.split("-")[0] for key in system]
@@ -239,20 +243,16 @@ def test_lanes_stand_as_the_catalogue_declares_them(book: rutas.Book) -> None:
                 assert sides == sorted(sides, key=["family", "front", "back"].index)
 
 
-def _systems(picture: Picture) -> list[list[str]]:
-    found: list[list[str]] = []
-    for key, group in picture.groups.items():
-        if group.get("class") == "lane":
-            name = key.removeprefix("lane-")
-            name = name[:-2] if name[-2:] in {"-2", "-3", "-4"} else name
-            if not found or name in found[-1] or _rank(name) < _rank(found[-1][-1]):
-                found.append([])
-            found[-1].append(name)
+def _systems(canvas: Canvas) -> list[list[str]]:
+    """The lanes of each system from the top: the bar with the stages' names parts them."""
+    found: list[list[str]] = [[]]
+    for item in canvas.shapes:
+        kind, _, key = (item.owner or "").partition(":")
+        if kind == "stage" and found[-1]:
+            found.append([])
+        elif kind == "lane" and key not in found[-1]:
+            found[-1].append(key)
     return found
-
-
-def _rank(lane: str) -> int:
-    return ["family", "front", "back"].index(lane.split("-", maxsplit=1)[0])
 
 
 def test_both_lines_are_named_on_every_sheet_of_lanes(book: rutas.Book) -> None:
@@ -301,7 +301,7 @@ def test_before_and_after_are_told_without_colour(book: rutas.Book) -> None:
 
 def test_in_grey_everything_is_still_told_apart(book: rutas.Book) -> None:
     """No two kinds of card or line differ in colour alone: width, dashes and signs differ too."""
-    picture = Picture(draw(book["0-4"], theme="grey").svg(3))
+    picture = Picture(draw(book["0-4"], theme="grey").svg(2))
     text = picture.text.split("</style>")[1]
     inks = {ink for ink in _inks(text) if not ink[1:3] == ink[3:5] == ink[5:7]}
     assert inks == set()

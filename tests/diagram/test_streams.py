@@ -6,12 +6,11 @@ import re
 
 import pytest
 
-from rutas.diagram import draw
 from rutas.diagram.request import Sheet
 from rutas.model import Route
 from rutas.paper.canvas import Run
+from tests.diagram.drawn import draw, one_road
 from tests.diagram.kind_cases import bare
-from tests.diagram.roads import road
 
 PAPERS = {"flow": "a4", "lanes": "a3-landscape"}
 
@@ -71,7 +70,7 @@ def test_each_stream_of_a_real_route_is_named_where_it_begins(book, name):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_streams_of_any_route_are_told(seed):
-    route = road(seed)
+    route = one_road(seed, 16)
     sheets = list(draw(route).sheets)
     for fork in (step for step in route.steps.values() if step.parallel):
         assert f"abre {len(fork.links)} caminos" in anywhere(sheets, f"step-{fork.id}")

@@ -16,6 +16,7 @@ from rutas.exchange.normal import plain
 from rutas.model import Catalogue, Route
 from rutas.reading.fresh import document
 from tests.exchange.bpmn_file import Picture, back, edits, parts, texts
+from tests.exchange.token_game import Game
 
 HEAD = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">'
 # A fork and its parallel join, a named merge before another, a choice and ends without names, a task of a
@@ -132,6 +133,9 @@ def test_any_process_of_blocks_goes_home_as_it_came(
     with mock.patch(
         "rutas.exchange.bpmn.write.add_diagram"
     ):  # where things stand is no matter here
-        found = parts(sent(home))
+        again = sent(home)
+    found = parts(again)
+    played = Game(again).play()
+    assert played is None or played.is_sound
     lost = {name: part for name, part in parts(text).items() if found.get(name) != part}
     assert not lost

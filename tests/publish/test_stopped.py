@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc")
 
-# One kind in one format is enough to be stopped in.
+# One kind in one format is enough to be stopped in, and any letters are as long as those of the font.
 PROGRAM = (
     "import sys; from rutas.publish import tasks\n"
     "tasks.KINDS, tasks._FORMATS = {'flow': tasks.KINDS['flow']}, {'flow': ('svg',)}\n"
+    "from rutas.paper import fonts; fonts.subset = lambda *_: 'data:,' + 20_000 * 'a'\n"
     "from rutas.cli import main; sys.exit(main())"
 )
 ROUTE = """\

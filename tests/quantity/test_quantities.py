@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from scipy import stats
 
 from rutas.errors import Mistake
-from rutas.quantity import Age, Count, Duration, Hazard, Money, Quantity, Rate, Share
+from rutas.quantity import Age, Count, Duration, Hazard, Money, Quantity, Rate, Share, Upkeep
 
-KINDS: list[type[Quantity]] = [Duration, Age, Share, Hazard, Rate, Count, Money]
+KINDS: list[type[Quantity]] = [Duration, Age, Share, Hazard, Rate, Count, Money, Upkeep]
 
 # Numbers as people write them: not too long, with a point or a comma.
 wholes = st.integers(0, 150).map(str)
@@ -28,7 +28,8 @@ UNITS = {
     Rate: ["per day", "por semana", "/month", "al año", "a la semana", "cada mes", "/ día", "por mes"],
     Hazard: ["% per week", " % por mes", "% / día", "% al año"],
     Count: [""],
-    Money: ["PYG", "Gs.", "₲", "guaraníes", "usd"],
+    Money: ["PYG", "Gs.", "₲", "guaraníes", "usd", "M PYG", "mil Gs."],
+    Upkeep: ["PYG per month", "M PYG por mes", "mil Gs. al año"],
 }  # fmt: skip
 
 
@@ -38,8 +39,8 @@ def written(draw: st.DrawFn) -> tuple[type[Quantity], str, list[float]]:
     kind = draw(st.sampled_from(KINDS))
     if kind is Count:
         number = st.integers(1, 10**4).map(str)
-    elif kind is Money:
-        number = st.integers(0, 10**10).map(str)
+    elif kind in {Money, Upkeep}:
+        number = st.integers(0, 10**4).map(str)  # ten thousand millions are the most
     elif kind in {Share, Hazard}:
         number = st.floats(0, 100, allow_subnormal=False).map(lambda value: f"{value:.4f}")
     else:

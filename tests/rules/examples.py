@@ -53,7 +53,7 @@ SHELF: dict[str, dict[str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
-WHOLE = {"criteria.yaml"}  # what an example shows of it is all there is to say
+WHOLE = {"criteria.yaml", "improvements.yaml"}  # what an example shows of it is all there is to say
 
 
 def make(files: Mapping[str, str], folder: Path) -> Book:
@@ -80,7 +80,7 @@ def make(files: Mapping[str, str], folder: Path) -> Book:
     _write(folder / "catalogue.yaml", _catalogue(catalogue, {**routes, **others}))
     book, problems = read(folder)
     assert book is not None, [str(problem) for problem in problems]
-    assert list(map(str, book.territories.problems)) == []
+    assert list(map(str, [*book.territories.problems, *book.improvements.problems])) == []
     return book
 
 

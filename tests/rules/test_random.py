@@ -27,7 +27,7 @@ def case_of(route):
     return Case(Shelf(book_of(route)), route)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(routes(times=True))
 def test_a_route_is_told_to_fail_exactly_where_it_is_not_sound(route):
     found = report(book_of(route))
@@ -44,7 +44,7 @@ def test_a_story_walks_along_links_or_names_steps_of_the_route(route):
         assert problem.message
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(nested_routes(losses=False))
 def test_what_can_be_completed_without_a_step_is_what_games_complete_without_it(route):
     assume(all(share > 0 for step in route.steps.values() for share in step.shares))
@@ -56,7 +56,7 @@ def test_what_can_be_completed_without_a_step_is_what_games_complete_without_it(
         assert without == (played["passing"][name] < played["completion"] - 1e-7), name
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(routes(losses=False, times=True))
 def test_nobody_is_through_earlier_than_at_best(route):
 

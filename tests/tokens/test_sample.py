@@ -20,6 +20,7 @@ relaxed = settings(deadline=None, max_examples=15, suppress_health_check=list(He
 SIZE = 50
 
 
+@pytest.mark.usefixtures("short_walks")
 @relaxed
 @given(routes(largest=5), st.integers(0, 2**32))
 def test_a_rise_is_that_of_letting_everybody_walk_again(route: Route, seed: int) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
 
-from rutas.diagram.flow.division import Band, even, halves
+from rutas.diagram.flow.division import Band, even, halves, joined, parts
 from rutas.diagram.flow.page import Pages
 from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
@@ -32,6 +32,7 @@ _MORE = 2  # sheets more than the fewest, for what would be left out else
 _HOPE = 1.0  # of the height: with an estimate that needs more, larger type is not tried
 _TABLE = 1.16  # type of 9 and 8 points
 _STRETCH = 1.25  # how much a sheet may be spread: longer lines make it no clearer
+_COVERED = 0.32  # of a sheet, by cards: it is spread no further
 _CARDS = (98.0, 82.0)  # the widths of cards to try
 _WIDEST = 174.0  # of a column: cards grow no wider
 
@@ -52,12 +53,13 @@ def sheet_numbers(route: Route, request: Request) -> dict[str, int]:
 
 
 def _planned(route: Route, request: Request) -> _Flow:
-    return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked)), _TABLE)
+    memo = Memo()
+    return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked), memo), _TABLE)
 
 
 class _Flow:
-    def __init__(self, drawn: DrawnRoute) -> None:
-        self.drawn, self.memo, self.pages = drawn, Memo(), Pages(drawn)
+    def __init__(self, drawn: DrawnRoute, memo: Memo) -> None:
+        self.drawn, self.memo, self.pages = drawn, memo, Pages(drawn)
         self.room = self.pages.room
 
     @property
@@ -81,6 +83,11 @@ class _Flow:
         return self._detail + 0.5 * any(not one.holds(self._detail) for one in self._growing)
 
     @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what left out: it is worked out at once."""
+        return self.count, self.lost
+
+    @property
     def fill(self) -> float:
         """Which share of its height the fullest sheet needs."""
         return max(one.laid.layout.height / layout.style.height for layout, one in self._both)
@@ -89,7 +96,7 @@ class _Flow:
         """Draw its sheets."""
         return [
             self.pages.draw(
-                one, one.growing(_STRETCH).filled(self._detail), (n, self.count), self.numbers
+                one, self._growth(one).filled(self._detail), (n, self.count), self.numbers
             )
             for n, one in enumerate(map(self._wider, self._layouts), 1)
         ]
@@ -105,11 +112,14 @@ class _Flow:
             other = self._layout(bands, replace(style, columns=columns))
             if not other.fits or other.disorder > sheet.disorder:
                 continue
-            if other.laid.ground > sheet.laid.ground and other.growing(_STRETCH).holds(
+            if other.laid.ground() > sheet.laid.ground() and self._growth(other).holds(
                 self._detail
             ):
                 return other
         return sheet
+
+    def _growth(self, sheet: StepLayout) -> RowGrowth:
+        return sheet.growing(_STRETCH, _COVERED * self.pages.area.width)
 
     @property
     def _both(self) -> Iterable[tuple[StepLayout, RowGrowth]]:
@@ -117,7 +127,7 @@ class _Flow:
 
     @cached_property
     def _growing(self) -> list[RowGrowth]:
-        return [layout.growing(_STRETCH) for layout in self._layouts]
+        return [self._growth(layout) for layout in self._layouts]
 
     @cached_property
     def _detail(self) -> Detail:
@@ -198,24 +208,47 @@ class _Flow:
         """Return some stages on one sheet, as high as the sheet's own legend leaves it."""
 
         def made() -> StepLayout:
-            cut = SheetLinks(self.drawn, [band.items for band in bands])
-            high = frame(self.drawn, "flow", cut).area.height
+            cut, high = self.memo.once(("cut", tuple(bands), style.height), lambda: self._on(bands))
             stages = [band.stage for band in bands]
             return StepLayout(self.drawn, cut, stages, replace(style, height=high), self.memo)
 
-        return self.memo.once(("sheet", tuple(bands), style.columns, style.detail), made)
+        return self.memo.once(("sheet", tuple(bands), style), made)
+
+    def _on(self, bands: Sequence[Band]) -> tuple[SheetLinks, float]:
+        """Return the links of a sheet with some stages, and the height that its legend leaves them."""
+        cut = SheetLinks(self.drawn, [band.items for band in bands])
+        return cut, frame(self.drawn, "flow", cut).area.height
 
     def _groups(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
-        """Group stages in order into sheets no higher than asked, each about as full as the others."""
-        parts: list[tuple[Band, float]] = []
-        for band in bands:
-            parts += self._parts(band, style, high)
-        total, sizes = sum(tall for _, tall in parts), [len(band.items) for band, _ in parts]
-        for count in range(max(1, int(total / high)), len(parts) + 1):
-            groups = even([tall for _, tall in parts], sizes, count, high)
+        """Group stages in order into sheets no higher than asked, each about as full as the others.
+
+        Where a sheet would have less than half as many cards as another, the fullest is cut within stages.
+        """
+        groups = self._grouped(bands, style, high)
+        if self._uneven(groups):
+            fullest = max(groups, key=self._cards)
+            cut = [part for band in bands for part in parts(band, 3 if band in fullest else 1)]
+            other = [joined(group) for group in self._grouped(cut, style, high)]
+            if len(other) == len(groups) and not self._uneven(other):
+                return other
+        return groups
+
+    def _uneven(self, groups: Sequence[Sequence[Band]]) -> bool:
+        cards = [self._cards(group) for group in groups]
+        return max(cards) > 2 * min(cards)
+
+    def _cards(self, group: Iterable[Band]) -> int:
+        keys = (key for band in group for key in band.items)
+        return sum(self.drawn.items[key].kind == "step" for key in keys)
+
+    def _grouped(self, bands: Sequence[Band], style: Style, high: float) -> list[list[Band]]:
+        cut = [part for band in bands for part in self._parts(band, style, high)]
+        highs, sizes = [tall for _, tall in cut], [self._cards([band]) for band, _ in cut]
+        for count in range(max(1, int(sum(highs) / high)), len(cut) + 1):
+            groups = even(highs, sizes, count, high)
             if groups:
-                return [[parts[i][0] for i in group] for group in groups]
-        return [[band] for band, _ in parts]
+                return [[cut[i][0] for i in group] for group in groups]
+        return [[band] for band, _ in cut]
 
     def _parts(self, band: Band, style: Style, high: float) -> list[tuple[Band, float]]:
         """Return a stage with its estimated height; in several parts if it is too high for a sheet."""
@@ -224,10 +257,8 @@ class _Flow:
             return [(band, tall)]
         count = int(tall / high) + 1
         while True:
-            size = -(-len(band.items) // count)
-            cuts = range(0, len(band.items), size)
-            halves = [Band(band.stage, band.items[c : c + size]) for c in cuts]
-            heights = [self._layout([half], style).estimate for half in halves]
-            if max(heights) <= high or size == 1:
-                return list(zip(halves, heights, strict=True))
+            cut = parts(band, count)
+            heights = [self._layout([part], style).estimate for part in cut]
+            if max(heights) <= high or len(cut) == len(band.items):
+                return list(zip(cut, heights, strict=True))
             count += max(1, count // 8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Band", "even", "halves"]
+__all__ = ["Band", "even", "halves", "joined", "parts"]
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,22 @@ def halves(bands: Sequence[Band]) -> list[list[Band]]:
         cut = middles.index(min(middles)) + 1
         return [list(bands[:cut]), list(bands[cut:])]
     (band,) = bands
-    middle = -(-len(band.items) // 2)
-    return [[Band(band.stage, band.items[:middle])], [Band(band.stage, band.items[middle:])]]
+    return [[part] for part in parts(band, 2)]
+
+
+def parts(band: Band, count: int) -> list[Band]:
+    """Divide a stage in so many parts, about as long; in fewer where it has fewer items."""
+    size = -(-len(band.items) // count)
+    cuts = range(0, len(band.items), size)
+    return [Band(band.stage, band.items[cut : cut + size]) for cut in cuts]
+
+
+def joined(bands: Sequence[Band]) -> list[Band]:
+    """Join the parts of a stage that come to be on one sheet."""
+    whole: dict[int, tuple[str, ...]] = {}
+    for band in bands:
+        whole[band.stage] = (*whole.get(band.stage, ()), *band.items)
+    return [Band(stage, items) for stage, items in whole.items()]
 
 
 def even(

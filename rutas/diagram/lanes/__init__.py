@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.diagram.lanes.lane_layout import System, lanes_of
 from rutas.diagram.lanes.system_frame import BAR, LABEL, SystemFrame
@@ -44,12 +44,14 @@ __all__ = ["draw"]
 _CARD = 88.0
 _APART = 9.0  # between two systems
 _SHORE = 4.0  # between the outermost lines and the frame, beside what their own channels leave
-_STRETCH = 1.8
+_STRETCH = 4.0
+_EVEN = 2.2  # times as high as its cards need, at most: a row grows before the gaps do
 _MORE = 1  # sheets more than the fewest, for what would be left out else
 _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
-_FULL = 0.75  # of a sheet's height, below which it looks half empty
-_TRIES = 5  # how many lengths of a system are tried
+_TYPES = 6  # sizes of type that are tried
+_FULL = 0.95  # of a sheet's height, below which it looks half empty
+_COLUMNS = 3, 6  # of a system, at the least and at the most: few actors share so few moments
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
@@ -60,18 +62,33 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """
     route = routes[0]
     paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
-    nearer = replace(request, paper=paper)
-    return largest_type(nearer, lambda asked: _Lanes(DrawnRoute(route, asked))).sheets()
+    nearer, memo = replace(request, paper=paper), Memo()
+    return largest_type(
+        nearer, lambda asked: _Lanes(DrawnRoute(route, asked), memo), tries=_TYPES
+    ).sheets()
+
+
+class _Fold(NamedTuple):
+    """A way to fold, by its estimated heights: what is bad about it first."""
+
+    high: bool
+    pages: int
+    parted: bool
+    sparse: bool
+    bare: float
+    columns: int
+    height: float
 
 
 class _Lanes:
-    def __init__(self, drawn: DrawnRoute) -> None:
-        self.drawn, self.request = drawn, drawn.request
-        self.memo = Memo()
+    def __init__(self, drawn: DrawnRoute, memo: Memo) -> None:
+        self.drawn, self.request, self.memo, self.ways = drawn, drawn.request, memo, Memo()
         self.lanes, lane_of = lanes_of(drawn)
         self.lane_of = {key: lane_of[key] for keys in drawn.stages for key in keys}
         links = (link for link in drawn.links if {link.source, link.target} <= self.lane_of.keys())
         self.wires = [replace(wire(one), label=None, kind="flow") for one in links]
+        items = drawn.items.values()
+        self.tied = {one.id for one in items if one.diamond or one.kind != "step"}
         whole = SheetLinks(drawn, drawn.stages)
         self.area = frame(drawn, "lanes", whole, connectors=True).area
         self.room = Rect.sized(
@@ -93,12 +110,16 @@ class _Lanes:
         return self._detail + 0.5 * any(not one.holds(self._detail) for one in rows)
 
     @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what left out, by its estimated heights."""
+        detail, choices = self._hopes[0]
+        return choices[0].pages, float(detail)
+
+    @property
     def fill(self) -> float:
-        """Which share of its height or width the fullest sheet needs."""
-        rows = [[one.laid for one in page] for page in self._growing]
-        high = max(sum(laid.layout.height for laid in page) for page in rows) / self.room.height
-        columns = max(cell.column for page in rows for laid in page for cell in laid.cells.values())
-        return max(high, (columns + 1) / self._widest)
+        """Which share of their height its sheets need by estimate: with other type it is folded otherwise."""
+        choices = self._hopes[0][1]
+        return min(one.height for one in choices) / (self.room.height * choices[0].pages)
 
     @property
     def _widest(self) -> int:
@@ -118,8 +139,32 @@ class _Lanes:
     def _pages(self) -> list[list[System]]:
         """The systems of each sheet: the route folded, as many on a sheet as it holds."""
         self.drawn.refuse_crowd(self.room.height)
-        systems = [part for system in self._systems() for part in self._halved(system)]
-        return self._filled(self._fuller(systems))
+        for detail, choices in self._hopes:
+            systems = self._calmest(choices, detail)
+            if systems and len(pages := self._filled(systems)) <= self._most and self._whole(pages):
+                return pages
+        names = self._choices(Detail.NAMES)
+        systems = self._calmest(names, Detail.NAMES)
+        if systems is None:
+            folded = map(self._refined, self._folded(names[0].columns))
+            systems = [part for system in folded for part in self._halved(system)]
+        return self._filled(systems)
+
+    @cached_property
+    def _most(self) -> int:
+        """The most sheets: as few as names alone need, and one more where they are several."""
+        fewest = self._choices(Detail.NAMES)[0].pages
+        return fewest + _MORE if fewest > 1 else 1
+
+    @cached_property
+    def _hopes(self) -> list[tuple[Detail, list[_Fold]]]:
+        """How much its cards may say and how it is then folded, by the estimated heights: the most first."""
+        ways = []
+        for detail in Detail:
+            choices = [one for one in self._choices(detail) if not one.high]
+            if (choices and choices[0].pages <= self._most) or detail is Detail.NAMES:
+                ways.append((detail, choices or self._choices(detail)))
+        return ways
 
     @cached_property
     def _growing(self) -> list[list[RowGrowth]]:
@@ -130,30 +175,14 @@ class _Lanes:
         """How much the cards of all its sheets say."""
         return max(one.most for page in self._growing for one in page)
 
-    def _fuller(self, systems: list[System]) -> list[System]:
-        """Return the systems with all that cards can say, if they need no more than one sheet more."""
-        fewest = len(self._filled(systems))
-        most = fewest + _MORE if fewest > 1 else 1
-        calm = max(_crossings(systems), _CALM * len(self.drawn.links))
-        for detail in (one for one in Detail if one < Detail.NAMES):
-            fuller = [
-                System(self.drawn, one.placed, replace(one.style, detail=detail), self.memo)
-                for one in systems
-            ]
-            fits = all(map(self._fits, fuller)) and _crossings(fuller) <= calm
-            if fits and len(pages := self._filled(fuller)) <= most and self._whole(pages):
-                return fuller
-        return systems
-
     def _whole(self, pages: Sequence[Sequence[System]]) -> bool:
         """Tell whether no text of some sheets is cut."""
         return all(one.holds(one.laid.detail) for page in pages for one in self._grows(page))
 
     def hopeful(self, count: int, lost: float) -> bool:
         """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
-        del lost  # systems are folded by what their cards say at the least
-        systems = self._folded(self._widest)
-        return len(self._on_pages([system.estimate for system in systems])) <= count
+        best = self._choices(Detail(int(lost)))[0]
+        return best.pages <= count and not best.high and not best.parted
 
     def _filled(self, systems: Sequence[System]) -> list[list[System]]:
         """Return the systems of each sheet."""
@@ -165,31 +194,42 @@ class _Lanes:
         gaps = BAR * len(systems) + _APART * (len(systems) - 1)
         used = sum(system.laid.layout.height for system in systems)
         stretch = min(_STRETCH, max(1.0, (self.room.height - gaps) / used))
-        return [system.growing(stretch) for system in systems]
+        return [replace(system.growing(stretch), even=_EVEN) for system in systems]
 
     # --- folding ----------------------------------------------------------------------------------
 
-    def _systems(self) -> list[System]:
-        """Fold so that as few sheets as can be are as full as can be, and every system fits."""
-        widest, choices = self._widest, []
-        for most in range(widest, max(0, widest - _TRIES), -1):
-            systems = self._folded(most)
-            pages = self._on_pages([system.estimate for system in systems])
-            high = max(system.estimate for system in systems) > self.room.height - BAR
-            choices.append((high, len(pages), self._sparse(systems, pages), len(systems), -most))
-        choices.sort()
-        return self._calmest(choices) or [*map(self._refined, self._folded(-choices[0][-1]))]
+    def _choices(self, detail: Detail) -> list[_Fold]:
+        """Return the ways to fold, the best first: few sheets, all of them full, and that by cards."""
+        widest = min(_COLUMNS[-1], self._widest)
+        columns = range(min(_COLUMNS[0], widest), widest + 1)
+        return self.ways.once(detail, lambda: sorted(self._way(one, detail) for one in columns))
 
-    def _calmest(self, choices: Sequence[tuple[bool, int, bool, int, int]]) -> list[System] | None:
+    def _way(self, most: int, detail: Detail) -> _Fold:
+        systems = self._folded(most, detail)
+        heights = [system.estimate for system in systems]
+        pages = self._on_pages(heights)
+        connectors = [one for system in systems for one in system.cut.connectors]
+        cut = 1 + len(connectors) / len(self.drawn.links)
+        return _Fold(
+            high=max(heights) > self.room.height - BAR,
+            pages=len(pages),
+            parted=any(self.drawn.items[one.to].kind != "step" for one in connectors),
+            sparse=self._sparse(systems, pages),
+            bare=cut * sum(heights) / sum(system.ground for system in systems),
+            columns=most,
+            height=sum(heights) + len(heights) * (BAR + _APART),
+        )
+
+    def _calmest(self, choices: Sequence[_Fold], detail: Detail) -> list[System] | None:
         """Return the first way to fold that fits, or one on as many sheets with fewer crossings."""
         found: list[System] | None = None
         least, sheets = math.inf, 0
-        for high, pages, _, _, most in choices:
-            if found is not None and (high or pages > sheets):
+        for one in choices:
+            if found is not None and (one.high or one.parted or one.pages > sheets):
                 break
-            systems = self._calmer(-most, least)
+            systems = self._calmer(self._folded(one.columns, detail), least)
             if systems is not None:
-                found, least, sheets = systems, _crossings(systems), pages
+                found, least, sheets = systems, _crossings(systems), one.pages
             if least <= _CALM * len(self.drawn.links):
                 break
         return found
@@ -199,12 +239,11 @@ class _Lanes:
         filled = (sum(systems[index].estimate for index in page) for page in pages)
         return min(filled) * _STRETCH < _FULL * self.room.height
 
-    def _calmer(self, most: int, least: float) -> list[System] | None:
+    def _calmer(self, systems: Sequence[System], least: float) -> list[System] | None:
         """Return the systems of a way to fold if all fit and their lines cross less than `least`.
 
         The most tangled are looked at first, and no others where these are worse already.
         """
-        systems = self._folded(most)
         found: dict[int, System] = {}
         crossings = 0
         for index in sorted(range(len(systems)), key=lambda n: -_tangle(systems[n])):
@@ -216,18 +255,19 @@ class _Lanes:
                 return None
         return [found[index] for index in range(len(systems))]
 
-    def _folded(self, most: int) -> list[System]:
+    def _folded(self, most: int, detail: Detail = Detail.NAMES) -> list[System]:
         """Return the systems as first placed: a quick guess that is as high as they will be."""
         parts = place_lanes(
             self.lane_of,
             self.drawn.stages,
             self.wires,
             max_columns=most,
+            tied=self.tied,
             refined=False,
             memo=self.memo,
         )
         room = self.room.width - 2 * _SHORE, self.room.height - BAR
-        style = Style(most, *room, Detail.NAMES, in_lanes=True)
+        style = Style(most, *room, detail, in_lanes=True)
         return [System(self.drawn, part, style, self.memo) for part in parts]
 
     def _refined(self, system: System) -> System:
@@ -259,17 +299,24 @@ class _Lanes:
         return layout.width <= style.width + 0.5 and layout.height <= style.height + 0.5
 
     def _on_pages(self, heights: Sequence[float]) -> list[list[int]]:
-        """Fill sheets from the top; return which systems each of them holds."""
-        pages: list[list[int]] = []
-        left = 0.0
-        for index, height in enumerate(heights):
-            tall = height + (BAR + _APART)
-            if not pages or tall > left + _APART:
-                pages.append([])
-                left = self.room.height
-            pages[-1].append(index)
-            left -= tall
-        return pages
+        """Fill as few sheets as can be, each about as full as the others; return the systems of each."""
+        room = self.room.height + _APART
+        best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+        for end in range(1, len(heights) + 1):
+            tall, ways = 0.0, list[tuple[int, float, int]]()
+            for begin in range(end - 1, -1, -1):
+                tall += heights[begin] + BAR + _APART
+                if tall > room and ways:
+                    break
+                pages, empty, _ = best[begin]
+                ways.append((pages + 1, empty + (room - tall) ** 2, begin))
+            best.append(min(ways))
+        sheets, end = list[list[int]](), len(heights)
+        while end:
+            begin = best[end][-1]
+            sheets.insert(0, [*range(begin, end)])
+            end = begin
+        return sheets
 
     # --- one sheet --------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.off_page import SheetLinks
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lane", "System", "lanes_of"]
 
+_STEP = 6.0  # points
 _SIDES = ("family", "front", "back")
 
 
@@ -87,8 +89,9 @@ def _lane(drawn: DrawnRoute, side: str, actor: str) -> Lane:
 class System(StepLayout):
     """One system of lanes: the cells of its steps, and the lines between them."""
 
-    row_gap = 11.0
+    row_gap = 9.0
     crossing_cost = 150.0  # a way round may need a column that texts need more
+    widest = 240.0  # few columns in all the width of a sheet
 
     def __init__(
         self, drawn: DrawnRoute, placed: Mapping[str, Cell], style: Style, memo: Memo
@@ -113,6 +116,16 @@ class System(StepLayout):
             taken.add(spot)
             cells[key] = Cell(*spot, home.band)
         return cells
+
+    @property
+    def first_width(self) -> float:
+        """How wide cards are at first: a step of few widths, for which cards are measured once."""
+        return super().first_width // _STEP * _STEP
+
+    @cached_property
+    def estimate(self) -> float:
+        """About how high the system will be: few lines run above and below it."""
+        return super().estimate - self.row_gap - 8
 
     def columns(self, cells: Mapping[str, Cell]) -> int:
         """Return how many columns the system has."""

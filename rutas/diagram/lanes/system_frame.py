@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BAR", "LABEL", "SystemFrame"]
 
-LABEL = 84.0
+LABEL = 76.0
 """The width of the column with the lanes' names."""
 
 BAR = 15.0

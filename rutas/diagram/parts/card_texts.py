@@ -69,6 +69,12 @@ class CardTexts:
         name = actor.name.to(self.lang)
         return [whole, name + whole.removeprefix(self.actor_name(step.actor[0]))]
 
+    def others(self, step: Step) -> str:
+        """Return who attends beside the first, by name."""
+        known = self.route.catalogue.actors
+        names = [known[key].name.to(self.lang) if key in known else key for key in step.actor[1:]]
+        return say("diagram.others", self.lang, names=listed(names)) if names else ""
+
     def channel(self, step: Step) -> Channel | None:
         """Return the usual channel."""
         return self.route.catalogue.channels.get(step.channel[0]) if step.channel else None

@@ -187,6 +187,8 @@ class Card:
             reason = _sentence(self.mark.reason)
             why = _capital(f"{unit} · {reason}" if unit else reason)
             rows += self._rows(why, "text", most, "why", "semibold")
+        if self.in_lane:  # which names the first
+            rows += self._rows(texts.others(step), "text", 2 if full else 1, "who")
         if self.detail < Detail.NAMES:
             rows += self._rows(texts.times(step), "text", 2)
         if step.repeat:

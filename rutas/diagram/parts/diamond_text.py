@@ -16,6 +16,7 @@ __all__ = ["cut_lines", "diamond_height", "diamond_lines"]
 _PAD = 4.5  # between a line and the edge
 _WIDEST = 0.85  # of the diamond, for one word
 _BROKEN = 0.6  # the same, for a part of one
+_SHORT = 3  # letters of a word that looks lost on a line of its own
 _MANY = 24  # beyond so many words only the longest lines are tried
 
 
@@ -96,25 +97,31 @@ def _roomiest(
 ) -> list[str] | None:
     """Put words on lines so that the line nearest to the edge is as far from it as can be.
 
+    First of all few lines have nothing but a short word, which would look lost.
+
     >>> _roomiest("a la de la".split(), [20.0, 40.0, 20.0], 7, "regular")
     ['a', 'la de', 'la']
+    >>> _roomiest("vivo o los dos testigos".split(), [60.0, 60.0, 40.0], 7, "regular")
+    ['vivo o', 'los dos', 'testigos']
     """
 
     @cache
-    def best(first: int, line: int) -> tuple[float, tuple[str, ...]]:
-        """The least distance, and the lines, of what is left."""
+    def best(first: int, line: int) -> tuple[tuple[int, float], tuple[str, ...]]:
+        """How many lines are not lost, the least distance, and the lines, of what is left."""
         if line == len(rooms):
-            return (inf if first == len(words) else -inf), ()
+            return (0, inf if first == len(words) else -inf), ()
         options = []
         for last in range(len(words) - len(rooms) + line + 1, first, -1):
             text = measure.joined(words[first:last])
             spare = rooms[line] - measure.width(text, size, weight)
             if spare >= 0:
-                rest, lines = best(last, line + 1)
-                options.append((min(spare, rest), (text, *lines)))
-        return max(options, key=lambda option: option[0], default=(-inf, ()))
+                (whole, rest), lines = best(last, line + 1)
+                worth = (whole + (len(text) > _SHORT), min(spare, rest))
+                if worth[1] >= 0:
+                    options.append((worth, (text, *lines)))
+        return max(options, key=lambda option: option[0], default=((0, -inf), ()))
 
-    spare, lines = best(0, 0)
+    (_, spare), lines = best(0, 0)
     return list(lines) if spare >= 0 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from rutas.diagram.parts.link_drawing import EXITS
 from rutas.diagram.parts.sheet_frame import Sign
 from rutas.layout.geometry import Rect
 from rutas.locale import say
-from rutas.paper import strokes
+from rutas.paper import measure, strokes
 from rutas.paper.canvas import Canvas, Pen
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from rutas.paper.palette import Theme
 
-__all__ = ["ORDER", "channel_sign", "signs"]
+__all__ = ["ORDER", "channel_sign", "goes_by_two_names", "sheet_named", "signs"]
 
 
 def _step(canvas: Canvas, place: Rect, theme: Theme) -> None:
@@ -147,19 +148,18 @@ def _series(canvas: Canvas, place: Rect, theme: Theme) -> None:
     icons.series(canvas, x - size / 2, y - size / 2, size, theme.text, "#ffffff")
 
 
-def _connector(canvas: Canvas, place: Rect, theme: Theme, *, left: bool) -> None:
+def _connector(canvas: Canvas, place: Rect, theme: Theme, *, left: bool, sheet: str = "") -> None:
     box = Rect.sized(place.left, place.top + 1.5, place.width, place.height - 3)
     canvas.rect(box, Pen(fill=theme.text))
     icons.pointer(canvas, box.left + 3, box.top + 1.7, 5.6, "#ffffff", left=left)
-    canvas.text(box.right - 3, box.bottom - 2, "9", 7.5, "#ffffff", "bold", "end")
+    canvas.text(box.left + 11.6, box.bottom - 2, "9", 7.5, "#ffffff", "bold")
+    canvas.text(box.right - 3, box.bottom - 2, sheet, 7, "#ffffff", anchor="end")
 
 
-def _leaves(canvas: Canvas, place: Rect, theme: Theme) -> None:
-    _connector(canvas, place, theme, left=False)
-
-
-def _arrives(canvas: Canvas, place: Rect, theme: Theme) -> None:
-    _connector(canvas, place, theme, left=True)
+_CONNECTORS: dict[str, Callable[..., None]] = {
+    "connector-out": partial(_connector, left=False),
+    "connector-in": partial(_connector, left=True),
+}
 
 
 def _changed(canvas: Canvas, place: Rect, theme: Theme, change: str) -> None:
@@ -197,8 +197,7 @@ _DRAW = {
     "late": (30, _late),
     "story": (24, _story),
     "highlight": (20, _highlight),
-    "connector-out": (19, _leaves),
-    "connector-in": (19, _arrives),
+    **{key: (19, draw) for key, draw in _CONNECTORS.items()},
     "added": (20, _change("added")),
     "removed": (20, _change("removed")),
     "changed": (20, _change("changed")),
@@ -222,6 +221,25 @@ def signs(keys: Iterable[str], lang: str) -> list[Sign]:
     ]
 
 
+def sheet_named(entries: Sequence[Sign], lang: str) -> list[Sign]:
+    """Return entries of which the first that is a connector names a sheet, too.
+
+    >>> both = sheet_named(signs({"connector-in", "connector-out"}, "en"), "en")
+    >>> for sign in both:
+    ...     print(sign.label.replace("\u00a0", " "))
+    Goes on at step 9, sheet 2
+    Comes from step 9
+    """
+    first = next((sign for sign in entries if sign.key in _CONNECTORS), None)
+    if first is None:
+        return [*entries]
+    sheet = say("diagram.connector-sheet", lang, number=2)
+    words = f"{first.label}, {say('diagram.on-sheet', lang, number=2)}"
+    draw = partial(_CONNECTORS[first.key], sheet=sheet)
+    wider = replace(first, label=words, width=first.width + measure.width(sheet, 7) + 2, draw=draw)
+    return [wider if sign is first else sign for sign in entries]
+
+
 def channel_sign(kind: str, lang: str, names: Sequence[str] = ()) -> Sign:
     """Return the legend's entry of a kind of channel: the words that stand on the cards.
 
@@ -242,6 +260,17 @@ def channel_sign(kind: str, lang: str, names: Sequence[str] = ()) -> Sign:
     )
 
 
+def goes_by_two_names(kind: str, lang: str, names: Sequence[str]) -> bool:
+    """Tell whether a kind of channel may be written in two ways: its own word, and its channels' names.
+
+    >>> goes_by_two_names("in-person", "es", ["Atención en el servicio"])
+    True
+    >>> goes_by_two_names("phone", "es", ["Llamada telefónica"])
+    False
+    """
+    return bool(names) and _differ(say(f"diagram.channel-{kind}", lang), names)
+
+
 def _channel_words(word: str, names: Sequence[str]) -> str:
     """Return the words of a kind of channel and of the channels themselves.
 
@@ -253,8 +282,12 @@ def _channel_words(word: str, names: Sequence[str]) -> str:
     if not names:
         return word
     whole = ", ".join([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])
-    alike = _stems(word) & _stems(whole)
-    return whole if alike else f"{whole} ({word[:1].lower()}{word[1:]})"
+    return f"{whole} ({word[:1].lower()}{word[1:]})" if _differ(word, names) else whole
+
+
+def _differ(word: str, names: Iterable[str]) -> bool:
+    """Tell whether no name is nearly the same as the kind's own word."""
+    return not any(_stems(word) & _stems(name) for name in names)
 
 
 def _stems(text: str) -> set[str]:

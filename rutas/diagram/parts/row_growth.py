@@ -30,10 +30,14 @@ class Laid:
     layout: Layout
     detail: Detail
 
-    @property
-    def ground(self) -> float:
-        """How much of it cards cover, in square points."""
-        return sum(box.width * box.height for box in self.boxes.values())
+    def ground(self, rows: Mapping[int, float] | None = None) -> float:
+        """Return how much of it cards cover, in square points, with rows so many times as high."""
+        grown = rows or {}
+        return sum(
+            box.width * box.height / (1 + (box.shape == "diamond"))
+            * grown.get(self.cells[key].row, 1.0)
+            for key, box in self.boxes.items()
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,19 @@ class RowGrowth:
     details
         How much cards may say, the most first.
     height
-        How high the sheet becomes.
+        How high the sheet may become.
+    covered
+        How much of its width cards cover at the least, on an average: channels grow no further.
+    even
+        How many times as high all rows may become for the sheet to be filled, before channels do.
     """
 
     laid: Laid
     cards: Mapping[str, Card]
     details: Sequence[Detail]
     height: float
+    covered: float = 0.0
+    even: float = 1.0
 
     @cached_property
     def most(self) -> Detail:
@@ -74,13 +84,31 @@ class RowGrowth:
 
     def filled(self, detail: Detail) -> Laid:
         """Return the sheet at its height, its cards saying so much: no more than it has room for."""
-        rows = self._whole(detail)
-        layout = spread(self.laid.layout, self.height, self._single() if rows is None else rows)
+        whole = self._whole(detail)
+        rows = self._evened(self._single() if whole is None else whole)
+        layout = spread(self.laid.layout, self._high(rows), rows)
         return replace(self.laid, layout=layout, detail=detail)
+
+    def _high(self, rows: Mapping[int, float]) -> float:
+        """Return how high the sheet becomes with such rows."""
+        if not self.covered:
+            return self.height
+        needed = sum(self._extra(row, times) for row, times in rows.items())
+        covering = self.laid.ground(rows) / self.covered
+        return min(self.height, max(self.laid.layout.height + needed, covering))
 
     @property
     def _spare(self) -> float:
         return self.height - self.laid.layout.height
+
+    def _evened(self, rows: Mapping[int, float]) -> Mapping[int, float]:
+        """Return the same with all rows grown into what is left of the height, within reason."""
+        edges = self.laid.layout.row_edges
+        every = {row: rows.get(row, 1.0) for row in range(len(edges))}
+        high = sum((bottom - top) * every[row] for row, (top, bottom) in enumerate(edges))
+        left = self._spare - sum(self._extra(row, times) for row, times in rows.items())
+        times = max(1.0, min(self.even, 1 + left / high))
+        return {row: one * times for row, one in every.items()}
 
     def _whole(self, detail: Detail) -> Mapping[int, float] | None:
         """Return how many times as high each row must become for nothing to be cut, if there is room."""

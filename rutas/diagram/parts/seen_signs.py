@@ -29,7 +29,6 @@ __all__ = ["sector_signs", "seen_signs"]
 
 _MORE_CHANNELS = re.compile(r" \+\d+$")
 _MORE_ACTORS = re.compile(r"(^|\u00a0)\+\d+$")
-_SHEET = re.compile(r"[hs]\d+$")
 
 
 def seen_signs(
@@ -43,9 +42,6 @@ def seen_signs(
     signs = [("produces", 5, _written("»"), _starts)] if any(s.produces for s in shown) else []
     if any(len(step.channel) > 1 for step in shown):
         signs.append(("more", 9, _written("+1"), _more_channels))
-    if len(shown) < len(route.steps):
-        sheet = say("diagram.connector-sheet", request.lang, number=2)
-        signs.append(("other-sheet", 9, _written(sheet), _sheets))
     if any(step.decision for step in shown):
         signs.append(("answer", 5, _dot, _dots))
     found = [
@@ -82,8 +78,9 @@ def _more_actors(route: Route, steps: Iterable[Step], lang: str) -> list[Sign]:
         name = known.name.to(lang) if known else actor
         numbers = listed([str(texts.number[step]) for step in at])
         words = say("diagram.sign-more-actor", lang, name=name, steps=numbers)
+        lead = say("diagram.sign-more-actors", lang)
         seen = partial(_more_on, steps=frozenset(f"step-{step}" for step in at))
-        found.append(Sign(f"more-{actor}", words, 5, _written("+"), seen))
+        found.append(Sign(f"actor-{actor}", words, 9, _written("+1"), seen, lead))
     return found
 
 
@@ -108,10 +105,10 @@ def _square(canvas: Canvas, place: Rect, theme: Theme, *, ink: str) -> None:  # 
     canvas.rect(place._replace(top=place.top + 2, bottom=place.top + 10), Pen(fill=ink))
 
 
-def _texts(canvas: Canvas, kind: str = "step-") -> Iterable[tuple[str, str]]:
-    """Yield what is written on steps, or on other things, each with the id of the thing."""
+def _texts(canvas: Canvas) -> Iterable[tuple[str, str]]:
+    """Yield what is written on steps, each with the id of the step."""
     for item in canvas.shapes:
-        if isinstance(item, Run) and (item.owner or "").startswith(kind):
+        if isinstance(item, Run) and (item.owner or "").startswith("step-"):
             yield item.owner or "", item.text
 
 
@@ -125,10 +122,6 @@ def _more_channels(canvas: Canvas) -> bool:
 
 def _more_on(canvas: Canvas, *, steps: Container[str]) -> bool:
     return any(step in steps and _MORE_ACTORS.search(text) for step, text in _texts(canvas))
-
-
-def _sheets(canvas: Canvas) -> bool:
-    return any(_SHEET.match(text) for _, text in _texts(canvas, "connector-"))
 
 
 def _dots(canvas: Canvas) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rutas.diagram.parts.legend_rows import even_rows, fewest_rows
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
@@ -24,9 +25,7 @@ __all__ = ["Frame", "Sign", "block", "day", "feet", "foot", "noted", "standing"]
 
 _CELL = 150.0  # of the title block: the widest a value is written on one line
 _ROW = 14.0  # the height of a row of the legend
-_GAPS = (13.0, 11.0, 9.0)  # between two signs of the legend: the widest that costs no row
-_NEAR = 7.0  # between two of a family: channels, sectors
-_PARTS = 20  # of the sheet's width, in which rows of the legend are made even
+_AFTER = 4.0  # between a sign and its words
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,8 @@ class Sign:
     """A sign of the legend: its key, what it means, how wide it is, and how it is drawn.
 
     `draw` gets the canvas, the place (a rectangle, `width` by the legend's height) and the theme.
-    `seen` tells of what is drawn whether the sign is on it, where nothing else does.
+    `seen` tells of what is drawn whether the sign is on it, where nothing else does. Of a family with
+    `lead`, those words and the sign stand once, before its first.
     """
 
     key: str
@@ -42,6 +42,21 @@ class Sign:
     width: float
     draw: Callable[[Canvas, Rect, Theme], None]
     seen: Callable[[Canvas], bool] | None = None
+    lead: str = ""
+
+    @property
+    def family(self) -> str:
+        """What it has in common with others: channels, sectors, who else attends."""
+        return self.key.partition("-")[0]
+
+
+class _Entry(NamedTuple):
+    """A sign in the legend and its words; `size` is how wide both are, and whether its family goes on."""
+
+    sign: Sign
+    label: str
+    lead: float
+    size: tuple[float, bool]
 
 
 def noted(key: str) -> Callable[[Canvas], bool]:
@@ -139,7 +154,8 @@ class Frame:
     def area(self) -> Rect:
         """The room that is left for the drawing itself."""
         page = self._page
-        return Rect(page.left, self._head_bottom + 3, page.right, self._top_of(self._rows) - 5)
+        rows = fewest_rows([one.size for one in self._entries(self.signs)], page.width)
+        return Rect(page.left, self._head_bottom + 3, page.right, self._top_of(len(rows)) - 5)
 
     def draw(self, canvas: Canvas, number: int = 1, total: int = 1) -> None:
         """Draw the frame of sheet `number` of `total`."""
@@ -265,53 +281,36 @@ class Frame:
 
     # --- legend and foot --------------------------------------------------------------------------
 
-    def _top_of(self, rows: Sequence[object]) -> float:
+    def _top_of(self, rows: int) -> float:
         """Return where so many rows of the legend begin, right above the foot."""
-        return self._page.bottom - 12 - len(rows) * _ROW
+        return self._page.bottom - 12 - rows * _ROW
 
-    @cached_property
-    def _rows(self) -> list[list[tuple[Sign, str, float]]]:
-        """The legend's signs by row, each with its words and its left edge: in as few rows as can be."""
-        return self._rows_of(self.signs)
-
-    def _rows_of(self, signs: Sequence[Sign]) -> list[list[tuple[Sign, str, float]]]:
-        """Return some signs in as few rows as can be, each about as long as the others."""
-        width = self._page.width
-        found = min((self._rows_at(gap, width, signs) for gap in _GAPS), key=len)
-        shorter = (width * part / _PARTS for part in range(_PARTS // 2, _PARTS))
-        even = (self._rows_at(_GAPS[0], end, signs) for end in shorter)
-        return next((rows for rows in even if len(rows) == len(found)), found)
-
-    def _rows_at(
-        self, gap: float, end: float, signs: Sequence[Sign]
-    ) -> list[list[tuple[Sign, str, float]]]:
-        """Return the rows of a legend so wide; signs of one family stand nearer to each other."""
-        rows: list[list[tuple[Sign, str, float]]] = []
-        left, family = 0.0, ""
-        for sign in signs:
-            before = sign.width + 4
-            label = measure.fit(sign.label, 7.5, self._page.width - before)[0]
-            width = before + measure.width(label, 7.5)
-            kin = sign.key.partition("-")[0]
-            left += min(gap, _NEAR) if kin == family else gap
-            if not rows or left + width > end:
-                rows.append([])
-                left = 0.0
-            rows[-1].append((sign, label, left))
-            left, family = left + width, kin
-        return rows
+    def _entries(self, signs: Sequence[Sign]) -> list[_Entry]:
+        """Return what stands in the legend for some signs."""
+        entries = list[_Entry]()
+        for before, sign in zip((None, *signs), signs, strict=False):
+            near = before is not None and before.family == sign.family
+            alone = near and bool(sign.lead)  # the family's sign and words stand before another
+            lead = 0.0 if alone else sign.width + _AFTER
+            words = sign.label if alone else f"{sign.lead} {sign.label}".strip()
+            label = measure.fit(words, 7.5, self._page.width - lead)[0]
+            entries.append(_Entry(sign, label, lead, (lead + measure.width(label, 7.5), near)))
+        return entries
 
     def _legend(self, canvas: Canvas) -> None:
         page, theme = self._page, self.request.theme
         used = [sign for sign in self.signs if sign.seen is None or sign.seen(canvas)]
-        rows = self._rows_of(used)
-        for index, row in enumerate(rows):
-            top = self._top_of(rows) + index * _ROW
-            for sign, label, left in row:
-                place = Rect.sized(page.left + left, top, sign.width, 12)
+        entries = self._entries(used)
+        rows = even_rows([one.size for one in entries], page.width)
+        for row, places in enumerate(rows):
+            top = self._top_of(len(rows)) + row * _ROW
+            for index, left in places:
+                entry, x = entries[index], page.left + left
+                sign = entry.sign
                 with canvas.owned(f"sign:{sign.key}"):
-                    sign.draw(canvas, place, theme)
-                    canvas.text(place.right + 4, top + 8.7, label, 7.5, theme.text)
+                    if entry.lead:
+                        sign.draw(canvas, Rect.sized(x, top, sign.width, 12), theme)
+                    canvas.text(x + entry.lead, top + 8.7, entry.label, 7.5, theme.text)
 
     def _footer(self, canvas: Canvas, number: int, total: int) -> None:
         page, theme = self._page, self.request.theme

@@ -66,6 +66,7 @@ class StepLayout:
     row_gap = 9.0
     row_cost = 110.0  # how dear a row is: a sheet has few to spare
     crossing_cost = 320.0  # how long a way round a crossing is worth
+    widest = 150.0  # a card: longer lines are read no better
 
     def __init__(
         self, drawn: DrawnRoute, cut: SheetLinks, stages: Sequence[int], style: Style, memo: Memo
@@ -73,7 +74,9 @@ class StepLayout:
         self.drawn, self.cut, self.style, self.memo = drawn, cut, style, memo
         self.stages = tuple(stages)
         narrow = style.detail is Detail.NAMES and not style.in_lanes
-        self.links = [replace(link, room=_NARROW) if narrow else link for link in cut.links]
+        self.links = [  # where streams open their names stand between lines: they stay low
+            replace(link, room=_NARROW) if narrow and not link.opens else link for link in cut.links
+        ]
 
     # --- boxes ------------------------------------------------------------------------------------
 
@@ -169,15 +172,26 @@ class StepLayout:
         return Box(key, width, height, opens=item.opens, gathers=item.gathers)
 
     @property
-    def _first_width(self) -> float:
-        return min(self.style.width / self.style.columns - _GAP, 150)
+    def first_width(self) -> float:
+        """How wide cards are before lines need room."""
+        return min(self.style.width / self.columns(self.place(refined=False)) - _GAP, self.widest)
+
+    @cached_property
+    def _guess(self) -> dict[str, Box]:
+        """The boxes as they are before lines need room."""
+        return self.boxes(self.place(refined=False), self.first_width)
+
+    @property
+    def ground(self) -> float:
+        """About how much of the sheet its cards will cover, in square points."""
+        return sum(box.width * box.height for box in self._guess.values())
 
     @cached_property
     def estimate(self) -> float:
         """About how high the sheet will be."""
         cells = self.place(refined=False)
         tall: dict[int, float] = {}
-        for key, box in self.boxes(cells, self._first_width).items():
+        for key, box in self._guess.items():
             row = cells[key].row
             tall[row] = max(tall.get(row, 0), box.height)
         return sum(tall.values()) + (self.row_gap + 8) * len(tall) + 6
@@ -187,7 +201,7 @@ class StepLayout:
     @cached_property
     def laid(self) -> Laid:
         """The sheet with its lines; cards give way until lines have room."""
-        cells, width = self.place(refined=True), self._first_width
+        cells, width = self.place(refined=True), self.first_width
         laid = self._route(cells, width, self.memo)
         for _ in range(_TRIES):
             excess = laid.layout.width - self.style.width
@@ -200,22 +214,20 @@ class StepLayout:
         return laid
 
     def _route(self, cells: Mapping[str, Cell], width: float, memo: Memo) -> Laid:
-        s = self.drawn.request.paper.scale  # lines are laid in points
-        wires = [wire(link) for link in self.links]
         boxes = self.boxes(cells, width)
         layout = route(
-            {key: box.scaled(s) for key, box in boxes.items()},
+            boxes,
             cells,
-            [one.scaled(s) for one in wires],
-            row_gap_min=self.row_gap * s,
-            column_gap_min=17 * s,
-            column_widths=[width * s] * self.columns(cells),
-            width=self.style.width * s,
-            track_gap=6.5 * s,
-            shore=8.5 * s,
+            [wire(link) for link in self.links],
+            row_gap_min=self.row_gap,
+            column_gap_min=17,
+            column_widths=[width] * self.columns(cells),
+            width=self.style.width,
+            track_gap=6.5,
+            shore=8.5,
             rates=Rates(crossing=self.crossing_cost),
             memo=memo,
-        ).scaled(1 / s)
+        )
         return Laid(cells, boxes, width, layout, self.style.detail)
 
     @property
@@ -241,10 +253,11 @@ class StepLayout:
         reversed_ = sum(one > two for one, two in combinations(numbers, 2))
         return reversed_ + len(self.laid.layout.crossings)
 
-    def growing(self, stretch: float) -> RowGrowth:
+    def growing(self, stretch: float, covered: float = 0.0) -> RowGrowth:
         """Return the sheet with rows that fill its height, within reason.
 
-        What is left of the height goes first to cards whose texts were cut, then to the channels.
+        What is left of the height goes first to cards whose texts were cut, then to the channels, as
+        long as cards cover so much of the width.
         """
         want = min(self.style.height, self.laid.layout.height * stretch)
         laid = self._calmer(want)
@@ -254,7 +267,7 @@ class StepLayout:
             if box.shape == "card" and key in self.drawn.items
         }
         details = [detail for detail in Detail if detail <= self.style.detail]
-        return RowGrowth(laid, cards, details, want)
+        return RowGrowth(laid, cards, details, want, covered)
 
     def _calmer(self, most: float) -> Laid:
         """Return the sheet; where its lines cross, lay them anew for the sizes found at last."""

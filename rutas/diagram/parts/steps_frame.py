@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.legend import channel_sign, signs
+from rutas.diagram.parts.legend import channel_sign, goes_by_two_names, sheet_named, signs
 from rutas.diagram.parts.seen_signs import seen_signs
 from rutas.diagram.parts.sheet_frame import Frame, block, feet
 from rutas.locale import say
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["frame"]
 
-_PLAIN = {
-    "step",
-    "decision",
-    "flow",
-}  # cards have names, diamonds ask, and the subtitle tells of arrows
+# cards have names, diamonds ask, series are told beside their sign, the subtitle tells of arrows
+_PLAIN = {"step", "decision", "series", "flow"}
 
 
 def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks, connectors: bool = False) -> Frame:
@@ -47,10 +44,18 @@ def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks, connectors: bool 
         keys.discard("indirect-flow")
     incoming |= {True, False} if connectors else set()
     keys |= {"connector-in" if into else "connector-out" for into in incoming}
+    if {"critical", "indirect"} <= keys:
+        keys.discard("critical-indirect")
     entries = signs(keys, lang)
-    entries += [channel_sign(kind, lang, names) for kind, names in drawn.channels(items).items()]
+    if connectors or any(one.sheet for part in on_sheet for one in part.connectors):
+        entries = sheet_named(entries, lang)
     shown = [drawn.items[key] for key in items]
     steps, in_lanes = [one.step for one in shown if one.kind == "step"], kind == "lanes"
+    entries += [
+        channel_sign(channel, lang, names)
+        for channel, names in drawn.channels(items).items()
+        if in_lanes or goes_by_two_names(channel, lang, names)  # else its word is on each card
+    ]
     entries += seen_signs(route, steps, drawn.request, in_lanes=in_lanes)
     return Frame(
         drawn.request,

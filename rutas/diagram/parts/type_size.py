@@ -34,6 +34,10 @@ class Plan(Protocol):
         """How much less than all its cards say."""
 
     @property
+    def hoped(self) -> tuple[int, float]:
+        """How many sheets, and what left out, before it is worked out."""
+
+    @property
     def fill(self) -> float:
         """Which share of its height or width the fullest sheet needs."""
 
@@ -44,7 +48,9 @@ class Plan(Protocol):
 P = TypeVar("P", bound=Plan)
 
 
-def largest_type(request: Request, plan: Callable[[Request], P], table: float = 1.0) -> P:
+def largest_type(
+    request: Request, plan: Callable[[Request], P], table: float = 1.0, tries: int = 2
+) -> P:
     """Plan with the type that was asked for, or with the largest that needs no more sheets than a smaller.
 
     Larger paper has larger type, to be read from farther away; but a route that then needs several
@@ -59,6 +65,8 @@ def largest_type(request: Request, plan: Callable[[Request], P], table: float = 
         Plans a drawing.
     table
         The least scale on large paper: that of type to be read at a table.
+    tries
+        How many larger sizes are tried.
     """
 
     def at(scale: float) -> P:
@@ -71,7 +79,7 @@ def largest_type(request: Request, plan: Callable[[Request], P], table: float = 
         table, usual = max(table, _CLEARER / SMALLEST), max(usual, _CLEARER / SMALLEST)
     first = at(usual)
     best = _fewer(at, first, ((usual + table) / 2, table)) if usual > table else first
-    return _grown(at, first, usual) if best is first else best
+    return _grown(at, first, usual, tries) if best is first else best
 
 
 def _fewer(at: Callable[[float], P], best: P, scales: Iterable[float]) -> P:
@@ -85,15 +93,14 @@ def _fewer(at: Callable[[float], P], best: P, scales: Iterable[float]) -> P:
     return best
 
 
-def _grown(at: Callable[[float], P], plan: P, scale: float) -> P:
+def _grown(at: Callable[[float], P], plan: P, scale: float, tries: int) -> P:
     """Return a plan with larger type that needs no more sheets and leaves out no more."""
     larger = min(_LARGEST / SMALLEST, scale / sqrt(max(plan.fill, _FILLED)))
-    for one in (larger, (larger + scale) / 2):
+    count, lost = plan.hoped
+    for one in (larger - (larger - scale) * number / tries for number in range(tries)):
         if one < scale * _WORTH:
             break
         other = at(one)
-        if not other.hopeful(plan.count, plan.lost):
-            continue
-        if other.count <= plan.count and other.lost <= plan.lost:
+        if other.hopeful(count, lost) and other.count <= count and other.lost <= lost:
             return other
     return plan

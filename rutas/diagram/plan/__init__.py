@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from rutas.answers.plan import answer, cost_words
-from rutas.answers.territory import people_words
+from rutas.answers.territory import more_words, people_words
 from rutas.diagram.local import Listing, age_signs, below_banner, draw_age, local_frame
 from rutas.diagram.parts.figures import Figure, figures
 from rutas.diagram.parts.rows import Cell, Column, Rows
@@ -150,11 +150,13 @@ class _Plan:
         draw_age(canvas, end + 4, base - _AGE, _AGE, theme, age)
 
     def _adds(self, one: Fix) -> Iterator[str]:
-        yield self._say("adds", people=_more(one.people), services=_more(one.services))
-        total = {"people": _more(one.total.people), "services": _more(one.total.services)}
+        yield self._say("adds", people=more_words(one.people), services=more_words(one.services))
+        total = {"people": more_words(one.total.people), "services": more_words(one.total.services)}
         yield self._say("total", **total)
         if (one.alone, one.last) != (one.total, one.total):
-            yield self._say("alone", alone=_more(one.alone.people), last=_more(one.last.people))
+            yield self._say(
+                "alone", alone=more_words(one.alone.people), last=more_words(one.last.people)
+            )
 
     @cached_property
     def _most(self) -> float:
@@ -187,16 +189,6 @@ class _Plan:
     def _said(self, one: Fix | Other) -> str:
         missing = self._say("missing", items=self._items(one))
         return ". ".join([self._point(one.point), missing, self._who(one), self._cost(one)])
-
-
-def _more(value: float) -> str:
-    """Write what is gained, with its sign.
-
-    >>> _more(16.13), _more(-2.0), _more(0.0)
-    ('+16,1', '−2', '0')
-    """
-    said = people_words(abs(value))
-    return said if said == "0" else f"{'−' if value < 0 else '+'}{said}"
 
 
 def _bar_sign(canvas: Canvas, place: Rect, theme: Theme, *, key: str) -> None:

@@ -24,6 +24,8 @@ __all__ = ["place_lanes", "refine_lanes"]
 
 EFFORT = 15_000  # what refining one system may look at
 TIME = 4.0  # what a column between two steps that follow each other costs
+LANE, SYSTEM = 50.0, 30.0  # what a lane of a system costs, and a system beside its lanes
+SEVERED, TIED, WITHIN = 10.0, 20.0, 60.0  # what a link costs that is cut, one tied, and a stage
 
 Spot = tuple[int, int]  # lane, column
 
@@ -35,6 +37,7 @@ def place_lanes(
     *,
     max_columns: int,
     decisions: Collection[str] = frozenset(),
+    tied: Collection[str] = frozenset(),
     refined: bool = True,
     memo: Memo | None = None,
 ) -> list[dict[str, Cell]]:
@@ -52,6 +55,8 @@ def place_lanes(
         The most columns of a system. A system ends with a stage where that is possible.
     decisions
         The steps drawn as diamonds.
+    tied
+        The steps that are ill parted from those that they are linked with.
     refined
         Whether steps are shifted where lines cross; costs some tenths of a second.
     memo
@@ -75,7 +80,13 @@ def place_lanes(
     if max_columns < 1:
         raise ValueError(f"lanes need at least one column, not {max_columns}")
     known = Memo() if memo is None else memo
-    key = (tuple(lanes.items()), tuple(map(tuple, stages)), _pulling(wires), max_columns)
+    key = (
+        tuple(lanes.items()),
+        tuple(map(tuple, stages)),
+        _pulling(wires),
+        max_columns,
+        frozenset(tied),
+    )
     found = known.once(("lanes", *key), lambda: _folded(*key))
     if not refined:
         return [dict(cells) for cells in found]
@@ -117,13 +128,14 @@ def _folded(
     stages: tuple[tuple[str, ...], ...],
     wires: tuple[Wire, ...],
     max_columns: int,
+    tied: frozenset[str],
 ) -> list[dict[str, Cell]]:
     """Place lanes, a system after the other."""
     lanes = dict(lane_of)
     order, links, before, _ = _order(stages, wires)
     spots, starts = _moments(lanes, stages, before)
     length = 1 + max((column for _, column in spots.values()), default=-1)
-    cuts = _cuts(length, starts, spots, links, max_columns)
+    cuts = _cuts(length, starts, spots, links, max_columns, tied)
     systems = []
     for low, high in zip(cuts, cuts[1:], strict=False):
         own = [name for name in order if low <= spots[name][1] < high]
@@ -294,20 +306,28 @@ def _cuts(
     spots: Mapping[str, Spot],
     links: Sequence[tuple[str, str]],
     most: int,
+    tied: frozenset[str],
 ) -> list[int]:
-    """The columns at which systems begin, and the end: few systems, few links cut, even lengths."""
-    severed = [0] * (length + 1)
+    """The columns at which systems begin, and the end: few lanes in all, few links cut, even lengths.
+
+    A lane of a system is a row of the sheet: what one of few actors does needs no room for others.
+    """
+    severed, lanes = [0.0] * (length + 1), [set[int]() for _ in range(length)]
     for source, target in links:
         low, high = sorted((spots[source][1], spots[target][1]))
         for column in range(low + 1, high + 1):
-            severed[column] += 1
-    begins = set(starts)
+            severed[column] += SEVERED if {source, target}.isdisjoint(tied) else TIED
+    for lane, column in spots.values():
+        lanes[column].add(lane)
+    begins = {*starts, length}
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * length
     for end in range(1, length + 1):
-        for begin in range(max(0, end - most), end):
-            cost = 1000.0 + (0.0 if end in begins or end == length else 120.0)
-            cost += 10.0 * (severed[end] if end < length else 0) + (most - (end - begin)) ** 2 / 10
-            best[end] = min(best[end], (best[begin][0] + cost, begin))
+        cost = SYSTEM + (0.0 if end in begins else WITHIN) + severed[end % length]
+        used = set[int]()
+        for begin in range(end - 1, max(0, end - most) - 1, -1):
+            used |= lanes[begin]
+            whole = cost + LANE * len(used) + (most - (end - begin)) ** 2 / 10
+            best[end] = min(best[end], (best[begin][0] + whole, begin))
     cuts = [length]
     while cuts[-1] > 0:
         cuts.append(best[cuts[-1]][1])

@@ -41,7 +41,7 @@ def negotiate(
     work = begin(boxes, cells, wires, column_widths, row_heights, rates or Rates())
     work.allow(EFFORT * len(wires))
     work.spread()
-    for better in (lay_again, lay_pairs, lay_groups, push_aside):
+    for better in (lay_again, lay_pairs, lay_groups, push_aside, lay_again):
         better(work)
     work.spread()
     return work

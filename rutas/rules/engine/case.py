@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.model import Route, Step
     from rutas.model.calendar import Calendar
+    from rutas.model.improvement import Improvement
 
 __all__ = ["Case", "Shelf"]
 
@@ -54,6 +55,11 @@ class Shelf:
                 territory = self.book.territories[name]
                 found[name] = TerritoryCase(self.book, territory, self.on)
         return found
+
+    @cached_property
+    def improvements(self) -> Mapping[str, Improvement]:
+        """The improvements; none where their file cannot be read, which is told elsewhere."""
+        return {} if self.book.improvements.problems else dict(self.book.improvements)
 
     @cached_property
     def others(self) -> dict[str, TerritoryCase | SessionCase]:
@@ -96,6 +102,8 @@ class Shelf:
     def file(self, name: str) -> File:
         """Return the file of a route, of a territory or of what they share; an empty one if there is none."""
         found = self.book.files.get(name) or self.book.territories.files.get(name)
+        if name == "improvements":
+            return self.book.improvements.file
         return found or File(str(self.book.path), "")
 
 

@@ -89,7 +89,7 @@ def _examine(shelf: Shelf, rules: Sequence[Rule], routes: Collection[str] | None
     )
     if routes is None:
         ledger["catalogue"] = list(allowances_of(shelf.catalogue, rules))
-        ledger |= {name: [] for name in shelf.book.territories.files}
+        ledger |= {name: [] for name in ("improvements", *shelf.book.territories.files)}
     for name, one in others.items():
         ledger[name] = list(allowances_of_all(name, one.allow, rules))
     by_name = {(a.route, a.rule, a.step): a for found in ledger.values() for a in found}

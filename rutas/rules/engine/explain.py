@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rutas.errors import UsageError, guessed, nearest
 from rutas.locale import has, keys, say, wording
 from rutas.rules.engine.pages import page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Told", "codes", "explain"]
+__all__ = ["Explained", "Told", "codes", "explain"]
 
 _NO_CODES = re.compile(
     r"guess|kind-.*|shape-.*|no-such-route|no-such-territory|no-such-step|.*-hint"
 )
-_NUMBER = re.compile(r"r?0*([0-9]{1,3})", re.IGNORECASE)
+_NUMBER = re.compile(r"([rd]?)0*([0-9]{1,3})", re.IGNORECASE)
 _COUNTED = re.compile(r"\{\w+:[^{}|]*\|([^{}]*)\}")
 _PLACE = re.compile(r"\{\w*(?::[^}]*)?\}")
 
@@ -48,8 +48,35 @@ class Told:
     good: Mapping[str, str] = field(default_factory=dict)
 
 
-def explain(word: str) -> Told:
+class Explained(Protocol):
+    """A rule of any table: it has a code, a name, a level and a page."""
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+
+    @property
+    def name(self) -> str:
+        """The readable name: of the page."""
+
+    @property
+    def level(self) -> str:
+        """How grave it is."""
+
+    @property
+    def folder(self) -> str:
+        """The package that holds its page."""
+
+
+def explain(word: str, more: Sequence[Explained] = ()) -> Told:
     """Explain a rule, by its code or its name, or a mistake of form.
+
+    Parameters
+    ----------
+    word
+        The code, or the name.
+    more
+        Rules of other tables.
 
     Raises
     ------
@@ -63,29 +90,32 @@ def explain(word: str) -> Told:
     >>> explain("unknown-actor").title
     'El actor «…» no está en el catálogo.'
     """
-    from rutas.rules import RULES, rule  # noqa: PLC0415  (the table imports the engine)
+    from rutas.rules import RULES  # noqa: PLC0415  (the table imports the engine)
 
-    if found := rule(word):
-        told = page(found.name)
-        return Told(found.code, found.name, found.level, told.title, told.text, told.bad, told.good)
+    rules = {name.lower(): rule for rule in (*RULES, *more) for name in (rule.code, rule.name)}
+    if found := rules.get(word.lower()):
+        return _rule(found)
     if word in set(_form()):
         return _mistake(word)
-    known = [name for rule in RULES for name in rule.names] + list(_form())
-    plain = {name.lower(): name for name in known}
+    plain = {name: rule.code if name == rule.code.lower() else name for name, rule in rules.items()}
+    plain |= {name.lower(): name for name in _form()}
     number = _NUMBER.fullmatch(word)
-    full = f"r{int(number[1]):03}" if number else ""
+    full = f"{number[1].lower() or 'r'}{int(number[2]):03}" if number else ""
     hint = guessed(plain.get(full if full in plain else nearest(word, plain) or ""))
     raise UsageError(say("rules.no-such-code", given=word, guess=hint))
 
 
-def codes() -> Iterator[Told]:
-    """Yield every code there is, the rules first."""
+def codes(more: Sequence[Explained] = ()) -> Iterator[Told]:
+    """Yield every code there is, the rules first, those of other tables behind them."""
     from rutas.rules import RULES  # noqa: PLC0415  (the rules ask this module in turn)
 
-    for rule in RULES:
-        yield explain(rule.code)
-    for code in _form():
-        yield _mistake(code)
+    yield from map(_rule, (*RULES, *more))
+    yield from map(_mistake, _form())
+
+
+def _rule(rule: Explained) -> Told:
+    told = page(rule.name, rule.folder)
+    return Told(rule.code, rule.name, rule.level, told.title, told.text, told.bad, told.good)
 
 
 def _form() -> list[str]:

@@ -64,6 +64,8 @@ class Rule:
     of
         ``route``, ``territory``, ``session``, ``book``, or ``allow`` for what is asked of the allowances,
         last of all.
+    folder
+        The package that holds its page.
     """
 
     code: str
@@ -71,6 +73,7 @@ class Rule:
     level: Level
     find: Callable[[Any], Iterable[Finding]]
     of: Literal["route", "territory", "session", "book", "allow"] = "route"
+    folder: str = "rutas.rules"
 
     @property
     def names(self) -> frozenset[str]:

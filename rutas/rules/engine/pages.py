@@ -62,13 +62,15 @@ class Page:
         return self.texts[language()]
 
 
-def page(name: str) -> Page:
+def page(name: str, folder: str = "rutas.rules") -> Page:
     """Return the page of a rule.
 
     Parameters
     ----------
     name
         The rule's name.
+    folder
+        The package of the rules that it belongs to.
 
     Raises
     ------
@@ -80,7 +82,7 @@ def page(name: str) -> Page:
     >>> page("unreachable-step").title
     'Un paso al que nadie llega'
     """
-    text = files("rutas.rules").joinpath(f"pages/{name}.md").read_text(encoding="utf-8")
+    text = files(folder).joinpath(f"pages/{name}.md").read_text(encoding="utf-8")
     parts = _SECTION.split(text)[1:]
     sections = {
         kind: (title, body.strip()) for kind, title, body in zip(*[iter(parts)] * 3, strict=True)
