@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import timedelta
 from math import inf
@@ -93,26 +94,17 @@ class _Planning:
         return max(1, min(days, _MOST_DAYS))
 
     def run(self) -> Itinerary:
-        chosen, unplaced = self._placed()
-        kept = list(chosen)
-        place = {number: k for k, number in enumerate(kept)}
-        some = [
-            replace(
-                self.visits[number],
-                after={place[one]: lag for one, lag in self.visits[number].after.items()},
-            )
-            for number in kept
-        ]
-        days = Days(some, list(chosen.values()), self.doors.spans, self.legs, self.family.limits)
-        found = search(some, days, self.doors.days_of, self.family.patience)
-        done = {number for _, bits, _ in found.moves for number in members(bits)}
-        unplaced += [Unplaced(visit, "never-open") for k, visit in enumerate(some) if k not in done]
+        days, unplaced = self._placed()
+        left = set(range(len(self.visits))) - {one.number for one in unplaced}
+        found = search(self.visits, days, self.doors.days_of, self.family.patience, left)
+        left -= {number for _, bits, _ in found.moves for number in members(bits)}
+        unplaced += [Unplaced(self.visits[number], number, "never-open") for number in sorted(left)]
         return Itinerary(
             family=replace(self.family, holds=self.family.holds | set(self.route.holds)),
             territory=self.territory,
             route=self.route,
             visits=tuple(self.visits),
-            days=tuple(self._outing(days, kept, *move) for move in found.moves),
+            days=tuple(self._outing(days, *move) for move in found.moves),
             unplaced=tuple(unplaced),
             found=found,
             asked={
@@ -122,41 +114,50 @@ class _Planning:
             },
         )
 
-    def _placed(self) -> tuple[dict[int, tuple[Door, ...]], list[Unplaced]]:
-        """Choose the doors of each visit: those that the ficha found unable only where no other is open."""
-        chosen: dict[int, tuple[Door, ...]] = {}
+    def _placed(self) -> tuple[Days, list[Unplaced]]:
+        """Choose the doors of each visit: those that the ficha found unable only where no other is open.
+
+        Returns
+        -------
+        Which visits fit on a day behind those doors; and the visits that fit on none.
+        """
+        chosen: list[tuple[Door, ...]] = [() for _ in self.visits]
+        days = Days(self.visits, chosen, self.doors.spans, self.legs, self.family.limits)
         unplaced: list[Unplaced] = []
         first: dict[int, int] = {}
         for number, visit in enumerate(self.visits):
-            if any(before not in chosen for before in visit.after):
-                unplaced.append(Unplaced(visit, "follows"))
+            if any(before not in first for before in visit.after):
+                unplaced.append(Unplaced(visit, number, "follows"))
                 continue
             ready = max(
                 [visit.earliest, *(first[before] + lag for before, lag in visit.after.items())]
             )
-            doors = self.doors.of(visit.step)
-            able = tuple(door for door in doors if not door.doubtful)
-            for some in (able, doors):
-                day = self._first(visit, some, ready)
-                if day is not None:
-                    chosen[number], first[number] = some, day
-                    break
+            chosen[number] = self._chosen(visit, ready)
+            day = self._first(days, number, ready)
+            if day is None:
+                reason = self._reason(visit, chosen[number], ready)
+                unplaced.append(Unplaced(visit, number, reason))
             else:
-                unplaced.append(Unplaced(visit, self._reason(visit, doors, ready)))
-        return chosen, unplaced
+                first[number] = day
+        return days, unplaced
 
-    def _first(self, visit: Visit, doors: tuple[Door, ...], ready: int) -> int | None:
+    def _chosen(self, visit: Visit, ready: int) -> tuple[Door, ...]:
+        doors = self.doors.of(visit.step)
+        able = tuple(door for door in doors if not door.doubtful)
+        if len(able) == len(doors):
+            return doors
+        alone = Days([visit], [able], self.doors.spans, self.legs, self.family.limits)
+        return doors if self._first(alone, 0, ready) is None else able
+
+    def _first(self, days: Days, number: int, ready: int) -> int | None:
         """Return the first day on which a visit could be, by itself."""
-        alone = Days([visit], [doors], self.doors.spans, self.legs, self.family.limits)
-        patterns = self.doors.patterns
-        fits: dict[int, bool] = {}
-        for day in range(ready, len(patterns)):
-            pattern = patterns[day]
-            if pattern not in fits:
-                fits[pattern] = alone.fit(pattern, 1, away=True) is not None
-            if fits[pattern]:
-                return day
-        return None
+        found = None
+        for pattern, own in enumerate(self.doors.days_of):
+            at = bisect_left(own, ready)
+            sooner = at < len(own) and (found is None or own[at] < found)
+            if sooner and days.fit(pattern, 1 << number, away=True):
+                found = own[at]
+        return found
 
     def _reason(self, visit: Visit, doors: tuple[Door, ...], ready: int) -> Reason:
         if not doors:
@@ -174,13 +175,12 @@ class _Planning:
     def _outing(
         self,
         days: Days,
-        kept: Sequence[int],
         day: int,
         chosen: int,
         trip: bool,  # noqa: FBT001  (a move)
     ) -> Outing:
         fitted = cast("Day", days.fit(self.doors.patterns[day], chosen, away=trip))
-        stops = [replace(stop, visit=kept[stop.visit]) for stop in fitted.stops]
+        stops = list(fitted.stops)
         leave = 0.0
         for k, stop in enumerate(stops):
             if stop.door.where not in {HERE, HOME}:

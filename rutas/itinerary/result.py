@@ -70,9 +70,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A visit for which there is no day, and why; what follows it is not planned."""
+    """A visit for which there is no day, its number, and why; what follows it is not planned."""
 
     visit: Visit
+    number: int
     reason: Reason
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, cast
 from rutas.itinerary.day import members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rutas.itinerary.day import Day, Days
     from rutas.itinerary.visits import Visit
@@ -78,6 +78,8 @@ def search(
     days: Days,
     days_of: Sequence[Sequence[int]],
     patience: float,
+    chosen: Iterable[int],
+    *,
     most: int = MOST_LABELS,
 ) -> Found:
     """Return the best days for all visits; where they cannot all be placed, for as many as were placed.
@@ -92,18 +94,25 @@ def search(
         The days of each pattern.
     patience
         For how many days she would put one visit off to save a trip; ``inf`` for fewest trips.
+    chosen
+        The numbers of the visits that are to be placed.
     most
         After so many labels it is content with the best found.
     """
-    return _Search(visits, days, days_of, patience).run(most)
+    return _Search(visits, days, days_of, patience, chosen).run(most)
 
 
 class _Search:
     def __init__(
-        self, visits: Sequence[Visit], days: Days, days_of: Sequence[Sequence[int]], patience: float
+        self,
+        visits: Sequence[Visit],
+        days: Days,
+        days_of: Sequence[Sequence[int]],
+        patience: float,
+        chosen: Iterable[int],
     ) -> None:
         self.visits, self.days, self.days_of, self.patience = visits, days, days_of, patience
-        self.all = (1 << len(visits)) - 1
+        self.all = sum(1 << number for number in chosen)
         self.kept: dict[int, list[tuple[tuple[int, ...], tuple[float, ...], float]]] = {}
 
     @cached_property
@@ -127,7 +136,11 @@ class _Search:
     def patterns(self) -> list[list[int]]:
         """The patterns of day on which each visit could be by itself."""
         return [
-            [p for p in range(len(self.days_of)) if self.days.fit(p, 1 << number, away=True)]
+            [
+                p
+                for p in range(len(self.days_of) if self.all >> number & 1 else 0)
+                if self.days.fit(p, 1 << number, away=True)
+            ]
             for number in range(len(self.visits))
         ]
 
@@ -276,11 +289,12 @@ class _Search:
             )
             can = self._closed(can, label.done)
             for trip in (False, True):
+                before = [*found[trip], *(found[False] if trip else ())]
                 for chosen in self.days.largest(pattern, can, away=trip):
-                    contained = any(chosen & ~other == 0 for other in found[trip])
-                    if trip and not contained:
-                        contained = any(chosen & ~other == 0 for other in found[False])
-                    if not contained:
+                    for other in before:
+                        if not chosen & ~other:
+                            break
+                    else:
                         found[trip].append(chosen)
                         yield day, chosen, trip
 
