@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Move", "search"]
 
 MOST_LABELS = 20_000
+"""After so many labels the search is content with the best that it found."""
 Cost = tuple[float, float, float, float, float]
 Move = tuple[int, int, bool]
 """A day, the visits of that day, and whether it is a trip."""
@@ -79,8 +80,6 @@ def search(
     days_of: Sequence[Sequence[int]],
     patience: float,
     chosen: Iterable[int],
-    *,
-    most: int = MOST_LABELS,
 ) -> Found:
     """Return the best days for all visits; where they cannot all be placed, for as many as were placed.
 
@@ -96,10 +95,8 @@ def search(
         For how many days she would put one visit off to save a trip; ``inf`` for fewest trips.
     chosen
         The numbers of the visits that are to be placed.
-    most
-        After so many labels it is content with the best found.
     """
-    return _Search(visits, days, days_of, patience, chosen).run(most)
+    return _Search(visits, days, days_of, patience, chosen).run()
 
 
 class _Search:
@@ -152,7 +149,7 @@ class _Search:
             for number, own in enumerate(self.patterns)
         ]
 
-    def run(self, most: int) -> Found:
+    def run(self) -> Found:
         start = _Label(0, tuple(visit.earliest for visit in self.visits), 0, 0, 0, 0)
         first = self._bound(start)
         if first is None:
@@ -169,7 +166,7 @@ class _Search:
                 break
             if label.done.bit_count() > furthest.done.bit_count():
                 furthest = label
-            if number >= most and best:
+            if number >= MOST_LABELS and best:
                 return self._found(best, exact=False, trips=self._fewest(todo, bound))
             for child, lower in self._children(label):
                 number += 1

@@ -42,3 +42,22 @@ def test_nothing_is_better_than_the_itinerary_that_is_found(patience: float) -> 
         told = 4 if timed else 5
         assert found.found.cost[:told] == best[:told], number
     assert placed > CASES // 3
+
+
+def test_a_search_that_is_cut_says_so_and_how_many_trips_there_are_at_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random("cut")
+    cut = 0
+    for _ in range(100):
+        asked = route(rng)
+        there = territory(rng, len(asked.steps) - 1, timed=False)
+        best = plan(asked, there, family(inf))
+        with monkeypatch.context() as patched:
+            patched.setattr("rutas.itinerary.search.MOST_LABELS", 0)
+            found = plan(asked, there, family(inf))
+        assert len(found.unplaced) == len(best.unplaced)
+        if not found.found.exact:
+            cut += 1
+            assert found.found.trips_at_least <= best.trips <= found.trips
+    assert cut > 5
