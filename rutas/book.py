@@ -17,6 +17,7 @@ from rutas.model.route import Route
 from rutas.model.session import open_agreements
 from rutas.model.text import RESERVED
 from rutas.reading import File, parse, parse_bytes, validate
+from rutas.reading.folder import as_mapping, parse_mapping
 from rutas.reading.known import known_in, of_catalogue, of_routes
 from rutas.reading.lost_section import fold
 from rutas.reading.revision import commit_of, files_at
@@ -25,6 +26,7 @@ from rutas.reading.tell import once
 
 if TYPE_CHECKING:
     from rutas.model.session import Session
+    from rutas.reading.boards import Boards
     from rutas.reading.improvements import Catalogued
     from rutas.reading.territories import Territories
 
@@ -94,6 +96,13 @@ class Book(Mapping[str, Route]):
     @property
     def _route_files(self) -> dict[str, File]:
         return {name: self.files[name] for name in self.routes if name in self.files}
+
+    @cached_property
+    def boards(self) -> Boards:
+        """How the local boards look at themselves; each file is read when it is asked for."""
+        from rutas.reading.boards import BOARDS, Boards  # noqa: PLC0415  (as above)
+
+        return Boards(self.path / BOARDS, self.catalogue, list(self.territories))
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the routes."""
@@ -165,14 +174,12 @@ def load_with(path: str | Path, book: str | Path = "routes") -> tuple[Book, Rout
         If the file or the book cannot be read.
     """
     path = Path(path)
-    file, problems = parse(path)
+    file, problems = parse_mapping(path)
     beside = (path.parent / f"{_CATALOGUE}.yaml").is_file()
     whole = load(path.parent if beside else book)
     own = [name for name, other in whole.files.items() if Path(other.path).name == path.name]
     if beside and own and own[0] in whole.routes:
         return whole, whole.routes[own[0]]
-    if file.tree is not None and not isinstance(file.tree, dict):
-        raise BookError([*problems, file.problem("not-a-mapping", *file.find(()))])
     if file.tree is None:
         raise BookError(problems)
     shared = {**whole.catalogue.ids, "route": {*whole, file.tree.get("id", path.stem)}}
@@ -285,10 +292,7 @@ def _parse(
         if _reserved(path):
             problems.append(File(str(path), "").problem("reserved-file", given=path.name))
             continue
-        file, found = parse_file(path)
-        if file.tree is not None and not isinstance(file.tree, dict):
-            found.append(file.problem("not-a-mapping", *file.find(())))
-            file = File(file.path, file.text)
+        file, found = as_mapping(*parse_file(path))
         name = path.stem
         if name in files:
             found.append(

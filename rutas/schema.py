@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 from rutas.answers.agreed import Agreed
 from rutas.answers.json_schema import DRAFT, LOCAL, list_of
 from rutas.locale import has, say
+from rutas.model.board import Application, Instrument
 from rutas.model.calendar import Calendar, NamedHoliday
 from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, Source
 from rutas.model.criteria import REASONS, Criteria, Criterion, Delay
@@ -34,6 +35,7 @@ __all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 KINDS: Mapping[str, type[Model]] = {
     "route": Route, "catalogue": Catalogue, "criteria": Criteria,
     "territory": Territory, "ficha": Ficha, "calendar": Calendar, "session": Session,
+    "instrument": Instrument, "application": Application,
     "improvements": Improvements,
 }  # fmt: skip
 """The files that have a schema."""
@@ -77,6 +79,7 @@ def _reason(name: str) -> dict[str, Any]:
 
 _ANSWER = TypeAdapter(ItemAnswer).json_schema()
 _CHANGES = {"type": "object", "additionalProperties": {"type": "object"}}
+_SCALE = {"type": "object", "additionalProperties": True, "propertyNames": {"pattern": "^[0-9]+$"}}
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$"}
 
 # What a field of a file may look like, where that is more than its model's type says.
@@ -108,6 +111,11 @@ _SHAPES: Mapping[str, Any] = {
         "required": ["on"],
         "additionalProperties": {"anyOf": [{"type": "boolean"}, *_ANSWER["anyOf"]]},
     },
+    "Instrument.official": _FLAG,
+    "Instrument.scale": _SCALE,
+    "Instrument.axes": _keyed("Axis"),
+    "Axis.items": _keyed("BoardItem"),
+    "BoardItem.levels": _SCALE,
     "Improvements.improvements": _keyed("Improvement"),
     "Improvement.over": _FLAG,
     "Improvement.routes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/ChangeSet"}},

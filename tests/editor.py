@@ -30,6 +30,8 @@ Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"),
 def kind_of(path: Path) -> str:
     if path.parent.name == "sessions":
         return "session"
+    if path.parent.parent.name == "boards":
+        return "application"
     return path.stem if path.stem in KINDS else "route"
 
 

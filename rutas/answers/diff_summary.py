@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.edit_words import thing_name
 from rutas.answers.figure_lines import VISIBLE
+from rutas.answers.figures import stated
 from rutas.answers.words import joined
 from rutas.locale import language, number, say
 from rutas.quantity import in_every, money, span
@@ -40,11 +41,12 @@ def summary(found: Diff) -> str:
     """
     if not found.changes:
         return say("diff.summary-same")
-    clauses = [joined([*_broken(found), *_moved(found.figures)])]
+    whole = list(_moved(found, found.figures))
+    clauses = [joined([*_broken(found), *whole])]
     groups: dict[str, list[str]] = {}
     for name, figures in found.profiles.items():
-        said = joined(list(_moved(figures)))
-        if said and said != joined(list(_moved(found.figures))):
+        said = joined(list(_moved(found, figures)))
+        if said and said != joined(whole):
             called = found.after.profiles[name].name.to(language())
             groups.setdefault(said, []).append(say("cli.quoted", name=called))
     clauses += [say("diff.summary-for", names=joined(names), what=what)
@@ -67,7 +69,7 @@ def _broken(found: Diff) -> Iterator[str]:
         yield say(f"diff.summary-{rule}", names=joined(names))
 
 
-def _moved(figures: Mapping[str, Change]) -> Iterator[str]:
+def _moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[str]:
     """Say what moved in a person's journey, a clause a figure; its length last."""
     for name, one in figures.items():
         change = one.difference if one.told else None
@@ -83,7 +85,9 @@ def _moved(figures: Mapping[str, Change]) -> Iterator[str]:
             yield say(f"diff.cost-{more}", amount=amount)
         elif name in {"burden.documents", "burden.visits"} and size >= _LEAST:
             yield say(f"diff.{measure}-{more}", n=number(size, 1))
-    length = figures["journey_days.mean"]
-    if length.told and length.difference and abs(length.difference) >= _DAY:
-        more = "more" if length.difference > 0 else "less"
-        yield say(f"diff.days-{more}", amount=span(abs(length.difference)))
+    name = "journey_days.mean"
+    length = figures[name]
+    sides = stated(name, length.before, found.before), stated(name, length.after, found.after)
+    if length.told and None not in sides and abs(length.difference or 0.0) >= _DAY:
+        more = "more" if (length.difference or 0.0) > 0 else "less"
+        yield say(f"diff.days-{more}", amount=span(abs(length.difference or 0.0)))

@@ -113,9 +113,23 @@ def _changed(edit: Edit, name: str, old: Route, new: Route) -> str:
         bases = [one.basis if one else "estimate" for one in (edit.before, edit.after)]
         before, after = (say(f"diff.basis-{one}") for one in bases)
         key = "changed" if bases[0] != bases[1] else "another-source"
+    elif isinstance(edit.before, tuple) and isinstance(edit.after, tuple):
+        return _several_changed(edit, name, old, new)
     elif max(map(len, (before, after))) > _LONG:
         key = "changed-text"
     return say(f"diff.{key}", name=name, field=_field(edit, new), before=before, after=after)
+
+
+def _several_changed(edit: Edit, name: str, old: Route, new: Route) -> str:
+    """Say what a list has now and had not, and what it no longer has; or its order, where that is all."""
+    head = edit.field or ""
+    had, has_ = (list(_named(head, value, route)) for value, route in
+                 ((edit.before, old), (edit.after, new)))  # fmt: skip
+    more, less = [one for one in has_ if one not in had], [one for one in had if one not in has_]
+    words = [say(f"diff.list-{kind}", names=joined(names))
+             for kind, names in (("more", more), ("less", less)) if names]  # fmt: skip
+    said = "; ".join(words) or joined(has_)
+    return say("diff.list", name=name, field=_field(edit, new), words=said)
 
 
 def thing_name(what: str, name: str, route: Route) -> str:

@@ -104,7 +104,7 @@ def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
         return report(found, named), True
     whole = report(found, named)
     there = found.territories
-    wrong = [*found.improvements.problems, *there.problems] if named is None else [
+    wrong = [*found.improvements.problems, *there.problems, *found.boards.problems] if named is None else [
         problem for name in named if name in there for problem in there.problems_of(name)
     ]  # fmt: skip
     return replace(whole, problems=(*whole.problems, *wrong)), not wrong

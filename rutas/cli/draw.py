@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rutas.diagram.drawing import Drawing
     from rutas.model import Route
 
-__all__ = ["command", "run"]
+__all__ = ["command", "give", "run"]
 
 _PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.sizes:POSTERS"
 _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
@@ -45,7 +45,7 @@ def run(
     set_: Sequence[str] = (), close: Sequence[str] = (), improve: str | None = None,
     against: str | None = None, critical: bool = True, names: str | None = None,
     format: str | None = None, out: str = ".", book: str = "routes", territory: str | None = None,
-    on: datetime | None = None,
+    on: datetime | None = None, period: str | None = None,
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, or territories, and write the files."""
     from rutas.diagram import draw_local
@@ -57,10 +57,10 @@ def run(
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
     look |= {"lang": names or language()}
     if kind in KINDS and KINDS[kind].local:
-        for one in locals_of(KINDS[kind], routes, territory, book, day_of(on)):
+        for one in locals_of(KINDS[kind], routes, territory, book, day_of(on), period):
             with working("cli.drawing"):
                 drawing = draw_local(one, **look)
-            _give(drawing, out, format)
+            give(drawing, out, format)
         return 0
     written = open_routes(edited.routes(routes), book)
     since = Since(book, {route.id: route for route in written})
@@ -76,7 +76,7 @@ def run(
                 drawing = _versions(*edited.versions(group[0]), marking, look)
             else:
                 drawing = marking.draw(group, look, doors=doors.get(group[0].id))
-        _give(drawing, out, format)
+        give(drawing, out, format)
     if names:
         for route in opened:
             _tell_missing(route, names)
@@ -101,7 +101,7 @@ def _in_territory(
     return [route for route, _ in opened], found
 
 
-def _give(drawing: Drawing, out: str, format: str | None) -> None:
+def give(drawing: Drawing, out: str, format: str | None) -> None:
     """Write a drawing, or give one of a single file to whoever reads it; tell what it could not draw."""
     from rutas.errors import UsageError
 
@@ -197,6 +197,7 @@ command = Command(
         improve_option(),
         Option("--against", metavar="ROUTE"),
         territory_option(),
+        Option("--period", metavar="PERIOD"),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),

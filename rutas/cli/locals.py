@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from rutas.book import Book
+    from rutas.diagram.board import Board
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
 
@@ -23,9 +25,12 @@ def named_territories(names: Sequence[str], book: str) -> bool:
 
 
 def locals_of(
-    kind: Kind, names: Sequence[str], territory: str | None, book: str, on: date
-) -> Iterator[Local]:
+    kind: Kind, names: Sequence[str], territory: str | None, book: str, on: date,
+    period: str | None = None,
+) -> Iterator[Local | Board]:  # fmt: skip
     """Yield what is drawn: the territories that are named, or all; where the kind shows routes, each of them.
+
+    Where it shows boards, those of the territories, each with the latest application or that of a period.
 
     Raises
     ------
@@ -38,6 +43,9 @@ def locals_of(
     from rutas.diagram.local import Local
 
     opened = load(book)
+    if kind.of == "board":
+        yield from _boards(opened, [*names, *([territory] if territory else [])], on, period, kind)
+        return
     named = [name for name in names if name in opened.territories]
     others = [name for name in names if name not in named]
     if kind.of == "territory":
@@ -51,3 +59,20 @@ def locals_of(
             continue
         for route in others or there.demand:
             yield Local(there, opened, on, opened[route])
+
+
+def _boards(
+    book: Book, names: Sequence[str], on: date, period: str | None, kind: Kind
+) -> Iterator[Board]:
+    from rutas.diagram.board import assessed_board, blank_board
+    from rutas.errors import UsageError
+    from rutas.locale import say
+
+    if kind.name == "form":
+        asked: Sequence[str | None] = names or [None]
+        yield from (blank_board(book, on, name) for name in asked)
+        return
+    named = names or book.boards.named
+    if not named:
+        raise UsageError(say("board.none"))
+    yield from (assessed_board(book, on, name, period) for name in named)

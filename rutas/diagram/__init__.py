@@ -14,6 +14,7 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from rutas.diagram.board import Board
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
@@ -140,17 +141,19 @@ def draw(
 
 
 def draw_local(
-    local: Local, kind: str = "guide", paper: str | None = None, theme: str = "colour", *,
+    local: Local | Board, kind: str = "guide", paper: str | None = None, theme: str = "colour", *,
     lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, or a route in it.
+    """Draw a territory, a route in it, or its board.
 
     Parameters
     ----------
     local
-        The territory, its book, the day that is asked about and, for the kinds that show one, a route.
+        The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
+        a board.
     kind
-        ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``.
+        ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
+        board ``assessment``, ``actions`` or ``form``.
     paper, theme, lang, dot
         As for `draw`.
 
@@ -167,7 +170,7 @@ def draw_local(
     if not row.local:
         able = ", ".join(name for name, one in KINDS.items() if one.local)
         raise UsageError(say("diagram.no-local-kind", given=kind, known=able))
-    if row.of == "local-route" and local.route is None:
+    if row.of == "local-route" and getattr(local, "route", None) is None:
         raise UsageError(say("diagram.no-route", given=kind))
     if row.of == "family" and local.told is None:
         raise UsageError(say("itinerary.drawn-by"))

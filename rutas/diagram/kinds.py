@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
-Subject = Literal["route", "routes", "territory", "local-route", "family"]
-"""What a drawing is of: a route, all routes as one life, a territory, a route in it, a family's way."""
+Subject = Literal["route", "routes", "territory", "local-route", "board", "family"]
+"""What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, a family's way."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ class Kind:
 
     @property
     def local(self) -> bool:
-        """Whether it draws a territory, with or without a route in it."""
-        return self.of in {"territory", "local-route", "family"}
+        """Whether it draws a territory, a route in it, or its board."""
+        return self.of not in {"route", "routes"}
 
     @property
     def draw(self) -> Callable[[Any, Request], list[Sheet]]:
         """The function that turns what is drawn and a request into sheets.
 
-        What is drawn is a list of routes (of one, unless the kind is `of` several), or a `Local`.
+        What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local` or a `Board`.
         """
         draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
@@ -91,6 +91,9 @@ _ROWS = (
     Kind("plan", "a4", of="local-route"),
     Kind("articulation", "a4", of="local-route"),
     Kind("itinerary", "a4", of="family", built=False),
+    Kind("assessment", "a4", of="board", built=False),
+    Kind("actions", "a4", of="board", built=False),
+    Kind("form", "a4", of="board", built=False),
 )
 
 KINDS = {row.name: row for row in _ROWS}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rutas.prose.itinerary import Told
 
 __all__ = [
-    "Age", "Listing", "Local", "age_signs", "below_banner", "by_place", "draw_age",
+    "Age", "Listing", "Local", "MadeUp", "age_signs", "below_banner", "by_place", "draw_age",
     "holidays_known", "local_frame",
 ]  # fmt: skip
 
@@ -43,6 +43,18 @@ Age = Literal["stale", "undated", ""]
 _YEAR = timedelta(days=364)
 _SOURCES = 4  # of the points, that are named
 _BANNER = 10.5  # the type of what says that data are made up
+
+
+class MadeUp(Protocol):
+    """What is drawn, and may be made up."""
+
+    @property
+    def example(self) -> bool:
+        """Whether it is."""
+
+    @property
+    def banner(self) -> str:
+        """The message that then says so, large."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,13 @@ class Local:
     def name(self) -> str:
         """What its files are called by: the territory, and the route."""
         return f"{self.territory.id}-{self.route.id}" if self.route else self.territory.id
+
+    banner = "local.banner"
+
+    @property
+    def example(self) -> bool:
+        """Whether something of it is made up."""
+        return self.territory.example
 
     def age(self, point: Point) -> Age:
         """Return whether what is known of a point is old, or of an unknown day."""
@@ -168,22 +187,22 @@ def draw_age(canvas: Canvas, x: float, y: float, size: float, theme: Theme, age:
         icons.hourglass(canvas, x, y, size, theme.text, "#ffffff", full=age == "stale")
 
 
-def below_banner(local: Local, area: Rect) -> Rect:
+def below_banner(local: MadeUp, area: Rect) -> Rect:
     """Return the room that is left for a drawing below what says that data are made up."""
-    if not local.territory.example:
+    if not local.example:
         return area
     return Rect(area.left, area.top + _BANNER * 2 + 5, area.right, area.bottom)
 
 
-def _banner(canvas: Canvas, local: Local, request: Request, area: Rect) -> None:
+def _banner(canvas: Canvas, local: MadeUp, request: Request, area: Rect) -> None:
     """Say at the top of a room, large, that data are made up; nothing where none are."""
-    if not local.territory.example:
+    if not local.example:
         return
     theme = request.theme
     place = Rect.sized(area.left, area.top, area.width, _BANNER * 2)
     with canvas.owned("banner"):
         canvas.rect(place, Pen(theme.text, 1.4, "#ffffff"))
-        words = measure.fit(say("local.banner", request.lang), _BANNER, area.width - 12, "bold")[0]
+        words = measure.fit(say(local.banner, request.lang), _BANNER, area.width - 12, "bold")[0]
         base = place.centre[1] + _BANNER * 0.35
         canvas.text(place.centre[0], base, words, _BANNER, theme.text, "bold", "middle")
 
@@ -204,7 +223,7 @@ class Listing:
         The width in points that they need at least: with larger type they get less.
     """
 
-    local: Local
+    local: MadeUp
     request: Request
     frame: Frame
     pieces: Sequence[Piece]

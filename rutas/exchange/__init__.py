@@ -67,6 +67,7 @@ LEAVING: Mapping[str, str] = {
 
 ARRIVING: Mapping[str, str] = {
     ".xlsx": "rutas.exchange.sheets:arrived",
+    ".xlsm": "rutas.exchange.sheets:arrived",
     ".ods": "rutas.exchange.sheets:arrived",
     "": "rutas.exchange.sheets:arrived",
     ".bpmn": "rutas.exchange.bpmn:arrived",

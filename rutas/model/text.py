@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RESERVED", "Flag", "Id", "Line", "RouteId", "Text", "as_flag", "fold", "id_flaw", "is_flag",
-    "slug",
+    "shown", "slug",
 ]  # fmt: skip
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -125,6 +125,15 @@ def visible(value: str) -> str:
         code = f"U+{ord(hidden[0]):04X}"
         raise PydanticCustomError("invisible-character", "{given}", {"given": code})
     return value
+
+
+def shown(value: str) -> str:
+    r"""Return a text without the signs that nobody sees.
+
+    >>> shown("gro\x9f")
+    'gro'
+    """
+    return _HIDDEN.sub("", value)
 
 
 def fold(words: str) -> str:

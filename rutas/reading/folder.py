@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
     Flaws = Callable[[Mapping[str, Any]], Iterable[Flaw]]
 
-__all__ = ["parse_mapping", "read_file", "tell_flaw"]
+__all__ = ["as_mapping", "parse_mapping", "read_file", "tell_flaw"]
 
 _Model = TypeVar("_Model", bound="BaseModel")
 
 
 def parse_mapping(path: Path) -> tuple[File, list[Problem]]:
     """Read a YAML file that must hold keys; one that holds something else has no tree."""
-    file, problems = parse(path)
+    return as_mapping(*parse(path))
+
+
+def as_mapping(file: File, problems: list[Problem]) -> tuple[File, list[Problem]]:
+    """Return a file that was parsed, and what is wrong with it, as `parse_mapping` does."""
     if file.tree is not None and not isinstance(file.tree, dict):
         problems.append(file.problem("not-a-mapping", *file.find(())))
         file = File(file.path, file.text)

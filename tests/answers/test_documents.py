@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
 
 import jsonschema
@@ -16,6 +17,7 @@ from rutas.answers import (
     DOCUMENTS,
     NAMES,
     actors,
+    board,
     book,
     check,
     critical,
@@ -44,6 +46,7 @@ from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
 from tests.answers.routes import dead, endless, full
+from tests.boards.assessed import assessed_book
 
 if TYPE_CHECKING:
     from rutas.model import Route
@@ -92,7 +95,18 @@ def there() -> dict[str, Any]:
         "readiness": readiness.answer(villeta, moment.date(), route),
         "plan": plan.answer(villeta, moment.date(), route),
         "sessions": sessions.answer(library, moment.date()),
+        **at_the_table(moment.date()),
     }
+
+
+def at_the_table(on: date) -> dict[str, Any]:
+    """Ask everything about a board that assessed itself."""
+    with TemporaryDirectory() as folder:
+        assessed = load(assessed_book(Path(folder) / "libro"))
+        return {
+            "board": board.answer(assessed, "distrito", on),
+            "board-compare": board.compare(assessed, []),
+        }
 
 
 def compared() -> dict[str, Any]:

@@ -54,8 +54,9 @@ def test_what_changed_since_a_revision_is_told_word_by_word(
     found = run("diff", "main:uno", "--book", "libro")
     assert (found.status, found.err) == (0, "")
     golden("diff.txt", "".join(f"{line.rstrip()}\n" for line in found.out.splitlines()))
-    english = run("--lang", "en", "diff", "main:uno", "--book", "libro").out
-    assert "This version" in english
+    english = run("--lang", "en", "diff", "main:uno", "--book", "libro", "--area", "papers").out
+    assert "Control · requires: no longer: Libreta" in english
+    assert "1 change of 2 shown." in english
     assert "Esta versión" not in english
 
 
@@ -110,7 +111,9 @@ def test_files_routes_and_revisions_are_told_apart(kept: Path, run: Run) -> None
     assert "dicen lo mismo" in run("diff", "main", "uno", "--book", "libro").out
     edit(kept / "uno.yaml", "Ruta uno", "Ruta primera")
     assert "Ruta primera · nombre" in run("diff", "main", "uno", "--book", "libro").out
-    assert "uno.yaml" in run("diff", "libro/no-hay/uno.yaml", "--book", "libro").err
+    for absent in ("libro/no-hay/uno.yaml", "C:\\no-hay.yaml"):
+        assert absent in run("diff", absent, "--book", "libro").err
+    assert "Aviso · espera" in run("diff", "HEAD:libro/uno.yaml", "--book", "libro").out
 
 
 @pytest.mark.parametrize(

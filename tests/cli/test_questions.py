@@ -10,6 +10,7 @@ import pytest
 import referencing
 
 from rutas.cli.schema import _NAMES, schema_of
+from tests.boards.assessed import assessed_book
 from tests.cli.conftest import Run
 
 BOOK = ("list",), ("show", "uno"), ("show", "uno", "control"), ("export", "uno", "--to", "json")
@@ -43,21 +44,25 @@ WRITTEN = {
     "export": ("export", "uno", "--to", "json"), "explain": ("explain", "R001"),
     "explain-all": ("explain",), "guide-all": ("guide",), "guide": ("guide", "villeta"),
     "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"),
-    "sessions": ("sessions",), "improvements-ranked": ("improvements", "5-13"), **{args[0]: args for args in ASKED},
+    "sessions": ("sessions",), "improvements-ranked": ("improvements", "5-13"), "board": ("board", "show", "distrito"),
+    "board-compare": ("board", "compare"), **{args[0]: args for args in ASKED},
 }  # fmt: skip
 LONG = Path(__file__).parents[1] / "routes"  # which has territories
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
-    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "report", "several",
+    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "instrument", "application", "report", "several",
     "improvements", "import", "diff", "diff-all",  # tried where they are asked
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-def test_documents_keep_to_their_published_schemas(run: Run, small: Path, name: str) -> None:
+def test_documents_keep_to_their_published_schemas(
+    run: Run, small: Path, tmp_path: Path, name: str
+) -> None:
     args = list(WRITTEN[name])
     book = LONG if args[0] in {"guide", "readiness", "plan", "improvements"} else small
+    book = assessed_book(tmp_path / "mesa") if args[0] == "board" else book
     args += [] if args[0] == "explain" else ["--book", str(book)]
     ran = run(*args, *([] if args[0] == "export" else ["--format", "json"]))
     published = SCHEMAS / f"{name}.schema.json"

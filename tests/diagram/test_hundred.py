@@ -12,8 +12,9 @@ import os
 import pytest
 
 from rutas.diagram import draw
+from tests.diagram.drawn import pictures
 from tests.diagram.roads import road
-from tests.diagram.witness import Picture, sound
+from tests.diagram.witness import sound
 
 SEEDS = range(int(os.environ.get("RUTAS_SEEDS", "100")))
 SHEETS = (("flow", "a4"), ("lanes", "a3-landscape"), ("flow", "a3"), ("flow", "a3-landscape"))
@@ -38,8 +39,7 @@ def test_any_route_is_drawn_whole_and_nothing_touches_what_it_should_not(seed: i
     route = road(seed, size(seed))
     drawing = draw(route, *SHEETS[seed % len(SHEETS)])
     drawn = []
-    for number in range(1, len(drawing.sheets) + 1):
-        picture = Picture(drawing.svg(number))
+    for picture in pictures(drawing):
         sound(picture)
         drawn += [figure.id for figure in picture.steps()]
     assert sorted(drawn) == sorted(f"step-{step}" for step in route.steps)
@@ -56,8 +56,7 @@ def test_lines_of_routes_like_a_committees_hardly_cross(
     crossings = lines = 0
     for seed in range(5):
         drawing = draw(road(seed, 12 + 6 * seed, calm=True), kind, paper)
-        for number in range(1, len(drawing.sheets) + 1):
-            picture = Picture(drawing.svg(number))
+        for picture in pictures(drawing):
             crossings += picture.crossings()
             lines += len(picture.lines)
     assert crossings <= share * lines

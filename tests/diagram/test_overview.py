@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rutas.diagram import draw
 from rutas.diagram.overview.lanes import lanes
 from rutas.diagram.parts.drawn_route import DrawnRoute
 from rutas.diagram.request import Mark
 from rutas.paper.canvas import Run
 from tests.diagram.canvas_checks import legend, texts
+from tests.diagram.drawn import draw
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
 from tests.diagram.roads import road
 

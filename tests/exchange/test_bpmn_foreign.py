@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rutas
+from rutas.analysis.soundness import soundness
 from rutas.errors import BookError, UsageError
 from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import arrived, write
@@ -108,6 +109,78 @@ def test_a_sub_process_is_laid_open(tmp_path: Path) -> None:
     )
     assert [link.to for link in valid(home).steps["a"].links] == ["b"]
     assert rules(home) == {"bpmn-laid-open": "folded", "bpmn-at-border": "folded"}
+
+
+def test_a_sub_process_that_starts_several_times_does_so_at_once_and_waits_at_its_end(
+    tmp_path: Path,
+) -> None:
+    home = foreign(
+        tmp_path,
+        '<startEvent id="s"/><subProcess id="u" name="U"><task id="a" name="A"/><task id="b" name="B"/>'
+        '</subProcess><task id="c" name="C"/><endEvent id="e"/>' + flows("s>u", "u>c", "c>e"),
+    )
+    route = valid(home)
+    assert list(route.steps) == ["u", "a", "b", "c"]
+    assert [link.to for link in route.steps["u"].next.all] == ["a", "b"]
+    assert route.steps["c"].join == "all"
+    assert rules(home)["bpmn-several-starts"] == "approximated"
+    assert soundness(route).sound
+
+
+def test_an_inclusive_split_is_a_question_for_each_way(tmp_path: Path) -> None:
+    body = (
+        '<startEvent id="s"/><task id="a" name="A"/><inclusiveGateway id="g" default="z"/>'
+        '<task id="b" name="B"/><task id="c" name="C"/><task id="d" name="D"/>'
+        '<task id="x" name="X"/><endEvent id="e"/>'
+        '<sequenceFlow id="y" name="Tiene carnet" sourceRef="g" targetRef="b"/>'
+        '<sequenceFlow id="z" sourceRef="g" targetRef="c"/>'
+        '<sequenceFlow id="w" sourceRef="g" targetRef="d"/>'
+    )
+    meeting = '<inclusiveGateway id="j"/>' + flows("s>a", "a>g", "b>j", "c>j", "d>j", "j>x", "x>e")
+    route = valid(home := foreign(tmp_path, body + meeting))
+    asked = [link.to for link in route.steps["a"].next.all]
+    assert asked == ["tiene-carnet", "nada-de-lo-otro", "d"]  # what nothing is asked of is taken
+    carnet = route.steps["tiene-carnet"]
+    assert carnet.question == "¿Tiene carnet?"
+    assert [(link.to, link.when) for link in carnet.links] == [("b", "Sí"), ("x", "No")]
+    assert route.steps["x"].join == "all"
+    assert soundness(route).sound
+    assert rules(home)["bpmn-asked"] == "approximated"
+    assert not edits(
+        back(tmp_path, write(route, base=Base(document(texts(plain(home.route))), "")))
+    )
+
+    apart = flows("s>a", "a>g", "b>e", "c>e", "d>e")  # and where they don't meet, all are taken
+    assert [link.to for link in valid(foreign(tmp_path, body + apart)).steps["a"].next.all] == [
+        "b", "c", "d",
+    ]  # fmt: skip
+
+
+def test_what_only_an_event_beside_a_task_leads_to_is_left_out(tmp_path: Path) -> None:
+    home = foreign(
+        tmp_path,
+        '<startEvent id="s"/><task id="a" name="A"/><endEvent id="e"/><boundaryEvent id="t" attachedToRef="a" '
+        'cancelActivity="false"><timerEventDefinition/></boundaryEvent><task id="b" name="B"/>'
+        '<task id="u" name="Anular" isForCompensation="true"/>' + flows("s>a", "a>e", "t>b"),
+    )
+    assert list(valid(home).steps) == ["a"]
+    assert [way.to for way in valid(home).ways_in] == ["a"]
+    assert home.elements == {"exact": 5, "folded": 0, "approximated": 0, "dropped": 4}
+
+
+def test_who_nothing_leads_to_is_a_way_in(tmp_path: Path) -> None:
+    home = foreign(
+        tmp_path,
+        '<startEvent id="s"/><task id="a" name="A"/><task id="b" name="B"/><endEvent id="e"/>'
+        + flows("s>a", "a>e", "b>e"),
+    )
+    assert [way.to for way in valid(home).ways_in] == ["a", "b"]
+    assert rules(home) == {"bpmn-no-start": "approximated"}
+
+
+def test_signs_that_nobody_sees_are_left_out_of_names(tmp_path: Path) -> None:
+    home = foreign(tmp_path, '<task id="a" name="gro&#x9f;e\u200b Menge"/>')
+    assert valid(home).steps["groe-menge"].name == "groe Menge"
 
 
 TAGS = st.sampled_from(

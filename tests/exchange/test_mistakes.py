@@ -173,7 +173,7 @@ ODS = """<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:ta
 
 
 def test_an_ods_file_is_read_and_its_errors_are_told(ours: Path) -> None:
-    from rutas.exchange.sheets.oddities import _ods
+    from rutas.exchange.sheets.oddities import _Ods
 
     row = (
         '<table:table table:name="Pasos"><table:table-row table:number-rows-repeated="2"/><table:table-row>'
@@ -184,7 +184,7 @@ def test_an_ods_file_is_read_and_its_errors_are_told(ours: Path) -> None:
         '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>2</text:p>'
         "</table:table-cell></table:table-row></table:table>"
     )
-    assert _ods(ODS.format(row).encode()) == {
+    assert _Ods(ODS.format(row).encode()).found == {
         "Pasos": {
             (2, 3): ("cell-error", "#DIV/0!"),
             (2, 4): ("cell-formula", ""),

@@ -239,10 +239,15 @@ def saved_as_ods(path: Path, rows: Rows) -> Path:
         + "</table:table>"
         for name, table in rows.items()
     )
+    return ods_of(path, sheets)
+
+
+def ods_of(path: Path, tables: str) -> Path:
+    """Write a workbook of OpenDocument of the XML of its tables."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", _ODS_TYPE)
         archive.writestr("META-INF/manifest.xml", _ODS_MANIFEST)
-        archive.writestr("content.xml", _ODS.format(sheets))
+        archive.writestr("content.xml", _ODS.format(tables))
     return path
 
 

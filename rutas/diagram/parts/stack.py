@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rutas.paper.canvas import Canvas
 
-__all__ = ["Piece", "head_bar", "pile", "stacked"]
+__all__ = ["Piece", "head_bar", "one_below_the_other", "pile", "stacked"]
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,15 @@ def head_bar(
         canvas.head(owner)
 
     return Piece(gap + high + 1, draw)
+
+
+def one_below_the_other(*pieces: Piece) -> Piece:
+    """Return several pieces as one, which is kept together."""
+
+    def draw(canvas: Canvas, top: float) -> None:
+        pile(canvas, pieces, top)
+
+    return Piece(_high(pieces), draw)
 
 
 def pile(canvas: Canvas, pieces: Iterable[Piece], top: float) -> None:

@@ -14,6 +14,7 @@ from xml.parsers.expat import ExpatError
 from rutas.errors import UsageError
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.letters import decoded, odd_letters
+from rutas.exchange.sheets.limits import check_bytes, check_extent
 from rutas.exchange.sheets.oddities import oddities
 from rutas.locale import say
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Raw", "read_sheets"]
 
-MOST_BYTES = 128 * 2**20
-MOST_ROWS, MOST_COLUMNS = 100_000, 500
+_EMPTY = Cell()
 _APOSTROPHE = re.compile(r"'(?='*(?:[=+@\t\r]|-(?![\d.,]+$)))")
 
 
@@ -55,24 +55,22 @@ def _workbook(path: Path) -> Iterator[Raw]:
 
     try:
         with zipfile.ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            if size > MOST_BYTES:
-                raise _too_large(f"{size // 2**20} MB", f"{MOST_BYTES // 2**20} MB")
+            check_bytes(sum(entry.file_size for entry in archive.infolist()))
             odd = oddities(archive)
         book = CalamineWorkbook.from_path(str(path))
         for number, name in enumerate(book.sheet_names):
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-                given = f"{name}: {sheet.total_height} × {sheet.total_width}"
-                raise _too_large(given, f"{MOST_ROWS} × {MOST_COLUMNS}")
+            check_extent(name, sheet.total_height, sheet.total_width)
             values = sheet.to_python(skip_empty_area=False)
             yield Raw(name, list(_cells(number, values, odd.get(name, {}))))
     except (zipfile.BadZipFile, CalamineError, ExpatError, KeyError, RuntimeError) as error:
         raise UsageError(say("sheets.not-a-workbook", given=path)) from error
-
-
-def _too_large(given: str, most: str) -> UsageError:
-    return UsageError(say("sheets.too-large", given=given, most=most))
+    except BaseException as error:
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # how a fault of the reader's own comes out of it
+            raise
+        raise UsageError(say("sheets.not-a-workbook", given=path)) from error
 
 
 def _cells(
@@ -86,7 +84,9 @@ def _cells(
         for j in range(width):
             value = values[j] if j < len(values) else ""
             place = (sheet, i, j)
-            if type(value) is str:
+            if value == "":
+                cell = _EMPTY
+            elif type(value) is str:
                 cell = Cell.at(value, place, odd_letters(value))
             else:
                 cell = Cell.at(
@@ -118,16 +118,14 @@ def _folder(path: Path) -> Iterator[Raw]:
     files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv")
     if not files:
         raise UsageError(say("sheets.not-a-workbook", given=path))
-    if (size := sum(file.stat().st_size for file in files)) > MOST_BYTES:
-        raise _too_large(f"{size // 2**20} MB", f"{MOST_BYTES // 2**20} MB")
+    check_bytes(sum(file.stat().st_size for file in files))
     for number, file in enumerate(files):
         text, encoding = decoded(file.read_bytes())
         first = text.partition("\n")[0]
         sign = max(";,\t", key=first.count)
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
         width = max(map(len, rows), default=0)
-        if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
-            raise _too_large(f"{file.name}: {len(rows)} × {width}", f"{MOST_ROWS} × {MOST_COLUMNS}")
+        check_extent(file.name, len(rows), width)
         yield Raw(
             file.stem,
             [
@@ -140,5 +138,7 @@ def _folder(path: Path) -> Iterator[Raw]:
 
 def _cell(text: str, place: tuple[int, int, int]) -> Cell:
     """Return a cell of a CSV file, without the apostrophe that kept it from being a formula."""
+    if not text:
+        return _EMPTY
     said = _APOSTROPHE.sub("", text, count=1) if text[:1] == "'" else text
     return Cell.at(said, place, odd_letters(said))

@@ -28,7 +28,10 @@ _MANY = {"list", "rest", "requires", "evidence", "any", "allow"}  # codecs of mo
 _TINTS = ("#FFFFFF", "#EAF1F8")  # the stages by turns
 _LINE, _MOST_LINES = 15, 27  # a line's height in points, and how many a row can show
 _NOTE_WIDTH, _NOTE_LINES = 20, 5  # what a note of the usual size holds
-_A3 = 8  # the number by which spreadsheets know the paper
+_A3, _A4 = 8, 9  # the numbers by which spreadsheets know the papers
+_PAGE = 230  # letters across an A3 page that are read with ease
+_SMALL = 65  # the percentage at which a wider sheet is printed, on pages side by side
+_LOST = 4  # letters of room that a line loses where a word goes to the next
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(
     tzinfo=None
 )  # so that the bytes hang on the route alone
@@ -83,11 +86,14 @@ class _Writer:
     def _readme(self) -> None:
         sheet = self.book.add_worksheet(sheet_title("readme"))
         sheet.set_column(0, 0, 110)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         route = next(table for table in self.tables if table.sheet.key == "route")
         lines = sorted(key for key in keys("sheets") if key.startswith("readme-"))
         for i, key in enumerate(lines):
             text = say(f"sheets.{key}", name=route.rows[1][1])
-            sheet.set_row(i, _LINE * (1 + len(text) // 100))
+            sheet.set_row(i, _LINE * (1 + _lines(text, 110)))
             sheet.write_string(i, 0, text, self.text)
 
     def _sheet(self, table: Table) -> None:
@@ -123,10 +129,11 @@ class _Writer:
                 sheet.write_string(i, len(columns), table.exported[i - 1], self.text)
             sheet.set_row(i, _LINE * min(lines, _MOST_LINES))
         self._remarks(sheet, table.notes, headers=not keeps)
-        self._framed(sheet, columns, len(table.rows))
+        shown = [w for j, w in enumerate(widths) if not (columns and _folded(table, j))]
+        self._framed(sheet, columns, len(table.rows), sum(shown))
 
     @staticmethod
-    def _framed(sheet: Any, columns: list[Column], rows: int) -> None:
+    def _framed(sheet: Any, columns: list[Column], rows: int, width: int) -> None:
         """Freeze, filter and print a sheet by its headers and its ids."""
         ids = [j for j, column in enumerate(columns) if column.key == "id"]
         fixed = ids[0] + 1 if ids else 1
@@ -135,12 +142,16 @@ class _Writer:
             sheet.autofilter(0, 0, rows, len(columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A3)
-        sheet.fit_to_pages(1, 0)
+        if width <= _PAGE:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_print_scale(_SMALL)
+            sheet.print_across()
         sheet.repeat_rows(0)
         sheet.repeat_columns(0, fixed - 1)
 
     def _column(self, sheet: Any, j: int, column: Column, table: Table) -> None:
-        folded = {"level": 1, "hidden": True} if column.rare and not _used(table, j) else {}
+        folded = {"level": 1, "hidden": True} if _folded(table, j) else {}
         sheet.set_column(j, j, column.width, self.text, folded)
         said = [_help(column, table.sheet.model), table.notes.get((0, j), "")]
         self._note(sheet, 0, j, "\n\n".join(filter(None, said)))
@@ -201,10 +212,11 @@ def _named() -> set[str]:
     }
 
 
-def _used(table: Table, column: int) -> bool:
-    return any(row[column] for row in table.rows)
+def _folded(table: Table, column: int) -> bool:
+    """Tell whether a column is folded away: it is rare, and nobody filled it in."""
+    return table.columns[column][0].rare and not any(row[column] for row in table.rows)
 
 
 def _lines(text: str, width: int) -> int:
     """Return how many lines a text takes in a column, about."""
-    return sum(1 + len(line) * 11 // (10 * width) for line in text.split("\n")) if text else 1
+    return sum(1 + len(line) // (width - _LOST) for line in text.split("\n")) if text else 1

@@ -1,0 +1,1 @@
+"""Work out what comes of what a local board does: of its self-assessment."""
