@@ -24,6 +24,7 @@ _OTHERS = {
     "itinerary": ("rutas itinerary ROUTE", "rutas.answers.itinerary_rows:Itinerary"),
     "board": ("rutas board show TERRITORY", "rutas.answers.board_rows:Board"),
     "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
+    "progress": ("rutas progress", "rutas.answers.progress:Progress"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 
