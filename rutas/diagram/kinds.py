@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
 Subject = Literal["route", "routes", "territory", "local-route", "board", "instruments", "family"]
-"""What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, the instruments
-of the system in all of them, or a family's way through a route in one."""
+"""What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, the
+instruments of the system in all of them, or a family's way through a route in one."""
 
 
 @dataclass(frozen=True)
