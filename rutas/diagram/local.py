@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
@@ -258,9 +258,9 @@ class Listing:
         """Which share of its height the fullest sheet needs."""
         return max(sum(piece.height for piece in page) for page in self._pages) / self._room
 
-    def hopeful(self, count: int, lost: float) -> bool:  # noqa: ARG002  (what plans of routes are asked)
-        """Tell whether its columns are wide enough."""
-        return self.frame.area.width >= self.least
+    def within(self, count: int, lost: float) -> Self | None:  # noqa: ARG002  (nothing is left out)
+        """Return it if its columns are wide enough, and it has no more sheets."""
+        return self if self.frame.area.width >= self.least and self.count <= count else None
 
     def sheets(self) -> list[Sheet]:
         """Draw it."""

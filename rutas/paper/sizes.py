@@ -83,7 +83,10 @@ PAPERS = _all()
 POSTERS = {"poster": "a4", "poster-a4": "a4", "poster-a3": "a3"}
 """The posters: a sheet enlarged, and the paper that its parts are printed on."""
 
-_SIDES = (1, 1.2, 1.4, 1.7, 2)  # of A3: no printer has to take it whole
+# How many times as wide and high as A3: no printer has to take it whole. What lies across is rows, one
+# below the other.
+_UPRIGHT = (1, 1), (1.2, 1.2), (1.4, 1.4), (1.7, 1.7), (2, 2)
+_ACROSS = (1, 1), (1.2, 1.2), (1.4, 1.4), (1, 2.4), (1.2, 2.4), (1.4, 2.4), (2, 2)
 
 
 def poster_sheets(*, landscape: bool) -> list[Paper]:
@@ -95,7 +98,8 @@ def poster_sheets(*, landscape: bool) -> list[Paper]:
     [297, 356, 416, 505, 594]
     """
     a3 = PAPERS["a3-landscape" if landscape else "a3"]
-    return [replace(a3, width=a3.width * side, height=a3.height * side) for side in _SIDES]
+    sides = _ACROSS if landscape else _UPRIGHT
+    return [replace(a3, width=a3.width * wide, height=a3.height * high) for wide, high in sides]
 
 
 def paper(name: str) -> Paper:
