@@ -23,6 +23,7 @@ _OTHERS = {
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
     "board": ("rutas board show TERRITORY", "rutas.answers.board_rows:Board"),
     "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
+    "progress": ("rutas progress", "rutas.answers.progress:Progress"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 

@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "questions": NAMES,
     "versions": ("diff",),
     "territories": ("guide", "readiness", "plan"),
-    "table": ("sessions", "improvements", "board"),
+    "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip
 """The commands by what they are for; each is a question, or the module of its name in this folder."""

@@ -14,7 +14,7 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from rutas.diagram.board import Board
+    from rutas.diagram.board import Board, Schedule
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
@@ -137,19 +137,19 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board, kind: str = "guide", paper: str | None = None, theme: str = "colour", *,
-    lang: str = "es", dot: str | None = None,
+    local: Local | Board | Schedule, kind: str = "guide", paper: str | None = None,
+    theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, or its board.
+    """Draw a territory, a route in it, its board, or the instruments of the system.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board.
+        a board, or the instruments.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
-        board ``assessment``, ``actions`` or ``form``.
+        board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``.
     paper, theme, lang, dot
         As for `draw`.
 
