@@ -40,6 +40,7 @@ def draw(
     changes: Mapping[str, str] | None = None,
     part: Part | None = None,
     doors: Mapping[str, Sequence[str]] | None = None,
+    dates: Mapping[str, Sequence[str]] | None = None,
     blank: bool = False,
     type_size: float | None = None,
     lang: str = "es",
@@ -72,6 +73,8 @@ def draw(
         The steps that alone are drawn, and what people call them.
     doors
         Where and when each step is attended, in words, which a hand-out tells.
+    dates
+        The days and hours of each step of an itinerary, in words, which a hand-out tells.
     blank
         Make a hand-out an exercise: what is to be known of a step is left to be filled in.
     type_size
@@ -123,6 +126,7 @@ def draw(
         changes=changes or {},
         part=part,
         doors=doors or {},
+        dates=dates or {},
         blank=blank,
         type=type_size,
     )
@@ -171,6 +175,8 @@ def draw_local(
         raise UsageError(say("diagram.no-local-kind", given=kind, known=able))
     if row.of == "local-route" and getattr(local, "route", None) is None:
         raise UsageError(say("diagram.no-route", given=kind))
+    if row.of == "family" and getattr(local, "told", None) is None:
+        raise UsageError(say("itinerary.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
 Subject = Literal[
-    "route", "routes", "territory", "local-route", "board", "instruments", "improvement"
+    "route", "routes", "territory", "local-route", "board", "instruments", "family", "improvement"
 ]  # fmt: skip
 """What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, the
-instruments of the system in all of them, or an improvement."""
+instruments of the system in all of them, a family's way through a route in one, or an improvement."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ _ROWS = (
     Kind("map", "a4", of="territory"),
     Kind("plan", "a4", of="local-route"),
     Kind("articulation", "a4", of="local-route"),
+    Kind("itinerary", "a4", of="family", built=False),
     Kind("assessment", "a4", of="board", built=False),
     Kind("actions", "a4", of="board", built=False),
     Kind("form", "a4", of="board", built=False),
