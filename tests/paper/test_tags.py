@@ -28,7 +28,7 @@ from rutas.paper.poster import Poster
 from rutas.paper.sizes import PAPERS
 from tests.diagram.kind_cases import bare
 
-OTHERS = {"routes", "board", "instruments"}  # whose sheets are made of what these are
+OTHERS = {"routes", "board", "instruments", "family"}  # whose sheets are made of what these are
 _MARKED = re.compile(rb"/(Span|Figure) <</MCID (\d+)[^\n]*>> BDC\n(.*?)\nEMC", re.DOTALL)
 
 
