@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["Book", "load", "load_revision", "load_route", "load_with", "read"]
 
 _CATALOGUE, _CRITERIA = "catalogue", "criteria"
-_LATER = frozenset({"improvements.yaml"})  # files that are read when they are asked for
+_LATER = frozenset(
+    {"improvements.yaml", "instruments.yaml"}
+)  # files that are read when they are asked for
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,7 @@ def load_revision(revision: str, path: str | Path = "routes") -> Book:
     commit = commit_of(revision, folder)
     if commit is None:
         raise UsageError(say("revision.no-such-revision", given=revision))
-    files = files_at(commit, folder)
+    files = {name: raw for name, raw in files_at(commit, folder).items() if name not in _LATER}
     then = Path(f"{revision}:{folder}")
     if not files:
         raise BookError([File(str(then), "").problem("no-such-folder", given=str(then))])

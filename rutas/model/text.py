@@ -25,7 +25,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _WINDOWS = ("com", "lpt")
 RESERVED = frozenset(
-    {"catalogue", "criteria", "improvements", "territories", "aux", "con", "nul", "prn"}
+    {"catalogue", "criteria", "improvements", "instruments", "territories"}
+    | {"aux", "con", "nul", "prn"}
     | {f"{device}{number}" for device in _WINDOWS for number in range(10)}
 )
 """What no route is called: a book's own files, and the devices of Windows, which are no files there."""
