@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model.territory import Point, Territory
     from rutas.paper.palette import Theme
+    from rutas.prose.itinerary import Told
 
 __all__ = [
     "Age", "Listing", "Local", "MadeUp", "age_signs", "below_banner", "by_place", "draw_age",
@@ -69,12 +70,15 @@ class Local:
         The day that is asked about.
     route
         The route whose way through it is drawn, where a kind shows one.
+    told
+        A family's itinerary through it, where a kind shows one.
     """
 
     territory: Territory
     book: Book
     on: date
     route: Route | None = None
+    told: Told | None = None
 
     @property
     def name(self) -> str:
