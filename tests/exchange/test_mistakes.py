@@ -266,6 +266,12 @@ def test_a_table_in_another_encoding_is_read_and_told(ours: Path) -> None:
     assert "name: Conversación" in next(iter(home.after.values()))
 
 
+def test_a_table_of_a_quotation_mark_that_nothing_closes_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "Pasos.csv").write_text('Id;Nombre\na;"' + "x\n" * 100_000, encoding="utf-8")
+    with pytest.raises(UsageError, match="comilla final"):
+        arrive(tmp_path)
+
+
 def test_a_workbook_whose_own_copy_of_the_route_was_changed_says_so(ours: Path) -> None:
     def change(rows):
         rows["_base"][2][0] += "x"
