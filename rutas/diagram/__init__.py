@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
     from rutas.diagram.request import Mark, Part, Request, Sheet
+    from rutas.improve.centre import Centre
     from rutas.model import Route
     from rutas.paper.engine import Engine
 
@@ -103,7 +104,8 @@ def draw(
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
     if row.local:
-        raise UsageError(say("diagram.local-kind", given=kind))
+        told = "improve.no-improvement" if row.of == "improvement" else "diagram.local-kind"
+        raise UsageError(say(told, given=kind))
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story, *(part.steps if part else ())], routes)
     if part and not row.parts:
@@ -141,19 +143,20 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board | Schedule, kind: str = "guide", paper: str | None = None,
+    local: Local | Board | Schedule | Centre, kind: str = "guide", paper: str | None = None,
     theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, its board, or the instruments of the system.
+    """Draw a territory, a route in it, its board, the instruments of the system, or an improvement.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board, or the instruments.
+        a board, the instruments, or the centre that an improvement proposes.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
-        board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``.
+        board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``; of an improvement
+        ``center``.
     paper, theme, lang, dot
         As for `draw`.
 
