@@ -56,6 +56,9 @@ def run(
     kind = kind or ("versions" if edited else usual)
     look: dict[str, Any] = {"kind": kind, "paper": paper, "theme": theme}
     look |= {"lang": names or language()}
+    if kind in KINDS and KINDS[kind].of == "improvement":
+        give(draw_local(edited.centre(routes), **look), out, format)
+        return 0
     if kind in KINDS and KINDS[kind].local:
         for one in locals_of(KINDS[kind], routes, territory, book, day_of(on), period):
             with working("cli.drawing"):

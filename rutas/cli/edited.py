@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rutas.cli.improving import bundle_of
-from rutas.cli.opening import open_route
+from rutas.cli.opening import open_route, open_routes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rutas.improve.centre import Centre
     from rutas.model import Route
 
 __all__ = ["Edited"]
@@ -45,6 +46,23 @@ class Edited:
         from rutas.improve.bundle import touching
 
         return named or (touching(*bundle_of(self.improve, self.book)) if self.improve else ())
+
+    def centre(self, named: Sequence[str]) -> Centre:
+        """Return the centre that the improvements propose, over the routes that are named.
+
+        Raises
+        ------
+        UsageError
+            If no improvement is named, or it proposes no centre.
+        """
+        from rutas.errors import UsageError
+        from rutas.improve.centre import Centre
+        from rutas.locale import say
+
+        if not self.improve:
+            raise UsageError(say("improve.no-improvement"))
+        routes = tuple(open_routes(self.routes(named), self.book))
+        return Centre(bundle_of(self.improve, self.book), routes)
 
     def versions(self, route: Route) -> tuple[Route, Route, tuple[str, ...]]:
         """Return the older version, the newer one, and the steps that are closed in it.

@@ -21,7 +21,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "versions": ("diff",),
-    "territories": ("guide", "readiness", "plan"),
+    "territories": ("guide", "readiness", "plan", "itinerary"),
     "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
     from rutas.diagram.request import Mark, Part, Request, Sheet
+    from rutas.improve.centre import Centre
     from rutas.model import Route
     from rutas.paper.engine import Engine
 
@@ -39,6 +40,7 @@ def draw(
     changes: Mapping[str, str] | None = None,
     part: Part | None = None,
     doors: Mapping[str, Sequence[str]] | None = None,
+    dates: Mapping[str, Sequence[str]] | None = None,
     blank: bool = False,
     type_size: float | None = None,
     lang: str = "es",
@@ -71,6 +73,8 @@ def draw(
         The steps that alone are drawn, and what people call them.
     doors
         Where and when each step is attended, in words, which a hand-out tells.
+    dates
+        The days and hours of each step of an itinerary, in words, which a hand-out tells.
     blank
         Make a hand-out an exercise: what is to be known of a step is left to be filled in.
     type_size
@@ -100,7 +104,8 @@ def draw(
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
     if row.local:
-        raise UsageError(say("diagram.local-kind", given=kind))
+        told = "improve.no-improvement" if row.of == "improvement" else "diagram.local-kind"
+        raise UsageError(say(told, given=kind))
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story, *(part.steps if part else ())], routes)
     if part and not row.parts:
@@ -121,6 +126,7 @@ def draw(
         changes=changes or {},
         part=part,
         doors=doors or {},
+        dates=dates or {},
         blank=blank,
         type=type_size,
     )
@@ -137,19 +143,20 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board | Schedule, kind: str = "guide", paper: str | None = None,
+    local: Local | Board | Schedule | Centre, kind: str = "guide", paper: str | None = None,
     theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, its board, or the instruments of the system.
+    """Draw a territory, a route in it, its board, the instruments of the system, or an improvement.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board, or the instruments.
+        a board, the instruments, or the centre that an improvement proposes.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
-        board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``.
+        board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``; of an improvement
+        ``center``.
     paper, theme, lang, dot
         As for `draw`.
 
@@ -168,6 +175,8 @@ def draw_local(
         raise UsageError(say("diagram.no-local-kind", given=kind, known=able))
     if row.of == "local-route" and getattr(local, "route", None) is None:
         raise UsageError(say("diagram.no-route", given=kind))
+    if row.of == "family" and getattr(local, "told", None) is None:
+        raise UsageError(say("itinerary.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)

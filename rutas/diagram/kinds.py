@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
-Subject = Literal["route", "routes", "territory", "local-route", "board", "instruments"]
-"""What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, or the
-instruments of the system in all of them."""
+Subject = Literal[
+    "route", "routes", "territory", "local-route", "board", "instruments", "family", "improvement"
+]  # fmt: skip
+"""What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, the
+instruments of the system in all of them, a family's way through a route in one, or an improvement."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,15 @@ class Kind:
 
     @property
     def local(self) -> bool:
-        """Whether it draws a territory, a route in it, or its board."""
+        """Whether it draws a territory, a route in it, its board, or what else is no route."""
         return self.of not in {"route", "routes"}
 
     @property
     def draw(self) -> Callable[[Any, Request], list[Sheet]]:
         """The function that turns what is drawn and a request into sheets.
 
-        What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local`, a `Board` or
-        a `Schedule`.
+        What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local`, a `Board`,
+        a `Schedule` or a `Centre`.
         """
         draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
@@ -86,12 +88,14 @@ _ROWS = (
     Kind("point", "a4", parts=True, built=False),
     Kind("versions", "a4", built=False),
     Kind("lifecycle", "a3-landscape", of="routes"),
+    Kind("center", "a3-landscape", of="improvement", built=False),
     Kind("guide", "a4", of="territory"),
     Kind("week", "a4-landscape", of="territory"),
     Kind("readiness", "a3-landscape", of="territory"),
     Kind("map", "a4", of="territory"),
     Kind("plan", "a4", of="local-route"),
     Kind("articulation", "a4", of="local-route"),
+    Kind("itinerary", "a4", of="family", built=False),
     Kind("assessment", "a4", of="board", built=False),
     Kind("actions", "a4", of="board", built=False),
     Kind("form", "a4", of="board", built=False),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
-from rutas.diagram.parts.stack import Piece, pile, stacked
+from rutas.diagram.parts.stack import Piece, aired, pile, stacked
 from rutas.diagram.request import Sheet
 from rutas.hours import day_in_words
 from rutas.layout.geometry import Rect
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model.territory import Point, Territory
     from rutas.paper.palette import Theme
+    from rutas.prose.itinerary import Told
 
 __all__ = [
     "Age", "Listing", "Local", "MadeUp", "age_signs", "below_banner", "by_place", "draw_age",
@@ -41,6 +42,7 @@ Age = Literal["stale", "undated", ""]
 
 _YEAR = timedelta(days=364)
 _SOURCES = 4  # of the points, that are named
+_AIR = 0.8  # of their heights, that the rows of a list stand apart at the most, so that a sheet is filled
 _BANNER = 10.5  # the type of what says that data are made up
 
 
@@ -68,12 +70,15 @@ class Local:
         The day that is asked about.
     route
         The route whose way through it is drawn, where a kind shows one.
+    told
+        A family's itinerary through it, where a kind shows one.
     """
 
     territory: Territory
     book: Book
     on: date
     route: Route | None = None
+    told: Told | None = None
 
     @property
     def name(self) -> str:
@@ -268,7 +273,8 @@ class Listing:
         for number, page in enumerate(self._pages, 1):
             canvas = Canvas.of(self.request.paper)
             _banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, [*self._above, *page], below_banner(self.local, self.frame.area).top)
+            filled = [*self._above, *aired(page, self._room, _AIR)]
+            pile(canvas, filled, below_banner(self.local, self.frame.area).top)
             self.frame.draw(canvas, number, self.count)  # last: its legend has what is on the sheet
             sheets.append(Sheet(canvas, self.frame.title, self.description))
         return sheets

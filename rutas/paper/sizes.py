@@ -10,6 +10,7 @@ from rutas.locale import say
 
 __all__ = ["PAPERS", "POSTERS", "Paper", "paper", "poster_sheets"]
 
+_AT_TABLE = 1200.0  # points: larger sheets hang on a wall
 _POINTS = 72 / 25.4  # points in a millimetre
 # Millimetres upright; type and pens grow with the sheet: a wall chart is read from farther away.
 _SIZES = {
@@ -35,12 +36,20 @@ class Paper:
         Its exact size in points (1/72 inch).
     scale
         How much larger than on A4 type and pens are: 1 on A4.
+    enlarged
+        Whether it becomes a poster.
     """
 
     name: str
     width: float
     height: float
     scale: float = 1.0
+    enlarged: bool = False
+
+    @property
+    def on_wall(self) -> bool:
+        """Whether it is read from farther away than at a table."""
+        return self.enlarged or max(self.width, self.height) > _AT_TABLE
 
     @property
     def landscape(self) -> bool:
@@ -99,7 +108,8 @@ def poster_sheets(*, landscape: bool) -> list[Paper]:
     """
     a3 = PAPERS["a3-landscape" if landscape else "a3"]
     sides = _ACROSS if landscape else _UPRIGHT
-    return [replace(a3, width=a3.width * wide, height=a3.height * high) for wide, high in sides]
+    sizes = ((a3.width * wide, a3.height * high) for wide, high in sides)
+    return [replace(a3, width=wide, height=high, enlarged=True) for wide, high in sizes]
 
 
 def paper(name: str) -> Paper:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -168,6 +170,22 @@ def test_what_only_an_event_beside_a_task_leads_to_is_left_out(tmp_path: Path) -
     assert home.elements == {"exact": 5, "folded": 0, "approximated": 0, "dropped": 4}
 
 
+@pytest.mark.parametrize(
+    ("lasts", "wait"),
+    [("P2D", "2 d"), ("PT30M", "30 min"), ("P1M", "1 mo"), ("P1DT2H", None), ("R3/P1D", None)],
+)
+def test_a_timer_is_a_wait_where_it_says_how_long(
+    tmp_path: Path, lasts: str, wait: str | None
+) -> None:
+    home = foreign(
+        tmp_path,
+        '<intermediateCatchEvent id="a" name="Esperar"><timerEventDefinition><timeDuration>'
+        f"{lasts}</timeDuration></timerEventDefinition></intermediateCatchEvent>",
+    )
+    assert home.route["steps"]["esperar"].get("wait") == wait
+    assert valid(home)
+
+
 def test_who_nothing_leads_to_is_a_way_in(tmp_path: Path) -> None:
     home = foreign(
         tmp_path,
@@ -258,6 +276,46 @@ def test_a_file_that_cannot_be_read_is_one_error(
     with pytest.raises(BookError) as found:
         back(tmp_path, text)
     assert [(problem.rule, problem.line) for problem in found.value.problems] == [(rule, line)]
+
+
+HOSTILE = {
+    "laughs": '<!DOCTYPE a [<!ENTITY b "ja"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>',
+    "outside": '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+    "included": '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd"/></a>',
+    "deep": "<a>" * 500_000,
+    "deep in the diagram": f'{HEAD}<d:a xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI">' + "<b>" * 200_000,
+    "attributes": "<a " + " ".join(f'a{n}=""' for n in range(50_000)) + "/>",
+    "large": HEAD + " " * (64 * 2**20),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_little_time_and_room(tmp_path: Path, name: str) -> None:
+    tracemalloc.start()
+    start = time.process_time()
+    try:
+        with pytest.raises(BookError) as found:
+            back(tmp_path, HOSTILE[name])
+        assert tracemalloc.get_traced_memory()[1] < 2**28
+    finally:
+        tracemalloc.stop()
+    assert time.process_time() - start < 10
+    assert len(found.value.problems) == 1
+
+
+def test_of_many_elements_each_takes_as_long_as_of_few(tmp_path: Path) -> None:
+    def seconds(size: int) -> float:
+        nodes = "".join(f'<task id="t{n}" name="T{n}"/>' for n in range(size))
+        lines = flows(*(f"t{n}>t{n + 1}" for n in range(size - 1)))
+        path = tmp_path / "many.bpmn"
+        path.write_text(
+            f'{HEAD}<process id="p">{nodes}{lines}</process></definitions>', encoding="utf-8"
+        )
+        start = time.process_time()
+        assert sum((arrived(path).elements or {}).values()) == 2 * size - 1
+        return time.process_time() - start
+
+    assert seconds(4_000) < 16 * seconds(500)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rutas.book import load, read
+from rutas.errors import UsageError
 from rutas.exchange.arrival import Base
 from rutas.exchange.home import bring_home, put
 from rutas.exchange.sheets import arrived, folder, workbook
@@ -198,6 +199,21 @@ def test_rows_that_move_come_and_go(ours: Path) -> None:
     assert after(ours).index("# de qué se trata") > after(ours).index("id: c")
 
 
+def test_rows_that_were_sorted_say_what_they_said(ours: Path) -> None:
+    def change(rows):
+        table = rows["Pasos"]
+        table[1:] = sorted(table[1:], key=lambda row: row[table[0].index("Cuando")])
+
+    before = load(ours)["r"]
+    home = come_home(ours, change)
+    assert not home.problems
+    assert {one.edit.path.rpartition(".")[2] for one in home.changes} <= {"after"}
+    assert load(ours)["r"].steps.keys() == before.steps.keys()
+    assert all(
+        load(ours)["r"].steps[name] == step for name, step in before.steps.items() if name != "b"
+    )
+
+
 def test_a_row_that_goes_takes_its_comment_and_it_is_told(ours: Path) -> None:
     def change(rows):
         rows["Actores"] = [row for row in rows["Actores"] if row[0] != "registro"]
@@ -285,6 +301,17 @@ def test_nothing_in_a_file_becomes_a_formula(ours: Path) -> None:
     for text in folder(base).values():
         cells = [cell for line in text.lstrip("\ufeff").splitlines() for cell in line.split(";")]
         assert not [cell for cell in cells if cell.lstrip('"')[:1] in {"=", "@", "+"}]
+
+
+def test_a_text_that_a_cell_would_cut_off_does_not_leave_in_one(ours: Path, tmp_path: Path) -> None:
+    route = ROUTE.replace("narrative: La primera", f"narrative: {'palabra ' * 5_000}")
+    base = Base(route, CATALOGUE)
+    with pytest.raises(UsageError, match="Etapas, uno, Relato"):
+        workbook(base)
+    (ours / "r.yaml").write_text(route, encoding="utf-8")
+    for name, text in folder(base).items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    assert bring_home(arrived(tmp_path), ours).changes == []
 
 
 def test_the_same_route_gives_the_same_bytes() -> None:

@@ -19,6 +19,7 @@ from rutas.paper.canvas import Canvas, Node, Pen, Run
 from rutas.paper.poster import FACTOR, Poster
 from rutas.paper.sizes import PAPERS, POSTERS
 from tests.diagram.kind_cases import bare, drawn, request
+from tests.diagram.roads import road
 from tests.diagram.worlds import world
 
 MM = 72 / 25.4
@@ -96,6 +97,11 @@ def test_type_is_at_least_twelve_points_on_the_wall():
             s.size * FACTOR for sheet in sheets for s in sheet.canvas.shapes if isinstance(s, Run)
         ]
         assert min(sizes) >= 12, kind
+
+
+def test_so_it_is_where_the_smallest_poster_holds_a_route_in_smaller_type():
+    (sheet,) = draw(road(2, 16), "lanes", "poster").sheets
+    assert min(s.size for s in sheet.canvas.shapes if isinstance(s, Run)) * FACTOR >= 12
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from rutas.diagram.drawing import Drawing
 from rutas.diagram.kinds import KINDS
 from rutas.diagram.local import Local
 from rutas.diagram.request import Sheet
+from rutas.improve.bundle import Bundle
+from rutas.improve.centre import Centre
 from rutas.model import apply
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Run
@@ -26,12 +28,16 @@ from rutas.paper.poster import Poster
 from rutas.paper.sizes import PAPERS
 from tests.diagram.kind_cases import bare
 
+OTHERS = {"routes", "board", "instruments", "family"}  # whose sheets are made of what these are
 _MARKED = re.compile(rb"/(Span|Figure) <</MCID (\d+)[^\n]*>> BDC\n(.*?)\nEMC", re.DOTALL)
 
 
-@pytest.fixture(scope="module", params=[kind for kind in KINDS if kind != "lifecycle"])
+@pytest.fixture(scope="module", params=[k for k, row in KINDS.items() if row.of not in OTHERS])
 def drawing(request: pytest.FixtureRequest, book: rutas.Book) -> Drawing:
     route, kind = book["0-4"], KINDS[request.param]
+    if kind.of == "improvement":
+        centre = Centre(Bundle(book.improvements, ("identidad",)), tuple(book.values()))
+        return draw_local(centre, "center")
     if kind.local:
         through = route if kind.of == "local-route" else None
         there = Local(book.territories["villeta"], book, date(2026, 11, 30), through)

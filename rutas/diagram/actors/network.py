@@ -9,6 +9,7 @@ from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
+from rutas.diagram.parts.curves import at, beside, cubic, part, pieces
 from rutas.layout.geometry import Point, Rect
 from rutas.locale import say
 from rutas.paper import measure, strokes
@@ -32,7 +33,6 @@ DASHES: dict[str, tuple[float, float] | None] = {
 """How the line of each kind of handover is broken."""
 
 _WIDE, _HIGH = 122.0, 40.0
-_PIECES = 6  # a long curve in short pieces, so that its dashes are round
 _FAN = 0.3  # how far from the middle of an actor a line may start, in its width or height
 _EXACT = 7  # up to so many actors every order round the oval is tried
 
@@ -68,7 +68,7 @@ class Network:
         taken: list[Rect] = [rect.inset(-3) for rect in self._rects.values()]
         arrows = sorted(self.handovers, key=lambda one: (one.source, one.target))
         curves = [self._curve(one) for one in arrows]
-        inked = [_at(curve, n / 60) for curve in curves for n in range(61)]
+        inked = [at(curve, n / 60) for curve in curves for n in range(61)]
         for one, curve in zip(arrows, curves, strict=True):
             self._arrow(canvas, one, curve, taken, inked)
 
@@ -112,11 +112,9 @@ class Network:
         pen = Pen(ink, width, None, dash)
         edge = f"link-{one.source}--{one.target}"
         ends = f"actor-{one.source}", f"actor-{one.target}"
-        run = [_part(points, n / _PIECES, (n + 1) / _PIECES) for n in range(_PIECES)]
-        line = (points[0], *(point for piece in run for point in piece[1:]))
-        canvas.edge(Edge(edge, *ends, line, pen, ("edge", "link"), tooltip))
+        canvas.edge(Edge(edge, *ends, pieces(points), pen, ("edge", "link"), tooltip))
         with canvas.owned(edge):
-            tip = strokes.arrow(points[-1], _at(points, 0.94), 6 + width, 2 + width / 2)
+            tip = strokes.arrow(points[-1], at(points, 0.94), 6 + width, 2 + width / 2)
             canvas.polygon(tip, Pen(fill=ink))
             self._label(canvas, one, points, taken, inked)
 
@@ -133,10 +131,10 @@ class Network:
             middle[0] + (x - middle[0]) * 0.42 + right[0] * aside,
             middle[1] + (y - middle[1]) * 0.42 + right[1] * aside,
         )
-        curve = _cubic(a, control, b)
+        curve = cubic(a, control, b)
         start = _leave(curve, self._rects[one.source])
         end = 1 - _leave(curve[::-1], self._rects[one.target].inset(-1.5))
-        return _part(curve, start, end)
+        return part(curve, start, end)
 
     def _label(
         self,
@@ -160,7 +158,7 @@ class Network:
                 place.inset(-1.5).holds(point) for point in inked
             )
 
-        place = min(_beside(points, wide, 11), key=trouble)
+        place = min(beside(points, wide, 11), key=trouble)
         taken.append(place)
         base = place.centre[1] + 2.8
         if one.critical:
@@ -176,21 +174,6 @@ def _towards(place: Rect, other: Point) -> Point:
         x + max(-across, min(across, (other[0] - x) * _FAN)),
         y + max(-down, min(down, (other[1] - y) * _FAN)),
     )
-
-
-def _beside(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
-    """Return places for a label along a line, on both of its sides, the middle first."""
-    found = []
-    for share in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8):
-        (x, y), (x1, y1), (x2, y2) = (_at(points, share + by) for by in (0, -0.02, 0.02))
-        length = hypot(x2 - x1, y2 - y1) or 1.0
-        across = (-(y2 - y1) / length, (x2 - x1) / length)
-        for side in (1, -1):
-            # far enough out for the label's corner to clear the line, whatever its slope
-            out = side * (abs(across[0]) * wide / 2 + abs(across[1]) * high / 2 + 2.5)
-            centre = (x + across[0] * out, y + across[1] * out)
-            found.append(Rect.sized(centre[0] - wide / 2, centre[1] - high / 2, wide, high))
-    return found
 
 
 def _ring(names: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[str]:
@@ -214,8 +197,8 @@ def _ring(names: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _cost(order: Sequence[str], links: Sequence[tuple[str, str]]) -> tuple[int, int]:
-    at = {name: index for index, name in enumerate(order)}
-    chords = [sorted((at[a], at[b])) for a, b in links]
+    place = {name: index for index, name in enumerate(order)}
+    chords = [sorted((place[a], place[b])) for a, b in links]
     crossings = sum(
         a < c < b < d or c < a < d < b
         for i, (a, b) in enumerate(chords)
@@ -225,46 +208,10 @@ def _cost(order: Sequence[str], links: Sequence[tuple[str, str]]) -> tuple[int, 
     return crossings, lengths
 
 
-def _cubic(a: Point, control: Point, b: Point) -> list[Point]:
-    """Return a quadratic curve as a cubic one."""
-    first = (a[0] + (control[0] - a[0]) * 2 / 3, a[1] + (control[1] - a[1]) * 2 / 3)
-    second = (b[0] + (control[0] - b[0]) * 2 / 3, b[1] + (control[1] - b[1]) * 2 / 3)
-    return [a, first, second, b]
-
-
-def _at(curve: Sequence[Point], t: float) -> Point:
-    u = 1 - t
-    shares = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-    x = sum(share * point[0] for share, point in zip(shares, curve, strict=True))
-    y = sum(share * point[1] for share, point in zip(shares, curve, strict=True))
-    return x, y
-
-
 def _leave(curve: Sequence[Point], rect: Rect) -> float:
     """Return how far along a curve, which starts inside a rectangle, it leaves it."""
     low, high = 0.0, 0.5
     for _ in range(40):
         t = (low + high) / 2
-        low, high = (t, high) if rect.holds(_at(curve, t)) else (low, t)
+        low, high = (t, high) if rect.holds(at(curve, t)) else (low, t)
     return high
-
-
-def _part(curve: Sequence[Point], start: float, end: float) -> list[Point]:
-    """Return the part of a cubic curve between two of its parameters (de Casteljau)."""
-
-    def blend(t: float, u: float, v: float) -> Point:
-        """The curve's blossom at three parameters."""
-        points = list(curve)
-        for at in (t, u, v):
-            points = [
-                (p[0] + (q[0] - p[0]) * at, p[1] + (q[1] - p[1]) * at)
-                for p, q in zip(points, points[1:], strict=False)
-            ]
-        return points[0]
-
-    return [
-        blend(start, start, start),
-        blend(start, start, end),
-        blend(start, end, end),
-        blend(end, end, end),
-    ]

@@ -16,7 +16,6 @@ __all__ = ["SMALLEST", "Plan", "largest_type"]
 SMALLEST = 7.0  # points: the least type of a sheet at scale 1
 _LARGEST = 12.0
 _CLEARER = 8.0  # the least where type of 7 points was not asked for: from afar, or in high contrast
-_AT_TABLE = 1200.0  # points: larger sheets hang on a wall
 _FILLED = 0.1  # of a sheet, by what stands on it at the least
 _WORTH = 1.05  # how much larger type must be for a drawing to be tried with it
 
@@ -74,7 +73,7 @@ def largest_type(
     if request.type:
         return at(request.type / SMALLEST)
     usual = request.paper.scale
-    if max(request.paper.width, request.paper.height) > _AT_TABLE or request.theme.pen > 1:
+    if request.paper.on_wall or request.theme.pen > 1:
         table, usual = max(table, _CLEARER / SMALLEST), max(usual, _CLEARER / SMALLEST)
     first = at(usual)
     best = _fewer(at, first, ((usual + table) / 2, table)) if usual > table else first

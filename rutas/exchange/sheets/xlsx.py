@@ -7,6 +7,7 @@ import io
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from rutas.errors import UsageError
 from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.cells import CHOICES, TAKEN
 from rutas.exchange.sheets.columns import SHEETS
@@ -36,6 +37,7 @@ _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(
     tzinfo=None
 )  # so that the bytes hang on the route alone
 _LAST = 1_048_575
+_MOST_LETTERS = 32_767  # that a cell of a workbook holds
 _LISTS = "_listas"  # the sheet that nobody sees with what cells offer
 
 
@@ -121,6 +123,7 @@ class _Writer:
                 tint, stage = 1 - tint, row[0]
             lines = 1
             for j, text in enumerate(row):
+                _check_length(text, table, i, j)
                 sheet.write_string(i, j, text, self.cells[tint]) if text else sheet.write_blank(
                     i, j, None, self.cells[tint]
                 )
@@ -203,6 +206,20 @@ def _help(column: Column, model: str) -> str:
     head, last = column.parts
     key = f"schema.Link.{last}" if column.is_link else f"schema.{model}.{head}"
     return say(key).partition(" | ")[2] if has(key) else ""
+
+
+def _check_length(text: str, table: Table, row: int, column: int) -> None:
+    """Refuse a text that a cell would cut off, and that would come home cut off.
+
+    Raises
+    ------
+    UsageError
+        If it is one.
+    """
+    if len(text) > _MOST_LETTERS:
+        name = table.exported[row - 1] or table.rows[row - 1][0]
+        place = f"{sheet_title(table.sheet.key)}, {name}, {table.headers[column]}"
+        raise UsageError(say("sheets.too-long", place=place, given=len(text), most=_MOST_LETTERS))
 
 
 def _named() -> set[str]:
