@@ -47,6 +47,7 @@ def book(tmp_path: Path) -> Path:
     (tmp_path / "notas.yaml").write_text("no: es del libro\n", encoding="utf-8")
     (folder / "catalogue.yaml").write_text(CATALOGUE, encoding="utf-8")
     (folder / "uno.yaml").write_text(ROUTE, encoding="utf-8")
+    (folder / "improvements.yaml").write_text("improvements: {}\n", encoding="utf-8")
     commit(tmp_path, "primera")
     (folder / "uno.yaml").write_text(ROUTE.replace("actor: usf", "actor: usg"), encoding="utf-8")
     commit(tmp_path, "rota")

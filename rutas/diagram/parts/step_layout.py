@@ -93,10 +93,10 @@ class StepLayout:
             memo=self.memo,
         )
 
-    def columns(self, cells: Mapping[str, Cell]) -> int:
-        """Return how many columns the sheet has."""
-        del cells  # as many as the style says
-        return self.style.columns
+    @staticmethod
+    def columns(cells: Mapping[str, Cell]) -> int:
+        """Return how many columns there are."""
+        return 1 + max(cell.column for cell in cells.values())
 
     def card(
         self, key: str, width: float, detail: Detail, sheets: Mapping[str, int] | None = None
