@@ -170,6 +170,22 @@ def test_what_only_an_event_beside_a_task_leads_to_is_left_out(tmp_path: Path) -
     assert home.elements == {"exact": 5, "folded": 0, "approximated": 0, "dropped": 4}
 
 
+@pytest.mark.parametrize(
+    ("lasts", "wait"),
+    [("P2D", "2 d"), ("PT30M", "30 min"), ("P1M", "1 mo"), ("P1DT2H", None), ("R3/P1D", None)],
+)
+def test_a_timer_is_a_wait_where_it_says_how_long(
+    tmp_path: Path, lasts: str, wait: str | None
+) -> None:
+    home = foreign(
+        tmp_path,
+        '<intermediateCatchEvent id="a" name="Esperar"><timerEventDefinition><timeDuration>'
+        f"{lasts}</timeDuration></timerEventDefinition></intermediateCatchEvent>",
+    )
+    assert home.route["steps"]["esperar"].get("wait") == wait
+    assert valid(home)
+
+
 def test_who_nothing_leads_to_is_a_way_in(tmp_path: Path) -> None:
     home = foreign(
         tmp_path,
