@@ -232,7 +232,7 @@ def load_revision(revision: str, path: str | Path = "routes") -> Book:
     commit = commit_of(revision, folder)
     if commit is None:
         raise UsageError(say("revision.no-such-revision", given=revision))
-    files = files_at(commit, folder)
+    files = {name: raw for name, raw in files_at(commit, folder).items() if name not in _LATER}
     then = Path(f"{revision}:{folder}")
     if not files:
         raise BookError([File(str(then), "").problem("no-such-folder", given=str(then))])

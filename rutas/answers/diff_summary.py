@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rutas.compare.diff import Diff
     from rutas.compare.figures import Change
 
-__all__ = ["summary"]
+__all__ = ["moved", "summary"]
 
 _LEAST = 0.1  # of a visit, or of a document: less is not worth a word
 _DAY = 0.5
@@ -40,11 +40,11 @@ def summary(found: Diff) -> str:
     """
     if not found.changes:
         return say("diff.summary-same")
-    clauses = [joined([*_broken(found), *_moved(found.figures)])]
+    clauses = [joined([*_broken(found), *moved(found.figures)])]
     groups: dict[str, list[str]] = {}
     for name, figures in found.profiles.items():
-        said = joined(list(_moved(figures)))
-        if said and said != joined(list(_moved(found.figures))):
+        said = joined(list(moved(figures)))
+        if said and said != joined(list(moved(found.figures))):
             called = found.after.profiles[name].name.to(language())
             groups.setdefault(said, []).append(say("cli.quoted", name=called))
     clauses += [say("diff.summary-for", names=joined(names), what=what)
@@ -67,7 +67,7 @@ def _broken(found: Diff) -> Iterator[str]:
         yield say(f"diff.summary-{rule}", names=joined(names))
 
 
-def _moved(figures: Mapping[str, Change]) -> Iterator[str]:
+def moved(figures: Mapping[str, Change]) -> Iterator[str]:
     """Say what moved in a person's journey, a clause a figure; its length last."""
     for name, one in figures.items():
         change = one.difference if one.told else None

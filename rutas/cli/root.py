@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "everyday": ("build", "check", "draw", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
-    "versions": ("diff",),
+    "versions": ("diff", "minutes"),
     "territories": ("guide", "readiness", "plan"),
     "table": ("sessions", "improvements", "board"),
     "tools": ("export", "import", "schema", "completion"),
