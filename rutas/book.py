@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["Book", "load", "load_revision", "load_route", "load_with", "read"]
 
 _CATALOGUE, _CRITERIA = "catalogue", "criteria"
-_LATER = frozenset({"improvements.yaml"})  # files that are read when they are asked for
+_LATER = frozenset(
+    {"improvements.yaml", "instruments.yaml"}
+)  # files that are read when they are asked for
 
 
 @dataclass(frozen=True)

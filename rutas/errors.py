@@ -148,12 +148,15 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     'usf'
     >>> nearest("zzz", ["usf"]) is None
     True
+    >>> nearest("Pidde", ["Pide", "Espera"])
+    'Pide'
     """
     import difflib  # noqa: PLC0415  (only a mistake pays for it)
 
     cutoff = 0.6 if len(word) <= _SHORT else 0.7
-    close = difflib.get_close_matches(word.lower(), sorted(words), n=1, cutoff=cutoff)
-    return close[0] if close else None
+    known = {one.lower(): one for one in sorted(words)}
+    close = difflib.get_close_matches(word.lower(), known, n=1, cutoff=cutoff)
+    return known[close[0]] if close else None
 
 
 def guessed(word: str | None) -> str:

@@ -20,6 +20,7 @@ from rutas.model.catalogue import Actor, Catalogue, Channel, Document, Service, 
 from rutas.model.criteria import REASONS, Criteria, Criterion, Delay
 from rutas.model.ficha import Ficha, ItemAnswer
 from rutas.model.improvement import Improvements
+from rutas.model.instruments import Instruments
 from rutas.model.route import Route
 from rutas.model.session import NextSession, Session
 from rutas.model.step import Link, Next
@@ -35,7 +36,7 @@ __all__ = ["KINDS", "RECORDS", "record_schema", "schema"]
 KINDS: Mapping[str, type[Model]] = {
     "route": Route, "catalogue": Catalogue, "criteria": Criteria,
     "territory": Territory, "ficha": Ficha, "calendar": Calendar, "session": Session,
-    "instrument": Instrument, "application": Application,
+    "instrument": Instrument, "application": Application, "instruments": Instruments,
     "improvements": Improvements,
 }  # fmt: skip
 """The files that have a schema."""
@@ -111,6 +112,7 @@ _SHAPES: Mapping[str, Any] = {
         "required": ["on"],
         "additionalProperties": {"anyOf": [{"type": "boolean"}, *_ANSWER["anyOf"]]},
     },
+    "Instruments.instruments": _keyed("InstrumentProgress"),
     "Instrument.official": _FLAG,
     "Instrument.scale": _SCALE,
     "Instrument.axes": _keyed("Axis"),

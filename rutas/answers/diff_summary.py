@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.answers.edit_words import thing_name
 from rutas.answers.figure_lines import VISIBLE
+from rutas.answers.figures import stated
 from rutas.answers.words import joined
 from rutas.locale import language, number, say
 from rutas.quantity import in_every, money, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rutas.compare.diff import Diff
     from rutas.compare.figures import Change
 
-__all__ = ["moved", "summary"]
+__all__ = ["Moved", "moved", "summary"]
 
-_LEAST = 0.1  # of a visit, or of a document: less is not worth a word
+_LEAST = 0.25  # of a visit, or of a document: less is not worth a word
 _DAY = 0.5
+_ABOUT = 0.2  # of what moved for all: a population of which less is other is not told apart
+_LENGTH = "journey_days.mean"
 
 
 def summary(found: Diff) -> str:
@@ -40,12 +43,14 @@ def summary(found: Diff) -> str:
     """
     if not found.changes:
         return say("diff.summary-same")
-    clauses = [joined([*_broken(found), *moved(found.figures)])]
+    whole = list(moved(found, found.figures))
+    clauses = [joined([*_broken(found), *(one.clause for one in whole)])]
     groups: dict[str, list[str]] = {}
     for name, figures in found.profiles.items():
-        said = joined(list(moved(figures)))
-        if said and said != joined(list(moved(found.figures))):
+        own = list(moved(found, figures))
+        if own and not _alike(own, whole):
             called = found.after.profiles[name].name.to(language())
+            said = joined([one.clause for one in own])
             groups.setdefault(said, []).append(say("cli.quoted", name=called))
     clauses += [say("diff.summary-for", names=joined(names), what=what)
                 for what, names in groups.items()]  # fmt: skip
@@ -67,23 +72,43 @@ def _broken(found: Diff) -> Iterator[str]:
         yield say(f"diff.summary-{rule}", names=joined(names))
 
 
-def moved(figures: Mapping[str, Change]) -> Iterator[str]:
-    """Say what moved in a person's journey, a clause a figure; its length last."""
-    for name, one in figures.items():
-        change = one.difference if one.told else None
-        if not change:
-            continue
-        more, size = "more" if change > 0 else "less", abs(change)
-        head, _, measure = name.partition(".")
-        if name in {"completion", "lost"} and size >= VISIBLE:
-            n, of = in_every(size)
-            yield say(f"diff.{name}-{more}", n=number(n), of=number(of))
-        elif head == "burden" and measure.startswith("cost."):
-            amount = money(size, measure.partition(".")[2])
-            yield say(f"diff.cost-{more}", amount=amount)
-        elif name in {"burden.documents", "burden.visits"} and size >= _LEAST:
-            yield say(f"diff.{measure}-{more}", n=number(size, 1))
-    length = figures["journey_days.mean"]
-    if length.told and length.difference and abs(length.difference) >= _DAY:
-        more = "more" if length.difference > 0 else "less"
-        yield say(f"diff.days-{more}", amount=span(abs(length.difference)))
+class Moved(NamedTuple):
+    """A figure of a person's journey that moved: its name, by how much, and the clause that says so."""
+
+    name: str
+    change: float
+    clause: str
+
+
+def _alike(one: Sequence[Moved], other: Sequence[Moved]) -> bool:
+    """Tell whether the same figures moved, each by about as much."""
+    pairs = list(zip(one, other, strict=False))
+    return len(one) == len(other) and all(
+        a.name == b.name and abs(a.change - b.change) <= _ABOUT * abs(b.change) for a, b in pairs
+    )
+
+
+def moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[Moved]:
+    """Yield what moved in a person's journey, its length last; no time that one version does not tell."""
+    for name in [*(one for one in figures if one != _LENGTH), _LENGTH]:
+        one = figures[name]
+        sides = stated(name, one.before, found.before), stated(name, one.after, found.after)
+        if one.told and one.difference and None not in sides:
+            clause = _clause(name, abs(one.difference), "more" if one.difference > 0 else "less")
+            if clause:
+                yield Moved(name, one.difference, clause)
+
+
+def _clause(name: str, size: float, more: str) -> str:
+    """Say by how much a figure moved; nothing of one that is not told here, or that moved too little."""
+    head, _, measure = name.partition(".")
+    if name in {"completion", "lost"} and size >= VISIBLE:
+        n, of = in_every(size)
+        return say(f"diff.{name}-{more}", n=number(n), of=number(of))
+    if head == "burden" and measure.startswith("cost."):
+        return say(f"diff.cost-{more}", amount=money(size, measure.partition(".")[2]))
+    if name in {"burden.documents", "burden.visits"} and size >= _LEAST:
+        return say(f"diff.{measure}-{more}", n=number(size, 1))
+    if name == _LENGTH and size >= _DAY:
+        return say(f"diff.days-{more}", amount=span(size))
+    return ""

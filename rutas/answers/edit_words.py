@@ -140,7 +140,10 @@ def thing_name(what: str, name: str, route: Route) -> str:
         source, target = (_title(route, one.partition("#")[0]) for one in name.split("->"))
         return say("diff.link", source=source, target=target)
     if what in {"step", "way_in"}:
-        return _title(route, name.partition("#")[0])
+        ways = route.ways_in if what == "way_in" else ()
+        target = name.partition("#")[0]
+        called = (way.name for way in ways if way.to == target and way.name)
+        return next((one.to(language()) for one in called), _title(route, target))
     if what == "criterion":
         return say(f"schema.Criteria.{name}").partition(" | ")[0]
     return _called(_entries(what, route), name)

@@ -21,8 +21,10 @@ _OTHERS = {
     "readiness": ("rutas readiness TERRITORY", "rutas.answers.readiness:Readiness"),
     "improvements-ranked": ("rutas improvements", "rutas.answers.improvement_rows:Improvements"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
+    "itinerary": ("rutas itinerary ROUTE", "rutas.answers.itinerary_rows:Itinerary"),
     "board": ("rutas board show TERRITORY", "rutas.answers.board_rows:Board"),
     "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
+    "progress": ("rutas progress", "rutas.answers.progress:Progress"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
 }
 

@@ -19,7 +19,7 @@ from rutas.locale import language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["sheet"]
+__all__ = ["bare", "harmless", "sheet"]
 
 _BAR = "|"
 _SIGNS = re.compile(r"[\\|]")
@@ -71,11 +71,29 @@ def sheet(names: Iterable[str], rows: Iterable[Iterable[Any]], *, excel: bool = 
             return text.replace(".", ",") if excel and spanish else text
         if excel and isinstance(value, str) and _DATE.fullmatch(text):
             return f'="{text}"'
-        return f"'{text}" if _FORMULA.match(text) else text
+        return harmless(text)
 
     writer.writerow(names)
     writer.writerows(map(cell, row) for row in rows)
     return f"{_MARK if excel else ''}{out.getvalue()}"
+
+
+def harmless(text: str) -> str:
+    """Return a text behind an apostrophe where a spreadsheet would take it for a formula.
+
+    >>> harmless("=1+1"), harmless("'=1"), harmless("-5"), harmless("-a")
+    ("'=1+1", "''=1", '-5', "'-a")
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def bare(text: str) -> str:
+    """Return a text without the apostrophe that `harmless` put in front of it.
+
+    >>> bare("'=1+1"), bare("''=1"), bare("'agosto")
+    ('=1+1', "'=1", "'agosto")
+    """
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text[1:]) else text
 
 
 def _flat(value: Any) -> str:

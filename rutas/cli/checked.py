@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["checked"]
 
-_SHARED = {"catalogue", "criteria", "improvements", "calendar", "ficha"}
+_SHARED = {"catalogue", "criteria", "improvements", "instruments", "calendar", "ficha"}
 
 
 def checked(names: Sequence[str], book: str) -> Iterator[tuple[Report, bool]]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rutas.book import Book
-    from rutas.diagram.board import Board
+    from rutas.diagram.board import Board, Schedule
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
 
@@ -27,7 +27,7 @@ def named_territories(names: Sequence[str], book: str) -> bool:
 def locals_of(
     kind: Kind, names: Sequence[str], territory: str | None, book: str, on: date,
     period: str | None = None,
-) -> Iterator[Local | Board]:  # fmt: skip
+) -> Iterator[Local | Board | Schedule]:  # fmt: skip
     """Yield what is drawn: the territories that are named, or all; where the kind shows routes, each of them.
 
     Where it shows boards, those of the territories, each with the latest application or that of a period.
@@ -43,6 +43,9 @@ def locals_of(
     from rutas.diagram.local import Local
 
     opened = load(book)
+    if kind.of == "instruments":
+        yield _schedule(opened, on)
+        return
     if kind.of == "board":
         yield from _boards(opened, [*names, *([territory] if territory else [])], on, period, kind)
         return
@@ -59,6 +62,12 @@ def locals_of(
             continue
         for route in others or there.demand:
             yield Local(there, opened, on, opened[route])
+
+
+def _schedule(book: Book, on: date) -> Schedule:
+    from rutas.diagram.board import Schedule
+
+    return Schedule(book, on)
 
 
 def _boards(

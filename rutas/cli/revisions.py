@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = ["Pair", "Since", "Versions", "pairs"]
+
+# A revision and what stands behind its colon; a drive of Windows is one letter.
+_REVISION = re.compile(r"[^:]{2,}:")
 
 Pair = tuple["Version | None", "Version | None"]
 """A route in two versions; nothing where one of the books has no such route."""
@@ -58,12 +62,13 @@ class Versions:
         from rutas.book import load_with
         from rutas.compare.diff import Version
 
-        if Path(word).is_file() or (is_path(word) and ":" not in word):
+        if Path(word).is_file() or (is_path(word) and not _REVISION.match(word)):
             book, route = load_with(word, self.folder)
             return {route.id: Version(word, book, route)}, False
         revision, colon, name = word.rpartition(":")
         if colon and revision:
             book = self.then(revision)
+            name = _by_file(book, name) if is_path(name) else name
             return {name: Version(word, book, book[name], revision)}, False
         if word in self.now.routes:
             return {word: Version(word, self.now, self.now[word])}, False
@@ -83,6 +88,12 @@ class Versions:
         if revision not in self._then:
             self._then[revision] = load_revision(revision, self.folder)
         return self._then[revision]
+
+
+def _by_file(book: Book, path: str) -> str:
+    """Return the id of the route that a file holds, named as git names it: ``main:routes/0-4.yaml``."""
+    name = Path(path).name
+    return next((one for one in book if Path(book.files[one].path).name == name), name)
 
 
 def pairs(old: str, new: str | None, versions: Versions) -> list[Pair]:

@@ -21,8 +21,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "versions": ("diff", "minutes"),
-    "territories": ("guide", "readiness", "plan"),
-    "table": ("sessions", "improvements", "board"),
+    "territories": ("guide", "readiness", "plan", "itinerary"),
+    "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip
 """The commands by what they are for; each is a question, or the module of its name in this folder."""

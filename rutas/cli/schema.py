@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rutas.cli.command import Choice, Command, Option, out_option
+from rutas.cli.command import Argument, Choice, Command, Option, out_option
 from rutas.cli.output import print_or_write
 
 __all__ = ["command", "run", "schema_of"]
@@ -22,11 +22,11 @@ _TABLES = (
 _NAMES = Choice(*_TABLES)
 
 
-def run(of: str = "route", out: str | None = None) -> int:
+def run(kind: str | None = None, of: str = "route", out: str | None = None) -> int:
     """Print the schema of a file or of a command's JSON document, or write all of them to a folder."""
     from pathlib import Path
 
-    for name in _NAMES.choices if out else (of,):
+    for name in _NAMES.choices if out else (kind or of,):
         text = json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
         print_or_write(text, str(Path(out) / f"{name}.schema.json") if out else None)
     return 0
@@ -52,6 +52,7 @@ command = Command(
     "schema",
     run,
     [
+        Argument("kind", required=False, metavar="[KIND]", type=_NAMES),
         Option(
             "--of",
             type=Choice("rutas.schema:KINDS", "rutas.answers:DOCUMENTS"),

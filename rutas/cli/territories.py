@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Budget", "Minutes", "Moment", "TerritoryName", "day_of", "day_option", "in_territory", "local_record",
-    "moment_of", "print_local", "tell_example",
+    "moment_of", "named_in", "print_local", "tell_example",
     "territory_argument", "territory_option",
 ]  # fmt: skip
 
@@ -139,10 +139,10 @@ def in_territory(
     there = local(route, territory)
     found = settled(there, effects(there, territory, day_of(on))).route
     # a population's change set is of the route anywhere, and would undo what the points do
-    return found.model_copy(update={"profiles": {}}).called(_called(territory)), territory
+    return found.model_copy(update={"profiles": {}}).called(named_in(territory)), territory
 
 
-def _called(territory: Territory) -> Text:
+def named_in(territory: Territory) -> Text:
     """Return what to call a territory beside a route: on every sheet it says where data are made up."""
     from rutas.locale import LANGUAGES
     from rutas.model import Text

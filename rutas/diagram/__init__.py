@@ -14,7 +14,7 @@ from rutas.locale import say
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from rutas.diagram.board import Board
+    from rutas.diagram.board import Board, Schedule
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
@@ -39,6 +39,7 @@ def draw(
     changes: Mapping[str, str] | None = None,
     part: Part | None = None,
     doors: Mapping[str, Sequence[str]] | None = None,
+    dates: Mapping[str, Sequence[str]] | None = None,
     blank: bool = False,
     type_size: float | None = None,
     lang: str = "es",
@@ -71,6 +72,8 @@ def draw(
         The steps that alone are drawn, and what people call them.
     doors
         Where and when each step is attended, in words, which a hand-out tells.
+    dates
+        The days and hours of each step of an itinerary, in words, which a hand-out tells.
     blank
         Make a hand-out an exercise: what is to be known of a step is left to be filled in.
     type_size
@@ -121,6 +124,7 @@ def draw(
         changes=changes or {},
         part=part,
         doors=doors or {},
+        dates=dates or {},
         blank=blank,
         type=type_size,
     )
@@ -137,19 +141,19 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board, kind: str = "guide", paper: str | None = None, theme: str = "colour", *,
-    lang: str = "es", dot: str | None = None,
+    local: Local | Board | Schedule, kind: str = "guide", paper: str | None = None,
+    theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, or its board.
+    """Draw a territory, a route in it, its board, or the instruments of the system.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board.
+        a board, or the instruments.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
-        board ``assessment``, ``actions`` or ``form``.
+        board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``.
     paper, theme, lang, dot
         As for `draw`.
 
@@ -168,6 +172,8 @@ def draw_local(
         raise UsageError(say("diagram.no-local-kind", given=kind, known=able))
     if row.of == "local-route" and getattr(local, "route", None) is None:
         raise UsageError(say("diagram.no-route", given=kind))
+    if row.of == "family" and getattr(local, "told", None) is None:
+        raise UsageError(say("itinerary.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)

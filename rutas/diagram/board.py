@@ -1,4 +1,4 @@
-"""Frame what is drawn of a local board: its self-assessment, its plan of action, its blank form."""
+"""Hold what is drawn of boards: a self-assessment, a plan of action, a blank form, the instruments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Request
     from rutas.model.board import Instrument
 
-__all__ = ["Board", "assessed_board", "blank_board", "board_frame"]
+__all__ = ["Board", "Schedule", "assessed_board", "blank_board", "board_frame"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,24 @@ class Board:
         """Return the same in words, in a language."""
         with speaking(lang):
             return answer(self.book, self.territory, self.on, self.period)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The instruments of a book as they are drawn.
+
+    Attributes
+    ----------
+    book, on
+        The book, and the day that is asked about.
+    """
+
+    book: Book
+    on: date
+
+    name = "instrumentos"
+    example = False
+    banner = ""
 
 
 def assessed_board(book: Book, on: date, territory: str, period: str | None = None) -> Board:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
-Subject = Literal["route", "routes", "territory", "local-route", "board"]
-"""What a drawing is of: a route, all routes as one life, a territory, a route in it, or its board."""
+Subject = Literal["route", "routes", "territory", "local-route", "board", "instruments", "family"]
+"""What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, the
+instruments of the system in all of them, or a family's way through a route in one."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Kind:
     def draw(self) -> Callable[[Any, Request], list[Sheet]]:
         """The function that turns what is drawn and a request into sheets.
 
-        What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local` or a `Board`.
+        What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local`, a `Board` or
+        a `Schedule`.
         """
         draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
@@ -90,9 +92,11 @@ _ROWS = (
     Kind("map", "a4", of="territory"),
     Kind("plan", "a4", of="local-route"),
     Kind("articulation", "a4", of="local-route"),
+    Kind("itinerary", "a4", of="family", built=False),
     Kind("assessment", "a4", of="board", built=False),
     Kind("actions", "a4", of="board", built=False),
     Kind("form", "a4", of="board", built=False),
+    Kind("schedule", "a4-landscape", of="instruments", built=False),
 )
 
 KINDS = {row.name: row for row in _ROWS}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model.territory import Point, Territory
     from rutas.paper.palette import Theme
+    from rutas.prose.itinerary import Told
 
 __all__ = [
     "Age", "Listing", "Local", "MadeUp", "age_signs", "below_banner", "by_place", "draw_age",
@@ -68,12 +69,15 @@ class Local:
         The day that is asked about.
     route
         The route whose way through it is drawn, where a kind shows one.
+    told
+        A family's itinerary through it, where a kind shows one.
     """
 
     territory: Territory
     book: Book
     on: date
     route: Route | None = None
+    told: Told | None = None
 
     @property
     def name(self) -> str:
@@ -258,9 +262,9 @@ class Listing:
         """Which share of its height the fullest sheet needs."""
         return max(sum(piece.height for piece in page) for page in self._pages) / self._room
 
-    def hopeful(self, count: int, lost: float) -> bool:  # noqa: ARG002  (what plans of routes are asked)
-        """Tell whether its columns are wide enough."""
-        return self.frame.area.width >= self.least
+    def within(self, count: int, lost: float) -> Self | None:  # noqa: ARG002  (nothing is left out)
+        """Return it if its columns are wide enough, and it has no more sheets."""
+        return self if self.frame.area.width >= self.least and self.count <= count else None
 
     def sheets(self) -> list[Sheet]:
         """Draw it."""

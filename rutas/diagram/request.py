@@ -78,6 +78,8 @@ class Request:
         The steps that alone are drawn; all of them where none is named.
     doors
         Where and when each step is attended, in words; nothing of a step of which no point is known.
+    dates
+        The days and hours at which a family goes to each step, in words, where they are planned.
     blank
         Whether a hand-out is an exercise: what is to be known of a step is left to be filled in.
     type
@@ -96,6 +98,7 @@ class Request:
     sheets: Mapping[str, int] = field(default_factory=dict)
     part: Part | None = None
     doors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    dates: Mapping[str, Sequence[str]] = field(default_factory=dict)
     blank: bool = False
     type: float | None = None
 

@@ -7,39 +7,22 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from rutas.hours import Day
 from rutas.model.base import Listed, Model, Reference
 from rutas.model.text import Flag, Id, Text
+from rutas.model.whole_number import WholeNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Application", "Axis", "BoardItem", "Code", "Instrument", "Remedy", "is_code"]
 
-_HIGHEST, _MANY = 10, 500
-
-
-def _whole(value: object, most: int, code: str) -> int:
-    written = str(value).strip()
-    if written.isascii() and written.isdecimal() and int(written) <= most:
-        return int(written)
-    raise PydanticCustomError(code, "{given}", {"given": written, "most": most})
-
-
-Level = Annotated[
-    int,
-    BeforeValidator(lambda value: _whole(value, _HIGHEST, "not-a-level")),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _HIGHEST}),
-]
+Level = Annotated[int, WholeNumber(10, "not-a-level")]
 """A level of a scale."""
-Heads = Annotated[
-    int,
-    BeforeValidator(lambda value: _whole(value, _MANY, "not-a-count")),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _MANY}),
-]
+Heads = Annotated[int, WholeNumber(500)]
 """A number of people."""
 ItemRef = Annotated[str, Reference("board-item")]
 

@@ -10,7 +10,10 @@ from typing import Annotated
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Date", "as_written"]
+from rutas.errors import Mistake
+from rutas.hours import read_day
+
+__all__ = ["Date", "as_written", "written_day"]
 
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
@@ -45,6 +48,17 @@ def as_written(said: str) -> str:
     year = f"20{found['y']}" if len(found["y"]) == len("21") else found["y"]
     written = "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
     return written if _is_date(written) else ""
+
+
+def written_day(value: object) -> date | None:
+    """Return the day that a file writes, or nothing: what is no day is told where it stands.
+
+    >>> written_day("2021-11-03"), written_day("2021-02-31"), written_day(None)
+    (datetime.date(2021, 11, 3), None, None)
+    """
+    with suppress(Mistake):
+        return read_day(value) if isinstance(value, str) else None
+    return None
 
 
 def _is_date(value: str) -> bool:

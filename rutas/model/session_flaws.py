@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import Mistake
-from rutas.hours import read_day
+from rutas.model.dates import written_day
 from rutas.model.flaws import Flaw
 from rutas.model.tree import Loc, listed, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
 __all__ = ["session_flaws"]
 
@@ -32,7 +30,7 @@ def session_flaws(tree: Mapping[str, Any], name: str | None = None) -> Iterator[
     >>> [flaw.code for flaw in session_flaws(tree, "2021-11-03")]
     ['due-before-session']
     """
-    held = _day(tree.get("date"))
+    held = written_day(tree.get("date"))
     if name is not None and held is not None and held.isoformat() != name:
         yield Flaw("session-misnamed", ("date",), {"given": name, "write": held.isoformat()})
     seen: set[str] = set()
@@ -42,7 +40,7 @@ def session_flaws(tree: Mapping[str, Any], name: str | None = None) -> Iterator[
             if told in seen:
                 yield Flaw("duplicate-id", (*loc, "id"), {"given": told})
             seen.add(told)
-        due = _day(one.get("due"))
+        due = written_day(one.get("due"))
         if due is not None and held is not None and due < held:
             values = {"given": due.isoformat(), "held": held.isoformat()}
             yield Flaw("due-before-session", (*loc, "due"), values)
@@ -53,11 +51,3 @@ def _agreed(tree: Mapping[str, Any]) -> Iterator[tuple[Loc, Mapping[str, Any]]]:
         for loc, raw in listed(tree.get(key)):
             if (one := mapping(raw)) is not None:
                 yield (key, *loc), one
-
-
-def _day(written: object) -> date | None:
-    """Return the day that a file writes; what is none is told where it stands."""
-    try:
-        return read_day(written) if isinstance(written, str) else None
-    except Mistake:
-        return None

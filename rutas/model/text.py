@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RESERVED", "Flag", "Id", "Line", "RouteId", "Text", "as_flag", "fold", "id_flaw", "is_flag",
-    "slug",
+    "shown", "slug",
 ]  # fmt: skip
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _WINDOWS = ("com", "lpt")
 RESERVED = frozenset(
-    {"catalogue", "criteria", "improvements", "territories", "aux", "con", "nul", "prn"}
+    {"catalogue", "criteria", "improvements", "instruments", "territories"}
+    | {"aux", "con", "nul", "prn"}
     | {f"{device}{number}" for device in _WINDOWS for number in range(10)}
 )
 """What no route is called: a book's own files, and the devices of Windows, which are no files there."""
@@ -125,6 +126,15 @@ def visible(value: str) -> str:
         code = f"U+{ord(hidden[0]):04X}"
         raise PydanticCustomError("invisible-character", "{given}", {"given": code})
     return value
+
+
+def shown(value: str) -> str:
+    r"""Return a text without the signs that nobody sees.
+
+    >>> shown("gro\x9f")
+    'gro'
+    """
+    return _HIDDEN.sub("", value)
 
 
 def fold(words: str) -> str:

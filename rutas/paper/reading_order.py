@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rutas.paper.canvas import Canvas
 
-__all__ = ["Paragraph", "Part", "Role", "reading_order"]
+__all__ = ["Paragraph", "Part", "Role", "follows", "reading_order"]
 
 Role = Literal["title", "heading", "text", "item", "sign"]
 """The sheet's title, a heading over steps, a step (or anything else that is a node), a sign of the legend,
@@ -105,14 +105,16 @@ def _paragraphs(runs: Iterable[Run]) -> list[Paragraph]:
     """Part lines that follow each other at the distance of lines, and look alike, from the others."""
     found: list[list[Run]] = []
     for run in runs:
-        if found and _follows(run, found[-1][-1]):
+        if found and follows(run, found[-1][-1]):
             found[-1].append(run)
         else:
             found.append([run])
     return [Paragraph(tuple(lines)) for lines in found]
 
 
-def _follows(run: Run, before: Run) -> bool:
+def follows(run: Run, before: Run) -> bool:
+    """Tell whether a line is the next one of a text: at the distance of lines, and looking alike."""
+
     def look(one: Run) -> tuple[object, ...]:
         return one.size, one.weight, one.colour, one.anchor, round(one.x, 1)
 

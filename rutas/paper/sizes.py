@@ -10,6 +10,7 @@ from rutas.locale import say
 
 __all__ = ["PAPERS", "POSTERS", "Paper", "paper", "poster_sheets"]
 
+_AT_TABLE = 1200.0  # points: larger sheets hang on a wall
 _POINTS = 72 / 25.4  # points in a millimetre
 # Millimetres upright; type and pens grow with the sheet: a wall chart is read from farther away.
 _SIZES = {
@@ -35,12 +36,20 @@ class Paper:
         Its exact size in points (1/72 inch).
     scale
         How much larger than on A4 type and pens are: 1 on A4.
+    enlarged
+        Whether it becomes a poster.
     """
 
     name: str
     width: float
     height: float
     scale: float = 1.0
+    enlarged: bool = False
+
+    @property
+    def on_wall(self) -> bool:
+        """Whether it is read from farther away than at a table."""
+        return self.enlarged or max(self.width, self.height) > _AT_TABLE
 
     @property
     def landscape(self) -> bool:
@@ -83,7 +92,10 @@ PAPERS = _all()
 POSTERS = {"poster": "a4", "poster-a4": "a4", "poster-a3": "a3"}
 """The posters: a sheet enlarged, and the paper that its parts are printed on."""
 
-_SIDES = (1, 1.2, 1.4, 1.7, 2)  # of A3: no printer has to take it whole
+# How many times as wide and high as A3: no printer has to take it whole. What lies across is rows, one
+# below the other.
+_UPRIGHT = (1, 1), (1.2, 1.2), (1.4, 1.4), (1.7, 1.7), (2, 2)
+_ACROSS = (1, 1), (1.2, 1.2), (1.4, 1.4), (1, 2.4), (1.2, 2.4), (1.4, 2.4), (2, 2)
 
 
 def poster_sheets(*, landscape: bool) -> list[Paper]:
@@ -95,7 +107,9 @@ def poster_sheets(*, landscape: bool) -> list[Paper]:
     [297, 356, 416, 505, 594]
     """
     a3 = PAPERS["a3-landscape" if landscape else "a3"]
-    return [replace(a3, width=a3.width * side, height=a3.height * side) for side in _SIDES]
+    sides = _ACROSS if landscape else _UPRIGHT
+    sizes = ((a3.width * wide, a3.height * high) for wide, high in sides)
+    return [replace(a3, width=wide, height=high, enlarged=True) for wide, high in sizes]
 
 
 def paper(name: str) -> Paper:

@@ -16,6 +16,7 @@ from rutas.locale import say
 from rutas.paper import fonts
 from rutas.paper.canvas import Run
 from rutas.paper.dot import SCALE
+from rutas.paper.reading_order import follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ __all__ = ["finish"]
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _NS = "{http://www.w3.org/2000/svg}"
+_BROKEN = (fonts.HYPHEN, fonts.BREAK)  # what a line ends in within a word
 _WEIGHT_OF = {run[1]: weight for weight, run in fonts.WEIGHTS.items()}
 
 
@@ -66,15 +68,16 @@ def finish(
     root = _root(canvas, title, description, lang, kind)
     sheet = ET.SubElement(root, "g", {"id": "graph0", "class": "graph"})
     ET.SubElement(sheet, "rect", {"width": "100%", "height": "100%", "fill": "white"})
-    elements = [
-        _plain(element, item, canvas) for element, item in zip(loose, canvas.shapes, strict=True)
-    ]
-    _assemble(sheet, canvas, elements, groups)
+    _assemble(sheet, canvas, _elements(loose, canvas), groups)
     for element in root.iter() if prefix else ():
         for key in ("id", "aria-labelledby"):
             if names := element.get(key):
                 element.set(key, " ".join(prefix + name for name in names.split()))
     ET.indent(root, " ")
+    for part in root.iter("tspan"):  # white space between lines would be drawn
+        part.tail = None
+    for whole in root.iter("text"):
+        whole.text = whole.text if whole.text and whole.text.strip() else None
     text = ET.tostring(root, encoding="unicode", short_empty_elements=True)
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + _NOT_XML.sub("", text) + "\n").encode()
 
@@ -120,18 +123,18 @@ def _style(items: Iterable[Shape | Run]) -> str:
 def _assemble(
     sheet: ET.Element,
     canvas: Canvas,
-    elements: Sequence[ET.Element],
+    elements: Iterable[tuple[str | None, ET.Element]],
     groups: dict[str, ET.Element],
 ) -> None:
     """Put every element into its owner's group; links follow the step that they leave."""
     known = {node.id for node in canvas.nodes} | {edge.id for edge in canvas.edges}
     owned: dict[str, list[ET.Element]] = {}
     below: list[tuple[str | None, ET.Element]] = []
-    for item, element in zip(canvas.shapes, elements, strict=True):
-        if item.owner in known:
-            owned.setdefault(str(item.owner), []).append(element)
+    for owner, element in elements:
+        if owner in known:
+            owned.setdefault(str(owner), []).append(element)
         else:
-            below.append((item.owner, element))
+            below.append((owner, element))
     _loose_groups(sheet, below)
     leaving: dict[str, list[Edge]] = {}
     for edge in canvas.edges:
@@ -210,6 +213,35 @@ def _number(value: float) -> str:
 def _path(points: Sequence[tuple[float, float]]) -> str:
     pairs = [f"{_number(x)},{_number(y)}" for x, y in points]
     return f"M{pairs[0]}C" + " ".join(pairs[1:])
+
+
+def _elements(loose: Sequence[ET.Element], canvas: Canvas) -> list[tuple[str | None, ET.Element]]:
+    """Return what Graphviz drew, each with its owner; a text that is broken into lines is one."""
+    found: list[tuple[str | None, ET.Element]] = []
+    before: Shape | Run | None = None
+    for element, item in zip(loose, canvas.shapes, strict=True):
+        plain = _plain(element, item, canvas)
+        if (
+            isinstance(item, Run)
+            and isinstance(before, Run)
+            and item.owner == before.owner
+            and follows(item, before)
+        ):
+            _add_line(found[-1][1], plain, apart=before.text[-1:] not in _BROKEN)
+        else:
+            found.append((item.owner, plain))
+        before = item
+    return found
+
+
+def _add_line(text: ET.Element, line: ET.Element, *, apart: bool) -> None:
+    """Add a line to a text, so that who searches the text, or copies it, gets it whole."""
+    if not len(text):
+        first = ET.SubElement(text, "tspan", {key: text.attrib.pop(key) for key in ("x", "y")})
+        first.text, text.text = text.text, None
+    if apart:
+        ET.SubElement(text, "tspan", {"font-size": "0"}).text = " "  # is read, and takes no room
+    ET.SubElement(text, "tspan", {key: line.attrib[key] for key in ("x", "y")}).text = line.text
 
 
 def _plain(element: ET.Element, item: Shape | Run, canvas: Canvas) -> ET.Element:

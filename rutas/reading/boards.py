@@ -12,6 +12,8 @@ from rutas.locale import say
 from rutas.model.base import Known
 from rutas.model.board import Application, Instrument
 from rutas.model.board_flaws import application_flaws, instrument_flaws
+from rutas.model.instruments import Instruments
+from rutas.model.instruments_flaws import instruments_flaws
 from rutas.reading.folder import read_file
 from rutas.reading.places import File
 from rutas.reading.score_sheet import read_score_sheet
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
     from rutas.errors import Problem
     from rutas.model.catalogue import Catalogue
 
-__all__ = ["BOARDS", "Boards"]
+__all__ = ["BOARDS", "INSTRUMENTS", "Boards"]
 
 BOARDS = "boards"
 """The folder of a book in which its boards stand."""
+INSTRUMENTS = "instruments.yaml"
+"""The file of a book that tells how far the instruments of the system got."""
 _INSTRUMENT = "instrument"
 
 
@@ -107,6 +111,20 @@ class Boards:
         return asked, found
 
     @property
+    def instruments(self) -> Instruments:
+        """How far the instruments of the system got in each territory: ``instruments.yaml`` of the book.
+
+        Raises
+        ------
+        BookError
+            If the file cannot be read.
+        """
+        found, problems = self._instruments
+        if found is None:
+            raise BookError(problems)
+        return found
+
+    @property
     def named(self) -> list[str]:
         """The territories whose boards have an application."""
         return list(dict.fromkeys(territory for territory, _ in self._paths))
@@ -114,7 +132,7 @@ class Boards:
     @property
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the files, in their order."""
-        found = [*self._instrument[2]]
+        found = [*self._instruments[1], *self._instrument[2]]
         for territory, period in self._paths:
             if territory not in self.territories:
                 guess = guessed(nearest(territory, self.territories))
@@ -123,6 +141,14 @@ class Boards:
             else:
                 found += self._read(territory, period)[1]
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def _instruments(self) -> tuple[Instruments | None, list[Problem]]:
+        path = self.folder.with_name(INSTRUMENTS)
+        if not path.is_file():
+            return Instruments(), []
+        known = Known({**self.catalogue.ids, "territory": frozenset(self.territories)})
+        return read_file(path, Instruments, known, instruments_flaws)[1:]
 
     @cached_property
     def _instrument(self) -> tuple[File, Instrument | None, list[Problem]]:

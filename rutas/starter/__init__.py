@@ -21,7 +21,7 @@ __all__ = ["start", "start_territory"]
 
 _KINDS = (
     "route", "catalogue", "criteria", "territory", "ficha", "calendar", "improvements", "session",
-    "instrument", "application",
+    "instrument", "application", "instruments",
 )  # fmt: skip
 _HERE = Path(__file__).parent
 

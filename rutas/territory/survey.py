@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rutas.model.territory import Point, Survey, Territory
 
-__all__ = ["Ages", "ages", "is_stale", "latest", "percent"]
+__all__ = ["Ages", "ages", "in_hundred", "is_stale", "latest", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,16 @@ def percent(surveys: Iterable[Survey]) -> int | None:
     """
     given = list(surveys)
     points, surveyed = (sum(getattr(one, name) for one in given) for name in ("points", "surveyed"))
-    return (200 * surveyed + points) // (2 * points) if points else None
+    return in_hundred(surveyed, points)
+
+
+def in_hundred(part: int, whole: int) -> int | None:
+    """Return a part in every hundred, halves upwards; nothing of nothing.
+
+    >>> in_hundred(1, 8), in_hundred(0, 0)
+    (13, None)
+    """
+    return (200 * part + whole) // (2 * whole) if whole else None
 
 
 def is_stale(territory: Territory, point: Point, on: date) -> bool:

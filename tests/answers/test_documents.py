@@ -27,6 +27,7 @@ from rutas.answers import (
     guide,
     improvements,
     plan,
+    progress,
     readiness,
     report,
     schema,
@@ -47,6 +48,7 @@ from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
 from tests.answers.routes import dead, endless, full
 from tests.boards.assessed import assessed_book
+from tests.boards.rolled_out import rolled_out
 
 if TYPE_CHECKING:
     from rutas.model import Route
@@ -106,6 +108,7 @@ def at_the_table(on: date) -> dict[str, Any]:
         return {
             "board": board.answer(assessed, "distrito", on),
             "board-compare": board.compare(assessed, []),
+            "progress": progress.answer(load(rolled_out(Path(folder) / "otro")), on),
         }
 
 

@@ -216,6 +216,7 @@ def test_names_that_a_book_lacks_in_a_language_are_told(
 
 def test_schema_is_printed_and_written(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("schema").out)["title"] == "Ruta de servicios"
+    assert json.loads(run("schema", "diff").out)["title"] == "rutas diff OLD [NEW]"
     assert run("schema", "--out", str(tmp_path)).status == 0
     assert (tmp_path / "catalogue.schema.json").exists()
     assert json.loads(run("schema", "--lang", "en").out)["title"] == "Service route"

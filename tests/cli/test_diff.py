@@ -111,7 +111,9 @@ def test_files_routes_and_revisions_are_told_apart(kept: Path, run: Run) -> None
     assert "dicen lo mismo" in run("diff", "main", "uno", "--book", "libro").out
     edit(kept / "uno.yaml", "Ruta uno", "Ruta primera")
     assert "Ruta primera · nombre" in run("diff", "main", "uno", "--book", "libro").out
-    assert "uno.yaml" in run("diff", "libro/no-hay/uno.yaml", "--book", "libro").err
+    for absent in ("libro/no-hay/uno.yaml", "C:\\no-hay.yaml"):
+        assert absent in run("diff", absent, "--book", "libro").err
+    assert "Aviso · espera" in run("diff", "HEAD:libro/uno.yaml", "--book", "libro").out
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ BOOK = ("--book", str(Path(__file__).parent.parent / "routes"))
 ON = ("--on", "2026-11-30")
 BANNER = "EJEMPLO: datos inventados"
 ALONE = [name for name, kind in KINDS.items() if kind.of == "route" and name != "versions"]
-LOCAL = [name for name, kind in KINDS.items() if kind.local]
+LOCAL = [name for name, kind in KINDS.items() if kind.of in {"territory", "local-route"}]
 
 
 def written(folder: Path) -> str:

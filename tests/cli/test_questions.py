@@ -11,6 +11,7 @@ import referencing
 
 from rutas.cli.schema import _NAMES, schema_of
 from tests.boards.assessed import assessed_book
+from tests.boards.rolled_out import rolled_out
 from tests.cli.conftest import Run
 
 BOOK = ("list",), ("show", "uno"), ("show", "uno", "control"), ("export", "uno", "--to", "json")
@@ -45,13 +46,13 @@ WRITTEN = {
     "explain-all": ("explain",), "guide-all": ("guide",), "guide": ("guide", "villeta"),
     "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"),
     "sessions": ("sessions",), "improvements-ranked": ("improvements", "5-13"), "board": ("board", "show", "distrito"),
-    "board-compare": ("board", "compare"), **{args[0]: args for args in ASKED},
+    "board-compare": ("board", "compare"), "progress": ("progress",), **{args[0]: args for args in ASKED},
 }  # fmt: skip
 LONG = Path(__file__).parents[1] / "routes"  # which has territories
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
-    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "instrument", "application", "report", "several",
+    "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "instrument", "application", "instruments", "report", "several",
     "improvements", "import", "diff", "diff-all",  # tried where they are asked
 )  # fmt: skip
 
@@ -63,6 +64,7 @@ def test_documents_keep_to_their_published_schemas(
     args = list(WRITTEN[name])
     book = LONG if args[0] in {"guide", "readiness", "plan", "improvements"} else small
     book = assessed_book(tmp_path / "mesa") if args[0] == "board" else book
+    book = rolled_out(tmp_path / "mesa") if args[0] == "progress" else book
     args += [] if args[0] == "explain" else ["--book", str(book)]
     ran = run(*args, *([] if args[0] == "export" else ["--format", "json"]))
     published = SCHEMAS / f"{name}.schema.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +125,12 @@ def test_what_breaks_is_said_first() -> None:
     text = YAML.replace("bien: {name: Bien, success: yes}", "bien: {name: Bien, success: no}")
     told = summary(Diff(version(), version(text, "b.yaml")))
     assert told.startswith("Esta versión pierde el buen final «Bien»")
+
+
+def test_a_time_that_nobody_told_before_is_not_said_to_grow() -> None:
+    silent = re.sub(r" wait: [^,]*,", "", YAML)
+    told = summary(Diff(version(silent), version(source="b.yaml")))
+    assert "camino" not in told
 
 
 @pytest.fixture(params=[1, 2])

@@ -96,6 +96,9 @@ def new_step(tree: dict[str, Any]) -> None:
 
 HAND = {
     "same value, other writing": (put("control", wait="48 h", requires=["acta", "libreta"]), []),
+    "sets, in another order": (
+        lambda tree: (tree["package"].reverse(), step(tree, "control")["service"].reverse()), [],
+    ),
     "a written default": (put("control", urgent="no", involvement="direct", join="any"), []),
     "one thing, or a list of it": (put("pesaje", actor=["usf"], next=[{"to": "registro"}]), []),
     "a text in its own language": (put("pesaje", name={"es": "Pesaje"}), []),

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pypdf
 import pypdfium2
@@ -86,6 +87,19 @@ def test_the_keyboard_goes_to_each_step_and_hears_its_whole_name(drawing, book) 
     for element, step in zip(reached, shown, strict=True):
         assert element.get("aria-label") == element[0].text
         assert steps[step].title.to("es") in element.get("aria-label")
+
+
+@pytest.mark.parametrize("kind", ["flow", "lanes", "overview"])
+def test_a_search_finds_the_whole_name_of_each_step_in_one_text(book, kind) -> None:
+    route = book["5-13"]
+    found = draw(route, kind)
+    for number in range(1, len(found.sheets) + 1):
+        root = ET.fromstring(found.svg(number))
+        texts = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+        for group in root.iter("{http://www.w3.org/2000/svg}g"):
+            if group.get("tabindex") == "0":
+                name = route.steps[group.get("id", "").removeprefix("step-")].title.to("es")
+                assert any(name in text for text in texts), name
 
 
 def test_every_id_is_the_only_one(drawing) -> None:

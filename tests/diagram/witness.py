@@ -47,6 +47,7 @@ class Picture:
     def __init__(self, text: str) -> None:
         self.text = text
         self.root = ET.fromstring(text)
+        _part_lines(self.root)
         _, _, self.width, self.height = map(float, self.root.get("viewBox", "").split())
         groups = list(self.root.iter(f"{NS}g"))
         self.figures = [_figure(g) for g in groups if "node" in g.get("class", "").split()]
@@ -156,6 +157,19 @@ class Picture:
             if left < 10 or right > self.width - 10 or top < 10 or bottom > self.height - 10:
                 found.append(("paper", "".join(text.itertext())))
         return found
+
+
+def _part_lines(root: ET.Element) -> None:
+    """Make every line of a text a text of its own, which is measured by itself."""
+    for group in list(root.iter(f"{NS}g")):
+        for number, text in reversed([*enumerate(group)]):
+            lines = [part for part in text if part.tag == f"{NS}tspan" and part.get("x")]
+            if lines:
+                group.remove(text)
+            for line in reversed(lines):
+                alone = ET.Element(text.tag, {**text.attrib, **line.attrib})
+                alone.text = line.text
+                group.insert(number, alone)
 
 
 def sound(picture: Picture) -> None:

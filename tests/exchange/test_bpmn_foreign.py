@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rutas
+from rutas.analysis.soundness import soundness
 from rutas.errors import BookError, UsageError
 from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import arrived, write
@@ -110,6 +113,78 @@ def test_a_sub_process_is_laid_open(tmp_path: Path) -> None:
     assert rules(home) == {"bpmn-laid-open": "folded", "bpmn-at-border": "folded"}
 
 
+def test_a_sub_process_that_starts_several_times_does_so_at_once_and_waits_at_its_end(
+    tmp_path: Path,
+) -> None:
+    home = foreign(
+        tmp_path,
+        '<startEvent id="s"/><subProcess id="u" name="U"><task id="a" name="A"/><task id="b" name="B"/>'
+        '</subProcess><task id="c" name="C"/><endEvent id="e"/>' + flows("s>u", "u>c", "c>e"),
+    )
+    route = valid(home)
+    assert list(route.steps) == ["u", "a", "b", "c"]
+    assert [link.to for link in route.steps["u"].next.all] == ["a", "b"]
+    assert route.steps["c"].join == "all"
+    assert rules(home)["bpmn-several-starts"] == "approximated"
+    assert soundness(route).sound
+
+
+def test_an_inclusive_split_is_a_question_for_each_way(tmp_path: Path) -> None:
+    body = (
+        '<startEvent id="s"/><task id="a" name="A"/><inclusiveGateway id="g" default="z"/>'
+        '<task id="b" name="B"/><task id="c" name="C"/><task id="d" name="D"/>'
+        '<task id="x" name="X"/><endEvent id="e"/>'
+        '<sequenceFlow id="y" name="Tiene carnet" sourceRef="g" targetRef="b"/>'
+        '<sequenceFlow id="z" sourceRef="g" targetRef="c"/>'
+        '<sequenceFlow id="w" sourceRef="g" targetRef="d"/>'
+    )
+    meeting = '<inclusiveGateway id="j"/>' + flows("s>a", "a>g", "b>j", "c>j", "d>j", "j>x", "x>e")
+    route = valid(home := foreign(tmp_path, body + meeting))
+    asked = [link.to for link in route.steps["a"].next.all]
+    assert asked == ["tiene-carnet", "nada-de-lo-otro", "d"]  # what nothing is asked of is taken
+    carnet = route.steps["tiene-carnet"]
+    assert carnet.question == "¿Tiene carnet?"
+    assert [(link.to, link.when) for link in carnet.links] == [("b", "Sí"), ("x", "No")]
+    assert route.steps["x"].join == "all"
+    assert soundness(route).sound
+    assert rules(home)["bpmn-asked"] == "approximated"
+    assert not edits(
+        back(tmp_path, write(route, base=Base(document(texts(plain(home.route))), "")))
+    )
+
+    apart = flows("s>a", "a>g", "b>e", "c>e", "d>e")  # and where they don't meet, all are taken
+    assert [link.to for link in valid(foreign(tmp_path, body + apart)).steps["a"].next.all] == [
+        "b", "c", "d",
+    ]  # fmt: skip
+
+
+def test_what_only_an_event_beside_a_task_leads_to_is_left_out(tmp_path: Path) -> None:
+    home = foreign(
+        tmp_path,
+        '<startEvent id="s"/><task id="a" name="A"/><endEvent id="e"/><boundaryEvent id="t" attachedToRef="a" '
+        'cancelActivity="false"><timerEventDefinition/></boundaryEvent><task id="b" name="B"/>'
+        '<task id="u" name="Anular" isForCompensation="true"/>' + flows("s>a", "a>e", "t>b"),
+    )
+    assert list(valid(home).steps) == ["a"]
+    assert [way.to for way in valid(home).ways_in] == ["a"]
+    assert home.elements == {"exact": 5, "folded": 0, "approximated": 0, "dropped": 4}
+
+
+def test_who_nothing_leads_to_is_a_way_in(tmp_path: Path) -> None:
+    home = foreign(
+        tmp_path,
+        '<startEvent id="s"/><task id="a" name="A"/><task id="b" name="B"/><endEvent id="e"/>'
+        + flows("s>a", "a>e", "b>e"),
+    )
+    assert [way.to for way in valid(home).ways_in] == ["a", "b"]
+    assert rules(home) == {"bpmn-no-start": "approximated"}
+
+
+def test_signs_that_nobody_sees_are_left_out_of_names(tmp_path: Path) -> None:
+    home = foreign(tmp_path, '<task id="a" name="gro&#x9f;e\u200b Menge"/>')
+    assert valid(home).steps["groe-menge"].name == "groe Menge"
+
+
 TAGS = st.sampled_from(
     [
         "task",
@@ -185,6 +260,46 @@ def test_a_file_that_cannot_be_read_is_one_error(
     with pytest.raises(BookError) as found:
         back(tmp_path, text)
     assert [(problem.rule, problem.line) for problem in found.value.problems] == [(rule, line)]
+
+
+HOSTILE = {
+    "laughs": '<!DOCTYPE a [<!ENTITY b "ja"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>',
+    "outside": '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+    "included": '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd"/></a>',
+    "deep": "<a>" * 500_000,
+    "deep in the diagram": f'{HEAD}<d:a xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI">' + "<b>" * 200_000,
+    "attributes": "<a " + " ".join(f'a{n}=""' for n in range(50_000)) + "/>",
+    "large": HEAD + " " * (64 * 2**20),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_little_time_and_room(tmp_path: Path, name: str) -> None:
+    tracemalloc.start()
+    start = time.process_time()
+    try:
+        with pytest.raises(BookError) as found:
+            back(tmp_path, HOSTILE[name])
+        assert tracemalloc.get_traced_memory()[1] < 2**28
+    finally:
+        tracemalloc.stop()
+    assert time.process_time() - start < 10
+    assert len(found.value.problems) == 1
+
+
+def test_of_many_elements_each_takes_as_long_as_of_few(tmp_path: Path) -> None:
+    def seconds(size: int) -> float:
+        nodes = "".join(f'<task id="t{n}" name="T{n}"/>' for n in range(size))
+        lines = flows(*(f"t{n}>t{n + 1}" for n in range(size - 1)))
+        path = tmp_path / "many.bpmn"
+        path.write_text(
+            f'{HEAD}<process id="p">{nodes}{lines}</process></definitions>', encoding="utf-8"
+        )
+        start = time.process_time()
+        assert sum((arrived(path).elements or {}).values()) == 2 * size - 1
+        return time.process_time() - start
+
+    assert seconds(4_000) < 16 * seconds(500)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])

@@ -6,7 +6,9 @@ import csv
 import html
 import io
 import re
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +16,9 @@ import rutas
 from rutas.exchange import export
 from rutas.exchange.flowchart import flowchart
 from rutas.exchange.visio import COLUMNS
+from tests.exchange.whole_routes import a_whole_book
+from tests.exchange.workbooks import a_book
+from tests.node import ask
 from tests.strategies import route_of, routes
 
 NODE = re.compile(r'^ +(n\d+)(?:\(\["(.*)"\]\)|\{"(.*)"\}|\["(.*)"\])$')
@@ -132,3 +137,35 @@ def test_a_comma_in_an_answer_does_not_part_a_label_of_visio() -> None:
 def test_the_table_of_visio_opens_in_a_spreadsheet_by_itself(book: rutas.Book) -> None:
     text = export(book["0-4"], "visio", excel=True)
     assert text.startswith("\ufeffProcess Step ID;Process Step Description;")
+
+
+PARSING = """
+import { readFileSync } from "node:fs";
+import { JSDOM } from "jsdom";
+const { window } = new JSDOM("");
+globalThis.window = window;
+globalThis.document = window.document;
+const mermaid = (await import("mermaid")).default;
+const found = [];
+for (const text of JSON.parse(readFileSync(0, "utf-8"))) {
+  try {
+    found.push((await mermaid.parse(text)).diagramType);
+  } catch (error) {
+    found.push(String(error));
+  }
+}
+console.log(JSON.stringify(found));
+"""
+
+
+@pytest.mark.node
+def test_mermaid_itself_reads_what_we_write(book: rutas.Book, tmp_path: Path) -> None:
+    charts = [export(route, "mermaid") for route in book.values()]
+    for seed in range(40):
+        random_book = a_book(tmp_path / str(seed), *a_whole_book(seed))
+        charts.append(export(rutas.load(random_book)["r"], "mermaid"))
+    *read_by_it, broken = ask(
+        PARSING, [*charts, 'flowchart TD\n  n1["a" --> n2'], "mermaid", "jsdom"
+    )
+    assert set(read_by_it) == {"flowchart-v2"}
+    assert "Parse error" in broken

@@ -128,9 +128,12 @@ def test_a_misspelt_sheet_or_column_names_the_nearest(ours: Path) -> None:
         put[put.index("Relato")] = "Relatto"
 
     home = come_home(ours, change)
-    told = {problem.rule: problem.message for problem in home.problems}
-    assert "Pasos" in told["unknown-sheet"]
-    assert "Relato" in told["unknown-column"]
+    (told,) = (problem for problem in home.problems if problem.rule == "unknown-sheet")
+    assert "¿Quiso decir «Pasos»?" in told.message
+    rows = rows_of(ours)
+    rows["Pasos"][0][rows["Pasos"][0].index("Pide")] = "Pidde"
+    (told,) = bring_home(arrived(saved(ours / "back.xlsx", rows)), ours).problems
+    assert "¿Quiso decir «Pide»?" in told.message
 
 
 def test_a_formula_gives_its_value_and_one_without_a_value_is_never_empty(ours: Path) -> None:
@@ -261,6 +264,12 @@ def test_a_table_in_another_encoding_is_read_and_told(ours: Path) -> None:
         ),  # the Guarani name, of which a letter became a question mark
     ]
     assert "name: Conversación" in next(iter(home.after.values()))
+
+
+def test_a_table_of_a_quotation_mark_that_nothing_closes_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "Pasos.csv").write_text('Id;Nombre\na;"' + "x\n" * 100_000, encoding="utf-8")
+    with pytest.raises(UsageError, match="comilla final"):
+        arrive(tmp_path)
 
 
 def test_a_workbook_whose_own_copy_of_the_route_was_changed_says_so(ours: Path) -> None:

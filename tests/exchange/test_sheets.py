@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rutas.book import load, read
+from rutas.errors import UsageError
 from rutas.exchange.arrival import Base
 from rutas.exchange.home import bring_home, put
 from rutas.exchange.sheets import arrived, folder, workbook
@@ -285,6 +286,17 @@ def test_nothing_in_a_file_becomes_a_formula(ours: Path) -> None:
     for text in folder(base).values():
         cells = [cell for line in text.lstrip("\ufeff").splitlines() for cell in line.split(";")]
         assert not [cell for cell in cells if cell.lstrip('"')[:1] in {"=", "@", "+"}]
+
+
+def test_a_text_that_a_cell_would_cut_off_does_not_leave_in_one(ours: Path, tmp_path: Path) -> None:
+    route = ROUTE.replace("narrative: La primera", f"narrative: {'palabra ' * 5_000}")
+    base = Base(route, CATALOGUE)
+    with pytest.raises(UsageError, match="Etapas, uno, Relato"):
+        workbook(base)
+    (ours / "r.yaml").write_text(route, encoding="utf-8")
+    for name, text in folder(base).items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    assert bring_home(arrived(tmp_path), ours).changes == []
 
 
 def test_the_same_route_gives_the_same_bytes() -> None:

@@ -45,6 +45,9 @@ def test_headers_and_ids_stay_in_sight_and_are_printed_on_every_page(book: Any) 
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
     steps = book["Pasos"]
     assert steps.freeze_panes == "C2"
+    # forty columns are printed side by side on pages, and not on one in letters that nobody reads
+    assert (steps.page_setup.scale, steps.page_setup.fitToWidth) == (65, None)
+    assert book["Perfiles"].page_setup.scale is None
     assert steps.print_title_cols == "$A:$B"
     assert steps.auto_filter.ref.startswith("A1:")
 

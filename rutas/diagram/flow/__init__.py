@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.diagram.flow.division import Band, even, halves, joined, parts
 from rutas.diagram.flow.page import Pages
@@ -57,9 +57,16 @@ def _planned(route: Route, request: Request) -> _Flow:
     return largest_type(request, lambda asked: _Flow(DrawnRoute(route, asked), memo), _TABLE)
 
 
+class _Bound(NamedTuple):
+    """How many sheets there may be, and the least that their cards may say."""
+
+    sheets: int
+    detail: Detail
+
+
 class _Flow:
-    def __init__(self, drawn: DrawnRoute, memo: Memo) -> None:
-        self.drawn, self.memo, self.pages = drawn, memo, Pages(drawn)
+    def __init__(self, drawn: DrawnRoute, memo: Memo, bound: _Bound | None = None) -> None:
+        self.drawn, self.memo, self.bound, self.pages = drawn, memo, bound, Pages(drawn)
         self.room = self.pages.room
 
     @property
@@ -72,10 +79,14 @@ class _Flow:
         """The number of the sheet that each item is on."""
         return sheet_of(layout.cut.items for layout in self._layouts)
 
-    def hopeful(self, count: int, lost: float) -> bool:
-        """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
-        style = replace(self._styles()[0], detail=Detail(int(lost)))
-        return len(self._groups(self._bands, style, self._high * _HOPE)) <= count
+    def within(self, count: int, lost: float) -> _Flow | None:
+        """Return it with no more sheets and no more left out; lines are only laid where there is hope."""
+        bound = _Bound(count, Detail(int(min(lost, Detail.NAMES))))
+        style = replace(self._styles()[0], detail=bound.detail)
+        if len(self._groups(self._bands, style, self._high * _HOPE)) > count:
+            return None
+        found = _Flow(self.drawn, self.memo, bound)
+        return found if 0 < found.count <= count and found.lost <= lost else None
 
     @property
     def lost(self) -> float:
@@ -110,7 +121,8 @@ class _Flow:
         ]
         for columns in range(1 + int(style.width / _WIDEST), style.columns):
             other = self._layout(bands, replace(style, columns=columns))
-            if not other.fits or other.disorder > sheet.disorder:
+            hopeful = other.hopeful(sheet.laid.layout.height - sheet.estimate)
+            if not hopeful or not other.fits or other.disorder > sheet.disorder:
                 continue
             if other.laid.ground() > sheet.laid.ground() and self._growth(other).holds(
                 self._detail
@@ -148,15 +160,37 @@ class _Flow:
 
     @cached_property
     def _layouts(self) -> list[StepLayout]:
-        """The sheets: one, if that holds the route; else few, with all that cards can say."""
+        """The sheets: one, if that holds the route; else few, with all that cards can say.
+
+        There are none where they are not within their bound.
+        """
         self.drawn.refuse_crowd(self.room.height)
-        bands, styles = self._bands, self._styles()
-        for detail in Detail:
+        bands, styles, bound = self._bands, self._styles(), self.bound
+        more = dict.fromkeys(styles, 0.0)  # that lines needed where cards said more
+        for detail in (one for one in Detail if not bound or one <= bound.detail):
             for style in styles:
                 layout = self._layout(bands, replace(style, detail=detail))
+                if not layout.hopeful(more[style]):
+                    continue
                 if layout.fits:
                     return [layout]
-        return self._several(bands, styles[0])
+                more[style] = layout.laid.layout.height - layout.estimate
+        if not bound:
+            return self._several(bands, styles[0])
+        details = (one for one in Detail if one <= bound.detail)
+        cuts = (self._at_once(replace(styles[0], detail=one), bound.sheets) for one in details)
+        return next(filter(None, cuts), [])
+
+    def _at_once(self, style: Style, most: int) -> list[StepLayout]:
+        """Return no more sheets than so many, if the first division by estimated heights is one."""
+        for slack in _SLACKS:
+            groups = self._groups(self._bands, style, self._high * slack)
+            if len(groups) > most:
+                break
+            layouts = [layout for group in groups if (layout := self._fitting_one(group, style))]
+            if len(layouts) == len(groups):
+                return layouts
+        return []
 
     def _several(self, bands: Sequence[Band], style: Style) -> list[StepLayout]:
         """Return the sheets of a route that is cut between stages: few, with all that cards can say.
@@ -189,15 +223,17 @@ class _Flow:
 
     def _fitting(self, bands: Sequence[Band], style: Style) -> list[StepLayout]:
         """Return a sheet of some stages, or two and more where lines need too much room for one."""
-        layouts = []
-        for columns in range(style.columns, max(0, style.columns - 2), -1):
-            layout = self._layout(bands, replace(style, columns=columns))
-            if layout.fits:
-                return [layout]
-            layouts.append(layout)
-        if len(layouts[-1].cut.items) == 1:
-            return [layouts[-1]]
+        if whole := self._fitting_one(bands, style):
+            return [whole]
+        if sum(len(band.items) for band in bands) == 1:
+            return [self._layout(bands, style)]
         return [layout for half in halves(bands) for layout in self._fitting(half, style)]
+
+    def _fitting_one(self, bands: Sequence[Band], style: Style) -> StepLayout | None:
+        """Return a sheet of some stages, in a column less where lines need it; nothing if it has no room."""
+        columns = range(style.columns, max(0, style.columns - 2), -1)
+        layouts = (self._layout(bands, replace(style, columns=count)) for count in columns)
+        return next((layout for layout in layouts if layout.fits), None)
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""

@@ -94,7 +94,10 @@ class Family:
     def _errand(self, step: Step) -> Errand:
         rows = (
             ("what", self._both([step.narrative] if step.narrative else [])),
-            ("when", [*self._due(step), self._texts.series(step)]),
+            (
+                "when",
+                [*self.request.dates.get(step.id, ()), *self._due(step), self._texts.series(step)],
+            ),
             ("where", self._where(step)),
             ("bring", [line for one in step.requires for line in self._needs(one)]),
             ("get", [self._paper(key) for key in step.produces]),

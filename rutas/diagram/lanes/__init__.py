@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rutas.diagram.lanes.lane_layout import System, lanes_of
 from rutas.diagram.lanes.system_frame import BAR, LABEL, SystemFrame
@@ -51,7 +51,7 @@ _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
 _TYPES = 6  # sizes of type that are tried
 _FULL = 0.95  # of a sheet's height, below which it looks half empty
-_COLUMNS = 3, 6  # of a system, at the least and at the most: few actors share so few moments
+_FEWEST = 3  # columns of a system: narrow cards say less, and few actors share many moments
 
 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
@@ -179,10 +179,11 @@ class _Lanes:
         """Tell whether no text of some sheets is cut."""
         return all(one.holds(one.laid.detail) for page in pages for one in self._grows(page))
 
-    def hopeful(self, count: int, lost: float) -> bool:
-        """Tell whether, by its estimated heights, it may have no more sheets and leave out no more."""
-        best = self._choices(Detail(int(lost)))[0]
-        return best.pages <= count and not best.high and not best.parted
+    def within(self, count: int, lost: float) -> Self | None:
+        """Return it with no more sheets and no more left out; only where estimated heights give hope."""
+        best = self._choices(Detail(int(min(lost, Detail.NAMES))))[0]
+        hopeful = best.pages <= count and not best.high and not best.parted
+        return self if hopeful and self.count <= count and self.lost <= lost else None
 
     def _filled(self, systems: Sequence[System]) -> list[list[System]]:
         """Return the systems of each sheet."""
@@ -200,8 +201,9 @@ class _Lanes:
 
     def _choices(self, detail: Detail) -> list[_Fold]:
         """Return the ways to fold, the best first: few sheets, all of them full, and that by cards."""
-        widest = min(_COLUMNS[-1], self._widest)
-        columns = range(min(_COLUMNS[0], widest), widest + 1)
+        widest = self._widest
+        least = min(widest, max(_FEWEST, widest // 3))
+        columns = range(least, min(widest, max(least + 1, 2 * widest // 3)) + 1)
         return self.ways.once(detail, lambda: sorted(self._way(one, detail) for one in columns))
 
     def _way(self, most: int, detail: Detail) -> _Fold:

@@ -230,12 +230,14 @@ class StepLayout:
         )
         return Laid(cells, boxes, width, layout, self.style.detail)
 
+    def hopeful(self, more: float = 0.0) -> bool:
+        """Tell whether the sheet may be large enough, if lines need so much more than is estimated."""
+        return self.estimate + more <= self.style.height * _HOPE
+
     @property
     def fits(self) -> bool:
         """Whether the sheet is large enough; lines are only laid where there is hope."""
-        return self.estimate <= self.style.height * _HOPE and self._holds(
-            self.laid.layout, self.style.height
-        )
+        return self.hopeful() and self._holds(self.laid.layout, self.style.height)
 
     def _holds(self, layout: Layout, height: float) -> bool:
         return layout.width <= self.style.width + _SLACK and layout.height <= height + _SLACK
@@ -274,6 +276,9 @@ class StepLayout:
         laid = self.laid
         if not laid.layout.crossings:
             return laid
-        fresh = self._route(laid.cells, laid.card_width, Memo())
-        fewer = len(fresh.layout.crossings) < len(laid.layout.crossings)
-        return fresh if fewer and self._holds(fresh.layout, most) else laid
+        fewer = len(self._fresh.layout.crossings) < len(laid.layout.crossings)
+        return self._fresh if fewer and self._holds(self._fresh.layout, most) else laid
+
+    @cached_property
+    def _fresh(self) -> Laid:
+        return self._route(self.laid.cells, self.laid.card_width, Memo())

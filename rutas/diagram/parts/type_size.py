@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import sqrt
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from math import inf, sqrt
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,9 +16,7 @@ __all__ = ["SMALLEST", "Plan", "largest_type"]
 SMALLEST = 7.0  # points: the least type of a sheet at scale 1
 _LARGEST = 12.0
 _CLEARER = 8.0  # the least where type of 7 points was not asked for: from afar, or in high contrast
-_AT_TABLE = 1200.0  # points: larger sheets hang on a wall
 _FILLED = 0.1  # of a sheet, by what stands on it at the least
-_NAMES = 2.0  # what is left out where cards say little but names
 _WORTH = 1.05  # how much larger type must be for a drawing to be tried with it
 
 
@@ -41,8 +39,8 @@ class Plan(Protocol):
     def fill(self) -> float:
         """Which share of its height or width the fullest sheet needs."""
 
-    def hopeful(self, count: int, lost: float) -> bool:
-        """Tell, before it is worked out, whether it may need no more sheets and leave out no more."""
+    def within(self, count: int, lost: float) -> Self | None:
+        """Return it with no more sheets and no more left out, worked out only as far as there is hope."""
 
 
 P = TypeVar("P", bound=Plan)
@@ -75,7 +73,7 @@ def largest_type(
     if request.type:
         return at(request.type / SMALLEST)
     usual = request.paper.scale
-    if max(request.paper.width, request.paper.height) > _AT_TABLE or request.theme.pen > 1:
+    if request.paper.on_wall or request.theme.pen > 1:
         table, usual = max(table, _CLEARER / SMALLEST), max(usual, _CLEARER / SMALLEST)
     first = at(usual)
     best = _fewer(at, first, ((usual + table) / 2, table)) if usual > table else first
@@ -87,9 +85,9 @@ def _fewer(at: Callable[[float], P], best: P, scales: Iterable[float]) -> P:
     for scale in scales:
         if best.count == 1 and not best.lost:
             break
-        other = at(scale)
-        if best.count == 1 or other.hopeful(best.count - 1, _NAMES):
-            best = min(best, other, key=lambda one: (one.count, one.lost))
+        other = at(scale).within(*((1, best.lost) if best.count == 1 else (best.count - 1, inf)))
+        if other and (other.count, other.lost) < (best.count, best.lost):
+            best = other
     return best
 
 
@@ -100,7 +98,6 @@ def _grown(at: Callable[[float], P], plan: P, scale: float, tries: int) -> P:
     for one in (larger - (larger - scale) * number / tries for number in range(tries)):
         if one < scale * _WORTH:
             break
-        other = at(one)
-        if other.hopeful(count, lost) and other.count <= count and other.lost <= lost:
-            return other
+        if found := at(one).within(count, lost):
+            return found
     return plan

@@ -7,26 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rutas.exchange.bpmn.extension import ours
+from rutas.exchange.bpmn.inclusive import ask
+from rutas.exchange.bpmn.kinds import CHOICES, EXACT_SPLITS, NODES, SPLITS
+from rutas.exchange.bpmn.opening import firsts_of, is_parallel, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rutas.exchange.bpmn.account import Account
     from rutas.exchange.bpmn.xml import Tag
 
-__all__ = ["NODES", "Graph", "Way"]
-
-_OPEN = frozenset({"subProcess", "transaction"})
-_PLAIN = frozenset({"task", "userTask", "manualTask"})
-_QUIET = frozenset({"serviceTask", "scriptTask", "businessRuleTask", "sendTask", "receiveTask"})
-_COMPOUND = frozenset({"callActivity", "adHocSubProcess", "subProcess", "transaction"})
-_EVENTS = frozenset({"intermediateCatchEvent", "intermediateThrowEvent"})
-_CHOICES = frozenset({"exclusiveGateway", "eventBasedGateway", "complexGateway"})
-_SPLITS = frozenset({"choice", "fork"})
-_EXACT_SPLITS = frozenset({"exclusiveGateway", "parallelGateway"})
-NODES = _PLAIN | _QUIET | _COMPOUND | _EVENTS | _CHOICES | {
-    "parallelGateway", "inclusiveGateway", "startEvent", "endEvent", "boundaryEvent",
-}  # fmt: skip
+__all__ = ["Graph", "Way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +54,10 @@ class Graph:
         The flows, and those of every node.
     owner, split
         Of a gateway that says how a step leads on, that step; and of a step, the last such gateway.
+    asked
+        Of a question that the file asks without a node for it, the gateway that does.
+    beside
+        Nodes that only an event beside a task leads to, or that undo one.
     """
 
     process: Tag
@@ -75,19 +70,20 @@ class Graph:
     owner: dict[str, str] = field(default_factory=dict)
     inner: set[str] = field(default_factory=set)
     split: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+    beside: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._gather(self.process, top=True)
         self._connect()
         for name, tag in self.nodes.items():
-            self.kind[name] = self._kind(tag)
+            self.kind[name] = self._kind(name, tag)
+        ask(self)
         self._boundaries()
         self._joins()
         self._rings()
         self._own()
         self.split = {step: gateway for gateway, step in self.owner.items()}
-
-    # --- what there is ----------------------------------------------------------------------------
 
     def _gather(self, holder: Tag, *, top: bool) -> None:
         for number, tag in enumerate(holder.children):
@@ -100,33 +96,27 @@ class Graph:
                 self._leave_out(tag)
                 continue
             self.nodes[name] = tag
+            if tag.attributes.get("isForCompensation") == "true":
+                self.beside.add(name)
             if not top:
                 self.inner.add(name)
-            if self._opens(tag):
-                self.account.say(tag, "folded", "laid-open")
+            if opens(tag):
+                several = len(firsts := firsts_of(tag)) > 1
+                self.account.say(
+                    tag,
+                    *(("approximated", "several-starts") if several else ("folded", "laid-open")),
+                )
                 self._gather(tag, top=False)
-                self._lay_open(tag, name)
+                self._lay_open(tag, name, firsts)
 
     def _leave_out(self, tag: Tag) -> None:
         for part in tag.walk():
             if part.name in NODES or part.name == "sequenceFlow":
                 self.account.say(part, "dropped", "other")
 
-    @staticmethod
-    def _opens(tag: Tag) -> bool:
-        loops = tag.all("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
-        return (
-            tag.name in _OPEN and not loops and any(child.name in NODES for child in tag.children)
-        )
-
-    def _lay_open(self, tag: Tag, name: str) -> None:
+    def _lay_open(self, tag: Tag, name: str, firsts: Sequence[Tag]) -> None:
         """Lead what enters a sub-process to its first nodes, and its ends to what follows it."""
         own = {child.id for child in tag.children if child.name in NODES}
-        led = {f.attributes.get("targetRef", "") for f in tag.all("sequenceFlow")}
-        firsts = [c for c in tag.children if c.name == "startEvent"] or [
-            c for c in tag.children
-            if c.name in NODES and c.id not in led and c.name != "boundaryEvent"
-        ]  # fmt: skip
         leaving = {f.attributes.get("sourceRef", "") for f in tag.all("sequenceFlow")}
         end = f"{name} end"
         self.nodes[end] = tag
@@ -153,21 +143,30 @@ class Graph:
                 self.flows.append(Flow(tag, source, target))
             elif id(tag) not in self.account.fates:
                 self.account.say(tag, "dropped", "dangling")
-        for flow in self.flows:
-            self.out[flow.source].append(flow)
-            self.into[flow.target].append(flow)
+        flows, self.flows = self.flows, []
+        for flow in flows:
+            self.lead(flow.tag, flow.source, flow.target)
+
+    def lead(self, tag: Tag, source: str, target: str) -> None:
+        """Add a flow."""
+        flow = Flow(tag, source, target)
+        self.flows.append(flow)
+        self.out[source].append(flow)
+        self.into[target].append(flow)
 
     @staticmethod
     def _joinable(source: str, target: str) -> bool:
         """Tell whether BPMN lets a flow lead from one kind of node to another."""
         return source != "endEvent" and target not in {"startEvent", "boundaryEvent"}
 
-    def _kind(self, tag: Tag) -> str:  # noqa: PLR0911  (a table of what each element is)
-        name = next(key for key, one in self.nodes.items() if one is tag) if not tag.id else tag.id
+    def _kind(self, name: str, tag: Tag) -> str:  # noqa: PLR0911  (a table of what each element is)
         part = ours(tag, "part")
         ins, outs = len(self.into[name]), len(self.out[name])
-        if self._opens(tag):
-            return "pass"
+        if opens(tag):
+            ends = name != tag.id and name.endswith(" end")
+            return (
+                "join" if ends and ins > 1 and is_parallel(tag) else "fork" if outs > 1 else "pass"
+            )
         if ours(tag, "step") is not None:
             return "step"
         if part is not None and part.attributes.get("role") == "from":
@@ -176,13 +175,11 @@ class Graph:
             return "pass" if name in self.inner else tag.name[: -len("Event")]
         if tag.name == "boundaryEvent":
             return "boundary"
-        if tag.name in _CHOICES:
+        if tag.name in CHOICES:
             return "choice" if outs > 1 else "pass"
         if tag.name in {"parallelGateway", "inclusiveGateway"}:
             return "fork" if outs > 1 else "join" if ins > 1 else "pass"
         return "step"
-
-    # --- what is folded ---------------------------------------------------------------------------
 
     def _boundaries(self) -> None:
         """Make of an event that interrupts a task one more answer of it; leave others out."""
@@ -202,6 +199,7 @@ class Graph:
             else:
                 self.account.say(tag, "dropped", "beside")
                 for flow in self.out[name]:
+                    self.beside.add(flow.target)
                     self.account.say(flow.tag, "dropped", "dangling")
                     self.into[flow.target].remove(flow)
             self.out[name] = []
@@ -246,12 +244,12 @@ class Graph:
         while changed:
             changed = False
             for name, kind in self.kind.items():
-                if kind not in _SPLITS or name in self.owner:
+                if kind not in SPLITS or name in self.owner:
                     continue
                 owner = self._before(name)
                 if owner and self._foldable(name):
                     self.owner[name] = owner
-                    plain = self.nodes[name].name in _EXACT_SPLITS
+                    plain = self.nodes[name].name in EXACT_SPLITS
                     self.account.say(
                         self.nodes[name],
                         "folded" if plain else "approximated",
@@ -259,7 +257,7 @@ class Graph:
                     )
                     changed = True
         for name, kind in self.kind.items():
-            if kind in _SPLITS and name not in self.owner:
+            if kind in SPLITS and name not in self.owner:
                 self.kind[name] = "step"
 
     def _before(self, name: str) -> str:
@@ -268,7 +266,7 @@ class Graph:
             flow = self.into[name][0]
             source = flow.source
             if self.kind[source] == "step":
-                alone = len(self.out[source]) == 1 and self.nodes[source].name not in _CHOICES
+                alone = len(self.out[source]) == 1 and self.nodes[source].name not in CHOICES
                 return source if alone else ""
             if source in self.owner and self._role(source) == "exit":
                 return self.owner[source]
@@ -283,8 +281,6 @@ class Graph:
 
     def _foldable(self, name: str) -> bool:
         return bool(self._role(name)) or not self.nodes[name].label
-
-    # --- what it says -----------------------------------------------------------------------------
 
     def ways(self, name: str) -> list[Way]:
         """Return the ways that lead on from a step, through gateways that say nothing else."""
@@ -302,7 +298,7 @@ class Graph:
         return found
 
     def _splits_alone(self, name: str) -> bool:
-        return self.nodes[name].name in _CHOICES | {"parallelGateway", "inclusiveGateway"}
+        return self.nodes[name].name in CHOICES | {"parallelGateway", "inclusiveGateway"}
 
     def _interrupted(self, name: str) -> bool:
         own = self.nodes[name].id

@@ -78,7 +78,7 @@ def _reached(graph: Graph) -> list[str]:
     roots = [name for name, kind in kinds if kind == "start"]
     roots += [
         name for name, kind in kinds
-        if kind in {"step", "join", "end"} and not graph.into[name]
+        if kind in {"step", "join", "end"} and not graph.into[name] and name not in graph.beside
     ]  # fmt: skip
     roots = roots or [name for name, kind in kinds if kind == "step"][:1]
     seen: set[str] = set()

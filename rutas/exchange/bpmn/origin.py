@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "TASKS",
     "Origin",
     "There",
     "closes_block",
@@ -28,12 +27,6 @@ __all__ = [
     "name_as_there",
     "parts_of",
 ]
-
-TASKS = frozenset([
-    "task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask", "sendTask",
-    "receiveTask", "callActivity",
-])  # fmt: skip
-"""The kinds of task that can stand for each other."""
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _REFERENCES = ("id", "sourceRef", "targetRef", "bpmnElement", "processRef", "dataObjectRef")

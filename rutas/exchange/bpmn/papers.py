@@ -7,8 +7,8 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.exchange.bpmn.entries import document_name, needed
+from rutas.exchange.bpmn.kinds import TASKS
 from rutas.exchange.bpmn.markup import sub
-from rutas.exchange.bpmn.origin import TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

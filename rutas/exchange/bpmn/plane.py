@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from rutas.exchange.bpmn.diagram import Line, diagram
 from rutas.exchange.bpmn.entries import actor_name, document_name, lane_id
-from rutas.exchange.bpmn.origin import TASKS
+from rutas.exchange.bpmn.kinds import TASKS
 from rutas.exchange.bpmn.papers import papers
 from rutas.exchange.bpmn.sizes import Drawn
 

@@ -18,7 +18,8 @@ from functools import cache
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rutas.exchange.bpmn.origin import TASKS, There, closes_block, gate_key, parts_of
+from rutas.exchange.bpmn.kinds import TASKS
+from rutas.exchange.bpmn.origin import There, closes_block, gate_key, parts_of
 from rutas.exchange.flowchart import is_end
 from rutas.locale import LANGUAGES, language, say, wording
 from rutas.model.tree import links_of, steps_of

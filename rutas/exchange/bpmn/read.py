@@ -12,7 +12,8 @@ from rutas.exchange.arrival import Arrival, Base
 from rutas.exchange.bpmn import extension
 from rutas.exchange.bpmn.account import MODEL, Account, ElementProblem
 from rutas.exchange.bpmn.extension import ours
-from rutas.exchange.bpmn.graph import NODES, Graph
+from rutas.exchange.bpmn.graph import Graph
+from rutas.exchange.bpmn.kinds import NODES
 from rutas.exchange.bpmn.order import step_ids, unused
 from rutas.exchange.bpmn.origin import Origin, name_as_here, parts_of
 from rutas.exchange.bpmn.parties import Parties
@@ -22,7 +23,7 @@ from rutas.exchange.bpmn.xml import XmlError
 from rutas.exchange.bpmn.xml import read as read_xml
 from rutas.exchange.normal import normal
 from rutas.locale import say
-from rutas.model.text import slug
+from rutas.model.text import shown, slug
 from rutas.reading import parse_text
 
 if TYPE_CHECKING:
@@ -66,6 +67,12 @@ def _arrived(path: Path, process: str | None) -> Arrival:
         for tag in _processes(root):
             name_as_here(root, parts_of(_names(tag)))
         account = Account(str(path))
+        for tag in root.walk():
+            if tag.space == MODEL:
+                tag.text = shown(tag.text)
+                tag.attributes |= {
+                    key: shown(tag.attributes[key]) for key in ("name",) if key in tag.attributes
+                }
         first, *others = _arrivals(root, account, process)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)
@@ -154,6 +161,8 @@ class _Reader:
         account.route = own or slug(called(root, process)) or "ruta"
         self.graph = Graph(process, account)
         self.parties = Parties(root, process, pool_of(root, process), self.graph.nodes, *shared)
+        lanes = self.parties.lane_of
+        lanes |= {one: lanes[gate] for one, gate in self.graph.asked.items() if gate in lanes}
         self.ids = step_ids(self.graph)
         self.origin = Origin(self.graph, self.ids)
 
@@ -225,6 +234,10 @@ class _Reader:
                         number += 1
                         self.origin.enters(number, tag, way)
                         yield {"to": self.ids[way.to], **said}
+        for name, step in self.ids.items() if self.own is None else ():
+            if not self.graph.into[name]:
+                self.account.say(self.graph.nodes[name], "approximated", "no-start")
+                yield {"to": step}
 
     def _stages(self, steps: Mapping[str, Tree]) -> list[Tree]:
         """Return the stages with their steps; a step of none stands in that of the one before it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.bpmn import extension
 from rutas.exchange.bpmn.extension import ours
+from rutas.exchange.bpmn.opening import opens
 from rutas.exchange.bpmn.order import unused
 from rutas.exchange.bpmn.words import is_placeholder, narrative, ref, text
 from rutas.locale import say
@@ -139,6 +140,8 @@ class Steps:
             return
         if tag.name in {"intermediateCatchEvent", "intermediateThrowEvent"}:
             self.account.say(tag, "approximated", "event")
+        elif opens(tag):
+            return
         elif tag.name in {"callActivity", "adHocSubProcess", "subProcess", "transaction"}:
             self.account.say(tag, "approximated", "one-step")
             self.account.empty(tag)

@@ -14,8 +14,9 @@ from rutas.exchange.bpmn.entries import (
     documents_of,
     lane_id,
 )
+from rutas.exchange.bpmn.kinds import TASKS
 from rutas.exchange.bpmn.markup import clean, cleaned, documentation, sub
-from rutas.exchange.bpmn.origin import TASKS, name_as_there
+from rutas.exchange.bpmn.origin import name_as_there
 from rutas.exchange.bpmn.papers import add_data, papers
 from rutas.exchange.bpmn.plane import add_diagram
 from rutas.exchange.bpmn.process import process_of

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.parsers import expat
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Tag", "XmlError", "read"]
 
@@ -27,6 +24,9 @@ class Tag:
     column: int
     children: list[Tag] = field(default_factory=list)
     text: str = ""
+    every: list[Tag] = field(default_factory=list, repr=False)  # of the file, in its order
+    start: int = 0
+    end: int = 0
 
     @property
     def id(self) -> str:
@@ -46,14 +46,9 @@ class Tag:
         """Return the first child of a name."""
         return next(iter(self.all(name)), None)
 
-    def walk(self) -> Iterator[Tag]:
-        """Yield the element and all that it holds, in the order of the file."""
-        stack = [self]
-        while stack:
-            tag = stack.pop()
-            yield tag
-            if tag.children:
-                stack += reversed(tag.children)
+    def walk(self) -> list[Tag]:
+        """Return the element and all that it holds, in the order of the file."""
+        return self.every[self.start : self.end] or [self]
 
 
 class XmlError(ValueError):
@@ -93,7 +88,7 @@ def read(raw: bytes, without: str = "") -> Tag:
 class _Reading:
     def __init__(self, without: str) -> None:
         self.without = without
-        self.passed = 0  # how deep in elements that are not kept
+        self.passed = ""  # the element that is not kept, nor what it holds
         self.parser: Any = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.ordered_attributes = False
@@ -103,6 +98,7 @@ class _Reading:
         self.parser.StartDoctypeDeclHandler = self.refuse
         self.parser.EntityDeclHandler = self.refuse
         self.stack: list[Tag] = []
+        self.every: list[Tag] = []
         self.root: Tag | None = None
 
     def run(self, raw: bytes) -> Tag:
@@ -126,28 +122,38 @@ class _Reading:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self.stack) + self.passed >= MAX_DEPTH:
+        stack, at = self.stack, self.parser
+        if len(stack) >= MAX_DEPTH:
             raise XmlError("bpmn-too-deep", *self.place, most=MAX_DEPTH)
         space, _, local = name.rpartition(" ")
-        if self.passed or (space == self.without and self.stack):
-            self.passed += 1
+        if space == self.without and stack:
+            self.passed = name
+            at.StartElementHandler = at.CharacterDataHandler = None
+            at.EndElementHandler = self.pass_by
             return
-        at = self.parser
-        tag = Tag(space, local, attributes, at.CurrentLineNumber, at.CurrentColumnNumber + 1, [])
-        if self.stack:
-            self.stack[-1].children.append(tag)
+        tag = Tag(
+            space, local, attributes, at.CurrentLineNumber, at.CurrentColumnNumber + 1, [], "",
+            self.every, len(self.every),
+        )  # fmt: skip
+        self.every.append(tag)
+        if stack:
+            stack[-1].children.append(tag)
         else:
             self.root = tag
-        self.stack.append(tag)
+        stack.append(tag)
 
     def end(self, _: str) -> None:
-        if self.passed:
-            self.passed -= 1
-        else:
-            self.stack.pop()
+        self.stack.pop().end = len(self.every)
+
+    def pass_by(self, name: str) -> None:
+        """Go on keeping elements behind one that is not kept; such a one holds none of its name."""
+        if name == self.passed:
+            at = self.parser
+            at.StartElementHandler, at.EndElementHandler = self.start, self.end
+            at.CharacterDataHandler = self.data
 
     def data(self, text: str) -> None:
-        if self.stack and not self.passed:
+        if self.stack:
             self.stack[-1].text += text
 
     def refuse(self, *_: Any) -> None:

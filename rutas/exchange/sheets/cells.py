@@ -66,11 +66,14 @@ def write(codec: str, kind: str, value: Any) -> str:
 
     >>> write("requires", "", ["a", {"any": ["b", "c"]}, {"optional": ["d", "e"]}])
     'a; b | c; (d, e)'
+    >>> write("requires", "", ["a", {"optional": "d"}])
+    'a; (d)'
     >>> write("evidence", "", {"wait": "estimate", "cost": {"norm": "ley-1"}})
     '{wait: estimate, cost: {norm: ley-1}}'
     """
     text = _form(codec, kind, value)
-    if text is not None and (text == value or read(codec, kind, Cell(text)) == value):
+    wanted = list(map(_several, value)) if codec == "requires" else value
+    if text is not None and (text == value or read(codec, kind, Cell(text)) == wanted):
         return text
     return value if isinstance(value, str) else inline(value)
 
@@ -103,14 +106,20 @@ def title(field: str) -> str:
     return say(key) if has(key) else field
 
 
+def _several(value: Any) -> Any:
+    """Return what is required with the documents of its parts as lists, as a cell gives them back."""
+    if not isinstance(value, dict):
+        return value
+    return {key: part if isinstance(part, list) else [part] for key, part in value.items()}
+
+
 def _requirement(value: Any) -> str:
-    if isinstance(value, dict) and "any" in value:
-        given = value["any"]
-        return " | ".join(given if isinstance(given, list) else [given])
-    if isinstance(value, dict):
-        given = value.get("optional", [])
-        return f"({', '.join(given if isinstance(given, list) else [given])})"
-    return str(value)
+    parts = _several(value)
+    if not isinstance(parts, dict):
+        return str(value)
+    return (
+        " | ".join(parts["any"]) if "any" in parts else f"({', '.join(parts.get('optional', []))})"
+    )
 
 
 def read(codec: str, kind: str, cell: Cell, names: Mapping[str, str] | None = None) -> Any:  # noqa: C901, PLR0911  (one a codec)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
+from rutas.answers.sheet import harmless
 from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.tables import EXPORTED
 from rutas.exchange.sheets.titles import sheet_title
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
-_FORMULA = re.compile(r"'*(?:[=+@\t\r]|-(?![\d.,]+$))")
 
 
 def write(tables: Iterable[Table], base: Base | None) -> dict[str, str]:
@@ -40,5 +39,5 @@ def write(tables: Iterable[Table], base: Base | None) -> dict[str, str]:
 def _csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
-    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
+    writer.writerows(map(harmless, row) for row in rows)
     return _MARK + out.getvalue()

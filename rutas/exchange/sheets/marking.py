@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rutas.exchange.sheets.raw import read_sheets
+from rutas.exchange.sheets.tables import EXPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,5 +53,9 @@ def marked(path: Path, problems: Iterable[Problem]) -> bytes:
                             i, j, "\n".join(told), {"x_scale": 3, "y_scale": 1 + len(told)}
                         )
             sheet.set_column(0, 60, 18)
+            for j in (
+                j for j, cell in enumerate(found.rows[0] if found.rows else []) if cell == EXPORTED
+            ):
+                sheet.set_column(j, j, None, plain, {"hidden": True})
             sheet.freeze_panes(1, 0)
     return raw.getvalue()

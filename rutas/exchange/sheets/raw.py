@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
+from rutas.answers.sheet import bare
 from rutas.errors import UsageError
 from rutas.exchange.sheets.cells import Cell
 from rutas.exchange.sheets.letters import decoded, odd_letters
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Raw", "read_sheets"]
 
 _EMPTY = Cell()
-_APOSTROPHE = re.compile(r"'(?='*(?:[=+@\t\r]|-(?![\d.,]+$)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,12 @@ def _folder(path: Path) -> Iterator[Raw]:
         text, encoding = decoded(file.read_bytes())
         first = text.partition("\n")[0]
         sign = max(";,\t", key=first.count)
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        except (
+            csv.Error
+        ) as error:  # a quotation mark that nothing closes makes one cell of a whole file
+            raise UsageError(say("sheets.not-a-table", given=file.name)) from error
         width = max(map(len, rows), default=0)
         check_extent(file.name, len(rows), width)
         yield Raw(
@@ -140,5 +144,5 @@ def _cell(text: str, place: tuple[int, int, int]) -> Cell:
     """Return a cell of a CSV file, without the apostrophe that kept it from being a formula."""
     if not text:
         return _EMPTY
-    said = _APOSTROPHE.sub("", text, count=1) if text[:1] == "'" else text
+    said = bare(text)
     return Cell.at(said, place, odd_letters(said))

@@ -7,6 +7,7 @@ import io
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from rutas.errors import UsageError
 from rutas.exchange.sheets.base import BASE, base_lines
 from rutas.exchange.sheets.cells import CHOICES, TAKEN
 from rutas.exchange.sheets.columns import SHEETS
@@ -28,11 +29,15 @@ _MANY = {"list", "rest", "requires", "evidence", "any", "allow"}  # codecs of mo
 _TINTS = ("#FFFFFF", "#EAF1F8")  # the stages by turns
 _LINE, _MOST_LINES = 15, 27  # a line's height in points, and how many a row can show
 _NOTE_WIDTH, _NOTE_LINES = 20, 5  # what a note of the usual size holds
-_A3 = 8  # the number by which spreadsheets know the paper
+_A3, _A4 = 8, 9  # the numbers by which spreadsheets know the papers
+_PAGE = 230  # letters across an A3 page that are read with ease
+_SMALL = 65  # the percentage at which a wider sheet is printed, on pages side by side
+_LOST = 4  # letters of room that a line loses where a word goes to the next
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(
     tzinfo=None
 )  # so that the bytes hang on the route alone
 _LAST = 1_048_575
+_MOST_LETTERS = 32_767  # that a cell of a workbook holds
 _LISTS = "_listas"  # the sheet that nobody sees with what cells offer
 
 
@@ -83,11 +88,14 @@ class _Writer:
     def _readme(self) -> None:
         sheet = self.book.add_worksheet(sheet_title("readme"))
         sheet.set_column(0, 0, 110)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         route = next(table for table in self.tables if table.sheet.key == "route")
         lines = sorted(key for key in keys("sheets") if key.startswith("readme-"))
         for i, key in enumerate(lines):
             text = say(f"sheets.{key}", name=route.rows[1][1])
-            sheet.set_row(i, _LINE * (1 + len(text) // 100))
+            sheet.set_row(i, _LINE * (1 + _lines(text, 110)))
             sheet.write_string(i, 0, text, self.text)
 
     def _sheet(self, table: Table) -> None:
@@ -115,6 +123,7 @@ class _Writer:
                 tint, stage = 1 - tint, row[0]
             lines = 1
             for j, text in enumerate(row):
+                _check_length(text, table, i, j)
                 sheet.write_string(i, j, text, self.cells[tint]) if text else sheet.write_blank(
                     i, j, None, self.cells[tint]
                 )
@@ -123,10 +132,11 @@ class _Writer:
                 sheet.write_string(i, len(columns), table.exported[i - 1], self.text)
             sheet.set_row(i, _LINE * min(lines, _MOST_LINES))
         self._remarks(sheet, table.notes, headers=not keeps)
-        self._framed(sheet, columns, len(table.rows))
+        shown = [w for j, w in enumerate(widths) if not (columns and _folded(table, j))]
+        self._framed(sheet, columns, len(table.rows), sum(shown))
 
     @staticmethod
-    def _framed(sheet: Any, columns: list[Column], rows: int) -> None:
+    def _framed(sheet: Any, columns: list[Column], rows: int, width: int) -> None:
         """Freeze, filter and print a sheet by its headers and its ids."""
         ids = [j for j, column in enumerate(columns) if column.key == "id"]
         fixed = ids[0] + 1 if ids else 1
@@ -135,12 +145,16 @@ class _Writer:
             sheet.autofilter(0, 0, rows, len(columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A3)
-        sheet.fit_to_pages(1, 0)
+        if width <= _PAGE:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_print_scale(_SMALL)
+            sheet.print_across()
         sheet.repeat_rows(0)
         sheet.repeat_columns(0, fixed - 1)
 
     def _column(self, sheet: Any, j: int, column: Column, table: Table) -> None:
-        folded = {"level": 1, "hidden": True} if column.rare and not _used(table, j) else {}
+        folded = {"level": 1, "hidden": True} if _folded(table, j) else {}
         sheet.set_column(j, j, column.width, self.text, folded)
         said = [_help(column, table.sheet.model), table.notes.get((0, j), "")]
         self._note(sheet, 0, j, "\n\n".join(filter(None, said)))
@@ -194,6 +208,20 @@ def _help(column: Column, model: str) -> str:
     return say(key).partition(" | ")[2] if has(key) else ""
 
 
+def _check_length(text: str, table: Table, row: int, column: int) -> None:
+    """Refuse a text that a cell would cut off, and that would come home cut off.
+
+    Raises
+    ------
+    UsageError
+        If it is one.
+    """
+    if len(text) > _MOST_LETTERS:
+        name = table.exported[row - 1] or table.rows[row - 1][0]
+        place = f"{sheet_title(table.sheet.key)}, {name}, {table.headers[column]}"
+        raise UsageError(say("sheets.too-long", place=place, given=len(text), most=_MOST_LETTERS))
+
+
 def _named() -> set[str]:
     """Return the sheets whose ids a column offers, one in a cell."""
     return {
@@ -201,10 +229,11 @@ def _named() -> set[str]:
     }
 
 
-def _used(table: Table, column: int) -> bool:
-    return any(row[column] for row in table.rows)
+def _folded(table: Table, column: int) -> bool:
+    """Tell whether a column is folded away: it is rare, and nobody filled it in."""
+    return table.columns[column][0].rare and not any(row[column] for row in table.rows)
 
 
 def _lines(text: str, width: int) -> int:
     """Return how many lines a text takes in a column, about."""
-    return sum(1 + len(line) * 11 // (10 * width) for line in text.split("\n")) if text else 1
+    return sum(1 + len(line) // (width - _LOST) for line in text.split("\n")) if text else 1

@@ -172,7 +172,7 @@ def _families(one: Compared) -> Iterator[Block]:
 def _populations(told: Told, found: Diff) -> Iterator[str]:
     for population in told.profiles:
         changes = found.profiles[population.id]
-        said = joined(list(moved(changes)))
+        said = joined([one.clause for one in moved(found, changes)])
         completes = changes["completion"]
         yield say(
             f"minutes.population{'' if said else '-unmoved'}",

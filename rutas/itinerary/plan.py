@@ -1,0 +1,218 @@
+"""Plan a family's way through a route in a territory."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from datetime import timedelta
+from math import inf
+from typing import TYPE_CHECKING, cast
+
+from rutas.itinerary.day import Day, Days, members
+from rutas.itinerary.doors import HERE, HOME, Doors
+from rutas.itinerary.result import Itinerary, Outing, Unplaced
+from rutas.itinerary.search import search
+from rutas.itinerary.travel import Legs
+from rutas.itinerary.visits import visits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rutas.itinerary.doors import Door
+    from rutas.itinerary.result import Family, Reason
+    from rutas.itinerary.visits import Visit
+    from rutas.model.route import Route
+    from rutas.model.territory import Territory
+
+__all__ = ["alternatives", "plan", "way_in"]
+
+_MOST_DAYS = 6 * 366
+_AFTER = 365
+_PATIENCES = (0.0, 30.0, inf)
+
+
+def way_in(route: Route, age: int) -> str:
+    """Return the step at which somebody enters a route by the likeliest way in for her age.
+
+    Parameters
+    ----------
+    route
+        The route.
+    age
+        Her age in days, negative before the birth. Ways in of the other side of the birth are left out,
+        where there are any of hers.
+    """
+    ways = list(zip(route.way_in_shares, route.ways_in, strict=True))
+    hers = [one for one in ways if one[1].at is None or (one[1].at.mean >= 0) == (age >= 0)]
+    return max(hers or ways, key=lambda one: one[0])[1].to
+
+
+def plan(route: Route, territory: Territory, family: Family) -> Itinerary:
+    """Return the best days for a family's visits.
+
+    Parameters
+    ----------
+    route
+        The route with what differs in the territory (`rutas.improve.local.local`), not what its points do
+        to it.
+    territory
+        The territory.
+    family
+        Who goes.
+
+    Raises
+    ------
+    UsageError
+        If no end of the route can be reached.
+    """
+    age = (family.start - family.born).days
+    holds = family.holds | set(route.holds)
+    found = visits(
+        route, family.starts, family.ends, age=age, pace=family.pace, answers=family.answers,
+        holds=holds,
+    )  # fmt: skip
+    return _Planning(route, territory, family, found).run()
+
+
+class _Planning:
+    def __init__(
+        self, route: Route, territory: Territory, family: Family, found: Sequence[Visit]
+    ) -> None:
+        self.route, self.territory, self.family, self.visits = route, territory, family, found
+        self.legs = Legs(territory, family.home)
+        self.doors = Doors(territory, route, family.home, family.start, self._days)
+        for visit in found:
+            self.doors.of(visit.step)
+
+    @property
+    def _days(self) -> int:
+        """How many days are looked through."""
+        last = max((visit.by for visit in self.visits if visit.by is not None), default=_MOST_DAYS)
+        days = max(last, 0) + _AFTER + 1
+        if self.family.until is not None:
+            days = (self.family.until - self.family.start).days + 1
+        return max(1, min(days, _MOST_DAYS))
+
+    def run(self) -> Itinerary:
+        days, unplaced = self._placed()
+        left = set(range(len(self.visits))) - {one.number for one in unplaced}
+        found = search(self.visits, days, self.doors.days_of, self.family.patience, left)
+        left -= {number for _, bits, _ in found.moves for number in members(bits)}
+        unplaced += [Unplaced(self.visits[number], number, "never-open") for number in sorted(left)]
+        return Itinerary(
+            family=replace(self.family, holds=self.family.holds | set(self.route.holds)),
+            territory=self.territory,
+            route=self.route,
+            visits=tuple(self.visits),
+            days=tuple(self._outing(days, *move) for move in found.moves),
+            unplaced=tuple(unplaced),
+            found=found,
+            asked={
+                name: how
+                for name in dict.fromkeys(visit.step for visit in self.visits)
+                if (how := self.doors.asked(name)) in {"agreed", "ask"}
+            },
+        )
+
+    def _placed(self) -> tuple[Days, list[Unplaced]]:
+        """Choose the doors of each visit: those that the ficha found unable only where no other is open.
+
+        Returns
+        -------
+        Which visits fit on a day behind those doors; and the visits that fit on none.
+        """
+        chosen: list[tuple[Door, ...]] = [() for _ in self.visits]
+        days = Days(self.visits, chosen, self.doors.spans, self.legs, self.family.limits)
+        unplaced: list[Unplaced] = []
+        first: dict[int, int] = {}
+        for number, visit in enumerate(self.visits):
+            if any(before not in first for before in visit.after):
+                unplaced.append(Unplaced(visit, number, "follows"))
+                continue
+            ready = max(
+                [visit.earliest, *(first[before] + lag for before, lag in visit.after.items())]
+            )
+            chosen[number] = self._chosen(visit, ready)
+            day = self._first(days, number, ready)
+            if day is None:
+                reason = self._reason(visit, chosen[number], ready)
+                unplaced.append(Unplaced(visit, number, reason))
+            else:
+                first[number] = day
+        return days, unplaced
+
+    def _chosen(self, visit: Visit, ready: int) -> tuple[Door, ...]:
+        doors = self.doors.of(visit.step)
+        able = tuple(door for door in doors if not door.doubtful)
+        if len(able) == len(doors):
+            return doors
+        alone = Days([visit], [able], self.doors.spans, self.legs, self.family.limits)
+        return doors if self._first(alone, 0, ready) is None else able
+
+    def _first(self, days: Days, number: int, ready: int) -> int | None:
+        """Return the first day on which a visit could be, by itself."""
+        found = None
+        for pattern, own in enumerate(self.doors.days_of):
+            at = bisect_left(own, ready)
+            sooner = at < len(own) and (found is None or own[at] < found)
+            if sooner and days.fit(pattern, 1 << number, away=True):
+                found = own[at]
+        return found
+
+    def _reason(self, visit: Visit, doors: tuple[Door, ...], ready: int) -> Reason:
+        if not doors:
+            return "no-point"
+        spans = [
+            span
+            for pattern in set(self.doors.patterns[ready:])
+            for door in doors
+            for span in self.doors.spans(pattern, door)
+        ]
+        if not spans:
+            return "never-open"
+        return "out-of-reach" if any(s.minutes >= visit.minutes for s in spans) else "too-long"
+
+    def _outing(
+        self,
+        days: Days,
+        day: int,
+        chosen: int,
+        trip: bool,  # noqa: FBT001  (a move)
+    ) -> Outing:
+        fitted = cast("Day", days.fit(self.doors.patterns[day], chosen, away=trip))
+        stops = list(fitted.stops)
+        leave = 0.0
+        for k, stop in enumerate(stops):
+            if stop.door.where not in {HERE, HOME}:
+                # she leaves home as late as she may, and is there as early for all that follows
+                by = (
+                    stop.start
+                    if stop.door.tokens_at is None
+                    else min(stop.start, stop.door.tokens_at)
+                )
+                way = self.legs.latest(HOME, stop.door.where, by, stop.way.leaves)
+                stops[k], leave = replace(stop, way=way), way.leaves
+                break
+        ways = (*(stop.way for stop in stops), fitted.home)
+        return Outing(
+            date=self.family.start + timedelta(days=day),
+            stops=tuple(stops),
+            leave=leave,
+            back=fitted.home.arrives,
+            trip=trip,
+            ways=tuple(way for way in ways if way.minutes),
+        )
+
+
+def alternatives(route: Route, territory: Territory, found: Itinerary) -> dict[float, Itinerary]:
+    """Return the itineraries by another patience that differ: the soonest, the usual, the fewest trips."""
+    others = {
+        patience: plan(route, territory, replace(found.family, patience=patience))
+        for patience in _PATIENCES
+        if patience != found.family.patience
+    }
+    return {
+        patience: other
+        for patience, other in others.items()
+        if (other.trips, other.dates) != (found.trips, found.dates)
+    }
