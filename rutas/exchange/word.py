@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 __all__ = ["word_document"]
 
 _WIDTH, _HEIGHT = Cm(21), Cm(29.7)
-_MARGIN, _NARROW = Cm(2), Cm(1.2)
+_MARGIN, _NARROW = Cm(2), Cm(0.5)  # a sheet of the annex has margins of its own
 _ROOM = Cm(17)  # between the margins
-_PICTURE = Cm(18.6), Cm(25.6)  # what a page of the annex holds, at most
+_PICTURE = Cm(20), Cm(28.4)  # what a page of the annex holds, at most
 _LABEL = 0.25  # of a table of labels and texts, the part of the labels
 _INDENT = Cm(0.9)
 _SIGNED = Cm(1.3)  # the height of a row to sign
@@ -170,10 +170,11 @@ def _(block: Grid, page: Page) -> None:
 
 @_write.register
 def _(block: Picture, page: Page) -> None:
-    section = page.add_section(WD_SECTION.NEW_PAGE)
-    section.left_margin = section.right_margin = _NARROW
-    section.top_margin = section.bottom_margin = Cm(1.8)
-    section.header_distance = section.footer_distance = Cm(0.8)
+    if len(page.sections) == 1:
+        section = page.add_section(WD_SECTION.NEW_PAGE)
+        section.left_margin = section.right_margin = _NARROW
+        section.top_margin = section.bottom_margin = _NARROW
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     line = page.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.paragraph_format.space_after = Pt(0)

@@ -57,7 +57,7 @@ def minutes(
     --------
     >>> import rutas
     >>> from rutas.model.session import Meeting
-    >>> text = markdown(minutes("minutes", Meeting(number="4"), None, rutas.load("routes")))
+    >>> text = markdown(minutes("minutes", Meeting(title="Mesa"), None, rutas.load("routes")))
     >>> text.splitlines()[0], "* **Fecha:** ____" in text
     ('# Acta', True)
     """
@@ -80,4 +80,5 @@ def minutes(
         yield from signatures(meeting)
     if annex:
         yield Heading(say("minutes.annex"))
+        yield Paragraph(say("minutes.annex-about", n=len(annex)))
         yield from annex

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rutas.answers.diff_rows import Diff as Told
     from rutas.answers.diff_rows import Side
     from rutas.compare.diff import Diff, Version
+    from rutas.errors import Problem
     from rutas.prose.minutes.blocks import Block
 
 __all__ = ["Compared", "compared"]
@@ -69,7 +70,7 @@ def compared(several: Sequence[Compared]) -> Iterator[Block]:
     changed = [one for one in several if one.told.changes]
     same = [one.name for one in several if not one.told.changes]
     yield Heading(say("minutes.versions"))
-    yield _versions(several)
+    yield _versions(changed or several)
     yield Heading(say("minutes.changes", n=1))
     if same:
         yield Paragraph(say("minutes.same", names=joined(same)))
@@ -229,13 +230,20 @@ def _findings(one: Compared) -> Iterator[Block]:
     kept = [problem for problem in one.found.kept if problem.level != "info"]
     several = {"appear": one.found.found, "vanish": one.found.mended, "kept": kept}
     for key, problems in several.items():
-        lines = [f"{problem.rule} {problem.message}" for problem in problems[:_FOUND]]
+        lines = [_finding(problem, one.found) for problem in problems[:_FOUND]]
         more = len(problems) - len(lines)
         if lines:
             yield Paragraph(say(f"minutes.found-{key}", n=len(problems)))
             yield Bullets([*lines, *([say("rules.and-more", count=more)] if more else [])])
     if not any(several.values()):
         yield Paragraph(say("minutes.found-nothing"))
+
+
+def _finding(problem: Problem, found: Diff) -> str:
+    """Say a finding, with the step that it is of."""
+    step = found.after.steps.get(problem.step or "") or found.before.steps.get(problem.step or "")
+    of = f"{text_of(step.title)}: " if step else ""
+    return f"{problem.rule} {of}{problem.message}"
 
 
 _SECTIONS = {"families": _families, "points": _points, "sure": _sure}

@@ -41,9 +41,11 @@ def day_words(day: date | None) -> str:
 
 def heading(meeting: Meeting, kind: str) -> Iterator[Block]:
     """Say what the page is, of which meeting, when and where."""
-    yield Heading(say(f"minutes.title-{kind}"), 0)
-    told = {
-        "number": meeting.number or "",
+    title = say(f"minutes.title-{kind}")
+    numbered = say("minutes.numbered", title=title, number=meeting.number)
+    yield Heading(numbered if meeting.number else title, 0)
+    told = {} if meeting.number else {"number": ""}
+    told |= {
         "meeting": text_of(meeting.title),
         "date": day_words(meeting.date),
         "place": text_of(meeting.place),

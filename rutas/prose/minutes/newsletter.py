@@ -33,7 +33,8 @@ def newsletter(meeting: Meeting, several: Sequence[Compared], book: Book) -> Ite
     """Write the newsletter, the weightiest first; what finds no room is left to the minutes."""
     title = text_of(meeting.title) or say("minutes.title-newsletter")
     end = say("minutes.rest")
-    room = WORDS - len(f"{title} {end}".split())
+    closing = next_words(meeting)
+    room = WORDS - len(" ".join([title, end, *closing]).split())
     yield Heading(title, 0)
     left = False
     for sentence in _sentences(meeting, several, book):
@@ -43,8 +44,7 @@ def newsletter(meeting: Meeting, several: Sequence[Compared], book: Book) -> Ite
             yield Paragraph(sentence)
         else:
             left = True
-    if left:
-        yield Paragraph(end)
+    yield from map(Paragraph, [*([end] if left else []), *closing])
 
 
 def _sentences(meeting: Meeting, several: Sequence[Compared], book: Book) -> Iterator[str]:
@@ -52,7 +52,6 @@ def _sentences(meeting: Meeting, several: Sequence[Compared], book: Book) -> Ite
     if meeting.date:
         held = ", ".join(filter(None, (day_words(meeting.date), text_of(meeting.place))))
         yield say("minutes.held", when=held)
-    yield from next_words(meeting)
     yield from validated(meeting, book)
     for one in several:
         if one.told.changes:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Ground", "rests_on"]
 
 _FIGURES = {"figures", "time"}
+# what evidence calls the figures of some things
+_CALLED = {"link": "next", "way_in": "ways_in", "profile": "profiles"}
 _DECIDED = {"criterion", "document", "channel", "service"}  # laid down, and no figure of a route
 
 
@@ -36,7 +38,7 @@ class Ground(NamedTuple):
 
 
 def rests_on(change: Listed, route: Route) -> list[Ground]:
-    """Return what the figures of a change rest on, and the norms of its step; nothing where it has none.
+    """Return what the figures of a change rest on, and what else its field cites; nothing where it has none.
 
     Parameters
     ----------
@@ -45,32 +47,22 @@ def rests_on(change: Listed, route: Route) -> list[Ground]:
     route
         The newer version.
     """
-    found = [_ground(one, route) for one in _evidence(change, route)]
-    step = (
-        route.steps.get(change.id.partition("->")[0]) if change.what in {"step", "link"} else None
-    )
-    if step and not found and change.area in {"flow", "people", "papers"}:
-        found = [_ground(Evidence(norm=name), route) for name in step.law]
-    return list(dict.fromkeys(found))
+    if change.how in {"removed", "moved", "renamed"} or change.what in _DECIDED:
+        return []
+    return list(dict.fromkeys(_ground(one, route) for one in _evidence(change, route)))
 
 
 def _evidence(change: Listed, route: Route) -> Iterator[Evidence]:
-    """Yield the evidence of each figure that a change is of."""
-    head, _, rest = (change.field or "").partition(".")
+    """Yield the evidence of each figure that a change is of, and of a text whose source is told."""
     step = route.steps.get(change.id.partition("->")[0])
-    if change.how in {"removed", "moved", "renamed"} or change.what in _DECIDED:
+    head, _, rest = (change.field or "").partition(".")
+    if step and change.what == "step" and change.how == "added":
+        yield from _given(step)
         return
-    if change.what == "step" and step:
-        if change.field is None:
-            yield from _given(step)
-        elif change.area in _FIGURES or head == "evidence":
-            yield step.evidence.get(rest if head == "evidence" else head, Evidence())
-    elif change.what == "link" and step:
-        if change.area in _FIGURES:
-            yield step.evidence.get("next", Evidence())
-    elif change.area in _FIGURES or head == "evidence":
-        name = {"way_in": "ways_in", "profile": "profiles"}.get(change.what, head)
-        yield route.evidence.get(rest if head == "evidence" else name, Evidence())
+    name = rest if head == "evidence" else _CALLED.get(change.what, head)
+    told = step.evidence if step else route.evidence
+    if name in told or change.area in _FIGURES:
+        yield told.get(name, Evidence())
 
 
 def _given(step: Step) -> Iterator[Evidence]:
