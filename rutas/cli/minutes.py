@@ -48,16 +48,15 @@ def run(
         several = None if both is None else [Compared(*pair, *answer_pair(*pair)) for pair in both]
         annex = _annex(several or [], out, ending) if kind != "newsletter" else []
         blocks = list(minutes(kind, held, several, versions.now, annex))
-    if out is None or ending != ".docx":
-        if out is not None:
-            for picture in annex:
-                write(Path(out).with_name(picture.name), picture.content)
-        print_or_write(markdown(blocks), out)
-        return 0
-    from rutas.exchange.word import word_document
+    if out is not None and ending == ".docx":
+        from rutas.exchange.word import word_document
 
-    changed = write(out, word_document(blocks))
-    tell(say("cli.wrote" if changed else "cli.same", path=out))
+        changed = write(out, word_document(blocks))
+        tell(say("cli.wrote" if changed else "cli.same", path=out))
+        return 0
+    for picture in annex:
+        write(Path(str(out)).with_name(picture.name), picture.content)
+    print_or_write(markdown(blocks), out)
     return 0
 
 

@@ -53,6 +53,9 @@ _SIGNED = Cm(1.3)  # the height of a row to sign
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same page, the same bytes: no clock has a hand in it
 _DATED = (2000, 1, 1, 0, 0, 0)
 _LOCALES = {"es": "es-PY", "en": "en-GB"}
+_FONT = "Arial"  # or what has its measures, on every machine
+_SIZES = {"Normal": 10, "Title": 18, "Heading 1": 12, "Heading 2": 11, "Heading 3": 10}
+_BETWEEN = Pt(6)  # a table and what follows
 _SHADE = "E7E6E6"
 
 
@@ -85,11 +88,13 @@ def _begin(page: Page, title: str) -> None:
     section.page_width, section.page_height = _WIDTH, _HEIGHT
     section.left_margin = section.right_margin = _MARGIN
     section.top_margin = section.bottom_margin = _MARGIN
-    for name, size in {"Normal": 10.5, "Title": 20, "Heading 1": 13, "Heading 2": 12}.items():
+    for name, size in _SIZES.items():
         style: ParagraphStyle = page.styles[name]
-        style.font.size = Pt(size)
-        style.font.color.rgb = RGBColor(0, 0, 0)  # it is printed, and copied
-    page.styles["Heading 3"].font.color.rgb = RGBColor(0, 0, 0)
+        letters = style.font
+        letters.name, letters.size = _FONT, Pt(size)
+        letters.color.rgb = RGBColor(0, 0, 0)  # it is printed, and copied
+        for theme in ("asciiTheme", "hAnsiTheme"):  # what a theme names would stand over the font
+            style.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
     page.styles["Normal"].paragraph_format.space_after = Pt(6)
     spoken = page.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     spoken.set(qn("w:val"), _LOCALES[language()])
@@ -131,7 +136,8 @@ def _(block: Heading, page: Page) -> None:
 
 @_write.register
 def _(block: Paragraph, page: Page) -> None:
-    page.add_paragraph(block.text)
+    line = page.add_paragraph(block.text)
+    line.paragraph_format.keep_with_next = block.text.endswith(":")  # it is said of what follows
 
 
 @_write.register
@@ -212,7 +218,8 @@ def _table(
                 strong=heads or (labels and i == 0),
                 right=right is not None and i >= right,
             )
-    page.add_paragraph().paragraph_format.space_after = Pt(0)  # two tables in a row would be one
+    between = page.add_paragraph().paragraph_format  # two tables in a row would be one
+    between.space_after, between.line_spacing = Pt(0), _BETWEEN
 
 
 def _fill(cell: _Cell, text: str, *, strong: bool, right: bool) -> None:

@@ -17,17 +17,20 @@ from rutas.prose.minutes.meeting import text_of
 from rutas.prose.minutes.rests_on import rests_on
 from rutas.quantity import UNKNOWN
 from rutas.reading.revision import commit_of
+from rutas.rules import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rutas.answers.critical import Point
     from rutas.answers.diff_rows import Diff as Told
     from rutas.answers.diff_rows import Side
     from rutas.compare.diff import Diff, Version
     from rutas.errors import Problem
+    from rutas.model import Route
     from rutas.prose.minutes.blocks import Block
 
-__all__ = ["Compared", "compared"]
+__all__ = ["Compared", "compared", "turned"]
 
 _DIGITS = 10  # of a revision: enough to find it
 _FOUND = 8  # findings that both versions have are told, at most; then counted
@@ -108,7 +111,7 @@ def _versions(several: Sequence[Compared]) -> Grid:
             ("after", one.new, one.told.new),
         )
     ]
-    return Grid([say(f"minutes.{key}") for key in keys], cells, (2.6, 1.1, 1.4, 1.5, 1.9, 2))
+    return Grid([say(f"minutes.{key}") for key in keys], cells, (2.6, 1.3, 1.5, 1.7, 2, 2.1))
 
 
 def _version(version: Version | None, told: Side | None) -> list[str]:
@@ -184,26 +187,32 @@ def _populations(told: Told, found: Diff) -> Iterator[str]:
         )
 
 
-def _points(one: Compared) -> Iterator[Block]:
-    """Say which critical points are lost and gained, and why they are."""
-    points = one.told.points
-    if one.found is None or not (points.appear or points.vanish):
-        yield Paragraph(say("minutes.points-same"))
-    elif one.found:
-        for key, told, route in (
+def turned(one: Compared) -> Iterator[tuple[str, Sequence[Point], Route]]:
+    """Yield the critical points that ``appear`` and that ``vanish``, where there are any, and whose they are."""
+    if one.found is not None:
+        points = one.told.points
+        both = (
             ("appear", points.appear, one.found.after),
             ("vanish", points.vanish, one.found.before),
-        ):
-            if told:
-                yield Paragraph(say(f"minutes.points-{key}", n=len(told)))
-                yield Bullets(
-                    [
-                        f"{text_of(route.steps[point.step].title)}: {point.main.text}"
-                        for point in told
-                    ]
-                )
-    if points.stay:
-        yield Paragraph(say("minutes.points-stay", n=len(points.stay)))
+        )
+        yield from (found for found in both if found[1])
+
+
+def _points(one: Compared) -> Iterator[Block]:
+    """Say which critical points are lost and gained, and why they are."""
+    if one.found is None:
+        yield Paragraph(one.told.summary)
+        return
+    several = list(turned(one))
+    for key, points, route in several:
+        yield Paragraph(say(f"minutes.points-{key}", n=len(points)))
+        yield Bullets(
+            [f"{text_of(route.steps[each.step].title)}: {each.main.text}" for each in points]
+        )
+    if not several:
+        yield Paragraph(say("minutes.points-same"))
+    if stay := one.told.points.stay:
+        yield Paragraph(say("minutes.points-stay", n=len(stay)))
 
 
 def _sure(one: Compared) -> Iterator[Block]:
@@ -225,12 +234,9 @@ def _sure(one: Compared) -> Iterator[Block]:
 
 def _findings(one: Compared) -> Iterator[Block]:
     """Say what the rules find in the newer version only, in the older only, and in both."""
-    if one.found is None:
-        return
-    kept = [problem for problem in one.found.kept if problem.level != "info"]
-    several = {"appear": one.found.found, "vanish": one.found.mended, "kept": kept}
+    several = _problems(one)
     for key, problems in several.items():
-        lines = [_finding(problem, one.found) for problem in problems[:_FOUND]]
+        lines = [_finding(problem, one) for problem in problems[:_FOUND]]
         more = len(problems) - len(lines)
         if lines:
             yield Paragraph(say(f"minutes.found-{key}", n=len(problems)))
@@ -239,10 +245,20 @@ def _findings(one: Compared) -> Iterator[Block]:
         yield Paragraph(say("minutes.found-nothing"))
 
 
-def _finding(problem: Problem, found: Diff) -> str:
-    """Say a finding, with the step that it is of."""
-    step = found.after.steps.get(problem.step or "") or found.before.steps.get(problem.step or "")
-    of = f"{text_of(step.title)}: " if step else ""
+def _problems(one: Compared) -> dict[str, Sequence[Problem]]:
+    """Return what the rules find, by the version: all of a route that is new; nothing of one that is gone."""
+    if one.found is not None:
+        kept = [problem for problem in one.found.kept if problem.level != "info"]
+        return {"appear": one.found.found, "vanish": one.found.mended, "kept": kept}
+    return {"appear": report(one.new.book, [one.new.route.id]).problems} if one.new else {}
+
+
+def _finding(problem: Problem, one: Compared) -> str:
+    """Say a finding, with the step that it is of where its message doesn't name it."""
+    routes = [version.route for version in (one.new, one.old) if version]
+    steps = (route.steps.get(problem.step or "") for route in routes)
+    name = next((text_of(step.title) for step in steps if step), "")
+    of = f"{name}: " if name not in problem.message else ""
     return f"{problem.rule} {of}{problem.message}"
 
 

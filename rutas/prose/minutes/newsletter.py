@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.answers.words import joined, step_name
 from rutas.locale import say
 from rutas.prose.minutes.blocks import Heading, Paragraph
+from rutas.prose.minutes.changes import turned
 from rutas.prose.minutes.meeting import (
     agreement_words,
     day_words,
@@ -56,19 +57,8 @@ def _sentences(meeting: Meeting, several: Sequence[Compared], book: Book) -> Ite
     for one in several:
         if one.told.changes:
             yield say("minutes.route-does", route=one.name, what=one.told.summary)
-            yield from _points(one)
+            for key, points, route in turned(one):
+                names = joined([step_name(route, point.step) for point in points])
+                yield say(f"minutes.step-{key}", n=len(points), names=names)
     for agreement in meeting.agreed:
         yield say("minutes.agreed", text=agreement_words(agreement, book))
-
-
-def _points(one: Compared) -> Iterator[str]:
-    if one.found is None:
-        return
-    points = one.told.points
-    for key, told, route in (
-        ("appear", points.appear, one.found.after),
-        ("vanish", points.vanish, one.found.before),
-    ):
-        if told:
-            names = [step_name(route, point.step) for point in told]
-            yield say(f"minutes.step-{key}", n=len(told), names=joined(names))
