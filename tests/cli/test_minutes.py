@@ -8,6 +8,7 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -125,6 +126,7 @@ def test_a_document_has_the_words_of_the_markdown_on_a4_with_numbered_pages(
     assert shown.height <= annex.page_height - annex.top_margin - annex.bottom_margin
     assert "0-4" in shown._inline.docPr.get("descr")
     assert page.core_properties.created.year == 2000
+    assert {part.date_time[0] for part in ZipFile(BytesIO(first)).infolist()} == {2000}
     drawings = re.findall(r"\]\((acta-.+?\.svg)\)", "\n".join(lines))
     assert drawings
     assert all(Path(name).read_text(encoding="utf-8").startswith("<?xml") for name in drawings)

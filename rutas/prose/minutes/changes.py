@@ -188,7 +188,7 @@ def _populations(told: Told, found: Diff) -> Iterator[str]:
 
 
 def turned(one: Compared) -> Iterator[tuple[str, Sequence[Point], Route]]:
-    """Yield the critical points that ``appear`` and that ``vanish``, where there are any, and whose they are."""
+    """Yield the critical points that ``appear``, and those that ``vanish``, with the route that has them."""
     if one.found is not None:
         points = one.told.points
         both = (
