@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, Self
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
-from rutas.diagram.parts.stack import Piece, pile, stacked
+from rutas.diagram.parts.stack import Piece, aired, pile, stacked
 from rutas.diagram.request import Sheet
 from rutas.hours import day_in_words
 from rutas.layout.geometry import Rect
@@ -42,6 +42,7 @@ Age = Literal["stale", "undated", ""]
 
 _YEAR = timedelta(days=364)
 _SOURCES = 4  # of the points, that are named
+_AIR = 0.8  # of their heights, that the rows of a list stand apart at the most, so that a sheet is filled
 _BANNER = 10.5  # the type of what says that data are made up
 
 
@@ -272,7 +273,8 @@ class Listing:
         for number, page in enumerate(self._pages, 1):
             canvas = Canvas.of(self.request.paper)
             _banner(canvas, self.local, self.request, self.frame.area)
-            pile(canvas, [*self._above, *page], below_banner(self.local, self.frame.area).top)
+            filled = [*self._above, *aired(page, self._room, _AIR)]
+            pile(canvas, filled, below_banner(self.local, self.frame.area).top)
             self.frame.draw(canvas, number, self.count)  # last: its legend has what is on the sheet
             sheets.append(Sheet(canvas, self.frame.title, self.description))
         return sheets

@@ -9,7 +9,7 @@ import pytest
 
 from rutas.diagram.kinds import KINDS
 from rutas.model.territory import EXAMPLE, Visit
-from tests.diagram.canvas_checks import legend, texts
+from tests.diagram.canvas_checks import box, legend, texts
 from tests.diagram.kind_cases import request
 from tests.diagram.local_worlds import ON, changed, drawn_local, local_world, villeta
 
@@ -35,6 +35,19 @@ def test_every_sheet_of_an_example_says_so_large_and_at_its_foot(book, kind):
         for sheet in sheets:
             assert texts(sheet.canvas).count(BANNER) == 1
             assert "EJEMPLO: datos inventados" in words(sheet).replace(BANNER, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper"),
+    [("readiness", "letter"), ("readiness", "a3-landscape"), ("week", "oficio"), ("guide", "a5")],
+)
+def test_a_sheet_is_filled_down_to_its_legend(book, kind, paper):
+    for sheet in drawn_local(kind, villeta(book), request(paper))[0]:
+        shapes = [item for item in sheet.canvas.shapes if item.owner]
+        below = ("sign:", "footer", "legend")
+        legend_top = min(box(item).top for item in shapes if item.owner.startswith("sign:"))
+        lowest = max(box(item).bottom for item in shapes if not item.owner.startswith(below))
+        assert legend_top - lowest < 0.16 * sheet.canvas.height
 
 
 @pytest.mark.parametrize("kind", TERRITORY)

@@ -126,9 +126,9 @@ def test_a_fork_into_a_thousand_is_told_at_once(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["flow", "lanes"])
 def test_a_fork_into_as_many_as_a_sheet_can_name_is_drawn_whole(kind: str) -> None:
-    drawing = draw(fork(95), kind)
+    drawing = draw(fork(100), kind)
     steps = {node.id for sheet in drawing.sheets for node in sheet.canvas.nodes}
-    assert {f"step-p{n}" for n in range(95)} <= steps
+    assert {f"step-p{n}" for n in range(100)} <= steps
     assert all(sheet.canvas.off_sheet() == [] for sheet in drawing.sheets)
 
 

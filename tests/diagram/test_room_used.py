@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from rutas.diagram.parts.card_texts import CardTexts
-from rutas.diagram.request import Sheet
+from rutas.diagram.request import Part, Sheet
 from rutas.errors import UsageError
 from rutas.model import Route
 from rutas.paper.canvas import Run
@@ -178,3 +178,10 @@ def test_what_is_read_from_afar_or_with_weak_eyes_is_never_in_seven_points(
 def test_type_that_cannot_be_had_is_told(kind, size):
     with pytest.raises(UsageError, match=r"de 7 a 24 pt, en flow, lanes"):
         draw(bare(2), kind, type_size=size)
+
+
+def test_two_columns_have_the_width_of_a_sheet(book):
+    shown = frozenset(step.id for step in book["5-13"].stages[1].steps)
+    (sheet,) = draw(book["5-13"], paper="a3", part=Part(shown, "Identidad")).sheets
+    rects = sorted(node.rect for node in sheet.canvas.nodes if "step" in node.classes)
+    assert rects[-1].right - rects[0].left > 0.66 * sheet.canvas.width

@@ -127,10 +127,6 @@ class System(StepLayout):
         """About how high the system will be: few lines run above and below it."""
         return super().estimate - self.row_gap - 8
 
-    def columns(self, cells: Mapping[str, Cell]) -> int:
-        """Return how many columns the system has."""
-        return 1 + max(cell.column for cell in cells.values())
-
     @property
     def lanes(self) -> list[int]:
         """The lane of each row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rutas.paper.canvas import Canvas
 
-__all__ = ["Piece", "head_bar", "one_below_the_other", "pile", "stacked"]
+__all__ = ["Piece", "aired", "head_bar", "one_below_the_other", "pile", "stacked"]
 
 
 @dataclass(frozen=True)
@@ -116,3 +116,18 @@ def pile(canvas: Canvas, pieces: Iterable[Piece], top: float) -> None:
     for piece in pieces:
         piece.draw(canvas, top)
         top += piece.height
+
+
+def aired(pieces: Sequence[Piece], room: float, most: float) -> list[Piece]:
+    """Return the pieces of one sheet with air below them, so that they fill it; heads stay near.
+
+    `most` is how much air, as a share of its height, a piece has at the most.
+
+    >>> head = Piece(10, print)
+    >>> [piece.height for piece in aired([head, Piece(20, print, head), Piece(20, print, head)], 60, 1)]
+    [10, 25.0, 25.0]
+    """
+    heads = {id(piece.head) for piece in pieces if piece.head}
+    free = _high(piece for piece in pieces if id(piece) not in heads)
+    times = 1 + min(most, max(0.0, room - _high(pieces)) / free) if free else 1.0
+    return [one if id(one) in heads else replace(one, height=one.height * times) for one in pieces]

@@ -88,15 +88,16 @@ class StepLayout:
             wires,
             columns=self.style.columns,
             decisions={key for key in self.cut.items if self.drawn.items[key].diamond},
+            tied=frozenset(self.cut.apart),
             costs=Costs(row=self.row_cost),
             refined=refined,
             memo=self.memo,
         )
 
-    def columns(self, cells: Mapping[str, Cell]) -> int:
-        """Return how many columns the sheet has."""
-        del cells  # as many as the style says
-        return self.style.columns
+    @staticmethod
+    def columns(cells: Mapping[str, Cell]) -> int:
+        """Return how many columns there are."""
+        return 1 + max(cell.column for cell in cells.values())
 
     def card(
         self, key: str, width: float, detail: Detail, sheets: Mapping[str, int] | None = None
