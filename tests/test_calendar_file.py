@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import icalendar
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rutas.calendar_file import Event, calendar_file
@@ -20,6 +20,7 @@ def read(text: str) -> list:
 
 
 @given(WORDS, WORDS, WORDS)
+@example("ñ" * 150, "a" * 74 + "ó" * 75, "\\n; " * 40)
 def test_words_come_back_as_they_were_written(summary: str, description: str, place: str) -> None:
     event = Event("a@rutas", f"x{summary}", ON, description=f"x{description}", place=f"x{place}")
     text = calendar_file([event], name="Mesa", stamp=ON)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rutas.model.session import Agreement as Told
     from rutas.model.session import Session as Held
 
-__all__ = ["Agreement", "Session", "Sessions", "answer", "calendar", "tables"]
+__all__ = ["Agreement", "Recess", "Session", "Sessions", "answer", "calendar", "tables"]
 
 
 @row
@@ -70,6 +70,20 @@ class Agreement(Agreed):
 
 
 @row
+class Recess:
+    """Days on which no session is held.
+
+    Attributes
+    ----------
+    from_, to
+        The first and the last of them (ISO 8601).
+    """
+
+    from_: str
+    to: str
+
+
+@row
 class Sessions:
     """The sessions of the technical table, and what is open of what they agreed.
 
@@ -79,12 +93,15 @@ class Sessions:
         The day asked (ISO 8601).
     sessions
         The sessions in the order of their days.
+    recess
+        When none is held.
     agreements
         The open agreements that were asked for, what is due first before all else.
     """
 
     on: str
     sessions: tuple[Session, ...]
+    recess: tuple[Recess, ...]
     agreements: tuple[Agreement, ...]
 
 
@@ -128,6 +145,10 @@ def answer(
     return Sessions(
         on=on.isoformat(),
         sessions=tuple(map(_session, book.sessions.values())),
+        recess=tuple(
+            Recess(from_=one.from_.isoformat(), to=one.to.isoformat())
+            for one in book.criteria.sessions.recess
+        ),
         agreements=tuple(sorted(found, key=lambda one: (one.due is None, one.due, one.session))),
     )
 
@@ -156,7 +177,10 @@ def _agreement(session: Held, one: Told, on: date) -> Agreement:
 def tables(found: Sessions, book: Book, *, asked: bool = False) -> Iterator[Table]:
     """Show the sessions, and then the open agreements; where some are asked for, those alone."""
     if not asked:
-        notes = [] if found.sessions else [say("sessions.none")]
+        notes = [
+            say("sessions.recess", first=_day(one.from_), last=_day(one.to)) for one in found.recess
+        ]
+        notes = notes if found.sessions else [say("sessions.none")]
         columns = (
             Column("date", _day),
             Column("title", heading="session-title"),

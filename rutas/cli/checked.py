@@ -51,8 +51,16 @@ def _is_lone(name: str) -> bool:
 
 
 def _folder(path: Path) -> Path:
-    """Return the folder of the book in which a file stands: of a route, a territory or a session."""
+    """Return the folder of the book in which a file stands: of a route, a territory, a session, a board."""
+    if _of_board(path):
+        boards = path.parent if path.parent.name == "boards" else path.parent.parent
+        return boards.parent
     return path.parent.parent if path.parent.name in {"territories", "sessions"} else path.parent
+
+
+def _of_board(path: Path) -> bool:
+    """Tell whether a file is one of a board, or the instrument of all."""
+    return "boards" in {path.parent.name, path.parent.parent.name}
 
 
 def _check_lone(name: str, book: str) -> tuple[Report, bool]:
@@ -73,7 +81,8 @@ def _books(
 ) -> list[tuple[str, set[str] | None]]:
     """Return the folders to look at, and for each the routes that are named, or nothing for all.
 
-    A file stands for its route in its own folder, and the catalogue's file for the whole of it.
+    A file stands for its route in its own folder, and the catalogue's, or one of a board, for the whole
+    of it.
     """
     if not names:
         return [] if alone else [(book, None)]
@@ -84,7 +93,7 @@ def _books(
             continue
         path = Path(name)
         folder, key = (str(_folder(path)), path.name) if is_path(name) else (book, name)
-        if key.rpartition(".")[0] in _SHARED:
+        if key.rpartition(".")[0] in _SHARED or _of_board(path):
             wanted[folder] = None
         elif wanted.get(folder, set()) is not None:
             wanted[folder] = {*(wanted.get(folder) or ()), key}

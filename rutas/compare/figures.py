@@ -16,7 +16,7 @@ from rutas.tokens.estimate import Estimate
 from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rutas.analysis.whole import Analysis
 
@@ -143,14 +143,14 @@ def beside(before: Analysis, after: Analysis) -> dict[str, Change]:
     }
 
 
-def step_figures(found: Analysis) -> dict[str, Estimate]:
-    """Return the figures of a route's steps by name, ``(n,)``; nan where unknown."""
+def step_figures(found: Analysis, steps: Sequence[str] | None = None) -> dict[str, Estimate]:
+    """Return the figures of a route's steps, or of some, by name, ``(n,)``; nan where unknown."""
     people = ("visits", "reach", "loss", "completion_from", "knockout")
     chain = found.time.estimates["on_critical_path"]
     if found.completion <= 0:  # there is no journey of which a step could set the length
         chain = Estimate(np.full(len(found.net), np.nan))
     full = [load.utilisation for load in found.capacity.steps.values()]
-    return {
+    figures = {
         **{name: found.people.estimate(name) for name in people},
         "time_share": Estimate(np.array(list(found.time.time_share.values()))),
         "on_critical_path": chain,
@@ -158,17 +158,19 @@ def step_figures(found: Analysis) -> dict[str, Estimate]:
         "on_time": found.time.estimates["on_time"],
         "utilisation": Estimate(np.array(full, dtype=float)),
     }
+    places = [found.people.index[step] for step in (found.route.steps if steps is None else steps)]
+    return {name: _at(one, places) for name, one in figures.items()}
 
 
 def _exact(value: float | None) -> Estimate:
     return Estimate(np.array(np.nan if value is None else value, dtype=float))
 
 
+def _at(row: Estimate, places: int | list[int]) -> Estimate:
+    """Return one figure of a row, or some of them."""
+    return Estimate(row.value[places], None if row.influence is None else row.influence[:, places])
+
+
 def _each(name: str, keys: Mapping[str, float], row: Estimate) -> dict[str, Estimate]:
     """Take a row of figures apart."""
-    return {
-        f"{name}.{key}": Estimate(
-            row.value[k], None if row.influence is None else row.influence[:, k]
-        )
-        for k, key in enumerate(keys)
-    }
+    return {f"{name}.{key}": _at(row, k) for k, key in enumerate(keys)}

@@ -76,9 +76,10 @@ class WhatIf:
 
     @cached_property
     def steps(self) -> dict[str, dict[str, Change]]:
-        """The figures of every step that change, by step and name; not what chance may have changed."""
-        before, after = step_figures(self.before), step_figures(self.after)
-        found: dict[str, dict[str, Change]] = {step: {} for step in self.before.route.steps}
+        """The figures of every step of both that change, by step and name; not what chance changed."""
+        sides = self.before.route.steps, self.after.route.steps
+        found: dict[str, dict[str, Change]] = {step: {} for step in sides[0] if step in sides[1]}
+        before, after = (step_figures(one, list(found)) for one in (self.before, self.after))
         for name in FIGURES:
             rows = changes(before[name], after[name])
             for step, one in zip(found, rows, strict=True):
@@ -108,6 +109,8 @@ class WhatIf:
 
     def _told(self, step: str, reason: str) -> bool:
         names = _RESTS_ON.get(reason)
+        if any(step not in one.route.steps for one in (self.before, self.after)):
+            return True  # it is its step that came, or is gone
         return names is None or not self.steps.get(step, {}).keys().isdisjoint(names)
 
     @cached_property

@@ -134,7 +134,7 @@ def shown(value: str) -> str:
     >>> shown("gro\x9f")
     'gro'
     """
-    return _HIDDEN.sub("", value)
+    return value if value.isascii() and value.isprintable() else _HIDDEN.sub("", value)
 
 
 def fold(words: str) -> str:

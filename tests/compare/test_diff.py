@@ -175,3 +175,14 @@ def test_no_figure_is_told_that_other_journeys_take_back(place: int) -> None:
         assert again.difference is not None
         assert one.difference is not None
         assert not (again.told and again.difference * one.difference < 0), name
+
+
+def test_a_step_that_came_shifts_no_figure_of_the_others() -> None:
+    first = "      - {id: aviso, name: Aviso, actor: usf, wait: 2..9 d, next: {all: [control, registro]}}"
+    came = "      - {id: antes, name: Antes, actor: usf, dropout: 40 %, next: aviso}\n"
+    text = YAML.replace("{to: aviso}", "{to: antes}").replace(first, came + first)
+    found = Diff(version(), version(text, "b.yaml"))
+    assert [point.step for point in found.appear] == ["antes"]
+    assert found.whole.steps["control"]["reach"].before == pytest.approx(1)
+    assert found.whole.steps["control"]["reach"].after == pytest.approx(0.6)
+    assert found.whole.steps.keys() <= {"aviso", "control", "registro", "cierre"}

@@ -18,6 +18,9 @@ def test_the_cycle_of_2021_and_2022_is_that_of_the_source() -> None:
     ]  # fmt: skip
     assert {one.date.strftime("%A") for one in sessions} == {"Wednesday"}
     assert {one.source for one in sessions} == {"utgs-mesas-2021"}
+    assert [(one.from_, one.to) for one in rutas.load(ROUTES).criteria.sessions.recess] == [
+        (date(2021, 12, 16), date(2022, 2, 1))
+    ]
     assert not any(one.called or one.institutions or one.validated for one in sessions)
 
 

@@ -175,7 +175,9 @@ def signs_in(picture: Picture, route: Route) -> set[str]:
                     found.add(f"channel-{kind}")
             if "indirect" in figure.classes:
                 found.add("critical-indirect" if "critical" in kinds else "indirect")
-            if {"fork", "join"} & set(figure.classes):
+            words = {"fork": "Abre", "join": "Junta"}
+            silent = [c for c, word in words.items() if word not in " ".join(figure.texts)]
+            if set(silent if not in_lanes(picture) else words) & set(figure.classes):
                 found.add("fork")
     found |= signs_on_cards(picture, route)
     for line in picture.lines:

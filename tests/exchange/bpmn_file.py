@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 from rutas.exchange.arrival import Arrival
 from rutas.exchange.bpmn import arrived
 from rutas.exchange.bpmn.write import NAMESPACES
+from rutas.exchange.normal import plain
 from rutas.exchange.tree import Edit, merge
+from rutas.model import Route
 
 NEAR = 0.2
 FLAT = {"participant", "lane", "group"}
@@ -208,3 +210,26 @@ def texts(value: Any) -> Any:
     if isinstance(value, list):
         return [texts(item) for item in value]
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+HEAD = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:x="urn:x">'
+
+
+def foreign(tmp_path: Path, body: str, around: str = "") -> Arrival:
+    text = f'{HEAD}{around}<process id="p" name="Trámite">{body}</process></definitions>'
+    return back(tmp_path, text)
+
+
+def flows(*pairs: str) -> str:
+    found = (pair.split(">") for pair in pairs)
+    return "".join(
+        f'<sequenceFlow id="{a}-{b}" sourceRef="{a}" targetRef="{b}"/>' for a, b in found
+    )
+
+
+def valid(home: Arrival) -> Route:
+    return Route.model_validate(plain(home.route))
+
+
+def rules(home: Arrival) -> dict[str, str]:
+    return {problem.rule: problem.fate for problem in home.problems}

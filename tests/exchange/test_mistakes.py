@@ -64,6 +64,7 @@ MISTAKES = [
     ("Pasos", "Urgente", "c", "quizás", "bad-flag"),
     ("Pasos", "Sigue", "c", "zzz", "unknown-step"),
     ("Pasos", "Traspaso", "a", "volando", "not-one-of"),
+    ("Pasos", "Se toman", "a", "cualquiera", "not-taken"),
     ("Pasos", "Resultado", "d", "otro", "unknown-outcome"),
     ("Pasos", "Id", "a", "Paso A", "bad-id"),
     ("Pasos", "Id", "c", "a", "id-twice"),
@@ -109,6 +110,14 @@ def test_a_mistake_names_its_column_and_its_step(
     assert (told.step, told.sheet) == ("a", "Pasos")
     if rule == "unknown-unit":
         assert told.message.endswith("(columna Espera, paso a)")
+
+
+@pytest.mark.parametrize("name", ["Pasos", "Perfiles", "Ingresos", "Excepciones", "Actores"])
+def test_a_sheet_that_lost_its_header_is_told_and_takes_nothing_away(ours: Path, name: str) -> None:
+    home = come_home(ours, lambda rows: rows[name].insert(0, [""] * 9))
+    (told,) = home.problems
+    assert (told.rule, told.level, told.sheet) == ("no-id-column", "error", name)
+    assert home.changes == []
 
 
 def test_a_further_link_says_nothing_of_its_step(ours: Path) -> None:

@@ -199,6 +199,21 @@ def test_rows_that_move_come_and_go(ours: Path) -> None:
     assert after(ours).index("# de qué se trata") > after(ours).index("id: c")
 
 
+def test_rows_that_were_sorted_say_what_they_said(ours: Path) -> None:
+    def change(rows):
+        table = rows["Pasos"]
+        table[1:] = sorted(table[1:], key=lambda row: row[table[0].index("Cuando")])
+
+    before = load(ours)["r"]
+    home = come_home(ours, change)
+    assert not home.problems
+    assert {one.edit.path.rpartition(".")[2] for one in home.changes} <= {"after"}
+    assert load(ours)["r"].steps.keys() == before.steps.keys()
+    assert all(
+        load(ours)["r"].steps[name] == step for name, step in before.steps.items() if name != "b"
+    )
+
+
 def test_a_row_that_goes_takes_its_comment_and_it_is_told(ours: Path) -> None:
     def change(rows):
         rows["Actores"] = [row for row in rows["Actores"] if row[0] != "registro"]

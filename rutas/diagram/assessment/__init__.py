@@ -30,7 +30,7 @@ __all__ = ["draw"]
 _NAME, _SIZE = 8.5, 7.5
 _LOW = _SIZE * measure.LEADING
 _TEXT, _PLOT = 0.43, 0.33  # of the width
-_LEAST = 480.0  # the width with larger type
+_LEAST = 350.0  # the width with larger type
 _PAD = 2.0
 
 
@@ -113,7 +113,7 @@ class _Sheet:
         text = f"{item.number} {item.text}"
         called = measure.fit(text, _SIZE, self.area.width * _TEXT - 6, lines=4)
         notes = self._notes(item)
-        high = max(len(called) * _LOW, len(notes) * _LOW, self.plot.height) + 2 * _PAD
+        high = max(len(called) * _LOW, len(notes) * _LOW, self.plot.height(item)) + 2 * _PAD
         owner = f"item-{item.item}"
         score = self.assessment.items[item.item]
         people = Counter(score.individual) if self.assessment.dots else None

@@ -24,6 +24,7 @@ _DOT, _STEP = 1.9, 4.6  # the radius of a dot, and from one to the next
 _CROWD = 0.8  # of the room between two levels, for the dots of one
 _DOTS = 13.5  # from the top of a row to the middle of its dots
 _TICK = 2.2
+_HIGH, _APART = 17.0, 5.5  # of a statement; and from its dots to what says that they are far apart
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ class Plot:
     levels: Sequence[int]
     theme: Theme
 
-    height = 17.0
-    """How high a statement is."""
+    def height(self, item: Item) -> float:
+        """Return how high a statement is."""
+        return _HIGH + (_APART if item.to_discuss else 0)
 
     @property
     def unit(self) -> float:
@@ -80,7 +82,7 @@ class Plot:
             self._whisker(canvas, y, item.low, item.high, 0.8)
         if item.to_discuss and quartiles:
             canvas.signs.add("apart")
-            self._whisker(canvas, y + 3.2, *quartiles, 1.6)
+            self._whisker(canvas, y + _APART, *quartiles, 1.6)
 
     def _bar(self, canvas: Canvas, points: float, middle: float, high: float, pen: Pen) -> None:
         start = self.x(self.levels[0])

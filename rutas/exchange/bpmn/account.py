@@ -191,7 +191,7 @@ def _named(root: Tag) -> set[str]:
         return set()
     said: set[str] = set()
     for tag in root.walk():
-        said.update(ref(value) for key, value in tag.attributes.items() if key.endswith("Ref"))
-        if tag.name.endswith("Ref"):
+        said |= {ref(value) for key, value in tag.attributes.items() if key[-3:] == "Ref"}
+        if tag.name[-3:] == "Ref":
             said.add(ref(tag.text.strip()))
     return said

@@ -13,6 +13,7 @@ from rutas.exchange.bpmn import extension
 from rutas.exchange.bpmn.account import MODEL, Account, ElementProblem
 from rutas.exchange.bpmn.extension import ours
 from rutas.exchange.bpmn.graph import Graph
+from rutas.exchange.bpmn.inclusive import ask
 from rutas.exchange.bpmn.kinds import NODES
 from rutas.exchange.bpmn.order import step_ids, unused
 from rutas.exchange.bpmn.origin import Origin, name_as_here, parts_of
@@ -160,6 +161,8 @@ class _Reader:
         own = self.own.attributes.get("id", "") if self.own is not None else ""
         account.route = own or slug(called(root, process)) or "ruta"
         self.graph = Graph(process, account)
+        ask(self.graph)
+        self.graph.fold()
         self.parties = Parties(root, process, pool_of(root, process), self.graph.nodes, *shared)
         lanes = self.parties.lane_of
         lanes |= {one: lanes[gate] for one, gate in self.graph.asked.items() if gate in lanes}

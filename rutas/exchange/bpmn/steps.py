@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ Tree = dict[str, Any]
 _FAILS = frozenset(
     f"{name}EventDefinition" for name in ("error", "cancel", "terminate", "escalation")
 )
+_ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_UNITS = ("y", "mo", "wk", "d", "h", "min")
 _INDIRECT = frozenset({"serviceTask", "scriptTask", "businessRuleTask"})
 
 
@@ -115,8 +118,7 @@ class Steps:
                 told = text("\n\n".join(filter(None, (main, words))), told)
         if told:
             found["narrative"] = told
-        if own is None and tag.name in _INDIRECT:
-            found["involvement"] = "indirect"
+        found |= _of_kind(tag) if own is None else {}
         if (
             "repeat" in found
             and tag.first("multiInstanceLoopCharacteristics") is None
@@ -304,6 +306,24 @@ def _notes(root: Tag) -> Mapping[str, list[Tag]]:
             elif other in notes:
                 found[one].append(notes[other])
     return found
+
+
+def _of_kind(tag: Tag) -> Tree:
+    """Return what the kind of a foreign element says of its step."""
+    lasts = _lasts(tag)
+    return {
+        **({"involvement": "indirect"} if tag.name in _INDIRECT else {}),
+        **({"wait": lasts} if lasts else {}),
+    }
+
+
+def _lasts(tag: Tag) -> str:
+    """Return how long a timer makes people wait, where it says so in one unit of ISO 8601."""
+    timer = tag.first("timerEventDefinition")
+    duration = timer.first("timeDuration") if timer is not None else None
+    found = _ISO.fullmatch("".join(duration.text.split())) if duration is not None else None
+    said = [(n, unit) for n, unit in zip(found.groups(), _UNITS, strict=True) if n] if found else []
+    return " ".join(said[0]) if len(said) == 1 else ""
 
 
 def _words_of(note: Tag) -> str:

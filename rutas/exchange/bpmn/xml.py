@@ -40,11 +40,16 @@ class Tag:
 
     def all(self, *names: str) -> list[Tag]:
         """Return the children of some names."""
+        if not self.children:
+            return []
         return [child for child in self.children if child.name in names]
 
     def first(self, name: str) -> Tag | None:
         """Return the first child of a name."""
-        return next(iter(self.all(name)), None)
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def walk(self) -> list[Tag]:
         """Return the element and all that it holds, in the order of the file."""

@@ -76,6 +76,11 @@ class Sheet:
     inner: str = ""
 
     @cached_property
+    def name_column(self) -> Column:
+        """The column that says which entry a row is: its id, the step that a way in leads to, the rule."""
+        return next((one for one in self.columns if one.key == "id"), self.columns[0])
+
+    @cached_property
     def inner_columns(self) -> tuple[Column, ...]:
         """The columns of its inner rows."""
         return tuple(column for column in self.columns if column.parts[0] == self.inner)

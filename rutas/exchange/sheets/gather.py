@@ -11,12 +11,12 @@ from rutas.exchange.arrival import Arrival
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import normal
 from rutas.exchange.sheets.base import BASE, base_of
-from rutas.exchange.sheets.cells import Cell
+from rutas.exchange.sheets.cells import TAKEN, Cell
 from rutas.exchange.sheets.columns import SHEETS
 from rutas.exchange.sheets.letters import meant, odd_letters, questioned
 from rutas.exchange.sheets.raw import Raw, read_sheets
-from rutas.exchange.sheets.section import Section, again, into, kept
-from rutas.exchange.sheets.tables import EXPORTED, NAMES, ROUTE_SECTIONS, gathered, ids_by_name
+from rutas.exchange.sheets.section import Section, again, into, kept, mains_first, names_in
+from rutas.exchange.sheets.tables import EXPORTED, ROUTE_SECTIONS, gathered
 from rutas.exchange.sheets.telling import Teller
 from rutas.exchange.sheets.titles import (
     column_of,
@@ -106,11 +106,18 @@ class _Reader:
                     "unknown-sheet", place, given=raw.name, guess=guess, known=", ".join(titles)
                 )
             elif raw.rows:
-                known[sheet.key] = raw, self._keys(sheet, raw)
+                keys = self._keys(sheet, raw)
+                if sheet.key == "route" or any(key and key[0] is sheet.name_column for key in keys):
+                    known[sheet.key] = raw, keys
+                else:
+                    column = column_title(sheet.name_column)
+                    self.told.say(
+                        "no-id-column", Cell.at("", (self.raws.index(raw), 0, 0)), column=column
+                    )
         if not known and not self.told.problems:
             given = ", ".join(raw.name for raw in self.raws)
             raise UsageError(say("sheets.no-sheets", given=self.path, known=given))
-        names = self._names(known)
+        names = {key: names_in(*one) for key, one in known.items()}
         before = left or ({}, {})
         found: tuple[Tree, Tree] = ({}, {})
         for sheet in SHEETS:
@@ -145,26 +152,6 @@ class _Reader:
             keys.append(key)
         return keys
 
-    def _names(
-        self, known: Mapping[str, tuple[Raw, list[Key | None]]]
-    ) -> dict[str, dict[str, str]]:
-        """Return the ids by what people call them, by sheet."""
-        found = {}
-        for name, (raw, keys) in known.items():
-            at = {key[0].key: i for i, key in enumerate(keys) if key and not key[1]}
-            if "id" in at:
-                said = [at[one] for one in NAMES if one in at]
-                left = [i for i, cell in enumerate(raw.rows[0]) if cell.strip() == EXPORTED]
-                # what is renamed may still be named by its old id
-                names = {row[i].strip(): "" for i in left for row in raw.rows[1:]}
-                for row in raw.rows[1:]:  # a further row of an entry has no name
-                    own = row[at["id"]].strip()
-                    names[own] = names.get(own) or next(
-                        (row[i] for i in said if row[i].strip()), ""
-                    )
-                found[name] = ids_by_name(names)
-        return found
-
     def _entries(
         self,
         sheet: Sheet,
@@ -183,10 +170,8 @@ class _Reader:
         exported = next((i for i, cell in enumerate(raw.rows[0]) if cell.strip() == EXPORTED), None)
         first: dict[str, int] = {}
         self.left: dict[str, str] = {}
-        for number, entry in gathered(keys, rows, names):
+        for number, entry in mains_first(sheet, gathered(keys, rows, names)):
             row = rows[number]
-            if not entry:
-                continue
             was_id = row[exported].strip() if exported is not None else ""
             if (
                 "id" in entry
@@ -240,8 +225,17 @@ class _Reader:
                             **words,
                         }
         if sheet.key == "steps":
-            title = column_title(columns_of(sheet)["stage"])
-            for row in [row for row, entry in entries.items() if "stage" not in entry]:
+            self._check_steps(sheet, entries)
+
+    def _check_steps(self, sheet: Sheet, entries: Tree) -> None:
+        """Tell what only the sheet of the steps may lack, or say wrongly."""
+        title = column_title(columns_of(sheet)["stage"])
+        for row, entry in list(entries.items()):
+            taken = entry.get("taken", TAKEN[0])
+            if taken not in TAKEN:
+                known = ", ".join(say(f"sheets.taken-{code}") for code in TAKEN)
+                self.told.say("not-taken", Cell.of(taken), given=str(taken), known=known)
+            if "stage" not in entry:
                 self.told.say("no-stage", Cell.of(row), given=str(row), column=title)
                 del entries[row]
 

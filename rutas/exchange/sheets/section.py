@@ -6,12 +6,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.sheets.cells import Cell
-from rutas.exchange.sheets.tables import ROUTE_SECTIONS, gathered, tables
+from rutas.exchange.sheets.tables import (
+    EXPORTED,
+    NAMES,
+    ROUTE_SECTIONS,
+    gathered,
+    ids_by_name,
+    tables,
+)
 
 if TYPE_CHECKING:
-    from rutas.exchange.sheets.columns import Column, Sheet
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Section", "again", "into", "kept"]
+    from rutas.exchange.sheets.columns import Column, Sheet
+    from rutas.exchange.sheets.raw import Raw
+    from rutas.exchange.sheets.tables import Key
+
+__all__ = ["Section", "again", "into", "kept", "mains_first", "names_in"]
 
 Tree = dict[str, Any]
 
@@ -80,6 +91,41 @@ class Section:
                 links[_free(links, str(inner.get("to", "")))] = inner
             else:
                 entry.setdefault("set", {})[inner.get("change", "")] = inner.get("value", "")
+
+
+def names_in(raw: Raw, keys: Sequence[Key | None]) -> dict[str, str]:
+    """Return what each id of a sheet is read from: itself, its old one, and its name."""
+    at = {key[0].key: i for i, key in enumerate(keys) if key and not key[1]}
+    if "id" not in at:
+        return {}
+    said = [at[one] for one in NAMES if one in at]
+    left = [i for i, cell in enumerate(raw.rows[0]) if cell.strip() == EXPORTED]
+    # what is renamed may still be named by its old id
+    names = {row[i].strip(): "" for i in left for row in raw.rows[1:]}
+    for row in raw.rows[1:]:  # a further row of an entry has no name
+        own = row[at["id"]].strip()
+        names[own] = names.get(own) or next((row[i] for i in said if row[i].strip()), "")
+    return ids_by_name(names)
+
+
+def mains_first(sheet: Sheet, rows: Iterable[tuple[int, Tree]]) -> list[tuple[int, Tree]]:
+    """Return what rows say, that of each entry itself before its further ones, however they were sorted.
+
+    >>> from rutas.exchange.sheets.titles import sheets_by_name
+    >>> further = 1, {"id": "a", "next": {"to": "b"}}
+    >>> mains_first(sheets_by_name()["pasos"], [further, (2, {}), (3, {"id": "a", "stage": "e"})])
+    [(3, {'id': 'a', 'stage': 'e'}), (1, {'id': 'a', 'next': {'to': 'b'}})]
+    """
+    said = [row for row in rows if row[1]]
+    mains: dict[str, tuple[int, Tree]] = {}
+    for row in said:
+        if row[1].keys() - {"id", sheet.inner}:
+            mains.setdefault(row[1].get("id", ""), row)
+    found = {}
+    for row in said:
+        for one in (mains.get(row[1].get("id", ""), row), row):
+            found[one[0]] = one[1]
+    return list(found.items())
 
 
 def kept(entry: Tree, old: Tree, column: Column, inner: str) -> None:
