@@ -96,15 +96,15 @@ def _by_file(book: Book, path: str) -> str:
     return next((one for one in book if Path(book.files[one].path).name == name), name)
 
 
-def pairs(old: str, new: str | None, folder: str) -> list[Pair]:
+def pairs(old: str, new: str | None, versions: Versions) -> list[Pair]:
     """Return the versions to set side by side, a pair a route.
 
     Parameters
     ----------
     old, new
         Words, as `Versions.of` reads them; the newer one left out is the book as it stands.
-    folder
-        The book's folder.
+    versions
+        What they may name.
 
     Raises
     ------
@@ -114,7 +114,6 @@ def pairs(old: str, new: str | None, folder: str) -> list[Pair]:
     from rutas.compare.diff import Version
     from rutas.errors import UsageError
 
-    versions = Versions(folder)
     before, whole = versions.of(old)
     name, first = next(iter(before.items()))
     if new is None:

@@ -43,8 +43,8 @@ class Catalogued(Mapping[str, Improvement]):
     Examples
     --------
     >>> import rutas
-    >>> str(rutas.load("routes").improvements["clas"].name)
-    'Centro Local de Atención Social'
+    >>> str(rutas.load("routes").improvements["identidad"].name)
+    'Centro de identidad'
     """
 
     path: Path
