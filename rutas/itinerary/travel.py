@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from math import ceil, inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.itinerary.doors import HOME
 from rutas.territory.travel import Roads
@@ -23,8 +23,7 @@ _MINUTES = 24 * 60
 _ROUNDED = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """A way from one door to another.
 
     Attributes
