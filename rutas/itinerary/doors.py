@@ -145,7 +145,8 @@ class Doors:
             )
         known: dict[tuple[tuple[Span, ...], ...], Pattern] = {}
         patterns = [
-            known.setdefault(own, len(known)) for own in zip(*said or [[()] * self.days], strict=True)
+            known.setdefault(own, len(known))
+            for own in zip(*said or [[()] * self.days], strict=True)
         ]
         return patterns, list(known)
 

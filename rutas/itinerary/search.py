@@ -167,8 +167,8 @@ class _Search:
                 break
             if label.done.bit_count() > furthest.done.bit_count():
                 furthest = label
-            if number >= MOST_LABELS and best:
-                return self._found(best, exact=False, trips=self._fewest(todo, bound))
+            if number >= MOST_LABELS:
+                return self._found(best or furthest, exact=False, trips=self._fewest(todo, bound))
             for child, lower in self._children(label):
                 number += 1
                 if not best or lower < self._cost(best):
