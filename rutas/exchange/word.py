@@ -49,7 +49,7 @@ _ROOM = Cm(17)  # between the margins
 _PICTURE = Cm(20), Cm(28.4)  # what a page of the annex holds, at most
 _LABEL = 0.25  # of a table of labels and texts, the part of the labels
 _INDENT = Cm(0.9)
-_SIGNED = Cm(1.3)  # the height of a row to sign
+_SIGNED, _FILLED = Cm(1.3), Cm(0.8)  # the least height of a row to sign, and of one to write in
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same page, the same bytes: no clock has a hand in it
 _DATED = (2000, 1, 1, 0, 0, 0)
 _LOCALES = {"es": "es-PY", "en": "en-GB"}
@@ -180,7 +180,10 @@ def _(block: Picture, page: Page) -> None:
         section = page.add_section(WD_SECTION.NEW_PAGE)
         section.left_margin = section.right_margin = _NARROW
         section.top_margin = section.bottom_margin = _NARROW
-        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        section.header_distance = section.footer_distance = Cm(0)
+        for own in (section.header, section.footer):  # nothing, in as little room as there is
+            own.is_linked_to_previous = False
+            own.paragraphs[0].paragraph_format.line_spacing = Pt(1)
     line = page.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line.paragraph_format.space_after = Pt(0)
@@ -208,8 +211,8 @@ def _table(
         _property(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001  (as above)
         if heads:
             _property(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001  (as above)
-        elif tall:
-            row.height = _SIGNED
+        elif tall or not all(texts):
+            row.height = _SIGNED if tall else _FILLED
         for i, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = wide[i]
             _fill(

@@ -123,7 +123,14 @@ def test_a_document_has_the_words_of_the_markdown_on_a4_with_numbered_pages(
     assert 'w:instr="NUMPAGES"' in footer
     assert "Página" not in annex.footer.paragraphs[0].text
     shown = page.inline_shapes[0]
-    assert shown.height <= annex.page_height - annex.top_margin - annex.bottom_margin
+    above, below = (
+        max(margin, distance + own.paragraphs[0].paragraph_format.line_spacing)
+        for margin, distance, own in (
+            (annex.top_margin, annex.header_distance, annex.header),
+            (annex.bottom_margin, annex.footer_distance, annex.footer),
+        )
+    )
+    assert shown.height <= annex.page_height - above - below
     assert "0-4" in shown._inline.docPr.get("descr")
     assert page.core_properties.created.year == 2000
     assert {part.date_time[0] for part in ZipFile(BytesIO(first)).infolist()} == {2000}
