@@ -62,7 +62,8 @@ def answer(
         raise UsageError(say("improve.none", routes=", ".join(routes)))
     asked = choose is not None or budget is not None
     chosen = choose_set(ranking, size=choose, budget=budget) if asked else None
-    gains = {name: ranking.gain([name]) for name in ranking.names}
+    told = ranking.gains([[name] for name in ranking.names])
+    gains = dict(zip(ranking.names, told, strict=True))
     place = {name: k for k, name in enumerate(gains)}
     order = sorted(gains, key=lambda name: (_weight(gains[name]), place[name]))
     return Improvements(

@@ -100,8 +100,7 @@ def choose(
     if not 0 < len(sets) <= most:
         search.greedily()
         return search.choice("greedy")
-    for one in sets:
-        search.gain(one)
+    search.seen |= dict(zip(sets, ranking.gains(sets), strict=True))
     return search.choice("all")
 
 

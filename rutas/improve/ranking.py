@@ -29,7 +29,7 @@ from rutas.tokens.figures import draw
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -189,6 +189,17 @@ class Ranking:
         told = drawn if known else rises
         sure = float((told > _SAME).mean()) if known or len(touched) == 1 else None
         return Gain(total if known else None, drawn, sure)
+
+    def gains(self, several: Sequence[Iterable[str]]) -> list[Gain]:
+        """Return what each of several sets of improvements wins.
+
+        One route after the other, so that what was drawn of a route serves all of its sets.
+        """
+        members = [closure(self.catalogue, names) for names in several]
+        for route in self.routes:
+            for names in members:
+                self._completes(route, names)
+        return [self.gain(names) for names in members]
 
     def on(self, names: Iterable[str], route: str) -> OnRoute:
         """Return a route before and after some improvements."""

@@ -75,9 +75,9 @@ def test_an_interruption_is_no_error(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_order_to_stop_is_obeyed_in_a_word(name: str) -> None:
     code = (
-        "import sys, time, rutas.cli.root as root\n"
+        "import sys, time, rutas.cli.group as group\n"
         "def waits(*_): print('ya', flush=True); time.sleep(60)\n"
-        "root.Root.get_command = waits\n"
+        "group.Group.get_command = waits\n"
         "sys.argv = ['rutas', 'list']; from rutas.cli import main; sys.exit(main())"
     )
     command = [sys.executable, "-c", code]

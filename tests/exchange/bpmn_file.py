@@ -10,7 +10,10 @@ from xml.etree import ElementTree as ET
 from rutas.exchange.arrival import Arrival
 from rutas.exchange.bpmn import arrived
 from rutas.exchange.bpmn.write import NAMESPACES
+from rutas.exchange.left import as_left
+from rutas.exchange.normal import plain
 from rutas.exchange.tree import Edit, merge
+from rutas.model import Route
 
 NEAR = 0.2
 FLAT = {"participant", "lane", "group"}
@@ -197,9 +200,11 @@ def back(tmp_path: Path, text: str, **options: Any) -> Arrival:
 
 
 def edits(arrival: Arrival) -> list[Edit]:
-    assert arrival.left
-    found = merge(arrival.left[0], arrival.route, arrival.left[0])
-    return found.edits + merge(arrival.left[1], arrival.catalogue, arrival.left[1]).edits
+    left = as_left(arrival)
+    assert left
+    came = arrival.route, arrival.catalogue
+    edits = [merge(was, now, was).edits for was, now in zip(left, came, strict=True)]
+    return edits[0] + edits[1]
 
 
 def texts(value: Any) -> Any:
@@ -208,3 +213,26 @@ def texts(value: Any) -> Any:
     if isinstance(value, list):
         return [texts(item) for item in value]
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+HEAD = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:x="urn:x">'
+
+
+def foreign(tmp_path: Path, body: str, around: str = "") -> Arrival:
+    text = f'{HEAD}{around}<process id="p" name="Trámite">{body}</process></definitions>'
+    return back(tmp_path, text)
+
+
+def flows(*pairs: str) -> str:
+    found = (pair.split(">") for pair in pairs)
+    return "".join(
+        f'<sequenceFlow id="{a}-{b}" sourceRef="{a}" targetRef="{b}"/>' for a, b in found
+    )
+
+
+def valid(home: Arrival) -> Route:
+    return Route.model_validate(plain(home.route))
+
+
+def rules(home: Arrival) -> dict[str, str]:
+    return {problem.rule: problem.fate for problem in home.problems}

@@ -74,6 +74,13 @@ def test_the_answers_of_a_decision_go_east_and_south_or_on_in_its_row():
     assert (0, 1) in spots
 
 
+@pytest.mark.parametrize("tied", [{"x"}, set()])
+def test_what_is_tied_to_a_step_stands_beside_it_though_it_takes_a_row(tied):
+    cells = place_flow([list("abcxde")], wires("ab", "bc", "cx", "cd", "de"), columns=3, tied=tied)
+    (row, column, _), (other_row, other_column, _) = cells["c"], cells["x"]
+    assert (abs(row - other_row) + abs(column - other_column) == 1) is bool(tied)
+
+
 def test_steps_whose_lines_cross_are_moved():
     crossings = {True: 0, False: 0}
     for seed in range(12):

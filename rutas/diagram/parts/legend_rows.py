@@ -12,8 +12,8 @@ __all__ = ["Rows", "even_rows", "fewest_rows"]
 Entry = tuple[float, bool]
 Rows = list[list[tuple[int, float]]]
 
-_GAPS = (13.0, 11.0, 9.0)  # between two entries: the widest that costs no row
-_NEAR = 7.0  # between two of a family
+_GAPS = (13.0, 11.0, 9.0, 7.5)  # between two entries: the widest that costs no row
+_NEAR = 6.0  # between two of a family
 _PARTS = 20  # of the width, in which rows are made even
 
 

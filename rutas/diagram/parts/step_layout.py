@@ -88,6 +88,7 @@ class StepLayout:
             wires,
             columns=self.style.columns,
             decisions={key for key in self.cut.items if self.drawn.items[key].diamond},
+            tied=frozenset(self.cut.apart),
             costs=Costs(row=self.row_cost),
             refined=refined,
             memo=self.memo,

@@ -44,13 +44,17 @@ def frame(drawn: DrawnRoute, kind: str, *on_sheet: SheetLinks, connectors: bool 
         keys.discard("indirect-flow")
     incoming |= {True, False} if connectors else set()
     keys |= {"connector-in" if into else "connector-out" for into in incoming}
+    shown = [drawn.items[key] for key in items]
+    in_lanes = kind == "lanes"
+    joins = (one.step.id for one in shown if one.gathers)
+    if not in_lanes and all(map(drawn.streams.joins, joins)):  # cards tell of what opens and joins
+        keys.discard("fork")
     if {"critical", "indirect"} <= keys:
         keys.discard("critical-indirect")
     entries = signs(keys, lang)
     if connectors or any(one.sheet for part in on_sheet for one in part.connectors):
         entries = sheet_named(entries, lang)
-    shown = [drawn.items[key] for key in items]
-    steps, in_lanes = [one.step for one in shown if one.kind == "step"], kind == "lanes"
+    steps = [one.step for one in shown if one.kind == "step"]
     entries += [
         channel_sign(channel, lang, names)
         for channel, names in drawn.channels(items).items()

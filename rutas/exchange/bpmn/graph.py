@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rutas.exchange.bpmn.extension import ours
-from rutas.exchange.bpmn.inclusive import ask
 from rutas.exchange.bpmn.kinds import CHOICES, EXACT_SPLITS, NODES, SPLITS
 from rutas.exchange.bpmn.opening import firsts_of, is_parallel, opens
 
@@ -78,7 +77,9 @@ class Graph:
         self._connect()
         for name, tag in self.nodes.items():
             self.kind[name] = self._kind(name, tag)
-        ask(self)
+
+    def fold(self) -> None:
+        """Let steps say what the gateways around them do."""
         self._boundaries()
         self._joins()
         self._rings()

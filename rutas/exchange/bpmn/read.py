@@ -13,6 +13,7 @@ from rutas.exchange.bpmn import extension
 from rutas.exchange.bpmn.account import MODEL, Account, ElementProblem
 from rutas.exchange.bpmn.extension import ours
 from rutas.exchange.bpmn.graph import Graph
+from rutas.exchange.bpmn.inclusive import ask
 from rutas.exchange.bpmn.kinds import NODES
 from rutas.exchange.bpmn.order import step_ids, unused
 from rutas.exchange.bpmn.origin import Origin, name_as_here, parts_of
@@ -24,7 +25,6 @@ from rutas.exchange.bpmn.xml import read as read_xml
 from rutas.exchange.normal import normal
 from rutas.locale import say
 from rutas.model.text import shown, slug
-from rutas.reading import parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,17 +68,17 @@ def _arrived(path: Path, process: str | None) -> Arrival:
             name_as_here(root, parts_of(_names(tag)))
         account = Account(str(path))
         for tag in root.walk():
-            if tag.space == MODEL:
+            if tag.text and not tag.text.isspace():
                 tag.text = shown(tag.text)
-                tag.attributes |= {
-                    key: shown(tag.attributes[key]) for key in ("name",) if key in tag.attributes
-                }
+            if "name" in tag.attributes:
+                tag.attributes["name"] = shown(tag.attributes["name"])
         first, *others = _arrivals(root, account, process)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)
         problem = ElementProblem(str(path), error.line, error.column, error.code, message)
         raise BookError([problem]) from None
     elements = account.close(root)
+    root.let_go()
     return replace(first, elements=elements, problems=account.problems, others=others)
 
 
@@ -160,6 +160,8 @@ class _Reader:
         own = self.own.attributes.get("id", "") if self.own is not None else ""
         account.route = own or slug(called(root, process)) or "ruta"
         self.graph = Graph(process, account)
+        ask(self.graph)
+        self.graph.fold()
         self.parties = Parties(root, process, pool_of(root, process), self.graph.nodes, *shared)
         lanes = self.parties.lane_of
         lanes |= {one: lanes[gate] for one, gate in self.graph.asked.items() if gate in lanes}
@@ -169,9 +171,9 @@ class _Reader:
     def arrival(self) -> Arrival:
         """Return the route as it came home."""
         route, base = self.route(), self.base()
-        left: tuple[Tree, Tree] = {}, self.parties.brought
+        left: tuple[Tree | None, Tree] = {}, self.parties.brought
         if base is not None:
-            left = normal(parse_text(base.route)[0].tree), self.parties.brought
+            left = None, self.parties.brought
         return Arrival("bpmn", normal(route), self.parties.catalogue(), left=left, base=base)
 
     def base(self) -> Base | None:

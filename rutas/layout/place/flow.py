@@ -43,6 +43,7 @@ class Costs:
     upward: float = 60.0  # a line that goes up or back
     aside: float = 12.0  # an answer that goes neither straight east nor straight south
     corner: float = 40.0  # an answer more than one that does not go east
+    apart: float = 60.0  # what is tied to one step, elsewhere than beside or below it
     beam: int = 24
 
 
@@ -52,6 +53,7 @@ def place_flow(
     *,
     columns: int,
     decisions: frozenset[str] | set[str] = frozenset(),
+    tied: frozenset[str] | set[str] = frozenset(),
     costs: Costs | None = None,
     refined: bool = True,
     memo: Memo | None = None,
@@ -68,6 +70,8 @@ def place_flow(
         How many cells a row has.
     decisions
         The steps drawn as diamonds: their answers want to go east and south.
+    tied
+        What wants to stand beside the one that it has a link with, or below it.
     refined
         Whether to try the placement by routing it; without, it is a quick guess of the room needed.
     memo
@@ -89,7 +93,8 @@ def place_flow(
         raise ValueError(f"a flow needs at least one column, not {columns}")
     pulling = tuple(replace(wire, label=None) for wire in wires)
     whole = tuple(tuple(stage) for stage in stages)
-    key = (whole, pulling, columns, frozenset(decisions), costs or Costs(), refined)
+    sets = frozenset(decisions), frozenset(tied)
+    key = (whole, pulling, columns, *sets, costs or Costs(), refined)
     known = Memo() if memo is None else memo
     return dict(known.once(("flow", *key), lambda: _placed(*key)))
 
@@ -99,6 +104,7 @@ def _placed(
     wires: tuple[Wire, ...],
     columns: int,
     decisions: frozenset[str],
+    tied: frozenset[str],
     costs: Costs,
     refined: bool,  # noqa: FBT001  (a part of the memo's key)
 ) -> Mapping[str, Cell]:
@@ -106,7 +112,7 @@ def _placed(
     number = {name: index for index, name in enumerate(order)}
     links = [(w.source, w.target) for w in wires if not w.back]
     after, before = neighbours(link for link in links if number[link[0]] < number[link[1]])
-    work = _Flow(number, after, before, columns, decisions, costs)
+    work = _Flow(number, after, before, columns, decisions, tied, costs)
     cells: dict[str, Cell] = {}
     top = 0
     for band, stage in enumerate(stages):
@@ -146,11 +152,12 @@ class _Flow:
         after: Mapping[str, Sequence[str]],
         before: Mapping[str, Sequence[str]],
         columns: int,
-        decisions: frozenset[str] | set[str],
+        decisions: frozenset[str],
+        tied: frozenset[str],
         costs: Costs,
     ) -> None:
         self.number, self.after, self.before = number, after, before
-        self.columns, self.decisions, self.costs = columns, decisions, costs
+        self.columns, self.decisions, self.tied, self.costs = columns, decisions, tied, costs
 
     def moves(self, cells: dict[str, Cell], name: str) -> Iterator[dict[str, Cell]]:
         """Move a step to a free cell between those read before and after it in its stage."""
@@ -215,6 +222,8 @@ class _Flow:
             if source in spots:
                 cost += self._line(source, spots[source], spot, taken)
                 cost += self._corner(source, spot, spots)
+                if {source, name} & self.tied and not _beside(spots[source], spot):
+                    cost += costs.apart
         for target in self.after.get(name, ()):
             if target in spots:
                 cost += self._line(name, spot, spots[target], taken)
@@ -255,3 +264,7 @@ class _Flow:
 
 def _is_east(one: Spot, two: Spot) -> bool:
     return two == (one[0], one[1] + 1)
+
+
+def _beside(one: Spot, two: Spot) -> bool:
+    return (abs(one[0] - two[0]), abs(one[1] - two[1])) in {(0, 1), (1, 0)}
