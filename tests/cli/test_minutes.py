@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from docx import Document
 from docx.shared import Cm
 
 from tests.boards.table import SESSION, hold, small_book
+from tests.repository import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,11 +37,6 @@ validated: {0-4: 1.3}
 next: {date: 2021-11-24, place: Sala chica}
 """
 SOURCES = "sources: {encuesta: {title: Encuesta de hogares, date: 2020}}\n"
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=Mesa", "-c", "user.email=mesa@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
 
 
 def edit(path: Path, *pairs: tuple[str, str]) -> None:
