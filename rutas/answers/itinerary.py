@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from rutas.answers.itinerary_rows import Alternative, Day, Itinerary, Unplaced, Visit
-from rutas.answers.row import like
+from rutas.answers.row import iso, like
 from rutas.errors import UsageError, no_such
 from rutas.hours import clock
 from rutas.locale import say
@@ -154,7 +154,7 @@ def answer(
         late=len(found.late),
         trips=found.trips,
         trips_at_least=found.found.trips_at_least,
-        finish=found.finish.isoformat() if found.finish else None,
+        finish=iso(found.finish),
         minutes=sum(day.minutes for day in days),
         cost=sum(day.cost for day in days),
         currency=currency,
@@ -163,7 +163,7 @@ def answer(
             Alternative(
                 patience=_patience(patience),
                 trips=other.trips,
-                finish=other.finish.isoformat() if other.finish else None,
+                finish=iso(other.finish),
             )
             for patience, other in alternatives(route, territory, found).items()
         ),
@@ -224,7 +224,7 @@ def _visit(found: Planned, stop: Stop, on: date) -> Visit:
         bring=bring,
         missing=missing,
         get=step.produces if visit.number == visit.of else (),
-        by=due.isoformat() if due else None,
+        by=iso(due),
         late=stop.visit in found.late,
         doubtful=stop.door.doubtful,
         stale=bool(point) and found.to_confirm(stop, on),

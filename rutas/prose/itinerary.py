@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rutas.answers.markdown import escaped
 from rutas.answers.territory import cannot_words, warnings
 from rutas.calendar_file import Event, calendar_file
-from rutas.hours import day_in_words
+from rutas.hours import day_in_words, weekday_in_words
 from rutas.locale import language, say, speaking
 from rutas.quantity import money
 from rutas.territory.readiness import lacking
@@ -175,8 +175,7 @@ class Told:
         return ToldDay(when, title[:1].upper() + title[1:], way, cost, visits)
 
     def _weekday(self, iso: str) -> str:
-        weekday = say(f"hours.day-{date.fromisoformat(iso).weekday()}", self._lang)
-        return f"{weekday} {self._day(iso)}"
+        return f"{weekday_in_words(iso, self._lang)} {self._day(iso)}"
 
     def _way(self, day: Day) -> str:
         return self._say("way", leave=_hour(day.leave), back=_hour(day.back))
@@ -257,7 +256,7 @@ class Told:
         return self.route.catalogue.documents[paper].name.to(self._lang)
 
     def _day(self, iso: str) -> str:
-        return day_in_words(date.fromisoformat(iso), self._lang)
+        return day_in_words(iso, self._lang)
 
     def _hidden(self, step: str) -> bool:
         return self.carried and self.route.steps[step].sensitive
