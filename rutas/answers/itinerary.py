@@ -63,6 +63,8 @@ def family_of(
     from rutas.itinerary.plan import way_in
     from rutas.itinerary.result import Family
 
+    if not territory.places:
+        raise UsageError(say("itinerary.no-places"))
     asked("place", [home], territory.places)
     asked("step", [starts] if starts else [], route.steps)
     last, papers = tuple(ends), tuple(holds)
@@ -146,6 +148,7 @@ def answer(
         home=family.home,
         born=family.born.isoformat(),
         start=family.start.isoformat(),
+        until=found.until.isoformat(),
         from_=family.starts,
         to=family.ends,
         pace=family.pace,
@@ -169,7 +172,7 @@ def answer(
         ),
         days=days,
         unplaced=tuple(
-            Unplaced(visit=one.visit.id, step=one.visit.step, reason=one.reason)
+            like(Unplaced, one.visit, visit=one.visit.id, reason=one.reason)
             for one in found.unplaced
         ),
         assumed=tuple(_assumed(found)),
@@ -182,6 +185,7 @@ def _patience(days: float) -> Any:
 
 
 def _currency(route: Route, territory: Territory) -> str | None:
+    """Return the currency in which costs are summed up: that of the fares, if there are any."""
     costs = [way.cost for way in territory.travel] + [step.cost for step in route.steps.values()]
     return next((cost.currency for cost in costs if cost and cost.high > 0), None)
 
