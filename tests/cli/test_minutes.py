@@ -242,3 +242,15 @@ def test_several_routes_are_numbered_through_and_one_that_is_gone_is_told(
         text.count("Ninguno aparece") == 1
     )  # of a route that came or is gone there is no before and after
     assert text.count("dropout.") == 3  # of the new route what the rules find is told too
+
+
+def test_what_routes_share_is_numbered_once_and_a_new_name_is_no_other_actor(
+    table: Path, run: Run
+) -> None:
+    edit(table / "catalogue.yaml", ("Registro Civil", "Registro del Estado Civil"))
+    edit(table / "5-13.yaml", ("actor: registro-civil", "actor: [registro-civil, usf]"))
+    text = written(run, "HEAD")
+    name = "Registro del Estado Civil · nombre: de «Registro Civil» a «Registro del Estado Civil»"
+    assert re.findall(rf"^(\d+)\. {name}", text, re.MULTILINE) == ["5"]
+    assert "Vale también aquí el cambio 5." in text
+    assert "6. Inscribir · actor: además: Unidad de Salud\\\n" in text

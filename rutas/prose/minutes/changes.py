@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rutas.answers.critical import Point
     from rutas.answers.diff_rows import Diff as Told
     from rutas.answers.diff_rows import Side
+    from rutas.answers.diff_tables import Listed
     from rutas.compare.diff import Diff, Version
     from rutas.errors import Problem
     from rutas.model import Route
@@ -77,12 +78,10 @@ def compared(several: Sequence[Compared]) -> Iterator[Block]:
     yield Heading(say("minutes.changes", n=1))
     if same:
         yield Paragraph(say("minutes.same", names=joined(same)))
-    numbers, estimates = count(1), list[int]()
+    numbers, estimates, shared = count(1), list[int](), dict[tuple[str, str], int]()
     for one in changed:
         yield from _called(one, changed)
-        for stage, items in _items(one, numbers, estimates):
-            yield Heading(stage, 3)
-            yield Items(items)
+        yield from _items(one, numbers, estimates, shared)
     for number, (key, section) in enumerate(_SECTIONS.items(), 2):
         yield Heading(say(f"minutes.{key}", n=number))
         if key == "sure" and estimates:
@@ -135,23 +134,41 @@ def _revision(version: Version) -> str:
 
 
 def _items(
-    one: Compared, numbers: Iterator[int], estimates: list[int]
-) -> Iterator[tuple[str, list[Item]]]:
-    """Yield the changes by stage, numbered through; note the numbers of those that rest on an estimate."""
+    one: Compared, numbers: Iterator[int], estimates: list[int], shared: dict[tuple[str, str], int]
+) -> Iterator[Block]:
+    """Write the changes by stage, numbered through; one of what routes share is told once.
+
+    Noted are the numbers of those that rest on an estimate, and of those that are shared.
+    """
     listed = next(iter(tables(one.told, one.found))).rows
     for stage, changes in groupby(listed, lambda change: str(change.stage)):
-        items = []
+        yield Heading(stage, 3)
+        items, told = [], []
         for change in changes:
+            key = (change.text, change.effect)
+            if key in shared:
+                told.append(str(shared[key]))
+                continue
             number = next(numbers)
-            grounds = rests_on(change, one.found.after) if one.found else []
-            if any(ground.estimated for ground in grounds):
-                estimates.append(number)
-            said = [] if change.effect == "neutral" else [_effect(change.effect, change.rule)]
-            if grounds:
-                words = "; ".join(ground.words for ground in grounds)
-                said.append(say("minutes.rests-on", words=words))
-            items.append(Item(number, change.text, " ".join(said), say("minutes.reason")))
-        yield stage, items
+            items.append(_item(change, number, one, estimates))
+            if stage == say("diff.catalogue"):
+                shared[key] = number
+        if items:
+            yield Items(items)
+        if told:
+            yield Paragraph(say("minutes.shared", n=len(told), numbers=joined(told)))
+
+
+def _item(change: Listed, number: int, one: Compared, estimates: list[int]) -> Item:
+    """Say a change, what it does to people, and what it rests on; note it if that is an estimate."""
+    grounds = rests_on(change, one.found.after) if one.found else []
+    if any(ground.estimated for ground in grounds):
+        estimates.append(number)
+    said = [] if change.effect == "neutral" else [_effect(change.effect, change.rule)]
+    if grounds:
+        words = "; ".join(ground.words for ground in grounds)
+        said.append(say("minutes.rests-on", words=words))
+    return Item(number, change.text, " ".join(said), say("minutes.reason"))
 
 
 def _effect(effect: str, rule: str | None) -> str:
