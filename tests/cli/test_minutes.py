@@ -36,6 +36,7 @@ agreements:
 validated: {0-4: 1.3}
 next: {date: 2021-11-24, place: Sala chica}
 """
+FAR = "profiles: {lejos: {name: Quienes viven lejos, share: 40 %, set: {inscripcion.dropout: 60 %}}}\n"
 SOURCES = "sources: {encuesta: {title: Encuesta de hogares, date: 2020}}\n"
 
 
@@ -53,6 +54,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book = small_book(tmp_path / "libro")
     edit(book / "catalogue.yaml", ("channels:", f"{SOURCES}channels:"))
     hold(book, SESSION)
+    edit(book / "0-4.yaml", ("stages:", f"{FAR}stages:"))
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "--all")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2021-11-03T18:00:00-03:00")
@@ -215,6 +217,7 @@ def test_a_newsletter_has_two_hundred_words_and_the_weightiest_of_them(
 ) -> None:
     text = written(run, "--meeting", "2021-11-10", "--kind", "newsletter")
     assert "Lo demás está en el acta" not in text
+    assert "lejos" not in text  # what is true of each population stands in the minutes
     more = "\n".join(
         f"  - {{id: a{k}, text: Otro acuerdo más de los muchos que se tomaron ese día}}"
         for k in range(40)
