@@ -10,6 +10,7 @@ from rutas.answers.check import completeness, completeness_tables
 from rutas.answers.diff_summary import moved
 from rutas.answers.diff_tables import figures, tables
 from rutas.answers.words import joined, share_cell, text
+from rutas.errors import LEVELS
 from rutas.locale import language, say
 from rutas.model.choice import choice_word
 from rutas.prose.minutes.blocks import Bullets, Grid, Heading, Item, Items, Paragraph
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Compared", "compared", "turned"]
 
 _DIGITS = 10  # of a revision: enough to find it
-_FOUND = 8  # findings that both versions have are told, at most; then counted
+_FOUND = 8  # findings are told, at most, the gravest first; then counted
 
 
 @dataclass(frozen=True)
@@ -253,7 +254,8 @@ def _findings(one: Compared) -> Iterator[Block]:
     """Say what the rules find in the newer version only, in the older only, and in both."""
     several = _problems(one)
     for key, problems in several.items():
-        lines = [_finding(problem, one) for problem in problems[:_FOUND]]
+        gravest = sorted(problems, key=lambda problem: LEVELS.index(problem.level))[:_FOUND]
+        lines = [_finding(problem, one) for problem in gravest]
         more = len(problems) - len(lines)
         if lines:
             yield Paragraph(say(f"minutes.found-{key}", n=len(problems)))
@@ -265,8 +267,7 @@ def _findings(one: Compared) -> Iterator[Block]:
 def _problems(one: Compared) -> dict[str, Sequence[Problem]]:
     """Return what the rules find, by the version: all of a route that is new; nothing of one that is gone."""
     if one.found is not None:
-        kept = [problem for problem in one.found.kept if problem.level != "info"]
-        return {"appear": one.found.found, "vanish": one.found.mended, "kept": kept}
+        return {"appear": one.found.found, "vanish": one.found.mended, "kept": one.found.kept}
     return {"appear": report(one.new.book, [one.new.route.id]).problems} if one.new else {}
 
 
