@@ -62,7 +62,9 @@ class Catalogued(Mapping[str, Improvement]):
             If the file cannot be read.
         """
         if name not in self._known:
-            hint, known = guessed(nearest(name, self._known)), ", ".join(self._known) or "–"
+            if not self._known:
+                raise UsageError(say("improve.no-file", given=name))
+            hint, known = guessed(nearest(name, self._known)), ", ".join(self._known)
             raise UsageError(say("improve.no-such", given=name, known=known, guess=hint))
         return self._known[name]
 
