@@ -197,7 +197,10 @@ def tables(found: Sessions, book: Book, *, asked: bool = False) -> Iterator[Tabl
             say("sessions.recess", first=_day(one.from_), last=_day(one.to)) for one in found.recess
         ]
         notes += [
-            say("sessions.next", day=", ".join(filter(None, (_day(one.date.isoformat()), _place(one)))))
+            say(
+                "sessions.next",
+                day=", ".join(filter(None, (_day(one.date.isoformat()), _place(one)))),
+            )
             for one in _planned(book)
         ]
         notes = notes if found.sessions else [say("sessions.none")]

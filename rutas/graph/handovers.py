@@ -72,9 +72,7 @@ def handover_links(route: Route) -> Iterator[HandoverLink]:
             if not target.actor:
                 waiting.extend(_ways(target))
             elif target.actor[0] != step.actor[0]:
-                yield HandoverLink(
-                    step.id, target.id, step.actor[0], target.actor[0], last, kind
-                )
+                yield HandoverLink(step.id, target.id, step.actor[0], target.actor[0], last, kind)
 
 
 def _ways(step: Step) -> list[tuple[str, str, str]]:
