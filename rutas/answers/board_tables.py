@@ -40,7 +40,7 @@ def score_words(score: float | None) -> str:
 def rise(change: float | None) -> str:
     """Write by how much something rose, with its sign.
 
-    >>> rise(0.5), rise(-0.25), rise(0.0), rise(None)
+    >>> rise(0.5), rise(-0.3), rise(0.0), rise(None)
     ('+0,5', '−0,3', '0', '–')
     """
     if change is None:

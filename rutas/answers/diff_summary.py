@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rutas.compare.diff import Diff
     from rutas.compare.figures import Change
 
-__all__ = ["summary"]
+__all__ = ["Moved", "moved", "summary"]
 
 _LEAST = 0.25  # of a visit, a document or a handover: less is not worth a word
 _DAY = 0.5
@@ -43,11 +43,11 @@ def summary(found: Diff) -> str:
     """
     if not found.changes:
         return say("diff.summary-same")
-    whole = list(_moved(found, found.figures))
+    whole = list(moved(found, found.figures))
     clauses = [joined([*_broken(found), *(one.clause for one in whole)])]
     groups: dict[str, list[str]] = {}
     for name, figures in found.profiles.items():
-        own = list(_moved(found, figures))
+        own = list(moved(found, figures))
         if own and not _alike(own, whole):
             called = found.after.profiles[name].name.to(language())
             said = joined([one.clause for one in own])
@@ -72,7 +72,7 @@ def _broken(found: Diff) -> Iterator[str]:
         yield say(f"diff.summary-{rule}", names=joined(names))
 
 
-class _Moved(NamedTuple):
+class Moved(NamedTuple):
     """A figure of a person's journey that moved: its name, by how much, and the clause that says so."""
 
     name: str
@@ -80,7 +80,7 @@ class _Moved(NamedTuple):
     clause: str
 
 
-def _alike(one: Sequence[_Moved], other: Sequence[_Moved]) -> bool:
+def _alike(one: Sequence[Moved], other: Sequence[Moved]) -> bool:
     """Tell whether the same figures moved, each by about as much."""
     pairs = list(zip(one, other, strict=False))
     return len(one) == len(other) and all(
@@ -88,7 +88,7 @@ def _alike(one: Sequence[_Moved], other: Sequence[_Moved]) -> bool:
     )
 
 
-def _moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[_Moved]:
+def moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[Moved]:
     """Yield what moved in a person's journey, its length last; no time that one version does not tell."""
     for name in [*(one for one in figures if one != _LENGTH), _LENGTH]:
         one = figures[name]
@@ -96,7 +96,7 @@ def _moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[_Moved]:
         if one.told and one.difference and None not in sides:
             clause = _clause(name, abs(one.difference), "more" if one.difference > 0 else "less")
             if clause:
-                yield _Moved(name, one.difference, clause)
+                yield Moved(name, one.difference, clause)
 
 
 def _clause(name: str, size: float, more: str) -> str:

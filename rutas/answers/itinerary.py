@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.answers.itinerary_rows import Alternative, Day, Itinerary, Unplaced, Visit
 from rutas.answers.row import like
-from rutas.errors import UsageError, guessed, nearest
+from rutas.errors import UsageError, no_such
 from rutas.hours import clock
 from rutas.locale import say
 
@@ -98,8 +98,7 @@ def asked(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
     ids = list(known)
     for name in given:
         if name not in ids:
-            hint = guessed(nearest(name, ids))
-            raise UsageError(say(f"itinerary.no-{kind}", given=name, guess=hint))
+            raise no_such(f"itinerary.no-{kind}", name, ids)
 
 
 def _answers(route: Route, answers: Iterable[str]) -> Iterator[tuple[str, str]]:

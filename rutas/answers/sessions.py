@@ -131,11 +131,10 @@ def answer(
     UsageError
         If the book has no such actor, or no such route.
     """
-    from rutas.errors import UsageError, guessed, nearest
+    from rutas.errors import no_such
 
     if responsible is not None and responsible not in book.catalogue.actors:
-        guess = guessed(nearest(responsible, book.catalogue.actors))
-        raise UsageError(say("sessions.no-such-actor", given=responsible, guess=guess))
+        raise no_such("sessions.no-such-actor", responsible, book.catalogue.actors)
     about = None if route is None else book[route].id
     found = [
         agreement

@@ -26,6 +26,7 @@ from rutas.answers import (
     find_question,
     guide,
     improvements,
+    itinerary,
     plan,
     progress,
     readiness,
@@ -51,7 +52,9 @@ from tests.boards.assessed import assessed_book
 from tests.boards.rolled_out import rolled_out
 
 if TYPE_CHECKING:
+    from rutas.itinerary.result import Family
     from rutas.model import Route
+    from rutas.model.territory import Territory
 
 ROOT = Path(__file__).parents[2]
 WRONG = Problem("ruta.yaml", 3, 7, "R064", "No se dice.", step="a", story=("a", "b"))
@@ -96,9 +99,16 @@ def there() -> dict[str, Any]:
         "guide-all": guide.summaries(library, moment.date()),
         "readiness": readiness.answer(villeta, moment.date(), route),
         "plan": plan.answer(villeta, moment.date(), route),
+        "itinerary": itinerary.answer(route, villeta, family(route, villeta), moment.date())[0],
         "sessions": sessions.answer(library, moment.date()),
         **at_the_table(moment.date()),
     }
+
+
+def family(route: Route, territory: Territory) -> Family:
+    """Return a family that goes through a route."""
+    born = date(2026, 12, 2)
+    return itinerary.family_of(route, territory, home="tacuruty", born=born, start=born)
 
 
 def at_the_table(on: date) -> dict[str, Any]:

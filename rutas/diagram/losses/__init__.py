@@ -37,7 +37,7 @@ _SIZES = (12.0, 11.0, 10.0, 9.0, 8.5, 8.0, 7.5, 7.0)
 _LINES = 8  # of an arm's words
 _UNITS = tuple(10.0 * n for n in range(2, 51))  # how wide a hundred people are, in points
 _WIDE = (8, 5, 3, 0)  # from which on of these to try: first those that are well seen
-_GAPS = tuple(map(float, range(3, 15)))  # between two arms
+_GAPS = tuple(map(float, range(3, 31)))  # between two arms
 _TOLD = 5  # losses in the description
 
 
