@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.agreed import Agreed, as_row
-from rutas.answers.row import Count, like, row
+from rutas.answers.row import Count, iso, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.words import joined
 from rutas.hours import day_in_words
@@ -163,7 +163,7 @@ def _session(one: Held) -> Session:
         kind=one.kind,
         number=one.number,
         title=one.title.to(lang) if one.title else None,
-        called=one.called.isoformat() if one.called else None,
+        called=iso(one.called),
         institutions=one.institutions,
         agenda=tuple(item.to(lang) for item in one.agenda),
         validated=one.validated,
@@ -232,9 +232,7 @@ def tables(found: Sessions, book: Book, *, asked: bool = False) -> Iterator[Tabl
 
 
 def _day(written: str | None) -> str:
-    from datetime import date
-
-    return UNKNOWN if written is None else day_in_words(date.fromisoformat(written), language())
+    return UNKNOWN if written is None else day_in_words(written)
 
 
 def _due(one: Agreement) -> str:
