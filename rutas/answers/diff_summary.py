@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Moved", "moved", "summary"]
 
-_LEAST = 0.25  # of a visit, or of a document: less is not worth a word
+_LEAST = 0.25  # of a visit, a document or a handover: less is not worth a word
 _DAY = 0.5
 _ABOUT = 0.2  # of what moved for all: a population of which less is other is not told apart
 _LENGTH = "journey_days.mean"
@@ -114,7 +114,7 @@ def _clause(name: str, size: float, more: str) -> str:
         return say(f"diff.{name}-{more}", n=number(n), of=number(of))
     if head == "burden" and measure.startswith("cost."):
         return say(f"diff.cost-{more}", amount=money(size, measure.partition(".")[2]))
-    if name in {"burden.documents", "burden.visits"} and size >= _LEAST:
+    if name in {"burden.documents", "burden.visits", "handovers.self"} and size >= _LEAST:
         return say(f"diff.{measure}-{more}", n=number(size, 1))
     if name == _LENGTH and size >= _DAY:
         return say(f"diff.days-{more}", amount=span(size))
