@@ -172,7 +172,7 @@ def tables(
     if found.best:
         yield Table(
             Best, found.best,
-            (Column("ids", lambda ids: "; ".join(map(names.__getitem__, ids)), heading="set"), *_columns()),
+            (Column("ids", lambda ids: _set(ids, names), heading="set"), *_columns()),
             title=say("improve.best"), notes=[*_chosen(found, names)],
         )  # fmt: skip
     lines = [
@@ -205,6 +205,10 @@ def _columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def _set(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    return "; ".join(map(names.__getitem__, ids)) or say("improve.empty-set")
+
+
 def _prices(one: Won) -> str:
     once, yearly = (price_words(amount, one.currency) for amount in (one.cost, one.upkeep))
     return UNKNOWN if once == yearly == UNKNOWN else say("improve.prices", once=once, yearly=yearly)
@@ -222,6 +226,9 @@ def _lead(found: Improvements, names: Mapping[str, str]) -> Iterator[str]:
     if first.people is None:
         yield say("improve.no-people")
         return
+    if people_words(first.people) == people_words(0.0):
+        yield say("improve.none-wins")
+        return
     said = {
         "name": names[first.id],
         "people": people_words(first.people),
@@ -237,6 +244,8 @@ def _lead(found: Improvements, names: Mapping[str, str]) -> Iterator[str]:
 
 def _chosen(found: Improvements, names: Mapping[str, str]) -> Iterator[str]:
     yield say(f"improve.method-{found.method}")
+    if not found.best[0].ids:
+        yield say("improve.too-little")
     if found.left_out:
         yield say("improve.left-out", names=joined([names[name] for name in found.left_out]))
 
