@@ -23,7 +23,7 @@ from rutas.cli.territories import (
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from rutas.diagram.drawing import Drawing
@@ -34,6 +34,7 @@ __all__ = ["command", "run"]
 _LEAVE, _BACK, _MOST = 4 * 60, 21 * 60, 6
 _SHEETS = (".svg", ".pdf", ".png")
 _FILES = (*_SHEETS, ".md", ".ics")
+_YEARS = range(1900, 2200)
 
 
 class Clock(click.ParamType[int]):
@@ -100,6 +101,7 @@ def run(
     there = opened.territories[territory]
     asked = local(opened[route], there)
     first = start.date() if start else max(born.date(), today)
+    _refuse_absurd({"--born": born.date(), "--start": first, "--until": until and until.date()})
     if until and until.date() < first:
         told = say(
             "itinerary.until-before", until=until.date().isoformat(), start=first.isoformat()
@@ -121,6 +123,16 @@ def run(
         _write(said, out, book, today, handout=handout)
         tell_example(there)
     return 0 if found.sound else 1
+
+
+def _refuse_absurd(days: Mapping[str, date | None]) -> None:
+    """Refuse a day of another century."""
+    for option, day in days.items():
+        if day and day.year not in _YEARS:
+            told = say(
+                "itinerary.no-year", option=option, given=day, first=_YEARS[0], last=_YEARS[-1]
+            )
+            raise click.UsageError(told)
 
 
 def _write(told: Told, out: str, book: str, on: date, *, handout: bool) -> None:

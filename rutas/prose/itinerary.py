@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rutas.answers.markdown import escaped
 from rutas.answers.territory import cannot_words, warnings
 from rutas.calendar_file import Event, calendar_file
-from rutas.hours import day_in_words
+from rutas.hours import day_in_words, weekday_in_words
 from rutas.locale import language, say, speaking
 from rutas.quantity import money
 from rutas.territory.readiness import lacking
@@ -19,7 +19,7 @@ from rutas.territory.serving import Serving
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rutas.answers.itinerary_rows import Day, Itinerary, Visit
+    from rutas.answers.itinerary_rows import Day, Itinerary, Unplaced, Visit
     from rutas.model.route import Route
     from rutas.model.territory import Territory
 
@@ -122,7 +122,7 @@ class Told:
             said.append(self._say("best-found", trips=found.trips_at_least))
         if found.late:
             said.append(self._say("late-count", late=found.late))
-        return [" ".join(said), *self._others(), *self._without_day()]
+        return [" ".join(said), *self._begins(), *self._without_day(), *self._others()]
 
     def _others(self) -> Iterator[str]:
         """Say what another patience would bring."""
@@ -131,16 +131,29 @@ class Told:
             if one.finish:
                 yield self._say(key, trips=one.trips, finish=self._day(one.finish))
 
+    def _begins(self) -> Iterator[str]:
+        """Say where it begins, if nobody said so: she may be past it."""
+        first = next(self.shown, None)
+        if first and any(note.startswith("from") for note in self.found.assumed):
+            key = "begins-carried" if self.carried else "begins"
+            yield self._say(key, step=self._name(first.step))
+
     def _without_day(self) -> Iterator[str]:
+        """Say which visits have no day; of a series the first of them."""
+        until = self._day(self.found.until)
+        first: dict[str, Unplaced] = {}
         for one in self.found.unplaced:
-            if not self._hidden(one.step):
-                yield self._say(f"unplaced-{one.reason}", visit=self._name(one.step))
+            first.setdefault(one.step, one)
+        for step, one in first.items():
+            if not self._hidden(step):
+                name = self._numbered(one) if one.number > 1 else self._name(step)
+                yield self._say(f"unplaced-{one.reason}", visit=name, until=until)
 
     @property
     def notes(self) -> list[str]:
         """What has to be known before it is believed."""
         visits = [visit for day in self.found.days for visit in day.visits]
-        hidden = sum(self._hidden(visit.step) for visit in visits)
+        hidden = len(visits) - sum(1 for _ in self.shown)
         own = [self._say(f"pace-{self.found.pace}"), self._say("forecast")]
         if hidden:
             own.append(self._say("hidden", count=hidden))
@@ -157,8 +170,15 @@ class Told:
         if missing:
             options = " ".join(f"--holds {paper}" for paper in missing)
             yield self._say("holds", options=options)
-        if any(note.startswith("from") for note in self.found.assumed):
-            yield self._say("begins", step=self._name(self.found.from_))
+        if any(one.reason == "never-open" for one in self.found.unplaced):
+            yield self._say("further")
+
+    @property
+    def shown(self) -> Iterator[Visit]:
+        """The visits of which something is told."""
+        return (
+            visit for day in self.found.days for visit in day.visits if not self._hidden(visit.step)
+        )
 
     @cached_property
     def days(self) -> tuple[ToldDay, ...]:
@@ -175,16 +195,13 @@ class Told:
         return ToldDay(when, title[:1].upper() + title[1:], way, cost, visits)
 
     def _weekday(self, iso: str) -> str:
-        weekday = say(f"hours.day-{date.fromisoformat(iso).weekday()}", self._lang)
-        return f"{weekday} {self._day(iso)}"
+        return f"{weekday_in_words(iso, self._lang)} {self._day(iso)}"
 
     def _way(self, day: Day) -> str:
         return self._say("way", leave=_hour(day.leave), back=_hour(day.back))
 
     def _visit(self, visit: Visit) -> ToldVisit:
-        name = self._name(visit.step)
-        if visit.of > 1:
-            name = self._say("of-series", name=name, number=visit.number, of=visit.of)
+        name = self._numbered(visit)
         title = f"{_hour(visit.start)} · {name}" if visit.start else name
         return ToldVisit(
             id=visit.visit,
@@ -226,7 +243,8 @@ class Told:
         elif visit.by:
             yield self._say("by", by=self._day(visit.by))
         if visit.missing:
-            yield self._say("missing", papers=", ".join(map(self._paper, visit.missing)))
+            papers = (self._any_of(visit.step, paper) for paper in visit.missing)
+            yield self._say("missing", papers=", ".join(papers))
         if visit.point is None:
             return
         point = self.territory.by_id[visit.point]
@@ -247,17 +265,29 @@ class Told:
         amount = money(cost, self.found.currency or "")
         return self._say("cost" if known else "cost-at-least", cost=amount)
 
+    def _numbered(self, visit: Visit | Unplaced) -> str:
+        """Name a visit, with its number where it is one of a series."""
+        name = self._name(visit.step)
+        if visit.of == 1:
+            return name
+        return self._say("of-series", name=name, number=visit.number, of=visit.of)
+
     def _name(self, step: str) -> str:
         return self.route.steps[step].title.to(self._lang)
 
     def _place(self, place: str) -> str:
         return self.territory.places[place].name.to(self._lang)
 
+    def _any_of(self, step: str, paper: str) -> str:
+        """Name a paper that is missing, and those that would do as well."""
+        needs = (need.any for need in self.route.steps[step].requires if paper in need.any[:1])
+        return say("territory.or", self._lang).join(map(self._paper, next(needs)))
+
     def _paper(self, paper: str) -> str:
         return self.route.catalogue.documents[paper].name.to(self._lang)
 
     def _day(self, iso: str) -> str:
-        return day_in_words(date.fromisoformat(iso), self._lang)
+        return day_in_words(iso, self._lang)
 
     def _hidden(self, step: str) -> bool:
         return self.carried and self.route.steps[step].sensitive
