@@ -25,11 +25,18 @@ _ABOUT = 0.2  # of what moved for all: a population of which less is other is no
 _LENGTH = "journey_days.mean"
 
 
-def summary(found: Diff) -> str:
+def summary(found: Diff, *, populations: bool = True) -> str:
     """Return the sentence, in the language that is spoken.
 
     First what breaks; then what moves in the figures of the route as it is written, and of each population of
     which something else is true. Only differences are told that chance did not make.
+
+    Parameters
+    ----------
+    found
+        The versions, side by side.
+    populations
+        Whether to tell of populations.
 
     Examples
     --------
@@ -46,7 +53,7 @@ def summary(found: Diff) -> str:
     whole = list(moved(found, found.figures))
     clauses = [joined([*_broken(found), *(one.clause for one in whole)])]
     groups: dict[str, list[str]] = {}
-    for name, figures in found.profiles.items():
+    for name, figures in found.profiles.items() if populations else ():
         own = list(moved(found, figures))
         if own and not _alike(own, whole):
             called = found.after.profiles[name].name.to(language())

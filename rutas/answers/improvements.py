@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.answers.figure_lines import Change
+from rutas.answers.figure_lines import VISIBLE, Change, visible
 from rutas.answers.figures import signed
 from rutas.answers.improvement_rows import Alone, Best, Improvement, Improvements, OnRoute, Ranked
 from rutas.answers.row import like, row
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "measured", "price_words", "tables"]
 
-_VISIBLE = 0.005  # half a point in a hundred
-_PART = 0.01  # of what it was
 _MEASURED = 50  # improvements of which everything is told: each takes a tenth of a second a route
 
 
@@ -257,7 +255,7 @@ def _services(line: Line, route: Route) -> str:
     told = [
         f"{known[name].name.to(language())} {_signed(f'coverage.{name}', one, route)}"
         for name, one in line.services.items()
-        if abs(one.difference or 0.0) >= _VISIBLE
+        if abs(one.difference or 0.0) >= VISIBLE
     ]
     return "; ".join(told) or say("improve.same")
 
@@ -269,7 +267,7 @@ def _journey(line: Line, route: Route) -> str:
     told = [
         f"{_asked(name)} {_signed(paths[name], one, route)}"
         for name, one in line.journey.items()
-        if one.told and abs(one.difference or 0.0) >= _PART * abs(one.before or 0.0)
+        if visible(paths[name], one)
     ]
     return "; ".join(told) or say("improve.same")
 
