@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -147,8 +146,8 @@ def _signs(one: Item) -> str:
 
 def _by(one: Remedy) -> str:
     if one.done is not None:
-        return say("board.done", day=day_in_words(date.fromisoformat(one.done), language()))
-    said = day_in_words(date.fromisoformat(one.by), language())
+        return say("board.done", day=day_in_words(one.done))
+    said = day_in_words(one.by)
     return f"{said} {say('territory.overdue')}" if one.overdue else said
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rutas.compare.diff import Spot, Version
     from rutas.errors import Problem as Told
 
-__all__ = ["answer", "answer_all", "lone"]
+__all__ = ["answer", "answer_all", "answer_pair", "lone"]
 
 _DIGITS = 12  # of a fingerprint
 
@@ -79,6 +79,36 @@ def answer(found: Found, *, areas: Collection[str] = (), effects: Collection[str
             appear=tuple(map(_problem, found.found)), vanish=tuple(map(_problem, found.mended))
         ),
     )
+
+
+def answer_pair(
+    old: Version | None, new: Version | None, *,
+    areas: Collection[str] = (), effects: Collection[str] = (),
+) -> tuple[Diff, Found | None]:  # fmt: skip
+    """Return the answer about a route in two versions, and the versions side by side.
+
+    Parameters
+    ----------
+    old, new
+        The versions; where one of the books has no such route nothing stands beside the other.
+    areas, effects
+        As in `answer`.
+
+    Raises
+    ------
+    ValueError
+        If there is no version at all.
+    """
+    from rutas.compare.diff import Diff as Beside
+
+    if old and new:
+        found = Beside(old, new)
+        return answer(found, areas=areas, effects=effects), found
+    if old:
+        return lone(old, "removed"), None
+    if new:
+        return lone(new, "added"), None
+    raise ValueError("no version of a route")
 
 
 def answer_all(routes: Collection[Diff]) -> Diffs:

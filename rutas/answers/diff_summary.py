@@ -17,19 +17,26 @@ if TYPE_CHECKING:
     from rutas.compare.diff import Diff
     from rutas.compare.figures import Change
 
-__all__ = ["summary"]
+__all__ = ["Moved", "moved", "summary"]
 
-_LEAST = 0.25  # of a visit, or of a document: less is not worth a word
+_LEAST = 0.25  # of a visit, a document or a handover: less is not worth a word
 _DAY = 0.5
 _ABOUT = 0.2  # of what moved for all: a population of which less is other is not told apart
 _LENGTH = "journey_days.mean"
 
 
-def summary(found: Diff) -> str:
+def summary(found: Diff, *, populations: bool = True) -> str:
     """Return the sentence, in the language that is spoken.
 
     First what breaks; then what moves in the figures of the route as it is written, and of each population of
     which something else is true. Only differences are told that chance did not make.
+
+    Parameters
+    ----------
+    found
+        The versions, side by side.
+    populations
+        Whether to tell of populations.
 
     Examples
     --------
@@ -43,11 +50,11 @@ def summary(found: Diff) -> str:
     """
     if not found.changes:
         return say("diff.summary-same")
-    whole = list(_moved(found, found.figures))
+    whole = list(moved(found, found.figures))
     clauses = [joined([*_broken(found), *(one.clause for one in whole)])]
     groups: dict[str, list[str]] = {}
-    for name, figures in found.profiles.items():
-        own = list(_moved(found, figures))
+    for name, figures in found.profiles.items() if populations else ():
+        own = list(moved(found, figures))
         if own and not _alike(own, whole):
             called = found.after.profiles[name].name.to(language())
             said = joined([one.clause for one in own])
@@ -72,7 +79,7 @@ def _broken(found: Diff) -> Iterator[str]:
         yield say(f"diff.summary-{rule}", names=joined(names))
 
 
-class _Moved(NamedTuple):
+class Moved(NamedTuple):
     """A figure of a person's journey that moved: its name, by how much, and the clause that says so."""
 
     name: str
@@ -80,7 +87,7 @@ class _Moved(NamedTuple):
     clause: str
 
 
-def _alike(one: Sequence[_Moved], other: Sequence[_Moved]) -> bool:
+def _alike(one: Sequence[Moved], other: Sequence[Moved]) -> bool:
     """Tell whether the same figures moved, each by about as much."""
     pairs = list(zip(one, other, strict=False))
     return len(one) == len(other) and all(
@@ -88,7 +95,7 @@ def _alike(one: Sequence[_Moved], other: Sequence[_Moved]) -> bool:
     )
 
 
-def _moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[_Moved]:
+def moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[Moved]:
     """Yield what moved in a person's journey, its length last; no time that one version does not tell."""
     for name in [*(one for one in figures if one != _LENGTH), _LENGTH]:
         one = figures[name]
@@ -96,7 +103,7 @@ def _moved(found: Diff, figures: Mapping[str, Change]) -> Iterator[_Moved]:
         if one.told and one.difference and None not in sides:
             clause = _clause(name, abs(one.difference), "more" if one.difference > 0 else "less")
             if clause:
-                yield _Moved(name, one.difference, clause)
+                yield Moved(name, one.difference, clause)
 
 
 def _clause(name: str, size: float, more: str) -> str:
@@ -107,7 +114,7 @@ def _clause(name: str, size: float, more: str) -> str:
         return say(f"diff.{name}-{more}", n=number(n), of=number(of))
     if head == "burden" and measure.startswith("cost."):
         return say(f"diff.cost-{more}", amount=money(size, measure.partition(".")[2]))
-    if name in {"burden.documents", "burden.visits"} and size >= _LEAST:
+    if name in {"burden.documents", "burden.visits", "handovers.self"} and size >= _LEAST:
         return say(f"diff.{measure}-{more}", n=number(size, 1))
     if name == _LENGTH and size >= _DAY:
         return say(f"diff.days-{more}", amount=span(size))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rutas.answers.figure_lines import ALWAYS, Line, figure_columns, visible
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rutas.answers.diff_rows import Change, Diff, Place
     from rutas.compare.diff import Diff as Found
 
-__all__ = ["Listed", "tables"]
+__all__ = ["Listed", "figures", "tables"]
 
 
 @row
@@ -94,7 +95,7 @@ def tables(told: Diff, found: Found | None) -> Iterator[Table]:
         Listed, rows, _COLUMNS, title=title, lead=[told.summary], notes=notes, group="stage"
     )
     if found and found.changes:
-        yield from _figures(told, found)
+        yield from _all_figures(told, found)
 
 
 def _groups(found: Found | None) -> list[str]:
@@ -119,27 +120,30 @@ def _spot(place: Place | None) -> str | None:
     return f"{place.file}:{place.line}" if place else None
 
 
-def _figures(told: Diff, found: Found) -> Iterator[Table]:
-    """Show the figures of the route as written, and of each population those that move."""
+def figures(told: Diff, found: Found) -> Table:
+    """Show the figures of the route as written: those that move, and the first of all."""
     sides = {"before": found.whole.before, "after": found.whole.after}
     columns = figure_columns(found.after, lambda side: sides[side].time.days.gaps)
     rows = [like(Line, one, figure=name) for name, one in told.figures.items()]
-    shown = [line for line in rows if line.figure in ALWAYS or visible(line)]
-    yield Table(
-        Line, rows, columns, title=say("diff.figures"), notes=list(_notes(told, found)), shown=shown
-    )
+    shown = [line for line in rows if line.figure in ALWAYS or visible(line.figure, line)]
+    notes = [say("diff.untold"), *as_written(found.after)]
+    return Table(Line, rows, columns, title=say("diff.figures"), notes=notes, shown=shown)
+
+
+def _all_figures(told: Diff, found: Found) -> Iterator[Table]:
+    """Show the figures of the route as written, and of each population those that move."""
+    whole = figures(told, found)
+    yield replace(whole, notes=[*whole.notes, *_notes(told, found)])
     plain = figure_columns(found.after, lambda _: {})
     for population in told.profiles:
         rows = [like(Line, one, figure=name) for name, one in population.figures.items()]
         name = found.after.profiles[population.id].name.to(language())
-        shown = [line for line in rows if visible(line)]
+        shown = [line for line in rows if visible(line.figure, line)]
         if shown:
             yield Table(Line, rows, plain, title=say("diff.figures-of", name=name), shown=shown)
 
 
 def _notes(told: Diff, found: Found) -> Iterator[str]:
-    yield say("diff.untold")
-    yield from as_written(found.after)
     steps = {
         kind: joined([found.after.steps[one.step].title.to(language())
                       if one.step in found.after.steps

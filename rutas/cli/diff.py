@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rutas.cli.asking import working
 from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
 from rutas.cli.opening import RouteName
 from rutas.cli.output import tell
-from rutas.cli.revisions import pairs
+from rutas.cli.revisions import Versions, pairs
 from rutas.cli.table import print_document, print_tables
 from rutas.cli.versions import before_and_after
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
-    from rutas.answers.diff_rows import Diff as Told
-    from rutas.cli.revisions import Pair
-    from rutas.compare.diff import Diff, Version
+    from rutas.compare.diff import Diff
 
 __all__ = ["FAILURES", "command", "run"]
 
@@ -34,11 +32,14 @@ def run(
 ) -> int:  # fmt: skip
     """Print what changes, draw it where asked; return 1 for what `fail_on` names."""
     from rutas.answers import document
-    from rutas.answers.diff import answer_all
+    from rutas.answers.diff import answer_all, answer_pair
     from rutas.answers.diff_tables import tables
 
     with working():
-        found = [_told(pair, area, effect) for pair in pairs(old, new, book)]
+        found = [
+            answer_pair(*pair, areas=area, effects=effect)
+            for pair in pairs(old, new, Versions(book))
+        ]
     answers = [told for told, _ in found]
     if format == "json":
         print_document(document(answers[0] if len(answers) == 1 else answer_all(answers)))
@@ -54,20 +55,6 @@ def run(
             _draw(diff, draw)
     effects = {change.effect for told in answers for change in told.changes}
     return int(bool(effects.intersection(_FAILING.get(fail_on, effects))))
-
-
-def _told(pair: Pair, areas: Collection[str], effects: Collection[str]) -> tuple[Told, Diff | None]:
-    """Return the answer about a route, and its versions where there are two."""
-    from rutas.answers.diff import answer, lone
-    from rutas.compare.diff import Diff
-
-    old, new = pair
-    if old and new:
-        diff = Diff(old, new)
-        return answer(diff, areas=areas, effects=effects), diff
-    if old:
-        return lone(old, "removed"), None
-    return lone(cast("Version", new), "added"), None  # a pair has one of them at least
 
 
 def _draw(diff: Diff, folder: str) -> None:

@@ -79,12 +79,11 @@ class Versions:
     def then(self, revision: str, *, alone: bool = False) -> Book:
         """Return the book as it was at a revision; where the word stands alone, it may mean a route."""
         from rutas.book import load_revision
-        from rutas.errors import UsageError, guessed, nearest
+        from rutas.errors import no_such
         from rutas.reading.revision import commit_of
 
         if alone and commit_of(revision, Path(self.folder)) is None:
-            guess, known = guessed(nearest(revision, self.now)), ", ".join(self.now)
-            raise UsageError(say("revision.no-such", given=revision, known=known, guess=guess))
+            raise no_such("revision.no-such", revision, self.now)
         if revision not in self._then:
             self._then[revision] = load_revision(revision, self.folder)
         return self._then[revision]
@@ -96,15 +95,15 @@ def _by_file(book: Book, path: str) -> str:
     return next((one for one in book if Path(book.files[one].path).name == name), name)
 
 
-def pairs(old: str, new: str | None, folder: str) -> list[Pair]:
+def pairs(old: str, new: str | None, versions: Versions) -> list[Pair]:
     """Return the versions to set side by side, a pair a route.
 
     Parameters
     ----------
     old, new
         Words, as `Versions.of` reads them; the newer one left out is the book as it stands.
-    folder
-        The book's folder.
+    versions
+        What they may name.
 
     Raises
     ------
@@ -114,7 +113,6 @@ def pairs(old: str, new: str | None, folder: str) -> list[Pair]:
     from rutas.compare.diff import Version
     from rutas.errors import UsageError
 
-    versions = Versions(folder)
     before, whole = versions.of(old)
     name, first = next(iter(before.items()))
     if new is None:

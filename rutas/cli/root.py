@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "everyday": ("build", "check", "draw", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
-    "versions": ("diff",),
+    "versions": ("diff", "minutes"),
     "territories": ("guide", "readiness", "plan", "itinerary"),
     "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),

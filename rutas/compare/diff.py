@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rutas.compare.edits import edits
@@ -79,7 +80,7 @@ class Version:
         if file is None:
             return None
         path = file.path.removeprefix(f"{self.revision}:") if self.revision else file.path
-        return Spot(path, file.find(place.loc)[0])
+        return Spot(str(Path(path)), file.find(place.loc)[0])
 
 
 class Diff:
@@ -203,7 +204,7 @@ class Diff:
         return self.whole.before.soundness.sound, self.whole.after.soundness.sound
 
     @cached_property
-    def _problems(self) -> tuple[list[Problem], list[Problem]]:
+    def _problems(self) -> tuple[list[Problem], list[Problem], list[Problem]]:
         old, new = (report(one.book, [one.route.id]).problems for one in (self.old, self.new))
         steps = self.names["step"]
 
@@ -217,6 +218,7 @@ class Diff:
         return (
             [one for one in new if known(one, named=False) in came],
             [one for one in old if known(one, named=True) in gone],
+            [one for one in new if known(one, named=False) not in came],
         )
 
     @property
@@ -228,3 +230,8 @@ class Diff:
     def mended(self) -> list[Problem]:
         """What the rules find in the older version only."""
         return self._problems[1]
+
+    @property
+    def kept(self) -> list[Problem]:
+        """What the rules find in both versions, as it is in the newer."""
+        return self._problems[2]

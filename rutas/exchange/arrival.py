@@ -46,7 +46,7 @@ class Arrival:
         What the file says, in the normal form (`rutas.exchange.normal`).
     left
         What the file would say if nothing had been changed since it left, in the same form; nothing, if it
-        doesn't bring it along.
+        doesn't bring it along; in the place of the route nothing, where it is what the base says.
     against
         What reads the file again where it doesn't bring along what left: as if the book's route and catalogue
         had, in the normal form, so that what the file has no place for stays as it is.
@@ -69,7 +69,7 @@ class Arrival:
     format: str
     route: dict[str, Any]
     catalogue: dict[str, Any]
-    left: tuple[dict[str, Any], dict[str, Any]] | None = None
+    left: tuple[dict[str, Any] | None, dict[str, Any]] | None = None
     against: Callable[[tuple[dict[str, Any], dict[str, Any]]], Arrival] | None = None
     again: Callable[[Any, Any], tuple[Any, Any]] = lambda route, catalogue: (route, catalogue)
     base: Base | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.book import Book, read
 from rutas.collector import collector_off
 from rutas.errors import BookError, Problem, UsageError
+from rutas.exchange.left import MARK, as_left, holds, known_to, tree_of
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import dressed, normal, plain
 from rutas.exchange.pending import Change, Home
@@ -33,7 +34,6 @@ __all__ = ["Home", "bring_home", "put"]
 Tree = dict[str, Any]
 _CATALOGUE = "catalogue"
 _SECTIONS = frozenset(Catalogue.model_fields)
-_MARK = "\ufeff"
 
 
 @dataclass(slots=True)
@@ -109,13 +109,20 @@ def _bring(
         arrival.route.get("id") or slug(str(arrival.route.get("name", ""))) or "ruta"
     )
     home.routes.append(name)
-    own, shared = _texts(home, folder, known, arrival, name)
+    parsed = {file.text: file.tree for file in known.files.values()} if known else {}
+    left = as_left(arrival, parsed)
+    was = str(left[0].get("id", "")) if left else ""
+    if route is None and was != name and was in set(known or ()):
+        home.problems.append(_other_id(arrival, was, name))
+        return
+    own, shared = _texts(home, folder, known, arrival, left, parsed, name)
     if arrival.against and name in set(known or ()):
         arrival = arrival.against((own.now, shared.now))
+        left = as_left(arrival, parsed)
     home.problems += arrival.problems
-    left = arrival.left or (own.now, shared.now)
+    left = left or (own.now, shared.now)
     if name not in set(known or ()):
-        left = left[0], _known_to(left[1], _tree(shared.text))
+        left = left[0], known_to(left[1], tree_of(shared.text))
     own.renamed, shared.renamed = _renamed((own.now, shared.now), arrival.renames)
     came = _renamed((arrival.route, arrival.catalogue), arrival.renames)
     for part, base, file in zip((own, shared), _renamed(left, arrival.renames), came, strict=True):
@@ -127,6 +134,21 @@ def _bring(
     if known is not None:
         _others(home, known, arrival.renames, name)
     _validated(home, known, name, (own, shared), arrival)
+
+
+def _other_id(arrival: Arrival, was: str, name: str) -> Problem:
+    """Tell that a file gives its route another id, which is the name of the route's own file."""
+    line, column, *_ = marks_of({"id": arrival.route.get("id", "")})
+    return arrival.placed(
+        Problem(
+            was,
+            line + 1,
+            column + 1,
+            "route-renamed",
+            say("exchange.route-renamed", was=was, given=name),
+            say("exchange.route-renamed-hint", was=was, given=name),
+        )
+    )
 
 
 def _read(folder: Path) -> Book | None:
@@ -146,7 +168,13 @@ def _read(folder: Path) -> Book | None:
 
 
 def _texts(
-    home: Home, folder: Path, known: Book | None, arrival: Arrival, name: str
+    home: Home,
+    folder: Path,
+    known: Book | None,
+    arrival: Arrival,
+    left: tuple[Tree, Tree] | None,
+    parsed: Mapping[str, Any],
+    name: str,
 ) -> tuple[_Part, _Part]:
     """Return the two files that a route's coming home may change."""
     files = known.files if known else {}
@@ -158,15 +186,14 @@ def _texts(
         path = Path(files[key].path) if key in files else folder / f"{key}.yaml"
         text = home.text(path)
         found.append((path, brought if text is None else text))
-    parsed = {file.text: file.tree for file in files.values()}
-    trees = [parsed[text] if text in parsed else _tree(text) for _, text in found]
+    trees = [tree_of(text, parsed) for _, text in found]
     if (
         arrival.base
-        and arrival.left
+        and left
         and [text for _, text in found] == [arrival.base.route, arrival.base.catalogue]
-        and _holds(arrival.left[1], trees[1])
+        and holds(left[1], trees[1])
     ):
-        now = arrival.left
+        now = left
     else:
         now = arrival.again(normal(trees[0]), normal_catalogue(trees[1]))
     parts = [
@@ -174,29 +201,6 @@ def _texts(
         for (path, text), raw, tree in zip(found, trees, now, strict=True)
     ]
     return parts[0], parts[1]
-
-
-def _holds(left: Tree, book: Tree) -> bool:
-    """Tell whether a catalogue left whole: some files carry only the entries that the route uses."""
-    return all(
-        set(left.get(section) or ()) == set(entries)
-        for section, entries in book.items()
-        if isinstance(entries, dict)
-    )
-
-
-def _tree(text: str) -> Tree:
-    tree = parse_text(text.removeprefix(_MARK))[0].tree if text.strip() else {}
-    return tree if isinstance(tree, dict) else {}
-
-
-def _known_to(left: Tree, book: Tree) -> Tree:
-    """Return of a catalogue that left with a route what the book has too: the rest is new to it."""
-    return {
-        section: {key: entry for key, entry in entries.items() if key in (book.get(section) or {})}
-        for section, entries in left.items()
-        if isinstance(entries, dict)
-    }
 
 
 def _renamed(
@@ -222,8 +226,8 @@ def _changed(home: Home, part: _Part, edits: list[Edit], written: Any) -> None:
     now, renamed, wanted = map(written, (part.now, part.renamed, part.wanted))
     if now == wanted and home.text(part.path) is not None:
         return
-    mark = _MARK if part.text.startswith(_MARK) else ""
-    tree, text = part.raw, part.text.removeprefix(_MARK)
+    mark = MARK if part.text.startswith(MARK) else ""
+    tree, text = part.raw, part.text.removeprefix(MARK)
     lost: list[str] = []
     try:  # what is renamed is so at its place first, so that it is known wherever it moves
         for form in (renamed, wanted) if now != renamed else (wanted,):
@@ -261,13 +265,13 @@ def _others(home: Home, book: Book, renames: Mapping[str, Mapping[str, str]], na
             continue
         path = Path(file.path)
         text = home.text(path) or ""
-        raw = _tree(text)
+        raw = tree_of(text)
         was = normal(raw)
         now = _renamed((was, {}), shared)[0]
         if now != was:
-            mark = _MARK if text.startswith(_MARK) else ""
+            mark = MARK if text.startswith(MARK) else ""
             wanted = dressed(raw, plain(was), plain(now))
-            home.change(path, mark + edit(text.removeprefix(_MARK), wanted).text)
+            home.change(path, mark + edit(text.removeprefix(MARK), wanted).text)
 
 
 def _validated(
@@ -310,7 +314,7 @@ def _file(path: Path, tree: Tree) -> File:
 
 
 def _now(home: Home, part: _Part) -> File:
-    text = home.after.get(part.path, part.text).removeprefix(_MARK)
+    text = home.after.get(part.path, part.text).removeprefix(MARK)
     return parse_text(text, part.path)[0]
 
 

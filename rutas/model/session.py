@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "WEEKDAYS", "Agreement", "NextSession", "OpenAgreement", "Participant", "Recess", "Session",
+    "WEEKDAYS", "Agreement", "Meeting", "NextSession", "OpenAgreement", "Participant", "Recess", "Session",
     "SessionCalendar", "concerned", "open_agreements",
 ]  # fmt: skip
 
@@ -44,8 +44,8 @@ def _concern(value: str, info: ValidationInfo) -> str:
     if routes is not None and route not in routes:
         raise _unknown("route", route, routes)
     steps = known.get(f"step of {route}")
-    if step is not None and steps is not None and step not in steps:
-        raise _unknown("step", step, steps)
+    if "/" in value and steps is not None and step not in steps:
+        raise _unknown("step", step or "", steps)
     return value
 
 
@@ -98,11 +98,11 @@ def _next(value: object) -> object:
     return {"date": value} if isinstance(value, str) else value
 
 
-class Session(Model):
-    """A session of the technical table."""
+class Meeting(Model):
+    """What is told of a session; what is not told yet may still be written in by hand."""
 
-    date: Day
-    """The day on which it is held, which is also the name of its file."""
+    date: Day | None = None
+    """The day on which it is held."""
     kind: Annotated[Literal["ordinary", "extraordinary"], Choice("session-kind")] = "ordinary"
     """Whether it is one of the calendar, or called when it was needed."""
     number: Line | None = None
@@ -140,6 +140,13 @@ class Session(Model):
     def agreed(self) -> tuple[Agreement, ...]:
         """Agreements and commitments, in the order of the file."""
         return (*self.agreements, *self.commitments)
+
+
+class Session(Meeting):
+    """A session of the technical table."""
+
+    date: Day
+    """The day on which it is held, which is also the name of its file."""
 
 
 class Recess(Model):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["session_flaws"]
 
 
-def session_flaws(tree: Mapping[str, Any], name: str) -> Iterator[Flaw]:
+def session_flaws(tree: Mapping[str, Any], name: str | None = None) -> Iterator[Flaw]:
     """Yield everything that is wrong with a session beyond the form of its single values.
 
     Parameters
@@ -22,7 +22,7 @@ def session_flaws(tree: Mapping[str, Any], name: str) -> Iterator[Flaw]:
     tree
         What its file says.
     name
-        The file's name, which is the session's day.
+        The file's name, which is the session's day; left out for a file that may be called anything.
 
     Examples
     --------
@@ -31,7 +31,7 @@ def session_flaws(tree: Mapping[str, Any], name: str) -> Iterator[Flaw]:
     ['due-before-session']
     """
     held = written_day(tree.get("date"))
-    if held is not None and held.isoformat() != name:
+    if name is not None and held is not None and held.isoformat() != name:
         yield Flaw("session-misnamed", ("date",), {"given": name, "write": held.isoformat()})
     seen: set[str] = set()
     for loc, one in _agreed(tree):

@@ -9,11 +9,15 @@ import os
 import subprocess
 from pathlib import Path
 from shutil import which
+from typing import TYPE_CHECKING
 
 from rutas.errors import UsageError
 from rutas.locale import say
 
-__all__ = ["commit_of", "files_at"]
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["commit_by", "commit_of", "files_at"]
 
 _FILES = {b"100644", b"100755"}
 _OWN = {
@@ -46,6 +50,30 @@ def commit_of(revision: str, folder: Path) -> str | None:
     named = f"{revision}^{{commit}}"
     found = _run(here, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
     return None if found.returncode else found.stdout.decode().strip()
+
+
+def commit_by(day: date, folder: Path) -> str | None:
+    """Return the hash of the last commit up to a day that touched a folder; nothing where there is none.
+
+    The day is the one that its committer's calendar showed: the same on every machine.
+
+    Parameters
+    ----------
+    day
+        The last day that counts.
+    folder
+        A folder of the repository.
+
+    Raises
+    ------
+    UsageError
+        If there is no git, or the folder is in no repository.
+    """
+    here = _standing(folder)
+    _git(here, "rev-parse", "--git-dir", otherwise=say("revision.no-repository", folder=folder))
+    told = _run(here, "log", "--first-parent", "--format=%H %cs", "HEAD", "--", ".").stdout.decode()
+    dated = (line.split() for line in told.splitlines())
+    return next((commit for commit, made in dated if made <= day.isoformat()), None)
 
 
 def files_at(commit: str, folder: Path) -> dict[str, bytes]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rutas.errors import BookError
 from rutas.files import book_files
 from rutas.model.base import Known
-from rutas.model.session import Session
+from rutas.model.session import Meeting, Session
 from rutas.model.session_flaws import session_flaws
 from rutas.model.tree import steps_of
 from rutas.reading.folder import read_file
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rutas.errors import Problem
     from rutas.reading.places import File
 
-__all__ = ["SESSIONS", "read_sessions"]
+__all__ = ["SESSIONS", "read_meeting", "read_sessions"]
 
 SESSIONS = "sessions"
 """The folder of a book in which its sessions stand."""
@@ -61,6 +62,30 @@ def read_sessions(
             sessions[name] = found
     by_day = sorted(sessions.items(), key=lambda item: item[1].date)
     return dict(by_day), files, problems
+
+
+def read_meeting(
+    path: Path, shared: Mapping[str, AbstractSet[str]], routes: Mapping[str, File]
+) -> Meeting:
+    """Read a meeting from a file that may lie anywhere and say as little of it as it will.
+
+    Parameters
+    ----------
+    path
+        The file.
+    shared, routes
+        As in `read_sessions`.
+
+    Raises
+    ------
+    BookError
+        If anything in it cannot be read; it carries every problem.
+    """
+    known = Known({**shared, **_steps(routes)})
+    _, found, problems = read_file(path, Meeting, known, session_flaws)
+    if found is None:
+        raise BookError(problems)
+    return found
 
 
 def _steps(routes: Mapping[str, File]) -> dict[str, AbstractSet[str]]:

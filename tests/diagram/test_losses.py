@@ -273,3 +273,12 @@ def test_a_screen_reader_is_told_the_largest_losses(book):
     (sheet,) = draw(book["0-4"], "losses").sheets
     assert isinstance(sheet, Sheet)
     assert "−23 · 13. Inscripción del nacimiento" in sheet.description
+
+
+@pytest.mark.parametrize("name", ["0-4", "5-13", "14-17"])
+def test_the_river_goes_down_to_its_legend(book, name):
+    (sheet,) = draw(book[name], "losses").sheets
+    shapes = [item for item in sheet.canvas.shapes if item.owner]
+    legend = min(box(item).top for item in shapes if item.owner.startswith("sign:"))
+    lowest = max(box(one).bottom for one in shapes if not one.owner.startswith(("sign:", "footer")))
+    assert legend - lowest < 0.06 * sheet.canvas.height

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
+from tests.diagram.segments import Box, Point, cross, runs_through, shared
+
 NS = "{http://www.w3.org/2000/svg}"
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass
@@ -102,14 +102,14 @@ class Picture:
         return [
             (a.id, b.id)
             for a, b in combinations(self.lines, 2)
-            if not (a.target == b.target and _kind(a) == _kind(b)) and _shared(a.path, b.path) > 1.5
+            if not (a.target == b.target and _kind(a) == _kind(b)) and shared(a.path, b.path) > 1.5
         ]
 
     def crossings(self) -> int:
         """How often links cross: by their right-angled runs."""
         seen = set()
         for a, b in combinations(self.lines, 2):
-            for p in _cross(a.path, b.path) + _cross(b.path, a.path):
+            for p in cross(a.path, b.path) + cross(b.path, a.path):
                 seen.add((round(p[0] / 2), round(p[1] / 2)))
         return len(seen)
 
@@ -127,7 +127,7 @@ class Picture:
                 (owner, line.id)
                 for line in self.lines
                 for one, two in zip(line.path, line.path[1:], strict=False)
-                if _runs_through(one, two, box)
+                if runs_through(one, two, box)
             ]
         for (a, one), (b, two) in combinations(labels, 2):
             if one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]:
@@ -311,37 +311,6 @@ def _enters(one: Point, two: Point, figure: Figure, slack: float = 1.6) -> bool:
     )
 
 
-def _segments(path: list[Point]) -> list[tuple[Point, Point]]:
-    return list(zip(path, path[1:], strict=False))
-
-
-def _shared(a: list[Point], b: list[Point]) -> float:
-    longest = 0.0
-    for (x1, y1), (x2, y2) in _segments(a):
-        for (x3, y3), (x4, y4) in _segments(b):
-            if abs(x1 - x2) < 0.1 and abs(x3 - x4) < 0.1 and abs(x1 - x3) < 1.2:
-                over = min(max(y1, y2), max(y3, y4)) - max(min(y1, y2), min(y3, y4))
-            elif abs(y1 - y2) < 0.1 and abs(y3 - y4) < 0.1 and abs(y1 - y3) < 1.2:
-                over = min(max(x1, x2), max(x3, x4)) - max(min(x1, x2), min(x3, x4))
-            else:
-                continue
-            longest = max(longest, over)
-    return longest
-
-
-def _cross(a: list[Point], b: list[Point]) -> list[Point]:
-    found = []
-    for (x1, y1), (x2, y2) in _segments(a):
-        for (x3, y3), (x4, y4) in _segments(b):
-            if abs(y1 - y2) < 0.1 and abs(x3 - x4) < 0.1:  # noqa: SIM102  (two cases, told apart)
-                if (
-                    min(x1, x2) + 0.6 < x3 < max(x1, x2) - 0.6
-                    and min(y3, y4) + 0.6 < y1 < max(y3, y4) - 0.6
-                ):
-                    found.append((x3, y1))
-    return found
-
-
 def _touches(box: Box, figure: Figure) -> bool:
     left, top, right, bottom = figure.box
     if not (box[0] < right and left < box[2] and box[1] < bottom and top < box[3]):
@@ -352,9 +321,3 @@ def _touches(box: Box, figure: Figure) -> bool:
     dx = max(box[0] - x, x - box[2], 0.0) / (right - x)
     dy = max(box[1] - y, y - box[3], 0.0) / (bottom - y)
     return dx + dy < 1
-
-
-def _runs_through(one: Point, two: Point, box: Box) -> bool:
-    low_x, high_x = sorted((one[0], two[0]))
-    low_y, high_y = sorted((one[1], two[1]))
-    return low_x < box[2] and high_x > box[0] and low_y < box[3] and high_y > box[1]

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from rutas.exchange.arrival import Arrival
 from rutas.exchange.bpmn import arrived
 from rutas.exchange.bpmn.write import NAMESPACES
+from rutas.exchange.left import as_left
 from rutas.exchange.normal import plain
 from rutas.exchange.tree import Edit, merge
 from rutas.model import Route
@@ -199,9 +200,11 @@ def back(tmp_path: Path, text: str, **options: Any) -> Arrival:
 
 
 def edits(arrival: Arrival) -> list[Edit]:
-    assert arrival.left
-    found = merge(arrival.left[0], arrival.route, arrival.left[0])
-    return found.edits + merge(arrival.left[1], arrival.catalogue, arrival.left[1]).edits
+    left = as_left(arrival)
+    assert left
+    came = arrival.route, arrival.catalogue
+    edits = [merge(was, now, was).edits for was, now in zip(left, came, strict=True)]
+    return edits[0] + edits[1]
 
 
 def texts(value: Any) -> Any:

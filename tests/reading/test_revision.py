@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from rutas.book import load, load_revision
 from rutas.errors import BookError, UsageError
-from rutas.reading.revision import commit_of, files_at
+from rutas.reading.revision import commit_by, commit_of, files_at
+from tests.repository import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +26,6 @@ ways_in: {to: a}
 outcomes: {fin: {name: Fin, success: yes}}
 stages: [{id: s, name: S, steps: [{id: a, name: Paso, actor: usf, outcome: fin}]}]
 """
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=Mesa", "-c", "user.email=mesa@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
 
 
 def commit(folder: Path, tag: str) -> None:
@@ -106,6 +102,20 @@ def test_no_git_and_no_repository_are_told(
     monkeypatch.setenv("PATH", str(alone))
     with pytest.raises(UsageError, match="programa «git»"):
         load_revision("HEAD", book)
+
+
+def test_the_last_commit_up_to_a_day_is_one_that_touched_the_book(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tip = commit_of("tercera", book)
+    for day, file in (("2090-05-04", book / "uno.yaml"), ("2090-06-01", book.parent / "notas.txt")):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day}T23:30:00-04:00")
+        file.write_text(ROUTE.replace("Paso", day), encoding="utf-8")
+        commit(book.parent, day)
+    assert commit_by(date(2090, 5, 4), book) == commit_of("2090-05-04", book)
+    assert commit_by(date(2090, 6, 30), book) == commit_of("2090-05-04", book)
+    assert commit_by(date(2090, 5, 3), book) == tip
+    assert commit_by(date(1990, 1, 1), book) is None
 
 
 def test_no_filter_runs_and_bytes_come_as_they_were_kept(book: Path) -> None:

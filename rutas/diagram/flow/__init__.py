@@ -231,9 +231,14 @@ class _Flow:
 
     def _fitting_one(self, bands: Sequence[Band], style: Style) -> StepLayout | None:
         """Return a sheet of some stages, in a column less where lines need it; nothing if it has no room."""
-        columns = range(style.columns, max(0, style.columns - 2), -1)
-        layouts = (self._layout(bands, replace(style, columns=count)) for count in columns)
-        return next((layout for layout in layouts if layout.fits), None)
+        more = 0.0  # that lines needed in a column more
+        for columns in range(style.columns, max(0, style.columns - 2), -1):
+            layout = self._layout(bands, replace(style, columns=columns))
+            if layout.hopeful(more):
+                if layout.fits:
+                    return layout
+                more = layout.laid.layout.height - layout.estimate
+        return None
 
     def _styles(self) -> list[Style]:
         """The ways to divide the width: few wide columns first."""

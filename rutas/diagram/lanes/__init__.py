@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from rutas.diagram.lanes.lane_layout import System, lanes_of
+from rutas.diagram.lanes.lane_layout import System, filled_evenly, lanes_of
 from rutas.diagram.lanes.system_frame import BAR, LABEL, SystemFrame
 from rutas.diagram.parts.cards import Detail
 from rutas.diagram.parts.drawn_route import DrawnRoute
@@ -34,7 +34,7 @@ from rutas.locale import say
 from rutas.paper.canvas import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rutas.diagram.parts.row_growth import Laid, RowGrowth
     from rutas.model import Route
@@ -49,7 +49,7 @@ _EVEN = 2.2  # times as high as its cards need, at most: a row grows before the 
 _MORE = 1  # sheets more than the fewest, for what would be left out else
 _NEARER = 1.16  # a table is read from nearer than a wall
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
-_TYPES = 6  # sizes of type that are tried
+_TYPES = 4  # sizes of type that are tried
 _FULL = 0.95  # of a sheet's height, below which it looks half empty
 _FEWEST = 3  # columns of a system: narrow cards say less, and few actors share many moments
 
@@ -112,13 +112,13 @@ class _Lanes:
     @property
     def hoped(self) -> tuple[int, float]:
         """How many sheets, and what left out, by its estimated heights."""
-        detail, choices = self._hopes[0]
+        detail, choices = next(self._hopes())
         return choices[0].pages, float(detail)
 
     @property
     def fill(self) -> float:
         """Which share of their height its sheets need by estimate: with other type it is folded otherwise."""
-        choices = self._hopes[0][1]
+        _, choices = next(self._hopes())
         return min(one.height for one in choices) / (self.room.height * choices[0].pages)
 
     @property
@@ -139,7 +139,7 @@ class _Lanes:
     def _pages(self) -> list[list[System]]:
         """The systems of each sheet: the route folded, as many on a sheet as it holds."""
         self.drawn.refuse_crowd(self.room.height)
-        for detail, choices in self._hopes:
+        for detail, choices in self._hopes():
             systems = self._calmest(choices, detail)
             if systems and len(pages := self._filled(systems)) <= self._most and self._whole(pages):
                 return pages
@@ -156,15 +156,12 @@ class _Lanes:
         fewest = self._choices(Detail.NAMES)[0].pages
         return fewest + _MORE if fewest > 1 else 1
 
-    @cached_property
-    def _hopes(self) -> list[tuple[Detail, list[_Fold]]]:
-        """How much its cards may say and how it is then folded, by the estimated heights: the most first."""
-        ways = []
+    def _hopes(self) -> Iterator[tuple[Detail, list[_Fold]]]:
+        """Yield how much its cards may say, the most first, and how it is then folded: by estimate."""
         for detail in Detail:
             choices = [one for one in self._choices(detail) if not one.high]
             if (choices and choices[0].pages <= self._most) or detail is Detail.NAMES:
-                ways.append((detail, choices or self._choices(detail)))
-        return ways
+                yield detail, choices or self._choices(detail)
 
     @cached_property
     def _growing(self) -> list[list[RowGrowth]]:
@@ -301,24 +298,8 @@ class _Lanes:
         return layout.width <= style.width + 0.5 and layout.height <= style.height + 0.5
 
     def _on_pages(self, heights: Sequence[float]) -> list[list[int]]:
-        """Fill as few sheets as can be, each about as full as the others; return the systems of each."""
-        room = self.room.height + _APART
-        best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
-        for end in range(1, len(heights) + 1):
-            tall, ways = 0.0, list[tuple[int, float, int]]()
-            for begin in range(end - 1, -1, -1):
-                tall += heights[begin] + BAR + _APART
-                if tall > room and ways:
-                    break
-                pages, empty, _ = best[begin]
-                ways.append((pages + 1, empty + (room - tall) ** 2, begin))
-            best.append(min(ways))
-        sheets, end = list[list[int]](), len(heights)
-        while end:
-            begin = best[end][-1]
-            sheets.insert(0, [*range(begin, end)])
-            end = begin
-        return sheets
+        """Return which systems each sheet holds."""
+        return filled_evenly([high + BAR + _APART for high in heights], self.room.height + _APART)
 
     # --- one sheet --------------------------------------------------------------------------------
 

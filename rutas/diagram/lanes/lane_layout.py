@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from rutas.diagram.parts.off_page import SheetLinks
 from rutas.diagram.parts.step_layout import StepLayout
 from rutas.layout.geometry import Cell
+from rutas.layout.memo import Memo
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rutas.diagram.parts.drawn_route import DrawnRoute, Item
+    from rutas.diagram.parts.row_growth import RowGrowth
     from rutas.diagram.parts.step_layout import Style
-    from rutas.layout.memo import Memo
 
-__all__ = ["Lane", "System", "lanes_of"]
+__all__ = ["Lane", "System", "filled_evenly", "lanes_of"]
 
 _STEP = 6.0  # points
 _SIDES = ("family", "front", "back")
@@ -102,6 +103,7 @@ class System(StepLayout):
         used = [number for number, keys in enumerate(stages) if keys]
         cut = SheetLinks(drawn, [stages[number] for number in used])
         super().__init__(drawn, cut, used, style, memo)
+        self._grown = Memo()
 
     def place(self, *, refined: bool) -> dict[str, Cell]:
         """Say where everything stands; connectors of diamonds get the nearest free cell."""
@@ -126,6 +128,11 @@ class System(StepLayout):
     def estimate(self) -> float:
         """About how high the system will be: few lines run above and below it."""
         return super().estimate - self.row_gap - 8
+
+    def growing(self, stretch: float, covered: float = 0.0) -> RowGrowth:
+        """Return the system with rows that fill its height: once, however often one asks."""
+        grow = super().growing
+        return self._grown.once((stretch, covered), lambda: grow(stretch, covered))
 
     @property
     def lanes(self) -> list[int]:
@@ -163,3 +170,27 @@ def _near(
         if rows == 1 and column >= columns:  # a lane alone may have more rows than one
             row, column = row + 1, 0
     return row, column
+
+
+def filled_evenly(heights: Sequence[float], room: float) -> list[list[int]]:
+    """Fill as few sheets as can be in order, each about as full as the others; return what each holds.
+
+    >>> filled_evenly([30, 30, 30, 30], 100), filled_evenly([120, 30], 100)
+    ([[0, 1], [2, 3]], [[0], [1]])
+    """
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(heights) + 1):
+        tall, ways = 0.0, list[tuple[int, float, int]]()
+        for begin in range(end - 1, -1, -1):
+            tall += heights[begin]
+            if tall > room and ways:
+                break
+            pages, empty, _ = best[begin]
+            ways.append((pages + 1, empty + (room - tall) ** 2, begin))
+        best.append(min(ways))
+    sheets, end = list[list[int]](), len(heights)
+    while end:
+        begin = best[end][-1]
+        sheets.insert(0, [*range(begin, end)])
+        end = begin
+    return sheets

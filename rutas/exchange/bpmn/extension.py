@@ -77,10 +77,11 @@ def _value(tag: Tag) -> Any:
 
 def ours(tag: Tag, name: str) -> Tag | None:
     """Return what a file of ours says of an element, in an element of our namespace."""
-    for more in tag.all("extensionElements"):
-        for child in more.children:
-            if child.space == URI and child.name == name:
-                return child
+    for more in tag.children:
+        if more.name == "extensionElements":
+            for child in more.children:
+                if child.name == name and child.space == URI:
+                    return child
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.exchange.bpmn import extension
 from rutas.exchange.bpmn.entries import lane_id
 from rutas.exchange.bpmn.extension import ours
+from rutas.exchange.bpmn.kinds import OPEN
 from rutas.exchange.bpmn.order import unused
 from rutas.exchange.bpmn.words import ref, text
 from rutas.model.text import slug
@@ -39,6 +40,8 @@ class Parties:
         The entries of the catalogue that a file of ours brings along.
     lane_of
         The innermost lane of every node that stands in one.
+    inside
+        The sub-process in a lane that each part of one, by its identity, stands in.
     papers
         The document that each data object stands for.
     lanes, data
@@ -63,6 +66,7 @@ class Parties:
         self.data: dict[str, Tag] = {}
         self.above: dict[int, str] = {}
         self.lane_of = self._lane_of()
+        self.inside = self._inside()
         self.papers = self._documents()
 
     def _lane_of(self) -> dict[str, Tag]:
@@ -85,7 +89,7 @@ class Parties:
         """Return the actor of a node's lane, or of the pool where that has none."""
         lane = self.lane_of.get(node)
         if lane is None:
-            lane = self.lane_of.get(self._inside(node))
+            lane = self.lane_of.get(self.inside.get(id(self.nodes.get(node)), ""))
         if lane is None:
             pool = self.pool.label if self.pool is not None and not self.is_ours else ""
             return self.known("actors", self.actors, pool, {}) if pool else ""
@@ -104,15 +108,14 @@ class Parties:
         self.lanes.setdefault(key, lane)
         return key
 
-    def _inside(self, node: str) -> str:
-        """Return the sub-process in a lane that a node is part of, or nothing."""
-        tag = self.nodes.get(node)
-        inside = (
-            name
-            for name, other in self.nodes.items()
-            if name in self.lane_of and any(tag is one for one in other.walk())
-        )
-        return next(inside, "") if self.lane_of else ""
+    def _inside(self) -> dict[int, str]:
+        """Return the sub-process in a lane that each part of one stands in."""
+        return {
+            id(part): name
+            for name, tag in reversed(list(self.nodes.items()))
+            if tag.name in OPEN and name in self.lane_of
+            for part in tag.walk()
+        }
 
     def known(self, section: str, table: Tree, name: str, more: Tree) -> str:
         """Return the id of an entry of the catalogue by its name; a new one is added."""

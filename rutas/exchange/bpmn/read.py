@@ -25,7 +25,6 @@ from rutas.exchange.bpmn.xml import read as read_xml
 from rutas.exchange.normal import normal
 from rutas.locale import say
 from rutas.model.text import shown, slug
-from rutas.reading import parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,17 +68,20 @@ def _arrived(path: Path, process: str | None) -> Arrival:
             name_as_here(root, parts_of(_names(tag)))
         account = Account(str(path))
         for tag in root.walk():
-            if tag.space == MODEL:
+            if tag.text and not tag.text.isspace():
                 tag.text = shown(tag.text)
-                tag.attributes |= {
-                    key: shown(tag.attributes[key]) for key in ("name",) if key in tag.attributes
-                }
+            if "name" in tag.attributes:
+                words = shown(tag.attributes["name"])
+                if not (words.isprintable() or extension.is_ours(tag)):
+                    words = " ".join(words.split())  # where a foreign name breaks is its drawing
+                tag.attributes["name"] = words
         first, *others = _arrivals(root, account, process)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)
         problem = ElementProblem(str(path), error.line, error.column, error.code, message)
         raise BookError([problem]) from None
     elements = account.close(root)
+    root.let_go()
     return replace(first, elements=elements, problems=account.problems, others=others)
 
 
@@ -172,9 +174,9 @@ class _Reader:
     def arrival(self) -> Arrival:
         """Return the route as it came home."""
         route, base = self.route(), self.base()
-        left: tuple[Tree, Tree] = {}, self.parties.brought
+        left: tuple[Tree | None, Tree] = {}, self.parties.brought
         if base is not None:
-            left = normal(parse_text(base.route)[0].tree), self.parties.brought
+            left = None, self.parties.brought
         return Arrival("bpmn", normal(route), self.parties.catalogue(), left=left, base=base)
 
     def base(self) -> Base | None:

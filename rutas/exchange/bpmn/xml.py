@@ -24,7 +24,7 @@ class Tag:
     column: int
     children: list[Tag] = field(default_factory=list)
     text: str = ""
-    every: list[Tag] = field(default_factory=list, repr=False)  # of the file, in its order
+    every: list[Tag] = field(default_factory=list, repr=False)  # of the root's namespace, in order
     start: int = 0
     end: int = 0
 
@@ -52,8 +52,12 @@ class Tag:
         return None
 
     def walk(self) -> list[Tag]:
-        """Return the element and all that it holds, in the order of the file."""
+        """Return the element and what it holds of the file's own namespace, in the order of the file."""
         return self.every[self.start : self.end] or [self]
+
+    def let_go(self) -> None:
+        """Take apart what makes a circle of a file's elements, which else only the collector would find."""
+        self.every.clear()
 
 
 class XmlError(ValueError):
@@ -104,7 +108,9 @@ class _Reading:
         self.parser.EntityDeclHandler = self.refuse
         self.stack: list[Tag] = []
         self.every: list[Tag] = []
+        self.names: dict[str, tuple[str, str]] = {}
         self.root: Tag | None = None
+        self.space = ""  # of the root
 
     def run(self, raw: bytes) -> Tag:
         try:
@@ -118,6 +124,8 @@ class _Reading:
             if isinstance(error, XmlError):
                 raise
             raise XmlError("bpmn-not-xml", 1, 1, why=str(error)) from None
+        finally:
+            del self.parser  # it holds this, which holds it: only the collector would find them
         if self.root is None:
             raise XmlError("bpmn-not-xml", why="")
         return self.root
@@ -130,21 +138,25 @@ class _Reading:
         stack, at = self.stack, self.parser
         if len(stack) >= MAX_DEPTH:
             raise XmlError("bpmn-too-deep", *self.place, most=MAX_DEPTH)
-        space, _, local = name.rpartition(" ")
+        if name not in self.names:
+            self.names[name] = name.rpartition(" ")[::2]
+        space, local = self.names[name]
         if space == self.without and stack:
             self.passed = name
             at.StartElementHandler = at.CharacterDataHandler = None
             at.EndElementHandler = self.pass_by
             return
+        every = self.every
         tag = Tag(
             space, local, attributes, at.CurrentLineNumber, at.CurrentColumnNumber + 1, [], "",
-            self.every, len(self.every),
+            every, len(every),
         )  # fmt: skip
-        self.every.append(tag)
         if stack:
             stack[-1].children.append(tag)
         else:
-            self.root = tag
+            self.root, self.space = tag, space
+        if space == self.space:
+            every.append(tag)
         stack.append(tag)
 
     def end(self, _: str) -> None:
