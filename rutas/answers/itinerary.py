@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from rutas.answers.itinerary_rows import Alternative, Day, Itinerary, Unplaced, Visit
-from rutas.answers.row import like
+from rutas.answers.row import iso, like
 from rutas.errors import UsageError, no_such
 from rutas.hours import clock
 from rutas.locale import say
@@ -92,6 +92,13 @@ def _success(route: Route, step: str) -> bool:
 def asked(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
     """Refuse an id that is none of those known, with the nearest.
 
+    Parameters
+    ----------
+    kind
+        What it names: ``place``, ``step`` or ``document``.
+    given, known
+        The ids, and those that there are.
+
     Raises
     ------
     UsageError
@@ -157,7 +164,7 @@ def answer(
         late=len(found.late),
         trips=found.trips,
         trips_at_least=found.found.trips_at_least,
-        finish=found.finish.isoformat() if found.finish else None,
+        finish=iso(found.finish),
         minutes=sum(day.minutes for day in days),
         cost=sum(day.cost for day in days),
         currency=currency,
@@ -166,7 +173,7 @@ def answer(
             Alternative(
                 patience=_patience(patience),
                 trips=other.trips,
-                finish=other.finish.isoformat() if other.finish else None,
+                finish=iso(other.finish),
             )
             for patience, other in alternatives(route, territory, found).items()
         ),
@@ -228,7 +235,7 @@ def _visit(found: Planned, stop: Stop, on: date) -> Visit:
         bring=bring,
         missing=missing,
         get=step.produces if visit.number == visit.of else (),
-        by=due.isoformat() if due else None,
+        by=iso(due),
         late=stop.visit in found.late,
         doubtful=stop.door.doubtful,
         stale=bool(point) and found.to_confirm(stop, on),

@@ -59,7 +59,8 @@ class Catalogued(Mapping[str, Improvement]):
             If the file cannot be read.
         """
         if name not in self._known:
-            raise no_such("improve.no-such", name, self._known)
+            code = "improve.no-such" if self._known else "improve.no-file"
+            raise no_such(code, name, self._known)
         return self._known[name]
 
     def __contains__(self, name: object) -> bool:

@@ -36,6 +36,7 @@ agreements:
 validated: {0-4: 1.3}
 next: {date: 2021-11-24, place: Sala chica}
 """
+FAR = "profiles: {lejos: {name: Quienes viven lejos, share: 40 %, set: {inscripcion.dropout: 60 %}}}\n"
 SOURCES = "sources: {encuesta: {title: Encuesta de hogares, date: 2020}}\n"
 
 
@@ -53,6 +54,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book = small_book(tmp_path / "libro")
     edit(book / "catalogue.yaml", ("channels:", f"{SOURCES}channels:"))
     hold(book, SESSION)
+    edit(book / "0-4.yaml", ("stages:", f"{FAR}stages:"))
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "--all")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2021-11-03T18:00:00-03:00")
@@ -215,6 +217,7 @@ def test_a_newsletter_has_two_hundred_words_and_the_weightiest_of_them(
 ) -> None:
     text = written(run, "--meeting", "2021-11-10", "--kind", "newsletter")
     assert "Lo demás está en el acta" not in text
+    assert "lejos" not in text  # what is true of each population stands in the minutes
     more = "\n".join(
         f"  - {{id: a{k}, text: Otro acuerdo más de los muchos que se tomaron ese día}}"
         for k in range(40)
@@ -242,3 +245,15 @@ def test_several_routes_are_numbered_through_and_one_that_is_gone_is_told(
         text.count("Ninguno aparece") == 1
     )  # of a route that came or is gone there is no before and after
     assert text.count("dropout.") == 3  # of the new route what the rules find is told too
+
+
+def test_what_routes_share_is_numbered_once_and_a_new_name_is_no_other_actor(
+    table: Path, run: Run
+) -> None:
+    edit(table / "catalogue.yaml", ("Registro Civil", "Registro del Estado Civil"))
+    edit(table / "5-13.yaml", ("actor: registro-civil", "actor: [registro-civil, usf]"))
+    text = written(run, "HEAD")
+    name = "Registro del Estado Civil · nombre: de «Registro Civil» a «Registro del Estado Civil»"
+    assert re.findall(rf"^(\d+)\. {name}", text, re.MULTILINE) == ["5"]
+    assert "Vale también aquí el cambio 5." in text
+    assert "6. Inscribir · actor: además: Unidad de Salud\\\n" in text
