@@ -81,7 +81,9 @@ def tables(found: Board, book: Book) -> Iterator[Table]:
     names = {one.item: one.text for one in found.items}
     notes = [say("board.legend")]
     if found.unknown:
-        notes.append(say("board.unknown", items=joined([names[one] for one in found.unknown])))
+        notes.append(
+            say("board.unknown", items=joined([names[one].rstrip(".") for one in found.unknown]))
+        )
     title = f"{found.board} · {found.period}"
     yield Table(
         Item, found.items, columns, title=title,

@@ -65,7 +65,13 @@ class Line(Change):
 
 
 def visible(figure: str, found: Change) -> bool:
-    """Tell whether a figure of the whole route, by its path, changes so much that somebody would see it."""
+    """Tell whether a figure of the whole route, by its path, changes so much that somebody would see it.
+
+    >>> from dataclasses import replace
+    >>> half = Change(before=0.5, after=0.52, difference=0.02, error=0.0, told=True)
+    >>> visible("completion", half), visible("completion", replace(half, told=False))
+    (True, False)
+    """
     change, before = abs(found.difference or 0.0), abs(found.before or 0.0)
     if not found.told:
         return False

@@ -92,6 +92,13 @@ def _success(route: Route, step: str) -> bool:
 def asked(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
     """Refuse an id that is none of those known, with the nearest.
 
+    Parameters
+    ----------
+    kind
+        What it names: ``place``, ``step`` or ``document``.
+    given, known
+        The ids, and those that there are.
+
     Raises
     ------
     UsageError

@@ -139,7 +139,9 @@ def _write(told: Told, out: str, book: str, on: date, *, handout: bool) -> None:
     """Write the itinerary as its file's name says."""
     ending = out.casefold().rpartition(".")[2]
     if ending in {"md", "ics"}:
-        print_or_write(told.markdown() if ending == "md" else told.calendar(), out)
+        from rutas.prose.itinerary_files import as_calendar, as_markdown
+
+        print_or_write(as_markdown(told) if ending == "md" else as_calendar(told), out)
         return
     drawing = _handout(told) if handout else _sheet(told, book, on)
     for path in drawing.save(out):

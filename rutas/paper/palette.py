@@ -116,7 +116,7 @@ class Theme:
     highlight: str = "#ffd84d"
     added: str = "#00664e"
     removed: str = "#b3261e"
-    changed: str = "#0069a5"
+    changed: str = "#7b1fa2"
     pen: float = 1.0
     ground_share: float = 0.12
     inks: Mapping[str, str] = field(default_factory=lambda: _SECTORS)
@@ -158,7 +158,7 @@ def _themes() -> dict[str, Theme]:
         highlight="#ffe600",
         added="#004d00",
         removed="#8b0000",
-        changed="#00007a",
+        changed="#4b0082",
         pen=1.5,
         ground_share=0.0,
         inks=dict.fromkeys(_SECTORS, black),

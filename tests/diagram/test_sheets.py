@@ -12,6 +12,7 @@ from rutas.diagram.parts.sheet_frame import day
 from rutas.diagram.request import Mark
 from rutas.model import Route
 from rutas.paper.canvas import Canvas
+from rutas.paper.palette import theme
 from tests.diagram.drawn import draw
 from tests.diagram.drawn import pictures as seen
 from tests.diagram.witness import Picture, sound
@@ -299,6 +300,20 @@ def test_before_and_after_are_told_without_colour(book: rutas.Book) -> None:
     assert {"added", "removed", "changed"} <= picture.legend
     line = picture.groups["link-captacion--control-prenatal"]
     assert line.find("{http://www.w3.org/2000/svg}path").get("stroke-dasharray")
+
+
+def test_a_link_that_changed_is_told_in_the_legend_and_looks_like_no_way_back(
+    book: rutas.Book,
+) -> None:
+    """Where nothing else of the sheet has changed, too."""
+    for kind in ("flow", "lanes"):
+        drawing = draw(book["0-4"], kind, changes={"tiene-certificado->inscripcion": "changed"})
+        own = "link-tiene-certificado--inscripcion"
+        told = [own in one.groups for one in seen(drawing)]
+        assert [("changed" in one.legend) for one in seen(drawing)] == told, kind
+        assert any(told)
+    for name in ("colour", "grey", "high-contrast"):
+        assert theme(name).changed != theme(name).returns
 
 
 def test_in_grey_everything_is_still_told_apart(book: rutas.Book) -> None:
