@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.itinerary.doors import HERE, HOME
 
@@ -38,8 +38,7 @@ class Limits:
     most: int = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A visit on a day.
 
     Attributes
@@ -62,8 +61,7 @@ class Stop:
     appointment: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """Where she is at what time, minutes on the way so far, and how she got there."""
 
     where: Where

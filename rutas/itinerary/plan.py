@@ -223,7 +223,7 @@ class _Planning:
                     else min(stop.start, stop.door.tokens_at)
                 )
                 way = self.legs.latest(HOME, stop.door.where, by, stop.way.leaves)
-                stops[k], leave = replace(stop, way=way), way.leaves
+                stops[k], leave = stop._replace(way=way), way.leaves
                 break
         ways = (*(stop.way for stop in stops), fitted.home)
         return Outing(

@@ -21,7 +21,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from itertools import chain
 from math import inf
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rutas.itinerary.day import members
 
@@ -63,8 +63,7 @@ class Found:
     trips_at_least: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     done: int
     ready: tuple[int, ...]
     late: int
