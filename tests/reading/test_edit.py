@@ -130,7 +130,9 @@ def test_a_renamed_entry_stands_where_it_stood_with_its_comments():
     wanted = text.replace("  a: {name: A", "  x: {name: X").replace('  "b":', "  si:")
     assert (found.text, found.lost) == (wanted, ())
 
-    found = edit(text, {"actors": {"a": one, "d": {"name": "D", "capacity": "2 per day"}, "c": last}})
+    found = edit(
+        text, {"actors": {"a": one, "d": {"name": "D", "capacity": "2 per day"}, "c": last}}
+    )
     assert found.lost == ("# segundo", "# dos equipos")  # another one is no rename
 
 
