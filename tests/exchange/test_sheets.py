@@ -316,3 +316,16 @@ def test_a_text_that_a_cell_would_cut_off_does_not_leave_in_one(ours: Path, tmp_
 
 def test_the_same_route_gives_the_same_bytes() -> None:
     assert workbook(Base(ROUTE, CATALOGUE)) == workbook(Base(ROUTE, CATALOGUE))
+
+
+def test_another_id_of_the_route_makes_no_second_route_unasked(ours: Path) -> None:
+    def another(rows: dict[str, list[list[str]]]) -> None:
+        put_in(rows, "Ruta", "Valor", "Id", "otra")
+
+    (told,) = come_home(ours, another).problems
+    assert (told.rule, told.place) == ("route-renamed", f"{ours / 'back.xlsx'} Ruta!B2")
+    assert set(load(ours)) == {"r"}
+
+    assert not come_home(ours, another, route="r").after  # the route that it was
+    come_home(ours, another, route="otra")  # a new one beside it
+    assert set(load(ours)) == {"r", "otra"}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rutas.exchange.bpmn.blocks import waits_alike
 from rutas.exchange.bpmn.extension import ours
 from rutas.exchange.bpmn.kinds import CHOICES, EXACT_SPLITS, NODES, SPLITS
 from rutas.exchange.bpmn.opening import firsts_of, is_parallel, opens
@@ -340,7 +341,9 @@ class Graph:
         while len(self.into[at]) == 1:
             at = self.into[at][0].source
             if self.kind[at] == "join":
-                self.account.say(self.nodes[at], "folded", "join")
+                if id(self.nodes[at]) not in self.account.fates:
+                    told = ("folded", "join"), ("approximated", "join-apart")
+                    self.account.say(self.nodes[at], *told[not waits_alike(self, at)])
                 return True
             if self.kind[at] != "pass":
                 return False
