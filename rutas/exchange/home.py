@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.book import Book, read
 from rutas.collector import collector_off
 from rutas.errors import BookError, Problem, UsageError
+from rutas.exchange.elsewhere import still_named
 from rutas.exchange.left import MARK, as_left, holds, known_to, tree_of
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import dressed, normal, plain
@@ -133,6 +134,9 @@ def _bring(
         _changed(home, part, edits, plain if part is own else dict)
     if known is not None:
         _others(home, known, arrival.renames, name)
+        names = {old: new for ids in arrival.renames.values() for old, new in ids.items()}
+        followed = {Path(file.path) for file in known.files.values()}
+        home.problems += still_named(folder, followed, names)
     _validated(home, known, name, (own, shared), arrival)
 
 

@@ -126,6 +126,15 @@ class Theme:
         """Return the ink of a field of work."""
         return self.inks.get(sector or "", self.other)
 
+    def of_change(self, change: str) -> str:
+        """Return the ink of what was ``added``, ``removed`` or ``changed``.
+
+        >>> colour = theme("colour")
+        >>> colour.of_change("added") == colour.added
+        True
+        """
+        return {"added": self.added, "removed": self.removed}.get(change, self.changed)
+
     def ground(self, ink: str) -> str:
         """Return the ground of an ink: a tint of it."""
         return mix(ink, self.ground_share)

@@ -218,7 +218,7 @@ def _pen(link: DrawnLink, request: Request) -> tuple[Pen, float, float]:
     theme = request.theme
     change = request.changes.get(link.way)
     if change:
-        ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+        ink = theme.of_change(change)
         dash = (4, 3) if change == "removed" else None
         return (
             Pen(ink, 3.0, None, dash),

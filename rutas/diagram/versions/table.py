@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.diagram.request import CHANGES
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure, strokes
@@ -25,7 +26,6 @@ _SHARES = (0.165, 0.315, 0.315, 0.165)  # of the width: neighbours, before, afte
 _PAD = 4.0
 _LINES = 5  # of what is said of a field
 _NEAR, _NEAR_LINES = 3, 4  # neighbours that are named, and the lines of a name
-_SIGNS = {"added": "+", "removed": "–", "changed": "≠"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Table:
 
     def _name(self, one: Changed, version: Version) -> list[str]:
         """Return the lines of a name; the sign of a step that is new or gone stands before it."""
-        sign = "" if one.kind == "changed" else f"{_SIGNS[one.kind]}\u00a0"
+        sign = "" if one.kind == "changed" else f"{CHANGES[one.kind]}\u00a0"
         return measure.fit(
             sign + version.name, self.size, self._columns[1][1] - 2 * _PAD, "bold", lines=3
         )
@@ -158,7 +158,7 @@ class Table:
             absent = say("versions.absent")
             canvas.texts(left + _PAD, box.top + _PAD, [absent], self.size, theme.muted)
             return
-        ink = {"added": theme.added, "removed": theme.removed}.get(one.kind, theme.changed)
+        ink = theme.of_change(one.kind)
         edge = Pen(ink, 1.8, "#ffffff") if column == 2 or one.kind == "removed" else None  # noqa: PLR2004  (after)
         canvas.rect(box, edge or Pen(theme.text, 0.9 * theme.pen, "#ffffff"))
         y = canvas.texts(
@@ -170,7 +170,7 @@ class Table:
                 bar = Rect(left + 1.5, low, left + wide - 1.5, low + len(lines) * self._lead)
                 canvas.rect(bar, Pen(fill=theme.highlight))
                 base = y + measure.ASCENT * self.size
-                canvas.text(left + _PAD, base, "≠", self.size, theme.text, "bold")
+                canvas.text(left + _PAD, base, CHANGES["changed"], self.size, theme.text, "bold")
             weight = _weight(changed=changed)
             y = canvas.texts(left + _PAD + self._sign, y, lines, self.size, theme.text, weight)
 
