@@ -183,7 +183,7 @@ def tables(
     yield Table(
         Line, lines,
         (
-            Column("improvement", names.__getitem__),
+            Column("improvement", lambda name: f"{names[name]} ({name})"),
             Column("route", whole=True),
             Column("", lambda line: _services(line, routes[line.route]), heading="services-most"),
             Column("", lambda line: _journey(line, routes[line.route]), heading="journey"),

@@ -77,6 +77,8 @@ def test_people_read_the_answer_first_and_everything_below(run: Run) -> None:
     assert said.startswith("Mejoras, cada una sola Sola, la que más gana es «Centro de identidad»")
     assert "El mejor conjunto" in said
     assert "Se probaron todos los conjuntos" in said
+    table = run("improvements", "--format", "md").out  # what --improve asks for can be read there
+    assert "(registro-en-hospital) |" in table
     csv = run("improvements", "--format", "csv").out.splitlines()
     assert csv[0].startswith("people,low,high,sure,cost,upkeep,currency,cost_per_person,rank,id")
     assert len(csv) == 6

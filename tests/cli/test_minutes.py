@@ -228,6 +228,8 @@ def test_a_newsletter_has_two_hundred_words_and_the_weightiest_of_them(
     assert text.rstrip().endswith("Próxima reunión: 24 de noviembre de 2021, Sala chica.")
     for weighty in ("Lo demás está en el acta", "Ruta 0-4, versión 1.3", "Esta versión hace que"):
         assert weighty in text
+    same = written(run, "--kind", "newsletter", "0-4", "0-4")
+    assert same.endswith("\nNada que decir: ninguna ruta cambia.\n")
 
 
 def test_several_routes_are_numbered_through_and_one_that_is_gone_is_told(

@@ -55,6 +55,8 @@ def _sentences(meeting: Meeting, several: Sequence[Compared], book: Book) -> Ite
         held = ", ".join(filter(None, (day_words(meeting.date), text_of(meeting.place))))
         yield say("minutes.held", when=held)
     yield from validated(meeting, book)
+    if several and not any(one.told.changes for one in several):
+        yield say("minutes.nothing")
     for one in several:
         if one.told.changes:
             what = summary(one.found, populations=False) if one.found else one.told.summary
