@@ -1,4 +1,4 @@
-"""Tell which joins of a BPMN process say what `join: all` says."""
+"""Tell which steps of a BPMN process wait for branches, and whether that is what `join: all` says."""
 
 from __future__ import annotations
 
@@ -13,12 +13,30 @@ from rutas.graph.walks import dominators
 if TYPE_CHECKING:
     from rutas.exchange.bpmn.graph import Graph
 
-__all__ = ["waits_alike"]
+__all__ = ["waits"]
 
 _ROOT = ""  # no node's id
 
 
-def waits_alike(graph: Graph, join: str) -> bool:
+def waits(graph: Graph, name: str) -> bool:
+    """Tell whether a step waits for the branches that can still get to it; the join before it is told of."""
+    at = name
+    tag = graph.nodes[name]
+    if tag.name in {"parallelGateway", "inclusiveGateway"} and len(graph.into[name]) > 1:
+        return True
+    while len(graph.into[at]) == 1:
+        at = graph.into[at][0].source
+        if graph.kind[at] == "join":
+            if id(graph.nodes[at]) not in graph.account.fates:
+                told = ("folded", "join"), ("approximated", "join-apart")
+                graph.account.say(graph.nodes[at], *told[not _waits_alike(graph, at)])
+            return True
+        if graph.kind[at] != "pass":
+            return False
+    return False
+
+
+def _waits_alike(graph: Graph, join: str) -> bool:
     """Tell whether a join waits for just what can still come.
 
     An inclusive gateway does. A parallel one waits for every flow, which is the same where it closes a

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rutas.exchange.bpmn.blocks import waits_alike
 from rutas.exchange.bpmn.extension import ours
 from rutas.exchange.bpmn.kinds import CHOICES, EXACT_SPLITS, NODES, SPLITS
 from rutas.exchange.bpmn.opening import firsts_of, is_parallel, opens
@@ -331,20 +330,3 @@ class Graph:
                 yield from self._follow(further, (), step, parallel=fork)
             return
         yield Way(flows, to, parallel)
-
-    def waits(self, name: str) -> bool:
-        """Tell whether a step waits for the branches that can still get to it."""
-        at = name
-        tag = self.nodes[name]
-        if tag.name in {"parallelGateway", "inclusiveGateway"} and len(self.into[name]) > 1:
-            return True
-        while len(self.into[at]) == 1:
-            at = self.into[at][0].source
-            if self.kind[at] == "join":
-                if id(self.nodes[at]) not in self.account.fates:
-                    told = ("folded", "join"), ("approximated", "join-apart")
-                    self.account.say(self.nodes[at], *told[not waits_alike(self, at)])
-                return True
-            if self.kind[at] != "pass":
-                return False
-        return False
