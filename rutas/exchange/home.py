@@ -88,8 +88,9 @@ def bring_home(
         home.book = None
         _bring(home, one, folder, known, route, prefer)
         known = home.book or known
-    if home.is_refused:
+    if home.is_refused:  # then nothing is lost either
         home.book = None
+        home.problems = [one for one in home.problems if one.rule != "comment-lost"]
     if arrival.others:  # a later route moved lines of the catalogue
         files = {str(path): parse_text(text, path)[0] for path, text in home.after.items()}
         home.changes = [

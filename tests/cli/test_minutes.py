@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -134,6 +135,14 @@ def test_a_document_has_the_words_of_the_markdown_on_a4_with_numbered_pages(
     drawings = re.findall(r"\]\((acta-.+?\.svg)\)", "\n".join(lines))
     assert drawings
     assert all(Path(name).read_text(encoding="utf-8").startswith("<?xml") for name in drawings)
+
+
+@pytest.mark.usefixtures("table")
+@pytest.mark.parametrize("asked", ["HEAD:0-4", "HEAD"])
+def test_no_level_of_headings_is_skipped(run: Run, asked: str) -> None:
+    levels = [len(one) for one in re.findall(r"^#+", written(run, asked), re.MULTILINE)]
+    assert 3 in levels
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_what_a_meeting_does_not_tell_stays_a_blank(table: Path, run: Run) -> None:

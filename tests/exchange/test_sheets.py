@@ -221,6 +221,11 @@ def test_a_row_that_goes_takes_its_comment_and_it_is_told(ours: Path) -> None:
         put_in(rows, "Documentos", "Lo emite", "cedula", "")
         put_in(rows, "Servicios", "Quién atiende", "inscripcion", "")
 
+    def wrongly(rows):
+        change(rows)
+        put_in(rows, "Pasos", "Espera", "a", "3 lunas")
+
+    assert [one.rule for one in come_home(ours, wrongly).problems] == ["unknown-unit"]
     home = come_home(ours, change)
     assert [problem.rule for problem in home.problems] == ["comment-lost"]
     assert "# la oficina" in home.problems[0].message

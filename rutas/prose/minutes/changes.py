@@ -81,8 +81,8 @@ def compared(several: Sequence[Compared]) -> Iterator[Block]:
         yield Paragraph(say("minutes.same", names=joined(same)))
     numbers, estimates, shared = count(1), list[int](), dict[tuple[str, str], int]()
     for one in changed:
-        yield from _called(one, changed)
-        yield from _items(one, numbers, estimates, shared)
+        called = _called(one, changed)
+        yield from [*called, *_items(one, numbers, estimates, shared, level=2 + len(called))]
     for number, (key, section) in enumerate(_SECTIONS.items(), 2):
         yield Heading(say(f"minutes.{key}", n=number))
         if key == "sure" and estimates:
@@ -135,15 +135,16 @@ def _revision(version: Version) -> str:
 
 
 def _items(
-    one: Compared, numbers: Iterator[int], estimates: list[int], shared: dict[tuple[str, str], int]
-) -> Iterator[Block]:
+    one: Compared, numbers: Iterator[int], estimates: list[int],
+    shared: dict[tuple[str, str], int], *, level: int,
+) -> Iterator[Block]:  # fmt: skip
     """Write the changes by stage, numbered through; one of what routes share is told once.
 
     Noted are the numbers of those that rest on an estimate, and of those that are shared.
     """
     listed = next(iter(tables(one.told, one.found))).rows
     for stage, changes in groupby(listed, lambda change: str(change.stage)):
-        yield Heading(stage, 3)
+        yield Heading(stage, level)
         items, told = [], []
         for change in changes:
             key = (change.text, change.effect)
