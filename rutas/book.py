@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import BookError, Problem, UsageError, guessed, nearest
+from rutas.errors import BookError, Problem, UsageError, no_such
 from rutas.files import book_files
 from rutas.locale import say
 from rutas.model.catalogue import Catalogue
@@ -74,11 +74,10 @@ class Book(Mapping[str, Route]):
         """
         if route in self.routes:
             return self.routes[route]
-        hint = guessed(nearest(route, self.routes))
-        known = ", ".join(self.routes)
-        if route in self.territories:
-            raise UsageError(say("territory.not-a-route", given=route, known=known))
-        raise UsageError(say("form.no-such-route", given=route, known=known, guess=hint))
+        local = route in self.territories
+        raise no_such(
+            "territory.not-a-route" if local else "form.no-such-route", route, self.routes
+        )
 
     @cached_property
     def territories(self) -> Territories:

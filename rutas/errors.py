@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from rutas.locale import has, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 __all__ = [
     "BookError", "Mistake", "Problem", "RutasError", "UsageError", "guessed", "nearest",
+    "no_such",
 ]  # fmt: skip
 
 LEVELS = ("error", "warning", "info")
@@ -166,3 +167,26 @@ def guessed(word: str | None) -> str:
     (' ¿Quiso decir «usf»?', '')
     """
     return say("form.guess", guess=word) if word else ""
+
+
+def no_such(code: str, given: str, known: Collection[str], **values: object) -> UsageError:
+    """Return what is raised at a name that nothing has: with the one that is near, and all there are.
+
+    Parameters
+    ----------
+    code
+        The message, with places for ``given`` and ``guess``, and for ``known`` where all are told.
+    given
+        The name.
+    known
+        The names that there are.
+    values
+        What else the message needs to be said.
+
+    Examples
+    --------
+    >>> print(no_such("form.no-such-route", "0-5", ["0-4", "5-13"]))
+    No hay una ruta «0-5». ¿Quiso decir «0-4»? Las rutas del libro: 0-4, 5-13.
+    """
+    told = {"guess": guessed(nearest(given, known)), "known": ", ".join(known) or "–"}
+    return UsageError(say(code, given=given, **told, **values))

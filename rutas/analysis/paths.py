@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from rutas.errors import UsageError, guessed, nearest
+from rutas.errors import no_such
 from rutas.graph.walks import components, numbered, reached
 from rutas.graph.walks import path as traced
-from rutas.locale import say
 from rutas.tokens.net import compile as compile_net
 
 if TYPE_CHECKING:
@@ -108,8 +107,7 @@ def ways(route: Route, source: str, target: str, figures: Figures) -> Ways:
     """
     for name in (source, target):
         if name not in route.steps:
-            hint = guessed(nearest(name, route.steps))
-            raise UsageError(say("analysis.no-such-step", given=name, route=route.id, guess=hint))
+            raise no_such("analysis.no-such-step", name, route.steps, route=route.id)
     search = _Search(route, figures)
     first, last = search.net.index[source], search.net.index[target]
     # Whoever gets to the first step before it opens, as to a birth, waits on the way to it, not here.

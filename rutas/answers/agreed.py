@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.answers.row import row
+from rutas.answers.row import iso, row
 from rutas.answers.words import step_name
 from rutas.hours import day_in_words
 from rutas.locale import language, say
@@ -52,7 +52,7 @@ def as_row(told: Agreement, session: date) -> Agreed:
         id=told.id,
         text=told.text.to(language()),
         responsible=told.responsible,
-        due=told.due.isoformat() if told.due else None,
+        due=iso(told.due),
         concerns=told.concerns,
     )
 

@@ -6,6 +6,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from rutas.answers.board_rows import Axis, Board, Boards, Entry, Item, Priority, Remedy
+from rutas.answers.row import iso
 from rutas.boards.assessment import Assessment, change
 from rutas.locale import language
 
@@ -50,9 +51,9 @@ def answer(book: Book, territory: str, on: date, period: str | None = None) -> B
         period=asked,
         on=on.isoformat(),
         board=told.board.to(lang),
-        formed=told.formed.isoformat() if told.formed else None,
+        formed=iso(told.formed),
         assessed=told.assessed.to(lang) if told.assessed else None,
-        filled=told.filled.isoformat() if told.filled else None,
+        filled=iso(told.filled),
         by=told.by.to(lang) if told.by else None,
         example=told.example,
         official=found.instrument.official,
@@ -83,7 +84,7 @@ def answer(book: Book, territory: str, on: date, period: str | None = None) -> B
                 what=one.what.to(lang),
                 who=one.who,
                 by=one.by.isoformat(),
-                done=one.done.isoformat() if one.done else None,
+                done=iso(one.done),
                 overdue=one.done is None and one.by < on,
                 weakness=one.weakness,
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,9 @@ def tables(found: Board, book: Book) -> Iterator[Table]:
     names = {one.item: one.text for one in found.items}
     notes = [say("board.legend")]
     if found.unknown:
-        notes.append(say("board.unknown", items=joined([names[one] for one in found.unknown])))
+        notes.append(
+            say("board.unknown", items=joined([names[one].rstrip(".") for one in found.unknown]))
+        )
     title = f"{found.board} · {found.period}"
     yield Table(
         Item, found.items, columns, title=title,
@@ -145,8 +146,8 @@ def _signs(one: Item) -> str:
 
 def _by(one: Remedy) -> str:
     if one.done is not None:
-        return say("board.done", day=day_in_words(date.fromisoformat(one.done), language()))
-    said = day_in_words(date.fromisoformat(one.by), language())
+        return say("board.done", day=day_in_words(one.done))
+    said = day_in_words(one.by)
     return f"{said} {say('territory.overdue')}" if one.overdue else said
 
 

@@ -19,17 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Moved", "moved", "summary"]
 
-_LEAST = 0.25  # of a visit, or of a document: less is not worth a word
+_LEAST = 0.25  # of a visit, a document or a handover: less is not worth a word
 _DAY = 0.5
 _ABOUT = 0.2  # of what moved for all: a population of which less is other is not told apart
 _LENGTH = "journey_days.mean"
 
 
-def summary(found: Diff) -> str:
+def summary(found: Diff, *, populations: bool = True) -> str:
     """Return the sentence, in the language that is spoken.
 
     First what breaks; then what moves in the figures of the route as it is written, and of each population of
     which something else is true. Only differences are told that chance did not make.
+
+    Parameters
+    ----------
+    found
+        The versions, side by side.
+    populations
+        Whether to tell of populations.
 
     Examples
     --------
@@ -46,7 +53,7 @@ def summary(found: Diff) -> str:
     whole = list(moved(found, found.figures))
     clauses = [joined([*_broken(found), *(one.clause for one in whole)])]
     groups: dict[str, list[str]] = {}
-    for name, figures in found.profiles.items():
+    for name, figures in found.profiles.items() if populations else ():
         own = list(moved(found, figures))
         if own and not _alike(own, whole):
             called = found.after.profiles[name].name.to(language())
@@ -107,7 +114,7 @@ def _clause(name: str, size: float, more: str) -> str:
         return say(f"diff.{name}-{more}", n=number(n), of=number(of))
     if head == "burden" and measure.startswith("cost."):
         return say(f"diff.cost-{more}", amount=money(size, measure.partition(".")[2]))
-    if name in {"burden.documents", "burden.visits"} and size >= _LEAST:
+    if name in {"burden.documents", "burden.visits", "handovers.self"} and size >= _LEAST:
         return say(f"diff.{measure}-{more}", n=number(size, 1))
     if name == _LENGTH and size >= _DAY:
         return say(f"diff.days-{more}", amount=span(size))

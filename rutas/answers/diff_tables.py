@@ -125,7 +125,7 @@ def figures(told: Diff, found: Found) -> Table:
     sides = {"before": found.whole.before, "after": found.whole.after}
     columns = figure_columns(found.after, lambda side: sides[side].time.days.gaps)
     rows = [like(Line, one, figure=name) for name, one in told.figures.items()]
-    shown = [line for line in rows if line.figure in ALWAYS or visible(line)]
+    shown = [line for line in rows if line.figure in ALWAYS or visible(line.figure, line)]
     notes = [say("diff.untold"), *as_written(found.after)]
     return Table(Line, rows, columns, title=say("diff.figures"), notes=notes, shown=shown)
 
@@ -138,7 +138,7 @@ def _all_figures(told: Diff, found: Found) -> Iterator[Table]:
     for population in told.profiles:
         rows = [like(Line, one, figure=name) for name, one in population.figures.items()]
         name = found.after.profiles[population.id].name.to(language())
-        shown = [line for line in rows if visible(line)]
+        shown = [line for line in rows if visible(line.figure, line)]
         if shown:
             yield Table(Line, rows, plain, title=say("diff.figures-of", name=name), shown=shown)
 

@@ -123,12 +123,13 @@ def _changed(edit: Edit, name: str, old: Route, new: Route) -> str:
 def _several_changed(edit: Edit, name: str, old: Route, new: Route) -> str:
     """Say what a list has now and had not, and what it no longer has; or its order, where that is all."""
     head = edit.field or ""
-    had, has_ = (list(_named(head, value, route)) for value, route in
-                 ((edit.before, old), (edit.after, new)))  # fmt: skip
+    # what is only called otherwise now was there before
+    had = list(_named(head, [one for one in edit.before if one not in edit.after], old))
+    has_ = list(_named(head, [one for one in edit.after if one not in edit.before], new))
     more, less = [one for one in has_ if one not in had], [one for one in had if one not in has_]
     words = [say(f"diff.list-{kind}", names=joined(names))
              for kind, names in (("more", more), ("less", less)) if names]  # fmt: skip
-    said = "; ".join(words) or joined(has_)
+    said = "; ".join(words) or joined(list(_named(head, edit.after, new)))
     return say("diff.list", name=name, field=_field(edit, new), words=said)
 
 

@@ -64,12 +64,18 @@ class Line(Change):
     figure: str
 
 
-def visible(line: Line) -> bool:
-    """Tell whether a figure of the whole route changes so much that somebody would see it."""
-    change, before = abs(line.difference or 0.0), abs(line.before or 0.0)
-    if not line.told:
+def visible(figure: str, found: Change) -> bool:
+    """Tell whether a figure of the whole route, by its path, changes so much that somebody would see it.
+
+    >>> from dataclasses import replace
+    >>> half = Change(before=0.5, after=0.52, difference=0.02, error=0.0, told=True)
+    >>> visible("completion", half), visible("completion", replace(half, told=False))
+    (True, False)
+    """
+    change, before = abs(found.difference or 0.0), abs(found.before or 0.0)
+    if not found.told:
         return False
-    if is_share(line.figure):
+    if is_share(figure):
         return change >= VISIBLE
     return change > 0 and change >= _PART * before
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.answers.guide_rows import Door, Guide, Guides, Point, Service, Summary
 from rutas.answers.territory import opens, package_of, stale_of, survey_of
-from rutas.locale import language, say
+from rutas.locale import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,12 +107,11 @@ def answer(
 
 
 def _known(given: Sequence[str], known: Mapping[str, object], kind: str) -> None:
-    from rutas.errors import UsageError, guessed, nearest
+    from rutas.errors import no_such
 
     for name in given:
         if name not in known:
-            hint, all_of_them = guessed(nearest(name, known)), ", ".join(known)
-            raise UsageError(say(f"territory.no-{kind}", given=name, guess=hint, known=all_of_them))
+            raise no_such(f"territory.no-{kind}", name, known)
 
 
 def _assumed(territory: Territory, on: date) -> Iterator[str]:

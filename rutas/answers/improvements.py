@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.answers.figure_lines import Change
+from rutas.answers.figure_lines import VISIBLE, Change, visible
 from rutas.answers.figures import signed
 from rutas.answers.improvement_rows import Alone, Best, Improvement, Improvements, OnRoute, Ranked
 from rutas.answers.row import like, row
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "measured", "price_words", "tables"]
 
-_VISIBLE = 0.005  # half a point in a hundred
-_PART = 0.01  # of what it was
 _MEASURED = 50  # improvements of which everything is told: each takes a tenth of a second a route
 
 
@@ -174,7 +172,7 @@ def tables(
     if found.best:
         yield Table(
             Best, found.best,
-            (Column("ids", lambda ids: "; ".join(map(names.__getitem__, ids)), heading="set"), *_columns()),
+            (Column("ids", lambda ids: _set(ids, names), heading="set"), *_columns()),
             title=say("improve.best"), notes=[*_chosen(found, names)],
         )  # fmt: skip
     lines = [
@@ -185,7 +183,7 @@ def tables(
     yield Table(
         Line, lines,
         (
-            Column("improvement", names.__getitem__),
+            Column("improvement", lambda name: f"{names[name]} ({name})"),
             Column("route", whole=True),
             Column("", lambda line: _services(line, routes[line.route]), heading="services-most"),
             Column("", lambda line: _journey(line, routes[line.route]), heading="journey"),
@@ -207,6 +205,10 @@ def _columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+def _set(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    return "; ".join(map(names.__getitem__, ids)) or say("improve.empty-set")
+
+
 def _prices(one: Won) -> str:
     once, yearly = (price_words(amount, one.currency) for amount in (one.cost, one.upkeep))
     return UNKNOWN if once == yearly == UNKNOWN else say("improve.prices", once=once, yearly=yearly)
@@ -224,6 +226,9 @@ def _lead(found: Improvements, names: Mapping[str, str]) -> Iterator[str]:
     if first.people is None:
         yield say("improve.no-people")
         return
+    if people_words(first.people) == people_words(0.0):
+        yield say("improve.none-wins")
+        return
     said = {
         "name": names[first.id],
         "people": people_words(first.people),
@@ -239,6 +244,8 @@ def _lead(found: Improvements, names: Mapping[str, str]) -> Iterator[str]:
 
 def _chosen(found: Improvements, names: Mapping[str, str]) -> Iterator[str]:
     yield say(f"improve.method-{found.method}")
+    if not found.best[0].ids:
+        yield say("improve.too-little")
     if found.left_out:
         yield say("improve.left-out", names=joined([names[name] for name in found.left_out]))
 
@@ -248,7 +255,7 @@ def _services(line: Line, route: Route) -> str:
     told = [
         f"{known[name].name.to(language())} {_signed(f'coverage.{name}', one, route)}"
         for name, one in line.services.items()
-        if abs(one.difference or 0.0) >= _VISIBLE
+        if abs(one.difference or 0.0) >= VISIBLE
     ]
     return "; ".join(told) or say("improve.same")
 
@@ -260,7 +267,7 @@ def _journey(line: Line, route: Route) -> str:
     told = [
         f"{_asked(name)} {_signed(paths[name], one, route)}"
         for name, one in line.journey.items()
-        if one.told and abs(one.difference or 0.0) >= _PART * abs(one.before or 0.0)
+        if visible(paths[name], one)
     ]
     return "; ".join(told) or say("improve.same")
 

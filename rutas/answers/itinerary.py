@@ -6,8 +6,8 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from rutas.answers.itinerary_rows import Alternative, Day, Itinerary, Unplaced, Visit
-from rutas.answers.row import like
-from rutas.errors import UsageError, guessed, nearest
+from rutas.answers.row import iso, like
+from rutas.errors import UsageError, no_such
 from rutas.hours import clock
 from rutas.locale import say
 
@@ -63,6 +63,8 @@ def family_of(
     from rutas.itinerary.plan import way_in
     from rutas.itinerary.result import Family
 
+    if not territory.places:
+        raise UsageError(say("itinerary.no-places"))
     asked("place", [home], territory.places)
     asked("step", [starts] if starts else [], route.steps)
     last, papers = tuple(ends), tuple(holds)
@@ -90,6 +92,13 @@ def _success(route: Route, step: str) -> bool:
 def asked(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
     """Refuse an id that is none of those known, with the nearest.
 
+    Parameters
+    ----------
+    kind
+        What it names: ``place``, ``step`` or ``document``.
+    given, known
+        The ids, and those that there are.
+
     Raises
     ------
     UsageError
@@ -98,8 +107,7 @@ def asked(kind: str, given: Iterable[str], known: Iterable[str]) -> None:
     ids = list(known)
     for name in given:
         if name not in ids:
-            hint = guessed(nearest(name, ids))
-            raise UsageError(say(f"itinerary.no-{kind}", given=name, guess=hint))
+            raise no_such(f"itinerary.no-{kind}", name, ids)
 
 
 def _answers(route: Route, answers: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -147,6 +155,7 @@ def answer(
         home=family.home,
         born=family.born.isoformat(),
         start=family.start.isoformat(),
+        until=found.until.isoformat(),
         from_=family.starts,
         to=family.ends,
         pace=family.pace,
@@ -155,7 +164,7 @@ def answer(
         late=len(found.late),
         trips=found.trips,
         trips_at_least=found.found.trips_at_least,
-        finish=found.finish.isoformat() if found.finish else None,
+        finish=iso(found.finish),
         minutes=sum(day.minutes for day in days),
         cost=sum(day.cost for day in days),
         currency=currency,
@@ -164,13 +173,13 @@ def answer(
             Alternative(
                 patience=_patience(patience),
                 trips=other.trips,
-                finish=other.finish.isoformat() if other.finish else None,
+                finish=iso(other.finish),
             )
             for patience, other in alternatives(route, territory, found).items()
         ),
         days=days,
         unplaced=tuple(
-            Unplaced(visit=one.visit.id, step=one.visit.step, reason=one.reason)
+            like(Unplaced, one.visit, visit=one.visit.id, reason=one.reason)
             for one in found.unplaced
         ),
         assumed=tuple(_assumed(found)),
@@ -183,6 +192,7 @@ def _patience(days: float) -> Any:
 
 
 def _currency(route: Route, territory: Territory) -> str | None:
+    """Return the currency in which costs are summed up: that of the fares, if there are any."""
     costs = [way.cost for way in territory.travel] + [step.cost for step in route.steps.values()]
     return next((cost.currency for cost in costs if cost and cost.high > 0), None)
 
@@ -225,7 +235,7 @@ def _visit(found: Planned, stop: Stop, on: date) -> Visit:
         bring=bring,
         missing=missing,
         get=step.produces if visit.number == visit.of else (),
-        by=due.isoformat() if due else None,
+        by=iso(due),
         late=stop.visit in found.late,
         doubtful=stop.door.doubtful,
         stale=bool(point) and found.to_confirm(stop, on),

@@ -115,16 +115,19 @@ class Unplaced:
 
     Attributes
     ----------
-    visit, step
-        Its id, and the step's.
+    visit, step, number, of
+        Its id, the step's, and which visit of how many it is.
     reason
-        ``no-point`` gives it, none is ``never-open`` from then on, all are ``out-of-reach``, none is open
-        for so long (``too-long``), or it ``follows`` one that has no day.
+        ``no-point`` gives it, none is open from then to the last day that was looked at (``never-open``),
+        all are ``out-of-reach``, none is open for so long (``too-long``), its days are taken by the others
+        (``no-day-left``), or it ``follows`` one that has no day.
     """
 
     visit: str
     step: str
-    reason: Literal["no-point", "never-open", "out-of-reach", "too-long", "follows"]
+    number: Rank
+    of: Rank
+    reason: Literal["no-point", "never-open", "out-of-reach", "too-long", "no-day-left", "follows"]
 
 
 @row
@@ -139,8 +142,9 @@ class Itinerary:
         The day asked, by which data are old (ISO 8601).
     example
         Whether something in the territory is made up.
-    home, born, start
-        The place where she lives, the day of the birth, and from when on she goes (ISO 8601).
+    home, born, start, until
+        The place where she lives, the day of the birth, from when on she goes, and the last day that was
+        looked at (ISO 8601).
     from_, to
         Ids of the first step, and of the last ones.
     pace, patience_days
@@ -174,6 +178,7 @@ class Itinerary:
     home: str
     born: str
     start: str
+    until: str
     from_: str
     to: tuple[str, ...]
     pace: Pace

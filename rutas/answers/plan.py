@@ -147,8 +147,6 @@ def cost_words(one: Fix | Other) -> str:
 
 def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterator[Table]:
     """Show what to mend first, then the joint plan."""
-    from datetime import date as day
-
     items, points = territory.questions.items, territory.by_id
     actors = route.catalogue.actors
     columns = [
@@ -196,7 +194,7 @@ def tables(found: Plan, territory: Territory, on: date, route: Route) -> Iterato
                 Column(
                     "who", lambda who: joined([actors[name].name.to(language()) for name in who])
                 ),
-                Column("by", lambda by: day_in_words(day.fromisoformat(by), language())),
+                Column("by", day_in_words),
                 Column("", state_words, heading="state"),
                 Column("act"),
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from rutas.answers.row import Count, row
+from rutas.answers.row import Count, iso, row
 from rutas.answers.table import Column, Table
 from rutas.hours import day_in_words
 from rutas.locale import language, say
@@ -135,7 +135,7 @@ def answer(book: Book, on: date) -> Progress:
             Instrument(
                 instrument=name,
                 name=one.name.to(lang),
-                approved=_iso(one.approved),
+                approved=iso(one.approved),
                 state=one.state,
                 narrative=one.narrative.to(lang) if one.narrative else None,
                 source=one.source,
@@ -148,23 +148,19 @@ def answer(book: Book, on: date) -> Progress:
                 instrument=one.instrument,
                 territory=one.territory,
                 state=one.state,
-                planned_from=_iso(one.planned.from_),
-                planned_to=_iso(one.planned.to),
-                real_from=_iso(one.real.from_),
-                real_to=_iso(one.real.to),
+                planned_from=iso(one.planned.from_),
+                planned_to=iso(one.planned.to),
+                real_from=iso(one.real.from_),
+                real_to=iso(one.real.to),
                 done=one.done,
                 total=one.total,
                 percent=one.percent,
-                counted=_iso(one.counted),
+                counted=iso(one.counted),
                 late=one.late,
             )
             for one in cells
         ),
     )
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def counted_words(one: Cell | Instrument) -> str:
@@ -189,10 +185,8 @@ def dates_words(one: Cell) -> str:
 
 
 def _period(key: str, first: str | None, last: str | None) -> str:
-    from datetime import date
-
     ends = {"first": first, "last": last}
-    known = {end: day_in_words(date.fromisoformat(one)) for end, one in ends.items() if one}
+    known = {end: day_in_words(one) for end, one in ends.items() if one}
     if not known:
         return ""
     which = "-from-to" if len(known) == len(ends) else "-from" if first else "-to"
@@ -240,12 +234,9 @@ def _cell(instrument: str, cells: Mapping[str, Cell]) -> str:
 
 def _said(one: Instrument) -> str:
     """Say an instrument: its approval, how far it is, what is done of it, and what comes next."""
-    from datetime import date
-
     told = [choice_word("instrument-state", one.state, language())] if one.state else []
     if one.approved:
-        day = day_in_words(date.fromisoformat(one.approved))
-        told.append(say("progress.approved", day=day))
+        told.append(say("progress.approved", day=day_in_words(one.approved)))
     else:
         told.append(say("progress.not-approved"))
     if one.done is not None:

@@ -55,12 +55,10 @@ def schema(name: str) -> dict[str, Any]:
     from rutas.answers.json_schema import schema_of
     from rutas.answers.sources import Source
     from rutas.answers.whole import report_type
-    from rutas.errors import UsageError, guessed, nearest
-    from rutas.locale import say
+    from rutas.errors import no_such
 
     if name not in DOCUMENTS:
-        hint, known = guessed(nearest(name, DOCUMENTS)), ", ".join(DOCUMENTS)
-        raise UsageError(say("report.no-such-document", given=name, guess=hint, known=known))
+        raise no_such("report.no-such-document", name, DOCUMENTS)
     if name in _OTHERS:
         title, place = _OTHERS[name]
         return schema_of(resolve_name(place), title, "rutas")

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.answers.agreed import Agreed, agreed
 from rutas.answers.row import plain
-from rutas.errors import UsageError, guessed, nearest
-from rutas.locale import say
+from rutas.errors import no_such
 from rutas.version import __version__
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ def step_record(route: Route, step: str) -> dict[str, Any]:
 def find_step(route: Route, step: str) -> Step:
     """Return a step of a route by its id, or say which one is near."""
     if step not in route.steps:
-        hint = guessed(nearest(step, route.steps))
-        raise UsageError(say("form.unknown-step", given=step, guess=hint))
+        raise no_such("form.unknown-step", step, route.steps)
     return route.steps[step]
 
 

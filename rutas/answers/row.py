@@ -10,12 +10,15 @@ import math
 from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, dataclass_transform
 
 from annotated_types import Ge, Interval
 
+if TYPE_CHECKING:
+    from datetime import date
+
 __all__ = [
-    "Amount", "Count", "Method", "Rank", "Share", "document", "key", "like", "plain", "row",
+    "Amount", "Count", "Method", "Rank", "Share", "document", "iso", "key", "like", "plain", "row",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -42,6 +45,16 @@ _DIGITS = 12
 def row(cls: type[T]) -> type[T]:
     """Make a class a piece of an answer: a frozen dataclass whose annotations are read as its schema."""
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+def iso(day: date | None) -> str | None:
+    """Write a day as ISO 8601 has it; null where there is none.
+
+    >>> from datetime import date
+    >>> iso(date(2021, 11, 3)), iso(None)
+    ('2021-11-03', None)
+    """
+    return day.isoformat() if day else None
 
 
 def like(kind: type[T], found: Any, **more: Any) -> T:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.agreed import Agreed, as_row
-from rutas.answers.row import Count, like, row
+from rutas.answers.row import Count, iso, like, row
 from rutas.answers.table import Column, Table
 from rutas.answers.words import joined
 from rutas.hours import day_in_words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from rutas.book import Book
     from rutas.model.session import Agreement as Told
+    from rutas.model.session import NextSession
     from rutas.model.session import Session as Held
 
 __all__ = ["Agreement", "Recess", "Session", "Sessions", "answer", "calendar", "tables"]
@@ -42,6 +43,8 @@ class Session:
         By route, the version that it validated.
     agreed, open
         Agreements and commitments, and of them those that nobody noted as done.
+    next
+        The day on which the table meets again; null where nobody says.
     """
 
     date: str
@@ -54,6 +57,7 @@ class Session:
     validated: Mapping[str, str]
     agreed: Count
     open: Count
+    next: str | None
 
 
 @row
@@ -127,11 +131,10 @@ def answer(
     UsageError
         If the book has no such actor, or no such route.
     """
-    from rutas.errors import UsageError, guessed, nearest
+    from rutas.errors import no_such
 
     if responsible is not None and responsible not in book.catalogue.actors:
-        guess = guessed(nearest(responsible, book.catalogue.actors))
-        raise UsageError(say("sessions.no-such-actor", given=responsible, guess=guess))
+        raise no_such("sessions.no-such-actor", responsible, book.catalogue.actors)
     about = None if route is None else book[route].id
     found = [
         agreement
@@ -160,13 +163,25 @@ def _session(one: Held) -> Session:
         kind=one.kind,
         number=one.number,
         title=one.title.to(lang) if one.title else None,
-        called=one.called.isoformat() if one.called else None,
+        called=iso(one.called),
         institutions=one.institutions,
         agenda=tuple(item.to(lang) for item in one.agenda),
         validated=one.validated,
         agreed=len(one.agreed),
         open=sum(agreement.done is None for agreement in one.agreed),
+        next=one.next.date.isoformat() if one.next else None,
     )
+
+
+def _planned(book: Book) -> Iterator[NextSession]:
+    """Yield the sessions that are announced and have no file yet, each day once."""
+    held = {one.date for one in book.sessions.values()}
+    told = [one.next for one in book.sessions.values() if one.next and one.next.date not in held]
+    yield from {one.date: one for one in told}.values()
+
+
+def _place(one: Held | NextSession) -> str:
+    return one.place.to(language()) if one.place else ""
 
 
 def _agreement(session: Held, one: Told, on: date) -> Agreement:
@@ -179,6 +194,13 @@ def tables(found: Sessions, book: Book, *, asked: bool = False) -> Iterator[Tabl
     if not asked:
         notes = [
             say("sessions.recess", first=_day(one.from_), last=_day(one.to)) for one in found.recess
+        ]
+        notes += [
+            say(
+                "sessions.next",
+                day=", ".join(filter(None, (_day(one.date.isoformat()), _place(one)))),
+            )
+            for one in _planned(book)
         ]
         notes = notes if found.sessions else [say("sessions.none")]
         columns = (
@@ -210,9 +232,7 @@ def tables(found: Sessions, book: Book, *, asked: bool = False) -> Iterator[Tabl
 
 
 def _day(written: str | None) -> str:
-    from datetime import date
-
-    return UNKNOWN if written is None else day_in_words(date.fromisoformat(written), language())
+    return UNKNOWN if written is None else day_in_words(written)
 
 
 def _due(one: Agreement) -> str:
@@ -252,11 +272,16 @@ def calendar(found: Sessions, book: Book, on: date, *, asked: bool = False) -> s
             one.title.to(lang) if one.title else say("sessions.session"),
             one.date,
             description="\n".join(item.to(lang) for item in one.agenda),
-            place=one.place.to(lang) if one.place else "",
+            place=_place(one),
             alarm=day,
         )
         for one in ([] if asked else book.sessions.values())
     ]
+    events += [
+        Event(f"session-{one.date.isoformat()}@rutas", say("sessions.session"), one.date,
+              place=_place(one), alarm=day)
+        for one in ([] if asked else _planned(book))
+    ]  # fmt: skip
     events += [
         Event(
             f"agreement-{one.session}-{one.id}@rutas",

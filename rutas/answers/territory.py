@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.row import Amount, Count, Share, row
 from rutas.answers.words import joined
-from rutas.hours import clock, day_in_words
-from rutas.locale import language, number, say
+from rutas.hours import clock, day_in_words, weekday_in_words
+from rutas.locale import number, say
 from rutas.quantity import UNKNOWN, percent
 
 if TYPE_CHECKING:
@@ -142,14 +142,11 @@ def opens_words(found: Opens | None) -> str:
     >>> opens_words(Opens(point="usf", date="2026-12-01", opens="07:00", closes="13:00"))
     'mar 1 de diciembre de 2026, 7:00–13:00'
     """
-    from datetime import date
-
     if found is None:
         return UNKNOWN
-    day = date.fromisoformat(found.date)
-    weekday = say("territory.weekdays").split()[day.weekday()]
     spoken = "–".join(one.removeprefix("0") for one in (found.opens, found.closes))
-    return f"{weekday} {day_in_words(day, language())}, {spoken}"
+    weekday = weekday_in_words(found.date, short=True)
+    return f"{weekday} {day_in_words(found.date)}, {spoken}"
 
 
 def survey_words(found: Survey | None) -> str:
@@ -211,4 +208,4 @@ def warnings(territory: Territory, on: date) -> Iterator[str]:
         yield say("territory.stale", stale=old.points, undated=old.undated)
     known = territory.calendar.known_until
     if known is not None and on > known:
-        yield say("territory.known-until", day=day_in_words(known, language()))
+        yield say("territory.known-until", day=day_in_words(known))

@@ -202,7 +202,10 @@ def tables(found: WhatIf, route: Route) -> Iterator[Table]:
         (line for line in steps if abs(line.difference or 0.0) >= VISIBLE),
         key=lambda line: -abs(line.difference or 0.0),
     )
-    shown = [*(line for line in whole if line.figure in ALWAYS or visible(line)), *most[:_MOST]]
+    shown = [
+        *(line for line in whole if line.figure in ALWAYS or visible(line.figure, line)),
+        *most[:_MOST],
+    ]
 
     columns = figure_columns(route, lambda side: getattr(found, side).journey_days.gaps)
     notes = [*_notes(found, route), say("cli.whatif-legend")]

@@ -8,7 +8,7 @@ from rutas.cli.checked import checked
 from rutas.cli.command import Argument, Choice, Command, Option, book_option, format_option
 from rutas.cli.opening import RouteName
 from rutas.cli.output import tell
-from rutas.cli.table import console, print_document, print_tables
+from rutas.cli.table import console, print_answer, print_document, print_tables
 from rutas.errors import LEVELS
 from rutas.locale import say
 
@@ -121,15 +121,11 @@ def _print_table(report: Report) -> None:
 
 def _missing(names: Sequence[str], book: str, format: str) -> int:
     """Tell, for each analysis, which quantities are missing or estimated."""
-    from rutas.answers import document
     from rutas.answers.check import completeness, completeness_tables
     from rutas.cli.opening import open_routes
 
     found = completeness(open_routes(names, book))
-    if format == "json":
-        print_document(document(found))
-    else:
-        print_tables(completeness_tables(found), format)
+    print_answer(found, completeness_tables(found), format)
     return 0
 
 

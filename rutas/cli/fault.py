@@ -42,10 +42,20 @@ def report(errors: Sequence[BaseException]) -> str:
 def _lines(errors: Sequence[BaseException]) -> Iterator[str]:
     yield f"rutas {__version__}, Python {platform.python_version()}, {platform.platform()}"
     yield ", ".join(sorted(_libraries()))
-    yield f"$ rutas {shlex.join(sys.argv[1:])}"
+    yield f"$ rutas {_asked(sys.argv[1:])}"
     yield f"{sys.getfilesystemencoding()}, LANG={os.environ.get('LANG', '')}\n"
     for error in errors:
         yield from traceback.format_exception(error)
+
+
+def _asked(words: Sequence[str]) -> str:
+    """Return what was asked; of a family's itinerary only which options, as the rest is hers alone."""
+    if "itinerary" not in words:
+        return shlex.join(words)
+    kept = (word == "itinerary" or word.startswith("-") for word in words)
+    return " ".join(
+        word.partition("=")[0] if keep else "…" for word, keep in zip(words, kept, strict=True)
+    )
 
 
 def _libraries() -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rutas.cli.asking import working
 from rutas.cli.command import Argument, Command, Option, book_option, format_option
-from rutas.cli.table import print_document, print_tables
+from rutas.cli.table import print_answer
 from rutas.cli.territories import (
     Minutes,
     Moment,
@@ -30,7 +30,6 @@ def run(
     book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print a territory's guide of services; all territories at a glance where none is named."""
-    from rutas.answers import document
     from rutas.answers.guide import answer, summaries
     from rutas.answers.guide_tables import summary_tables, tables
     from rutas.book import load
@@ -38,10 +37,7 @@ def run(
     opened = load(book)
     if territory is None:
         found = summaries(opened, day_of(on))
-        if format == "json":
-            print_document(document(found))
-        else:
-            print_tables(summary_tables(found), format)
+        print_answer(found, summary_tables(found), format)
         return 0
     there = opened.territories[territory]
     moment = moment_of(on, at)

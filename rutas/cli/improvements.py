@@ -22,10 +22,9 @@ def run(
     book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print what the improvements of a book would win on some routes, or on all."""
-    from rutas.answers import document
     from rutas.answers.improvements import answer, tables
     from rutas.book import load
-    from rutas.cli.table import print_document, print_tables
+    from rutas.cli.table import print_answer
     from rutas.errors import UsageError
     from rutas.locale import say
 
@@ -35,10 +34,7 @@ def run(
     asked = {route.id: route for route in open_routes(routes, book)}
     with working():
         found = answer(asked, catalogue, choose=choose, budget=budget)
-    if format == "json":
-        print_document(document(found))
-    else:
-        print_tables(tables(found, asked, catalogue), format)
+    print_answer(found, tables(found, asked, catalogue), format)
     return 0
 
 

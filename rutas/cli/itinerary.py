@@ -23,7 +23,7 @@ from rutas.cli.territories import (
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from rutas.diagram.drawing import Drawing
@@ -34,6 +34,8 @@ __all__ = ["command", "run"]
 _LEAVE, _BACK, _MOST = 4 * 60, 21 * 60, 6
 _SHEETS = (".svg", ".pdf", ".png")
 _FILES = (*_SHEETS, ".md", ".ics")
+_YEARS = range(1900, 2200)
+_MANY = 12  # visits of a day, at most: the ways to order them double with each
 
 
 class Clock(click.ParamType[int]):
@@ -96,10 +98,13 @@ def run(
         from rutas.hours import clock
 
         raise click.UsageError(say("itinerary.leave-after", leave=clock(leave), back=clock(back)))
+    if a_day > _MANY:
+        raise click.UsageError(say("itinerary.many-a-day", given=a_day, most=_MANY))
     opened, today = load(book), day_of(on)
     there = opened.territories[territory]
     asked = local(opened[route], there)
     first = start.date() if start else max(born.date(), today)
+    _refuse_absurd({"--born": born.date(), "--start": first, "--until": until and until.date()})
     if until and until.date() < first:
         told = say(
             "itinerary.until-before", until=until.date().isoformat(), start=first.isoformat()
@@ -123,11 +128,23 @@ def run(
     return 0 if found.sound else 1
 
 
+def _refuse_absurd(days: Mapping[str, date | None]) -> None:
+    """Refuse a day of another century."""
+    for option, day in days.items():
+        if day and day.year not in _YEARS:
+            told = say(
+                "itinerary.no-year", option=option, given=day, first=_YEARS[0], last=_YEARS[-1]
+            )
+            raise click.UsageError(told)
+
+
 def _write(told: Told, out: str, book: str, on: date, *, handout: bool) -> None:
     """Write the itinerary as its file's name says."""
     ending = out.casefold().rpartition(".")[2]
     if ending in {"md", "ics"}:
-        print_or_write(told.markdown() if ending == "md" else told.calendar(), out)
+        from rutas.prose.itinerary_files import as_calendar, as_markdown
+
+        print_or_write(as_markdown(told) if ending == "md" else as_calendar(told), out)
         return
     drawing = _handout(told) if handout else _sheet(told, book, on)
     for path in drawing.save(out):

@@ -83,15 +83,14 @@ def _ending(out: str | None) -> str:
 
 def _meeting(word: str, book: Book) -> Meeting:
     """Return a session of the book by its day, or a meeting by its file."""
-    from rutas.errors import UsageError, guessed, nearest
+    from rutas.errors import no_such
     from rutas.reading.sessions import SESSIONS, read_meeting
 
     if (held := book.sessions.get(f"{SESSIONS}/{word}")) is not None:
         return held
     if not Path(word).is_file():
         days = [name.partition("/")[2] for name in book.sessions]
-        guess, known = guessed(nearest(word, days)), ", ".join(days)
-        raise UsageError(say("minutes.no-such-meeting", given=word, known=known, guess=guess))
+        raise no_such("minutes.no-such-meeting", word, days)
     routes = {name: book.files[name] for name in book}
     return read_meeting(Path(word), {**book.catalogue.ids, "route": set(book)}, routes)
 
@@ -110,7 +109,7 @@ def _since_before(held: Meeting, versions: Versions) -> list[Pair] | None:
         try:
             if commit := commit_by(days[-1], Path(versions.folder)):
                 return pairs(commit[:10], None, versions)
-            reason = say("minutes.no-revision-before", day=day_in_words(days[-1], language()))
+            reason = say("minutes.no-revision-before", day=day_in_words(days[-1]))
         except UsageError as error:
             reason = str(error).rstrip(".")
     tell(say("minutes.no-older-told", reason=reason))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.cli.command import Command, book_option, format_option
-from rutas.cli.table import print_document, print_tables
+from rutas.cli.table import print_answer
 from rutas.cli.territories import day_of, day_option
 
 if TYPE_CHECKING:
@@ -16,16 +16,12 @@ __all__ = ["command", "run"]
 
 def run(on: datetime | None = None, book: str = "routes", format: str = "table") -> int:
     """Print the progress of the instruments, a row a territory."""
-    from rutas.answers import document
     from rutas.answers.progress import answer, tables
     from rutas.book import load
 
     opened = load(book)
     found = answer(opened, day_of(on))
-    if format == "json":
-        print_document(document(found))
-    else:
-        print_tables(tables(found, opened), format)
+    print_answer(found, tables(found, opened), format)
     return 0
 
 

@@ -79,12 +79,11 @@ class Versions:
     def then(self, revision: str, *, alone: bool = False) -> Book:
         """Return the book as it was at a revision; where the word stands alone, it may mean a route."""
         from rutas.book import load_revision
-        from rutas.errors import UsageError, guessed, nearest
+        from rutas.errors import no_such
         from rutas.reading.revision import commit_of
 
         if alone and commit_of(revision, Path(self.folder)) is None:
-            guess, known = guessed(nearest(revision, self.now)), ", ".join(self.now)
-            raise UsageError(say("revision.no-such", given=revision, known=known, guess=guess))
+            raise no_such("revision.no-such", revision, self.now)
         if revision not in self._then:
             self._then[revision] = load_revision(revision, self.folder)
         return self._then[revision]

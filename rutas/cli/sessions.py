@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.cli.command import Command, Option, book_option, format_option, out_option
 from rutas.cli.opening import RouteName
 from rutas.cli.output import is_stream, pour, print_or_write
-from rutas.cli.table import print_document, print_tables
+from rutas.cli.table import print_answer
 from rutas.cli.territories import day_of, day_option
 from rutas.locale import say
 
@@ -23,7 +23,6 @@ def run(
     book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print sessions and open agreements, or write their days as a calendar file."""
-    from rutas.answers import document
     from rutas.answers.sessions import answer, calendar, tables
     from rutas.book import load
     from rutas.errors import UsageError
@@ -39,10 +38,8 @@ def run(
             pour(text.encode(), out or "-")  # its ends of lines are the standard's everywhere
         else:
             print_or_write(text, out)
-    elif format == "json":
-        print_document(document(found))
     else:
-        print_tables(tables(found, opened, asked=asked), format)
+        print_answer(found, tables(found, opened, asked=asked), format)
     return 0
 
 

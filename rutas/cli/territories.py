@@ -165,13 +165,9 @@ def local_record(territory: Territory, doors: Mapping[str, Sequence[str]] | None
 
 def print_local(found: object, tables: Iterable[Table], territory: Territory, format: str) -> None:
     """Print an answer about a territory; what a spreadsheet's rows cannot say of it is told beside them."""
-    from rutas.answers import document
-    from rutas.cli.table import print_document, print_tables
+    from rutas.cli.table import print_answer
 
-    if format == "json":
-        print_document(document(found))
-        return
-    print_tables(tables, format)
+    print_answer(found, tables, format)
     if format in {"csv", "excel"}:
         tell_example(territory)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rutas.compare.edits import edits
@@ -79,7 +80,7 @@ class Version:
         if file is None:
             return None
         path = file.path.removeprefix(f"{self.revision}:") if self.revision else file.path
-        return Spot(path, file.find(place.loc)[0])
+        return Spot(str(Path(path)), file.find(place.loc)[0])
 
 
 class Diff:

@@ -33,7 +33,15 @@ _ROUTE = {"id", "ways_in", "outcomes", "profiles", "evidence", "stages", "allow"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: the file (``route``, ``catalogue``, ``criteria``), and the way to it there."""
+    """Where something stands.
+
+    Attributes
+    ----------
+    file
+        ``route``, ``catalogue`` or ``criteria``.
+    loc
+        Keys and indices from that file's root.
+    """
 
     file: str
     loc: tuple[str | int, ...]
@@ -41,7 +49,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What has an id, and what is said of it."""
+    """What has an id, and what is said of it.
+
+    Attributes
+    ----------
+    said
+        The values by the field's name in the file, as the model holds them.
+    place
+        Where it stands.
+    keys
+        The way to a field from there, where its name does not say it.
+    """
 
     said: Mapping[str, Any]
     place: Place

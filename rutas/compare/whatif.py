@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.analysis.whole import Analysis
 from rutas.compare.figures import FIGURES, Change, beside, changes, step_figures
-from rutas.errors import UsageError, guessed, nearest
-from rutas.locale import say
+from rutas.errors import no_such
 from rutas.model import apply
 
 if TYPE_CHECKING:
@@ -226,9 +225,7 @@ def profile_of(route: Route, name: str) -> Given:
         If the route has no such profile; the message names the nearest, and all.
     """
     if name not in route.profiles:
-        hint, known = guessed(nearest(name, route.profiles)), ", ".join(route.profiles) or "–"
-        said = {"given": name, "route": route.id, "guess": hint, "known": known}
-        raise UsageError(say("analysis.no-such-profile", **said))
+        raise no_such("analysis.no-such-profile", name, route.profiles, route=route.id)
     return route.profiles[name]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import UsageError, guessed, nearest
+from rutas.errors import UsageError, no_such
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -239,5 +239,4 @@ def _known(steps: Sequence[str], routes: Sequence[Route]) -> None:
     there = {step for route in routes for step in route.steps}
     for step in steps:
         if step not in there:
-            hint = guessed(nearest(step, there))
-            raise UsageError(say("form.unknown-step", given=step, guess=hint))
+            raise no_such("form.unknown-step", step, there)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANGES", "Mark", "Part", "Request", "Sheet"]
 
-CHANGES = ("added", "removed", "changed")
+CHANGES = {"added": "+", "removed": "–", "changed": "≠"}
+"""What may have become of a step or a link in another version, with the sign that says so without colour."""
 _FILLED = 2  # critical points that a sheet shows first
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import UsageError, guessed, nearest
+from rutas.errors import UsageError, no_such
 from rutas.locale import say
 
 if TYPE_CHECKING:
@@ -170,6 +170,5 @@ def read(text: str, format: str) -> Any:  # noqa: A002  (it is what the option i
 
 def _format(name: str) -> Format:
     if name not in FORMATS:
-        hint = guessed(nearest(name, FORMATS))
-        raise UsageError(say("exchange.unknown", given=name, guess=hint, known=", ".join(FORMATS)))
+        raise no_such("exchange.unknown", name, FORMATS)
     return FORMATS[name]

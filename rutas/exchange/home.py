@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.book import Book, read
 from rutas.collector import collector_off
 from rutas.errors import BookError, Problem, UsageError
+from rutas.exchange.elsewhere import still_named
 from rutas.exchange.left import MARK, as_left, holds, known_to, tree_of
 from rutas.exchange.normal import catalogue as normal_catalogue
 from rutas.exchange.normal import dressed, normal, plain
@@ -87,8 +88,9 @@ def bring_home(
         home.book = None
         _bring(home, one, folder, known, route, prefer)
         known = home.book or known
-    if home.is_refused:
+    if home.is_refused:  # then nothing is lost either
         home.book = None
+        home.problems = [one for one in home.problems if one.rule != "comment-lost"]
     if arrival.others:  # a later route moved lines of the catalogue
         files = {str(path): parse_text(text, path)[0] for path, text in home.after.items()}
         home.changes = [
@@ -111,6 +113,10 @@ def _bring(
     home.routes.append(name)
     parsed = {file.text: file.tree for file in known.files.values()} if known else {}
     left = as_left(arrival, parsed)
+    was = str(left[0].get("id", "")) if left else ""
+    if route is None and was != name and was in set(known or ()):
+        home.problems.append(_other_id(arrival, was, name))
+        return
     own, shared = _texts(home, folder, known, arrival, left, parsed, name)
     if arrival.against and name in set(known or ()):
         arrival = arrival.against((own.now, shared.now))
@@ -129,7 +135,25 @@ def _bring(
         _changed(home, part, edits, plain if part is own else dict)
     if known is not None:
         _others(home, known, arrival.renames, name)
+        names = {old: new for ids in arrival.renames.values() for old, new in ids.items()}
+        followed = {Path(file.path) for file in known.files.values()}
+        home.problems += still_named(folder, followed, names)
     _validated(home, known, name, (own, shared), arrival)
+
+
+def _other_id(arrival: Arrival, was: str, name: str) -> Problem:
+    """Tell that a file gives its route another id, which is the name of the route's own file."""
+    line, column, *_ = marks_of({"id": arrival.route.get("id", "")})
+    return arrival.placed(
+        Problem(
+            was,
+            line + 1,
+            column + 1,
+            "route-renamed",
+            say("exchange.route-renamed", was=was, given=name),
+            say("exchange.route-renamed-hint", was=was, given=name),
+        )
+    )
 
 
 def _read(folder: Path) -> Book | None:

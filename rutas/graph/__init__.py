@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import UsageError, guessed, nearest
+from rutas.errors import no_such
 from rutas.graph.contract import GRAPH, LINK, NODE, VIEWS, Attribute, listed
 from rutas.graph.flow import flow
 from rutas.graph.folded import actors, channels, documents, everything, stages
-from rutas.locale import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +48,5 @@ def view(route: Route, name: str = "flow") -> Any:
     'actors'
     """
     if name not in _VIEWS:
-        hint = guessed(nearest(name, VIEWS))
-        raise UsageError(say("graph.no-such-view", given=name, guess=hint, known=", ".join(VIEWS)))
+        raise no_such("graph.no-such-view", name, VIEWS)
     return _VIEWS[name](route)

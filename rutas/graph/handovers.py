@@ -32,6 +32,8 @@ class HandoverLink:
         Ids of the two steps.
     giver, receiver
         Ids of the actors who answer for them.
+    last
+        The step that the last link on the way leaves: `source`, or a question behind it.
     kind
         How she gets there: the handover of the last link on the way.
     """
@@ -40,6 +42,7 @@ class HandoverLink:
     target: str
     giver: str
     receiver: str
+    last: str
     kind: str
 
 
@@ -61,7 +64,7 @@ def handover_links(route: Route) -> Iterator[HandoverLink]:
         # networkx walks steps; here each carries how the last link to it hands over.
         seen, waiting = {step.id}, _ways(step) if step.actor else []
         while waiting:
-            to, kind = waiting.pop()
+            last, to, kind = waiting.pop()
             target = route.steps[to]
             if target.id in seen:
                 continue
@@ -69,10 +72,10 @@ def handover_links(route: Route) -> Iterator[HandoverLink]:
             if not target.actor:
                 waiting.extend(_ways(target))
             elif target.actor[0] != step.actor[0]:
-                yield HandoverLink(step.id, target.id, step.actor[0], target.actor[0], kind)
+                yield HandoverLink(step.id, target.id, step.actor[0], target.actor[0], last, kind)
 
 
-def _ways(step: Step) -> list[tuple[str, str]]:
-    """Return where a step leads, and how she gets there: by its links, and by its exits."""
-    links = [(link.to, link.handover) for link in step.links]
-    return links + [(target, EXIT_KINDS[name]) for name, target in step.exits.items()]
+def _ways(step: Step) -> list[tuple[str, str, str]]:
+    """Return from where, to where and how she gets on from a step: by its links, and by its exits."""
+    links = [(step.id, link.to, link.handover) for link in step.links]
+    return links + [(step.id, target, EXIT_KINDS[name]) for name, target in step.exits.items()]

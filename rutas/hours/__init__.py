@@ -8,7 +8,7 @@ from rutas.hours.holidays import Holiday, HolidayCalendar, HolidayDay, HolidayRu
 from rutas.hours.line import EveryWeeks, Line
 from rutas.hours.opening import Opening, hours_per_week, next_open, open_days
 from rutas.hours.schedule import WEEKDAYS, Schedule
-from rutas.hours.words import day_in_words
+from rutas.hours.words import day_in_figures, day_in_words, weekday_in_words
 
 __all__ = [
     "WEEKDAYS",
@@ -24,6 +24,7 @@ __all__ = [
     "Schedule",
     "Span",
     "clock",
+    "day_in_figures",
     "day_in_words",
     "easter",
     "hours_per_week",
@@ -32,4 +33,5 @@ __all__ = [
     "read_clock",
     "read_day",
     "united",
+    "weekday_in_words",
 ]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rutas.hours.clock import clock
 from rutas.hours.days import runs
 from rutas.hours.line import ALL_DAYS
-from rutas.locale import say
+from rutas.locale import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date
 
     from rutas.hours.line import Line, Stretch
 
-__all__ = ["day_in_words", "words"]
+__all__ = ["day_in_figures", "day_in_words", "weekday_in_words", "words"]
 
 
 def words(lines: Sequence[Line], lang: str | None = None) -> str:
@@ -93,15 +93,36 @@ def _stretch(stretch: Stretch, lang: str | None) -> str:
     return say("hours.dates", lang, first=start, last=end)
 
 
-def day_in_words(day: date, lang: str | None = None) -> str:
-    """Return a day as people say it.
+def day_in_words(day: date | str, lang: str | None = None) -> str:
+    """Return a day, or one that is written as ISO 8601 has it, as people say it.
 
-    >>> from datetime import date
-    >>> day_in_words(date(2026, 12, 24)), day_in_words(date(2026, 12, 24), "en")
+    >>> day_in_words(date(2026, 12, 24)), day_in_words("2026-12-24", "en")
     ('24 de diciembre de 2026', '24 December 2026')
     """
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     month = say(f"hours.month-{day.month}", lang)
     return say("hours.date", lang, day=day.day, month=month, year=day.year)
+
+
+def day_in_figures(day: str, lang: str | None = None) -> str:
+    """Return a day, a month or a year, written as ISO 8601 has it, as people write it.
+
+    >>> day_in_figures("2021-11-03"), day_in_figures("2021-11"), day_in_figures("2021-11-03", "en")
+    ('03/11/2021', '11/2021', '2021-11-03')
+    """
+    return "/".join(reversed(day.split("-"))) if (lang or language()) != "en" else day
+
+
+def weekday_in_words(day: date | str, lang: str | None = None, *, short: bool = False) -> str:
+    """Return the day of the week on which a day falls.
+
+    >>> weekday_in_words("2026-12-24"), weekday_in_words(date(2026, 12, 24), short=True)
+    ('jueves', 'jue')
+    """
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    if short:
+        return say("hours.short-days", lang).split()[day.weekday()]
+    return say(f"hours.day-{day.weekday()}", lang)
 
 
 def _listed(parts: Sequence[str], lang: str | None) -> str:

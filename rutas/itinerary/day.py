@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.itinerary.doors import HERE, HOME
 
@@ -37,8 +38,7 @@ class Limits:
     most: int = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A visit on a day.
 
     Attributes
@@ -61,8 +61,7 @@ class Stop:
     appointment: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """Where she is at what time, minutes on the way so far, and how she got there."""
 
     where: Where
@@ -115,7 +114,7 @@ class Days:
         self.visits, self.doors, self.spans = visits, doors, spans
         self.legs, self.limits = legs, limits
         self._states: dict[tuple[Pattern, int, bool], list[_State]] = {}
-        self._days: dict[tuple[Pattern, int, bool], Day | None] = {}
+        self._days: defaultdict[tuple[Pattern, bool], dict[int, Day | None]] = defaultdict(dict)
         self._largest: dict[tuple[Pattern, int, bool], list[int]] = {}
 
     @cached_property
@@ -135,10 +134,10 @@ class Days:
         away
             Whether doors outside her place are open to her.
         """
-        key = pattern, chosen, away
-        if key not in self._days:
-            self._days[key] = self._day(self._reached(*key))
-        return self._days[key]
+        known = self._days[pattern, away]
+        if chosen not in known:
+            known[chosen] = self._day(self._reached(pattern, chosen, away))
+        return known[chosen]
 
     def _day(self, states: list[_State]) -> Day | None:
         found = None
@@ -214,15 +213,23 @@ class Days:
 
         What comes before a visit has a lower number, so that each set is come to once, in their order.
         """
+        known = self._days[pattern, away]
+        before = [self.same_day[visit] & ready for visit in range(ready.bit_length())]
         level = [0]
         for _ in range(self.limits.most):
             level = [
                 more
                 for chosen in level
                 for visit in members(ready >> chosen.bit_length() << chosen.bit_length())
-                if not self.same_day[visit] & ready & ~chosen
-                and self.fit(pattern, more := chosen | 1 << visit, away=away)
+                if not before[visit] & ~chosen
+                and (
+                    known[more]
+                    if (more := chosen | 1 << visit) in known
+                    else self.fit(pattern, more, away=away)
+                )
             ]
+            if not level:
+                return
             yield from level
 
 

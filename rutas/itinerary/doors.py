@@ -81,7 +81,7 @@ class Doors:
         self.territory, self.route, self.home = territory, route, home
         self.first, self.days = first, days
         self.serving = Serving(territory, route)
-        self.schedules: list[Schedule] = []
+        self.schedules: dict[Schedule, int] = {}
         self._known: dict[str, tuple[Door, ...]] = {}
 
     def of(self, step: str) -> tuple[Door, ...]:
@@ -111,11 +111,9 @@ class Doors:
     def _door(self, step: Step, point: Point) -> Door:
         offer = _offer(step, point)
         hours = offer.hours or point.hours
-        if hours not in self.schedules:
-            self.schedules.append(hours)
         return Door(
             where=_where(point, self.route.catalogue),
-            schedule=self.schedules.index(hours),
+            schedule=self.schedules.setdefault(hours, len(self.schedules)),
             point=point,
             tokens_at=offer.tokens_at,
             away=point.place not in {None, self.home}
@@ -126,24 +124,30 @@ class Doors:
     @cached_property
     def _kinds(self) -> tuple[list[Pattern], list[tuple[tuple[Span, ...], ...]]]:
         """The pattern of each day, and what every schedule says on the days of each."""
-        days: list[list[tuple[Span, ...]]] = [
-            [()] * (len(self.schedules) + 1) for _ in range(self.days)
-        ]
+        said: list[list[tuple[Span, ...]]] = []
         start = self.first.toordinal()
         last = date.fromordinal(start + self.days - 1)
         calendar = self.territory.calendar.days
         years = range(self.first.year, last.year + 1)
         holidays = frozenset(day for year in years for day in calendar.in_year(year))
-        for number, schedule in enumerate(self.schedules):
+        for schedule in self.schedules:
+            own: list[tuple[Span, ...]] = [()] * self.days
             for day, spans in schedule.during(self.first, self.days, holidays):
-                days[day.toordinal() - start][number] = spans
+                own[day.toordinal() - start] = spans
+            said.append(own)
         if any(door.schedule == _WORKING for doors in self._known.values() for door in doors):
-            for number, own in enumerate(days):
-                day = date.fromordinal(start + number)
-                if day.isoweekday() < _SATURDAY and day not in holidays:
-                    own[_WORKING] = (Span(0, DAY),)
+            days = (date.fromordinal(start + number) for number in range(self.days))
+            said.append(
+                [
+                    (Span(0, DAY),) if day.isoweekday() < _SATURDAY and day not in holidays else ()
+                    for day in days
+                ]
+            )
         known: dict[tuple[tuple[Span, ...], ...], Pattern] = {}
-        patterns = [known.setdefault(tuple(own), len(known)) for own in days]
+        patterns = [
+            known.setdefault(own, len(known))
+            for own in zip(*said or [[()] * self.days], strict=True)
+        ]
         return patterns, list(known)
 
     @property

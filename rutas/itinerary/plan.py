@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import timedelta
+from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, cast
 
@@ -16,10 +17,12 @@ from rutas.itinerary.travel import Legs
 from rutas.itinerary.visits import visits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from datetime import date
 
     from rutas.itinerary.doors import Door
     from rutas.itinerary.result import Family, Reason
+    from rutas.itinerary.search import Found
     from rutas.itinerary.visits import Visit
     from rutas.model.route import Route
     from rutas.model.territory import Territory
@@ -80,25 +83,32 @@ class _Planning:
     ) -> None:
         self.route, self.territory, self.family, self.visits = route, territory, family, found
         self.legs = Legs(territory, family.home)
-        self.doors = Doors(territory, route, family.home, family.start, self._days)
+        days = (self._until - family.start).days + 1
+        self.doors = Doors(territory, route, family.home, family.start, days)
         for visit in found:
             self.doors.of(visit.step)
 
-    @property
-    def _days(self) -> int:
-        """How many days are looked through."""
-        last = max((visit.by for visit in self.visits if visit.by is not None), default=_MOST_DAYS)
-        days = max(last, 0) + _AFTER + 1
+    @cached_property
+    def _until(self) -> date:
+        """The last day that is looked at."""
         if self.family.until is not None:
-            days = (self.family.until - self.family.start).days + 1
-        return max(1, min(days, _MOST_DAYS))
+            return self.family.until
+        first: list[int] = []
+        for visit in self.visits:
+            ready = (first[before] + lag for before, lag in visit.after.items())
+            first.append(max([visit.earliest, *ready]))
+        due = max((visit.by for visit in self.visits if visit.by is not None), default=_MOST_DAYS)
+        days = max([0, due, *first]) + _AFTER
+        return self.family.start + timedelta(days=min(days, _MOST_DAYS - 1))
 
     def run(self) -> Itinerary:
         days, unplaced = self._placed()
         left = set(range(len(self.visits))) - {one.number for one in unplaced}
-        found = search(self.visits, days, self.doors.days_of, self.family.patience, left)
-        left -= {number for _, bits, _ in found.moves for number in members(bits)}
-        unplaced += [Unplaced(self.visits[number], number, "never-open") for number in sorted(left)]
+        found = self._search(days, left)
+        if _numbers(found) != left:
+            fewer, crowded = self._as_many(days, left)
+            found = replace(fewer, exact=found.exact and fewer.exact)
+            unplaced = sorted(unplaced + crowded, key=lambda one: one.number)
         return Itinerary(
             family=replace(self.family, holds=self.family.holds | set(self.route.holds)),
             territory=self.territory,
@@ -106,6 +116,7 @@ class _Planning:
             visits=tuple(self.visits),
             days=tuple(self._outing(days, *move) for move in found.moves),
             unplaced=tuple(unplaced),
+            until=self._until,
             found=found,
             asked={
                 name: how
@@ -113,6 +124,27 @@ class _Planning:
                 if (how := self.doors.asked(name)) in {"agreed", "ask"}
             },
         )
+
+    def _search(self, days: Days, chosen: Collection[int]) -> Found:
+        return search(self.visits, days, self.doors.days_of, self.family.patience, chosen)
+
+    def _as_many(self, days: Days, left: set[int]) -> tuple[Found, list[Unplaced]]:
+        """Place visits of which each has a day, but not all together: one after another, while they fit."""
+        kept: set[int] = set()
+        unplaced: list[Unplaced] = []
+        found = self._search(days, kept)
+        for number in sorted(left):
+            visit = self.visits[number]
+            if not kept.issuperset(visit.after):
+                unplaced.append(Unplaced(visit, number, "follows"))
+                continue
+            more = self._search(days, kept | {number})
+            if _numbers(more) == kept | {number}:
+                found = more
+                kept.add(number)
+            else:
+                unplaced.append(Unplaced(visit, number, "no-day-left"))
+        return found, unplaced
 
     def _placed(self) -> tuple[Days, list[Unplaced]]:
         """Choose the doors of each visit: those that the ficha found unable only where no other is open.
@@ -191,7 +223,7 @@ class _Planning:
                     else min(stop.start, stop.door.tokens_at)
                 )
                 way = self.legs.latest(HOME, stop.door.where, by, stop.way.leaves)
-                stops[k], leave = replace(stop, way=way), way.leaves
+                stops[k], leave = stop._replace(way=way), way.leaves
                 break
         ways = (*(stop.way for stop in stops), fitted.home)
         return Outing(
@@ -202,6 +234,11 @@ class _Planning:
             trip=trip,
             ways=tuple(way for way in ways if way.minutes),
         )
+
+
+def _numbers(found: Found) -> set[int]:
+    """Return the numbers of the visits that were placed."""
+    return {number for _, bits, _ in found.moves for number in members(bits)}
 
 
 def alternatives(route: Route, territory: Territory, found: Itinerary) -> dict[float, Itinerary]:

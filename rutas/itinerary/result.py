@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Family", "Itinerary", "Outing", "Reason", "Unplaced"]
 
-Reason = Literal["no-point", "never-open", "out-of-reach", "too-long", "follows"]
+Reason = Literal["no-point", "never-open", "out-of-reach", "too-long", "no-day-left", "follows"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class Family:
     limits
         What she bears on one day.
     until
-        The last day that is looked at; by default a year after the last visit is due, at most 6 years.
+        The last day that is looked at; by default a year after the last date on which a visit is due or
+        first may be, at most 6 years.
     """
 
     home: str
@@ -127,6 +128,8 @@ class Itinerary:
         The days on which she does something.
     unplaced
         The visits for which there is no day.
+    until
+        The last day that was looked at.
     found
         What the search found.
     asked
@@ -139,6 +142,7 @@ class Itinerary:
     visits: tuple[Visit, ...]
     days: tuple[Outing, ...]
     unplaced: tuple[Unplaced, ...]
+    until: date
     found: Found
     asked: Mapping[str, Literal["agreed", "ask"]]
 

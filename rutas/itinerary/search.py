@@ -19,8 +19,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import chain
 from math import inf
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rutas.itinerary.day import members
 
@@ -62,8 +63,7 @@ class Found:
     trips_at_least: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     done: int
     ready: tuple[int, ...]
     late: int
@@ -125,7 +125,7 @@ class _Search:
     def possible(self) -> list[list[int]]:
         """The days on which each visit could be by itself."""
         return [
-            sorted(day for p in self.patterns[number] for day in self.days_of[p])
+            sorted(chain.from_iterable(self.days_of[p] for p in self.patterns[number]))
             for number in range(len(self.visits))
         ]
 
@@ -166,8 +166,8 @@ class _Search:
                 break
             if label.done.bit_count() > furthest.done.bit_count():
                 furthest = label
-            if number >= MOST_LABELS and best:
-                return self._found(best, exact=False, trips=self._fewest(todo, bound))
+            if number >= MOST_LABELS:
+                return self._found(best or furthest, exact=False, trips=self._fewest(todo, bound))
             for child, lower in self._children(label):
                 number += 1
                 if not best or lower < self._cost(best):
@@ -201,7 +201,7 @@ class _Search:
         """Return what an itinerary from a label costs at least, and the first possible day of each visit."""
         after = label.move[0] + 1 if label.move else 0
         first = list(label.ready)
-        chain = [0] * len(first)
+        chained = [0] * len(first)
         late = dates = away = 0
         last = after - 1
         for number in members(self.all & ~label.done):
@@ -211,19 +211,19 @@ class _Search:
             for before, lag in visit.after.items():
                 if not label.done >> before & 1:
                     ready = max(ready, first[before] + lag)
-                    gap = lag > 0 or chain[before] == 0
-                    long = max(long, chain[before] if gap else chain[before] - self.away[before])
+                    gap = lag > 0 or chained[before] == 0
+                    long = max(long, chained[before] - (0 if gap else self.away[before]))
             days = self.possible[number]
             at = bisect_left(days, ready)
             if at == len(days):
                 return None
             first[number] = day = days[at]
-            chain[number] = long + self.away[number]
+            chained[number] = long + self.away[number]
             away += self.away[number]
             dates += day
             last = max(last, day)
             late += visit.by is not None and day > visit.by
-        trips = max(-(-away // self.days.limits.most), max(chain, default=0))
+        trips = max(-(-away // self.days.limits.most), max(chained, default=0))
         cost = self._ranked(
             label.late + late, label.trips + trips, label.dates + dates, last, label.minutes
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from math import ceil, inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.itinerary.doors import HOME
 from rutas.territory.travel import Roads
@@ -23,8 +23,7 @@ _MINUTES = 24 * 60
 _ROUNDED = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """A way from one door to another.
 
     Attributes
@@ -72,7 +71,8 @@ class Legs:
         self.inside = ceil(territory.inside.mean * _MINUTES - _ROUNDED)
         self.territory = territory
         self.roads = Roads(territory)
-        self.currency = next((way.cost.currency for way in territory.travel if way.cost), None)
+        fares = (way.cost for way in territory.travel)
+        self.currency = next((fare.currency for fare in fares if fare and fare.high > 0), None)
         self.timed = any(way.leaves or way.returns for way in territory.travel)
         self._known: dict[tuple[str, float], dict[str, Leg]] = {}
 
@@ -112,7 +112,8 @@ class Legs:
         rides: dict[str, list[_Ride]] = {place: [] for place in self.territory.places}
         for way in self.territory.travel:
             minutes = ceil(way.takes.mean * _MINUTES - _ROUNDED)
-            cost = way.cost.mean if way.cost and way.cost.currency == self.currency else None
+            counted = way.cost and (way.cost.high == 0 or way.cost.currency == self.currency)
+            cost = way.cost.mean if way.cost and counted else None
             rides[way.from_].append(_Ride(way.to, minutes, tuple(sorted(way.leaves)), cost))
             rides[way.to].append(_Ride(way.from_, minutes, tuple(sorted(way.returns)), cost))
         return rides

@@ -11,17 +11,19 @@ __all__ = ["personal"]
 
 _PHONE = re.compile(
     r"(?<![\d.])(?:"
-    r"(?:\+?595[ .-]?|\(?0)9\d{2}\)?[ .-]?\d{3}[ .-]?\d{3}"  # mobile: 0981 123 456
-    r"|\(?0[2-8]\d{1,2}\)?[ .-]\d{3}[ .-]?\d{3,4}"  # a house's: (021) 123 456
+    r"(?:\+?595[ .(-]*|\(?0)9\d{2}\)?(?:[ .-]?\d){6}"  # mobile: 0981 123 456
+    r"|\(?0[2-8]\d{1,2}\)?[ .-]\d{2,3}[ .-]?\d{3,4}|0[2-8]\d{7,8}"  # a house's: (021) 123 456
     r")(?![\d.])"
 )
 _CEDULA = re.compile(
-    r"(?<![\d.,-])(?<!Gs )(?<!Gs\. )(?<!₲ )(?<!₲)(?:\d{1,2}\.\d{3}\.\d{3}|\d{6,8})(?![\d.,-]*\d)"
-    r"(?! *(?:PYG|Gs|₲|guaran))"  # an amount of money is none
+    r"(?<![\d.,-])(?<!Gs )(?<!Gs\. )(?<!₲ )(?<!₲)"
+    r"(?:(?:\d{1,2}\.\d{3}\.\d{3}|\d{6,7})-\d|\d{1,2}\.\d{3}\.\d{3}|\d{6,8})(?![\d.,-]*\d)"
+    r"(?! *(?:PYG|Gs|₲|guaran|habitantes|personas|familias))"  # amounts of money and of people are none
+    r"|\b(?:C\.?I\.?P?\b|[Cc]édula)[ .:N°º]*\d{3}\.\d{3}(?![\d.])"  # so short only where it is called so
 )
 _CAPITAL = r"[A-ZÁÉÍÓÚÜÑ][A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+"
 _TITLED = re.compile(
-    rf"\b(?:(?:Sra?|Srta|Dra?|Lic|Ing|Abog?|Abg|Prof|Econ)\.|Don|Doña) +{_CAPITAL}"
+    rf"\b(?:(?i:(?:Sra?|Srta|Dra?|Lic|Ing|Abog?|Abg|Prof|Econ)\.|Don|Doña|Licenciad[ao])|Ña) +{_CAPITAL}"
 )
 _NAME = re.compile(rf"(?:\b({_CAPITAL}) +)?\b({_CAPITAL})(?: +(?:de(?: la| los)? +)?{_CAPITAL})+")
 

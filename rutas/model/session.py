@@ -44,8 +44,8 @@ def _concern(value: str, info: ValidationInfo) -> str:
     if routes is not None and route not in routes:
         raise _unknown("route", route, routes)
     steps = known.get(f"step of {route}")
-    if step is not None and steps is not None and step not in steps:
-        raise _unknown("step", step, steps)
+    if "/" in value and steps is not None and step not in steps:
+        raise _unknown("step", step or "", steps)
     return value
 
 

@@ -76,6 +76,9 @@ class Offer(Model):
     """What a family should know before going."""
 
 
+_AS_THE_DOOR = Offer()
+
+
 class Visit(Model):
     """When somebody went there, and who."""
 
@@ -168,7 +171,7 @@ class Point(Model):
 
     def offer(self, service: str | None) -> Offer:
         """Return hours, quota, turns and note of a service, those of the door where it has no own."""
-        own = self.offers.get(service or "", Offer())
+        own = self.offers.get(service or "", _AS_THE_DOOR)
         return Offer.model_construct(
             hours=own.hours or self.hours,
             quota=own.quota or self.quota,

@@ -20,6 +20,13 @@ class WholeNumber:
         The highest that it may be.
     code
         What the mistake is called.
+
+    Examples
+    --------
+    >>> from typing import Annotated
+    >>> from pydantic import TypeAdapter
+    >>> TypeAdapter(Annotated[int, WholeNumber(500)]).validate_python(" 12 ")
+    12
     """
 
     most: int

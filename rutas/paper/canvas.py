@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
 from rutas.paper import measure
-from rutas.paper.fonts import drawable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +74,7 @@ class Run:
     @property
     def shown(self) -> str:
         """The text in letters that the font has."""
-        return drawable(self.text)
+        return measure.shown(self.text, self.weight)
 
     @property
     def rect(self) -> Rect:

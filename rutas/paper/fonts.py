@@ -20,6 +20,7 @@ __all__ = [
     "BREAK",
     "FAMILY",
     "HYPHEN",
+    "LACKING",
     "WEIGHTS",
     "Weight",
     "drawable",
@@ -49,6 +50,9 @@ _USUAL = (
 
 HYPHEN, BREAK = "\u00ad", "\u200b"
 """What a line ends in where a word is broken: shown as a hyphen, or not at all."""
+
+LACKING = "☐"
+"""What is drawn for a letter that the font does not have."""
 
 _TWINS = {"\u2010": "-", "\u2011": "-", "\ua78c": "ʼ", "\ua78b": "ʼ", HYPHEN: "", BREAK: ""}
 _DRAWN = str.maketrans(_TWINS)

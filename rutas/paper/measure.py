@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rutas.paper.fonts import BREAK, HYPHEN, drawable, face
+from rutas.paper.fonts import BREAK, HYPHEN, LACKING, drawable, face
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ __all__ = [
     "joined",
     "missing",
     "pieces",
+    "shown",
     "width",
     "wrap",
 ]
@@ -52,14 +53,30 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
     """
     advances, glyphs, marks = _advances(weight)
     total, before = 0, ""
-    for letter in unicodedata.normalize("NFC", drawable(text)):
+    for letter in shown(text, weight):
         code = ord(letter)
         if code in marks:
             continue
-        glyph = glyphs.get(code, ".notdef")
+        glyph = glyphs[code]
         total += advances[glyph] + _kerning(weight, before, glyph)
         before = glyph
     return total * size / 1000
+
+
+@lru_cache(maxsize=65536)
+def shown(text: str, weight: Weight = "regular") -> str:
+    """Return a text as it is drawn: in letters that the font has, with a box for each that it has not.
+
+    Pango would take such a letter from whatever font the machine has, or draw its code in small digits.
+
+    >>> shown("Llame ☎ al 147")
+    'Llame ☐ al 147'
+    """
+    letters, (_, glyphs, _) = unicodedata.normalize("NFC", drawable(text)), _advances(weight)
+    return "".join(
+        letter if ord(letter) in glyphs else " " if letter.isspace() else LACKING
+        for letter in letters
+    )
 
 
 def missing(text: str, weight: Weight = "regular") -> list[str]:

@@ -116,7 +116,7 @@ class Theme:
     highlight: str = "#ffd84d"
     added: str = "#00664e"
     removed: str = "#b3261e"
-    changed: str = "#0069a5"
+    changed: str = "#7b1fa2"
     pen: float = 1.0
     ground_share: float = 0.12
     inks: Mapping[str, str] = field(default_factory=lambda: _SECTORS)
@@ -125,6 +125,15 @@ class Theme:
     def ink(self, sector: str | None) -> str:
         """Return the ink of a field of work."""
         return self.inks.get(sector or "", self.other)
+
+    def of_change(self, change: str) -> str:
+        """Return the ink of what was ``added``, ``removed`` or ``changed``.
+
+        >>> colour = theme("colour")
+        >>> colour.of_change("added") == colour.added
+        True
+        """
+        return {"added": self.added, "removed": self.removed}.get(change, self.changed)
 
     def ground(self, ink: str) -> str:
         """Return the ground of an ink: a tint of it."""
@@ -158,7 +167,7 @@ def _themes() -> dict[str, Theme]:
         highlight="#ffe600",
         added="#004d00",
         removed="#8b0000",
-        changed="#00007a",
+        changed="#4b0082",
         pen=1.5,
         ground_share=0.0,
         inks=dict.fromkeys(_SECTORS, black),

@@ -1,17 +1,15 @@
-"""Tell a family's itinerary in words: to be read aloud, printed, or put into a calendar."""
+"""Tell a family's itinerary in words, day by day and visit by visit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.answers.markdown import escaped
 from rutas.answers.territory import cannot_words, warnings
-from rutas.calendar_file import Event, calendar_file
-from rutas.hours import day_in_words
-from rutas.locale import language, say, speaking
+from rutas.hours import day_in_words, weekday_in_words
+from rutas.locale import say, speaking
 from rutas.quantity import money
 from rutas.territory.readiness import lacking
 from rutas.territory.serving import Serving
@@ -19,7 +17,7 @@ from rutas.territory.serving import Serving
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rutas.answers.itinerary_rows import Day, Itinerary, Visit
+    from rutas.answers.itinerary_rows import Day, Itinerary, Unplaced, Visit
     from rutas.model.route import Route
     from rutas.model.territory import Territory
 
@@ -52,10 +50,24 @@ class ToldVisit:
 
 @dataclass(frozen=True)
 class ToldDay:
-    """A day in words: when it is, how she goes and comes back, what it costs, and its visits."""
+    """A day in words: when it is, how she goes and comes back, what it costs, and its visits.
+
+    Attributes
+    ----------
+    date, title
+        The day.
+    leave, back
+        When she leaves home, and is back (HH:MM); nothing for what is not planned by the hour.
+    way, cost
+        The same in a sentence, and what the day costs.
+    visits
+        Its visits; there is one at least.
+    """
 
     date: date
     title: str
+    leave: str | None
+    back: str | None
     way: str
     cost: str
     visits: tuple[ToldVisit, ...]
@@ -80,15 +92,11 @@ class Told:
     found: Itinerary
     route: Route
     territory: Territory
-    lang: str = ""
+    lang: str
     carried: bool = True
 
     def _say(self, key: str, **words: object) -> str:
-        return say(f"itinerary.{key}", self._lang, **words)
-
-    @property
-    def _lang(self) -> str:
-        return self.lang or language()
+        return say(f"itinerary.{key}", self.lang, **words)
 
     @cached_property
     def _serving(self) -> Serving:
@@ -98,7 +106,7 @@ class Told:
     def title(self) -> str:
         """What it is called."""
         return self._say(
-            "title", route=self.route.name.to(self._lang), place=self._place(self.found.home)
+            "title", route=self.route.name.to(self.lang), place=self._place(self.found.home)
         )
 
     @property
@@ -122,7 +130,7 @@ class Told:
             said.append(self._say("best-found", trips=found.trips_at_least))
         if found.late:
             said.append(self._say("late-count", late=found.late))
-        return [" ".join(said), *self._others(), *self._without_day()]
+        return [" ".join(said), *self._begins(), *self._without_day(), *self._others()]
 
     def _others(self) -> Iterator[str]:
         """Say what another patience would bring."""
@@ -131,16 +139,29 @@ class Told:
             if one.finish:
                 yield self._say(key, trips=one.trips, finish=self._day(one.finish))
 
+    def _begins(self) -> Iterator[str]:
+        """Say where it begins, if nobody said so: she may be past it."""
+        first = next(self.shown, None)
+        if first and any(note.startswith("from") for note in self.found.assumed):
+            key = "begins-carried" if self.carried else "begins"
+            yield self._say(key, step=self._name(first.step))
+
     def _without_day(self) -> Iterator[str]:
+        """Say which visits have no day; of a series the first of them."""
+        until = self._day(self.found.until)
+        first: dict[str, Unplaced] = {}
         for one in self.found.unplaced:
-            if not self._hidden(one.step):
-                yield self._say(f"unplaced-{one.reason}", visit=self._name(one.step))
+            first.setdefault(one.step, one)
+        for step, one in first.items():
+            if not self._hidden(step):
+                name = self._numbered(one) if one.number > 1 else self._name(step)
+                yield self._say(f"unplaced-{one.reason}", visit=name, until=until)
 
     @property
     def notes(self) -> list[str]:
         """What has to be known before it is believed."""
         visits = [visit for day in self.found.days for visit in day.visits]
-        hidden = sum(self._hidden(visit.step) for visit in visits)
+        hidden = len(visits) - sum(1 for _ in self.shown)
         own = [self._say(f"pace-{self.found.pace}"), self._say("forecast")]
         if hidden:
             own.append(self._say("hidden", count=hidden))
@@ -148,7 +169,7 @@ class Told:
             own.append(self._say("crow"))
         if not self.carried:
             own += self._advice(visits)
-        with speaking(self._lang):
+        with speaking(self.lang):
             return [*own, *warnings(self.territory, date.fromisoformat(self.found.on))]
 
     def _advice(self, visits: Sequence[Visit]) -> Iterator[str]:
@@ -157,8 +178,15 @@ class Told:
         if missing:
             options = " ".join(f"--holds {paper}" for paper in missing)
             yield self._say("holds", options=options)
-        if any(note.startswith("from") for note in self.found.assumed):
-            yield self._say("begins", step=self._name(self.found.from_))
+        if any(one.reason == "never-open" for one in self.found.unplaced):
+            yield self._say("further")
+
+    @property
+    def shown(self) -> Iterator[Visit]:
+        """The visits of which something is told."""
+        return (
+            visit for day in self.found.days for visit in day.visits if not self._hidden(visit.step)
+        )
 
     @cached_property
     def days(self) -> tuple[ToldDay, ...]:
@@ -171,20 +199,19 @@ class Told:
         cost = self._cost(day.cost, known=day.cost_known) if day.cost else ""
         visits = tuple(self._visit(one) for one in day.visits if not self._hidden(one.step))
         title = self._weekday(day.date)
-        when = date.fromisoformat(day.date)
-        return ToldDay(when, title[:1].upper() + title[1:], way, cost, visits)
+        return ToldDay(
+            date.fromisoformat(day.date), title[:1].upper() + title[1:], day.leave, day.back,
+            way, cost, visits,
+        )  # fmt: skip
 
     def _weekday(self, iso: str) -> str:
-        weekday = say(f"hours.day-{date.fromisoformat(iso).weekday()}", self._lang)
-        return f"{weekday} {self._day(iso)}"
+        return f"{weekday_in_words(iso, self.lang)} {self._day(iso)}"
 
     def _way(self, day: Day) -> str:
         return self._say("way", leave=_hour(day.leave), back=_hour(day.back))
 
     def _visit(self, visit: Visit) -> ToldVisit:
-        name = self._name(visit.step)
-        if visit.of > 1:
-            name = self._say("of-series", name=name, number=visit.number, of=visit.of)
+        name = self._numbered(visit)
         title = f"{_hour(visit.start)} · {name}" if visit.start else name
         return ToldVisit(
             id=visit.visit,
@@ -212,12 +239,12 @@ class Told:
     def _where(self, visit: Visit) -> str:
         if visit.point is None:
             step = self.route.steps[visit.step]
-            actor = self.route.catalogue.actors[step.actor[0]].name.to(self._lang)
+            actor = self.route.catalogue.actors[step.actor[0]].name.to(self.lang)
             return self._say(visit.where, actor=actor)
         point = self.territory.by_id[visit.point]
-        parts = [point.name.to(self._lang)]
+        parts = [point.name.to(self.lang)]
         parts += [self._place(visit.place)] if visit.place else []
-        parts += [say("guide.phone", self._lang, phone=point.phone)] if point.phone else []
+        parts += [say("guide.phone", self.lang, phone=point.phone)] if point.phone else []
         return " · ".join(parts)
 
     def _alerts(self, visit: Visit) -> Iterator[str]:
@@ -226,13 +253,14 @@ class Told:
         elif visit.by:
             yield self._say("by", by=self._day(visit.by))
         if visit.missing:
-            yield self._say("missing", papers=", ".join(map(self._paper, visit.missing)))
+            papers = (self._any_of(visit.step, paper) for paper in visit.missing)
+            yield self._say("missing", papers=", ".join(papers))
         if visit.point is None:
             return
         point = self.territory.by_id[visit.point]
         if visit.doubtful and point.ficha:
             lacks = lacking(self._serving.items(point, visit.step), point)
-            yield cannot_words(self.territory, point.ficha.on, lacks, self._lang)
+            yield cannot_words(self.territory, point.ficha.on, lacks, self.lang)
         step = self.route.steps[visit.step]
         offered = next((service for service in step.service if service in point.offers), None)
         offer = point.offer(offered)
@@ -247,73 +275,34 @@ class Told:
         amount = money(cost, self.found.currency or "")
         return self._say("cost" if known else "cost-at-least", cost=amount)
 
+    def _numbered(self, visit: Visit | Unplaced) -> str:
+        """Name a visit, with its number where it is one of a series; and whether she was there before."""
+        name = self._name(visit.step)
+        if "+" in visit.visit:
+            name = self._say("again", name=name)
+        if visit.of == 1:
+            return name
+        return self._say("of-series", name=name, number=visit.number, of=visit.of)
+
     def _name(self, step: str) -> str:
-        return self.route.steps[step].title.to(self._lang)
+        return self.route.steps[step].title.to(self.lang)
 
     def _place(self, place: str) -> str:
-        return self.territory.places[place].name.to(self._lang)
+        return self.territory.places[place].name.to(self.lang)
+
+    def _any_of(self, step: str, paper: str) -> str:
+        """Name a paper that is missing, and those that would do as well."""
+        needs = (need.any for need in self.route.steps[step].requires if paper in need.any[:1])
+        return say("territory.or", self.lang).join(map(self._paper, next(needs)))
 
     def _paper(self, paper: str) -> str:
-        return self.route.catalogue.documents[paper].name.to(self._lang)
+        return self.route.catalogue.documents[paper].name.to(self.lang)
 
     def _day(self, iso: str) -> str:
-        return day_in_words(date.fromisoformat(iso), self._lang)
+        return day_in_words(iso, self.lang)
 
     def _hidden(self, step: str) -> bool:
         return self.carried and self.route.steps[step].sensitive
-
-    def markdown(self) -> str:
-        """Write it as Markdown: a heading a day, a list of papers to tick."""
-        lines = [f"# {escaped(self.title)}", *map(escaped, self.lead)]
-        for day in self.days:
-            lines.append(f"## {escaped(day.title)}")
-            lines += [
-                escaped(text) for text in (" ".join(filter(None, (day.way, day.cost))),) if text
-            ]
-            for visit in day.visits:
-                lines += [f"**{escaped(visit.title)}**", escaped(visit.where)]
-                lines += [f"⚠ {escaped(alert)}" for alert in visit.alerts]
-                if visit.bring:
-                    lines.append("\n".join(f"- [ ] {escaped(paper)}" for paper in visit.bring))
-                if visit.get:
-                    lines.append(escaped(self._say("get", papers=visit.get)))
-        return "\n\n".join([*lines, *map(escaped, self.notes)]) + "\n"
-
-    def calendar(self) -> str:
-        """Write it as a calendar file: an event a day, from leaving home to coming back; nobody's name."""
-        days = zip(self._shown, self.days, strict=True)
-        events = (self._event(day, told) for day, told in days)
-        on = date.fromisoformat(self.found.on)
-        return calendar_file(events, name=self.route.name.to(self._lang), stamp=on)
-
-    @property
-    def _shown(self) -> Sequence[Day]:
-        return [
-            day
-            for day in self.found.days
-            if not all(self._hidden(visit.step) for visit in day.visits)
-        ]
-
-    def _event(self, day: Day, told: ToldDay) -> Event:
-        visits = "-".join(visit.id for visit in told.visits)
-        lines = [told.cost] if told.cost else []
-        for visit in told.visits:
-            lines += [visit.title, visit.where, *visit.alerts]
-            if visit.bring:
-                lines.append(self._say("bring", papers=", ".join(visit.bring)))
-        if self.territory.example:
-            lines.append(say("territory.example", self._lang))
-        return Event(
-            uid=f"{self.territory.id}-{visits}-{day.date}@rutas",
-            summary=" + ".join(
-                visit.title.partition(" · ")[2] or visit.title for visit in told.visits
-            ),
-            start=_moment(told.date, day.leave) if day.leave else told.date,
-            end=_moment(told.date, day.back) if day.back else None,
-            description="\n".join(lines),
-            place=", ".join(dict.fromkeys(visit.where for visit in told.visits)),
-            alarm=timedelta(days=1),
-        )
 
 
 def _hour(clock: str | None) -> str:
@@ -323,8 +312,3 @@ def _hour(clock: str | None) -> str:
     ('7:30', '12:00')
     """
     return (clock or "").removeprefix("0")
-
-
-def _moment(day: date, clock: str) -> datetime:
-    hour, minute = map(int, clock.split(":"))
-    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001  (the place's own time)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rutas.answers.itinerary_rows import Visit
 from rutas.answers.row import row
 from rutas.answers.table import Column, Table
-from rutas.locale import say
+from rutas.hours import day_in_figures, weekday_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +52,7 @@ def tables(told: Told) -> Iterator[Table]:
 
 def _day(visit: DatedVisit) -> str:
     """Write a day short: its weekday, date, and when she leaves and is back."""
-    when = date.fromisoformat(visit.date)
-    weekday = say("territory.weekdays").split()[when.weekday()]
-    told = f"{weekday} {when:%d/%m/%Y}"
+    told = f"{weekday_in_words(visit.date, short=True)} {day_in_figures(visit.date)}"
     if visit.leave is None or visit.back is None:
         return told
     return f"{told}, {visit.leave.removeprefix('0')}–{visit.back.removeprefix('0')}"

@@ -32,6 +32,7 @@ UNKNOWN = "–"
 # From how many days on a unit is used: people count days up to two months, months up to two years.
 _FROM = {"y": 2 * YEAR, "mo": 60.0, "d": 1.0, "h": 1 / 24}
 _LEAST = 0.0001  # a share that is less reads as less
+_WHOLE = 0.95  # of a person: what is less is told of ten times as many
 _FUZZ = 1e-9  # what binary fractions leave of nothing
 
 
@@ -145,13 +146,13 @@ def _span(days: float | None, lang: str | None, *, long: bool) -> str:
 
 
 def in_every(share: float) -> tuple[int, int]:
-    """Return a share as so many people of a round number.
+    """Return a share as so many people of a round number: no half a person is told as one.
 
-    >>> in_every(0.14), in_every(0.004), in_every(0.0)
-    ((14, 100), (4, 1000), (0, 100))
+    >>> in_every(0.14), in_every(0.006), in_every(0.004), in_every(0.0)
+    ((14, 100), (6, 1000), (4, 1000), (0, 100))
     """
     for whole in (100, 1000, 10_000):
-        if round(share * whole) >= 1:
+        if share * whole >= _WHOLE:
             return round(share * whole), whole
     return 0, 100
 

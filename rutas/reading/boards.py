@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from rutas.errors import BookError, UsageError, guessed, nearest
+from rutas.errors import BookError, UsageError, guessed, nearest, no_such
 from rutas.files import book_files
 from rutas.locale import say
 from rutas.model.base import Known
@@ -79,11 +79,7 @@ class Boards:
             If the book has no such territory; the message names the nearest.
         """
         if territory not in self.territories:
-            guess = guessed(nearest(territory, self.territories))
-            known = ", ".join(self.territories) or "–"
-            raise UsageError(
-                say("form.no-such-territory", given=territory, known=known, guess=guess)
-            )
+            raise no_such("form.no-such-territory", territory, self.territories)
         return [period for name, period in self._paths if name == territory]
 
     def application(self, territory: str, period: str | None = None) -> tuple[str, Application]:

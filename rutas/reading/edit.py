@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -17,7 +17,7 @@ import yaml
 from rutas.reading.entries import Entries, Entry
 from rutas.reading.fresh import block, document, inline, item, quoted
 from rutas.reading.nodes import Node, comments, compose
-from rutas.reading.pairing import pairs, stationary, woven
+from rutas.reading.pairing import key_order, pairs, renamed_keys, stationary
 from rutas.reading.syntax import parse_text
 
 if TYPE_CHECKING:
@@ -163,9 +163,16 @@ class _Writer:
         """
         if path == self.afresh or not tree:
             return None
-        by_key = dict(zip(node.parts, entries, strict=True))
+        names = renamed_keys(node.value, tree) if isinstance(tree, dict) else {}
+        entries = [
+            replace(entry, key=names.get(key))
+            for key, entry in zip(node.parts, entries, strict=True)
+        ]
+        by_key = {
+            names.get(key, key): entry for key, entry in zip(node.parts, entries, strict=True)
+        }
         if isinstance(tree, dict):
-            order = _order(list(by_key), tree)
+            order = key_order(list(by_key), tree)
             plan: list[_Planned] = [(key, by_key.get(key), tree[key]) for key in order]
         else:
             paired = pairs(node.value, tree)
@@ -250,26 +257,30 @@ class _Writer:
 
     def _entry(self, entry: Entry, value: Any, path: Path) -> str:
         """Return a part's text from its key or dash on."""
+        key = f"{quoted(entry.key)}:" if entry.key else self.text[entry.start : entry.value]
+        return key + self._behind(entry, value, path)
+
+    def _behind(self, entry: Entry, value: Any, path: Path) -> str:
+        """Return a part's text behind its key or dash."""
         text, node = self.text, entry.node
         if node.value == value and path != self.afresh:
-            return text[entry.start : entry.end]
+            return text[entry.value : entry.end]
         if node.is_block and not node.alias and type(node.value) is type(value):
             inner = self.entries.of(node)
             body = self._block(node, inner, value, path)
             if body is not None:
-                return text[entry.start : inner[0].begin] + body
+                return text[entry.value : inner[0].begin] + body
         column = self.entries.column(entry.start)
         rest = "" if node.is_block and not node.alias else text[node.end + 1 : entry.end]
         if not node.is_block and path != self.afresh:
             new = self._inline(node, value, path)
             if new is not None:
-                return text[entry.start : node.start + 1] + new + rest
+                return text[entry.value : node.start + 1] + new + rest
         self.dropped = True
-        key = text[entry.start : entry.value]
-        if key == "-":
-            return f"- {item(value, column)}{rest}"
+        if isinstance(path[-1], int):
+            return f" {item(value, column)}{rest}"
         head, body = block(value, column)
-        return f"{key}{' ' if head else ''}{head}{rest}{body}"
+        return f"{' ' if head else ''}{head}{rest}{body}"
 
     def _inline(self, node: Node, value: Any, path: Path) -> str | None:
         """Return the new text of a value on its key's line; nothing, if it has to be written afresh."""
@@ -291,7 +302,7 @@ class _Writer:
         keys = list(node.parts)
         plan: list[tuple[Any, Any]]
         if is_map:
-            plan = [(key, key if key in node.parts else None) for key in _order(keys, tree)]
+            plan = [(key, key if key in node.parts else None) for key in key_order(keys, tree)]
         else:
             paired = pairs(node.value, tree)
             plan = [(i, paired[i]) for i in range(len(tree))]
@@ -325,18 +336,6 @@ class _Writer:
 def _gap(gaps: Sequence[str]) -> str:
     plain = [gap for gap in gaps if "#" not in gap]
     return Counter(plain).most_common(1)[0][0] if plain else ", "
-
-
-def _order(known: Sequence[str], wanted: dict[str, Any]) -> list[str]:
-    """Return the keys of a mapping: the known ones as they are, each new one behind its neighbour.
-
-    The first stays the first, for it may stand on the line of a dash.
-
-    >>> _order(["b", "a"], {"x": "", "a": "", "y": "", "b": ""})
-    ['b', 'x', 'a', 'y']
-    """
-    kept = [key for key in known if key in wanted]
-    return woven(kept, [*kept[:1], *(key for key in wanted if key not in kept[:1])])
 
 
 def _shifted(text: str, by: int) -> str:

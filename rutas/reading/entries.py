@@ -22,6 +22,7 @@ class Entry:
     value: int  # behind the colon or the dash
     node: Node
     end: int  # the end of its last line
+    key: str | None = None  # what its key is to be, if another
 
 
 @dataclass(frozen=True, slots=True)

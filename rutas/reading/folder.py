@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Flaws = Callable[[Mapping[str, Any]], Iterable[Flaw]]
 
-__all__ = ["as_mapping", "parse_mapping", "read_file", "tell_flaw"]
+__all__ = ["as_mapping", "parse_mapping", "read_file", "read_parsed"]
 
 _Model = TypeVar("_Model", bound="BaseModel")
 
@@ -59,15 +59,25 @@ def read_file(
     The file; what it holds, or ``None`` where it has problems; and the problems.
     """
     file, problems = parse_mapping(path)
+    return file, *read_parsed(file, problems, kind, known, flaws)
+
+
+def read_parsed(
+    file: File, problems: Iterable[Problem], kind: type[_Model], known: Known,
+    flaws: Flaws = lambda _: (),
+) -> tuple[_Model | None, list[Problem]]:  # fmt: skip
+    """Read one thing from a file that was parsed, as `read_file` does; `problems` are those found so far."""
     if file.tree is None:
-        return file, None, problems
+        return None, [*problems]
     found, wrong = validate(file, kind, known)
-    told = [*problems, *wrong, *(tell_flaw(file, flaw) for flaw in flaws(file.tree))]
+    told = [*problems, *wrong, *(_told(file, flaw) for flaw in flaws(file.tree))]
     told.sort(key=lambda one: (one.line, one.column))
-    return file, None if told else found, told
+    return None if told else found, told
 
 
-def tell_flaw(file: File, flaw: Flaw) -> Problem:
-    """Say a flaw at its place: at a key, where it is one of a change set."""
+def _told(file: File, flaw: Flaw) -> Problem:
+    """Say a flaw at its place, a key where it is one of a change set; and the line that it contradicts."""
     values: dict[str, Any] = {"given": "", "guess": "", **flaw.values}
+    if "at" in values:
+        values["line"] = file.find(values.pop("at"), key=True)[0]
     return file.problem(flaw.code, *file.find(flaw.loc, key="set" in flaw.loc), **values)

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from rutas.errors import BookError, Problem, UsageError, guessed, nearest
-from rutas.locale import say
+from rutas.errors import BookError, Problem, no_such
 from rutas.model.base import Known
 from rutas.model.improvement import Improvement, Improvements
 from rutas.model.improvement_flaws import improvement_flaws
 from rutas.model.tree import mapping
+from rutas.reading.folder import parse_mapping, read_parsed
 from rutas.reading.places import File
-from rutas.reading.syntax import parse
 from rutas.reading.tell import once
-from rutas.reading.validate import validate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rutas.model.catalogue import Catalogue
-    from rutas.model.flaws import Flaw
 
 __all__ = ["Catalogued"]
 
@@ -62,8 +59,8 @@ class Catalogued(Mapping[str, Improvement]):
             If the file cannot be read.
         """
         if name not in self._known:
-            hint, known = guessed(nearest(name, self._known)), ", ".join(self._known) or "–"
-            raise UsageError(say("improve.no-such", given=name, known=known, guess=hint))
+            code = "improve.no-such" if self._known else "improve.no-file"
+            raise no_such(code, name, self._known)
         return self._known[name]
 
     def __contains__(self, name: object) -> bool:
@@ -92,11 +89,7 @@ class Catalogued(Mapping[str, Improvement]):
     def _parsed(self) -> tuple[File, list[Problem]]:
         if not self.path.is_file():
             return File(str(self.path), "", {}), []
-        file, problems = parse(self.path)
-        if file.tree is not None and not isinstance(file.tree, dict):
-            problems.append(file.problem("not-a-mapping", *file.find(())))
-            file = File(file.path, file.text)
-        return file, problems
+        return parse_mapping(self.path)
 
     @property
     def _known(self) -> Mapping[str, Improvement]:
@@ -108,22 +101,11 @@ class Catalogued(Mapping[str, Improvement]):
     @cached_property
     def _read(self) -> tuple[Mapping[str, Improvement], list[Problem]]:
         file, problems = self._parsed
-        if file.tree is None:
-            return {}, problems
-        entries = mapping(file.tree.get("improvements")) or {}
+        entries = mapping((file.tree or {}).get("improvements")) or {}
         known = Known(
             {**self.catalogue.ids, "route": self.routes.keys(), "improvement": entries.keys()}
         )
-        found, wrong = validate(file, Improvements, known)
         trees = {route: one.tree for route, one in self.routes.items() if one.tree}
-        flaws = [_told(file, flaw) for flaw in improvement_flaws(file.tree, trees, known)]
-        told = sorted([*problems, *wrong, *flaws], key=lambda one: (one.line, one.column))
+        flaws = partial(improvement_flaws, routes=trees, known=known)
+        found, told = read_parsed(file, problems, Improvements, known, flaws)
         return (found.improvements if found else {}), once(told)
-
-
-def _told(file: File, flaw: Flaw) -> Problem:
-    """Say a flaw at its place: at a key, where it is one of a change set; with the line of another's."""
-    values: dict[str, Any] = {"guess": "", **flaw.values}
-    if "at" in values:
-        values["line"] = file.find(values.pop("at"), key=True)[0]
-    return file.problem(flaw.code, *file.find(flaw.loc, key="set" in flaw.loc), **values)

@@ -8,9 +8,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["identity", "pairs", "stationary", "woven"]
+__all__ = ["identity", "key_order", "pairs", "renamed_keys", "stationary", "woven"]
 
 _MOST = 200
 _ALIKE = 0.5
@@ -58,6 +58,19 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
             found[j] = i
             taken.add(i)
     return found
+
+
+def renamed_keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+    """Return which keys of a mapping are others now: what stands there is a mapping that is mostly the same.
+
+    >>> renamed_keys({"a": {"name": "A", "level": "x"}, "b": {}}, {"c": {"name": "A", "level": "x"}})
+    {'a': 'c'}
+    """
+    gone = [{**old[key], "id": key} for key in old if key not in new and isinstance(old[key], dict)]
+    came = [{**new[key], "id": key} for key in new if key not in old and isinstance(new[key], dict)]
+    found = zip(pairs(gone, came), came, strict=True)
+    likely = [(gone[at], item) for at, item in found if at is not None]
+    return {one["id"]: other["id"] for one, other in likely if _alike(one, other) > _ALIKE}
 
 
 def _keys(items: Sequence[Any]) -> list[str]:
@@ -116,3 +129,15 @@ def woven(keys: Sequence[str], others: Sequence[str]) -> list[str]:
         else:
             behind.setdefault(last, []).append(key)
     return [*behind.get(None, []), *(one for key in keys for one in (key, *behind.get(key, [])))]
+
+
+def key_order(known: Sequence[str], wanted: dict[str, Any]) -> list[str]:
+    """Return the keys of a mapping: the known ones as they are, each new one behind its neighbour.
+
+    The first stays the first, for it may stand on the line of a dash.
+
+    >>> key_order(["b", "a"], {"x": "", "a": "", "y": "", "b": ""})
+    ['b', 'x', 'a', 'y']
+    """
+    kept = [key for key in known if key in wanted]
+    return woven(kept, [*kept[:1], *(key for key in wanted if key not in kept[:1])])

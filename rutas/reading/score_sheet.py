@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,4 +137,9 @@ class _Sheet:
                 self._tell("off-the-scale", number, place + 1, **values)
 
     def _tell(self, code: str, row: int, column: int, **values: Any) -> None:
-        self.problems.append(self.file.problem(code, row, column, **values))
+        """Tell of a cell by its row and column; what is shown points at its first sign."""
+        before = self.rows[row - 1][: column - 1] if self.rows else ()
+        excerpt = self.file.excerpt(row, 1 + sum(len(cell) + 1 for cell in before))
+        self.problems.append(
+            replace(self.file.problem(code, row, column, **values), excerpt=excerpt)
+        )

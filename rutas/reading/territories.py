@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rutas.errors import BookError, Problem, UsageError, guessed, nearest
+from rutas.errors import BookError, Problem, no_such
 from rutas.files import book_files
-from rutas.locale import say
 from rutas.model.base import Known
 from rutas.model.calendar import Calendar
 from rutas.model.ficha import Ficha
 from rutas.model.territory import Territory
 from rutas.model.territory_flaws import territory_flaws
 from rutas.model.tree import listed, mapping
-from rutas.reading.folder import parse_mapping, tell_flaw
+from rutas.reading.folder import parse_mapping, read_parsed
 from rutas.reading.tell import once
 from rutas.reading.validate import validate
 
@@ -68,9 +67,7 @@ class Territories(Mapping[str, Territory]):
             If its file, the ficha or the calendar cannot be read.
         """
         if name not in self:
-            hint = guessed(nearest(name, list(self)))
-            known = ", ".join(self) or "–"
-            raise UsageError(say("form.no-such-territory", given=name, known=known, guess=hint))
+            raise no_such("form.no-such-territory", name, self)
         found, problems = self._read(name)
         wrong = [*self._shared_problems, *problems]
         if found is None or wrong:
@@ -156,17 +153,11 @@ class Territories(Mapping[str, Territory]):
 
     def _of(self, name: str) -> tuple[Territory | None, list[Problem]]:
         file, problems = self.files[name], self._parsed[1][name]
-        if file.tree is None:
-            return None, problems
-        known = Known(self._ids(file.tree))
-        found, wrong = validate(file, Territory, known)
+        known = Known(self._ids(file.tree or {}))
         trees = {route: one.tree for route, one in self.routes.items() if one.tree}
-        flaws = [
-            tell_flaw(file, flaw)
-            for flaw in territory_flaws(file.tree, self.catalogue, trees, known)
-        ]
-        told = sorted([*problems, *wrong, *flaws], key=lambda one: (one.line, one.column))
-        if found is None or told:
+        flaws = partial(territory_flaws, catalogue=self.catalogue, routes=trees, known=known)
+        found, told = read_parsed(file, problems, Territory, known, flaws)
+        if found is None:
             return None, told
         shared = {"questions": self._shared["ficha"][0], "calendar": self._shared["calendar"][0]}
         return found.model_copy(update=shared), []

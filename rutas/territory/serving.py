@@ -29,9 +29,9 @@ def serves(point: Point, step: Step, catalogue: Catalogue) -> bool:
     A step without a service takes any point of its actors; a point without a channel attends in person
     and at school.
     """
-    if not set(point.actor) & set(step.actor):
+    if not set(point.actor).intersection(step.actor):
         return False
-    if step.service and not point.offers.keys() & set(step.service):
+    if step.service and point.offers.keys().isdisjoint(step.service):
         return False
     if point.channel:
         return bool(set(point.channel) & set(step.channel))

@@ -38,7 +38,12 @@ def test_a_sheet_comes_into_the_book(run: Run, book: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("place", "word"),
-    [("distrito", "distrito/período"), ("distrit/2022", "«distrito»"), ("distrito/2023", "board:")],
+    [
+        ("distrito", "distrito/período"),
+        ("distrit/2022", "«distrito»"),
+        ("distrito/2023", "board:"),
+        ("distrito/../../0-4", "distrito/período"),
+    ],
 )
 def test_a_sheet_of_nowhere_is_refused_with_what_to_do(
     run: Run, book: Path, place: str, word: str
@@ -55,6 +60,8 @@ def test_a_sheet_with_mistakes_is_not_taken(run: Run, book: Path, tmp_path: Path
     before = (book / "boards" / "distrito" / "2022.csv").read_bytes()
     done = run("board", "read", str(wrong), "--as", "distrito/2022", "--book", str(book))
     assert (done.status, "planilla.csv:3:2" in done.err) == (2, True)
+    _, line, caret, *_ = done.err.splitlines()
+    assert line[caret.index("^")] == "9"
     assert (book / "boards" / "distrito" / "2022.csv").read_bytes() == before
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 
 from rutas.answers import schema
+from tests.repository import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=Mesa", "-c", "user.email=mesa@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -77,11 +77,25 @@ def test_people_read_the_answer_first_and_everything_below(run: Run) -> None:
     assert said.startswith("Mejoras, cada una sola Sola, la que más gana es «Centro de identidad»")
     assert "El mejor conjunto" in said
     assert "Se probaron todos los conjuntos" in said
+    table = run("improvements", "--format", "md").out  # what --improve asks for can be read there
+    assert "(registro-en-hospital) |" in table
     csv = run("improvements", "--format", "csv").out.splitlines()
     assert csv[0].startswith("people,low,high,sure,cost,upkeep,currency,cost_per_person,rank,id")
     assert len(csv) == 6
     english = run("improvements", "0-4", "--lang", "en", "--format", "md").out
     assert "Improvements, each alone" in english
+
+
+def test_what_wins_nobody_is_not_called_the_best(run: Run, book: Path) -> None:
+    poor = " ".join(run("improvements", "--budget", "200").out.split())
+    assert "Ninguna 0" in poor
+    assert "no alcanza para ninguna" in poor
+    (book / "improvements.yaml").write_text(
+        "improvements: {cartel: {name: Cartel, routes: {0-4: {set: {inscripcion.wait: 1 d}}}}}\n",
+        encoding="utf-8",
+    )
+    said = " ".join(run("improvements", "--book", str(book)).out.split())
+    assert said.startswith("Mejoras, cada una sola Ninguna hace que complete más gente.")
 
 
 def test_a_whatif_and_a_drawing_show_improvements(run: Run, tmp_path: Path) -> None:
@@ -121,9 +135,10 @@ def test_what_cannot_be_asked_is_told(run: Run, words: tuple[str, ...], said: st
 
 def test_a_book_without_improvements_says_so(run: Run, book: Path) -> None:
     (book / "improvements.yaml").unlink()
-    ran = run("improvements", "--book", str(book))
-    assert ran.status == 2
-    assert "improvements.yaml" in ran.err
+    for words in (("improvements",), ("whatif", "0-4", "--improve", "una")):
+        ran = run(*words, "--book", str(book))
+        assert ran.status == 2
+        assert "falta improvements.yaml" in ran.err
 
 
 def test_a_broken_catalogue_is_checked_and_told_where_it_is_asked_for(run: Run, book: Path) -> None:

@@ -99,6 +99,37 @@ def test_nothing_of_the_family_is_kept(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["plan.md"]
 
 
+def test_who_is_born_already_is_told_first_where_the_plan_begins(run: Run, tmp_path: Path) -> None:
+    asked = [*ASKED[:6], "--born", "2026-11-20", *ASKED[8:]]
+    said = "Comienza en «Atención del parto y del recién nacido»"
+    lines = run(*asked, "--format", "md").out.split("\n\n")
+    assert lines[2].startswith(said)
+    assert "--from" in lines[2]
+    assert run(*asked, "--out", str(tmp_path / "plan.md")).status == 1
+    carried = (tmp_path / "plan.md").read_text(encoding="utf-8")
+    assert said in carried
+    assert "--from" not in carried
+
+
+def test_who_is_led_back_is_told_that_she_goes_once_more(run: Run) -> None:
+    back = ("--from", "piecito", "--answer", "resultado-piecito=piecito", "--to", "primer-control")
+    words = run(*ASKED, *back, "--format", "md").out
+    name = "Toma de muestra para el test del piecito"
+    assert words.count(name) == 2
+    assert words.count(f"{name}, otra vez") == 1
+
+
+def test_the_last_day_that_was_looked_at_is_told_and_may_be_chosen(run: Run) -> None:
+    far = (*ASKED, "--from", "matricula-jardin", "--to", "matricula-jardin")
+    near = run(*far, "--until", "2030-12-15", "--format", "md")
+    assert "hasta el 15 de diciembre de 2030, el último día que se miró" in near.out
+    assert "--until" in near.out
+    assert near.status == 1
+    beyond = json.loads(run(*far, "--until", "2035-01-31", "--format", "json").out)
+    assert beyond["until"] == "2035-01-31"
+    assert beyond["finish"] == "2031-03-03"
+
+
 def test_what_is_sensitive_stands_in_nothing_that_is_carried(run: Run, tmp_path: Path) -> None:
     import shutil
 
@@ -107,12 +138,14 @@ def test_what_is_sensitive_stands_in_nothing_that_is_carried(run: Run, tmp_path:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("      - id: cedula\n", "      - id: cedula\n        sensitive: yes\n        custody: identificaciones\n", 1), encoding="utf-8")  # fmt: skip
     asked = [*ASKED[:-1], str(book), *FROM]
-    name = "primera cédula"
-    assert name in run(*asked, "--format", "md").out
+    names = ("primera cédula", "Oficina de Identificaciones")
+    shown = run(*asked, "--format", "md").out
+    assert all(name in shown for name in names)
     for ending in ("md", "ics", "svg"):
         out = tmp_path / f"plan.{ending}"
         run(*asked, "--out", str(out))
-        assert name not in " ".join(out.read_text(encoding="utf-8").split())
+        text = " ".join(out.read_text(encoding="utf-8").split())
+        assert not any(name in text for name in names)
     assert "reservada" in (tmp_path / "plan.md").read_text(encoding="utf-8")
 
 
@@ -129,6 +162,10 @@ def test_what_is_sensitive_stands_in_nothing_that_is_carried(run: Run, tmp_path:
         (("--leave", "tarde"), "7:30"),
         (("--leave", "12:00", "--back", "8:00"), "8:00"),
         (("--until", "2020-01-01"), "2020-01-01"),
+        (("--until", "9999-12-31"), "2199"),
+        (("--born", "9999-12-01"), "2199"),
+        (("--a-day", "13"), "1 a 12"),
+        (("--territory", "san-juan-nepomuceno"), "places"),
         (("--out", "plan.doc"), ".ics"),
         (("--handout",), "--out"),
     ],

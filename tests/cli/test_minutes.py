@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -15,6 +15,7 @@ from docx import Document
 from docx.shared import Cm
 
 from tests.boards.table import SESSION, hold, small_book
+from tests.repository import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +37,8 @@ agreements:
 validated: {0-4: 1.3}
 next: {date: 2021-11-24, place: Sala chica}
 """
+FAR = "profiles: {lejos: {name: Quienes viven lejos, share: 40 %, set: {inscripcion.dropout: 60 %}}}\n"
 SOURCES = "sources: {encuesta: {title: Encuesta de hogares, date: 2020}}\n"
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=Mesa", "-c", "user.email=mesa@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
 
 
 def edit(path: Path, *pairs: tuple[str, str]) -> None:
@@ -58,6 +55,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     book = small_book(tmp_path / "libro")
     edit(book / "catalogue.yaml", ("channels:", f"{SOURCES}channels:"))
     hold(book, SESSION)
+    edit(book / "0-4.yaml", ("stages:", f"{FAR}stages:"))
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "--all")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2021-11-03T18:00:00-03:00")
@@ -137,6 +135,14 @@ def test_a_document_has_the_words_of_the_markdown_on_a4_with_numbered_pages(
     drawings = re.findall(r"\]\((acta-.+?\.svg)\)", "\n".join(lines))
     assert drawings
     assert all(Path(name).read_text(encoding="utf-8").startswith("<?xml") for name in drawings)
+
+
+@pytest.mark.usefixtures("table")
+@pytest.mark.parametrize("asked", ["HEAD:0-4", "HEAD"])
+def test_no_level_of_headings_is_skipped(run: Run, asked: str) -> None:
+    levels = [len(one) for one in re.findall(r"^#+", written(run, asked), re.MULTILINE)]
+    assert 3 in levels
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_what_a_meeting_does_not_tell_stays_a_blank(table: Path, run: Run) -> None:
@@ -220,6 +226,7 @@ def test_a_newsletter_has_two_hundred_words_and_the_weightiest_of_them(
 ) -> None:
     text = written(run, "--meeting", "2021-11-10", "--kind", "newsletter")
     assert "Lo demás está en el acta" not in text
+    assert "lejos" not in text  # what is true of each population stands in the minutes
     more = "\n".join(
         f"  - {{id: a{k}, text: Otro acuerdo más de los muchos que se tomaron ese día}}"
         for k in range(40)
@@ -230,6 +237,8 @@ def test_a_newsletter_has_two_hundred_words_and_the_weightiest_of_them(
     assert text.rstrip().endswith("Próxima reunión: 24 de noviembre de 2021, Sala chica.")
     for weighty in ("Lo demás está en el acta", "Ruta 0-4, versión 1.3", "Esta versión hace que"):
         assert weighty in text
+    same = written(run, "--kind", "newsletter", "0-4", "0-4")
+    assert same.endswith("\nNada que decir: ninguna ruta cambia.\n")
 
 
 def test_several_routes_are_numbered_through_and_one_that_is_gone_is_told(
@@ -247,3 +256,15 @@ def test_several_routes_are_numbered_through_and_one_that_is_gone_is_told(
         text.count("Ninguno aparece") == 1
     )  # of a route that came or is gone there is no before and after
     assert text.count("dropout.") == 3  # of the new route what the rules find is told too
+
+
+def test_what_routes_share_is_numbered_once_and_a_new_name_is_no_other_actor(
+    table: Path, run: Run
+) -> None:
+    edit(table / "catalogue.yaml", ("Registro Civil", "Registro del Estado Civil"))
+    edit(table / "5-13.yaml", ("actor: registro-civil", "actor: [registro-civil, usf]"))
+    text = written(run, "HEAD")
+    name = "Registro del Estado Civil · nombre: de «Registro Civil» a «Registro del Estado Civil»"
+    assert re.findall(rf"^(\d+)\. {name}", text, re.MULTILINE) == ["5"]
+    assert "Vale también aquí el cambio 5." in text
+    assert "6. Inscribir · actor: además: Unidad de Salud\\\n" in text

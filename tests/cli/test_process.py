@@ -48,6 +48,20 @@ def test_a_fault_of_the_program_is_told_apart_and_written_down(
     assert re.search(r"rutas \d.*, Python \d", text)
 
 
+def test_a_report_tells_nothing_of_the_family_whose_itinerary_was_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    asked = ["itinerary", "0-4", "--home", "tacuruty", "--born=2026-11-20"]
+    monkeypatch.setattr("sys.argv", ["rutas", *asked])
+    assert guard.guarded(fails, ["0-4"]) == 70
+    (report,) = tmp_path.iterdir()
+    text = report.read_text(encoding="utf-8")
+    assert "$ rutas itinerary … --home … --born\n" in text
+    assert "tacuruty" not in text
+    assert "2026-11-20" not in text
+
+
 def test_a_report_that_cannot_be_written_is_shown(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

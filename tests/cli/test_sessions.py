@@ -76,6 +76,20 @@ def test_a_calendar_has_the_sessions_and_what_is_due(book: Path, run: Run) -> No
     ]
 
 
+def test_a_session_that_is_only_announced_is_told_too(tmp_path: Path, run: Run) -> None:
+    folder = small_book(tmp_path / "libro")
+    hold(folder, "date: 2021-11-10\nnext: {date: 2021-11-24, place: Villeta}\n", "2021-11-10")
+    own = ("sessions", "--book", str(folder))
+    assert "Próxima sesión: 24 de noviembre de 2021, Villeta." in run(*own).out
+    assert json.loads(run(*own, "--format", "json").out)["sessions"][0]["next"] == "2021-11-24"
+    events = icalendar.Calendar.from_ical(run(*own, "--ics").out).walk("VEVENT")
+    assert [(one["dtstart"].dt, str(one.get("location", ""))) for one in events] == [
+        (date(2021, 11, 10), ""), (date(2021, 11, 24), "Villeta"),
+    ]  # fmt: skip
+    hold(folder, "date: 2021-11-24\n", "2021-11-24")
+    assert "Próxima" not in run(*own).out
+
+
 def test_a_file_without_a_calendar_is_refused_with_what_to_do(book: Path, run: Run) -> None:
     done = run(
         "sessions",

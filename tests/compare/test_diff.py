@@ -121,6 +121,26 @@ def test_points_and_findings_come_and_go() -> None:
     assert "D004" in {one.rule for one in other.changes}
 
 
+def test_each_link_is_graded_by_itself_behind_a_question_too_and_the_sentence_counts_them() -> None:
+    text = (
+        YAML.replace("next: {all: [control, registro]}", "next: duda")
+        .replace(
+            "      - {id: control,",
+            "      - {id: duda, question: '¿Va sola?', next: [{to: registro, when: Sí}, "
+            "{to: control, when: No}]}\n      - {id: control,",
+        )
+        .replace("next: cierre}\n      - {id: registro", "next: registro}\n      - {id: registro")
+        .replace("join: all, ", "")
+    )
+    new = text.replace("{to: registro, when: Sí}", "{to: registro, when: Sí, handover: referral}")
+    new = new.replace("next: registro}", "next: {to: registro, handover: accompanied}}")
+    found = Diff(version(text), version(new, "b.yaml"))
+    assert {(one.edit.id, one.effect, one.rule) for one in found.changes} == {
+        ("duda->registro", "better", "D016"), ("control->registro", "better", "D016"),
+    }  # fmt: skip
+    assert summary(found).startswith("Esta versión deja 1 traspaso menos por cuenta de la familia")
+
+
 def test_what_breaks_is_said_first() -> None:
     text = YAML.replace("bien: {name: Bien, success: yes}", "bien: {name: Bien, success: no}")
     told = summary(Diff(version(), version(text, "b.yaml")))

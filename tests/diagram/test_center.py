@@ -60,6 +60,7 @@ def test_today_is_grey_thin_and_dashed_and_tomorrow_black(book, identity):
     }
     words = " ".join(texts(sheet.canvas))
     assert "Inscripción del nacimiento" in words  # what it offers
+    assert words.count("1 puerta para") == 2  # one office today, the centre tomorrow
     assert "Obtención de la primera cédula" in words  # what nobody goes elsewhere for
     assert {"today", "tomorrow", "guest", "kind-self"} <= legend(sheet.canvas)
 

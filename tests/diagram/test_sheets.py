@@ -286,39 +286,6 @@ def test_a_selection_and_a_story_are_marked(book: rutas.Book) -> None:
     assert len(list(link)) > len(list(other)), "a band lies under the story's links"
 
 
-def test_before_and_after_are_told_without_colour(book: rutas.Book) -> None:
-    changes = {"captacion": "changed", "plan-parto": "removed", "controles-prenatales": "added"}
-    changes["captacion->control-prenatal"] = "removed"
-    picture = Picture(draw(book["0-4"], changes=changes, theme="grey").svg())
-    signs = {f.id: f.texts[-1] for f in picture.figures if set(f.classes) & set(changes.values())}
-    assert signs == {
-        "step-captacion": "≠",
-        "step-plan-parto": "–",
-        "step-controles-prenatales": "+",
-    }
-    assert {"added", "removed", "changed"} <= picture.legend
-    line = picture.groups["link-captacion--control-prenatal"]
-    assert line.find("{http://www.w3.org/2000/svg}path").get("stroke-dasharray")
-
-
-def test_in_grey_everything_is_still_told_apart(book: rutas.Book) -> None:
-    """No two kinds of card or line differ in colour alone: width, dashes and signs differ too."""
-    picture = Picture(draw(book["0-4"], theme="grey").svg(2))
-    text = picture.text.split("</style>")[1]
-    inks = {ink for ink in _inks(text) if not ink[1:3] == ink[3:5] == ink[5:7]}
-    assert inks == set()
-    strokes = {}
-    for line in picture.lines:
-        path = picture.groups[line.id].find("{http://www.w3.org/2000/svg}path")
-        kind = next((c for c in ("return", "indirect") if c in line.classes), "flow")
-        strokes[kind] = (path.get("stroke-width"), path.get("stroke-dasharray"))
-    assert len(set(strokes.values())) == len(strokes) == 3
-
-
-def _inks(text: str) -> set[str]:
-    return set(re.findall(r"#[0-9a-f]{6}", text))
-
-
 def test_english_words_around_spanish_content(book: rutas.Book) -> None:
     picture = Picture(draw(book["0-4"], lang="en").svg())
     words = " ".join(picture.words())

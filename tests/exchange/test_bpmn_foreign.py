@@ -56,6 +56,27 @@ def test_a_block_side_by_side_is_folded(tmp_path: Path) -> None:
     assert rules(home) == {"bpmn-split": "folded", "bpmn-join": "folded"}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("f>b", "f>c", "b>j", "c>h", "h>j", "h>j"),  # once more than the fork opens
+        ("f>b", "f>c", "b>j", "c>h", "h>j", "h>x"),  # a way that leaves
+        ("f>b", "f>c", "b>j", "b>c", "c>b", "c>j"),  # ways that become each other
+        ("f>b", "f>c", "b>j", "c>j", "d>h", "h>c"),  # and one that comes from elsewhere
+    ],
+)
+def test_a_join_that_closes_no_block_is_approximated(tmp_path: Path, told: tuple[str, ...]) -> None:
+    home = foreign(
+        tmp_path,
+        '<startEvent id="s"/><task id="a" name="A"/><parallelGateway id="f"/><task id="b" name="B"/>'
+        '<task id="c" name="C"/><exclusiveGateway id="h" name="¿H?"/><parallelGateway id="j"/>'
+        '<task id="d" name="D"/><endEvent id="e"/><endEvent id="x" name="X"/>'
+        + flows("s>a", "a>f", *told, "j>d", "d>e"),
+    )
+    assert valid(home).steps["d"].join == "all"
+    assert rules(home)["bpmn-join-apart"] == "approximated"
+
+
 def test_what_a_route_has_no_word_for_is_told_with_its_line(tmp_path: Path) -> None:
     home = foreign(
         tmp_path,
@@ -174,6 +195,11 @@ def test_who_nothing_leads_to_is_a_way_in(tmp_path: Path) -> None:
 def test_signs_that_nobody_sees_are_left_out_of_names(tmp_path: Path) -> None:
     home = foreign(tmp_path, '<task id="a" name="gro&#x9f;e\u200b Menge"/>')
     assert valid(home).steps["groe-menge"].name == "groe Menge"
+
+
+def test_where_a_name_breaks_is_its_drawing(tmp_path: Path) -> None:
+    home = foreign(tmp_path, '<task id="a" name="Pedir&#13;&#10;turno "/>')
+    assert valid(home).steps["pedir-turno"].name == "Pedir turno"
 
 
 TAGS = st.sampled_from(

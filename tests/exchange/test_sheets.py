@@ -221,6 +221,11 @@ def test_a_row_that_goes_takes_its_comment_and_it_is_told(ours: Path) -> None:
         put_in(rows, "Documentos", "Lo emite", "cedula", "")
         put_in(rows, "Servicios", "Quién atiende", "inscripcion", "")
 
+    def wrongly(rows):
+        change(rows)
+        put_in(rows, "Pasos", "Espera", "a", "3 lunas")
+
+    assert [one.rule for one in come_home(ours, wrongly).problems] == ["unknown-unit"]
     home = come_home(ours, change)
     assert [problem.rule for problem in home.problems] == ["comment-lost"]
     assert "# la oficina" in home.problems[0].message
@@ -316,3 +321,16 @@ def test_a_text_that_a_cell_would_cut_off_does_not_leave_in_one(ours: Path, tmp_
 
 def test_the_same_route_gives_the_same_bytes() -> None:
     assert workbook(Base(ROUTE, CATALOGUE)) == workbook(Base(ROUTE, CATALOGUE))
+
+
+def test_another_id_of_the_route_makes_no_second_route_unasked(ours: Path) -> None:
+    def another(rows: dict[str, list[list[str]]]) -> None:
+        put_in(rows, "Ruta", "Valor", "Id", "otra")
+
+    (told,) = come_home(ours, another).problems
+    assert (told.rule, told.place) == ("route-renamed", f"{ours / 'back.xlsx'} Ruta!B2")
+    assert set(load(ours)) == {"r"}
+
+    assert not come_home(ours, another, route="r").after  # the route that it was
+    come_home(ours, another, route="otra")  # a new one beside it
+    assert set(load(ours)) == {"r", "otra"}

@@ -69,6 +69,41 @@ def test_what_has_no_day_says_why_and_what_follows_is_not_planned(points, comple
     assert not found.days
 
 
+def test_of_visits_that_each_have_a_day_but_not_together_as_many_are_placed_as_fit() -> None:
+    narrow = {"hours": {"2026-12-03": "8:00-8:05"}}
+    found = one(point(0, **narrow), point(1, **narrow), point(2), steps=3)
+    assert [found.visits[number].id for number in found.dates] == ["p0"]
+    reasons = [(gone.visit.id, gone.reason) for gone in found.unplaced]
+    assert reasons == [("p1", "no-day-left"), ("p2", "follows")]
+    assert found.found.exact
+
+
+def test_what_may_first_be_long_after_the_last_date_due_is_looked_for() -> None:
+    asked = chain([0.0, 0.0], papers=False, stages=[{"id": "e", "name": "E", "steps": [
+        {"id": "p0", "name": "P", "actor": "a0", "channel": "puerta", "by": "10 d", "next": "p1"},
+        {"id": "p1", "name": "P", "actor": "a1", "channel": "puerta", "from": "3 y", "next": "fin"},
+        {"id": "fin", "name": "Fin", "outcome": "bien"},
+    ]}])  # fmt: skip
+    there = district(point(0), point(1), complete="yes")
+    found = plan(asked, there, Family("centro", MONDAY, MONDAY, "p0", ("fin",)))
+    assert not found.unplaced
+    assert found.finish == date(2029, 11, 30)
+    assert found.until == date(2030, 11, 30)
+
+
+def test_a_way_that_is_free_is_counted_in_the_currency_of_the_others() -> None:
+    there = district(
+        point(0, place="otro"), complete="yes", inside="5 min",
+        places={name: {"name": name} for name in ("centro", "medio", "otro")},
+        travel=[
+            {"from": "centro", "to": "medio", "takes": "10 min", "cost": "0 PYG"},
+            {"from": "medio", "to": "otro", "takes": "10 min", "cost": "2 USD"},
+        ],
+    )  # fmt: skip
+    found = plan(chain([0.0]), there, Family("centro", MONDAY, MONDAY, "p0", ("fin",)))
+    assert [way.cost for way in found.days[0].ways] == [2, 2]
+
+
 def test_a_door_that_is_never_open_for_long_enough_is_too_short() -> None:
     asked = chain([0.0])
     steps = {"p0": asked.steps["p0"].model_copy(update={"takes": asked_for("3 h")})}

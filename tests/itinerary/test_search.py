@@ -56,8 +56,8 @@ def test_a_search_that_is_cut_says_so_and_how_many_trips_there_are_at_least(
         with monkeypatch.context() as patched:
             patched.setattr("rutas.itinerary.search.MOST_LABELS", 0)
             found = plan(asked, there, family(inf))
-        assert len(found.unplaced) == len(best.unplaced)
-        if not found.found.exact:
+        assert len(found.unplaced) >= len(best.unplaced)
+        if not found.found.exact and len(found.unplaced) == len(best.unplaced):
             cut += 1
             assert found.found.trips_at_least <= best.trips <= found.trips
     assert cut > 5

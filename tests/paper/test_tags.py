@@ -164,3 +164,12 @@ def test_each_sheet_of_a_poster_holds_its_own_texts_and_no_other() -> None:
         near = [run for run in runs if run.rect.touches(window.inset(-20))]
         written = page.get_contents().get_data().count(b"BT\n") - 1  # which sheet it is
         assert len(inside) <= written <= len(near) < len(runs)
+
+
+def test_letters_that_the_font_has_not_are_boxes_in_a_pdf_too() -> None:
+    name = "►► Registro ☎ \u0639👪 a\u2003b"
+    route = bare(2, stages=[{"id": "e", "name": "E ✔", "steps": [
+        {"id": "p0", "name": name, "next": "p1"}, {"id": "p1", "name": "Fin", "outcome": "bien"}]}])  # fmt: skip
+    for kind in ("flow", "lanes"):
+        text = pypdfium2.PdfDocument(draw(route, kind).pdf())[0].get_textpage().get_text_range()
+        assert "☐☐ Registro ☐ ☐☐ a b" in text, kind

@@ -140,7 +140,8 @@ def test_a_board_without_a_territory_and_an_unknown_period_name_what_is_there(
     [
         "Mesa de San Juan Nepomuceno", "Hospital Mariscal Estigarribia", "Santa Rosa del Aguaray", "Pedro Juan Caballero",
         "Secretaría de la Mesa", "enero a octubre de 2021", "1.200.000 PYG para el plan", "2022-11-16", "Ley 4621/2012",
-        "Barrio San Antonio y Escuela Rosa Peña", "130 de 1.450 puntos",
+        "Barrio San Antonio y Escuela Rosa Peña", "130 de 1.450 puntos", "6.109.903 habitantes", "Ley 812.345",
+        "RUC 80012345-6", "Resolución 02-2021",
     ],
 )  # fmt: skip
 def test_places_amounts_and_dates_are_nobody(text: str) -> None:
@@ -152,6 +153,8 @@ def test_places_amounts_and_dates_are_nobody(text: str) -> None:
     [
         ("JUAN PÉREZ", "name"), ("Ana de la Cruz", "name"), ("Dra. Duarte", "name"), ("doña Petrona; Doña Petrona", "name"),
         ("+595 981 123456", "phone"), ("(021) 414-4000", "phone"), ("0971123456", "phone"), ("CI 3456789", "cedula"),
+        ("+595 (981) 123 456", "phone"), ("0981 12 34 56", "phone"), ("021414400", "phone"), ("(0521) 20123", "phone"),
+        ("4.123.456-7", "cedula"), ("C.I. N° 812.345", "cedula"), ("sra. Gómez", "name"), ("Ña Petrona", "name"),
     ],
 )  # fmt: skip
 def test_people_are_found(text: str, kind: str) -> None:

@@ -119,6 +119,23 @@ def test_a_removed_step_takes_its_own_comments_and_they_are_told():
     assert compose(found.text).value == tree
 
 
+def test_a_renamed_entry_stands_where_it_stood_with_its_comments():
+    text = (
+        "# todos\nactors:\n  # primero\n  a: {name: A, level: local, sector: s}  # aquí\n\n  # segundo\n"
+        '  "b":\n    name: B\n    # dos equipos\n    capacity: 2 per day\n  c: {name: C}\n'
+    )
+    tree = tree_of(text)
+    one, other, last = tree["actors"].values()
+    found = edit(text, {"actors": {"c": last, "x": {**one, "name": "X"}, "si": other}})
+    wanted = text.replace("  a: {name: A", "  x: {name: X").replace('  "b":', "  si:")
+    assert (found.text, found.lost) == (wanted, ())
+
+    found = edit(
+        text, {"actors": {"a": one, "d": {"name": "D", "capacity": "2 per day"}, "c": last}}
+    )
+    assert found.lost == ("# segundo", "# dos equipos")  # another one is no rename
+
+
 def test_an_anchor_changes_only_where_it_was_asked_to():
     text = "a: &x {p: 1}\nb: *x\nc: *x # como a\n"
     found = edit(text, {"a": {"p": "2"}, "b": {"p": "1"}, "c": {"p": "1"}}).text

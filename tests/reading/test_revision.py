@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import pytest
 from rutas.book import load, load_revision
 from rutas.errors import BookError, UsageError
 from rutas.reading.revision import commit_by, commit_of, files_at
+from tests.repository import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +26,6 @@ ways_in: {to: a}
 outcomes: {fin: {name: Fin, success: yes}}
 stages: [{id: s, name: S, steps: [{id: a, name: Paso, actor: usf, outcome: fin}]}]
 """
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=Mesa", "-c", "user.email=mesa@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
 
 
 def commit(folder: Path, tag: str) -> None:

@@ -24,6 +24,7 @@ def book(tmp_path: Path) -> Path:
         ("responsible: usf\n    due", "responsible: usff\n    due", "unknown-actor", "usff"),
         ("[0-4, 5-13/", "[0-5, 5-13/", "unknown-route", "0-5"),
         ("[0-4, 5-13/inscripcion", "[0-4, 5-13/inscripcio", "unknown-step", "5-13/inscripcio"),
+        ("[0-4, 5-13/inscripcion", "[0-4, 5-13/", "unknown-step", "5-13/"),
         ("validated: {0-4", "validated: {0-5", "unknown-route", "0-5:"),
         ("due: 2021-11-24", "due: 2021-11-02", "due-before-session", "2021-11-02"),
         ("due: 2021-11-24", "due: 24/11/2021", "bad-day", "24/11/2021"),

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import rutas
+from rutas.cli import main
 from rutas.errors import UsageError
 from rutas.rules import check
 from rutas.schema import KINDS, schema
-from rutas.starter import start
-from tests.editor import kind_of
+from rutas.starter import start, start_board, start_improvement, start_session, start_territory
+from tests.editor import errors, kind_of, tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_a_new_book_can_be_read_at_once(tmp_path: Path) -> None:
@@ -78,6 +83,52 @@ def test_a_book_far_from_any_schema_gets_its_own(tmp_path: Path) -> None:
     again = start("30-59", tmp_path, schema=schema)
     assert [path.name for path in again] == ["30-59.yaml"], "the schemas are there already"
     assert list(rutas.load(tmp_path)) == ["18-29", "30-59"]
+
+
+def test_whatever_is_started_is_sound_explained_and_never_replaced(tmp_path: Path) -> None:
+    book = tmp_path / "routes"
+    start("18-29", book, schema=schema)
+    for begin, name, files in (
+        (start_territory, "distrito", ["calendar.yaml", "ficha.yaml", "distrito.yaml"]),
+        (start_session, "2026-12-02", ["2026-12-02.yaml"]),
+        (start_board, "distrito/2026", ["instrument.yaml", "2026.yaml"]),
+        (start_board, "distrito/2027", ["2027.yaml"]),
+        (start_improvement, "mejora", ["improvements.yaml"]),
+    ):
+        written = begin(name, book, schema=schema)
+        assert [path.name for path in written] == files
+        for path in written:
+            first = path.read_text(encoding="utf-8").splitlines()[0]
+            led = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+            kind = "territory" if path.stem == "distrito" else kind_of(path)
+            assert json.loads(led.read_text(encoding="utf-8")) == schema(kind)
+            assert errors(kind, tree_of(path)) == []
+        before = written[-1].read_bytes()
+        with pytest.raises(UsageError, match="Ya existe"):
+            begin(name, book, schema=schema)
+        assert written[-1].read_bytes() == before
+    assert main(["check", "--book", str(book), "--level", "warning"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("begin", "name", "said"),
+    [
+        (start_session, "2026-02-30", "2026-02-30"),
+        (start_session, "mañana", "año-mes-día|no es un día"),
+        (start_board, "distrito", "villeta/2022"),
+        (start_board, "nada/2026", "nada"),
+        (start_board, "nada/../2026", "2026"),
+        (start_improvement, "Una Mejora", "una-mejora"),
+    ],
+)
+def test_what_cannot_be_started_says_why_and_writes_nothing(
+    begin: Callable[[str, Path], list[Path]], name: str, said: str, tmp_path: Path
+) -> None:
+    start("18-29", tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UsageError, match=said):
+        begin(name, tmp_path)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize("name", ["criteria", "catalogue", "territories", "con", "nul", "com1", ""])

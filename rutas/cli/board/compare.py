@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rutas.cli.command import Argument, Command, book_option, format_option
-from rutas.cli.table import print_document, print_tables
+from rutas.cli.table import print_answer
 from rutas.cli.territories import TerritoryName
 
 if TYPE_CHECKING:
@@ -16,17 +16,13 @@ __all__ = ["command", "run"]
 
 def run(territories: Sequence[str] = (), book: str = "routes", format: str = "table") -> int:
     """Print the latest self-assessment of each board, or all of one board."""
-    from rutas.answers import document
     from rutas.answers.board import compare
     from rutas.answers.board_tables import compare_tables
     from rutas.book import load
 
     opened = load(book)
     found = compare(opened, territories)
-    if format == "json":
-        print_document(document(found))
-    else:
-        print_tables(compare_tables(found, opened), format)
+    print_answer(found, compare_tables(found, opened), format)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -47,11 +48,11 @@ def _target(book: Book, named: str) -> Path:
     from rutas.errors import UsageError
 
     territory, _, period = named.partition("/")
-    if not period:
+    if re.fullmatch(r"\w[\w.-]*", period) is None:  # a file's name, and no way to another folder
         raise UsageError(say("board.no-place", given=named))
-    book.boards.periods(territory)  # which refuses a territory that the book doesn't have
+    known = book.boards.periods(territory)  # which refuses a territory that the book doesn't have
     path = book.boards.folder / territory / f"{period}.yaml"
-    if not path.is_file():
+    if period not in known:
         name = book.territories[territory].name
         raise UsageError(say("board.no-header", path=path, name=name))
     return path.with_suffix(".csv")

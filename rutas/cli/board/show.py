@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rutas.cli.board.period import period_argument
 from rutas.cli.command import Command, book_option, format_option
 from rutas.cli.output import tell
-from rutas.cli.table import print_document, print_tables
+from rutas.cli.table import print_answer
 from rutas.cli.territories import day_of, day_option, territory_argument
 from rutas.locale import say
 
@@ -22,17 +22,13 @@ def run(
     book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print a self-assessment: the latest of a board, or that of a period."""
-    from rutas.answers import document
     from rutas.answers.board import answer
     from rutas.answers.board_tables import tables
     from rutas.book import load
 
     opened = load(book)
     found = answer(opened, territory, day_of(on), period)
-    if format == "json":
-        print_document(document(found))
-        return 0
-    print_tables(tables(found, opened), format)
+    print_answer(found, tables(found, opened), format)
     if format in {"csv", "excel"} and found.example:
         tell(say("board.example"))
     return 0

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from rutas.compare.effects.engine.case import Case
     from rutas.compare.effects.engine.rule import Found
+    from rutas.graph.handovers import HandoverLink
     from rutas.model import Route
+
+    Handovers = Mapping[tuple[str, str], HandoverLink]
 
 
 def find(case: Case) -> Iterator[Found]:
@@ -21,28 +24,26 @@ def find(case: Case) -> Iterator[Found]:
 
     Between two steps of one actor nobody is left alone.
     """
-    sides = (case.old, _kinds(case.old)), (case.new, _kinds(case.new))
-    told = {_end(one.id): one for one in case.edits if one.field == "handover"}
+    sides = (case.old, _handovers(case.old)), (case.new, _handovers(case.new))
+    told = {one.id.partition("#")[0]: one for one in case.edits if one.field == "handover"}
     for pair in dict.fromkeys([*sides[0][1], *sides[1][1]]):
-        was, now = (kinds.get(pair) for _, kinds in sides)
+        links = [known.get(pair) for _, known in sides]
+        was, now = (link.kind if link else None for link in links)
         alone = was == "self", now == "self"
         if alone[0] != alone[1] and all(_linked(route, pair, known) for route, known in sides):
             edit = Edit("link", "changed", "->".join(pair), None, "handover", was, now)
-            yield told.get(pair[1], edit), "worse" if alone[1] else "better"
+            # the link that says so may leave a question between the two
+            named = (told.get(f"{link.last}->{link.target}") for link in links if link)
+            yield next(filter(None, named), edit), "worse" if alone[1] else "better"
 
 
-def _linked(route: Route, pair: tuple[str, str], kinds: Mapping[tuple[str, str], str]) -> bool:
+def _linked(route: Route, pair: tuple[str, str], known: Handovers) -> bool:
     source, target = pair
-    return pair in kinds or (source in route.steps and target in route.steps[source].successors)
+    return pair in known or (source in route.steps and target in route.steps[source].successors)
 
 
-def _kinds(route: Route) -> dict[tuple[str, str], str]:
-    """Return how she is handed over between the steps of two actors."""
-    return {(link.source, link.target): link.kind for link in handover_links(route)}
-
-
-def _end(link: str) -> str:
-    return link.partition("->")[2].partition("#")[0]
+def _handovers(route: Route) -> Handovers:
+    return {(link.source, link.target): link for link in handover_links(route)}
 
 
 RULE = Rule("D016", "left-alone", "worse", find)

@@ -85,7 +85,7 @@ def _frame(route: Route, request: Request, found: Sequence[Handovers], *, networ
         if kind in used
     ]
     if any(one.critical for one in found):
-        signs.append(Sign("critical", say("actors.sign-critical", lang), 8, _critical))
+        signs.append(Sign("critical", say("actors.sign-critical", lang), 8, icons.critical))
     if not network:
         signs.append(Sign("level", say("actors.sign-level", lang), 16, _level))
     return Frame(
@@ -105,10 +105,6 @@ def _kind(canvas: Canvas, place: Rect, theme: Theme, *, letter: str, kind: str, 
         start, end = (place.left + 8, y), (place.right - 5, y)
         canvas.line([start, end], Pen(theme.text, 1.2, None, DASHES[kind]))
         canvas.polygon(strokes.arrow((place.right, y), start, 5, 2), Pen(fill=theme.text))
-
-
-def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
-    icons.triangle(canvas, place.left, place.top + 2.4, 6.5, theme.critical)
 
 
 def _level(canvas: Canvas, place: Rect, theme: Theme) -> None:

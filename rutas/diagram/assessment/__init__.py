@@ -10,12 +10,11 @@ from rutas.answers.board_tables import rise, score_words
 from rutas.diagram.assessment.plot import Plot, signs
 from rutas.diagram.board import board_frame
 from rutas.diagram.local import Listing, below_banner
-from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.stack import Piece, head_bar, ruled_row
 from rutas.diagram.parts.type_size import largest_type
 from rutas.layout.geometry import Rect
 from rutas.locale import say, speaking
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen
 from rutas.quantity import percent
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from rutas.answers.board_rows import Axis, Item
     from rutas.diagram.board import Board
     from rutas.diagram.request import Request, Sheet
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["draw"]
 
@@ -118,22 +118,19 @@ class _Sheet:
         score = self.assessment.items[item.item]
         people = Counter(score.individual) if self.assessment.dots else None
 
-        def draw(canvas: Canvas, top: float) -> None:
-            place = Rect.sized(self.area.left, top, self.area.width, high)
-            with canvas.owned(owner):
-                canvas.rect(place, Pen(fill="#ffffff"))
-                edge = [(place.left, place.bottom), (place.right, place.bottom)]
-                canvas.line(edge, Pen(self.theme.rule, 0.4))
-                canvas.texts(place.left, top + _PAD, called, _SIZE, self.theme.text)
-                self.plot.draw(canvas, top + _PAD, place, item, score.quartiles, people)
-                right = self.area.left + self.area.width * (_TEXT + _PLOT) + 4
-                weights = ["bold", *["regular"] * len(notes)]
-                y = top + _PAD
-                for line, weight in zip(notes, weights, strict=False):
-                    y = canvas.texts(right, y, [line], _SIZE, self.theme.text, weight)  # type: ignore[arg-type]  # one of the weights
-            canvas.node(Node(owner, place, "box", ("node", "item"), f"{text} {' '.join(notes)}"))
+        def draw(canvas: Canvas, place: Rect) -> None:
+            canvas.texts(place.left, place.top + _PAD, called, _SIZE, self.theme.text)
+            self.plot.draw(canvas, place.top + _PAD, place, item, score.quartiles, people)
+            right = self.area.left + self.area.width * (_TEXT + _PLOT) + 4
+            weights = ["bold", *["regular"] * len(notes)]
+            y = place.top + _PAD
+            for line, weight in zip(notes, weights, strict=False):
+                y = canvas.texts(right, y, [line], _SIZE, self.theme.text, weight)  # type: ignore[arg-type]  # one of the weights
 
-        return Piece(high, draw, head)
+        return ruled_row(
+            Rect.sized(self.area.left, 0.0, self.area.width, high), owner, draw,
+            said=f"{text} {' '.join(notes)}", classes=("item",), rule=self.theme.rule, head=head,
+        )  # fmt: skip
 
     def _notes(self, item: Item) -> list[str]:
         """Say of a statement its points, how many answered, what it is, and whether to talk about it."""

@@ -12,6 +12,7 @@ from rutas.diagram.calendar.ruler import tags, weight_of
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import classes
+from rutas.diagram.request import CHANGES
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
@@ -40,7 +41,6 @@ STAGE = 14.0
 """The height of a stage's head."""
 _NAMES = (110.0, 0.3)  # the names: the least width, and the greatest share of the sheet's
 _LEAVES = (70.0, 0.2, 0.25)  # the same for the papers; more where the sheet lies across
-_CHANGES = {"added": "+", "removed": "–", "changed": "≠"}
 
 
 def used(steps: Sequence[Step], when: Mapping[str, Expected]) -> set[str]:
@@ -252,10 +252,10 @@ class Rows:
             left += 7.5
         change = self.request.changes.get(step.id)
         if change is not None:
-            changed = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+            changed = theme.of_change(change)
             spot = Rect.sized(left - 1, base - 7, 8.4, 8.4)
             canvas.rect(spot, Pen(fill=changed))
-            sign = _CHANGES[change]
+            sign = CHANGES[change]
             canvas.text(spot.centre[0], base - 0.2, sign, 8, "#ffffff", "bold", "middle")
             left += 10.5
         room = self.head.left - 6 - left

@@ -141,12 +141,12 @@ class _Center:
         doors = len({step.actor[0] for _, step in self.centre.moved if step.actor})
         for when, several, count in (
             ("today", self.centre.before, doors),
-            ("tomorrow", self.centre.after, 1),
+            ("tomorrow", self.centre.after, min(doors, 1)),
         ):
             yield Figure(self._say(f"state-{when}"), (
                 (people_words(self.centre.completing(several)), self._say("people")),
                 (figure(self.centre.alone(several)), self._say("alone")),
-                (str(count if doors else 0), self._say("doors", steps=len(self.centre.moved))),
+                (str(count), self._say("doors", doors=count, steps=len(self.centre.moved))),
             ))  # fmt: skip
 
 

@@ -94,9 +94,8 @@ class _Itinerary:
     @cached_property
     def _phones(self) -> list[str]:
         """The points of which a datum has to be confirmed, with their telephones."""
-        visits = [visit for day in self.told.found.days for visit in day.visits]
         names = dict.fromkeys(
-            one.point for one in visits if one.point and (one.stale or one.doubtful)
+            one.point for one in self.told.shown if one.point and (one.stale or one.doubtful)
         )
         points = [self.local.territory.by_id[name] for name in names]
         return [self._phone(point) for point in points]

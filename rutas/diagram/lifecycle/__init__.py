@@ -148,10 +148,6 @@ def _service(canvas: Canvas, place: Rect, theme: Theme) -> None:
     canvas.ellipse(place.centre, (1.9, 1.9), Pen(fill=theme.text))
 
 
-def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
-    icons.triangle(canvas, place.left, place.top + 2.6, 6, theme.critical)
-
-
 def _way(canvas: Canvas, place: Rect, theme: Theme) -> None:
     canvas.rect(place.inset(1.8), Pen(theme.text, 1.1 * theme.pen, "#ffffff"), 8)
 
@@ -179,7 +175,7 @@ _SIGNS: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
     "way": (22, _way),
     "assumed": (6, _assumed),
     "service": (6, _service),
-    "critical": (7, _critical),
+    "critical": (7, icons.critical),
     "success": (22, _success),
     "failure": (22, _failure),
     "handover": (24, _passes),

@@ -124,7 +124,7 @@ def _frame(found: Analysis, request: Request, used: set[str], unit: float) -> Fr
         "loss": (24.0, partial(_arm, estimate=False, ends=False)),
         "estimate": (24.0, partial(_arm, estimate=True, ends=False)),
         "end": (24.0, partial(_arm, estimate=False, ends=True)),
-        "critical": (7.0, _critical),
+        "critical": (7.0, icons.critical),
         "bar": (24.0, _bar),
     }
     entries = [
@@ -156,10 +156,6 @@ def _scale(canvas: Canvas, place: Rect, theme: Theme) -> None:
 def _arm(canvas: Canvas, place: Rect, theme: Theme, *, estimate: bool, ends: bool) -> None:
     y = place.centre[1]
     draw_arm(canvas, (place.left, y - 4), place.right, 8.0, theme, estimate=estimate, ends=ends)
-
-
-def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
-    icons.triangle(canvas, place.left, place.top + 2.6, 6, theme.critical)
 
 
 def _bar(canvas: Canvas, place: Rect, theme: Theme) -> None:

@@ -88,7 +88,7 @@ def _frame(drawn: DrawnRoute, used: set[str]) -> Frame:
         if shape in used
     ]
     if "critical" in used:
-        entries.append(Sign("critical", say("overview.sign-critical", lang), 7, _critical))
+        entries.append(Sign("critical", say("overview.sign-critical", lang), 7, icons.critical))
     entries += signs(used & {"assumed", "connector-in", "connector-out", *EXITS}, lang)
     return Frame(
         drawn.request,
@@ -103,7 +103,3 @@ def _frame(drawn: DrawnRoute, used: set[str]) -> Frame:
 def _station(canvas: Canvas, place: Rect, theme: Theme, shape: str) -> None:
     number = "" if shape in {"start", "end"} else "9"
     draw_station(canvas, place.centre, Look(7.0, 1, 0.0), number, theme.text, shape, theme)
-
-
-def _critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
-    icons.triangle(canvas, place.left, place.top + 2.6, 6, theme.critical)

@@ -8,6 +8,7 @@ from rutas.diagram.parts import icons
 from rutas.diagram.parts.cards import HEAD, ICON, LINE_SIGNS, SMALL, classes
 from rutas.diagram.parts.diamond_text import cut_lines
 from rutas.diagram.parts.off_page import connector_height, connector_width, draw_connector
+from rutas.diagram.request import CHANGES
 from rutas.layout.geometry import Rect
 from rutas.paper import measure, strokes
 from rutas.paper.canvas import Canvas, Node, Pen
@@ -211,8 +212,8 @@ class _CardDrawing:
         if change is None:
             return
         theme = self.theme
-        ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
-        sign = {"added": "+", "removed": "–"}.get(change, "≠")
+        ink = theme.of_change(change)
+        sign = CHANGES[change]
         dash = (5, 3) if change == "removed" else None
         with self.canvas.owned(key):
             pen = Pen(ink, 1.8, None, dash)

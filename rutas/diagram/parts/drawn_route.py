@@ -83,6 +83,11 @@ class DrawnLink:
     gathers: bool = False
 
     @property
+    def way(self) -> str:
+        """What it is called where changes are marked: ``from->to``."""
+        return "->".join(self.pair)
+
+    @property
     def sign(self) -> str:
         """The key of its sign in the legend."""
         if self.kind == "flow":
@@ -276,6 +281,7 @@ class DrawnRoute:
         """Return the keys of the signs that some items and links need in a legend."""
         shown = [self.items[key] for key in items]
         found = {link.sign for link in links}.union(*map(self._item_signs, shown))
+        found |= {change for link in links if (change := self.request.changes.get(link.way))}
         if self.request.first([item.step for item in shown if item.kind == "step"]):
             found.add("critical-first")
         return found

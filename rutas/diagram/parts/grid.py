@@ -24,7 +24,8 @@ TICKED, UNTICKED = "\x00x", "\x00"
 
 _SIZE, _PAD, _BOX = 9.0, 4.0, 9.0
 _LEAD = _SIZE * measure.LEADING
-_SHORT = 2  # letters of what stands in the middle of its cell: numbers over boxes
+_SHORT = 2  # letters of what stands in the middle of its cell, as numbers do
+_MARKS = str.maketrans("", "", ".,")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Grid:
                     canvas.rect(inner, Pen(self.theme.rule, 0.6))
                     if box:
                         self._box(canvas, inner, ticked=cell == TICKED)
-                    if len(cell) <= _SHORT:
+                    if len(cell) <= _SHORT or cell.translate(_MARKS).isdecimal():
                         x, anchor = inner.centre[0], "middle"
                     else:
                         x, anchor = left + _PAD, "start"

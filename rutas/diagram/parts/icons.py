@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rutas.layout.geometry import Point
     from rutas.paper.canvas import Canvas
+    from rutas.paper.palette import Theme
 
     Draw = Callable[["Brush"], None]
 
@@ -25,6 +26,7 @@ __all__ = [
     "MARKS",
     "agreement",
     "channel",
+    "critical",
     "cross",
     "event",
     "hourglass",
@@ -146,6 +148,11 @@ def channel(
 def triangle(canvas: Canvas, x: float, y: float, size: float, ink: str) -> None:
     """Draw the triangle of a critical point."""
     Brush(canvas, x, y, size, ink, ink).fill([(50, 8), (96, 92), (4, 92)])
+
+
+def critical(canvas: Canvas, place: Rect, theme: Theme) -> None:
+    """Draw the sign of a critical step where a legend explains it."""
+    triangle(canvas, place.left, place.top + 2.6, 6, theme.critical)
 
 
 def pointer(canvas: Canvas, x: float, y: float, size: float, ink: str, *, left: bool) -> None:

@@ -11,6 +11,7 @@ from rutas.diagram.parts import icons
 from rutas.diagram.parts.cards import EDGE
 from rutas.diagram.parts.link_drawing import EXITS
 from rutas.diagram.parts.sheet_frame import Sign
+from rutas.diagram.request import CHANGES
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure, strokes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from rutas.paper.palette import Theme
 
-__all__ = ["ORDER", "channel_sign", "goes_by_two_names", "sheet_named", "signs"]
+__all__ = ["channel_sign", "goes_by_two_names", "sheet_named", "signs"]
 
 
 def _step(canvas: Canvas, place: Rect, theme: Theme) -> None:
@@ -163,8 +164,8 @@ _CONNECTORS: dict[str, Callable[..., None]] = {
 
 
 def _changed(canvas: Canvas, place: Rect, theme: Theme, change: str) -> None:
-    ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
-    sign = {"added": "+", "removed": "–"}.get(change, "≠")
+    ink = theme.of_change(change)
+    sign = CHANGES[change]
     dash = (4, 2.4) if change == "removed" else None
     canvas.rect(place.inset(1), Pen(ink, 1.8, None, dash))
     spot = Rect.sized(place.right - 10, place.top + 0.5, 11, 11)
@@ -202,9 +203,6 @@ _DRAW = {
     "removed": (20, _change("removed")),
     "changed": (20, _change("changed")),
 }
-
-ORDER = (*_DRAW,)
-"""The common signs in the order of the legend."""
 
 
 def signs(keys: Iterable[str], lang: str) -> list[Sign]:

@@ -239,11 +239,15 @@ def _shared(one: Sequence[Point], two: Sequence[Point]) -> float:
 def _pen(link: DrawnLink, request: Request) -> tuple[Pen, float, float]:
     """Return the pen of a link, and the length and half width of its head."""
     theme = request.theme
-    change = request.changes.get("->".join(link.pair))
+    change = request.changes.get(link.way)
     if change:
-        ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+        ink = theme.of_change(change)
         dash = (4, 3) if change == "removed" else None
-        return Pen(ink, 2.0, None, dash), 6.5, 2.8
+        return (
+            Pen(ink, 3.0, None, dash),
+            8,
+            4,
+        )  # wider than a way back, whose ink is near in some themes
     if link.kind in EXITS:
         ink = theme.returns if link.back else theme.text
         return Pen(ink, 1.2 * theme.pen, None, EXITS[link.kind]), 5.8, 2.3

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rutas.diagram.parts.legend_rows import even_rows, fewest_rows
+from rutas.hours import day_in_figures
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
@@ -96,14 +97,12 @@ def standing(route: Route, lang: str) -> str:
 
 
 def day(date: str | None, lang: str) -> str:
-    """Return a day, a month or a year as people write it.
+    """Return a day, a month or a year as people write it, or that nobody says.
 
-    >>> day("2021-11-03", "es"), day("2021-11", "es"), day("2021-11-03", "en"), day(None, "es")
-    ('03/11/2021', '11/2021', '2021-11-03', 'sin fecha')
+    >>> day("2021-11-03", "es"), day(None, "es")
+    ('03/11/2021', 'sin fecha')
     """
-    if not date:
-        return say("diagram.no-date", lang)
-    return "/".join(reversed(date.split("-"))) if lang != "en" else date
+    return day_in_figures(date, lang) if date else say("diagram.no-date", lang)
 
 
 def feet(route: Route, lang: str) -> tuple[str, str]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
 from rutas.paper import measure
-from rutas.paper.canvas import Pen
+from rutas.paper.canvas import Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from rutas.paper.canvas import Canvas
 
-__all__ = ["Piece", "aired", "head_bar", "one_below_the_other", "pile", "stacked"]
+__all__ = ["Piece", "aired", "head_bar", "one_below_the_other", "pile", "ruled_row", "stacked"]
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,39 @@ def head_bar(
         canvas.head(owner)
 
     return Piece(gap + high + 1, draw)
+
+
+def ruled_row(
+    place: Rect, owner: str, draw: Callable[[Canvas, Rect], None], *,
+    said: str, classes: Sequence[str], rule: str, head: Piece | None = None,
+) -> Piece:  # fmt: skip
+    """Return a row of what stands one below the other, with a fine line below it.
+
+    Parameters
+    ----------
+    place
+        Its left, its width and its height, wherever it comes to stand.
+    owner
+        The id of what it is of.
+    draw
+        Draws it in its place.
+    said, classes
+        What is read aloud of it, and what it is, beside a node.
+    rule
+        The ink of the line.
+    head
+        What stands above it.
+    """
+
+    def drawn(canvas: Canvas, top: float) -> None:
+        row = Rect.sized(place.left, top, place.width, place.height)
+        with canvas.owned(owner):
+            canvas.rect(row, Pen(fill="#ffffff"))
+            canvas.line([(row.left, row.bottom), (row.right, row.bottom)], Pen(rule, 0.4))
+            draw(canvas, row)
+        canvas.node(Node(owner, row, "box", ("node", *classes), said))
+
+    return Piece(place.height, drawn, head)
 
 
 def one_below_the_other(*pieces: Piece) -> Piece:

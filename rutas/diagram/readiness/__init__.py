@@ -16,7 +16,7 @@ from rutas.diagram.local import (
 )
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.stack import Piece, head_bar, ruled_row
 from rutas.diagram.parts.type_size import largest_type
 from rutas.diagram.readiness.content import rows
 from rutas.diagram.readiness.fillings import CROSS, draw_filling, key_of, level, signs
@@ -25,7 +25,6 @@ from rutas.locale import say
 from rutas.model.choice import choice_word
 from rutas.model.ficha import DIMENSIONS
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen
 from rutas.quantity import percent
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from rutas.diagram.local import Local
     from rutas.diagram.readiness.content import Cell, Row
     from rutas.diagram.request import Request, Sheet
+    from rutas.paper.canvas import Canvas
     from rutas.paper.fonts import Weight
 
 __all__ = ["draw"]
@@ -151,22 +151,19 @@ class _Readiness:
         told = (name, share, *row.notes, *row.lacks, *(text for _, text in row.steps))
         ink = self.request.ink(self.local.book.catalogue.actors.get(point.actor[0]))
 
-        def draw(canvas: Canvas, top: float) -> None:
-            place = Rect.sized(self.area.left, top, self.area.width, high)
-            with canvas.owned(owner):
-                canvas.rect(place, Pen(fill="#ffffff"))
-                edge = [(place.left, place.bottom), (place.right, place.bottom)]
-                canvas.line(edge, Pen(self.theme.rule, 0.4))
-                draw_age(canvas, place.left, top + _PAD, _AGE, self.theme, age)
-                canvas.texts(place.left + shift, top + _PAD, called, _NAME, ink, "semibold")
-                columns = zip((*row.cells, row.total), (*cells, notes), strict=True)
-                for column, (cell, lines) in enumerate(columns, 1):
-                    self._cell(canvas, self._left[column], top + _PAD, cell)
-                    self._listed(canvas, self._left[column], top + _PAD + _BOX + 2, lines)
-                self._listed(canvas, self._left[last], top + _PAD, steps)
-            canvas.node(Node(owner, place, "box", ("node", "point", row.status), ". ".join(told)))
+        def draw(canvas: Canvas, place: Rect) -> None:
+            draw_age(canvas, place.left, place.top + _PAD, _AGE, self.theme, age)
+            canvas.texts(place.left + shift, place.top + _PAD, called, _NAME, ink, "semibold")
+            columns = zip((*row.cells, row.total), (*cells, notes), strict=True)
+            for column, (cell, lines) in enumerate(columns, 1):
+                self._cell(canvas, self._left[column], place.top + _PAD, cell)
+                self._listed(canvas, self._left[column], place.top + _PAD + _BOX + 2, lines)
+            self._listed(canvas, self._left[last], place.top + _PAD, steps)
 
-        return Piece(high, draw, head)
+        return ruled_row(
+            Rect.sized(self.area.left, 0.0, self.area.width, high), owner, draw,
+            said=". ".join(told), classes=("point", row.status), rule=self.theme.rule, head=head,
+        )  # fmt: skip
 
     def _cell(self, canvas: Canvas, left: float, top: float, cell: Cell) -> None:
         """Draw the filling and the figure of a dimension, and a cross where something essential lacks."""

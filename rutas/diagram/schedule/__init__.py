@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rutas.answers.progress import answer, counted_words
 from rutas.diagram.local import Listing
 from rutas.diagram.parts.sheet_frame import Frame, day, foot
-from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.stack import Piece, head_bar, ruled_row
 from rutas.diagram.parts.type_size import largest_type
 from rutas.diagram.schedule.axis import Axis, signs
 from rutas.layout.geometry import Rect
@@ -145,19 +145,16 @@ class _Sheet:
         high = max(len(called), len(state), 1) * _LEAD + 2 * _PAD + 2
         owner = f"cell-{cell.instrument}-{cell.territory}"
 
-        def draw(canvas: Canvas, top: float) -> None:
-            place = Rect.sized(self.area.left, top, self.area.width, high)
-            with canvas.owned(owner):
-                canvas.rect(place, Pen(fill="#ffffff"))
-                edge = [(place.left, place.bottom), (place.right, place.bottom)]
-                canvas.line(edge, Pen(self.theme.rule, 0.4))
-                canvas.texts(
-                    place.left + _PAD, top + _PAD, called, _SIZE, self.theme.text, "semibold"
-                )
-                x = place.left + self.area.width * _TERRITORY + _PAD
-                canvas.texts(x, top + _PAD, state, _SIZE, self.theme.text)
-                if self.axis:
-                    self.axis.bar(canvas, place, cell, self.theme)
-            canvas.node(Node(owner, place, "box", ("node", "cell"), f"{name}: {' · '.join(told)}"))
+        def draw(canvas: Canvas, place: Rect) -> None:
+            canvas.texts(
+                place.left + _PAD, place.top + _PAD, called, _SIZE, self.theme.text, "semibold"
+            )
+            x = place.left + self.area.width * _TERRITORY + _PAD
+            canvas.texts(x, place.top + _PAD, state, _SIZE, self.theme.text)
+            if self.axis:
+                self.axis.bar(canvas, place, cell, self.theme)
 
-        return Piece(high, draw, head)
+        return ruled_row(
+            Rect.sized(self.area.left, 0.0, self.area.width, high), owner, draw,
+            said=f"{name}: {' · '.join(told)}", classes=("cell",), rule=self.theme.rule, head=head,
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.cards import classes
+from rutas.diagram.request import CHANGES
 from rutas.diagram.sheet.key import draw_key
 from rutas.diagram.sheet.legend import beyond, use
 from rutas.diagram.sheet.plan import SMALL
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Bands"]
 
-_CHANGES = {"added": "+", "removed": "–", "changed": "≠"}
 _HEADROOM = 1.3  # how far above the highest mean a range is drawn
 
 
@@ -165,11 +165,11 @@ class Bands:
                 continue
             self.used.add(change)
             place = Rect.sized(self.left + index * self.wide + 1, y - 1, self.wide - 2, 9)
-            ink = {"added": theme.added, "removed": theme.removed}.get(change, theme.changed)
+            ink = theme.of_change(change)
             with self.canvas.owned(f"step-{step.id}"):
                 self.canvas.rect(place, Pen(fill=ink))
                 x, base = place.centre[0], place.top + 7.4
-                sign = _CHANGES[change]
+                sign = CHANGES[change]
                 self.canvas.text(x, base, sign, 8.5, "#ffffff", "bold", "middle")
         return y + self.plan.changed
 

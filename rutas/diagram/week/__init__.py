@@ -15,7 +15,7 @@ from rutas.diagram.local import (
     local_frame,
 )
 from rutas.diagram.parts.seen_signs import sector_signs
-from rutas.diagram.parts.stack import Piece, head_bar
+from rutas.diagram.parts.stack import Piece, head_bar, ruled_row
 from rutas.diagram.parts.type_size import largest_type
 from rutas.diagram.week.bars import CLOSES, HIGH, OPENS, draw_bars, signs, x_of
 from rutas.hours import clock, united
@@ -23,7 +23,6 @@ from rutas.hours.clock import DAY
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
-from rutas.paper.canvas import Canvas, Node, Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from rutas.diagram.request import Request, Sheet
     from rutas.hours import Schedule, Span
     from rutas.model.territory import Point
+    from rutas.paper.canvas import Canvas
 
 __all__ = ["draw"]
 
@@ -156,29 +156,26 @@ class _Week:
         owner = f"point-{point.id}"
         said = f"{point.name.to(self.lang)}. {point.hours.words(self.lang)}"
 
-        def draw(canvas: Canvas, top: float) -> None:
-            place = Rect.sized(self.area.left, top, self.area.width, high)
-            with canvas.owned(owner):
-                canvas.rect(place, Pen(fill="#ffffff"))
-                edge = [(place.left, place.bottom), (place.right, place.bottom)]
-                canvas.line(edge, Pen(self.theme.rule, 0.4))
-                x, y = place.left, top + _PAD
-                draw_age(canvas, x, y, _AGE, self.theme, age)
-                y = canvas.texts(x + shift, y, name, _NAME, ink, "semibold")
-                canvas.texts(x + shift, y, note, _SIZE, self.theme.muted)
-                letter = say("week.letter", self.lang)
-                for day, lines in enumerate(times):
-                    line, spans = self._line(day, top + _PAD), week.get(day, ())
-                    some = sometimes.get(day, ())
-                    draw_bars(canvas, line, spans, some, self.theme, ink, letter)
-                    x, y = line.centre[0], line.bottom + 1.5
-                    canvas.texts(x, y, lines, _SIZE, self.theme.text, anchor="middle")
-                x = place.left + self._named + _BETWEEN
-                y = top + _PAD + HIGH + deep
-                canvas.texts(x, y, below, _WORDS, self.theme.text)
-            canvas.node(Node(owner, place, "box", ("node", "point"), said))
+        def draw(canvas: Canvas, place: Rect) -> None:
+            x, y = place.left, place.top + _PAD
+            draw_age(canvas, x, y, _AGE, self.theme, age)
+            y = canvas.texts(x + shift, y, name, _NAME, ink, "semibold")
+            canvas.texts(x + shift, y, note, _SIZE, self.theme.muted)
+            letter = say("week.letter", self.lang)
+            for day, lines in enumerate(times):
+                line, spans = self._line(day, place.top + _PAD), week.get(day, ())
+                some = sometimes.get(day, ())
+                draw_bars(canvas, line, spans, some, self.theme, ink, letter)
+                x, y = line.centre[0], line.bottom + 1.5
+                canvas.texts(x, y, lines, _SIZE, self.theme.text, anchor="middle")
+            x = place.left + self._named + _BETWEEN
+            y = place.top + _PAD + HIGH + deep
+            canvas.texts(x, y, below, _WORDS, self.theme.text)
 
-        return Piece(high, draw, head)
+        return ruled_row(
+            Rect.sized(self.area.left, 0.0, self.area.width, high), owner, draw,
+            said=said, classes=("point",), rule=self.theme.rule, head=head,
+        )  # fmt: skip
 
     def _ink(self, point: Point) -> str:
         return self.request.ink(self.local.book.catalogue.actors.get(point.actor[0]))

@@ -190,8 +190,11 @@ def _named(root: Tag) -> set[str]:
     if not root.all(*_DEFINITIONS):
         return set()
     said: set[str] = set()
-    for tag in root.walk():
+    stack = [root]
+    while stack:  # other programs' elements too
+        tag = stack.pop()
         said |= {ref(value) for key, value in tag.attributes.items() if key[-3:] == "Ref"}
         if tag.name[-3:] == "Ref":
             said.add(ref(tag.text.strip()))
+        stack += tag.children
     return said

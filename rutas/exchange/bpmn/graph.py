@@ -330,18 +330,3 @@ class Graph:
                 yield from self._follow(further, (), step, parallel=fork)
             return
         yield Way(flows, to, parallel)
-
-    def waits(self, name: str) -> bool:
-        """Tell whether a step waits for the branches that can still get to it."""
-        at = name
-        tag = self.nodes[name]
-        if tag.name in {"parallelGateway", "inclusiveGateway"} and len(self.into[name]) > 1:
-            return True
-        while len(self.into[at]) == 1:
-            at = self.into[at][0].source
-            if self.kind[at] == "join":
-                self.account.say(self.nodes[at], "folded", "join")
-                return True
-            if self.kind[at] != "pass":
-                return False
-        return False

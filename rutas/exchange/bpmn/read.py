@@ -71,7 +71,10 @@ def _arrived(path: Path, process: str | None) -> Arrival:
             if tag.text and not tag.text.isspace():
                 tag.text = shown(tag.text)
             if "name" in tag.attributes:
-                tag.attributes["name"] = shown(tag.attributes["name"])
+                words = shown(tag.attributes["name"])
+                if not (words.isprintable() or extension.is_ours(tag)):
+                    words = " ".join(words.split())  # where a foreign name breaks is its drawing
+                tag.attributes["name"] = words
         first, *others = _arrivals(root, account, process)
     except XmlError as error:
         message = say(f"bpmn.{error.code}", **error.values)

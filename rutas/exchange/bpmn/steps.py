@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from rutas.exchange.bpmn import extension
+from rutas.exchange.bpmn.blocks import waits
 from rutas.exchange.bpmn.extension import ours
 from rutas.exchange.bpmn.opening import opens
 from rutas.exchange.bpmn.order import unused
@@ -129,9 +130,9 @@ class Steps:
         self._shown(tag, found)
         self._critical(tag, found)
         self._onward(name, found, own)
-        if found.get("join") == "all" and len(graph.into[name]) > 1 and not graph.waits(name):
+        if found.get("join") == "all" and len(graph.into[name]) > 1 and not waits(graph, name):
             del found["join"]
-        if graph.waits(name):
+        if waits(graph, name):
             found["join"] = "all"
         self._told(name, tag, own)
         self.origin.stands(name)

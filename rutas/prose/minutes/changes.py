@@ -10,6 +10,7 @@ from rutas.answers.check import completeness, completeness_tables
 from rutas.answers.diff_summary import moved
 from rutas.answers.diff_tables import figures, tables
 from rutas.answers.words import joined, share_cell, text
+from rutas.errors import LEVELS
 from rutas.locale import language, say
 from rutas.model.choice import choice_word
 from rutas.prose.minutes.blocks import Bullets, Grid, Heading, Item, Items, Paragraph
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rutas.answers.critical import Point
     from rutas.answers.diff_rows import Diff as Told
     from rutas.answers.diff_rows import Side
+    from rutas.answers.diff_tables import Listed
     from rutas.compare.diff import Diff, Version
     from rutas.errors import Problem
     from rutas.model import Route
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Compared", "compared", "turned"]
 
 _DIGITS = 10  # of a revision: enough to find it
-_FOUND = 8  # findings that both versions have are told, at most; then counted
+_FOUND = 8  # findings are told, at most, the gravest first; then counted
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,10 @@ def compared(several: Sequence[Compared]) -> Iterator[Block]:
     yield Heading(say("minutes.changes", n=1))
     if same:
         yield Paragraph(say("minutes.same", names=joined(same)))
-    numbers, estimates = count(1), list[int]()
+    numbers, estimates, shared = count(1), list[int](), dict[tuple[str, str], int]()
     for one in changed:
-        yield from _called(one, changed)
-        for stage, items in _items(one, numbers, estimates):
-            yield Heading(stage, 3)
-            yield Items(items)
+        called = _called(one, changed)
+        yield from [*called, *_items(one, numbers, estimates, shared, level=2 + len(called))]
     for number, (key, section) in enumerate(_SECTIONS.items(), 2):
         yield Heading(say(f"minutes.{key}", n=number))
         if key == "sure" and estimates:
@@ -135,23 +135,42 @@ def _revision(version: Version) -> str:
 
 
 def _items(
-    one: Compared, numbers: Iterator[int], estimates: list[int]
-) -> Iterator[tuple[str, list[Item]]]:
-    """Yield the changes by stage, numbered through; note the numbers of those that rest on an estimate."""
+    one: Compared, numbers: Iterator[int], estimates: list[int],
+    shared: dict[tuple[str, str], int], *, level: int,
+) -> Iterator[Block]:  # fmt: skip
+    """Write the changes by stage, numbered through; one of what routes share is told once.
+
+    Noted are the numbers of those that rest on an estimate, and of those that are shared.
+    """
     listed = next(iter(tables(one.told, one.found))).rows
     for stage, changes in groupby(listed, lambda change: str(change.stage)):
-        items = []
+        yield Heading(stage, level)
+        items, told = [], []
         for change in changes:
+            key = (change.text, change.effect)
+            if key in shared:
+                told.append(str(shared[key]))
+                continue
             number = next(numbers)
-            grounds = rests_on(change, one.found.after) if one.found else []
-            if any(ground.estimated for ground in grounds):
-                estimates.append(number)
-            said = [] if change.effect == "neutral" else [_effect(change.effect, change.rule)]
-            if grounds:
-                words = "; ".join(ground.words for ground in grounds)
-                said.append(say("minutes.rests-on", words=words))
-            items.append(Item(number, change.text, " ".join(said), say("minutes.reason")))
-        yield stage, items
+            items.append(_item(change, number, one, estimates))
+            if stage == say("diff.catalogue"):
+                shared[key] = number
+        if items:
+            yield Items(items)
+        if told:
+            yield Paragraph(say("minutes.shared", n=len(told), numbers=joined(told)))
+
+
+def _item(change: Listed, number: int, one: Compared, estimates: list[int]) -> Item:
+    """Say a change, what it does to people, and what it rests on; note it if that is an estimate."""
+    grounds = rests_on(change, one.found.after) if one.found else []
+    if any(ground.estimated for ground in grounds):
+        estimates.append(number)
+    said = [] if change.effect == "neutral" else [_effect(change.effect, change.rule)]
+    if grounds:
+        words = "; ".join(ground.words for ground in grounds)
+        said.append(say("minutes.rests-on", words=words))
+    return Item(number, change.text, " ".join(said), say("minutes.reason"))
 
 
 def _effect(effect: str, rule: str | None) -> str:
@@ -236,7 +255,8 @@ def _findings(one: Compared) -> Iterator[Block]:
     """Say what the rules find in the newer version only, in the older only, and in both."""
     several = _problems(one)
     for key, problems in several.items():
-        lines = [_finding(problem, one) for problem in problems[:_FOUND]]
+        gravest = sorted(problems, key=lambda problem: LEVELS.index(problem.level))[:_FOUND]
+        lines = [_finding(problem, one) for problem in gravest]
         more = len(problems) - len(lines)
         if lines:
             yield Paragraph(say(f"minutes.found-{key}", n=len(problems)))
@@ -248,8 +268,7 @@ def _findings(one: Compared) -> Iterator[Block]:
 def _problems(one: Compared) -> dict[str, Sequence[Problem]]:
     """Return what the rules find, by the version: all of a route that is new; nothing of one that is gone."""
     if one.found is not None:
-        kept = [problem for problem in one.found.kept if problem.level != "info"]
-        return {"appear": one.found.found, "vanish": one.found.mended, "kept": kept}
+        return {"appear": one.found.found, "vanish": one.found.mended, "kept": one.found.kept}
     return {"appear": report(one.new.book, [one.new.route.id]).problems} if one.new else {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rutas.answers.diff_summary import summary
 from rutas.answers.words import joined, step_name
 from rutas.locale import say
 from rutas.prose.minutes.blocks import Heading, Paragraph
@@ -54,9 +55,12 @@ def _sentences(meeting: Meeting, several: Sequence[Compared], book: Book) -> Ite
         held = ", ".join(filter(None, (day_words(meeting.date), text_of(meeting.place))))
         yield say("minutes.held", when=held)
     yield from validated(meeting, book)
+    if several and not any(one.told.changes for one in several):
+        yield say("minutes.nothing")
     for one in several:
         if one.told.changes:
-            yield say("minutes.route-does", route=one.name, what=one.told.summary)
+            what = summary(one.found, populations=False) if one.found else one.told.summary
+            yield say("minutes.route-does", route=one.name, what=what)
             for key, points, route in turned(one):
                 names = joined([step_name(route, point.step) for point in points])
                 yield say(f"minutes.step-{key}", n=len(points), names=names)

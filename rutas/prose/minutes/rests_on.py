@@ -54,7 +54,8 @@ def rests_on(change: Listed, route: Route) -> list[Ground]:
 
 def _evidence(change: Listed, route: Route) -> Iterator[Evidence]:
     """Yield the evidence of each figure that a change is of, and of a text whose source is told."""
-    step = route.steps.get(change.id.partition("->")[0])
+    source = change.id.partition("->")[0]
+    step = route.steps.get(source) if change.what in {"step", "link"} else None
     head, _, rest = (change.field or "").partition(".")
     if step and change.what == "step" and change.how == "added":
         yield from _given(step)
@@ -73,7 +74,7 @@ def _given(step: Step) -> Iterator[Evidence]:
 
 
 def _ground(one: Evidence, route: Route) -> Ground:
-    basis = say(f"minutes.basis-{one.basis}")
+    basis = say(f"diff.basis-{one.basis}")
     source = route.catalogue.sources.get(one.cites) if one.cites else None
     if source is None:
         return Ground(basis, one.basis == "estimate")
