@@ -246,7 +246,7 @@ def test_the_cover_comes_first_on_the_page_and_the_report_last() -> None:
         f"nacer {kind}": Made("", {f"nacer-{kind}.pdf": ""})
         for kind in ("calendar", "flow", "lanes", "overview", "report")
     }
-    text = page(rutas.load("docs/ejemplo"), made)
+    text = page(rutas.load(Path(__file__).parents[2] / "docs" / "ejemplo"), made)
     order = re.findall(r"\[PDF\]\(nacer-(\w+)", text)
     assert order == ["overview", "flow", "lanes", "calendar", "report"]
 
