@@ -91,6 +91,20 @@ def test_neighbours_stand_beside_what_changed():
     assert (one.previous, one.following) == (("1. Aviso",), ("3. Entrega",))
 
 
+def test_a_sheet_with_room_tells_more_and_cuts_nothing(book):
+    """What one change leaves empty goes to larger figures, to what else is said of the step, to whole names."""
+    route = book["0-4"]
+    (sheet,), found = drawn(
+        "versions", [route, apply(route, {"inscripcion.wait": "2 d"})], request("a4")
+    )
+    said = words(sheet.canvas)
+    assert found == []
+    assert "…" not in said
+    assert "Pide: Certificado de nacido vivo" in said
+    assert max(run.size for run in sheet.canvas.shapes if isinstance(run, Run)) > 24
+    assert sheet.canvas.nodes[0].rect.bottom > 0.75 * sheet.canvas.height
+
+
 def test_a_step_that_is_new_or_gone_stands_on_one_side():
     old = bare(3)
     new = bare(stages=[{"id": "e", "name": "Etapa", "steps": [

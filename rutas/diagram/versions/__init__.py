@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts.cards import classes
@@ -20,14 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.diagram.request import Request
-    from rutas.diagram.versions.content import Changed, Figure
+    from rutas.diagram.versions.content import Changed, Detail, Figure
     from rutas.model import Route
 
 __all__ = ["draw"]
 
 _SIZES = (12.0, 11.0, 10.0, 9.0, 8.0, 7.5, 7.0)
 _LARGE, _LABEL = 19.0, 10.5  # the type of the route's figures, and of what they are called
-_ROW = 28.0
+_HEAD, _ROW = (
+    24.0,
+    28.0,
+)  # from the top of the room to the first figure and below the last, and a figure
+_LARGEST = 1.6  # times that, where a sheet has room left
 _REST = 26.0  # for the names of what has no room
 
 
@@ -50,8 +55,12 @@ def _sheet(old: Route, new: Route, request: Request) -> Sheet:
     frame = _frame(new, request, {one.kind for one in changed})  # at most so many signs
     canvas = Canvas.of(request.paper)
     area = frame.area
-    top = _figures(canvas, figures(old, new), Rect(area.left, area.top + 4, area.right, 0), request)
-    table, shown = _fitting(changed, Rect(area.left, top + 6, area.right, area.bottom), request)
+    told = figures(old, new)
+    usual = Rect(area.left, area.top + _HEAD + len(told) * _ROW, area.right, area.bottom)
+    table, shown = _fitting(changed, usual, request)
+    left = usual.height - table.needed(changed) - _REST
+    scale = max(1.0, min(_LARGEST, 1 + left / (len(told) * _ROW)))
+    top = _figures(canvas, told, Rect(area.left, area.top + 4, area.right, 0), request, scale)
     y = top + 6
     for one in changed[:shown]:
         place = table.draw(canvas, one, y)
@@ -73,23 +82,35 @@ def _sheet(old: Route, new: Route, request: Request) -> Sheet:
 
 def _fitting(changed: Sequence[Changed], room: Rect, request: Request) -> tuple[Table, int]:
     """Return how to draw what changed, as large and full as can be, and how much of it has room."""
-    for whole in (True, False):
-        for size in _SIZES:
-            table = Table(room.left, room.width, request.theme, size, whole=whole)
-            if sum(table.high(one) + table.gap for one in changed) <= room.height:
-                return table, len(changed)
+
+    def table(size: float, detail: Detail, *, whole: bool) -> Table:
+        return Table(room.left, room.width, request.theme, size, detail, whole=whole)
+
+    def fits(table: Table) -> bool:
+        return table.needed(changed) <= room.height
+
+    context = [table(size, "context", whole=whole) for size in _SIZES for whole in (True, False)]
+    few = [table(size, "changed", whole=False) for size in _SIZES]
+    found = next(filter(fits, (*context, *few)), None)
+    if found:
+        full = replace(found, detail="all")
+        return (full if found.whole and fits(full) else found), len(changed)
+    smallest = few[-1]
     shown, high = 0, 0.0
     for one in changed:
-        high += table.high(one) + table.gap
+        high += smallest.high(one) + smallest.gap
         if high > room.height - _REST:
             break
         shown += 1
-    return table, shown
+    return smallest, shown
 
 
-def _figures(canvas: Canvas, found: Sequence[Figure], place: Rect, request: Request) -> float:
+def _figures(
+    canvas: Canvas, found: Sequence[Figure], place: Rect, request: Request, scale: float
+) -> float:
     """Draw the route's figures before and after, large; return where they end."""
     theme, wide = request.theme, place.width
+    row, label = scale * _ROW, min(_SIZES[0], scale * _LABEL)
     ends = [place.left + share * wide for share in (0.58, 0.8, 1.0)]
     with canvas.owned("figures"):
         y = place.top + 10
@@ -98,22 +119,21 @@ def _figures(canvas: Canvas, found: Sequence[Figure], place: Rect, request: Requ
         y += 4
         for one in found:
             canvas.line([(place.left, y), (place.right, y)], Pen(theme.rule, 0.5))
-            lines = measure.fit(one.name, _LABEL, 0.36 * wide, "semibold", lines=2)
-            top = y + (_ROW - len(lines) * _LABEL * measure.LEADING) / 2
-            canvas.texts(place.left, top, lines, _LABEL, theme.text, "semibold")
-            base = y + 20
+            lines = measure.fit(one.name, label, 0.36 * wide, "semibold", lines=2)
+            top = y + (row - len(lines) * label * measure.LEADING) / 2
+            canvas.texts(place.left, top, lines, label, theme.text, "semibold")
+            base = y + scale * 20
             for text, x in ((one.before, ends[0]), (one.after, ends[1])):
-                size = _fitted(text, 0.2 * wide)
+                size = _fitted(text, scale * _LARGE, 0.2 * wide)
                 canvas.text(x, base, text, size, theme.text, "bold", "end")
-            canvas.text(ends[2], base, one.difference, _LABEL, theme.text, "semibold", "end")
-            y += _ROW
+            canvas.text(ends[2], base, one.difference, label, theme.text, "semibold", "end")
+            y += row
         canvas.line([(place.left, y), (place.right, y)], Pen(theme.rule, 0.5))
     return y
 
 
-def _fitted(text: str, room: float) -> float:
-    """Return the largest type at which a figure has room."""
-    size = _LARGE
+def _fitted(text: str, size: float, room: float) -> float:
+    """Return the largest type, up to a size, at which a figure has room."""
     while size > 8 and measure.width(text, size, "bold") > room:  # noqa: PLR2004  (smaller is not large)
         size -= 0.5
     return size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.figures import figure_name, signed, stated, writer
 from rutas.answers.record import step_record
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
     from rutas.model import Route
 
-__all__ = ["Changed", "Figure", "Line", "Version", "figures", "steps"]
+__all__ = ["Changed", "Detail", "Figure", "Line", "Version", "figures", "steps"]
 
 _FIGURES = ("completion", "lost", "journey_days.mean", "throughput")
-_CONTEXT = ("actor", "channel", "wait", "takes", "dropout", "by", "within", "next", "outcome")
+_CONTEXT = {"actor", "channel", "wait", "takes", "dropout", "by", "within", "next", "outcome"}
+_MORE = {"narrative", "requires", "produces", "law", "critical"}
 _NOT_OF_THE_STEP = {"number", "previous"}  # a step before it may change them
+
+
+Detail = Literal["all", "context", "changed"]
+"""What is told of a step: all that matters, what is needed to understand it, or only what changed."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """What one version says of a step in a field, and whether the other says something else."""
+    """What one version says of a step in a field, and whether the other says something else.
+
+    `more` is whether it is told only where there is room to spare.
+    """
 
     text: str
     changed: bool
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,9 +59,14 @@ class Version:
     name: str
     lines: tuple[Line, ...]
 
-    def only_changed(self) -> Version:
-        """Return the version with nothing but what changed."""
-        return Version(self.name, tuple(line for line in self.lines if line.changed))
+    def told(self, detail: Detail) -> Version:
+        """Return the version with what is told of it in so much detail."""
+        lines = self.lines
+        if detail != "all":
+            lines = tuple(line for line in lines if line.changed or not line.more)
+        if detail == "changed":
+            lines = tuple(line for line in lines if line.changed)
+        return Version(self.name, lines)
 
 
 @dataclass(frozen=True)
@@ -118,6 +132,9 @@ def _version(route: Route, step: str, changed: set[str]) -> Version | None:
     if step not in route.steps:
         return None
     fields = {field.key: field for field in step_fields(route, step)}
-    keys = [key for key in fields if key in changed or key in _CONTEXT]
-    lines = [Line(f"{fields[key].label}: {fields[key].value}", key in changed) for key in keys]
+    keys = [key for key in fields if key in changed | _CONTEXT | _MORE]
+    lines = [
+        Line(f"{fields[key].label}: {fields[key].value}", key in changed, key in _MORE)
+        for key in keys
+    ]
     return Version(numbered(route, step, language()), tuple(lines))

@@ -15,7 +15,7 @@ from rutas.paper.canvas import Pen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rutas.diagram.versions.content import Changed, Version
+    from rutas.diagram.versions.content import Changed, Detail, Version
     from rutas.paper.canvas import Canvas
     from rutas.paper.fonts import Weight
     from rutas.paper.palette import Theme
@@ -26,16 +26,21 @@ _SHARES = (0.165, 0.315, 0.315, 0.165)  # of the width: neighbours, before, afte
 _PAD = 4.0
 _LINES = 5  # of what is said of a field
 _NEAR, _NEAR_LINES = 3, 4  # neighbours that are named, and the lines of a name
+_WHOLE = 99  # lines: of any text
 
 
 @dataclass(frozen=True)
 class Table:
-    """Four columns at a left edge, of a width; `whole` tells whether what stays the same is told too."""
+    """Four columns at a left edge, of a width; `detail` is what is told of a step.
+
+    `whole` is whether that and the names of its neighbours stand whole, in however many lines.
+    """
 
     left: float
     wide: float
     theme: Theme
     size: float
+    detail: Detail
     whole: bool
 
     @property
@@ -75,17 +80,20 @@ class Table:
         )
         return self._lead + max(*cards, *near)
 
+    def needed(self, changed: Sequence[Changed]) -> float:
+        """Return how high steps are, one below the other."""
+        return sum(self.high(one) + self.gap for one in changed)
+
     def _version(self, version: Version | None) -> Version | None:
-        return version if self.whole or version is None else version.only_changed()
+        return version and version.told(self.detail)
 
     def _texts(self, version: Version) -> list[tuple[list[str], bool]]:
         """Return the lines of each field, and whether it changed."""
         room = self._columns[1][1] - 2 * _PAD - self._sign
+        lines = _WHOLE if self.whole else _LINES
         return [
             (
-                measure.fit(
-                    line.text, self.size, room, _weight(changed=line.changed), lines=_LINES
-                ),
+                measure.fit(line.text, self.size, room, _weight(changed=line.changed), lines=lines),
                 line.changed,
             )
             for line in version.lines
@@ -111,7 +119,8 @@ class Table:
         few = [*names[:_NEAR]]
         if len(names) > _NEAR:
             few[-1:] = [say("versions.near", count=len(names) - _NEAR + 1)]
-        return [measure.fit(name, self.size, room, lines=_NEAR_LINES) for name in few]
+        lines = _WHOLE if self.whole else _NEAR_LINES
+        return [measure.fit(name, self.size, room, lines=lines) for name in few]
 
     # --- what is drawn ----------------------------------------------------------------------------
 
