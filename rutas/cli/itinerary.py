@@ -35,6 +35,7 @@ _LEAVE, _BACK, _MOST = 4 * 60, 21 * 60, 6
 _SHEETS = (".svg", ".pdf", ".png")
 _FILES = (*_SHEETS, ".md", ".ics")
 _YEARS = range(1900, 2200)
+_MANY = 12  # visits of a day, at most: the ways to order them double with each
 
 
 class Clock(click.ParamType[int]):
@@ -97,6 +98,8 @@ def run(
         from rutas.hours import clock
 
         raise click.UsageError(say("itinerary.leave-after", leave=clock(leave), back=clock(back)))
+    if a_day > _MANY:
+        raise click.UsageError(say("itinerary.many-a-day", given=a_day, most=_MANY))
     opened, today = load(book), day_of(on)
     there = opened.territories[territory]
     asked = local(opened[route], there)

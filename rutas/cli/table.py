@@ -135,7 +135,7 @@ def _print(grid: Grid) -> None:
         wide = max(screen.width, sum(widths) + gap * len(widths))
         console(width=wide).print(_drawn(grid, widths, gap))
     for note in grid.notes:
-        screen.print(Text(_sentence(note, screen.width), style="dim"))
+        screen.print(Text(_lines(note, screen.width), style="dim"))
 
 
 def _fits(grid: Grid) -> bool:
@@ -208,19 +208,24 @@ def _heading(head: str, width: int) -> str:
 
 def _longest(cell: str) -> int:
     """Return how long the longest piece of a cell is that can be kept whole: a word, a part of an id."""
-    return max(map(len, wrap(cell, 1, break_long_words=False)), default=0)
+    return max(map(len, wrap(_bound(cell), 1, break_long_words=False)), default=0)
 
 
 def _lines(cell: str, width: int) -> str:
-    """Break a cell at its blanks and hyphens; a word that is longer than a line begins one of its own."""
-    whole = wrap(cell, width, break_long_words=False)
-    return "\n".join(part for line in whole for part in wrap(line, width))
+    """Break a text at its blanks and hyphens; a word that is longer than a line begins one of its own.
+
+    >>> print(_lines("120 de 130 (92 %)", 14))
+    120 de 130
+    (92 %)
+    """
+    whole = wrap(_bound(cell), width, break_long_words=False)
+    lines = "\n".join(part for line in whole for part in wrap(line, width))
+    return lines.replace("\N{NO-BREAK SPACE}%", " %")
 
 
-def _sentence(text: str, width: int) -> str:
-    """Break a sentence into lines; a share stays beside its sign."""
-    kept = _lines(text.replace(" %", "\N{NO-BREAK SPACE}%"), width)
-    return kept.replace("\N{NO-BREAK SPACE}%", " %")
+def _bound(text: str) -> str:
+    """Return a text in which a share stays beside its sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _drawn(grid: Grid, widths: Sequence[int], gap: int) -> Drawn:

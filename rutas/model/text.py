@@ -58,7 +58,7 @@ class Text(str):  # noqa: SLOT000  (it carries its translations)
         text.translations = translations or {}
         return text
 
-    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]  # a str has none
         """Keep the translations when the text is copied or pickled."""
         return str(self), self.translations
 

@@ -83,7 +83,7 @@ def write(
 
 def _node(graph: object, canvas: Canvas, node: Node) -> None:
     x, y = node.rect.centre
-    graph.node(  # type: ignore[attr-defined]
+    graph.node(  # type: ignore[attr-defined]  # a Digraph, imported late
         _name(node.id),
         pos=f"{_number(x * SCALE)},{_up(canvas, y)}",
         width=_number(node.rect.width * SCALE / 72),

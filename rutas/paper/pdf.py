@@ -57,7 +57,7 @@ def page_of(drawn: bytes) -> PageObject:
 def _map_glyphs(writer: PdfWriter) -> None:
     """Say of the fonts whose codes are numbers of glyphs that they are: PDF/UA leaves it to no default."""
     for page in writer.pages:
-        for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]
+        for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]  # a dictionary of the file
             for inner in font.get_object().get("/DescendantFonts", ()):
                 inner.get_object().setdefault(name("/CIDToGIDMap"), name("/Identity"))
 

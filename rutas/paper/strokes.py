@@ -13,9 +13,22 @@ if TYPE_CHECKING:
     from rutas.layout.geometry import Point, Rect
     from rutas.paper.palette import Theme
 
-__all__ = ["arrow", "dashes", "halo", "hatching", "towards"]
+__all__ = ["arrow", "at", "dashes", "halo", "hatching", "towards"]
 
 _NEAR = 0.05
+
+
+def at(curve: Sequence[Point], t: float) -> Point:
+    """Return the point of a cubic Bézier curve at a parameter from 0 to 1.
+
+    >>> at([(0, 0), (0, 4), (4, 4), (4, 0)], 0.5)
+    (2.0, 3.0)
+    """
+    u = 1 - t
+    shares = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+    x = sum(share * point[0] for share, point in zip(shares, curve, strict=True))
+    y = sum(share * point[1] for share, point in zip(shares, curve, strict=True))
+    return x, y
 
 
 def towards(start: Point, end: Point, far: float) -> Point:
@@ -93,15 +106,7 @@ def _flat(path: Sequence[Point], parts: int = 6) -> list[Point]:
         a, b, c, d = path[index : index + 4]
         straight = _straight(a, b, c) and _straight(b, c, d)
         count = 1 if straight else parts
-        for step in range(1, count + 1):
-            t = step / count
-            u = 1 - t
-            line.append(
-                tuple(  # type: ignore[arg-type]
-                    u**3 * a[k] + 3 * u * u * t * b[k] + 3 * u * t * t * c[k] + t**3 * d[k]
-                    for k in (0, 1)
-                )
-            )
+        line.extend(at((a, b, c, d), step / count) for step in range(1, count + 1))
     return line
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rutas.paper.canvas import Canvas, Edge, Node, Shape
+    from rutas.paper.fonts import Weight
 
 __all__ = ["finish"]
 
@@ -105,14 +106,14 @@ def _root(canvas: Canvas, title: str, description: str, lang: str, kind: str) ->
 
 
 def _style(items: Iterable[Shape | Run]) -> str:
-    letters: dict[str, set[str]] = {}
+    letters: dict[Weight, set[str]] = {}
     for item in items:
         if isinstance(item, Run):
             letters.setdefault(item.weight, set()).update(item.shown)
     rules = []
     for weight in sorted(letters):
         _, _, number, style = fonts.WEIGHTS[weight]
-        address = fonts.subset(weight, letters[weight])  # type: ignore[arg-type]
+        address = fonts.subset(weight, letters[weight])
         rules.append(
             f'@font-face{{font-family:"{fonts.FAMILY}";font-weight:{number};font-style:{style};'
             f'src:url({address}) format("woff2")}}'

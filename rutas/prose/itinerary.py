@@ -276,8 +276,10 @@ class Told:
         return self._say("cost" if known else "cost-at-least", cost=amount)
 
     def _numbered(self, visit: Visit | Unplaced) -> str:
-        """Name a visit, with its number where it is one of a series."""
+        """Name a visit, with its number where it is one of a series; and whether she was there before."""
         name = self._name(visit.step)
+        if "+" in visit.visit:
+            name = self._say("again", name=name)
         if visit.of == 1:
             return name
         return self._say("of-series", name=name, number=visit.number, of=visit.of)

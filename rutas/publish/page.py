@@ -7,10 +7,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rutas.answers.markdown import escaped
+from rutas.diagram.kinds import KINDS
 from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import language, say
 from rutas.model.choice import choice_word
-from rutas.publish.tasks import CONTENTS
+from rutas.publish.tasks import REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,19 +48,19 @@ def _meta(route: Route) -> str:
 
 
 def _sheets(tasks: Mapping[str, Made], route: str) -> list[str]:
-    """Return a line a kind, with links to its files, and the flow itself as a picture."""
+    """Return a line a kind in the order of the kinds, with links to its files; and the flow as a picture."""
     lines = []
     picture = []
-    for name, made in tasks.items():
-        owner, _, kind = name.rpartition(" ")
-        if owner != route or kind == CONTENTS:
+    for kind in (*KINDS, REPORT):
+        made = tasks.get(f"{route} {kind}".lstrip())
+        if made is None:
             continue
         title = say(f"publish.kind-{kind}")
         lines.append(f"- **{title}**{_paper(list(made.files))}: {_links(list(made.files))}")
         svgs = [file for file in made.files if file.endswith(".svg")]
         if kind == "flow" and svgs:
             picture = [f"![{title}]({svgs[0]})"]
-    return [*(["\n".join(sorted(lines))] if lines else []), *picture]
+    return [*(["\n".join(lines)] if lines else []), *picture]
 
 
 def _paper(files: Sequence[str]) -> str:

@@ -99,7 +99,7 @@ def _allowed(text: str, flow: bool) -> tuple[bool, bool]:  # noqa: FBT001  (a ca
     """Tell whether a text may stand without quotation marks, and within single ones."""
     if text in _READ_AS_OTHERS:
         return False, True
-    found = Emitter(None, allow_unicode=True).analyze_scalar(text)  # type: ignore[arg-type]
+    found = Emitter(None, allow_unicode=True).analyze_scalar(text)  # type: ignore[arg-type]  # of the untyped library
     plain = found.allow_flow_plain if flow else found.allow_block_plain
     return plain and not found.multiline, found.allow_single_quoted and not found.multiline
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,9 @@ def test_every_option_is_explained(name: str) -> None:
     for param in command.params:
         if isinstance(param, click.Option):
             assert param.help, f"{name} {param.opts}"
+            worded = not (param.is_flag or param.count or isinstance(param.type, click.Choice))
+            for word in re.findall("[A-Z]{3,}", param.metavar or str(param.name).upper()):
+                assert not worded or has(f"cli.word-{word}"), f"{name} {param.opts} {word}"
 
 
 def test_the_environment_may_name_the_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

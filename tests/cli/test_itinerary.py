@@ -111,6 +111,14 @@ def test_who_is_born_already_is_told_first_where_the_plan_begins(run: Run, tmp_p
     assert "--from" not in carried
 
 
+def test_who_is_led_back_is_told_that_she_goes_once_more(run: Run) -> None:
+    back = ("--from", "piecito", "--answer", "resultado-piecito=piecito", "--to", "primer-control")
+    words = run(*ASKED, *back, "--format", "md").out
+    name = "Toma de muestra para el test del piecito"
+    assert words.count(name) == 2
+    assert words.count(f"{name}, otra vez") == 1
+
+
 def test_the_last_day_that_was_looked_at_is_told_and_may_be_chosen(run: Run) -> None:
     far = (*ASKED, "--from", "matricula-jardin", "--to", "matricula-jardin")
     near = run(*far, "--until", "2030-12-15", "--format", "md")
@@ -156,6 +164,7 @@ def test_what_is_sensitive_stands_in_nothing_that_is_carried(run: Run, tmp_path:
         (("--until", "2020-01-01"), "2020-01-01"),
         (("--until", "9999-12-31"), "2199"),
         (("--born", "9999-12-01"), "2199"),
+        (("--a-day", "13"), "1 a 12"),
         (("--territory", "san-juan-nepomuceno"), "places"),
         (("--out", "plan.doc"), ".ics"),
         (("--handout",), "--out"),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import rutas
 from rutas.errors import BookError, UsageError
 from rutas.locale import speaking
 from rutas.publish import Built, build, make, tasks
-from rutas.publish.manifest import Manifest
+from rutas.publish.manifest import Made, Manifest
 from rutas.publish.marks import marks
 from rutas.publish.page import page
 
@@ -237,6 +239,16 @@ def test_the_page_speaks_both_languages(book: object) -> None:
     with speaking("en"):
         assert "# Service routes" in page(book, {})  # type: ignore[arg-type]
     assert "# Rutas de servicios" in page(book, {})  # type: ignore[arg-type]
+
+
+def test_the_cover_comes_first_on_the_page_and_the_report_last() -> None:
+    made = {
+        f"nacer {kind}": Made("", {f"nacer-{kind}.pdf": ""})
+        for kind in ("calendar", "flow", "lanes", "overview", "report")
+    }
+    text = page(rutas.load(Path(__file__).parents[2] / "docs" / "ejemplo"), made)
+    order = re.findall(r"\[PDF\]\(nacer-(\w+)", text)
+    assert order == ["overview", "flow", "lanes", "calendar", "report"]
 
 
 def test_marks_have_a_reason_and_a_figure(book: dict) -> None:

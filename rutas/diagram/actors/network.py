@@ -9,7 +9,7 @@ from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.curves import at, beside, cubic, part, pieces
+from rutas.diagram.parts.curves import beside, cubic, part, pieces
 from rutas.layout.geometry import Point, Rect
 from rutas.locale import say
 from rutas.paper import measure, strokes
@@ -68,7 +68,7 @@ class Network:
         taken: list[Rect] = [rect.inset(-3) for rect in self._rects.values()]
         arrows = sorted(self.handovers, key=lambda one: (one.source, one.target))
         curves = [self._curve(one) for one in arrows]
-        inked = [at(curve, n / 60) for curve in curves for n in range(61)]
+        inked = [strokes.at(curve, n / 60) for curve in curves for n in range(61)]
         for one, curve in zip(arrows, curves, strict=True):
             self._arrow(canvas, one, curve, taken, inked)
 
@@ -114,7 +114,7 @@ class Network:
         ends = f"actor-{one.source}", f"actor-{one.target}"
         canvas.edge(Edge(edge, *ends, pieces(points), pen, ("edge", "link"), tooltip))
         with canvas.owned(edge):
-            tip = strokes.arrow(points[-1], at(points, 0.94), 6 + width, 2 + width / 2)
+            tip = strokes.arrow(points[-1], strokes.at(points, 0.94), 6 + width, 2 + width / 2)
             canvas.polygon(tip, Pen(fill=ink))
             self._label(canvas, one, points, taken, inked)
 
@@ -213,5 +213,5 @@ def _leave(curve: Sequence[Point], rect: Rect) -> float:
     low, high = 0.0, 0.5
     for _ in range(40):
         t = (low + high) / 2
-        low, high = (t, high) if rect.holds(at(curve, t)) else (low, t)
+        low, high = (t, high) if rect.holds(strokes.at(curve, t)) else (low, t)
     return high

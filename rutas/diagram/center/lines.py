@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.curves import at
 from rutas.improve.centre import Passing
+from rutas.paper.strokes import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.diagram.center.lines import Lines, joined
-from rutas.diagram.parts.curves import at, beside, pieces
+from rutas.diagram.parts.curves import beside, pieces
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.model.choice import choice_word
@@ -166,7 +166,9 @@ class Picture:
         today = [(one, lines.past(one, k)) for k, one in enumerate(joined(self.centre.today))]
         tomorrow = [(one, lines.straight(one)) for one in self.centre.tomorrow]
         drawn = [curve for _, curve in (*today, *tomorrow)]
-        inked = np.array([at(curve, n / 100) for curve in drawn for n in range(101)]).reshape(-1, 2)
+        inked = np.array(
+            [strokes.at(curve, n / 100) for curve in drawn for n in range(101)]
+        ).reshape(-1, 2)
         taken += [*(place.inset(-2) for place in self._places.values()), self._middle]
         for one, curve in tomorrow:
             self._label(canvas, one, curve, taken, inked, ink=theme.text, when="tomorrow")
@@ -240,7 +242,7 @@ class Picture:
         canvas.edge(Edge(edge, *ends, pieces(curve), pen, ("edge", when), said))
         if when == "tomorrow":
             with canvas.owned(edge):
-                tip = strokes.arrow(curve[-1], at(curve, 0.9), 7, 2.8)
+                tip = strokes.arrow(curve[-1], strokes.at(curve, 0.9), 7, 2.8)
                 canvas.polygon(tip, Pen(fill=pen.stroke))
 
     def _kinds(self, one: Passing) -> str:

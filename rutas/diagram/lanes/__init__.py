@@ -45,11 +45,11 @@ _CARD = 88.0
 _APART = 9.0  # between two systems
 _SHORE = 4.0  # between the outermost lines and the frame, beside what their own channels leave
 _STRETCH = 4.0
-_EVEN = 2.2  # times as high as its cards need, at most: a row grows before the gaps do
+_EVEN = 1.6  # times as high as its cards need, at most: a row grows before the gaps do
 _MORE = 1  # sheets more than the fewest, for what would be left out else
-_NEARER = 1.16  # a table is read from nearer than a wall
+_TABLE = 8 / 7  # the least scale of large paper: type of 8 points
 _CALM = 0.05  # crossings to a link, below which nothing better is looked for
-_TYPES = 4  # sizes of type that are tried
+_TYPES = 7  # sizes of type that are tried
 _FULL = 0.95  # of a sheet's height, below which it looks half empty
 _FEWEST = 3  # columns of a system: narrow cards say less, and few actors share many moments
 
@@ -57,14 +57,12 @@ _FEWEST = 3  # columns of a system: narrow cards say less, and few actors share 
 def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     """Return the sheets of a route's lanes.
 
-    They are looked at on a table, and a route has many actors: type is as large as on A4, however
-    large the paper (and larger in proportion from A2 on).
+    On large paper, which is read at a table, a route with many actors takes a sheet more rather than
+    smaller type.
     """
-    route = routes[0]
-    paper = replace(request.paper, scale=max(1.0, request.paper.scale / _NEARER))
-    nearer, memo = replace(request, paper=paper), Memo()
+    route, memo = routes[0], Memo()
     return largest_type(
-        nearer, lambda asked: _Lanes(DrawnRoute(route, asked), memo), tries=_TYPES
+        request, lambda asked: _Lanes(DrawnRoute(route, asked), memo), _TABLE, _TYPES
     ).sheets()
 
 

@@ -215,8 +215,8 @@ class Card:
         lines = measure.fit(text, SMALL, self.room - indent, weight, lines=most) if text else []
         return [(line, SMALL, ink, weight) for line in lines]
 
-    def _wrap(self, text: str, size: float, weight: str, most: int) -> list[str]:
-        return measure.fit(text, size, self.room, weight, lines=most)  # type: ignore[arg-type]
+    def _wrap(self, text: str, size: float, weight: Weight, most: int) -> list[str]:
+        return measure.fit(text, size, self.room, weight, lines=most)
 
     @cached_property
     def reason(self) -> list[str]:

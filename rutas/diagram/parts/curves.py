@@ -1,4 +1,4 @@
-"""Follow a cubic Bézier curve: its points and parts, and places beside it for a label.
+"""Follow a cubic Bézier curve: its parts, and places beside it for a label.
 
 A curve is four points: its ends, and between them the two that it is drawn towards.
 
@@ -15,13 +15,14 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from rutas.layout.geometry import Rect
+from rutas.paper.strokes import at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rutas.layout.geometry import Point
 
-__all__ = ["at", "beside", "cubic", "part", "pieces"]
+__all__ = ["beside", "cubic", "part", "pieces"]
 
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)  # the middle first
 _PIECES = 6  # a long curve in short pieces, so that its dashes are round
@@ -66,19 +67,6 @@ def cubic(a: Point, control: Point, b: Point) -> list[Point]:
     first = (a[0] + (control[0] - a[0]) * 2 / 3, a[1] + (control[1] - a[1]) * 2 / 3)
     second = (b[0] + (control[0] - b[0]) * 2 / 3, b[1] + (control[1] - b[1]) * 2 / 3)
     return [a, first, second, b]
-
-
-def at(curve: Sequence[Point], t: float) -> Point:
-    """Return the point of a curve at a parameter from 0 to 1.
-
-    >>> at([(0, 0), (0, 4), (4, 4), (4, 0)], 0.5)
-    (2.0, 3.0)
-    """
-    u = 1 - t
-    shares = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-    x = sum(share * point[0] for share, point in zip(shares, curve, strict=True))
-    y = sum(share * point[1] for share, point in zip(shares, curve, strict=True))
-    return x, y
 
 
 def part(curve: Sequence[Point], start: float, end: float) -> list[Point]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rutas.diagram.parts import icons
-from rutas.layout.geometry import Wire
+from rutas.layout.geometry import Rect, Wire
 from rutas.layout.routing import smooth
 from rutas.paper import measure, strokes
 from rutas.paper.canvas import Edge, Pen
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from rutas.diagram.parts.drawn_route import DrawnLink
     from rutas.diagram.request import Request
-    from rutas.layout.geometry import Layout, Point, Rect
+    from rutas.layout.geometry import Layout, Point
     from rutas.paper.canvas import Canvas
 
 __all__ = ["EXITS", "draw_links", "label_lines", "label_size", "wire"]
@@ -85,7 +86,8 @@ def draw_links(
     """Draw every link of a layout whose left upper corner stands at `origin`.
 
     `ground` gives the colour behind the drawing at a height: what is written beside a link stands on
-    a patch of it, so that no border of a band runs through the words.
+    a patch of it, so that no border of a band runs through the words. A line makes way for words that
+    found no place beside it.
     """
     hops = [(cross.x + origin[0], cross.y + origin[1]) for cross in layout.crossings]
     lines = _lines(links, layout)
@@ -93,9 +95,11 @@ def draw_links(
         path = layout.paths[link.id]
         line, whole = lines[link.id]
         moved = [(x + origin[0], y + origin[1]) for x, y in line]
-        _draw(canvas, link, moved, hops, request, head=whole)
-        if path.label is not None:
-            _label(canvas, link, path.label.moved(*origin), request, ground)
+        room = path.label.moved(*origin) if path.label else None
+        gap = room if link.id in layout.across else None
+        _draw(canvas, link, moved, hops, request, head=whole, gap=gap)
+        if room:
+            _label(canvas, link, room, request, ground)
 
 
 def _lines(links: Sequence[DrawnLink], layout: Layout) -> dict[str, tuple[list[Point], bool]]:
@@ -135,6 +139,7 @@ def _draw(
     request: Request,
     *,
     head: bool,
+    gap: Rect | None,
 ) -> None:
     theme = request.theme
     pen, length, half = _pen(link, request)
@@ -158,6 +163,10 @@ def _draw(
                 pen.stroke or theme.text,
             )
             line[0] = strokes.towards(points[0], points[1], 2 * far)
+        if gap:
+            before, line = _parted(line, gap)
+            if len(before) > 1:
+                canvas.curve(smooth(before, radius, hops, hop), pen)
     canvas.edge(
         Edge(
             link.id,
@@ -173,6 +182,20 @@ def _draw(
             link.tooltip,
         )
     )
+
+
+def _parted(line: Sequence[Point], gap: Rect) -> tuple[list[Point], list[Point]]:
+    """Return what is left of a line before and after words that stand on one of its straight pieces."""
+    x, y = gap.centre
+    for at, (one, two) in enumerate(pairwise(line), 1):
+        if not Rect(*map(min, one, two), *map(max, one, two)).inset(-_NEAR).holds((x, y)):
+            continue
+        half = (gap.width if abs(one[1] - two[1]) < _NEAR else gap.height) / 2
+        before, after = (math.dist(end, (x, y)) - half for end in (one, two))
+        if after > _NEAR:
+            kept = [*line[:at], strokes.towards(one, two, before)] if before > _NEAR else line[:at]
+            return list(kept), [strokes.towards(two, one, after), *line[at:]]
+    return [], list(line)
 
 
 def _own(points: Sequence[Point], trunks: Sequence[Sequence[Point]]) -> tuple[list[Point], bool]:

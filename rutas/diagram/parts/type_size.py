@@ -75,20 +75,24 @@ def largest_type(
     usual = request.paper.scale
     if request.paper.on_wall or request.theme.pen > 1:
         table, usual = max(table, _CLEARER / SMALLEST), max(usual, _CLEARER / SMALLEST)
-    first = at(usual)
-    best = _fewer(at, first, ((usual + table) / 2, table)) if usual > table else first
-    return _grown(at, first, usual, tries) if best is first else best
+    best, scale = at(usual), usual
+    if usual > table * _WORTH:
+        best, scale = _fewer(at, best, usual, ((usual + table) / 2, table))
+    return _grown(at, best, scale, tries)
 
 
-def _fewer(at: Callable[[float], P], best: P, scales: Iterable[float]) -> P:
-    """Return a plan with smaller type, if it needs fewer sheets or leaves out less."""
+def _fewer(
+    at: Callable[[float], P], best: P, usual: float, scales: Iterable[float]
+) -> tuple[P, float]:
+    """Return a plan with smaller type, if it needs fewer sheets or leaves out less, and its scale."""
+    chosen = usual
     for scale in scales:
         if best.count == 1 and not best.lost:
             break
         other = at(scale).within(*((1, best.lost) if best.count == 1 else (best.count - 1, inf)))
         if other and (other.count, other.lost) < (best.count, best.lost):
-            best = other
-    return best
+            best, chosen = other, scale
+    return best, chosen
 
 
 def _grown(at: Callable[[float], P], plan: P, scale: float, tries: int) -> P:

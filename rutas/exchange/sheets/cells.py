@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
+from rutas.exchange.sheets.titles import field_of
 from rutas.locale import LANGUAGES, has, say
 from rutas.model.catalogue import ChannelKind, Level, Sector
 from rutas.model.choice import choice_word, words
@@ -199,8 +200,6 @@ def _required(text: str, cell: Cell, names: Mapping[str, str] | None) -> Any:
 
 def _pair(text: str, cell: Cell, names: Mapping[str, str] | None) -> tuple[str, str]:
     field, _, said = text.partition(":")
-    from rutas.exchange.sheets.titles import field_of  # noqa: PLC0415
-
     value = _ESTIMATE if fold(said) in _estimates() else _id(said.strip(), names)
     return cell.says(field_of(field)), cell.says(value)
 

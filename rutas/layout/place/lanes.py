@@ -25,7 +25,7 @@ __all__ = ["place_lanes", "refine_lanes"]
 EFFORT = 15_000  # what refining one system may look at
 TIME = 4.0  # what a column between two steps that follow each other costs
 LANE, SYSTEM = 50.0, 30.0  # what a lane of a system costs, and a system beside its lanes
-SEVERED, TIED, WITHIN = 10.0, 20.0, 60.0  # what a link costs that is cut, one tied, and a stage
+SEVERED, TIED, WITHIN = 10.0, 90.0, 60.0  # what a link costs that is cut, one tied, and a stage
 
 Spot = tuple[int, int]  # lane, column
 
