@@ -18,10 +18,10 @@ from rutas.quantity import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rutas.answers.diff_rows import Change, Diff, Place
+    from rutas.answers.diff_rows import Change, Diff, Place, Sound
     from rutas.compare.diff import Diff as Found
 
-__all__ = ["Listed", "figures", "tables"]
+__all__ = ["Listed", "figures", "sound_words", "tables"]
 
 
 @row
@@ -153,11 +153,18 @@ def _notes(told: Diff, found: Found) -> Iterator[str]:
     for kind, names in steps.items():
         if names:
             yield say(f"cli.points-{kind}", steps=names)
-    if told.sound.before != told.sound.after:
-        sides = [say("diff.undecided") if one is None else text(one)
-                 for one in (told.sound.before, told.sound.after)]  # fmt: skip
-        yield say("diff.sound", before=sides[0], after=sides[1])
+    yield from sound_words(told.sound)
     for kind in ("appear", "vanish"):
         problems = [f"{one.rule} {one.message.rstrip('.')}" for one in getattr(told.problems, kind)]
         if problems:
             yield say(f"diff.problems-{kind}", problems="; ".join(problems))
+
+
+def sound_words(sound: Sound) -> Iterator[str]:
+    """Say whether each version can end whatever people answer, where that is not the same of both."""
+    if sound.before != sound.after:
+        before, after = (
+            say("diff.undecided") if one is None else text(one)
+            for one in (sound.before, sound.after)
+        )
+        yield say("diff.sound", before=before, after=after)

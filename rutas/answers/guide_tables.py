@@ -82,7 +82,8 @@ def tables(found: Guide, territory: Territory, book: Book, on: date) -> Iterator
         columns.append(Column("minutes", lambda one: "–" if one is None else number(one), "right"))
     columns.append(Column("point", lambda name: points[name].phone or "–", heading="phone"))
     columns.append(Column("point", lambda name: ages.get(name, "–"), heading="age-of-datum"))
-    title = f"{territory.name.to(language())} · {survey_words(found.survey)}"
+    surveyed = [survey_words(found.survey)] if found.survey else []
+    title = " · ".join([territory.name.to(language()), *surveyed])
     lead = [] if len(found.services) > 1 else [*_lead(found, territory, book)]
     notes = [*_notes(found, book), *warnings(territory, on)]
     yield Table(Door, doors, columns, title=title, lead=lead, notes=notes)

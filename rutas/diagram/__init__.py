@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rutas.errors import UsageError, no_such
-from rutas.locale import say
+from rutas.locale import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -92,8 +92,8 @@ def draw(
     Raises
     ------
     UsageError
-        If there is no such kind, paper, theme or step, the kind draws no part by itself, or its type
-        has one size only, or none so small or so large.
+        If there is no such kind, paper, theme or step, the kind draws no part by itself, is no
+        exercise, or its type has one size only, or none so small or so large.
     """
     from rutas.diagram.drawing import Drawing  # noqa: PLC0415  (heavy, and only for who draws)
     from rutas.diagram.kinds import KINDS  # noqa: PLC0415  (as above)
@@ -114,8 +114,17 @@ def draw(
     if type_size is not None and not (row.sized and _TYPE[0] <= type_size <= _TYPE[1]):
         able = ", ".join(name for name, one in KINDS.items() if one.sized)
         raise UsageError(
-            say("diagram.type-size", given=type_size, known=able, low=_TYPE[0], high=_TYPE[1])
+            say(
+                "diagram.type-size",
+                given=number(type_size, 2),
+                known=able,
+                low=_TYPE[0],
+                high=_TYPE[1],
+            )
         )
+    if blank and not row.exercise:
+        able = ", ".join(name for name, one in KINDS.items() if one.exercise)
+        raise UsageError(say("diagram.no-exercise", given=kind, known=able))
     request, wanted, on = _asked(row, paper, theme, lang)
     request = replace(
         request,

@@ -40,6 +40,8 @@ class Kind:
         Whether it is among what is made of a whole book, or drawn when a meeting asks for it.
     sized
         Whether the size of its type can be asked for.
+    exercise
+        Whether it can be drawn blank, to be filled in.
     beside
         The kind whose sheets it points to, by the number of the sheet on which a step is.
     """
@@ -50,6 +52,7 @@ class Kind:
     parts: bool = False
     built: bool = True
     sized: bool = False
+    exercise: bool = False
     beside: str = ""
 
     @property
@@ -84,7 +87,7 @@ _ROWS = (
     Kind("losses", "a3"),
     Kind("actors", "a4-landscape"),
     Kind("calendar", "a3-landscape", parts=True),
-    Kind("handout", "a4", parts=True),
+    Kind("handout", "a4", parts=True, exercise=True),
     Kind("point", "a4", parts=True, built=False),
     Kind("versions", "a4", built=False),
     Kind("lifecycle", "a3-landscape", of="routes"),

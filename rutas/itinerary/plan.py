@@ -15,6 +15,7 @@ from rutas.itinerary.result import Itinerary, Outing, Unplaced
 from rutas.itinerary.search import search
 from rutas.itinerary.travel import Legs
 from rutas.itinerary.visits import visits
+from rutas.quantity import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["alternatives", "plan", "way_in"]
 
 _MOST_DAYS = 6 * 366
-_AFTER = 365
+_AFTER = int(YEAR)
 _PATIENCES = (0.0, 30.0, inf)
 
 

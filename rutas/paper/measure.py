@@ -255,12 +255,14 @@ def fit(
     """Break a text into at most so many lines; what does not fit ends in ``…``.
 
     Where that would make it look like another of the texts `beside` it, or both `ends` matter, it is
-    cut in the middle.
+    cut in the middle; for the `ends`, between words.
 
     >>> fit("una frase bastante larga", 10, 50, lines=1)
     ['una frase…']
     >>> fit("una frase bastante larga", 10, 50, lines=1, beside=["una frase bastante corta"])
     ['un…larga']
+    >>> fit("una frase que no termina más", 10, 100, ends=True)
+    ['una… no termina más']
     """
     broken = wrap(text, size, room, weight)
     if len(broken) <= lines:
@@ -271,6 +273,8 @@ def fit(
     if not ends and all(fit(other, size, room, weight, lines) != cut for other in others):
         return cut
     front = _front(rest, size, room / 2, weight) if lines == 1 else "…"
+    if ends and " " in front:
+        front = front.rpartition(" ")[0].rstrip(" ,;:·-") + "… "
     return [*kept, front + _back(rest, size, room - width(front, size, weight), weight)]
 
 

@@ -263,4 +263,6 @@ def test_new_starts_a_territory_that_is_sound(run: Run, tmp_path: Path) -> None:
     assert run("check", *where).status == 0
     assert run("new", "--territory", "distrito", *where).status == 2
     assert run("new", "--territory", "uno", *where).status == 2
-    assert run("guide", "distrito", *where).status == 0
+    ran = run("guide", "distrito", *where)
+    assert ran.status == 0
+    assert ran.out.startswith("Distrito de ejemplo\n")  # nothing was surveyed yet

@@ -87,3 +87,14 @@ def test_a_route_without_points_says_so():
     (sheet,), flaws = drawn("point", [bare(3)], request("a4", part=Part(frozenset(), "Nada")))
     assert flaws == []
     assert "Ningún paso de lo que se dibuja es un punto crítico." in joined(sheet.canvas)
+
+
+def test_nothing_of_a_real_point_is_cut(book):
+    """Smaller type, and less room for the agreement, before a paper that nobody can read the end of."""
+    part = Part(frozenset({"inscripcion"}), "Inscripción")
+    for paper in ("a4", "letter"):
+        (sheet,), found = drawn("point", [book["0-4"]], request(paper, part=part))
+        assert found == []
+        assert not [
+            run.text for run in sheet.canvas.shapes if isinstance(run, Run) and "…" in run.text
+        ]

@@ -176,8 +176,14 @@ def test_what_is_read_from_afar_or_with_weak_eyes_is_never_in_seven_points(
 
 @pytest.mark.parametrize(("kind", "size"), [("flow", 6.9), ("lanes", 25), ("calendar", 10)])
 def test_type_that_cannot_be_had_is_told(kind, size):
-    with pytest.raises(UsageError, match=r"de 7 a 24 pt, en flow, lanes"):
-        draw(bare(2), kind, type_size=size)
+    given = f"{size}".replace(".", ",")
+    with pytest.raises(UsageError, match=rf"letra {given}: va de 7 a 24 pt, en flow, lanes"):
+        draw(bare(2), kind, type_size=float(size))
+
+
+def test_what_is_no_exercise_is_not_drawn_blank():
+    with pytest.raises(UsageError, match=r"«flow» no se dibuja en blanco .* sí: handout\."):
+        draw(bare(2), "flow", blank=True)
 
 
 def test_two_columns_have_the_width_of_a_sheet(book):

@@ -35,8 +35,15 @@ _SIZES = (
     9.0,
     8.0,
     7.0,
-)  # of the type, the largest that leaves room for the agreement
-_LINES = (8, 5, 3, 2, 1)  # of a cell, at most
+)  # of the type: the largest that leaves room for the agreement
+_LINES = (
+    99,
+    8,
+    5,
+    3,
+    2,
+    1,
+)  # of a cell, at most: nothing is cut where smaller type has room for it
 _AGREED = 54.0  # the least height of the rows that are left empty
 _PAD = 4.0
 

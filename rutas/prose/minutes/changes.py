@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.check import completeness, completeness_tables
 from rutas.answers.diff_summary import moved
-from rutas.answers.diff_tables import figures, tables
+from rutas.answers.diff_tables import figures, sound_words, tables
 from rutas.answers.words import joined, share_cell, text
 from rutas.errors import LEVELS
 from rutas.locale import language, say
@@ -243,11 +243,7 @@ def _sure(one: Compared) -> Iterator[Block]:
     grid = replace(table, columns=table.columns[1:], notes=()).grid()
     yield Paragraph(say("minutes.rests"))
     yield Grid(grid.heads, grid.cells, (2, 1.3, 1.7, 1, 1.5, 1), right=1)
-    sound = one.told.sound
-    if sound.before != sound.after:
-        sides = [say("diff.undecided") if side is None else text(side)
-                 for side in (sound.before, sound.after)]  # fmt: skip
-        yield Paragraph(say("diff.sound", before=sides[0], after=sides[1]))
+    yield from map(Paragraph, sound_words(one.told.sound))
     yield from _findings(one)
 
 
