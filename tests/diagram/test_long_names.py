@@ -15,6 +15,7 @@ from rutas.model import Route, Text
 from rutas.paper.canvas import Run
 from tests.diagram.canvas_checks import flaws, tight
 from tests.diagram.kind_cases import NAMES, SHEETS, bare, request
+from tests.diagram.roads import road
 from tests.diagram.worlds import world
 
 WORDS = [
@@ -111,6 +112,11 @@ def test_twelve_answers_stay_apart(kind: str, sheet: int) -> None:
 def test_a_fork_into_nine_stays_apart(kind: str) -> None:
     fork = {"id": "p", "name": "Abrir", "next": {"all": [*"abcdefghi"]}}
     clean(kind, _fan([fork], "abcdefghi", join="all"))
+
+
+@pytest.mark.parametrize("seed", [5054, 5109])
+def test_the_plus_of_a_fork_leaves_its_connectors_whole(seed: int) -> None:
+    clean("flow", road(seed, 8 + seed % 30))
 
 
 def _fan(first: list[dict[str, object]], ids: str, **last: str) -> Route:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_card"]
 
+_PLUS = 10.0  # BPMN's plus in its diamond
+
 
 def draw_card(canvas: Canvas, card: Card, place: Rect, *, first: bool = False) -> None:
     """Draw a step in its place, and make it known as a node.
@@ -154,7 +156,7 @@ class _CardDrawing:
 
         The bar is as long as the side, so that every branch touches it, and nothing else does.
         """
-        ink, size, thick = self.theme.text, 10, 2.4
+        ink, size, thick = self.theme.text, _PLUS, 2.4
         middle = place.top + place.height / 2 - size / 2
         edge = max(self.card.edge, thick) + 0.4
         if self.card.step.parallel:
@@ -165,10 +167,14 @@ class _CardDrawing:
             icons.plus(self.canvas, place.left + edge, middle, size, ink, "#ffffff")
 
     def _draw_connectors(self, place: Rect, bottom: float) -> None:
-        top = bottom - self.card.connectors_height
+        """Draw the connectors to the right, and clear of the plus where branches open."""
+        top, middle = bottom - self.card.connectors_height, place.centre[1]
         for row in self.card.connector_rows:
             left = place.right - 3.5
             tall = max(connector_height(connector) for connector in row)
+            if self.card.step.parallel and top - _PLUS / 2 < middle < top + tall + _PLUS / 2:
+                free = place.width - 4 - sum(connector_width(one) + 3 for one in row)
+                left -= max(0.0, min(_PLUS, free))
             for connector in reversed(row):
                 wide = connector_width(connector)
                 left -= wide
