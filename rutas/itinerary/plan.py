@@ -15,6 +15,7 @@ from rutas.itinerary.result import Itinerary, Outing, Unplaced
 from rutas.itinerary.search import search
 from rutas.itinerary.travel import Legs
 from rutas.itinerary.visits import visits
+from rutas.quantity import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["alternatives", "plan", "way_in"]
 
 _MOST_DAYS = 6 * 366
-_AFTER = 365
+_AFTER = int(YEAR)
 _PATIENCES = (0.0, 30.0, inf)
 
 
@@ -87,6 +88,15 @@ class _Planning:
         self.doors = Doors(territory, route, family.home, family.start, days)
         for visit in found:
             self.doors.of(visit.step)
+        self.visits = [self._spaced(visit) for visit in found]
+
+    def _spaced(self, visit: Visit) -> Visit:
+        """Let what comes after a visit without an hour be another day: nobody knows when that ends."""
+        after = {
+            one: max(lag, 1 if self.doors.asked(self.visits[one].step) else 0)
+            for one, lag in visit.after.items()
+        }
+        return replace(visit, after=after)
 
     @cached_property
     def _until(self) -> date:

@@ -302,11 +302,8 @@ def test_every_code_is_raised_by_something() -> None:
         for word in (case / "expect").read_text(encoding="utf-8").split()
     }
     planted |= {rule for _, places in RAW.values() for *_, rule in places}
-    others = [
-        corpus.HERE.parent / one
-        for one in ("hours/test_mistakes.py", "reading/test_territories.py")
-    ]
-    trees = [ast.parse(path.read_text("utf-8")) for path in (Path(__file__), *others)]
+    others = (path for path in corpus.HERE.parent.rglob("test_*.py"))
+    trees = [ast.parse(path.read_text("utf-8")) for path in others]
     here = {
         node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)
     }

@@ -31,7 +31,9 @@ def test_a_sheet_comes_into_the_book(run: Run, book: Path, tmp_path: Path) -> No
     filled.write_text(blank.read_text(encoding="utf-8") + "p1;2;1;;3;0\r\n", encoding="utf-8")
     asked = ("board", "read", str(filled), "--book", str(book))
     assert "4 de 5" in run(*asked).err
-    assert run(*asked, "--as", "distrito/2022").status == 0
+    done = run(*asked, "--as", "distrito/2022")
+    assert (done.status, "Reemplaza la planilla que había, de 5 personas" in done.err) == (0, True)
+    assert "Reemplaza" not in run(*asked, "--as", "distrito/2022").err
     found = load(book).boards.application("distrito", "2022")[1]
     assert found.individual == {"p1": {"acta": 2, "fechas": 1, "dinero": 3, "quejas": 0}}
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rutas.errors import Mistake
-from rutas.quantity import Age, Count, Duration, Hazard, Money, Quantity, Rate, Share
+from rutas.quantity import Age, Count, Duration, Hazard, Money, Quantity, Rate, Share, Upkeep
 
 WORDS = [
     (Duration, "10 a 20 minutos", "10..20 min"),
@@ -151,6 +151,7 @@ MISTAKES = [
     (Count, "3 lunas", "bad-count"),
     (Count, "8..4", "range-backwards"),
     (Money, "poco", "bad-money"),
+    (Upkeep, "poco por mes", "bad-upkeep"),
     (Money, "8500", "missing-currency"),
     (Money, "30 min", "bad-money"),
     (Money, "8500 pesitos", "bad-money"),

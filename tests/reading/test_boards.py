@@ -25,6 +25,7 @@ def problems(book: Path):
         ("{acta: 3}", "{actas: 3}", "unknown-board-item", "actas"),
         ("{acta: 3}", "{acta: 4}", "off-the-scale", "4"),
         ("{acta: 3}", "{acta: mucho}", "not-a-level", "mucho"),
+        ("members: 6", "members: 0", "more-than-members", "0"),
         ("{dinero: 2,", "{dinero: dos,", "not-a-count", "dos"),
         ("who: usf", "who: usff", "unknown-actor", "usff"),
         ("weakness: dinero", "weakness: dineros", "unknown-board-item", "dineros"),
@@ -68,6 +69,21 @@ def test_a_mistake_of_a_sheet_is_told_at_its_row_and_column(
     found = problems(book)
     assert [(one.rule, one.line, one.column) for one in found] == [(code, row, column)]
     assert found[0].path.endswith("2022.csv")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code"),
+    [("codigo;acta\n", "sheet-empty"), ("codigo" + ";x" * 2000, "sheet-size")],
+)
+def test_a_sheet_without_people_or_beyond_reason_is_told(tmp_path: Path, sheet: str, code: str) -> None:  # fmt: skip
+    (found,) = problems(assessed_book(tmp_path / "libro", sheet=sheet))
+    assert (found.rule, found.line) == (code, 1)
+    assert found.hint
+
+
+def test_scores_stand_in_the_file_or_in_a_sheet_beside_it(tmp_path: Path) -> None:
+    (found,) = problems(assessed_book(tmp_path / "libro", application=WITH_SCORES))
+    assert found.rule == "scores-twice"
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ def run(file: str, as_: str | None = None, book: str = "routes") -> int:
     if target is None:
         tell(say("board.sheet-kept"))
     else:
+        before = read_score_sheet(target, instrument)[0] if target.is_file() else {}
+        if before.keys() - scores.keys():
+            tell(say("board.sheet-replaced", people=len(before)))
         changed = write(target, score_sheet(instrument, scores))
         tell(say("cli.wrote" if changed else "cli.same", path=target))
     return 0
