@@ -88,6 +88,15 @@ class _Planning:
         self.doors = Doors(territory, route, family.home, family.start, days)
         for visit in found:
             self.doors.of(visit.step)
+        self.visits = [self._spaced(visit) for visit in found]
+
+    def _spaced(self, visit: Visit) -> Visit:
+        """Let what comes after a visit without an hour be another day: nobody knows when that ends."""
+        after = {
+            one: max(lag, 1 if self.doors.asked(self.visits[one].step) else 0)
+            for one, lag in visit.after.items()
+        }
+        return replace(visit, after=after)
 
     @cached_property
     def _until(self) -> date:

@@ -9,6 +9,7 @@ import pytest
 from rutas.diagram.actors import MOST_IN_NETWORK
 from rutas.diagram.actors.handovers import handovers, order
 from rutas.diagram.request import Mark
+from rutas.model import Text
 from rutas.paper.canvas import Run
 from tests.diagram.canvas_checks import legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
@@ -146,3 +147,22 @@ def test_letters_follow_the_language():
 def test_one_actor_or_none():
     assert drawn("actors", [chain("a")], request("a4"))[1] == []
     assert drawn("actors", [bare(3)], request("a4"))[1] == []
+
+
+def test_long_names_stand_whole_in_a_network_with_room():
+    """Four offices whose names begin alike and take four lines."""
+    ends = ("Capiatá", "Concepción", "Luque", "Villeta")
+    route = chain(*"abcd")
+    name = "Consejería Municipal por los Derechos de la Niñez y la Adolescencia de {}"
+    actors = {
+        key: actor.model_copy(update={"name": Text(name.format(end))})
+        for (key, actor), end in zip(route.catalogue.actors.items(), ends, strict=True)
+    }
+    route = route.model_copy(
+        update={"catalogue": route.catalogue.model_copy(update={"actors": actors})}
+    )
+    (sheet,), found = drawn("actors", [route], request("a4-landscape"))
+    said = " ".join(texts(sheet.canvas))
+    assert found == []
+    assert "…" not in said
+    assert all(f"Adolescencia de {end}" in said.replace("\u00a0", " ") for end in ends)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rutas.diagram.parts.stack import Piece, stacked
+from rutas.diagram.parts.stack import Piece, ruled_row, stacked
+from rutas.layout.geometry import Rect
+from rutas.paper.canvas import Canvas
 
 ROOM = 100.0
 HEIGHTS = st.lists(st.tuples(st.floats(1, 60), st.booleans()), max_size=60)
@@ -59,3 +61,16 @@ def test_a_piece_that_is_higher_than_a_sheet_stands_alone():
         [Piece(10.0, print)], [tall], [Piece(10.0, print)],
     ]  # fmt: skip
     assert stacked([], ROOM) == [[]]
+
+
+def test_a_ruled_row_stands_where_it_is_put_and_says_what_it_is() -> None:
+    canvas = Canvas(200, 100)
+    row = ruled_row(
+        Rect.sized(10, 0, 80, 20), "point-a",
+        lambda canvas, place: canvas.text(place.left, place.bottom, "A", 7, "#000000"),
+        said="A.", classes=("point",), rule="#888888",
+    )  # fmt: skip
+    row.draw(canvas, 30)
+    (node,) = canvas.nodes
+    assert (row.height, node.rect) == (20, Rect.sized(10, 30, 80, 20))
+    assert (node.id, node.classes, node.tooltip) == ("point-a", ("node", "point"), "A.")

@@ -129,6 +129,13 @@ def test_where_the_list_may_lack_points_a_working_day_is_kept_to_ask() -> None:
     assert (found.days[0].date, found.days[0].goes, found.trips) == (MONDAY, False, 0)
 
 
+def test_what_follows_a_visit_without_an_hour_is_another_day() -> None:
+    found = one(point(1), steps=2, complete="no")
+    assert [(day.date - MONDAY).days for day in found.days] == [0, 1]
+    alike = one(point(0), point(1), steps=2)
+    assert len(alike.days) == 1
+
+
 def test_papers_go_from_visit_to_visit_and_what_is_not_in_hand_is_missing() -> None:
     found = one(point(0), point(1), steps=2, papers=True)
     assert found.papers == {0: ((), ()), 1: (("d0",), ())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
+from itertools import combinations, permutations
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from rutas.paper import measure, strokes
 from rutas.paper.canvas import Canvas, Edge, Node, Pen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rutas.diagram.actors.handovers import Handovers
     from rutas.diagram.parts.card_texts import CardTexts
@@ -32,7 +32,12 @@ DASHES: dict[str, tuple[float, float] | None] = {
 }
 """How the line of each kind of handover is broken."""
 
-_WIDE, _HIGH = 122.0, 40.0
+_WIDE, _HIGH = 122.0, 40.0  # at least
+_APART = 12.0  # with the room of an arrow's head
+_TYPE, _BELOW = 8.5, 8.0  # of a name, and the room that the count below it takes
+_LEAD = _TYPE * measure.LEADING
+_PAD, _ROUNDING = 4.0, 0.01
+_RIM = 1.0  # of paper round the head of an arrow
 _FAN = 0.3  # how far from the middle of an actor a line may start, in its width or height
 _EXACT = 7  # up to so many actors every order round the oval is tried
 
@@ -49,17 +54,32 @@ class Network:
 
     @cached_property
     def _rects(self) -> dict[str, Rect]:
-        """Where the actors stand: on an oval, in the order with the fewest crossings."""
+        """Where the actors stand, as high as their names need unless an arrow then has no room."""
+        ring = _ring(self.names, [(one.source, one.target) for one in self.handovers])
+        for most in (4, 3):
+            lines = {name: len(self._lines(name, most)) for name in ring}
+            found = self._oval({name: _high(count) for name, count in lines.items()})
+            if all(not a.touches(b, _APART) for a, b in combinations(found.values(), 2)):
+                return found
+        return self._oval(dict.fromkeys(ring, _high(0)))
+
+    def _oval(self, heights: Mapping[str, float]) -> dict[str, Rect]:
+        """Return actors of such heights on an oval, in that order."""
         across = (self.area.width - _WIDE) / 2 - 4
-        down = (self.area.height - _HIGH) / 2 - 4
+        down = (self.area.height - max(heights.values())) / 2 - 4
         x, y = self.area.centre
         found = {}
-        ring = _ring(self.names, [(one.source, one.target) for one in self.handovers])
-        for index, name in enumerate(ring):
-            turn = 2 * pi * index / len(ring) - pi / 2
+        for index, (name, high) in enumerate(heights.items()):
+            turn = 2 * pi * index / len(heights) - pi / 2
             centre = (x + across * cos(turn), y + down * sin(turn))
-            found[name] = Rect.sized(centre[0] - _WIDE / 2, centre[1] - _HIGH / 2, _WIDE, _HIGH)
+            found[name] = Rect.sized(centre[0] - _WIDE / 2, centre[1] - high / 2, _WIDE, high)
         return found
+
+    def _lines(self, name: str, lines: int) -> list[str]:
+        """Return the lines of an actor's name, at most so many."""
+        known = [*map(self.texts.actor_name, self.names)]
+        whole = self.texts.actor_name(name)
+        return measure.fit(whole, _TYPE, _WIDE - 8, "bold", lines=lines, beside=known)
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the arrows, then the actors over them, then the labels."""
@@ -80,11 +100,9 @@ class Network:
         count = say("actors.steps", self.request.lang, count=steps)
         with canvas.owned(node):
             canvas.rect(place, Pen(ink, 1.8, theme.ground(ink)))
-            known = [*map(self.texts.actor_name, self.names)]
-            whole = self.texts.actor_name(name)
-            lines = measure.fit(whole, 8.5, place.width - 8, "bold", lines=2, beside=known)
-            top = place.centre[1] - (len(lines) * 9.7 + 8) / 2
-            top = canvas.texts(place.centre[0], top, lines, 8.5, ink, "bold", "middle")
+            lines = self._lines(name, _fitting(place.height))
+            top = place.centre[1] - (len(lines) * _LEAD + _BELOW) / 2
+            top = canvas.texts(place.centre[0], top, lines, _TYPE, ink, "bold", "middle")
             canvas.texts(place.centre[0], top, [count], 7, theme.text, anchor="middle")
         canvas.node(
             Node(node, place, "box", ("node", "actor"), f"{self.texts.actor_name(name)}: {count}")
@@ -114,8 +132,13 @@ class Network:
         ends = f"actor-{one.source}", f"actor-{one.target}"
         canvas.edge(Edge(edge, *ends, pieces(points), pen, ("edge", "link"), tooltip))
         with canvas.owned(edge):
-            tip = strokes.arrow(points[-1], strokes.at(points, 0.94), 6 + width, 2 + width / 2)
-            canvas.polygon(tip, Pen(fill=ink))
+            for more, fill in (
+                (_RIM, "#ffffff"),
+                (0.0, ink),
+            ):  # a head stands out from others below it
+                back = strokes.at(points, 0.94)
+                head = strokes.arrow(points[-1], back, 6 + width + more, 2 + width / 2 + more)
+                canvas.polygon(head, Pen(fill=fill))
             self._label(canvas, one, points, taken, inked)
 
     def _curve(self, one: Handovers) -> list[Point]:
@@ -164,6 +187,16 @@ class Network:
         if one.critical:
             icons.triangle(canvas, place.left + 1, base - 5.4, 5.6, theme.critical)
         canvas.text(place.left + mark + 1.5, base, text, 8, theme.text, "bold")
+
+
+def _high(lines: int) -> float:
+    """Return how high an actor with so many lines of a name is."""
+    return max(_HIGH, lines * _LEAD + _BELOW + 2 * _PAD)
+
+
+def _fitting(high: float) -> int:
+    """Return how many lines of a name an actor so high has room for."""
+    return int((high - _BELOW - 2 * _PAD) / _LEAD + _ROUNDING)
 
 
 def _towards(place: Rect, other: Point) -> Point:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Piece", "aired", "head_bar", "one_below_the_other", "pile", "ruled_row", "stacked"]
 
+_TALL = 60.0  # points: what is taller has no more air below it
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -154,13 +156,19 @@ def pile(canvas: Canvas, pieces: Iterable[Piece], top: float) -> None:
 def aired(pieces: Sequence[Piece], room: float, most: float) -> list[Piece]:
     """Return the pieces of one sheet with air below them, so that they fill it; heads stay near.
 
-    `most` is how much air, as a share of its height, a piece has at the most.
+    `most` is how much air, as a share of its height, a piece has at the most; a tall one, as a map is,
+    has no more than one of 60 points, so that no hole opens below it.
 
     >>> head = Piece(10, print)
     >>> [piece.height for piece in aired([head, Piece(20, print, head), Piece(20, print, head)], 60, 1)]
     [10, 25.0, 25.0]
+    >>> [piece.height for piece in aired([Piece(300, print), Piece(20, print)], 360, 1)]
+    [330.0, 30.0]
     """
     heads = {id(piece.head) for piece in pieces if piece.head}
-    free = _high(piece for piece in pieces if id(piece) not in heads)
-    times = 1 + min(most, max(0.0, room - _high(pieces)) / free) if free else 1.0
-    return [one if id(one) in heads else replace(one, height=one.height * times) for one in pieces]
+    shares = [0.0 if id(piece) in heads else min(piece.height, _TALL) for piece in pieces]
+    air = min(most, max(0.0, room - _high(pieces)) / (sum(shares) or 1.0))
+    return [
+        replace(piece, height=piece.height + air * share) if share else piece
+        for piece, share in zip(pieces, shares, strict=True)
+    ]
