@@ -238,3 +238,12 @@ def test_every_crossing_is_drawn_as_a_bridge(seed):
         for x, y, over, _ in layout.crossings:
             curve = smooth(layout.paths[over].points, 5, [(x, y)])
             assert any(abs(px - x) < 0.1 and abs(py - y + 3) < 0.1 for px, py in curve)
+
+
+@pytest.mark.parametrize("seed", range(101, 112, 2))
+def test_a_bridge_stands_clear_of_the_arrow_head_behind_it(seed):
+    for _, _, layout in drawn(seed):
+        for x, y, over, _ in layout.crossings:
+            (before, at), (end, level) = layout.paths[over].points[-2:]
+            if at == level == y and min(before, end) < x < max(before, end):
+                assert abs(end - x) > 12.9

@@ -140,6 +140,7 @@ class _Sketch:
         self.joints = {name: self._joint(name) for name in self.usage.tracks}
         self.room = Room(self.usage, work.wires, self.x_runs, self.y_runs)
         self.room.for_merges(self.joints)
+        self.room.for_bridges()
 
     def layout(self) -> Layout:
         """Settle, label, widen where a label found no place, until all have one."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Room"]
 
 ARROW = 5.0
+BRIDGE = 13.0  # a bridge, an arrow head, and air
 AT_TARGET = 6  # asked so often in vain at its source, a text is given room at its target
 MERGE = 15.0  # a round corner, an arrow head, and air
 
@@ -53,6 +54,21 @@ class Room:
             channel = (column if flat else row) + before
             demand = self.across if flat else self.down
             self._hold(demand, Shore(channel, before, port, port, 0.0, 0.0, MERGE))
+
+    def for_bridges(self) -> None:
+        """Ask for a bridge in the last piece of a line to be seen before its arrow head."""
+        nx = self.grid.nx
+        for name, track in self.usage.tracks.items():
+            if track.ending not in (EAST, WEST):
+                continue
+            before, port = track.ending == WEST, track.nodes[-1] // nx
+            channel = self.grid.cells[self.wires[name].target].column + before
+            flat = {node % nx for node in track.nodes if node // nx == port}
+            if any(
+                run.channel == channel and run.low < port < run.high and run.line in flat
+                for run in self.x_runs
+            ):
+                self._hold(self.across, Shore(channel, before, port, port, 0.0, 0.0, BRIDGE))
 
     def ask(self, wire: Wire) -> None:
         """Ask once more for a wire: first here, then there, then ever wider."""
