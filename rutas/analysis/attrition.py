@@ -121,10 +121,17 @@ class Attrition:
         is told there; the departures beside the streams add up with `completion` to 1.
     completion
         Share of those who enter who complete.
+    together
+        The ids of the steps where streams open that are told as a whole, in the order of the route.
+    walked
+        Whether that is because walking does not count who comes by each stream; else they don't all meet at
+        one step, or people walk them more than once.
     """
 
     parts: tuple[Departure | Streams, ...]
     completion: float
+    together: tuple[str, ...] = ()
+    walked: bool = False
 
     @property
     def departures(self) -> tuple[Departure, ...]:
@@ -181,7 +188,9 @@ def attrition(
     left = "otherwise" if search.beyond else "endless"
     parts += [Departure(left, room - told), Departure("unfinished", 1 - completion - room)]
     kept = [part for part in parts if isinstance(part, Streams) or part.share > _NOTHING]
-    return Attrition(tuple(kept), completion)
+    return Attrition(
+        tuple(kept), completion, search.ids(*search.whole), walked=search.exact is None
+    )
 
 
 def _departures(parts: Iterable[Departure | Streams]) -> Iterator[Departure]:
@@ -203,6 +212,8 @@ class _Search:
         self.exact = exact_at_means(route) if net.exact else None
         self.blocks, self.home = net.nesting.blocks, net.nesting.home
         self.told, self.beyond = self._told_and_beyond()
+        outer = (fork for fork, home in enumerate(self.home) if home == NOWHERE)
+        self.whole = [fork for fork in outer if self.net.parallel[fork] and self._whole(fork)]
 
     @property
     def all_told(self) -> bool:
@@ -239,25 +250,26 @@ class _Search:
             if self.net.outcome[step] >= 0 and not self.net.success[step]:
                 late = self.net.lateness.get(step, 0.0)
                 ended = self.going[step] * (1 - late)
-                found.append(Departure("ended", ended, self._ids(step)))
+                found.append(Departure("ended", ended, self.ids(step)))
         return found
 
     def lossy_beyond(self) -> tuple[str, ...]:
         """Return where people are lost whom `parts` does not tell of."""
-        return self._ids(*(step for step in sorted(self.beyond) if self.loss[step] > 0))
+        return self.ids(*(step for step in sorted(self.beyond) if self.loss[step] > 0))
 
-    def _ids(self, *steps: int) -> tuple[str, ...]:
+    def ids(self, *steps: int) -> tuple[str, ...]:
+        """Return the ids of some steps."""
         return tuple(self.net.ids[step] for step in steps)
 
     def _lost(self, step: int) -> list[Departure]:
         share = self.loss[step]
-        return [Departure("lost", share, self._ids(step))] if share > 0 else []
+        return [Departure("lost", share, self.ids(step))] if share > 0 else []
 
     # --- blocks -----------------------------------------------------------------------------------
 
     def _block(self, block: Block) -> list[Departure | Streams]:
         """Return the streams of a block, and who does not leave it by its join."""
-        if self._several(block) or not self._once(block):
+        if block.fork in self.whole:
             return [*self._inside(block)]
         entering, opens, partly, nobody = self._joining(block)
         forgives = block.join in self.net.missing
@@ -279,7 +291,7 @@ class _Search:
         left = entering - arriving - sum(one.share for one in departures)
         if left > _NOTHING:
             departures.append(Departure("endless", left))
-        own = self._ids(*sorted(self._with_inner(steps)))
+        own = self.ids(*sorted(self._with_inner(steps)))
         return Stream(own, tuple(departures), arriving)
 
     def _leaving(self, steps: Iterable[int]) -> list[Departure]:
@@ -301,8 +313,8 @@ class _Search:
         if len(branches) == 1 and abs(sum(one.share for one in branches[0]) - share) < _NOTHING:
             return branches[0]
         inside = sorted(self._with_inner(step for some in block.branches for step in some))
-        lossy = self._ids(*(step for step in inside if self.loss[step] > 0))
-        return [Departure("branches", share, lossy or self._ids(block.fork))]
+        lossy = self.ids(*(step for step in inside if self.loss[step] > 0))
+        return [Departure("branches", share, lossy or self.ids(block.fork))]
 
     def _joining(self, block: Block) -> tuple[float, float, float, float]:
         """Return how many go into a block; the shares of them who come by all branches, some, none."""
@@ -326,11 +338,11 @@ class _Search:
                     inner for some in self.blocks[step].branches for inner in some
                 )
 
-    def _several(self, block: Block) -> bool:
-        """Tell whether a branch of a block opens branches that meet at the block's own join."""
-        return any(one.spreads and one.join == block.join for one in self.blocks.values())
-
-    def _once(self, block: Block) -> bool:
-        """Tell whether nobody comes to a block twice."""
-        after = nx.descendants(self.net.graph, block.fork)
-        return not any(block.fork in self.net.graph.succ[step] for step in after)
+    def _whole(self, fork: int) -> bool:
+        """Tell whether a fork's streams can't be told, share a join with inner ones, or are walked twice."""
+        if fork not in self.told:
+            return True
+        join, graph = self.blocks[fork].join, self.net.graph
+        if any(one.spreads and one.join == join for one in self.blocks.values()):
+            return True
+        return any(fork in graph.succ[step] for step in nx.descendants(graph, fork))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from rutas.errors import RutasError
 from rutas.locale import say
-from rutas.paper import fonts
+from rutas.paper import fonts, measure
 from rutas.paper.canvas import Run
 from rutas.paper.dot import SCALE
 from rutas.paper.reading_order import follows
@@ -221,7 +222,12 @@ def _elements(loose: Sequence[ET.Element], canvas: Canvas) -> list[tuple[str | N
     found: list[tuple[str | None, ET.Element]] = []
     before: Shape | Run | None = None
     for element, item in zip(loose, canvas.shapes, strict=True):
-        plain = _plain(element, item, canvas)
+        hyphen = None
+        if isinstance(item, Run) and item.text.endswith(fonts.HYPHEN):
+            word, hyphen = _without_hyphen(item)
+            plain = _text(element, word)
+        else:
+            plain = _plain(element, item, canvas)
         if (
             isinstance(item, Run)
             and isinstance(before, Run)
@@ -231,8 +237,24 @@ def _elements(loose: Sequence[ET.Element], canvas: Canvas) -> list[tuple[str | N
             _add_line(found[-1][1], plain, apart=before.text[-1:] not in _BROKEN)
         else:
             found.append((item.owner, plain))
+        if hyphen is not None:
+            sign = _text(element, hyphen)
+            sign.set("aria-hidden", "true")
+            found.insert(-1, (item.owner, sign))
         before = item
     return found
+
+
+def _without_hyphen(run: Run) -> tuple[Run, Run]:
+    """Take the hyphen from a line that breaks a word, so that the text has the word whole: a search finds it.
+
+    Both stand where they stood together.
+    """
+    bare = run.text.removesuffix(fonts.HYPHEN)
+    left, wide = run.rect.left, measure.width(bare, run.size, run.weight)
+    before = {"start": 0.0, "middle": wide / 2, "end": wide}[run.anchor]
+    hyphen = replace(run, x=left + wide, text="-", anchor="start")
+    return replace(run, x=left + before, text=bare), hyphen
 
 
 def _add_line(text: ET.Element, line: ET.Element, *, apart: bool) -> None:

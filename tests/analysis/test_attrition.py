@@ -41,6 +41,21 @@ def forked() -> Route:
     )
 
 
+def crossed() -> Route:
+    """Branches that don't nest: one of the inner fork meets one of the outer, then all meet."""
+    return route_of(
+        [
+            {"id": "a", "next": {"all": ["b", "c"]}},
+            {"id": "b", "dropout": "10 %", "next": {"all": ["d", "e"]}},
+            {"id": "c", "dropout": "20 %", "next": "f"},
+            {"id": "d", "next": "z"},
+            {"id": "e", "dropout": "30 %", "next": "f"},
+            {"id": "f", "join": "all", "next": "z"},
+            {"id": "z", "join": "all", "outcome": "bien"},
+        ]
+    )
+
+
 def test_a_chain_loses_at_each_step_what_the_step_loses() -> None:
     route = route_of(
         [
@@ -180,6 +195,15 @@ def test_what_comes_after_a_branch_that_ends_by_itself_is_told_as_a_whole() -> N
         {"lost": 0.1, "branches": 0.9 * 0.55, "otherwise": 0.9 * 0.45}
     )
     assert found.parts[0] == Departure("lost", pytest.approx(0.1), ("a",))
+    assert (found.together, found.walked) == (("a",), False)
+
+
+@pytest.mark.usefixtures("short_walks")
+def test_streams_that_are_walked_are_told_as_a_whole_and_others_are_not() -> None:
+    assert analyse(forked()).attrition.together == ()
+    found = analyse(crossed()).attrition
+    assert streams(found) == []
+    assert (found.together, found.walked) == (("a", "b"), True)
 
 
 @pytest.mark.usefixtures("short_walks")

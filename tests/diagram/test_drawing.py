@@ -23,8 +23,10 @@ from rutas.diagram import draw
 from rutas.diagram.drawing import Drawing
 from rutas.diagram.request import Sheet
 from rutas.errors import UsageError
-from rutas.paper.canvas import Canvas
+from rutas.paper import measure
+from rutas.paper.canvas import Canvas, Run
 from rutas.paper.engine import engine
+from rutas.paper.fonts import HYPHEN
 from rutas.paper.sizes import PAPERS
 from tests.diagram.witness import Picture
 
@@ -100,6 +102,29 @@ def test_a_search_finds_the_whole_name_of_each_step_in_one_text(book, kind) -> N
             if group.get("tabindex") == "0":
                 name = route.steps[group.get("id", "").removeprefix("step-")].title.to("es")
                 assert any(name in text for text in texts), name
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+def test_a_search_finds_a_word_that_is_broken_and_its_hyphen_stands_where_it_stood(anchor) -> None:
+    canvas = Canvas(PAPERS["a4"].width, PAPERS["a4"].height)
+    name = "Acompañamiento interinstitucional de la familia"
+    lines = measure.wrap(name, 9, 40)
+    canvas.texts(200, 20, lines, 9, "#1a1a1a", anchor=anchor)
+    drawing = Drawing("r", "flow", "a4", [Sheet(canvas, "Título", "Qué se ve")])
+    svg = "{http://www.w3.org/2000/svg}"
+    found = [*ET.fromstring(drawing.svg()).iter(f"{svg}text")]
+    hyphens = [text for text in found if text.text == "-"]
+    (whole,) = (text for text in found if "".join(text.itertext()) == name)
+    broken = [r for r in canvas.shapes if isinstance(r, Run) and r.text.endswith(HYPHEN)]
+    assert len(hyphens) == len(broken) > 1
+    rights = [float(one.get("x")) + measure.width("-", 9) for one in hyphens]
+    assert rights == pytest.approx([run.rect.right for run in broken], abs=0.2)
+    assert {one.get("aria-hidden") for one in hyphens} == {"true"}
+    share = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    for run in broken:
+        (line,) = (one for one in whole.iter() if one.text == run.text.removesuffix(HYPHEN))
+        wide = measure.width(line.text, 9)
+        assert float(line.get("x")) - share * wide == pytest.approx(run.rect.left, abs=0.02)
 
 
 def test_every_id_is_the_only_one(drawing) -> None:

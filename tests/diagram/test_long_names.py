@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, product
 
 import pytest
 
@@ -102,7 +102,7 @@ def test_a_word_of_sixty_letters_stays_in_its_diamond(kind: str) -> None:
     clean(kind, _fan([ask], "qr"))
 
 
-@pytest.mark.parametrize(("kind", "sheet"), [("flow", 0), ("lanes", 3)])
+@pytest.mark.parametrize(("kind", "sheet"), [*product(["flow", "lanes"], [0, 3])])
 def test_twelve_answers_stay_apart(kind: str, sheet: int) -> None:
     answers = [{"to": n, "when": f"Respuesta número {n}"} for n in "abcdefghijkl"]
     clean(kind, _fan([{"id": "p", "question": "¿Cuál?", "next": answers}], "abcdefghijkl"), sheet)

@@ -244,6 +244,33 @@ def test_whom_an_inner_join_forgives_is_not_told_as_lost():
     assert "a la vez" in " ".join(texts(canvas)).replace("\u00a0", " ")
 
 
+def test_why_streams_are_not_drawn_apart_stands_on_the_sheet():
+    start = {"id": "a", "name": "A", "next": {"all": ["b", "c"]}}
+    after_b = {"id": "b", "name": "B", "next": {"all": ["d", "e"]}}
+    ends = {"id": "z", "name": "Z", "join": "all", "outcome": "bien"}
+    met = [{"id": one, "name": one.upper(), "next": "z"} for one in "bc"]
+    loose = [{"id": one, "name": one.upper(), "outcome": "bien"} for one in "bc"]
+    crossed = [
+        after_b,
+        *({"id": one, "name": one.upper(), "next": "f"} for one in "ce"),
+        {"id": "d", "name": "D", "next": "z"},
+        {"id": "f", "name": "F", "join": "all", "next": "z"},
+        ends,
+    ]
+    for rows, why in (
+        ([*met, ends], ""),
+        (loose, "en 1. A no se dibujan aparte, y lo que pierden se cuenta junto: no se juntan"),
+        (
+            crossed,
+            "en 1. A y 1 paso más no se dibujan aparte, y lo que pierden se cuenta junto: los ",
+        ),
+    ):
+        canvas, _ = whole(bare(stages=[{"id": "e", "name": "Etapa", "steps": [start, *rows]}]))
+        said = " ".join(texts(canvas)).replace("\u00a0", " ")
+        assert ("no se dibujan aparte" in said) == bool(why)
+        assert why in said
+
+
 def test_where_nobody_completes_it_says_so():
     canvas, _ = whole(chain(2, "100 %"))
     assert "Nadie completa la ruta" in texts(canvas)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rutas.analysis import analyse
 from rutas.analysis.attrition import Streams
-from rutas.diagram.losses.content import Fan, river
+from rutas.diagram.losses.content import Fan, river, together
 from rutas.diagram.losses.look import Look, Plan
 from rutas.diagram.losses.stretch import draw_arm, draw_plan
 from rutas.diagram.parts import icons
@@ -47,10 +47,11 @@ def draw(routes: Sequence[Route], request: Request) -> list[Sheet]:
     found = analyse(route)
     texts = CardTexts(route, lang)
     everything = {"loss", "estimate", "end", "critical", "bar"}
-    area = _frame(found, request, everything, _UNITS[-1]).area
+    apart = together(found, texts, lang)
+    area = _frame(found, request, everything, _UNITS[-1], apart).area
     plan = _plan(found, texts, request, Rect(area.left, area.top + 3, area.right, area.bottom))
     arms = list(_arms(plan))
-    frame = _frame(found, request, _signs(plan, arms), plan.look.unit)
+    frame = _frame(found, request, _signs(plan, arms), plan.look.unit, apart)
     canvas = Canvas.of(request.paper)
     draw_plan(canvas, plan, request.theme, lang)
     frame.draw(canvas)
@@ -116,8 +117,11 @@ def _signs(plan: Plan, arms: Sequence[Arm]) -> set[str]:
     return found
 
 
-def _frame(found: Analysis, request: Request, used: set[str], unit: float) -> Frame:
-    """Return the frame of the sheet; its legend has the signs in use."""
+def _frame(found: Analysis, request: Request, used: set[str], unit: float, apart: str) -> Frame:
+    """Return the frame of the sheet; its legend has the signs in use.
+
+    `apart` says why streams are not parted.
+    """
     route, lang = found.route, request.lang
     drawn: dict[str, tuple[float, Callable[[Canvas, Rect, Theme], None]]] = {
         "scale": (0.1 * unit, _scale),
@@ -138,6 +142,8 @@ def _frame(found: Analysis, request: Request, used: set[str], unit: float) -> Fr
     error = found.people.error
     if error is not None:
         reading.append(say("losses.simulated", lang, error=percent(2 * error, lang)))
+    if apart:
+        reading.append(apart)
     return Frame(
         request,
         say("losses.title", lang, route=route.name.to(lang)),

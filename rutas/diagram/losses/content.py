@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from rutas.analysis.attrition import Stream
     from rutas.diagram.parts.card_texts import CardTexts
     from rutas.diagram.request import Request
+    from rutas.model import Route
     from rutas.paper.fonts import Weight
 
-__all__ = ["Arm", "Fan", "River", "Run", "of_hundred", "river"]
+__all__ = ["Arm", "Fan", "River", "Run", "of_hundred", "river", "together"]
 
 _NAMED = 2  # of steps that lose the same people, how many are named
 _TINY = 1e-9
@@ -121,6 +122,22 @@ def river(found: Analysis, texts: CardTexts, request: Request, least: float, fan
         How many of the blocks are parted into streams: those that lose most.
     """
     return _River(found, texts, request, least, fans).whole()
+
+
+def together(found: Analysis, texts: CardTexts, lang: str) -> str:
+    """Say which streams are not parted on any paper, and why; nothing where all are."""
+    attrition = found.attrition
+    if not attrition.together:
+        return ""
+    names = _name(found.route, texts, attrition.together[0])
+    if more := len(attrition.together) - 1:
+        names = say("losses.more", lang, names=names, count=more)
+    why = "walked" if attrition.walked else "tangled"
+    return say(f"losses.together-{why}", lang, names=names)
+
+
+def _name(route: Route, texts: CardTexts, step: str) -> str:
+    return f"{texts.number[step]}. {texts.name(route.steps[step])}"
 
 
 class _River:
@@ -232,7 +249,7 @@ class _River:
         )
 
     def _name(self, step: str) -> str:
-        return f"{self.texts.number[step]}. {self.texts.name(self.found.route.steps[step])}"
+        return _name(self.found.route, self.texts, step)
 
     def _several(self, one: Departure) -> str:
         """Name the steps that lose the same people, each with its own figure."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Rows", "even_rows", "fewest_rows"]
 
@@ -19,6 +19,8 @@ _PARTS = 20  # of the width, in which rows are made even
 
 def fewest_rows(entries: Sequence[Entry], width: float) -> Rows:
     """Return as few rows as can be.
+
+    The last family is moved ahead of others where it fills a row that they leave short.
 
     Parameters
     ----------
@@ -35,8 +37,10 @@ def fewest_rows(entries: Sequence[Entry], width: float) -> Rows:
     --------
     >>> fewest_rows([(40, False), (40, False), (40, True)], 100)
     [[(0, 0.0), (1, 53.0)], [(2, 0.0)]]
+    >>> fewest_rows([(60, False), (90, False), (30, False)], 100)
+    [[(0, 0.0), (2, 67.5)], [(1, 0.0)]]
     """
-    return min((_rows(entries, gap, width) for gap in _GAPS), key=len)
+    return min(_choices(entries, width), key=len)
 
 
 def even_rows(entries: Sequence[Entry], width: float) -> Rows:
@@ -51,10 +55,22 @@ def even_rows(entries: Sequence[Entry], width: float) -> Rows:
     return next((rows for rows in even if len(rows) == len(found)), found)
 
 
-def _rows(entries: Sequence[Entry], gap: float, width: float) -> Rows:
+def _choices(entries: Sequence[Entry], width: float) -> Iterator[Rows]:
+    """Yield the rows of each gap; then those of each place that the last family may have."""
+    yield from (_rows(entries, gap, width) for gap in _GAPS)
+    begins = [index for index, (_, near) in enumerate(entries) if not near]
+    for at in reversed(begins[:-1]):
+        order = [*range(at), *range(begins[-1], len(entries)), *range(at, begins[-1])]
+        yield _rows(entries, _GAPS[-1], width, order)
+
+
+def _rows(
+    entries: Sequence[Entry], gap: float, width: float, order: Iterable[int] | None = None
+) -> Rows:
     rows: Rows = []
     left = 0.0
-    for index, (wide, near) in enumerate(entries):
+    for index in range(len(entries)) if order is None else order:
+        wide, near = entries[index]
         left += min(gap, _NEAR) if near else gap
         if not rows or left + wide > width:
             rows.append([])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Room"]
 
 ARROW = 5.0
+AT_TARGET = 6  # asked so often in vain at its source, a text is given room at its target
 MERGE = 15.0  # a round corner, an arrow head, and air
 
 
@@ -59,6 +60,8 @@ class Room:
         self.tries[wire.id] = turn + 1
         track = self.usage.tracks[wire.id]
         more = 4.0 * (turn // 4)
+        if turn >= AT_TARGET:
+            self._last_piece(wire, track)
         first = self._crowded(wire, track)
         if turn % 4 < 2:  # noqa: PLR2004  (turns are quarters: 0 to 3)
             self._first_piece(wire, track, before=first is (turn % 4 == 0), more=more)
@@ -130,6 +133,16 @@ class Room:
             beside = column if before else column + 1
             self._hold(self.across, Shore(beside, not before, middle, middle, *reach, over + more))
         self._hold(self.down, Shore(channel, side == SOUTH, low, high, 0.0, 0.0, room))
+
+    def _last_piece(self, wire: Wire, track: Track) -> None:
+        """Keep lines off the side where a vertical wire ends, to its right."""
+        if track.ending in (EAST, WEST):
+            return
+        cell, xs = self.grid.cells[wire.target], self.grid.xs
+        before, x = track.ending != SOUTH, track.nodes[-1] % self.grid.nx
+        high = xs.middle(cell.column) + xs.ports[cell.column]
+        room = (wire.label or (0.0, 0.0))[1] + 2 * CLEAR + ARROW
+        self._hold(self.down, Shore(cell.row + before, before, x, high, 0.0, 0.0, room))
 
     @staticmethod
     def _hold(demand: Demand, shore: Shore) -> None:
