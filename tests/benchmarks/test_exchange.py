@@ -121,4 +121,4 @@ def test_a_picture_is_read(benchmark: Any, book: rutas.Book, tmp_path: Path) -> 
     benchmark.pedantic(arrived_bpmn, args=(path,), rounds=2)
     found = ratio(lambda: arrived_bpmn(path), lambda: ET.fromstring(text))
     benchmark.extra_info["of_elementtree"] = found
-    assert found <= 3.5
+    assert found <= 3

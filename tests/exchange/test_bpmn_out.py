@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +14,10 @@ from rutas.exchange.arrival import Base
 from rutas.exchange.bpmn import write
 from tests.exchange.bpmn_file import Picture, q
 from tests.strategies import nested_routes, route_of, routes
+
+# The packages have functions of the same names.
+diagram = import_module("rutas.exchange.bpmn.diagram")
+laying = import_module("rutas.layout.routing.negotiate")
 
 A_FORK = [
     {"id": "a", "next": {"all": ["b", "c"]}},
@@ -103,6 +109,22 @@ def test_the_file_travels_along_only_if_it_may(book: rutas.Book) -> None:
 
 def test_a_route_is_written_the_same_twice(book: rutas.Book) -> None:
     assert write(book["0-4"]) == write(book["0-4"])
+
+
+def test_lines_lie_where_they_were_laid_when_texts_are_given_more_room(
+    book: rutas.Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for module, name in ((diagram, "route"), (laying, "negotiate")):
+        done = getattr(module, name)
+
+        def noted(*args: Any, name: str = name, done: Any = done, **more: Any) -> Any:
+            asked.append(name)
+            return done(*args, **more)
+
+        monkeypatch.setattr(module, name, noted)
+    write(book["0-4"])
+    assert asked == ["route", "negotiate", "route"]
 
 
 def test_what_no_xml_may_hold_is_replaced() -> None:

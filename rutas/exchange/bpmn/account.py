@@ -162,27 +162,26 @@ class Account:
         stack = [root]
         while stack:
             tag = stack.pop()
-            if tag.space == extension.URI:
-                continue
-            if tag.name == "extensionElements" or tag.space != MODEL:
+            if tag.space != MODEL or tag.name == "extensionElements":
                 for one in tag.children if tag.space == MODEL else [tag]:
                     if one.space != extension.URI:
                         foreign.setdefault(one.space, []).append(one)
                 continue
-            if tag.name in _DEFINITIONS and tag.id in named:
-                continue
-            if tag.name.endswith("EventDefinition"):
-                continue
             if tag.name not in _PARTS or id(tag) in self.fates:
+                if tag.name.endswith("EventDefinition") or (
+                    tag.name in _DEFINITIONS and tag.id in named
+                ):
+                    continue
                 yield tag
                 if tag.name not in _HOLDERS and self.fates.get(id(tag)) == "dropped":
                     stack += tag.all("extensionElements")
                     continue
-            stack += [
-                child
-                for child in reversed(tag.children)
-                if not (child.name.endswith(_LOOP) and extension.is_ours(tag))
-            ]
+            if tag.children:
+                stack += [
+                    child
+                    for child in reversed(tag.children)
+                    if not (child.name.endswith(_LOOP) and extension.is_ours(tag))
+                ]
 
 
 def _named(root: Tag) -> set[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rutas.exchange.bpmn.sizes import LABEL, NEAR, Drawn, box, gap, size, text_size, wrapped
 from rutas.layout.geometry import Rect, Wire
+from rutas.layout.memo import Memo
 from rutas.layout.place import back_links, place_lanes
 from rutas.layout.routing import route
 
@@ -112,6 +113,9 @@ def diagram(
     lowest = [wrapped(name, math.inf)[0] / 2 + 2 * _MARGIN for name in lanes]
     ends = {line.id: (line.source, line.target) for line in lines}
     roomy: set[str] = set()
+    # A second round only makes room for texts, and its lines may lie as before; but among documents,
+    # where they are many, laying them anew saves crossings.
+    memo = None if any(node.kind == "document" for node in nodes) else Memo()
     while True:
         boxes = {n.id: box(n, sizes[n.id], roomy=n.id in roomy) for n in nodes}
         heights = list(lowest)
@@ -119,7 +123,7 @@ def diagram(
             heights[cell.row] = max(heights[cell.row], boxes[key].height)
         found = route(
             boxes, cells, wires, row_heights=heights, row_gap_min=32.0, column_gap_min=36.0,
-            track_gap=12.0, shore=12.0,
+            track_gap=12.0, shore=12.0, memo=memo,
         )  # fmt: skip
         origin = corner[0] + 2 * HEADER, corner[1]
         placed = _Placed(nodes, stages, sizes, found, ends, origin)

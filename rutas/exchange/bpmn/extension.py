@@ -19,6 +19,7 @@ __all__ = ["PREFIX", "URI", "add", "is_ours", "ours", "values"]
 URI = "urn:rutas:bpmn:1"
 PREFIX = "rutas"
 _YES = "true"
+_OWN = frozenset({"step", "part", "way", "link"})  # what says of an element that it is one of ours
 
 
 def add(parent: Element, tree: Mapping[str, Any]) -> None:
@@ -60,9 +61,12 @@ def values(tags: Iterable[Tag]) -> dict[str, Any]:
     """Return what elements say that `add` wrote."""
     found: dict[str, Any] = {}
     for tag in tags:
-        key = tag.attributes["key"] if tag.name == "item" and "key" in tag.attributes else tag.name
-        empty = tag.attributes.get("empty") == _YES
-        if tag.attributes.get("list") != _YES:
+        if not (said := tag.attributes):
+            found[tag.name] = _value(tag)
+            continue
+        key = said["key"] if tag.name == "item" and "key" in said else tag.name
+        empty = said.get("empty") == _YES
+        if said.get("list") != _YES:
             found[key] = {} if empty else _value(tag)
         elif not empty:
             found.setdefault(key, []).append(_value(tag))
@@ -87,4 +91,9 @@ def ours(tag: Tag, name: str) -> Tag | None:
 
 def is_ours(tag: Tag) -> bool:
     """Tell whether an element is one that was written here."""
-    return any(ours(tag, name) is not None for name in ("step", "part", "way", "link"))
+    return any(
+        child.name in _OWN and child.space == URI
+        for more in tag.children
+        if more.name == "extensionElements"
+        for child in more.children
+    )

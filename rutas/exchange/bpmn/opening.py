@@ -14,8 +14,11 @@ __all__ = ["firsts_of", "is_parallel", "opens"]
 
 def opens(tag: Tag) -> bool:
     """Tell whether an element is a sub-process that is laid open: it holds nodes, and is done once."""
-    loops = tag.all("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
-    return tag.name in OPEN and not loops and any(child.name in NODES for child in tag.children)
+    return (
+        tag.name in OPEN
+        and not tag.all("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
+        and any(child.name in NODES for child in tag.children)
+    )
 
 
 def firsts_of(tag: Tag) -> list[Tag]:

@@ -36,6 +36,7 @@ __all__ = ["arrived"]
 Tree = dict[str, Any]
 
 _DIAGRAM = "http://www.omg.org/spec/BPMN/20100524/DI"  # drawn anew, and not told
+_OF_NO_STEP = frozenset({"participant", "textAnnotation", "group"})
 _STAGE = "proceso"
 _OF = "stage-"
 
@@ -113,7 +114,7 @@ def _tell_of_none(root: Tag, account: Account) -> None:
     known = {process.id for process in routes}
     is_ours = any(ours(process, "route") is not None for process in routes)
     for tag in root.walk():
-        if id(tag) in account.fates:
+        if tag.name not in _OF_NO_STEP or id(tag) in account.fates:
             continue
         if tag.name == "participant" and ref(tag.attributes.get("processRef", "")) not in known:
             account.say(tag, "dropped", "pool-empty")
@@ -191,7 +192,8 @@ class _Reader:
     def route(self) -> Tree:
         own = extension.values(self.own.children) if self.own is not None else {}
         outcomes = dict(own.get("outcomes") or {})
-        reader = Steps(self.root, self.graph, self.parties, self.ids, outcomes, self.origin)
+        origin = self.origin if self.own is None else None
+        reader = Steps(self.root, self.graph, self.parties, self.ids, outcomes, origin)
         steps = {name: reader.step(name) for name in self.ids}
         if not outcomes:  # nobody gets out, and a route must say how one would
             outcomes["fin"] = {"name": say("bpmn.end"), "success": "yes"}

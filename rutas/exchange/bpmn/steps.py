@@ -52,7 +52,7 @@ class Steps:
     outcomes
         The outcomes that are known; those of ends that have none are added.
     origin
-        Where it is kept what the file calls the parts of the steps.
+        Where it is kept what the file calls the parts of the steps; nowhere, where the book named them.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Steps:
         parties: Parties,
         ids: Mapping[str, str],
         outcomes: Tree,
-        origin: Origin,
+        origin: Origin | None,
     ) -> None:
         self.graph, self.parties, self.ids, self.outcomes = graph, parties, ids, outcomes
         self.account = graph.account
@@ -135,7 +135,8 @@ class Steps:
         if waits(graph, name):
             found["join"] = "all"
         self._told(name, tag, own)
-        self.origin.stands(name)
+        if self.origin:
+            self.origin.stands(name)
         return found
 
     def _told(self, name: str, tag: Tag, own: Tag | None) -> None:
@@ -260,10 +261,12 @@ class Steps:
         ends = [way.to for way in ways if self.graph.kind[way.to] == "end"]
         if links:
             found["next"] = {"all": links} if parallel else links
-            self.origin.leads(name, going, parallel=parallel)
+            if self.origin:
+                self.origin.leads(name, going, parallel=parallel)
         elif ends:
             found["outcome"] = self.outcome(self.graph.nodes[ends[0]])
-            self.origin.ends(name, next(way for way in ways if way.to == ends[0]))
+            if self.origin:
+                self.origin.ends(name, next(way for way in ways if way.to == ends[0]))
         elif "outcome" not in found and not self.parties.is_ours:
             label = say("bpmn.end")
             self.outcomes.setdefault(slug(label), {"name": label, "success": "yes"})

@@ -94,6 +94,15 @@ def read(raw: bytes, without: str = "") -> Tag:
     return _Reading(without).run(raw)
 
 
+class _Names(dict[str, tuple[str, str]]):
+    """Namespace and name of an element, by both as expat joins them."""
+
+    def __missing__(self, name: str) -> tuple[str, str]:
+        space, _, local = name.rpartition(" ")
+        self[name] = space, local
+        return self[name]
+
+
 class _Reading:
     def __init__(self, without: str) -> None:
         self.without = without
@@ -108,7 +117,7 @@ class _Reading:
         self.parser.EntityDeclHandler = self.refuse
         self.stack: list[Tag] = []
         self.every: list[Tag] = []
-        self.names: dict[str, tuple[str, str]] = {}
+        self.names = _Names()
         self.root: Tag | None = None
         self.space = ""  # of the root
 
@@ -138,8 +147,6 @@ class _Reading:
         stack, at = self.stack, self.parser
         if len(stack) >= MAX_DEPTH:
             raise XmlError("bpmn-too-deep", *self.place, most=MAX_DEPTH)
-        if name not in self.names:
-            self.names[name] = name.rpartition(" ")[::2]
         space, local = self.names[name]
         if space == self.without and stack:
             self.passed = name
@@ -170,8 +177,7 @@ class _Reading:
             at.CharacterDataHandler = self.data
 
     def data(self, text: str) -> None:
-        if self.stack:
-            self.stack[-1].text += text
+        self.stack[-1].text += text
 
     def refuse(self, *_: Any) -> None:
         raise XmlError("bpmn-doctype", *self.place)
