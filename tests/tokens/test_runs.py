@@ -34,6 +34,8 @@ def test_what_all_completing_runs_pass_is_what_the_slow_game_finds(route: Route)
 @relaxed
 @given(ANY)
 def test_nobody_completes_where_a_step_that_all_pass_is_closed(route: Route) -> None:
+    # so small that every closing is quick
+    assume(game.completions(route, largest=2000) is not None)
     net = compile_net(route)
     common = passed(net)
     assume(common.some and common.complete)
@@ -41,9 +43,7 @@ def test_nobody_completes_where_a_step_that_all_pass_is_closed(route: Route) -> 
         shut = passed(compile_net(apply(route, {f"{name}.dropout": "100 %"})))
         assert shut.some == passed(net, [step]).some
         if step in common.by_all:
-            assert (
-                not shut.some or game.completions(route, largest=2000) is None or _forgiven(route)
-            )
+            assert not shut.some or _forgiven(route)
 
 
 def _forgiven(route: Route) -> bool:
