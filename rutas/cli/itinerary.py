@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from rutas.book import Book
     from rutas.diagram.drawing import Drawing
     from rutas.prose.itinerary import Told
 
@@ -123,7 +124,7 @@ def run(
 
         print_local(found, tables(said), there, format)
     else:
-        _write(said, out, book, today, handout=handout)
+        _write(said, out, opened, today, handout=handout)
         tell_example(there)
     return 0 if found.sound else 1
 
@@ -138,7 +139,7 @@ def _refuse_absurd(days: Mapping[str, date | None]) -> None:
             raise click.UsageError(told)
 
 
-def _write(told: Told, out: str, book: str, on: date, *, handout: bool) -> None:
+def _write(told: Told, out: str, book: Book, on: date, *, handout: bool) -> None:
     """Write the itinerary as its file's name says."""
     ending = out.casefold().rpartition(".")[2]
     if ending in {"md", "ics"}:
@@ -151,12 +152,11 @@ def _write(told: Told, out: str, book: str, on: date, *, handout: bool) -> None:
         tell(say("cli.wrote", path=path))
 
 
-def _sheet(told: Told, book: str, on: date) -> Drawing:
-    from rutas.book import load
+def _sheet(told: Told, book: Book, on: date) -> Drawing:
     from rutas.diagram import draw_local
     from rutas.diagram.local import Local
 
-    local = Local(told.territory, load(book), on, told.route, told)
+    local = Local(told.territory, book, on, told.route, told)
     return draw_local(local, "itinerary", lang=language())
 
 

@@ -14,7 +14,7 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from rutas.analysis.interactions import step_handovers
-from rutas.territory.serving import Serving
+from rutas.territory.serving import Serving, offered
 from rutas.territory.travel import Roads
 
 if TYPE_CHECKING:
@@ -107,5 +107,4 @@ def _one_day(
 
 def _hours(point: Point, step: Step) -> Schedule:
     """Return when a point gives what a step asks of it."""
-    service = next((name for name in step.service if name in point.offers), None)
-    return point.offer(service).hours or point.hours
+    return offered(point, step).hours or point.hours

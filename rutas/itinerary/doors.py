@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rutas.hours import Span
 from rutas.hours.clock import DAY
-from rutas.territory.serving import Serving, needs_point, placeless
+from rutas.territory.serving import Serving, needs_point, offered, placeless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rutas.model.catalogue import Catalogue
     from rutas.model.route import Route
     from rutas.model.step import Step
-    from rutas.model.territory import Offer, Point, Territory
+    from rutas.model.territory import Point, Territory
 
 __all__ = ["HERE", "HOME", "Door", "Doors", "Pattern", "Where"]
 
@@ -109,7 +109,7 @@ class Doors:
         return [point for point in points if not point.serves or self.home in point.serves]
 
     def _door(self, step: Step, point: Point) -> Door:
-        offer = _offer(step, point)
+        offer = offered(point, step)
         hours = offer.hours or point.hours
         return Door(
             where=_where(point, self.route.catalogue),
@@ -166,11 +166,6 @@ class Doors:
         for day, pattern in enumerate(self.patterns):
             found[pattern].append(day)
         return found
-
-
-def _offer(step: Step, point: Point) -> Offer:
-    offered = [service for service in step.service if service in point.offers]
-    return point.offer(offered[0] if offered else None)
 
 
 def _where(point: Point, catalogue: Catalogue) -> Where:

@@ -69,20 +69,20 @@ def plan(route: Route, territory: Territory, family: Family) -> Itinerary:
     UsageError
         If no end of the route can be reached.
     """
-    age = (family.start - family.born).days
-    holds = family.holds | set(route.holds)
-    found = visits(
-        route, family.starts, family.ends, age=age, pace=family.pace, answers=family.answers,
-        holds=holds,
-    )  # fmt: skip
-    return _Planning(route, territory, family, found).run()
+    return _Planning(route, territory, family).run(family.patience)
 
 
 class _Planning:
-    def __init__(
-        self, route: Route, territory: Territory, family: Family, found: Sequence[Visit]
-    ) -> None:
-        self.route, self.territory, self.family, self.visits = route, territory, family, found
+    """What is the same whatever the patience: the visits, their doors, which of them fit on a day."""
+
+    def __init__(self, route: Route, territory: Territory, family: Family) -> None:
+        self.route, self.territory = route, territory
+        self.family = replace(family, holds=family.holds | set(route.holds))
+        found = visits(
+            route, family.starts, family.ends, age=(family.start - family.born).days,
+            pace=family.pace, answers=family.answers, holds=self.family.holds,
+        )  # fmt: skip
+        self.visits: Sequence[Visit] = found
         self.legs = Legs(territory, family.home)
         days = (self._until - family.start).days + 1
         self.doors = Doors(territory, route, family.home, family.start, days)
@@ -105,22 +105,21 @@ class _Planning:
             return self.family.until
         first: list[int] = []
         for visit in self.visits:
-            ready = (first[before] + lag for before, lag in visit.after.items())
-            first.append(max([visit.earliest, *ready]))
+            first.append(visit.ready(first))
         due = max((visit.by for visit in self.visits if visit.by is not None), default=_MOST_DAYS)
         days = max([0, due, *first]) + _AFTER
         return self.family.start + timedelta(days=min(days, _MOST_DAYS - 1))
 
-    def run(self) -> Itinerary:
-        days, unplaced = self._placed()
+    def run(self, patience: float) -> Itinerary:
+        days, unplaced = self._placed
         left = set(range(len(self.visits))) - {one.number for one in unplaced}
-        found = self._search(days, left)
+        found = self._search(days, left, patience)
         if _numbers(found) != left:
-            fewer, crowded = self._as_many(days, left)
+            fewer, crowded = self._as_many(days, left, patience)
             found = replace(fewer, exact=found.exact and fewer.exact)
             unplaced = sorted(unplaced + crowded, key=lambda one: one.number)
         return Itinerary(
-            family=replace(self.family, holds=self.family.holds | set(self.route.holds)),
+            family=replace(self.family, patience=patience),
             territory=self.territory,
             route=self.route,
             visits=tuple(self.visits),
@@ -135,20 +134,20 @@ class _Planning:
             },
         )
 
-    def _search(self, days: Days, chosen: Collection[int]) -> Found:
-        return search(self.visits, days, self.doors.days_of, self.family.patience, chosen)
+    def _search(self, days: Days, chosen: Collection[int], patience: float) -> Found:
+        return search(self.visits, days, self.doors.days_of, patience, chosen)
 
-    def _as_many(self, days: Days, left: set[int]) -> tuple[Found, list[Unplaced]]:
+    def _as_many(self, days: Days, left: set[int], patience: float) -> tuple[Found, list[Unplaced]]:
         """Place visits of which each has a day, but not all together: one after another, while they fit."""
         kept: set[int] = set()
         unplaced: list[Unplaced] = []
-        found = self._search(days, kept)
+        found = self._search(days, kept, patience)
         for number in sorted(left):
             visit = self.visits[number]
             if not kept.issuperset(visit.after):
                 unplaced.append(Unplaced(visit, number, "follows"))
                 continue
-            more = self._search(days, kept | {number})
+            more = self._search(days, kept | {number}, patience)
             if _numbers(more) == kept | {number}:
                 found = more
                 kept.add(number)
@@ -156,6 +155,7 @@ class _Planning:
                 unplaced.append(Unplaced(visit, number, "no-day-left"))
         return found, unplaced
 
+    @cached_property
     def _placed(self) -> tuple[Days, list[Unplaced]]:
         """Choose the doors of each visit: those that the ficha found unable only where no other is open.
 
@@ -171,9 +171,7 @@ class _Planning:
             if any(before not in first for before in visit.after):
                 unplaced.append(Unplaced(visit, number, "follows"))
                 continue
-            ready = max(
-                [visit.earliest, *(first[before] + lag for before, lag in visit.after.items())]
-            )
+            ready = visit.ready(first)
             chosen[number] = self._chosen(visit, ready)
             day = self._first(days, number, ready)
             if day is None:
@@ -253,8 +251,9 @@ def _numbers(found: Found) -> set[int]:
 
 def alternatives(route: Route, territory: Territory, found: Itinerary) -> dict[float, Itinerary]:
     """Return the itineraries by another patience that differ: the soonest, the usual, the fewest trips."""
+    planning = _Planning(route, territory, found.family)
     others = {
-        patience: plan(route, territory, replace(found.family, patience=patience))
+        patience: planning.run(patience)
         for patience in _PATIENCES
         if patience != found.family.patience
     }

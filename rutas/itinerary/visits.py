@@ -15,7 +15,7 @@ import networkx as nx
 from rutas.itinerary.walk import walked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from rutas.itinerary.walk import Place
     from rutas.model.route import Route
@@ -69,6 +69,10 @@ class Visit:
     arrives: Mapping[int, int] = field(default_factory=dict)
     arrival: int = 0
     stay: int = 0
+
+    def ready(self, days: Mapping[int, int] | Sequence[int]) -> int:
+        """Return from which day on it may be, where those before it are on some days, by their number."""
+        return max([self.earliest, *(days[one] + lag for one, lag in self.after.items())])
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from rutas.hours import day_in_words, weekday_in_words
 from rutas.locale import say, speaking
 from rutas.quantity import money
 from rutas.territory.readiness import lacking
-from rutas.territory.serving import Serving
+from rutas.territory.serving import Serving, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -261,10 +261,7 @@ class Told:
         if visit.doubtful and point.ficha:
             lacks = lacking(self._serving.items(point, visit.step), point)
             yield cannot_words(self.territory, point.ficha.on, lacks, self.lang)
-        step = self.route.steps[visit.step]
-        offered = next((service for service in step.service if service in point.offers), None)
-        offer = point.offer(offered)
-        if offer.tokens_at is not None:
+        if offered(point, self.route.steps[visit.step]).tokens_at is not None:
             yield self._say("tokens", arrive=_hour(visit.arrive))
         if visit.appointment:
             yield self._say("appointment")

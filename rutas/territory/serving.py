@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from rutas.model.ficha import Item
     from rutas.model.route import Route
     from rutas.model.step import Step
-    from rutas.model.territory import Point, Territory
+    from rutas.model.territory import Offer, Point, Territory
 
-__all__ = ["Serving", "needs_point", "placeless", "serves"]
+__all__ = ["Serving", "needs_point", "offered", "placeless", "serves"]
 
 _AT_THE_DOOR = frozenset({"in-person", "school"})
 
@@ -36,6 +36,11 @@ def serves(point: Point, step: Step, catalogue: Catalogue) -> bool:
     if point.channel:
         return bool(set(point.channel) & set(step.channel))
     return any(catalogue.channels[name].kind in _AT_THE_DOOR for name in step.channel)
+
+
+def offered(point: Point, step: Step) -> Offer:
+    """Return hours, quota, turns and note of what a point gives a step: the first of its services there."""
+    return point.offer(next((name for name in step.service if name in point.offers), None))
 
 
 def needs_point(step: Step, catalogue: Catalogue) -> bool:
