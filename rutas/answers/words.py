@@ -15,8 +15,21 @@ if TYPE_CHECKING:
     from rutas.model import Route
 
 __all__ = [
-    "actor_name", "as_written", "days_words", "document_name", "endings", "joined", "lost_twice",
-    "never_end", "of_nobody", "people_words", "per_year", "share_cell", "step_name", "text",
+    "actor_name",
+    "as_written",
+    "days_words",
+    "document_name",
+    "endings",
+    "joined",
+    "letters",
+    "lost_twice",
+    "never_end",
+    "of_nobody",
+    "people_words",
+    "per_year",
+    "share_cell",
+    "step_name",
+    "text",
     "unfinished_people",
 ]  # fmt: skip
 
@@ -36,6 +49,20 @@ def text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def letters(place: int) -> str:
+    """Return the letters of a place in an order, from 0 on: A to Z, then AA and on.
+
+    >>> letters(0), letters(26)
+    ('A', 'AA')
+    """
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
 
 
 def per_year(value: float | None) -> str:

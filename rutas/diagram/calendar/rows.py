@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from rutas.answers.words import letters
 from rutas.diagram.calendar import signs
 from rutas.diagram.calendar.ruler import tags, weight_of
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.cards import classes
 from rutas.diagram.request import CHANGES
 from rutas.layout.geometry import Rect
@@ -187,7 +187,7 @@ class Rows:
             which = stages.index(stage)
             head = Rect.sized(self.area.left, y, self.area.width, (STAGE - 1))
             canvas.rect(head, Pen(fill=theme.stage if which % 2 == 0 else theme.stage_alt))
-            whole = f"{stage_letter(which)} · {stage.name.to(self.request.lang)}".upper()
+            whole = f"{letters(which)} · {stage.name.to(self.request.lang)}".upper()
             title = measure.fit(whole, 7.5, head.width - 10, "bold")[0]
             canvas.text(head.left + 5, head.top + 9.4, title, 7.5, "#ffffff", "bold")
             y += STAGE

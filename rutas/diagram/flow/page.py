@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.card_texts import stage_letter
+from rutas.answers.words import letters
 from rutas.diagram.parts.link_drawing import draw_links
 from rutas.diagram.parts.off_page import SheetLinks
 from rutas.diagram.parts.step_drawing import draw_steps
@@ -106,6 +106,6 @@ class Pages:
         high = 19 + len(lines) * 7.5 * measure.LEADING + len(told) * 7 * measure.LEADING
         top = head.top + max((head.height - high) / 2, 2)
         x = head.centre[0]
-        canvas.text(x, top + 14, stage_letter(stage), 16, "#ffffff", "bold", "middle")
+        canvas.text(x, top + 14, letters(stage), 16, "#ffffff", "bold", "middle")
         under = canvas.texts(x, top + 19, lines, 7.5, "#ffffff", "semibold", "middle")
         canvas.texts(x, under + 1, told, 7, "#ffffff", anchor="middle")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.card_texts import stage_letter
+from rutas.answers.words import letters
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
@@ -73,7 +73,7 @@ class SystemFrame:
                 ]
                 canvas.polygon(bar, Pen(fill=theme.stage_alt if stage % 2 else theme.stage))
                 stream = self.drawn.streams.name(self.drawn.streams.stages[stage])
-                text = f"{stage_letter(stage)} · {name}"
+                text = f"{letters(stage)} · {name}"
                 room = end - start - 8 - notch
                 if stream and measure.width(f"{text} · {stream}", 8.5, "bold") <= room:
                     text = f"{text} · {stream}"

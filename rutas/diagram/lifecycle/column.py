@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from rutas.answers.words import letters
 from rutas.diagram.lifecycle import ends
 from rutas.diagram.parts import icons
-from rutas.diagram.parts.card_texts import stage_letter
 from rutas.layout.geometry import Rect
 from rutas.locale import say
 from rutas.paper import measure
@@ -235,7 +235,7 @@ class Column:
         canvas.rect(bar, Pen(fill=theme.stage if index % 2 == 0 else theme.stage_alt))
         count = say("lifecycle.steps", lang, count=part.steps)
         room = bar.width - measure.width(count, 7.5) - 16
-        title = measure.fit(f"{stage_letter(index)} · {part.name}", 8.5, room, "bold")[0]
+        title = measure.fit(f"{letters(index)} · {part.name}", 8.5, room, "bold")[0]
         canvas.text(bar.left + 5, bar.centre[1] + 3, title, 8.5, "#ffffff", "bold")
         canvas.text(bar.right - 5, bar.centre[1] + 3, count, 7.5, "#ffffff", anchor="end")
         rows = self._rows(part, self._most)

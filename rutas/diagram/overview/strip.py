@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.answers.words import letters
 from rutas.diagram.overview.lanes import Lanes, lanes
 from rutas.diagram.overview.unlined import APART, CHIP, TELLING, rows_of, told
-from rutas.diagram.parts.card_texts import stage_letter
 from rutas.diagram.parts.off_page import connector_width
 from rutas.locale import say
 from rutas.paper import measure
@@ -286,7 +286,7 @@ class Strip:
         number = next(n for n, one in enumerate(drawn.route.stages) if one.id == stage.id)
         sheet = drawn.request.sheets.get(step.id)
         said = say("overview.sheet", lang, number=sheet) if sheet else ""
-        return f"{stage_letter(number)} · {stage.name.to(lang)}", said
+        return f"{letters(number)} · {stage.name.to(lang)}", said
 
     @cached_property
     def highs(self) -> list[float]:

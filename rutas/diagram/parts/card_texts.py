@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rutas.model import Actor, Channel, Route, Step
     from rutas.quantity import Age
 
-__all__ = ["CardTexts", "listed", "stage_letter"]
+__all__ = ["CardTexts", "listed"]
 
 
 @dataclass(frozen=True)
@@ -205,20 +205,6 @@ def listed(names: Sequence[str]) -> str:
     ('Acta, Cédula', 'Cédula de la madre, del padre; Acta')
     """
     return ("; " if any("," in name for name in names) else ", ").join(names)
-
-
-def stage_letter(stage: int) -> str:
-    """Return the letters of a stage: A to Z, then AA and on.
-
-    >>> stage_letter(0), stage_letter(26)
-    ('A', 'AA')
-    """
-    text = ""
-    stage += 1
-    while stage:
-        stage, rest = divmod(stage - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def _bound(text: str) -> str:

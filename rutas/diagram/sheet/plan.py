@@ -7,7 +7,7 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
-from rutas.diagram.parts.card_texts import stage_letter
+from rutas.answers.words import letters
 from rutas.diagram.parts.sheet_frame import Frame, block, feet
 from rutas.diagram.sheet.legend import ALL, legend
 from rutas.locale import say
@@ -125,7 +125,7 @@ class SheetPlan:
             if end < len(columns) and self.route.stage_of[columns[end].id].id == stage.id:
                 continue
             which = names.index(stage)
-            letter = stage_letter(which)
+            letter = letters(which)
             title = f"{letter} · {stage.name.to(self.request.lang)}".upper()
             room = (end - start) * self.wide(columns) - 4
             lines = [letter]

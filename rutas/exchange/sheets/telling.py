@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rutas.answers.words import letters
 from rutas.exchange.arrival import CellProblem
 from rutas.exchange.places import STRIDE
 from rutas.exchange.sheets.base import BASE
@@ -100,9 +101,4 @@ def _reference(row: int, column: int) -> str:
     >>> _reference(11, 13), _reference(0, 26)
     ('N12', 'AA1')
     """
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{letters(column)}{row + 1}"
