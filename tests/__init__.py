@@ -1,0 +1,1 @@
+"""The tests: a package of their own, so that no other of the name on the path is taken for it."""
