@@ -26,9 +26,24 @@ def _weight(value: object) -> float:
 
 
 Weight = Annotated[
-    float, PlainValidator(_weight), WithJsonSchema({"type": ["number", "string"], "examples": [1.8]})
+    float,
+    PlainValidator(_weight),
+    WithJsonSchema({"type": ["number", "string"], "examples": [1.8]}),
 ]
-_DAYS = (31, 28.2425, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the Gregorian calendar, on average
+_DAYS = (
+    31,
+    28.2425,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+)  # of the Gregorian calendar, on average
 
 
 class Season(Model):

@@ -45,26 +45,24 @@ class Doors:
     open
         ``(D,)`` whether it is, day by day.
     usually
-        ``(364,)`` whether it would be without holidays and single dates, over 52 weeks; of what opens on
-        single dates alone, these.
+        ``(364,)`` 1 on those of 52 weeks on which it would be without holidays and single dates, else 0;
+        of what opens on single dates alone, their share of all days.
     """
 
     open: Bools
-    usually: Bools
+    usually: Floats
 
     @classmethod
     def of(cls, hours: Schedule, first: date, days: int, holidays: Container[date] = ()) -> Doors:
         """Return the days on which a door is open that opens by some hours."""
+        opened = _open(hours, first, days, holidays)
         weekly = Schedule(tuple(line for line in hours.lines if not line.dates_alone))
-        usually = _open(weekly, first, _YEAR, ())
-        return cls(
-            _open(hours, first, days, holidays),
-            usually if usually.any() else _open(hours, first, _YEAR, ()),
-        )
+        usually = _open(weekly, first, _YEAR, ()).astype(np.float64)
+        return cls(opened, usually if usually.any() else np.full(_YEAR, opened.mean()))
 
     def __or__(self, other: Doors) -> Doors:
         """Return the days on which one or the other is open."""
-        return Doors(self.open | other.open, self.usually | other.usually)
+        return Doors(self.open | other.open, np.maximum(self.usually, other.usually))
 
     @property
     def days_a_week(self) -> float:

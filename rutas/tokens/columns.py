@@ -23,7 +23,8 @@ __all__ = ["Columns", "columns"]
 
 _FIELDS = (
     "id", "actor", "channel", "service", "requires", "produces", "wait", "takes", "dropout", "leaves",
-    "patience", "no_show", "tries", "lead", "overbook", "urgent", "capacity", "cost", "from_", "by", "within", "late", "repeat", "join", "missing", "outcome",
+    "patience", "no_show", "tries", "lead", "overbook", "urgent", "capacity", "cost", "from_", "by",
+    "within", "late", "repeat", "join", "missing", "outcome",
 )  # fmt: skip
 _open = attrgetter(*_FIELDS, "next")
 
