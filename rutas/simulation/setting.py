@@ -52,7 +52,7 @@ class Setting:
     >>> book = rutas.load("routes")
     >>> made = setting([book["0-4"]], start=date(2027, 1, 1), years=1, seed=1)
     >>> made.days, made.resources[0].id, made.slots([0, 1]).shape
-    (365, 'actor:usf', (2, 14, 365))
+    (365, 'actor:usf', (2, 8, 365))
     """
 
     routes: tuple[Route, ...]

@@ -128,8 +128,8 @@ SHEETS: tuple[Sheet, ...] = (
         _ID, _NAME, Column("ages.from"), Column("ages.to"), Column("status", "choice", "status"),
         Column("official", "flag"), Column("revised", "date"), Column("version"),
         Column("territory", "text"), Column("authors", "text"), _NARRATIVE,
-        Column("package", "list", "services"), Column("demand"), _rare("season", "any"), Column("holds", "list", "documents"),
-        Column("evidence", "evidence"),
+        Column("package", "list", "services"), Column("demand"), _rare("season", "any"),
+        Column("holds", "list", "documents"), Column("evidence", "evidence"),
     )),
     Sheet("stages", "Stage", (_ID, _NAME, _NARRATIVE)),
     Sheet("ways_in", "WayIn", (
