@@ -52,7 +52,7 @@ class Calendar:
         if rest.any():
             self.later.append((what[rest], due[rest]))
         self.fresh = [(what[soon], due[soon])]
-        return what[today]
+        return np.asarray(what[today])
 
     def renumber(self, number: Ints) -> None:
         """Take over new numbers of what is kept, and forget what has none."""

@@ -43,6 +43,11 @@ class Counting:
         self.rows = [one.id for one in setting.resources] + [stack.steps[k] for k in asking]
         self.row = np.full(len(stack.asked), -1)
         self.row[asking] = resources + np.arange(len(asking))
+        starts = np.cumsum([0, *[len(route.steps) for route in setting.routes]])
+        self.steps = [
+            [int(self.row[starts[route] + step]) for route, step in one.steps]
+            for one in setting.resources
+        ]
         routes = len(setting.routes)
         shapes = dict.fromkeys(_DAYS, (size, len(self.rows), days))
         shapes |= dict.fromkeys(_FLOWS, (size, routes, days))
@@ -83,7 +88,12 @@ class Counting:
             self._tally("waits", replication, row, asked // BLOCK, day - asked)
 
     def visited(
-        self, replication: Ints, place: Ints, day: Ints, lost: NDArray[np.bool_], late: NDArray[np.bool_]
+        self,
+        replication: Ints,
+        place: Ints,
+        day: Ints,
+        lost: NDArray[np.bool_],
+        late: NDArray[np.bool_],
     ) -> None:
         """Count visits that are over."""
         step = self.stack.step[place]
@@ -140,23 +150,13 @@ class Counting:
     def record(self) -> Record:
         """Return what was counted."""
         tables = self.tables
-        resources = len(self.setting.resources)
         for name in _DAYS:
-            for k, one in enumerate(self.setting.resources):
-                for row in self._steps(one.steps):
-                    tables[name][:, k] += tables[name][:, row]
-        left = sum(tables[name] for name in ("completed", "lost", "stuck", "ended"))
+            for k, steps in enumerate(self.steps):
+                tables[name][:, k] = tables[name][:, steps].sum(axis=1)
+        left = sum(tables[name] for name in _FLOWS[1:])
         tallies = {name: Tally.merged(parts) for name, parts in self.tallies.items()}
-        waits = tallies["waits"]
-        replication, row, block, days = waits.columns
-        parts = [waits]
-        for k, one in enumerate(self.setting.resources):
-            some = np.isin(row, self._steps(one.steps))
-            rows = np.full(int(some.sum()), k)
-            keys = Tally.of(waits.shape, replication[some], rows, block[some], days[some])
-            parts.append(Tally(waits.shape, keys.keys, keys.counts))
+        tallies["waits"] = self._with_resources(tallies["waits"])
         found: dict[str, Any] = tables | tallies
-        _ = resources
         return Record(
             routes=tuple(route.id for route in self.setting.routes),
             steps=tuple(self.stack.steps),
@@ -168,9 +168,15 @@ class Counting:
             **found,
         )
 
-    def _steps(self, steps: tuple[tuple[int, int], ...]) -> list[int]:
-        starts = np.cumsum([0, *[len(route.steps) for route in self.setting.routes]])
-        return [int(self.row[starts[route] + step]) for route, step in steps]
+    def _with_resources(self, waits: Tally) -> Tally:
+        """Return the waits for steps, and those for resources: of all steps that ask for each."""
+        replication, row, *rest = waits.columns
+        parts = [waits]
+        for k, steps in enumerate(self.steps):
+            some = np.isin(row, steps)
+            columns = [replication[some], np.full(int(some.sum()), k), *[one[some] for one in rest]]
+            parts.append(Tally.of(waits.shape, *columns, counts=waits.counts[some]))
+        return Tally.merged(parts)
 
 
 def _running(table: Counts) -> Counts:

@@ -73,7 +73,7 @@ class Days:
             asking = self._give_up(tired)
 
     def begin(self, visit: Ints) -> Ints:
-        """Begin visits whose time is known now, and all that follow; return those that ask for a place today."""
+        """Begin visits whose time is known, and what follows; return those that ask for a place today."""
         asking = [_NONE]
         visits, stack = self.visits, self.stack
         while len(visit):
@@ -83,9 +83,7 @@ class Days:
             visit = visit[~asks]
             done = visits.time[visit]
             stays = ~visits.plain[visit]
-            done = np.where(
-                stays, np.maximum(done, visits.opens[visit]) + visits.tail[visit], done
-            )
+            done = np.where(stays, np.maximum(done, visits.opens[visit]) + visits.tail[visit], done)
             visit = self._end(visit, done)
         return np.concatenate(asking)
 
@@ -198,7 +196,8 @@ class Days:
         visit, done = visit[some], done[some]
         person, place = visits.person[visit], visits.place[visit]
         late = self.late(person, place, visits.started[visit], done)
-        exits = np.where((visits.exit[visit] == ON) & late, LATE, visits.exit[visit])
+        late &= (visits.exit[visit] == ON) & (stack.late[place] >= 0)
+        exits = np.where(late, LATE, visits.exit[visit])
         return np.concatenate([ready, self._walk_on(visit, done, exits)])
 
     def _walk_on(self, visit: Ints, done: Floats, exits: Ints) -> Ints:
@@ -213,7 +212,7 @@ class Days:
     def late(self, person: Ints, place: Ints, came: Floats, done: Floats) -> Bools:
         """Tell which visits are over later than they should."""
         stack = self.stack
-        late = stack.due[place]
+        late: Bools = stack.due[place]
         some = np.flatnonzero(late)
         if len(some):
             person, place, came, done = person[some], place[some], came[some], done[some]

@@ -56,7 +56,7 @@ class Drawn:
         self.mean = np.array([default if one is None else one.mean for one in given], dtype=float)
         middles = (np.arange(1 << _BITS) + 0.5) / (1 << _BITS)
         rows: dict[tuple[float, ...], int] = {}
-        values = []
+        values: list[Floats] = []
         self.row = np.full(len(given), -1)
         for k, one in enumerate(given):
             if one is None or one.exact:

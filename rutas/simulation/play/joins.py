@@ -1,9 +1,9 @@
 """Open the joins of everybody's journeys, where branches nest: by counting what holds each up.
 
-A token holds up the joins of the blocks that it is inside of (`rutas.tokens.blocks`), whatever waits. So it is
-enough to know of each person and join how many of her tokens move inside, how many were lost there, and whether
-one waits. Inner joins are looked at before those around them: where nothing moves inside the outer one, each
-inner one has opened or never will.
+A token holds up the joins of the blocks that it is inside of (`rutas.tokens.blocks`), whatever waits.
+So it is enough to know of each person and join how many of her tokens move inside, how many were lost
+there, and whether one waits. Inner joins are looked at before those around them: where nothing moves
+inside the outer one, each inner one has opened or never will.
 """
 
 from __future__ import annotations
@@ -47,18 +47,16 @@ class Joins:
 
     def start(self, person: Ints, place: Ints) -> None:
         """Let a token of each begin to move at a place, if it is no join."""
-        moves = self.stack.column[place] < 0
+        moves = np.flatnonzero(self.stack.column[place] < 0)
         self.people.active[person[moves]] += self.stack.reach[place[moves]]
 
-    def move(self, person: Ints, place: Ints, change: Ints) -> tuple[Ints, Ints]:
+    def move(self, person: Ints, change: Ints) -> tuple[Ints, Ints]:
         """Let tokens leave places; return the tokens and joins of which one holds a join up no more.
 
         Parameters
         ----------
-        person, place
-            Whose they are, and what they leave.
-        change
-            Rows of `Stack.change`.
+        person, change
+            Whose they are, and what that changes: rows of `Stack.change`.
         """
         some = np.flatnonzero(self.stack.changes[change])
         token, column = np.nonzero(self.stack.change[change[some]])
@@ -147,7 +145,7 @@ class Joins:
         people.opening[person[one], which] = -1
 
     def stop(self) -> tuple[Ints, Ints]:
-        """Return the persons of whom no token moves any more, but once waits for ever, and the visits of those."""
+        """Return persons of whom none moves any more and one waits for ever, and the visits of those."""
         people = self.people
         person = np.unique(np.concatenate([_NONE, *self.stopped]))
         self.stopped = []

@@ -46,8 +46,9 @@ class People(Table):
     received
         ``(N, services)`` what she received.
     active, missed, tired, waits, opening
-        ``(N, joins)`` the tokens that hold up each join, and in a last column all that move; those lost inside,
-        and those of them that gave up; whether a token waits there; and the visit that begins when it opens.
+        ``(N, joins)`` the tokens that hold up each join, and in a last column all that move; those lost
+        inside, and those of them that gave up; whether a token waits there; and the visit that begins
+        when it opens.
     been
         ``(N, n)`` how often she came to a step that she may come back to.
     """

@@ -127,7 +127,7 @@ class Queues:
         np.subtract.at(left.reshape(-1), need[given].ravel(), 1)
         left[:, -1] = _FIRST
         self._pop(visit, group, at[given])
-        return visit
+        return np.asarray(visit)
 
     def _pop(self, visit: Ints, group: Ints, at: Ints) -> None:
         """Take out who was served, and whoever left before them."""
@@ -143,9 +143,9 @@ class Queues:
         """Take over the new numbers of the visits; who left is gone by then."""
         group, at = self._all()
         width = self.ring.shape[1]
-        visit = self.ring[group, at % width]
-        here = self.visits.waits[visit]
-        group, visit = group[here], number[visit[here]]
+        visit = number[self.ring[group, at % width]]
+        here = visit >= 0
+        group, visit = group[here], visit[here]
         count = np.bincount(group, minlength=len(self.head))
         self.ring[group, numbered(count)] = visit
         self.head[:] = 0

@@ -62,8 +62,9 @@ class Stack:
     key
         ``(n,)`` a word for the step's id.
     links, link, target, below, urgent
-        ``(n,)`` how many links leave it, and the first of them; ``(m,)`` where each leads, and which number
-        drawn from 0 to 1 takes it, or one before it: any that is less; whether who comes by it is served first.
+        ``(n,)`` how many links leave it, and the first of them; ``(m,)`` where each leads, and which
+        number drawn from 0 to 1 takes it, or one before it: any that is less; whether who comes by it
+        is served first.
     parallel, ends, succeeds
         ``(n,)`` whether all links are taken; whether the route ends here, and well.
     missing, late
@@ -113,6 +114,8 @@ class Stack:
 
     def _lay(self, copies: Sequence[_Copy]) -> None:
         nets = [compile_net(copy.route) for copy in copies]
+        if not all(net.nesting.nests for net in nets):
+            raise NotImplementedError("branches that do not nest")
         gates = [Gates(net) for net in nets]
         self.joins = max(len(one.joins) for one in gates)
         parts: dict[str, list[NDArray[np.generic]]] = {}
@@ -162,7 +165,8 @@ class Stack:
     def _changes(self, copies: Sequence[_Copy], gates: Sequence[Gates]) -> None:
         """Work out what a move changes in the number of tokens that hold up each join.
 
-        Rows are links, then (from `at_fork`) the places of forks, then (`at_end`) all places for who ends there.
+        Rows are links, then (from `at_fork`) the places of forks, then (`at_end`) all places for who
+        ends there.
         """
         size = len(self)
         self.meets = np.full((size, self.joins), -1)
@@ -177,11 +181,11 @@ class Stack:
             forks[place] += on[self.link[place] : self.link[place] + self.links[place]].sum(axis=0)
         self.at_fork, self.at_end = len(on), len(on) + size
         self.change = np.concatenate([on - self.reach[self.source], forks, -self.reach])
-        self.changes = self.change.any(axis=1)
+        self.changes: Bools = np.asarray(self.change.any(axis=1))
         self._count()
 
     def _count(self) -> None:
-        """Number the places of each copy where somebody may be more than once: on loops, or by two branches."""
+        """Number the places of each copy where somebody may be more than once."""
         self.slot = np.full(len(self), -1)
         self.counted = 0
         bounds = np.flatnonzero(np.append(True, np.diff(self.base_of)))
@@ -198,7 +202,7 @@ class Stack:
             return Drawn([one for some in given for one in getattr(some, name)], default)
 
         def series(name: str, default: float) -> Drawn:
-            parts = [one and getattr(one, name) for some in given for one in some.repeat]
+            parts = [getattr(one, name, None) for some in given for one in some.repeat]
             return Drawn(parts, default)
 
         self.wait = column("wait", 0.0)
@@ -220,11 +224,8 @@ class Stack:
             for name in route.package:
                 found.setdefault(name, len(found))
         self.services = tuple(found)
-        self.gives = [
-            tuple(found[one] for one in step.service if one in found)
-            for copy in copies
-            for step in copy.route.steps.values()
-        ]
+        steps = [step for copy in copies for step in copy.route.steps.values()]
+        self.gives = np.array([[name in step.service for name in found] for step in steps], bool)
 
 
 def _copies(setting: Setting) -> Iterator[_Copy]:
@@ -248,7 +249,7 @@ def _levels(first: Ints, share: Floats, alive: Bools) -> Floats:
 
 
 def _twice(net: Net) -> Bools:
-    """Mark the steps where two tokens of a person may come: on a loop, or by two branches that no join unites."""
+    """Mark the steps on loops, and those where two branches lead that no join unites."""
     if not net.nesting.nests:
         return np.ones(len(net), dtype=bool)
     twice = net.looped.copy()

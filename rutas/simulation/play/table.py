@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["Table"]
+__all__ = ["Table", "renamed"]
 
 
 class Table:
@@ -68,3 +68,15 @@ class Table:
             column[: len(kept)] = column[kept]
         self.size = len(kept)
         return number
+
+
+def renamed(rows: Ints, number: Ints) -> Ints:
+    """Return the new numbers of rows; -1 stays.
+
+    >>> renamed(np.array([1, -1]), np.array([4, 7])).tolist()
+    [7, -1]
+    """
+    found = np.full(len(rows), -1)
+    some = np.flatnonzero(rows >= 0)
+    found[some] = number[rows[some]]
+    return found

@@ -1,8 +1,8 @@
 """Hold the visits whose time the play must find: to what serves by places, to joins, to what time decides.
 
-Where a token goes does not hang on time at most steps, and the time between two visits of these is known
-beforehand: done at F, she gets to the next at ``max(F + after, floor)``. So the visits are laid out first, with
-the links between them, and then played.
+Where a token goes does not hang on time at most steps, and the time between two visits of these is
+known beforehand: done at F, she gets to the next at ``max(F + after, floor)``. So the visits are laid
+out first, with the links between them, and then played.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.simulation.play.table import Table
+from rutas.simulation.play.table import Table, renamed
 from rutas.tokens.token_table import numbered
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Visits(Table):
     coming
         On how many tokens it waits, and on its join to open.
     opens, before, every, tail
-        When her age opens the step; what she waits before she asks; days between the visits of a series; days from
-        the last to the end.
+        When her age opens the step; what she waits before she asks; days between the visits of a
+        series; days from the last to the end.
     times, tries
         How many visits are left of a series, and how often she did not show in this one.
     patience
@@ -99,7 +99,7 @@ class Visits(Table):
         """Lead from visits to others; all links of a visit are made at once."""
         order = np.argsort(source, kind="stable")
         ranked = source[order]
-        begins = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
+        begins = np.flatnonzero(np.diff(ranked, prepend=-1))
         self.first[ranked[begins]] = self.links.size + begins
         self.onward[ranked[begins]] = np.diff(np.append(begins, len(ranked)))
         self.links.add(len(order), to=to[order], after=after[order], floor=floor[order])
@@ -119,12 +119,12 @@ class Visits(Table):
         return np.unique(to[self.coming[to] == 0])
 
     def compact(self, chosen: Bools) -> Ints:
-        """Keep some of the visits, and the links that lead from them; return the new number of each, or -1."""
+        """Keep some visits, and the links that lead from them; return the new number of each, or -1."""
         number = self.keep(chosen)
         count = self["onward"]
         link = np.repeat(self["first"], count) + numbered(count)
         columns = {name: self.links[name][link] for name in ("to", "after", "floor")}
-        columns["to"] = number[columns["to"]]
+        columns["to"] = renamed(columns["to"], number)
         self.links.size = 0
         self.links.add(len(link), **columns)
         self["first"][:] = np.cumsum(count) - count

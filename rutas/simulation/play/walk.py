@@ -1,8 +1,9 @@
 """Walk people's tokens on, as far as where they go hangs on no time that is not known yet.
 
-In rounds, as `rutas.tokens.simulate` does: every token of everybody moves at once. On its way each token knows
-the last visit whose time the play must find, and how it gets on from there: ``max(F + after, floor)``, F being
-when that visit ends. Where branches nest, who goes where does not hang on the order of moves.
+In rounds, as `rutas.tokens.simulate` does: every token of everybody moves at once. On its way each
+token knows the last visit whose time the play must find, and how it gets on from there: ``max(F +
+after, floor)``, F being when that visit ends. Where branches nest, who goes where does not hang on the
+order of moves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rutas.simulation.play.joins import Joins
+from rutas.simulation.play.table import renamed
 from rutas.tokens.common_random_numbers import derived, uniform
 from rutas.tokens.token_table import Log, numbered
 
@@ -91,11 +93,21 @@ class Tokens:
         """Return tokens of which the time is known."""
         size = len(person)
         nothing = np.full(size, -1)
-        columns = {"visit": nothing, "turn": nothing, "exit": np.zeros(size, np.int64)} | others
+        columns = {"visit": nothing.copy(), "turn": nothing, "exit": np.zeros(size, np.int64)}
+        columns |= others
         zero = np.zeros(size)
         urgent = np.zeros(size, dtype=bool)
         return Tokens(
-            person, place, nothing, zero, time, time, urgent, **columns, came_after=zero, came_floor=time
+            person,
+            place,
+            nothing,
+            zero,
+            time,
+            time,
+            urgent,
+            **columns,
+            came_after=zero,
+            came_floor=time,
         )
 
 
@@ -117,7 +129,7 @@ class Walk:
         self.log = Log()
         self.until, self.end = 0.0, float(end)
         self.new: list[Ints] = []
-        self.links: list[tuple[Ints, ...]] = []
+        self.links: list[tuple[NDArray[Any], ...]] = []
 
     def enter(self, person: Ints, place: Ints, time: Floats) -> Tokens:
         """Put a token of each at her way in."""
@@ -133,6 +145,16 @@ class Walk:
         now = parked.low < until
         self.parked = [parked[~now]]
         return parked[now]
+
+    def date(self) -> None:
+        """Note of parked tokens when they leave, where that is known by now."""
+        for tokens in self.parked:
+            known = np.flatnonzero(tokens.visit >= 0)
+            known = known[~np.isnan(self.visits.done[tokens.visit[known]])]
+            tokens.came_floor[known] = self.visits.started[tokens.visit[known]]
+            tokens.low[known] = self.visits.done[tokens.visit[known]]
+            tokens.floor[known] = tokens.low[known]
+            tokens.source[known] = tokens.visit[known] = -1
 
     def run(self, come: list[Tokens], leaving: Tokens) -> Ints:
         """Walk tokens that come to places, and that leave some; return the visits that may begin."""
@@ -151,10 +173,10 @@ class Walk:
         """Make the links between the visits that are new, and return those that wait on none."""
         self._rest()
         if self.links:
-            self.visits.link(*(np.concatenate(column) for column in zip(*self.links, strict=True)))  # type: ignore[arg-type]  # four of them
+            self.visits.link(*(np.concatenate(column) for column in zip(*self.links, strict=True)))
         new = np.concatenate([_NONE, *self.new])
         self.links, self.new = [], []
-        return new[self.visits.coming[new] == 0]
+        return np.asarray(new[self.visits.coming[new] == 0])
 
     def _rest(self) -> None:
         """Note of whom no token moves, and what waits for ever."""
@@ -182,7 +204,9 @@ class Walk:
         """Let a visit begin no sooner than some tokens come to it."""
         np.maximum.at(self.visits.time, visit, tokens.low)
         some = np.flatnonzero(tokens.source >= 0)
-        self.links.append((tokens.source[some], visit[some], tokens.after[some], tokens.floor[some]))
+        self.links.append(
+            (tokens.source[some], visit[some], tokens.after[some], tokens.floor[some])
+        )
 
     def _opened(self) -> Tokens:
         """Return the tokens that are at joins that open."""
@@ -212,7 +236,6 @@ class Walk:
         queued, dynamic = stack.queued[place], stack.dynamic[place]
         times = np.where(queued, np.floor(times + 0.5), times)
         whole = wait + takes + (times - 1) * every
-        tokens.low = np.maximum(tokens.low, opens) + whole
         timed = np.flatnonzero(queued | dynamic)
         if len(timed):
             given = {
@@ -221,6 +244,7 @@ class Walk:
             }  # fmt: skip
             given |= self._patience(place, own, word)
             self._visit(tokens, timed, {name: some[timed] for name, some in given.items()})
+        tokens.low = np.maximum(tokens.low, opens) + whole
         straight = ~queued & ~dynamic
         self.visits.plain[tokens.visit[straight & (tokens.visit >= 0)]] = True
         tokens.came_after, tokens.came_floor = tokens.after, tokens.floor
@@ -296,7 +320,7 @@ class Walk:
         link = self._link(tokens, word)
         fork = ~final & stack.parallel[place] & (tokens.exit == ON)
         change = np.where(final, stack.at_end + place, np.where(fork, stack.at_fork + place, link))
-        token, column = self.joins.move(person, place, change)
+        token, column = self.joins.move(person, change)
         if len(token):
             gone = tokens[token]
             where = stack.meets[gone.place, column]
@@ -322,6 +346,17 @@ class Walk:
             on = chance >= stack.below[link[more]]
             more, chance = more[on], chance[on]
             link[more] += 1
-        link = np.where((tokens.exit == LATE) & (stack.late[place] >= 0), stack.late[place], link)
-        forgave = (tokens.exit == FORGAVE) & (stack.missing[place] >= 0)
-        return np.where(forgave, stack.missing[place], link)
+        link = np.where(tokens.exit == LATE, stack.late[place], link)
+        return np.where(tokens.exit == FORGAVE, stack.missing[place], link)
+
+    def renumber(self, people: Ints, visits: Ints) -> None:
+        """Take over new numbers."""
+        for tokens in self.parked:
+            tokens.person = people[tokens.person]
+            tokens.source = renamed(tokens.source, visits)
+            tokens.visit = renamed(tokens.visit, visits)
+        of = {"person": people, "source": visits, "visit": visits}
+        of |= {"stuck_person": people, "stuck_visit": visits}
+        for name, numbers in of.items():
+            pieces = self.log.pieces.get(name, [])
+            pieces[:] = [renamed(piece, numbers) for piece in pieces]
