@@ -248,7 +248,8 @@ class Waiting:
         if self.gates.net.nesting.nests:  # within a block every token holds its join up
             holds: Bools = gets[:, 0] > 0
         else:
-            holds = gets.any(axis=1) & ~(gets & self.bits[who[one], column[one]]).any(axis=1)
+            waits = gets & self.bits[who[one], column[one]]
+            holds = np.asarray(gets.any(axis=1) & ~waits.any(axis=1))
         return one[holds], other[holds]
 
     def _dead(
