@@ -15,6 +15,7 @@ from rutas.errors import UsageError
 from rutas.graph import GRAPH, LINK, NODE, VIEWS, Attribute, flow, listed, view
 from rutas.model import HANDOVERS, Route
 from rutas.quantity import Quantity
+from tests.effort import cases
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "ejemplo"
 ROUTES = ["0-4", "5-13", "14-17", "nacer"]
@@ -78,6 +79,11 @@ MEANS = {
     "takes": "takes_days",
     "dropout": "dropout_share",
     "leaves": "leaves_per_day",
+    "patience": "patience_days",
+    "overbook": "overbook_share",
+    "no_show": "no_show_share",
+    "tries": "tries_mean",
+    "lead": "lead_days",
     "capacity": "capacity_per_day",
     "cost": "cost_amount",
     "from": "from_days",
@@ -288,7 +294,7 @@ def routes(draw: st.DrawFn) -> Route:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(routes())
 def test_random_routes_keep_the_contract(route: Route) -> None:
     for name in VIEWS:
