@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
+    from rutas.diagram.queues.content import Queues
     from rutas.diagram.request import Mark, Part, Request, Sheet
     from rutas.improve.centre import Centre
     from rutas.model import Route
@@ -152,20 +153,20 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board | Schedule | Centre, kind: str = "guide", paper: str | None = None,
+    local: Local | Board | Schedule | Centre | Queues, kind: str = "guide", paper: str | None = None,
     theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, its board, the instruments of the system, or an improvement.
+    """Draw a territory, a route in it, its board, the system's instruments, an improvement, or queues.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board, the instruments, or the centre that an improvement proposes.
+        a board, the instruments, the centre that an improvement proposes, or what was simulated.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
         board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``; of an improvement
-        ``center``.
+        ``center``; of what was simulated ``queues``.
     paper, theme, lang, dot
         As for `draw`.
 
