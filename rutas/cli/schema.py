@@ -18,6 +18,7 @@ _TABLES = (
     "several",
     "export",
     "import",
+    "site",
 )
 _NAMES = Choice(*_TABLES)
 
@@ -36,6 +37,7 @@ def schema_of(name: str) -> dict[str, Any]:
     """Return the schema of whatever has one."""
     from rutas import answers, schema
     from rutas.exchange import document, node_link
+    from rutas.site import data
 
     if name in schema.KINDS:
         return schema.schema(name)
@@ -45,6 +47,8 @@ def schema_of(name: str) -> dict[str, Any]:
         return schema.record_schema(name)
     if name == "import":
         return document.schema()
+    if name == "site":
+        return data.schema()
     return node_link.schema() if name == "export" else answers.schema(name)
 
 

@@ -58,7 +58,9 @@ def core_of(net: Shape, nesting: Nesting, trapped: Iterable[int] = ()) -> Core:
     missing, late = ({step: to for step, to in some.items() if step in kept} for some in exits)
     ends = {i for i in kept if net.outcome[i] >= 0} | (stop & kept)
     moves = Moves(
-        follows=[some if i in kept and i not in ends else () for i, some in enumerate(heads)],
+        follows=tuple(
+            [some if i in kept and i not in ends else () for i, some in enumerate(heads)]
+        ),
         missing=missing,
         late=late,
         forks=frozenset(i for i in kept if net.parallel[i] and i not in fold and i not in ends),

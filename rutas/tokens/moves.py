@@ -16,13 +16,13 @@ References
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from rutas.tokens.shape import Shape
 
@@ -54,9 +54,9 @@ class Answer(NamedTuple):
     usual: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Moves:
-    """The moves of a route's tokens.
+    """The moves of a route's tokens; those of routes that differ in figures alone are equal.
 
     Attributes
     ----------
@@ -74,9 +74,9 @@ class Moves:
         Whether `missing` is an answer of its join that may be given at any time, whoever is lost.
     """
 
-    follows: Sequence[Sequence[int]]
-    missing: Mapping[int, int]
-    late: Mapping[int, int]
+    follows: tuple[tuple[int, ...], ...]
+    missing: Mapping[int, int] = field(hash=False)
+    late: Mapping[int, int] = field(hash=False)
     forks: frozenset[int]
     joins: frozenset[int]
     lasts: frozenset[int]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -139,8 +140,13 @@ def held(net: Net, made: Sequence[int], start: int = 0, *, most: int = MOST_STAT
     >>> found.sure[2], found.maybe[2], found.sure[3]
     (0, 1, 1)
     """
-    space = _Space(_moves(net, frozenset()), frozenset(), None).walk(most)
-    return space.held(made, start)
+    return _held(_moves(net, frozenset()), tuple(made), start, most)
+
+
+@lru_cache(maxsize=64)
+def _held(moves: Moves, made: tuple[int, ...], start: int, most: int) -> Held:
+    """Look at all states once for the routes of all districts, which differ in figures alone."""
+    return _Space(moves, frozenset(), None).walk(most).held(made, start)
 
 
 def _moves(net: Net, closed: frozenset[int]) -> Moves:

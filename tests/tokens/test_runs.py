@@ -125,3 +125,18 @@ def test_branches_side_by_side_are_walked_in_one_order_only() -> None:
     assert found.states < 5 * 2**width
     assert held(net, [0] * len(net)).states > 3**width
     assert len(found.by_all) == width + 2
+
+
+def test_what_is_held_is_looked_at_once_for_all_routes_that_differ_in_figures_alone() -> None:
+    route = route_of([
+        {"id": "a", "dropout": "10 %", "next": ["b", "c"]},
+        {"id": "b", "next": "c"},
+        {"id": "c", "outcome": "fin"},
+    ])  # fmt: skip
+    papers = [1, 2, 0]
+    found = held(compile_net(route), papers)
+    district = apply(route, {"a.dropout": "40 %", "a.wait": "3 d"})
+    assert held(compile_net(district), papers) is found
+    assert held(compile_net(route), [1, 1, 0]).maybe != found.maybe
+    closed = apply(route, {"b.dropout": "100 %"})
+    assert held(compile_net(closed), papers).maybe != found.maybe

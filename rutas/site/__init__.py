@@ -1,0 +1,3 @@
+"""Make the routes a page that opens on a phone, without a network."""
+
+from __future__ import annotations
