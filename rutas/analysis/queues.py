@@ -14,7 +14,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, isnan
+from math import ceil, exp, isnan
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Queue", "erlang_c", "queue_wait", "queues"]
+__all__ = ["Queue", "erlang_c", "queue_tail", "queue_wait", "queues", "windows"]
 
 OPEN = 8 / 24 * 5 / 7
 """Share of the week in which a service attends: eight hours a day, five days."""
@@ -81,14 +81,30 @@ def queues(route: Route, visits: Floats, figures: Figures) -> dict[str, Queue]:
     for step, arrivals, room in zip(route.steps.values(), comes, rooms, strict=True):
         if isnan(arrivals) or isnan(room):
             continue
-        windows = 1
-        if step.takes and step.takes.mean > 0:
-            windows = max(1, ceil(room * step.takes.mean / OPEN - 1e-9))
-        days = queue_wait(arrivals, room, windows, _spread(step.takes))
+        servers = windows(room, step.takes.mean if step.takes else 0.0)
+        days = queue_wait(arrivals, room, servers, _spread(step.takes))
         found[step.id] = Queue(
-            windows, days, step.wait.mean if step.wait else None, _apart(days, step)
+            servers, days, step.wait.mean if step.wait else None, _apart(days, step)
         )
     return found
+
+
+def windows(capacity: float, takes: float) -> int:
+    """Return the fewest people attended at once that reach a capacity in a working week.
+
+    Parameters
+    ----------
+    capacity
+        People per calendar day.
+    takes
+        Days that one of them is attended; 0 where it is unknown.
+
+    Examples
+    --------
+    >>> windows(10, 1 / 24), windows(10, 0)
+    (2, 1)
+    """
+    return max(1, ceil(capacity * takes / OPEN - 1e-9))
 
 
 def erlang_c(load: float, servers: int) -> float:
@@ -153,6 +169,31 @@ def queue_wait(
     waiting = erlang_c(arrivals / (capacity / servers), servers)
     days = waiting / (capacity - arrivals) * (1 + spread) / 2
     return float(f"{days:.12g}")
+
+
+def queue_tail(
+    days: float, arrivals: float, capacity: float, servers: int = 1, spread: float = 1.0
+) -> float:
+    """Return the share of people who wait longer than so many days.
+
+    The wait of those who wait at all is exponential in M/M/c [1]_; it is scaled as its mean is.
+
+    Parameters
+    ----------
+    days
+        How many.
+    arrivals, capacity, servers, spread
+        As of `queue_wait`.
+
+    Examples
+    --------
+    >>> queue_tail(0, 8, 10), round(queue_tail(1, 8, 10), 4), queue_tail(1, 10, 10)
+    (0.8, 0.1083, 1.0)
+    """
+    if arrivals >= capacity:
+        return 1.0
+    waiting = erlang_c(arrivals / (capacity / servers), servers)
+    return waiting * exp(-(capacity - arrivals) * days * 2 / (1 + spread))
 
 
 def _spread(takes: Quantity | None) -> float:
