@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rutas.answers.row import like
 from rutas.answers.staff_rows import Capacity, Estimate, Goal, Point, Staffing
 from rutas.answers.table import Column, Table
-from rutas.answers.words import share_cell
+from rutas.answers.words import resource_name, share_cell
 from rutas.locale import number, say
 from rutas.quantity import UNKNOWN, figure, short_span, span
 
@@ -99,7 +99,7 @@ def _capacity(one: Staff, route: Route) -> Capacity:
     return like(
         Capacity,
         one,
-        name=_called(one.resource, route),
+        name=resource_name([route], one.resource),
         write=one.rate.text if one.rate else None,
         utilisation=_known(one.utilisation),
         target=one.target.text,
@@ -109,15 +109,6 @@ def _capacity(one: Staff, route: Route) -> Capacity:
             for at in one.curve
         ),
     )
-
-
-def _called(resource: str, route: Route) -> str:
-    """Return what people call a resource."""
-    kind, _, name = resource.partition(":")
-    if kind == "step":
-        return str(route.steps[name].title)
-    entries = {"actor": route.catalogue.actors, "service": route.catalogue.services}[kind]
-    return str(entries[name].name) if name in entries else name
 
 
 # --- what people are shown ------------------------------------------------------------------------
@@ -171,7 +162,8 @@ def tables(found: Staffing, route: Route) -> Iterator[Table]:
         yield Table(Capacity, found.capacities, _CAPACITIES, notes=[say("staff.legend")])
     for one in found.capacities:
         goal = next(goal for goal in found.targets if goal.target == one.target)
-        yield Table(Point, one.curve, _curve(one, goal), title=say("staff.curve", name=one.name, target=one.target))  # fmt: skip
+        above = say("staff.curve", name=one.name, target=one.target)
+        yield Table(Point, one.curve, _curve(one, goal), title=above)
 
 
 def _lead(found: Staffing) -> Iterator[str]:
@@ -219,9 +211,12 @@ def _curve(one: Capacity, goal: Goal) -> tuple[Column, ...]:
         long, mark = (round(_WIDE * x / most) for x in (days.mean or 0.0, goal.days))
         return "█" * long + "·" * (mark - long) + ("|" if mark >= long else "")
 
+    def places(at: Point) -> str:
+        return f"{'▶ ' if at.places == one.places else ''}{at.places}"
+
     return (
-        Column("", lambda at: f"{'▶ ' if at.places == one.places else ''}{at.places}", "right", heading="places"),
+        Column("", places, "right", heading="places"),
         Column("capacity", figure, "right"),
         Column("days", _days, "right", heading="figure"),
         Column("days", bar, heading="bar", whole=True),
-    )  # fmt: skip
+    )
