@@ -49,7 +49,7 @@ def answer(
     UsageError
         If a target can't be read, or nobody queues where it asks of the wait.
     """
-    from rutas.simulation.run import YEAR
+    from rutas.simulation.result import YEAR
     from rutas.simulation.staff import staff
     from rutas.simulation.statistics import LEVEL
     from rutas.simulation.targets import read_target

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from rutas.analysis.queues import queue_tail, queue_wait, windows
+from rutas.analysis.queues import door, queue_tail
 from rutas.quantity import Rate
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from rutas.quantity import Quantity
     from rutas.simulation.resources import Resource
     from rutas.simulation.setting import Setting
     from rutas.simulation.targets import Target
@@ -142,32 +143,32 @@ class Adjustable:
         """The resource with places for everybody who comes on a day on which it opens."""
         return replace(self.resource, places=replace(self.resource.places, rate=None, quota=None))
 
-    def by_formula(self, targets: Sequence[Target], arrivals: float, takes: float) -> int:
-        """Return the fewest places with which people would wait as long as is asked by formula.
+    def by_formula(
+        self, targets: Sequence[Target], arrivals: Sequence[float],
+        takes: Sequence[Quantity | None],
+    ) -> int:  # fmt: skip
+        """Return the fewest places with which people would wait no longer than is asked, by formula.
 
         Parameters
         ----------
         targets
             What is asked of the waits for it.
-        arrivals
-            How many ask for a place on a calendar day.
-        takes
-            Days that one of them is attended; 0 where it is unknown.
+        arrivals, takes
+            For each step that asks for its places: how many do so on a calendar day, and how long it takes.
         """
+        came = sum(arrivals)
 
         def suffices(places: int) -> bool:
             room = self.with_places(places).capacity or 0.0
-            servers = windows(room, takes)
-            for one in targets:
-                share = one.share
-                if share is not None and queue_tail(one.days, arrivals, room, servers) > 1 - share:
-                    return False
-                days = queue_wait(arrivals, room, servers)
-                if days is None or (share is None and days > one.days):
-                    return False
-            return room > arrivals
+            windows, days = door(room, arrivals, takes)
+            return days is not None and all(
+                queue_tail(one.days, came, room, windows, days) <= 1 - one.share
+                if one.share
+                else days <= one.days
+                for one in targets
+            )
 
-        return least(suffices, round(self.places(arrivals)))
+        return least(suffices, round(self.places(came)))
 
 
 def adjusted(setting: Setting, levels: Mapping[str, Resource]) -> Setting:

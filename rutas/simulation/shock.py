@@ -18,13 +18,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+import networkx as nx
+
 from rutas.errors import Mistake, UsageError, no_such
+from rutas.graph import flow
 from rutas.hours.days import read_day
 from rutas.hours.vocabulary import month_of
 from rutas.locale import say
+from rutas.simulation.setting import Closure, DemandChange
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rutas.model import Route
 
@@ -69,6 +73,22 @@ class Shock:
         if owner == route.id:
             return frozenset(route.steps)
         return frozenset(name for name, one in route.steps.items() if owner in one.actor)
+
+    @property
+    def closures(self) -> tuple[Closure, ...]:
+        """Who closes."""
+        return (Closure(self.who, self.first, self.last),) if self.kind == "closed" else ()
+
+    def changes(self, routes: Iterable[Route]) -> Iterator[DemandChange]:
+        """Yield what becomes of the demand: of the ways in from which one gets to a step that is hit."""
+        if self.kind == "closed":
+            return
+        for route in routes:
+            graph, hit = flow(route), self.hits(route)
+            led = hit.union(*(nx.ancestors(graph, step) for step in hit))
+            ways = tuple(k for k, way in enumerate(route.ways_in) if way.to in led)
+            if ways:
+                yield DemandChange(route.id, self.factor, self.first, self.last, ways)
 
 
 def read_shock(text: str, routes: Sequence[Route], start: date, end: date) -> Shock:

@@ -310,23 +310,17 @@ class _Search:
         targets = [one for one in self.targets if name in self._asked(one)]
         if not targets:
             return None
-        queue = self.result({}).queues[name]
-        return self.searched[name].by_formula(
-            targets, float(np.nanmean(queue.came)), self._takes(name)
-        )
+        arrivals, takes = [], []
+        for k, i in self.searched[name].resource.steps:
+            route = self.setting.routes[k]
+            step = list(route.steps.values())[i]
+            queue = self.result({}).queues[f"{route.id}/{step.id}"]
+            arrivals.append(float(np.nanmean(queue.came)))
+            takes.append(step.takes)
+        return self.searched[name].by_formula(targets, arrivals, takes)
 
     def _asked(self, target: Target) -> set[str]:
         return {one.id for one in target.asks(self.setting)}
-
-    def _takes(self, name: str) -> float:
-        """Return how long somebody is attended, in the mean over the steps that ask for the places."""
-        queues = self.result({}).queues
-        weights, days = [], []
-        for k, i in self.searched[name].resource.steps:
-            step = list(self.setting.routes[k].steps.values())[i]
-            weights.append(float(queues[f"{self.setting.routes[k].id}/{step.id}"].came.mean()))
-            days.append(step.takes.mean if step.takes else 0.0)
-        return float(np.average(days, weights=weights)) if any(weights) else 0.0
 
     # --- what is told -----------------------------------------------------------------------------
 

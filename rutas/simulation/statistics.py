@@ -152,8 +152,8 @@ def settling(counts: Floats | Ints) -> tuple[int, bool]:
 
     Returns
     -------
-    The days; and whether it has settled: the least is in the first half [2]_. The last five means, of
-    which a few happen to be alike, are no candidates.
+    The days, the best of the first half; and whether it has settled: none of the second half is better
+    [2]_. The last five means, of which a few happen to be alike, are no candidates.
 
     Examples
     --------
@@ -173,8 +173,8 @@ def settling(counts: Floats | Ints) -> tuple[int, bool]:
     total = np.cumsum(apart[::-1])[::-1]
     square = np.cumsum((apart**2)[::-1])[::-1]
     error = np.maximum(square - total**2 / left, _SAME * (1 + square[0])) / left**2
-    first = int(np.argmin(error[:-_LAST]))
-    return first * BATCH, 2 * first <= size
+    first = int(np.argmin(error[: size // 2 + 1]))
+    return first * BATCH, bool(error[first] <= error[:-_LAST].min())
 
 
 def overlapping(found: Mapping[str, Interval]) -> dict[str, tuple[str, ...]]:
