@@ -208,8 +208,8 @@ def queue_tail(
 
     Examples
     --------
-    >>> queue_tail(0, 8, 10, mean=0.4), round(queue_tail(1, 8, 10, mean=0.4), 4), queue_tail(1, 10, 10)
-    (0.8, 0.1083, 1.0)
+    >>> round(queue_tail(0, 8, 10, mean=0.4), 4), round(queue_tail(1, 8, 10, mean=0.4), 4)
+    (0.8, 0.1083)
     """
     if mean is None:
         return 1.0

@@ -19,11 +19,12 @@ START = date(2027, 1, 1)
 
 
 def tandem(
-    *capacities: str | None, demand: str = "3 per day", takes: str = "30 min", **more: Any
+    *capacities: str | None, demand: str = "3 per day", takes: str | None = "30 min", **more: Any
 ) -> Setting:
     """A year of a route of services with some capacities, one after another."""
     steps: list[dict[str, Any]] = [
-        {"id": f"p{n}", "name": f"Paso {n}", "takes": takes, "next": f"p{n + 1}"}
+        {"id": f"p{n}", "name": f"Paso {n}", "next": f"p{n + 1}"}
+        | ({"takes": takes} if takes else {})
         | ({"capacity": room} if room else {"wait": "3 d"})
         for n, room in enumerate(capacities)
     ]
