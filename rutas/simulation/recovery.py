@@ -59,7 +59,7 @@ def felt(before: Counts, after: Counts, first: int, end: int) -> Felt | None:
     >>> felt(before, before, 10, 20) is None
     True
     """
-    apart = after.astype(float) - before
+    apart: NDArray[np.float64] = after.astype(np.float64) - before
     during = _weeks(apart[:, first:end])
     later = _weeks(apart[:, end:])
     whole = np.concatenate([during, later], axis=1)
@@ -80,4 +80,7 @@ def _weeks(apart: NDArray[np.float64]) -> NDArray[np.float64]:
     size, days = apart.shape
     if days < WEEK:
         return apart.mean(axis=1, keepdims=True) if days else apart
-    return apart[:, : days // WEEK * WEEK].reshape(size, -1, WEEK).mean(axis=2)
+    weeks: NDArray[np.float64] = (
+        apart[:, : days // WEEK * WEEK].reshape(size, -1, WEEK).mean(axis=2)
+    )
+    return weeks

@@ -8,17 +8,18 @@ of who completes; where the route has settled both are what becomes of those who
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rutas.quantity import YEAR
+from rutas.simulation.figures import Cohort, People, Queue, Spread, share_of
 from rutas.simulation.record import BLOCK, FATES
-from rutas.simulation.statistics import interval, settling
+from rutas.simulation.statistics import settling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -26,151 +27,11 @@ if TYPE_CHECKING:
     from rutas.simulation.setting import Setting
 
     Floats = NDArray[np.float64]
+    Counts = NDArray[np.int32]
 
-__all__ = ["Cohort", "People", "Queue", "Result", "Spread"]
+__all__ = ["Result"]
 
-YEAR = 365.2425
-_FULL = 0.98  # of the places are given out wherever a queue stands all year round
-_FINISHED = 0.01  # of a cohort may still be in the route
 _DAILY = -1  # the axis of days
-
-
-@dataclass(frozen=True, eq=False)
-class Spread:
-    """How days are distributed, ``(B,)`` each; nan in a replication in which nobody has any.
-
-    Attributes
-    ----------
-    mean, p10, p50, p90
-        Their mean and percentiles.
-    most
-        The longest of them.
-    """
-
-    mean: Floats
-    p10: Floats
-    p50: Floats
-    p90: Floats
-    most: Floats
-
-    @classmethod
-    def of(cls, days: Tally, size: int) -> Spread:
-        """Return that of the last column of a tally."""
-        replication, value = days.by(len(days.shape)).columns
-        counts = days.by(len(days.shape)).counts
-        total = np.bincount(replication, counts, size)
-        p10, p50, p90, most = days.quantiles([0.1, 0.5, 0.9, 1.0], size).T
-        return cls(
-            _share(np.bincount(replication, counts * value, size), total), p10, p50, p90, most
-        )
-
-
-@dataclass(frozen=True, eq=False)
-class Queue:
-    """What happened before the door of a resource, or of one of its steps; ``(B,)`` each.
-
-    Attributes
-    ----------
-    row
-        As the record calls it.
-    came, served
-        Places asked for, and given out, on a calendar day.
-    utilisation
-        Places given out of those that there were; nan of a step, and where they have no limit.
-    wait
-        Days from asking for a place to it, of those who asked within what is measured.
-    waiting, most, end
-        People who wait at the end of a day: in the mean, at most, and on the last day.
-    growth
-        How many more wait after a year, by least squares.
-    gave_up, no_shows
-        Of those who asked, the share who left the queue, and of the places given out, of those who did
-        not show.
-    year_ends
-        Days that who comes last in each year would wait: the queue over the places of a day.
-    """
-
-    row: str
-    came: Floats
-    served: Floats
-    utilisation: Floats
-    wait: Spread
-    waiting: Floats
-    most: Floats
-    end: Floats
-    growth: Floats
-    gave_up: Floats
-    no_shows: Floats
-    year_ends: tuple[Floats, ...]
-
-    @property
-    def growing(self) -> bool:
-        """Whether it has no end: it grows, and next to no place stays free."""
-        full = bool((self.utilisation >= _FULL).all())
-        return full and interval(self.growth).low > 0
-
-
-@dataclass(frozen=True, eq=False)
-class Cohort:
-    """The people who entered in one calendar year; ``(B,)`` each.
-
-    Attributes
-    ----------
-    year
-        The year.
-    fates
-        How many there are of each of `rutas.simulation.record.FATES`.
-    received
-        How many received each service, by its id.
-    """
-
-    year: int
-    fates: Mapping[str, Floats]
-    received: Mapping[str, Floats]
-
-    @property
-    def finished(self) -> bool:
-        """Whether next to nobody of them is in the route any more."""
-        entered, inside = (self.fates[name].sum() for name in ("entered", "inside"))
-        return bool(entered > 0 and inside <= _FINISHED * entered)
-
-
-@dataclass(frozen=True, eq=False)
-class People:
-    """What became of the people of a route, or of one of its populations; ``(B,)`` each.
-
-    Attributes
-    ----------
-    entered
-        People who entered in what is measured.
-    completion
-        How many completed for one who entered.
-    days
-        Days from entering to completing.
-    cohorts
-        The calendar years of entering.
-    """
-
-    entered: Floats
-    completion: Floats
-    days: Spread
-    cohorts: tuple[Cohort, ...]
-
-    @cached_property
-    def settled_cohort(self) -> Cohort | None:
-        """The last cohort of which it is known what became; ``None`` where none is so far."""
-        return next((one for one in reversed(self.cohorts) if one.finished), None)
-
-    @property
-    def coverage(self) -> Mapping[str, Floats]:
-        """The share of the last finished cohort that received each service; nothing where there is none."""
-        cohort = self.settled_cohort
-        if cohort is None:
-            return {}
-        return {
-            name: _share(received, cohort.fates["entered"])
-            for name, received in cohort.received.items()
-        }
 
 
 class Result:
@@ -220,7 +81,7 @@ class Result:
             getattr(self.record, name)[:, places, self._measured].sum(axis=(1, 2), dtype=float)
             for name in ("late", "visits")
         )
-        return _share(late, visits)
+        return share_of(late, visits)
 
     def _due(self, ask: tuple[int, int]) -> bool:
         step = list(self.setting.routes[ask[0]].steps.values())[ask[1]]
@@ -282,21 +143,20 @@ class Result:
         waiting = record.waiting[:, k, self._measured]
         some = record.slots.shape[1]
         slots = self._slots(k) if k < some else np.full(self.size, np.nan)
-        moment = np.arange(days) - (days - 1) / 2
         return Queue(
             row=row,
             came=came / days,
             served=served / days,
-            utilisation=_share(served, slots),
+            utilisation=share_of(served, slots),
             wait=Spread.of(self._waits.where(self._waits.columns[1] == k), self.size),
             waiting=waiting.mean(axis=_DAILY),
             most=waiting.max(axis=_DAILY).astype(float),
             end=waiting[:, -1].astype(float),
-            growth=waiting @ moment / (moment @ moment) * YEAR,
-            gave_up=_share(gave_up, came),
-            no_shows=_share(no_shows, served),
+            growth=_slope(waiting) * YEAR,
+            gave_up=share_of(gave_up, came),
+            no_shows=share_of(no_shows, served),
             year_ends=tuple(
-                _share(waiting[:, day] * float(days), slots) for day in self._year_ends
+                share_of(waiting[:, day] * float(days), slots) for day in self._year_ends
             ),
         )
 
@@ -304,7 +164,8 @@ class Result:
         """Return the places of a resource; nan where they have no limit."""
         if self.setting.resources[k].capacity is None:
             return np.full(self.size, np.nan)
-        return self.record.slots[:, k, self._measured].sum(axis=_DAILY, dtype=float)
+        slots: Floats = self.record.slots[:, k, self._measured].sum(axis=_DAILY, dtype=float)
+        return slots
 
     @property
     def _year_ends(self) -> list[int]:
@@ -325,11 +186,11 @@ class Result:
             # who entered is tallied by year; people come in the same proportions all the time
             all_years = _of(record.cohorts, route, None)
             mine, all_ = (_fate(one, "entered", size) for one in (cohorts, all_years))
-            entered = entered * _share(mine, all_)
+            entered = entered * share_of(mine, all_)
             completed = np.bincount(journeys.columns[0], journeys.counts, size)
         return People(
             entered=entered,
-            completion=_share(completed, entered),
+            completion=share_of(completed, entered),
             days=Spread.of(journeys, size),
             cohorts=tuple(self._cohorts(cohorts)),
         )
@@ -368,11 +229,11 @@ def _of(tally: Tally, route: int | None, profile: int | None) -> Tally:
 def _fate(cohorts: Tally, name: str, size: int) -> Floats:
     """Return how many people of some cohorts had a fate."""
     some = cohorts.where(cohorts.columns[4] == FATES.index(name))
-    return np.bincount(some.columns[0], some.counts, size)
+    return np.bincount(some.columns[0], some.counts, size).astype(float)
 
 
-def _share(part: NDArray[np.generic], whole: NDArray[np.generic]) -> Floats:
-    """Return one over another; nan where there is none."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.where(np.asarray(whole) > 0, np.true_divide(part, whole), np.nan)
-    return found
+def _slope(counts: Counts) -> Floats:
+    """Return by how many a row of counts grows a day, by least squares."""
+    moment = np.arange(counts.shape[1]) - (counts.shape[1] - 1) / 2
+    slope: Floats = counts @ moment / (moment @ moment)
+    return slope

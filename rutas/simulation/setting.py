@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-__all__ = ["Closure", "DemandChange", "Entries", "Resource", "Setting", "setting"]
+__all__ = [
+    "Closure", "DemandChange", "Entries", "Resource", "Setting", "same_day", "setting",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +140,7 @@ def setting(
         If what is closed has no capacity: nobody queues there.
     """
     played = tuple(routes)
-    end = _same_day(start, start.year + years)
+    end = same_day(start, start.year + years)
     days = (end - start).days
     holidays = territory.calendar.days if territory else holidays
     calendar = Calendar(start - timedelta(days=warm_up), warm_up + days, holidays)
@@ -146,7 +148,7 @@ def setting(
     return Setting(played, start, warm_up, days, seed, found, tuple(changes))
 
 
-def _same_day(day: date, year: int) -> date:
+def same_day(day: date, year: int) -> date:
     """Return the same day of another year; the first of March where it has no 29th of February."""
     try:
         return day.replace(year=year)

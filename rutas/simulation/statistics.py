@@ -172,9 +172,9 @@ def settling(counts: Floats | Ints) -> tuple[int, bool]:
     left = np.arange(size, 0, -1)
     total = np.cumsum(apart[::-1])[::-1]
     square = np.cumsum((apart**2)[::-1])[::-1]
-    error = np.maximum(square - total**2 / left, _SAME * (1 + square[0])) / left**2
+    error = (np.maximum(square - total**2 / left, _SAME * (1 + square[0])) / left**2)[:-_LAST]
     first = int(np.argmin(error[: size // 2 + 1]))
-    return first * BATCH, bool(error[first] <= error[:-_LAST].min())
+    return first * BATCH, bool(error[first] <= error.min())
 
 
 def overlapping(found: Mapping[str, Interval]) -> dict[str, tuple[str, ...]]:

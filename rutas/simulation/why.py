@@ -28,7 +28,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -44,11 +44,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["REASONS", "Door", "door_of", "queue", "why"]
+__all__ = ["Door", "Reason", "door_of", "queue", "why"]
 
-REASONS = (
-    "growth", "shared-actor", "gave-up", "bursts", "seasons", "ranges", "closed-days", "fixed-slots",
-)  # fmt: skip
+Reason = Literal[
+    "growth", "shared-actor", "gave-up", "bursts", "seasons", "ranges", "closed-days", "fixed-slots"
+]
 _DAY = 1.0
 _PART = 0.2  # of the difference, that a reason must explain to be told
 _SEED = 1  # people who come at random, when the season or the bursts are taken away
@@ -100,8 +100,8 @@ def door_of(result: Result, resource: Resource, told: Told) -> Door:
     wait = interval(found.wait.mean)
     others = {ask for one in setting.resources if one is not resource for ask in one.steps}
     return Door(
-        came=record.came[:, k, measured],
-        slots=record.slots[:, k, measured],
+        came=record.came[:, k, measured].astype(np.int64),
+        slots=record.slots[:, k, measured].astype(np.int64),
         capacity=resource.capacity or 0.0,
         months=months.astype(np.int64) % 12,
         seasons=any(setting.routes[route].season for route, _ in resource.steps),
@@ -125,7 +125,7 @@ def queue(came: Ints, slots: Ints) -> Ints:
     return waiting
 
 
-def why(door: Door) -> tuple[str, ...]:
+def why(door: Door) -> tuple[Reason, ...]:
     """Return the reasons for which the simulated wait is another than the formula's, the strongest first.
 
     Nothing where they agree: within the interval, or by less than a day.
@@ -141,7 +141,7 @@ def why(door: Door) -> tuple[str, ...]:
     return tuple(_strong(_parts(door), gap))
 
 
-def _strong(parts: dict[str, float], gap: float) -> list[str]:
+def _strong(parts: dict[Reason, float], gap: float) -> list[Reason]:
     """Return what makes the wait longer, or shorter, as the difference is; the strongest at least."""
     sign = np.sign(gap)
     least = max(_DAY, _PART * abs(gap)) if np.isfinite(gap) else _DAY
@@ -150,10 +150,10 @@ def _strong(parts: dict[str, float], gap: float) -> list[str]:
     return told or [name for name in order[:1] if sign * parts[name] > 0]
 
 
-def _parts(door: Door) -> dict[str, float]:
+def _parts(door: Door) -> dict[Reason, float]:
     """Return the days that each thing adds to the mean wait, which together are the difference."""
     rng = np.random.default_rng(_SEED)
-    came, slots = door.came.astype(np.int64), door.slots.astype(np.int64)
+    came, slots = door.came, door.slots
     days = came.shape[1]
     rate = came.mean(axis=1, keepdims=True)
     season = rate * _seasonal(came, door.months) if door.seasons else rate
@@ -175,9 +175,15 @@ def _parts(door: Door) -> dict[str, float]:
         door.formula if door.formula is not None else _wait(alike, whole),
     ]
     first, *parts = (a - b for a, b in zip(waits, waits[1:], strict=False))
-    names = ("bursts", "seasons", "ranges", "closed-days", "fixed-slots")
-    found = dict(zip(names, parts, strict=True))
-    return {("shared-actor" if door.shared and first > 0 else "gave-up"): first, **found}
+    bursts, seasons, ranges, closed, fixed = parts
+    return {
+        "shared-actor" if door.shared and first > 0 else "gave-up": first,
+        "bursts": bursts,
+        "seasons": seasons,
+        "ranges": ranges,
+        "closed-days": closed,
+        "fixed-slots": fixed,
+    }
 
 
 def _wait(came: Ints, slots: Ints) -> float:

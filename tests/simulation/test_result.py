@@ -49,7 +49,7 @@ def test_the_queue_and_the_places(made: Made, result: Result) -> None:
     assert queue.utilisation == pytest.approx(served / made.slots[:, WARM_UP:].sum(axis=1))
     assert np.isnan(result.queues["r/a"].utilisation).all()
     assert not queue.growing
-    slope = [np.polyfit(np.arange(DAYS - WARM_UP), one, 1)[0] * 365.2425 for one in waiting]
+    slope = [np.polyfit(np.arange(DAYS - WARM_UP), one, 1)[0] * 365.25 for one in waiting]
     assert queue.growth == pytest.approx(slope)
 
 
@@ -103,7 +103,7 @@ def test_a_service_that_cannot_attend_all_grows_by_what_it_cannot() -> None:
     queue = result.queues["step:a"]
     assert queue.growing
     assert not result.settled
-    assert queue.growth.mean() == pytest.approx(2 * 365.2425, rel=0.03)
+    assert queue.growth.mean() == pytest.approx(2 * 365.25, rel=0.03)
     assert [one.mean() for one in queue.year_ends] == pytest.approx([365 * k * 2 / 8 for k in (1, 2, 3)], rel=0.05)  # fmt: skip
 
 

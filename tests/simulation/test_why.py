@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rutas.analysis.queues import queue_wait
-from rutas.simulation.why import REASONS, Door, queue, why
+from rutas.simulation.why import Door, Reason, queue, why
 
 SIZE, YEARS = 8, 5
 DAYS = 365 * YEARS
@@ -84,10 +86,19 @@ def test_whatever_parts_them_has_a_reason(seed, formula, shared, seasons) -> Non
     slots = rng.integers(0, 12, 400) * np.ones((SIZE, 1), dtype=int)
     mean = float(rng.uniform(0, 40))
     door = Door(
-        came, slots, MONTHS[:400], seasons, mean, 0.1, formula, growing=False, shared=shared
+        came,
+        slots,
+        float(slots.mean()),
+        MONTHS[:400],
+        seasons,
+        mean,
+        0.1,
+        formula,
+        growing=False,
+        shared=shared,
     )
     told = why(door)
-    assert set(told) <= set(REASONS)
+    assert set(told) <= set(get_args(Reason))
     assert bool(told) == (abs(mean - formula) > 1)
 
 
