@@ -6,10 +6,11 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import like
-from rutas.answers.staff_rows import Capacity, Estimate, Goal, Point, Staffing
+from rutas.answers.simulate_rows import Figure
+from rutas.answers.staff_rows import Capacity, Goal, Point, Staffing
 from rutas.answers.table import Column, Table
 from rutas.answers.words import resource_name, share_cell
-from rutas.locale import number, say
+from rutas.locale import say
 from rutas.quantity import UNKNOWN, figure, short_span, span
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def answer(
     UsageError
         If a target can't be read, or nobody queues where it asks of the wait.
     """
-    from rutas.simulation.result import YEAR
+    from rutas.quantity import YEAR
     from rutas.simulation.staff import staff
     from rutas.simulation.statistics import LEVEL
     from rutas.simulation.targets import read_target
@@ -86,13 +87,13 @@ def answer(
     )
 
 
-def _estimate(found: Interval | None) -> Estimate | None:
+def _estimate(found: Interval | None) -> Figure | None:
     return None if found is None else _known(found)
 
 
-def _known(found: Interval) -> Estimate:
+def _known(found: Interval) -> Figure:
     mean, low, high = (x if isfinite(x) else None for x in (found.mean, found.low, found.high))
-    return Estimate(mean=mean, low=low, high=high)
+    return Figure(mean=mean, low=low, high=high)
 
 
 def _capacity(one: Staff, route: Route) -> Capacity:
@@ -114,22 +115,26 @@ def _capacity(one: Staff, route: Route) -> Capacity:
 # --- what people are shown ------------------------------------------------------------------------
 
 
-def _days(found: Estimate | None) -> str:
+def _days(found: Figure | None) -> str:
     """Write days with their bounds; where there are none, that a queue grows without end."""
     if found is None:
         return say("staff.grows")
     if found.mean is None:
         return UNKNOWN
-    if found.low is None or found.high is None or found.low == found.high:
-        return short_span(found.mean)
-    return f"{short_span(found.mean)} ({number(found.low, 1)}–{number(found.high, 1)})"
+    bounds = [short_span(one) for one in (found.low, found.high)]
+    alike = {*bounds} <= {short_span(found.mean), UNKNOWN}
+    return short_span(found.mean) if alike else f"{short_span(found.mean)} ({'–'.join(bounds)})"
 
 
-def _share(found: Estimate) -> str:
+def _found(goal: Goal) -> str:
+    return _days(goal.found) if goal.reachable else UNKNOWN
+
+
+def _share(found: Figure) -> str:
     return share_cell(found.mean)
 
 
-def _more(found: Estimate) -> str:
+def _more(found: Figure) -> str:
     """Write what changes, in days."""
     if not found.mean:
         return UNKNOWN if found.mean is None else "0"
@@ -139,7 +144,7 @@ def _more(found: Estimate) -> str:
 _GOALS = (
     Column("target", style="bold cyan", whole=True),
     Column("today", _days, "right"),
-    Column("found", _days, "right"),
+    Column("", _found, "right", heading="found"),
     Column("floor", _days, "right"),
 )
 _CAPACITIES = (
@@ -205,7 +210,7 @@ def _curve(one: Capacity, goal: Goal) -> tuple[Column, ...]:
     known = [at.days.mean for at in one.curve if at.days and at.days.mean is not None]
     most = max([*known, goal.days]) or 1.0
 
-    def bar(days: Estimate | None) -> str:
+    def bar(days: Figure | None) -> str:
         if days is None:
             return "█" * _WIDE + "»"
         long, mark = (round(_WIDE * x / most) for x in (days.mean or 0.0, goal.days))

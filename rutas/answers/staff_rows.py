@@ -5,25 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from rutas.answers.row import Amount, Count, Share, row
+from rutas.answers.simulate_rows import Figure
 
-__all__ = ["Capacity", "Estimate", "Goal", "Point", "Staffing"]
-
-
-@row
-class Estimate:
-    """A figure over the replications of a play.
-
-    Attributes
-    ----------
-    mean
-        Its mean; null where nobody told it.
-    low, high
-        Between which bounds it is with 95 % confidence.
-    """
-
-    mean: float | None
-    low: float | None
-    high: float | None
+__all__ = ["Capacity", "Goal", "Point", "Staffing"]
 
 
 @row
@@ -54,9 +38,9 @@ class Goal:
     statistic: Literal["mean", "p10", "p50", "p90", "most"]
     days: Amount
     reachable: bool
-    today: Estimate | None
-    found: Estimate | None
-    floor: Estimate | None
+    today: Figure | None
+    found: Figure | None
+    floor: Figure | None
     slack_days: float | None
 
 
@@ -76,7 +60,7 @@ class Point:
 
     places: Count
     capacity: Amount
-    days: Estimate | None
+    days: Figure | None
 
 
 @row
@@ -119,9 +103,9 @@ class Capacity:
     places: Count
     write: str | None
     formula: Count | None
-    utilisation: Estimate
+    utilisation: Figure
     target: str
-    next_days: Estimate
+    next_days: Figure
     curve: tuple[Point, ...]
 
 

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
     from rutas.quantity import Rate
     from rutas.simulation.capacities import Unit
+    from rutas.simulation.figures import Queue
     from rutas.simulation.resources import Resource
-    from rutas.simulation.result import Queue, Result
+    from rutas.simulation.result import Result
     from rutas.simulation.setting import Setting
     from rutas.simulation.targets import Target
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from rutas.simulation.figures import Queue
     from rutas.simulation.resources import Resource
-    from rutas.simulation.result import Queue, Result
+    from rutas.simulation.result import Result
     from rutas.simulation.setting import Setting
 
     Floats = NDArray[np.float64]

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-from rutas.simulation.result import Spread
 
 from rutas.model import Route
+from rutas.simulation.figures import Spread
 from rutas.simulation.record import Tally
 from rutas.simulation.setting import Setting, setting
 from rutas.simulation.statistics import interval

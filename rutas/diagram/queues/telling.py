@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.simulation.district import Played as Simulated
+    from rutas.simulation.figures import Queue
     from rutas.simulation.resources import Resource
-    from rutas.simulation.result import Queue, Result
+    from rutas.simulation.result import Result
 
     Bools = NDArray[np.bool_]
 
