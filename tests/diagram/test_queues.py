@@ -161,7 +161,12 @@ def test_a_change_has_its_own_band_and_line_that_are_told_apart_in_black():
     wide = 1.3 * 1.5
     lines = shapes(sheets, "line", width=wide)
     assert [one.pen.dash for one in lines] == [None, (4.0, 2.0)]
-    strokes = [one for one in shapes(sheets, "line", width=0.4) if one.points[0][0] == one.points[-1][0]]  # fmt: skip
+    ink = request(theme="high-contrast").theme.returns
+    strokes = [
+        one
+        for one in shapes(sheets, "line", width=0.4, stroke=ink)
+        if one.points[0][0] == one.points[-1][0]
+    ]
     assert len(strokes) > 5, "the band of the change is strokes"
     assert {"median-now", "median-then", "band-now", "band-then", "slots-then"} <= legend(sheets[0].canvas)  # fmt: skip
     assert "capacidad 14 por día" in " ".join(texts(sheets[0].canvas))

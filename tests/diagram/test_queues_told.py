@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
 from rutas.diagram.queues.telling import _closed
+from rutas.hours import Schedule
 from rutas.simulation.setting import Closure, setting
+from rutas.simulation.slots import Doors
 from tests.simulation.tandem import tandem
 
 EASTER = {date(2027, 3, 25), date(2027, 3, 26), date(2027, 5, 1)}  # the last is a Saturday
@@ -34,18 +37,9 @@ def test_so_are_the_weekdays_of_a_closure():
     ]
 
 
-def test_of_what_opens_on_some_weeks_only_nothing_is_missed(book):
-    """The days of a service of the second and fourth Tuesday are others every year."""
-    made = setting(
-        [book["0-4"]], start=date(2027, 1, 1), years=3, territory=book.territories["villeta"]
-    )
-    opened = {one.id: one.places.doors for one in made.resources}
-    weekly = [name for name, doors in opened.items() if doors.days_a_week >= 1]
-    rare = [name for name, doors in opened.items() if doors.days_a_week < 1]
-    assert weekly
-    found = {one.id: shut(one, made.first) for one in made.resources}
-    assert [name for name in rare if found[name]] == []
-    holidays = book.territories["villeta"].calendar.days
-    for name in weekly:
-        assert all(day in holidays for day in found[name])
-    pytest.importorskip("rutas.simulation.district")
+@pytest.mark.parametrize("hours", ["2.º y 4.º mar 7:00-11:00", "ene-jun lun 7:00-11:00"])
+def test_of_what_opens_in_some_weeks_only_nothing_is_missed(hours):
+    """The days of a second and a fourth Tuesday are others every year."""
+    (one,) = tandem("3 per day", years=3).resources
+    doors = Doors.of(Schedule.parse(hours), date(2027, 1, 1), 1096)
+    assert not _closed(replace(one, places=replace(one.places, doors=doors))).any()

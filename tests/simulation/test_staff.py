@@ -46,7 +46,7 @@ def test_it_is_the_least_of_all(text, capacity):
 
 
 def test_of_two_none_can_have_one_fewer_and_the_second_is_seen_behind_the_first():
-    setting, play = tandem("2 per day", "2 per day"), Plays()
+    setting, play = tandem("2 per day", "2.5 per day"), Plays()
     target = read_target("journey.mean<=4d", setting)
     found = staff(setting, [target], play)
     first, second = (one.places for one in found.staff)
@@ -65,6 +65,17 @@ def test_of_several_targets_each_is_reached_and_groups_that_come_at_once_are_min
     assert good[first, second]
     assert not good[first - 1, second]
     assert not good[first, second - 1]
+
+
+def test_as_many_are_attended_as_come_however_long_they_may_wait():
+    """In one year a queue that grows is not yet long."""
+    setting, play = tandem("2 per day"), Plays()
+    found = staff(setting, [read_target("p0.wait.mean<=200 d", setting)], play)
+    (one,) = found.staff
+    came = play(setting).queues["step:p0"].came.mean()
+    opened = setting.resources[0].places.doors.open.mean() * 7 / 5
+    assert came < one.capacity * opened
+    assert came > (one.capacity - 1 / 7) * opened
 
 
 def test_where_the_time_is_elsewhere_it_says_what_is_left():
@@ -149,7 +160,8 @@ def test_doors_that_hand_out_places_hand_out_as_many_more_on_each_day(book):
     from tests.simulation.tandem import START
 
     made = setting([book["0-4"]], start=START, years=1, territory=book.territories["villeta"])
-    one = next(one for one in made.resources if one.id.startswith("service:"))
+    quotas = [one for one in made.resources if one.places.quota is not None]
+    one = max(quotas, key=lambda one: len({*one.places.quota.tolist()}))
     changed = Adjustable(one)
     now = round(changed.places(changed.today))
     same, more, fewer = (changed.with_places(n).places.quota for n in (now, now + 3, now - 3))
