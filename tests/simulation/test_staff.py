@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from math import exp
 
@@ -69,7 +70,7 @@ def test_of_several_targets_each_is_reached_and_groups_that_come_at_once_are_min
 
 def test_as_many_are_attended_as_come_however_long_they_may_wait():
     """In one year a queue that grows is not yet long."""
-    setting, play = tandem("2 per day"), Plays()
+    setting, play = tandem("2 per day", seed=4), Plays(2)
     found = staff(setting, [read_target("p0.wait.mean<=200 d", setting)], play)
     (one,) = found.staff
     came = play(setting).queues["step:p0"].came.mean()
@@ -155,20 +156,18 @@ def test_places_are_counted_of_a_stretch_that_has_some(capacity, unit, places, r
     assert one.with_places(round(places)).capacity == pytest.approx(written.mean)
 
 
-def test_doors_that_hand_out_places_hand_out_as_many_more_on_each_day(book):
-    from rutas.simulation.setting import setting
-    from tests.simulation.tandem import START
-
-    made = setting([book["0-4"]], start=START, years=1, territory=book.territories["villeta"])
-    quotas = [one for one in made.resources if one.places.quota is not None]
-    one = max(quotas, key=lambda one: len({*one.places.quota.tolist()}))
-    changed = Adjustable(one)
-    now = round(changed.places(changed.today))
-    same, more, fewer = (changed.with_places(n).places.quota for n in (now, now + 3, now - 3))
-    quota = one.places.quota
+def test_doors_that_hand_out_places_hand_out_as_many_more_on_each_day():
+    """On one day one door, on the next another: 8 and 15 places, and none at the weekend."""
+    (one,) = tandem("2 per day").resources
+    quota = np.resize([8, 15, 8, 15, 8, 0, 0], 365)
+    changed = Adjustable(replace(one, places=replace(one.places, rate=None, quota=quota)))
+    assert changed.unit == "day"
+    assert changed.places(changed.today) == 11, "10.8 on a day on which it opens"
+    same, more, fewer = (changed.with_places(n).places.quota for n in (11, 14, 1))
     assert np.array_equal(same, quota)
-    assert np.array_equal(more - quota, 3 * (quota > 0))
-    assert np.array_equal(fewer, np.maximum(quota - 3, 0))
+    assert np.array_equal(more, np.where(quota > 0, quota + 3, 0))
+    assert np.array_equal(fewer, np.maximum(quota - 10, 0))
+    assert changed.with_places(14).capacity == pytest.approx(more.mean())
 
 
 @pytest.mark.parametrize("first", [1, 2, 13, 14, 500])
