@@ -14,6 +14,7 @@ from rutas.locale import number, say
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from rutas.diagram.atlas import Districts
     from rutas.diagram.board import Board, Schedule
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
@@ -153,20 +154,21 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board | Schedule | Centre | Queues, kind: str = "guide", paper: str | None = None,
-    theme: str = "colour", *, lang: str = "es", dot: str | None = None,
+    local: Local | Board | Schedule | Centre | Districts | Queues, kind: str = "guide",
+    paper: str | None = None, theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, its board, the system's instruments, an improvement, or queues.
+    """Draw a territory, a route in it, its board, the instruments, an improvement, districts, or queues.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board, the instruments, the centre that an improvement proposes, or what was simulated.
+        a board, the instruments, the centre that an improvement proposes, districts and their figures, or
+        what was played of one.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
         board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``; of an improvement
-        ``center``; of what was simulated ``queues``.
+        ``center``; of districts ``atlas``; of what was played ``queues``.
     paper, theme, lang, dot
         As for `draw`.
 
@@ -187,6 +189,8 @@ def draw_local(
         raise UsageError(say("diagram.no-route", given=kind))
     if row.of == "family" and getattr(local, "told", None) is None:
         raise UsageError(say("itinerary.drawn-by"))
+    if row.of == "districts" and getattr(local, "found", None) is None:
+        raise UsageError(say("atlas.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)
