@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rutas.answers.changes import read_changes
 from rutas.errors import Mistake, UsageError
-from rutas.locale import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,21 +94,13 @@ def _where(routes: Iterable[Route], change: Callable[[Route], Route]) -> tuple[R
 
 
 def placed(route: Route, territory: Territory | None, on: date) -> Route:
-    """Return a route as it is in a territory, but for the room of its services: a play queues for that.
+    """Return a route as it is in a territory, but for the room of its services: a play queues for that."""
+    if territory is None:
+        return route
+    from rutas.improve.effects import effects
+    from rutas.improve.local import local, settled
 
-    Raises
-    ------
-    UsageError
-        If nobody says how many people enter.
-    """
-    if territory is not None:
-        from rutas.improve.effects import effects
-        from rutas.improve.local import local, settled
-
-        there = local(route, territory)
-        found = replace(effects(there, territory, on), limited=())
-        # a population's change set is of the route anywhere, and would undo what the points do
-        route = settled(there, found).route.model_copy(update={"profiles": {}})
-    if route.demand is None:
-        raise UsageError(say("setting.no-demand", route=route.id))
-    return route
+    there = local(route, territory)
+    found = replace(effects(there, territory, on), limited=())
+    # a population's change set is of the route anywhere, and would undo what the points do
+    return settled(there, found).route.model_copy(update={"profiles": {}})

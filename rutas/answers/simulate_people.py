@@ -104,9 +104,10 @@ class Totals:
     journey_days
         How long it takes those who complete.
     coverage
-        Who receives each service, of the last cohort of which next to nobody is in the route any more.
+        Who received each service so far, of the last cohort of which hardly more are still in the route than
+        of any.
     coverage_of
-        The year of that cohort; null where there is none.
+        The year in which that cohort entered; null where more than half of each are still in the route.
     populations
         The populations of the route, those whom no profile describes first.
     cohorts

@@ -14,7 +14,7 @@ from rutas.answers.table import Column, Table
 from rutas.answers.words import actor_name, joined, share_cell
 from rutas.hours import day_in_words
 from rutas.locale import language, number, say
-from rutas.quantity import UNKNOWN, percent, points
+from rutas.quantity import UNKNOWN, percent, points, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -198,7 +198,7 @@ def _door_columns(names: _Names) -> tuple[Column, ...]:
         Column("resource", names.door, style="bold", heading="door"),
         Column("utilisation", _share, "right"),
         Column("", simulated, "right", heading="wait-simulated"),
-        Column("", between, "right", heading="between"),
+        Column("", between, "right", heading="bounds"),
         Column("wait_p90", _days, "right", heading="wait-p90"),
         Column("wait_formula", _days, "right", heading="wait-formula"),
         Column("wait_declared", _days, "right", heading="wait-declared"),
@@ -227,12 +227,12 @@ def _door_notes(found: Simulation, names: _Names) -> Iterator[str]:
     for one in found.services:
         door, wait = names.door(one.resource), one.wait_days
         if one.growth_per_year:
-            waits = [_days(end.mean) for end in one.year_end_waits]
+            waits = [span(end.mean) for end in one.year_end_waits]
             people, waited = _count(one.growth_per_year), joined(waits)
             yield say(
                 "simulation.growing", door=door, people=people, waits=waited, years=len(waits)
             )
-        if wait.why:
+        if set(wait.why) - {"growth"}:
             why = joined([say(f"simulation.why-{reason}") for reason in wait.why])
             yield say("simulation.parts", door=door, why=why)
         if one.gave_up.mean and one.gave_up.mean > 0:
@@ -267,7 +267,7 @@ class _Line:
 _PEOPLE = (
     Column("figure"),
     Column("value", align="right"),
-    Column("between", align="right"),
+    Column("between", align="right", heading="bounds"),
 )
 
 
@@ -321,7 +321,7 @@ def _difference_columns(names: _Names) -> tuple[Column, ...]:
         Column("", lambda of: write(of)(of.before), "right", heading="before"),
         Column("", lambda of: write(of)(of.after), "right", heading="after"),
         Column("", difference, "right", style="bold", heading="difference"),
-        Column("", lambda of: _between(of.difference, write(of)), "right", heading="between"),
+        Column("", lambda of: _between(of.difference, write(of)), "right", heading="bounds"),
     )
 
 

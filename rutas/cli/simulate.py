@@ -95,8 +95,10 @@ def run(
 
 def _within(first: date, years: int) -> None:
     """Refuse years of another century."""
-    if not (_FROM <= first.year and first.year + years <= _TO and years <= _LATEST):
-        told = say("simulation.no-years", start=first, years=years, first=_FROM, last=_TO, most=_LATEST)
+    if not (first.year >= _FROM and first.year + years <= _TO and years <= _LATEST):
+        told = say(
+            "simulation.no-years", start=first, years=years, first=_FROM, last=_TO, most=_LATEST
+        )
         raise click.UsageError(told)
 
 
@@ -129,7 +131,13 @@ def _playing() -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     from rutas.cli.table import console
 
@@ -152,7 +160,9 @@ command = Command(
         Option("--seed", metavar="NUMBER", type=Count(), default=1),
         Option("--precision", metavar="SHARE", type=Part(), default="5%"),
         Option("--max", metavar="NUMBER", type=Count(), default=200),
-        Option("--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True, type=StepName(after=".")),
+        Option(
+            "--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True, type=StepName(after=".")
+        ),
         Option("--close", metavar="STEP", multiple=True, type=StepName()),
         improve_option(),
         Option("--profile", metavar="NAME", type=ProfileName()),

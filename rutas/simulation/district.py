@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rutas.analysis import Analysis
 from rutas.errors import UsageError
 from rutas.locale import number, say
-from rutas.simulation.formula import visits
 from rutas.quantity import YEAR
+from rutas.simulation.formula import visits
 from rutas.simulation.result import Result
 from rutas.simulation.run import replicate, warm_up
 from rutas.simulation.setting import same_day, setting
@@ -19,7 +19,7 @@ from rutas.simulation.shock import read_shock
 from rutas.simulation.statistics import interval, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
 
     import numpy as np
@@ -72,7 +72,7 @@ class Asked:
     seed: int = 1
     before: tuple[Route, ...] = ()
     territory: Territory | None = None
-    holidays: frozenset[date] = frozenset()
+    holidays: Container[date] = frozenset()
     shocks: tuple[str, ...] = ()
     precision: float = 0.05
     most: int = 200

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Replicated", "WorkerLost", "replicate", "warm_up"]
 
-_PILOTS = 4
+_PILOTS = 2
 _FIRST_YEARS, _MOST_YEARS = 2, 16
 _ALONE = 3_000_000  # visits that are played before other processes would have started
 _PIECE = 8_000_000  # visits a piece of work, which bound its memory
@@ -55,8 +55,8 @@ class Replicated:
 def warm_up(make: Callable[[int], Setting], years: int = _FIRST_YEARS) -> int:
     """Return for how many days people have to come before what is measured, by a pilot that begins empty.
 
-    It is as long as it takes for the number of people in the routes to settle, by `settling`. If it doesn't,
-    for a queue grows for ever, those who wait in queues are left out.
+    It is as long as it takes for the number of people in the routes to settle, by `settling`; if it doesn't,
+    for some queue grows, the number of those who don't wait in queues.
 
     Parameters
     ----------
@@ -68,12 +68,13 @@ def warm_up(make: Callable[[int], Setting], years: int = _FIRST_YEARS) -> int:
     while True:
         record = play(make(years), range(_PILOTS))
         inside = record.inside.sum(axis=1).mean(axis=0)
-        days, settled = settling(inside)
-        if settled:
-            return days
+        queues = record.waiting[:, : record.slots.shape[1]].sum(axis=1).mean(axis=0)
+        for counts in (inside, inside - queues):
+            days, settled = settling(counts)
+            if settled:
+                return days
         if years >= _MOST_YEARS:
-            resources = record.slots.shape[1]
-            return settling(inside - record.waiting[:, :resources].sum(axis=1).mean(axis=0))[0]
+            return days
         years *= 2
 
 
