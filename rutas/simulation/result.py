@@ -16,7 +16,7 @@ import numpy as np
 from rutas.quantity import YEAR
 from rutas.simulation.figures import Cohort, People, Queue, Spread, share_of
 from rutas.simulation.record import BLOCK, FATES
-from rutas.simulation.statistics import settling
+from rutas.simulation.statistics import interval, settling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,9 +54,15 @@ class Result:
 
     @cached_property
     def settled(self) -> bool:
-        """Whether the number of people in the routes settled within the play."""
-        inside = self.record.inside.sum(axis=1).mean(axis=0)
-        return settling(inside)[1]
+        """Whether the number of people in the routes settles.
+
+        By `settling`; or where from the start on it neither grows nor falls: of a route in which people stay
+        for years, a rise by chance lasts for years.
+        """
+        inside = self.record.inside.sum(axis=1)
+        if settling(inside.mean(axis=0))[1]:
+            return True
+        return interval(_slope(inside[:, self._measured])).holds(0)
 
     @cached_property
     def queues(self) -> dict[str, Queue]:
