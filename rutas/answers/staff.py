@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import like
-from rutas.answers.simulate_rows import Figure
+from rutas.answers.simulate_people import Figure
 from rutas.answers.staff_rows import Capacity, Goal, Point, Staffing
 from rutas.answers.table import Column, Table
 from rutas.answers.words import resource_name, share_cell
@@ -14,13 +14,12 @@ from rutas.locale import say
 from rutas.quantity import UNKNOWN, figure, short_span, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from rutas.model import Route
     from rutas.model.territory import Territory
-    from rutas.simulation.result import Result
-    from rutas.simulation.setting import Setting
-    from rutas.simulation.staff import Staff
+    from rutas.simulation.staffing import Staff
+    from rutas.simulation.staffing import Staffing as Found
     from rutas.simulation.statistics import Interval
 
 __all__ = ["answer", "tables"]
@@ -28,35 +27,21 @@ __all__ = ["answer", "tables"]
 _WIDE = 20  # letters of the longest bar of a curve
 
 
-def answer(
-    setting: Setting, targets: Sequence[str], play: Callable[[Setting], Result],
-    territory: Territory | None = None,
-) -> Staffing:  # fmt: skip
-    """Return the fewest places that reach some targets.
+def answer(found: Found, territory: Territory | None = None) -> Staffing:
+    """Return the fewest places that reach some targets, as a document.
 
     Parameters
     ----------
-    setting
-        What is played, of one route.
-    targets
-        What is asked, as people write it.
-    play
-        Plays a setting, always with as many replications.
+    found
+        What was found.
     territory
         In which the route is.
-
-    Raises
-    ------
-    UsageError
-        If a target can't be read, or nobody queues where it asks of the wait.
     """
     from rutas.quantity import YEAR
-    from rutas.simulation.staff import staff
     from rutas.simulation.statistics import LEVEL
-    from rutas.simulation.targets import read_target
 
+    setting = found.setting
     (route,) = setting.routes
-    found = staff(setting, [read_target(one, setting) for one in targets], play)
     return Staffing(
         route=route.id,
         territory=territory.id if territory else None,

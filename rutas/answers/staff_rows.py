@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rutas.answers.row import Amount, Count, Share, row
-from rutas.answers.simulate_rows import Figure
+from rutas.answers.simulate_people import Figure
 
 __all__ = ["Capacity", "Goal", "Point", "Staffing"]
 

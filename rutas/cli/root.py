@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "questions": NAMES,
     "versions": ("diff", "minutes"),
     "territories": ("guide", "readiness", "plan", "itinerary", "atlas"),
-    "simulation": ("simulate",),
+    "simulation": ("simulate", "staff"),
     "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "district"]
+__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "allowed", "district", "warmed_up"]
 
 LEAST = 10
 """Replications, at least."""
@@ -150,12 +150,12 @@ def district(asked: Asked, tell: Callable[[int, int], None] | None = None) -> Pl
     sides = [asked.routes]
     if asked.before or shocks:
         sides.append(asked.before or asked.routes)
-    days = max(warm_up(partial(asked.pilot, routes), _years(routes)) for routes in sides)
+    days = warmed_up(asked, *sides)
     settings = [asked.setting(asked.routes, days, shocks)]
     settings += [asked.setting(routes, days) for routes in sides[1:]]
     of_one = max(map(visits, settings))
     least = min(LEAST, asked.most)
-    most = _most(asked, of_one * len(settings), least)
+    most = allowed(asked, of_one * len(settings), least)
 
     def enough(records: Sequence[Record]) -> int:
         several = [Result(*pair) for pair in zip(settings, records, strict=True)]
@@ -177,7 +177,12 @@ def district(asked: Asked, tell: Callable[[int, int], None] | None = None) -> Pl
     )
 
 
-def _most(asked: Asked, visits: float, least: int) -> int:
+def warmed_up(asked: Asked, *sides: tuple[Route, ...]) -> int:
+    """Return for how many days people have to come before what is measured, with and without a change."""
+    return max(warm_up(partial(asked.pilot, routes), _years(routes)) for routes in sides)
+
+
+def allowed(asked: Asked, visits: float, least: int) -> int:
     """Return how many replications of so many visits there may be.
 
     Raises

@@ -14,9 +14,8 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from math import ceil, isnan
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,146 +23,63 @@ import numpy as np
 from rutas.errors import UsageError
 from rutas.locale import say
 from rutas.simulation.capacities import Adjustable, adjusted, least
+from rutas.simulation.district import allowed, warmed_up
+from rutas.simulation.formula import visits
+from rutas.simulation.result import Result
+from rutas.simulation.run import replicate
+from rutas.simulation.staffing import Goal, Level, Staff, Staffing, within
 from rutas.simulation.statistics import Interval, interval
+from rutas.simulation.targets import read_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from rutas.quantity import Rate
-    from rutas.simulation.capacities import Unit
+    from rutas.simulation.district import Asked
     from rutas.simulation.figures import Queue
     from rutas.simulation.resources import Resource
-    from rutas.simulation.result import Result
     from rutas.simulation.setting import Setting
     from rutas.simulation.targets import Target
 
     Floats = NDArray[np.float64]
     Levels = Mapping[str, int]
 
-__all__ = ["Goal", "Level", "Staff", "Staffing", "staff"]
+__all__ = ["reach", "staff"]
 
 _SHORT = 0.5  # days: who waits no longer is not held up by a capacity
 _EIGHTH = 8  # by what part all capacities grow at once, where together they don't suffice
 _FURTHER = (1.25, 1.5, 2.0)  # times the places found, to which the curve goes
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A target, and what comes of it.
+def reach(asked: Asked, targets: Sequence[str]) -> Staffing:
+    """Find the fewest places of a district that reach some targets with 95 % confidence.
 
-    Attributes
+    Parameters
     ----------
-    target
-        What is asked.
-    today, found, floor
-        The figure with the capacities as they are, as they were found, and with places for everybody; where a
-        queue grows without end it has none, and is ``None``. So is `found` where no capacity suffices.
+    asked
+        What is to be played: always `most` replications of it.
+    targets
+        What is asked, as people write it.
+
+    Raises
+    ------
+    UsageError
+        If a target can't be read, if nobody comes or queues where it asks of the wait, or for one of the
+        reasons of `district`.
     """
+    read = [read_target(one, asked.setting(asked.routes)) for one in targets]
+    setting = asked.setting(asked.routes, warmed_up(asked, asked.routes))
+    size, long = asked.most, visits(setting)
+    allowed(asked, long, size)
 
-    target: Target
-    today: Interval | None
-    found: Interval | None
-    floor: Interval | None
+    def play(changed: Setting) -> Result:
+        done = replicate([changed], lambda _: size, least=size, most=size, visits=long)
+        if done.interrupted:
+            raise KeyboardInterrupt  # fewer replications than others have can't be set beside theirs
+        return Result(changed, done.records[0])
 
-    @property
-    def reachable(self) -> bool:
-        """Whether some capacity suffices."""
-        return _within(self.floor, self.target)
-
-    @property
-    def slack(self) -> float | None:
-        """Days between what is asked and what is found."""
-        return None if self.found is None else self.target.days - self.found.mean
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A point of the curve: so many places, and what they come to.
-
-    Attributes
-    ----------
-    places
-        How many.
-    capacity
-        As many people a calendar day, in the mean.
-    figure
-        What the target that is asked of it comes to; ``None`` where a queue grows without end.
-    """
-
-    places: int
-    capacity: float
-    figure: Interval | None
-
-
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """A capacity that was found.
-
-    Attributes
-    ----------
-    resource, steps
-        Its id, and the steps that ask for its places, as ``ROUTE/STEP``.
-    unit
-        Of what its places are counted.
-    today, capacity
-        How many can be attended on a calendar day as it is, and as it was found, in the mean.
-    places_today, places
-        The same in places of the unit.
-    rate
-        As a file writes it; ``None`` where doors hand the places out.
-    formula
-        The fewest places by formula; ``None`` where nothing is asked of the waits for it.
-    utilisation
-        The share of the places found that are given out.
-    target
-        The target whose figure `next` and `curve` tell.
-    next
-        What one place more changes of that figure, in days.
-    curve
-        Places, and what they come to, the others as they were found.
-    """
-
-    resource: str
-    steps: tuple[str, ...]
-    unit: Unit
-    today: float
-    capacity: float
-    places_today: float
-    places: int
-    rate: Rate | None
-    formula: int | None
-    utilisation: Interval
-    target: Target
-    next: Interval
-    curve: tuple[Level, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Staffing:
-    """What it takes to reach some targets.
-
-    Attributes
-    ----------
-    goals
-        The targets.
-    staff
-        The capacities; none where no capacity suffices, or the targets are reached as it is and nobody
-        waits for long.
-    plays, replications
-        How many plays it took, and of how many replications each.
-    """
-
-    goals: tuple[Goal, ...]
-    staff: tuple[Staff, ...]
-    plays: int
-    replications: int
-
-    @property
-    def reachable(self) -> bool:
-        """Whether some capacities suffice for all targets."""
-        return all(goal.reachable for goal in self.goals)
+    return staff(setting, read, play)
 
 
 def staff(
@@ -186,16 +102,9 @@ def staff(
         If nobody comes where a target asks of the wait.
     """
     search = _Search(setting, targets, play)
-    if not all(_within(search.figure({}, one), one) for one in targets):
+    if not all(within(search.figure({}, one), one) for one in targets):
         return search.told(None)
     return search.told(search.found())
-
-
-def _within(figure: Interval | None, target: Target) -> bool:
-    """Tell whether a figure is within a target, with confidence; one that nobody tells is not."""
-    if figure is None or isnan(figure.mean):
-        return False
-    return bool(figure.mean <= target.days and not figure.high > target.days)
 
 
 def _endless(queue: Queue) -> bool:
@@ -275,7 +184,7 @@ class _Search:
 
     def suffices(self, levels: Levels) -> bool:
         """Tell whether so many places reach all targets."""
-        return all(_within(self.figure(levels, one), one) for one in self.targets)
+        return all(within(self.figure(levels, one), one) for one in self.targets)
 
     # --- the search -------------------------------------------------------------------------------
 
@@ -337,7 +246,7 @@ class _Search:
             for one in self.targets
         )
         found = () if levels is None else tuple(self._staff(name, levels) for name in levels)
-        return Staffing(goals, found, self.plays, self.today.size)
+        return Staffing(self.setting, goals, found, self.plays, self.today.size)
 
     def _staff(self, name: str, levels: Levels) -> Staff:
         one, places = self.searched[name], levels[name]

@@ -30,7 +30,7 @@ _WEEK, _WEEKS = 7, 52
 _USUALLY = 0.9  # of the weeks a service opens on a weekday, on which it is missed where it does not
 
 
-def shown(played: Simulated, *, change: str = "") -> Queues:
+def shown(played: Simulated, change: str = "") -> Queues:
     """Return what the sheet shows of a play, and beside it of the play without the change, if there is one.
 
     Parameters
