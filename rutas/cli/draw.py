@@ -64,8 +64,18 @@ def run(
         give(draw_local(edited.centre(routes), **look), out, format)
         return 0
     if kind in KINDS and KINDS[kind].of == "play":
-        given = {"set_": set_, "close": close, "improve": improve, "shocks": tuple(shock)}
-        days = {"years": years, "start": start, "seed": seed, "territory": territory}
+        given: dict[str, Any] = {
+            "set_": set_,
+            "close": close,
+            "improve": improve,
+            "shocks": tuple(shock),
+        }
+        days: dict[str, Any] = {
+            "years": years,
+            "start": start,
+            "seed": seed,
+            "territory": territory,
+        }
         give(
             _queues(asked_of(routes, book, against=True, most=_MOST, **given, **days), given, look),
             out,

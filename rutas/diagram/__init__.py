@@ -106,8 +106,8 @@ def draw(
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
     if row.local:
-        told = "improve.no-improvement" if row.of == "improvement" else "diagram.local-kind"
-        raise UsageError(say(told, given=kind))
+        told = {"improvement": "improve.no-improvement", "play": "queues.drawn-by"}
+        raise UsageError(say(told.get(row.of, "diagram.local-kind"), given=kind))
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story, *(part.steps if part else ())], routes)
     if part and not row.parts:
@@ -191,6 +191,8 @@ def draw_local(
         raise UsageError(say("itinerary.drawn-by"))
     if row.of == "districts" and getattr(local, "found", None) is None:
         raise UsageError(say("atlas.drawn-by"))
+    if row.of == "play" and getattr(local, "strips", None) is None:
+        raise UsageError(say("queues.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)

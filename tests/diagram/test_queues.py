@@ -14,7 +14,7 @@ from rutas.errors import UsageError
 from rutas.paper.canvas import Run
 from tests.diagram.canvas_checks import box, legend, texts
 from tests.diagram.kind_cases import NAMES, SHEETS, request
-from tests.diagram.local_worlds import LOOKS, drawn_local, said_by
+from tests.diagram.local_worlds import LOOKS, drawn_local, said_by, villeta
 from tests.diagram.played_worlds import START, any_queues, played, queues, strip
 
 THEME = request().theme
@@ -211,5 +211,7 @@ def test_its_file_is_called_by_the_routes_and_a_route_alone_is_not_one(book):
     found = queues(strip(played(1.0, 2, 60)), name="0-4-villeta")
     assert draw_local(found, "queues").name("pdf") == "0-4-villeta-queues-a3-landscape.pdf"
     assert KINDS["queues"].local
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match="rutas draw RUTA --kind queues"):
         draw(book["0-4"], "queues")
+    with pytest.raises(UsageError, match="rutas draw RUTA --kind queues"):
+        draw_local(villeta(book), "queues")
