@@ -109,9 +109,9 @@ def staff(
 
 def _endless(queue: Queue) -> bool:
     """Tell whether a queue grows without end, or would in a longer play, for more come than are attended."""
-    with np.errstate(invalid="ignore"):
-        places = queue.served / queue.utilisation
-    lack = bool(np.nanmean(queue.came) >= np.nanmean(places)) if queue.served.any() else True
+    if not queue.utilisation.any() or np.isnan(queue.utilisation).all():
+        return queue.growing  # nobody is served, or there is a place for everybody
+    lack = bool(np.nanmean(queue.came) >= np.nanmean(queue.served / queue.utilisation))
     return queue.growing or (lack and not queue.gave_up.any())
 
 

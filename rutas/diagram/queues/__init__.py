@@ -32,6 +32,7 @@ _LEAD, _LOW = _NAME * measure.LEADING, SIZE * measure.LEADING
 _WORDS = (0.19, 120.0)  # the names: a share of the width, and the least
 _HIGH, _TALL = 74.0, 280.0  # of a strip
 _PAD, _RULER = 4.0, 12.0
+_SLACK = 0.01  # so that rounding moves no strip to another sheet
 _LEAST = 480.0  # the width with larger type
 
 
@@ -85,7 +86,7 @@ class _Sheet:
     def _high(self, sheets: int) -> float:
         """Return how high a strip is that, with as many as come on a sheet, fills it."""
         room = below_banner(self.queues, self.area).height - _RULER
-        return min(room / ceil(len(self.queues.strips) / sheets), _TALL)
+        return min(room / ceil(len(self.queues.strips) / sheets) - _SLACK, _TALL)
 
     @property
     def area(self) -> Rect:

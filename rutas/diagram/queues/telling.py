@@ -64,17 +64,18 @@ def _strips(now: Result, then: Result | None) -> Iterator[Strip]:
     for one in now.setting.resources:
         if one.capacity is None:
             continue
-        both = then is not None and one.id in then.queues
         notes = [*_asking(now, one), *_notes(now.queues[one.id])]
-        if then is not None and both:
-            notes += [say("queues.then"), *_notes(then.queues[one.id])]
-        yield Strip(
-            resource=one.id,
-            name=resource_name(now.setting.routes, one.id),
-            notes=tuple(notes),
-            now=_played(now, one.id),
-            then=_played(then, one.id) if then is not None and both else None,
-        )
+        today, changed = _played(now, one.id), None
+        if then is not None and one.id in then.queues:
+            changed = _played(then, one.id)
+            alike = np.array_equal(today.waiting, changed.waiting)
+            notes += (
+                [say("queues.alike")]
+                if alike
+                else [say("queues.then"), *_notes(then.queues[one.id])]
+            )
+            changed = None if alike else changed
+        yield Strip(one.id, resource_name(now.setting.routes, one.id), tuple(notes), today, changed)
 
 
 def _played(result: Result, name: str) -> Played:
