@@ -245,7 +245,7 @@ class _Walk:
         open_ = pick(figures.opens, self.row[tokens.journey], step) - at[tokens.journey]
         started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
         series = (pick(figures.times, row, step) - 1) * pick(figures.every, row, step)
-        done = started + pick(figures.takes, row, step) + series
+        done = started + pick(figures.takes, row, step) + series + pick(figures.lead, row, step)
         return np.stack([tokens.time, started, done, row])
 
     def _attend(self, tokens: Tokens, times: Floats, at: Floats) -> Tokens:

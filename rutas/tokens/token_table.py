@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -54,14 +54,14 @@ class Tokens:
 class Log:
     """Columns that grow by a piece a round."""
 
-    pieces: dict[str, list[NDArray[np.generic]]] = field(default_factory=dict)
+    pieces: dict[str, list[NDArray[Any]]] = field(default_factory=dict)
 
     def add(self, **columns: NDArray[np.generic]) -> None:
         """Add a piece to some columns."""
         for name, piece in columns.items():
             self.pieces.setdefault(name, []).append(piece)
 
-    def whole(self, name: str, kind: type = int) -> NDArray[np.generic]:
+    def whole(self, name: str, kind: type = int) -> NDArray[Any]:
         """Return a whole column; an empty one of some kind where nothing was added."""
         found = self.pieces.get(name)
         return np.concatenate(found) if found else np.empty(0, dtype=kind)

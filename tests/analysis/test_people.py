@@ -201,6 +201,25 @@ def test_who_waits_gives_up_as_the_hazard_has_it() -> None:
     assert people(route_of([step])).completion == pytest.approx(0.9 * math.exp(-0.01 * 30))
 
 
+def test_who_would_have_to_wait_longer_than_she_can_gives_up() -> None:
+    step = {
+        "id": "a",
+        "dropout": "10 %",
+        "patience": "15..60 d",
+        "wait": "20..40 d",
+        "outcome": "bien",
+    }
+    assert people(route_of([step])).completion == pytest.approx(0.9 * 30 / 45)
+
+
+def test_who_never_comes_to_one_of_her_visits_is_lost() -> None:
+    step = {
+        "id": "a", "dropout": "10 %", "no_show": "50 %", "tries": 2, "repeat": {"times": 3, "every": "1 wk"},
+        "outcome": "bien",
+    }  # fmt: skip
+    assert people(route_of([step])).completion == pytest.approx(0.9 * 0.75**3)
+
+
 def test_visits_before_a_trap_are_counted_and_what_multiplies_is_not_walked() -> None:
     route = route_of(
         [
@@ -276,8 +295,10 @@ def test_the_gain_of_a_step_is_that_of_the_route_where_it_loses_nobody(route: Ro
     before = people(route)
     for step, gain in zip(before.ids, values(gains(route)), strict=True):
         stays = {f"{step}.dropout": "0 %"}
-        if route.steps[step].leaves:
-            stays[f"{step}.leaves"] = "0 % per wk"
+        nobody = {"leaves": "0 % per wk", "patience": "150 y", "no_show": "0 %"}
+        stays |= {
+            f"{step}.{name}": no for name, no in nobody.items() if getattr(route.steps[step], name)
+        }
         after = people(apply(route, stays))
         assert gain == pytest.approx(after.completion - before.completion, abs=CLOSE)
 
