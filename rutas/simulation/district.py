@@ -1,19 +1,22 @@
-"""Play a district as often as the precision wants that is asked of it, with and without a change."""
+"""Play a district as often as the precision wants that is asked of it, with and without a change.
+
+A play begins empty, some time before what is measured: as long as nine of ten who complete take, and a tenth
+more; or longer, if the number of people says so by the first replications (`Result.warm_up`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from math import ceil, isfinite
+from math import ceil, isfinite, nan
 from typing import TYPE_CHECKING
 
 from rutas.analysis import Analysis
 from rutas.errors import UsageError
 from rutas.locale import number, say
-from rutas.quantity import YEAR
 from rutas.simulation.formula import visits
+from rutas.simulation.record import BLOCK
 from rutas.simulation.result import Result
-from rutas.simulation.run import replicate, warm_up
+from rutas.simulation.run import replicate
 from rutas.simulation.setting import same_day, setting
 from rutas.simulation.shock import read_shock
 from rutas.simulation.statistics import interval, wanted
@@ -28,18 +31,23 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.model.territory import Territory
     from rutas.simulation.record import Record
+    from rutas.simulation.run import Replicated
     from rutas.simulation.setting import Setting
     from rutas.simulation.shock import Shock
 
     Floats = NDArray[np.float64]
 
-__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "allowed", "district", "warmed_up"]
+__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "allowed", "district", "longest"]
 
 LEAST = 10
 """Replications, at least."""
 
 MOST_VISITS = 200_000_000
 """More than these are played only where somebody insists."""
+
+
+_MORE = 1.1  # than nine of ten who complete take
+_USUAL = 365.0  # days, where it is not known how long they take
 
 
 @dataclass(frozen=True)
@@ -95,14 +103,6 @@ class Asked:
             changes=[one for shock in shocks for one in shock.changes(routes)],
         )  # fmt: skip
 
-    def pilot(self, routes: Sequence[Route], years: int) -> Setting:
-        """Return what shows how long to warm up: the years before the start, from an empty district on."""
-        first = same_day(self.start, self.start.year - years)
-        return setting(
-            routes, start=first, years=years, seed=self.seed, holidays=self.holidays,
-            territory=self.territory,
-        )  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Played:
@@ -147,39 +147,51 @@ def district(asked: Asked, tell: Callable[[int, int], None] | None = None) -> Pl
         visits than `MOST_VISITS`, and nobody insists.
     """
     shocks = tuple(read_shock(one, asked.routes, asked.start, asked.end) for one in asked.shocks)
-    sides = [asked.routes]
+    sides = [(asked.routes, shocks)]
     if asked.before or shocks:
-        sides.append(asked.before or asked.routes)
-    days = warmed_up(asked, *sides)
-    settings = [asked.setting(asked.routes, days, shocks)]
-    settings += [asked.setting(routes, days) for routes in sides[1:]]
-    of_one = max(map(visits, settings))
-    least = min(LEAST, asked.most)
-    most = allowed(asked, of_one * len(settings), least)
-
-    def enough(records: Sequence[Record]) -> int:
-        several = [Result(*pair) for pair in zip(settings, records, strict=True)]
-        return max(
-            wanted(interval(values), len(records[0]), asked.precision, unit)
-            for one in several
-            for values, unit in _asked_figures(one)
-        )
-
-    done = replicate(settings, enough, least=least, most=most, visits=of_one, tell=tell)
-    result, *before = (Result(*pair) for pair in zip(settings, done.records, strict=True))
+        sides.append((asked.before or asked.routes, ()))
+    days = max(longest(routes) for routes, _ in sides)
+    while True:
+        settings = [asked.setting(routes, days, shocked) for routes, shocked in sides]
+        done = _replicated(asked, settings, tell)
+        result, *before = (Result(*pair) for pair in zip(settings, done.records, strict=True))
+        longer = max(one.warm_up for one in (result, *before))
+        if longer <= days or done.interrupted:
+            break
+        days = longer
     return Played(
         asked=asked,
         result=result,
         before=before[0] if before else None,
         shocks=shocks,
-        reached=not done.interrupted and enough(done.records) <= result.size,
+        reached=not done.interrupted and _wanted(asked, (result, *before)) <= result.size,
         interrupted=done.interrupted,
     )
 
 
-def warmed_up(asked: Asked, *sides: tuple[Route, ...]) -> int:
-    """Return for how many days people have to come before what is measured, with and without a change."""
-    return max(warm_up(partial(asked.pilot, routes), _years(routes)) for routes in sides)
+def _replicated(
+    asked: Asked, settings: Sequence[Setting], tell: Callable[[int, int], None] | None
+) -> Replicated:
+    """Play settings until each figure is precise, or it is seen that the warm-up was too short."""
+    of_one = max(map(visits, settings))
+    least = min(LEAST, asked.most)
+
+    def enough(records: Sequence[Record]) -> int:
+        several = [Result(*pair) for pair in zip(settings, records, strict=True)]
+        short = any(one.warm_up > one.setting.warm_up for one in several)
+        return 0 if short else _wanted(asked, several)
+
+    most = allowed(asked, of_one * len(settings), least)
+    return replicate(settings, enough, least=least, most=most, visits=of_one, tell=tell)
+
+
+def _wanted(asked: Asked, several: Iterable[Result]) -> int:
+    """Return how many replications are wanted for each figure to be precise."""
+    return max(
+        wanted(interval(values), one.size, asked.precision, unit)
+        for one in several
+        for values, unit in _asked_figures(one)
+    )
 
 
 def allowed(asked: Asked, visits: float, least: int) -> int:
@@ -197,10 +209,11 @@ def allowed(asked: Asked, visits: float, least: int) -> int:
     return min(asked.most, room)
 
 
-def _years(routes: Iterable[Route]) -> int:
-    """Return how many years a pilot must have to settle in its first half, if nobody queued."""
-    long = (Analysis(route, draws=0).time.days.p90 or 0.0 for route in routes)
-    return max(2, ceil(2 * max(days for days in long if isfinite(days)) / YEAR))
+def longest(routes: Iterable[Route]) -> int:
+    """Return for how many days people have to come until some routes are full, if nobody queued."""
+    days = (Analysis(route, draws=0).time.days.p90 or nan for route in routes)
+    long = max((one for one in days if isfinite(one)), default=_USUAL)
+    return BLOCK * ceil(_MORE * long / BLOCK)
 
 
 def _asked_figures(found: Result) -> Iterable[tuple[Floats, float]]:

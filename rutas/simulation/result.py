@@ -53,6 +53,17 @@ class Result:
         self.years = setting.days / YEAR
 
     @cached_property
+    def warm_up(self) -> int:
+        """How many days have to be left out at the beginning, by `settling`; 0 where it never settles.
+
+        Of the people in the routes; or, where some queue grows, of those who don't wait in queues.
+        """
+        inside = self.record.inside.sum(axis=1).mean(axis=0)
+        queues = self.record.waiting[:, : self.record.slots.shape[1]].sum(axis=1).mean(axis=0)
+        found = (settling(counts) for counts in (inside, inside - queues))
+        return next((days for days, settled in found if settled), 0)
+
+    @cached_property
     def settled(self) -> bool:
         """Whether the number of people in the routes settles.
 

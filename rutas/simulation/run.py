@@ -1,4 +1,4 @@
-"""Play a setting as often as it takes: how long to warm up, how many replications, in several processes."""
+"""Play some settings as often as it takes, in several processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from rutas.locale import say
 from rutas.processes import processes
 from rutas.simulation.play import play
 from rutas.simulation.record import Record
-from rutas.simulation.statistics import settling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,10 +23,8 @@ if TYPE_CHECKING:
     Enough = Callable[[Sequence[Record]], int]
     Tell = Callable[[int, int], None]
 
-__all__ = ["Replicated", "WorkerLost", "replicate", "warm_up"]
+__all__ = ["Replicated", "WorkerLost", "replicate"]
 
-_PILOTS = 2
-_FIRST_YEARS, _MOST_YEARS = 2, 16
 _ALONE = 3_000_000  # visits that are played before other processes would have started
 _PIECE = 8_000_000  # visits a piece of work, which bound its memory
 
@@ -52,32 +49,6 @@ class Replicated:
     interrupted: bool = False
 
 
-def warm_up(make: Callable[[int], Setting], years: int = _FIRST_YEARS) -> int:
-    """Return for how many days people have to come before what is measured, by a pilot that begins empty.
-
-    It is as long as it takes for the number of people in the routes to settle, by `settling`; if it doesn't,
-    for some queue grows, the number of those who don't wait in queues.
-
-    Parameters
-    ----------
-    make
-        Gives the setting of a pilot of so many years.
-    years
-        How long the first pilot is; each next one is twice as long.
-    """
-    while True:
-        record = play(make(years), range(_PILOTS))
-        inside = record.inside.sum(axis=1).mean(axis=0)
-        queues = record.waiting[:, : record.slots.shape[1]].sum(axis=1).mean(axis=0)
-        for counts in (inside, inside - queues):
-            days, settled = settling(counts)
-            if settled:
-                return days
-        if years >= _MOST_YEARS:
-            return days
-        years *= 2
-
-
 def replicate(
     settings: Sequence[Setting],
     enough: Enough,
@@ -94,7 +65,8 @@ def replicate(
     settings
         What is played: a district, and perhaps the same after a change.
     enough
-        Tells of the records so far, one a setting, how many replications are wanted.
+        Tells of the records so far, one a setting, how many replications are wanted; no more than there are
+        where it is to end.
     least, most
         How many there are at least, and at most.
     visits

@@ -14,7 +14,7 @@ References
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ import numpy as np
 from rutas.errors import UsageError
 from rutas.locale import say
 from rutas.simulation.capacities import Adjustable, adjusted, least
-from rutas.simulation.district import allowed, warmed_up
+from rutas.simulation.district import allowed, longest
 from rutas.simulation.formula import visits
 from rutas.simulation.result import Result
 from rutas.simulation.run import replicate
@@ -69,17 +69,21 @@ def reach(asked: Asked, targets: Sequence[str]) -> Staffing:
         reasons of `district`.
     """
     read = [read_target(one, asked.setting(asked.routes)) for one in targets]
-    setting = asked.setting(asked.routes, warmed_up(asked, asked.routes))
-    size, long = asked.most, visits(setting)
-    allowed(asked, long, size)
+    days = longest(asked.routes)
+    long = visits(asked.setting(asked.routes, days))
+    allowed(asked, long, asked.most)
+    play = partial(_played, asked.most, long)
+    while (today := play(asked.setting(asked.routes, days))).warm_up > days:
+        days = today.warm_up
+    return staff(today.setting, read, play)
 
-    def play(changed: Setting) -> Result:
-        done = replicate([changed], lambda _: size, least=size, most=size, visits=long)
-        if done.interrupted:
-            raise KeyboardInterrupt  # fewer replications than others have can't be set beside theirs
-        return Result(changed, done.records[0])
 
-    return staff(setting, read, play)
+def _played(size: int, long: float, setting: Setting) -> Result:
+    """Play a setting so many times."""
+    done = replicate([setting], lambda _: size, least=size, most=size, visits=long)
+    if done.interrupted:
+        raise KeyboardInterrupt  # fewer replications than others have can't be set beside theirs
+    return Result(setting, done.records[0])
 
 
 def staff(
