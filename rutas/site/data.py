@@ -102,7 +102,7 @@ class Finding:
     rule: str
     text: str
     step: str | None = None
-    reason: Said
+    reason: str
 
 
 @row
