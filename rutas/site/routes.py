@@ -1,4 +1,4 @@
-"""Tell of a route as the page shows it: its steps, its figures, its critical points, what is kept on purpose."""
+"""Tell of a route as the page shows it: its steps, figures and critical points, and what is kept on purpose."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from rutas.analysis import analyse
 from rutas.answers import critical, steps
-from rutas.answers.row import iso
 from rutas.answers.sources import cited
 from rutas.answers.words import letters
 from rutas.model.choice import choice_word
+from rutas.prose.report import reasons_told, stakes_told, summary_told
 from rutas.prose.step import share_words
 from rutas.rules import rule
 from rutas.site.data import Ages, Finding, Route, Stage, WayIn
@@ -74,7 +74,12 @@ def route(
         steps=teller.steps(),
         totals=measured.totals,
         coverage=measured.coverage,
+        summary=tuple(summary_told(found)),
         critical=points,
+        told={
+            point.step: (*reasons_told(found, point), *stakes_told(found, point))
+            for point in found.points
+        },
         findings=tuple(_finding(one) for one in silenced if one.problem.route == given.id),
         sources=cited(given),
         changes=None if changes is None else tuple(changes),
