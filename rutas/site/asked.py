@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from rutas.answers.row import plain
 from rutas.locale import keys, wording
+from rutas.site.columns import MEASURES
+from rutas.site.due import span_words
+from rutas.version import __version__
 
 if TYPE_CHECKING:
     from rutas.site.data import Site
+    from rutas.site.step import RouteStep
 
 __all__ = ["asked"]
 
@@ -25,7 +29,10 @@ def asked(site: Site) -> str:
     """
     data: dict[str, Any] = {
         "lang": site.lang,
+        "rutas": __version__,
         "words": _words(site.lang),
+        "spans": span_words(site.lang),
+        "measures": MEASURES,
         "hours": [one.lines for one in site.hours],
         "calendar": site.calendar,
         "points": {
@@ -45,18 +52,23 @@ def asked(site: Site) -> str:
             for there in site.territories
         },
         "labels": site.labels,
-        "rows": [
-            {
-                "route": route.id,
-                "facets": step.facets,
-                "measures": step.measures,
-                "next": [link.to for link in step.links],
-            }
+        "routes": [
+            {"id": route.id, "ages": route.ages, "steps": list(map(_step, route.steps))}
             for route in site.routes
-            for step in route.steps
         ],
     }
     return _harmless(json.dumps(plain(data), ensure_ascii=False, separators=(",", ":")))
+
+
+def _step(step: RouteStep) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "family": step.family,
+        "window": step.window,
+        "facets": step.facets,
+        "measures": step.measures,
+        "next": list(dict.fromkeys(link.to for link in step.links)),
+    }
 
 
 def _words(lang: str) -> dict[str, str]:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from rutas.site.data import Route
     from rutas.site.step import RouteStep
 
-__all__ = ["Column", "columns"]
+__all__ = ["MEASURES", "Column", "columns"]
+
+MEASURES = tuple(key(one.name) for one in fields(Measures))
+"""The measures of a step, as the answer to ``steps`` has them."""
 
 _SHARES = {
     "reach", "loss", "completion_from", "knockout", "time_share", "on_critical_path", "on_time",
@@ -27,7 +30,13 @@ _SPANS = {"wait_days", "takes_days", "slack_days"}
 _USUAL = {
     "route", "number", "name", "stage", "actor", "reach", "loss", "knockout", "wait_days", "utilisation",
 }  # fmt: skip
-_NAMES = {"stage": "stage", "actor": "actor", "actors": "actor", "channel": "channel", "channels": "channel"}
+_NAMES = {
+    "stage": "stage",
+    "actor": "actor",
+    "actors": "actor",
+    "channel": "channel",
+    "channels": "channel",
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,7 @@ def columns(labels: Mapping[str, Mapping[str, str]]) -> list[Column]:
             say(f"site.basis-{one}") for one in step.facets.get("basis", ())
         ),
     }
-    measured = [key(one.name) for one in fields(Measures) if one.name not in {"id", "name", "error"}]
+    measured = (name for name in MEASURES if name not in {"id", "name", "error"})
     names = ["route", "number", "name", *measured, "basis"]
     return [
         Column(
@@ -107,7 +116,9 @@ def _written(name: str, value: Any, named: Mapping[str, str]) -> str:
     if name == "visits":
         return figure(value)
     if name == "documents":
-        return ", ".join(f"{paper}: {say(f'site.paper-{status}')}" for paper, status in value.items())
+        return ", ".join(
+            f"{paper}: {say(f'site.paper-{status}')}" for paper, status in value.items()
+        )
     if isinstance(value, tuple):
         return text([named.get(one, one) for one in value])
     return text(named.get(value, value) if isinstance(value, str) else value)

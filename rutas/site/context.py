@@ -66,7 +66,6 @@ def context(site: Site) -> dict[str, Any]:
         "points": {(one.id, point.id): point for one in there for point in one.points},
         "places": {(one.id, place.id): place for one in there for place in one.places},
         "critical": {route.id: {point.step for point in route.critical} for route in site.routes},
-        "conditions": _conditions(site, steps),
         "example": any(one.example for one in there),
         "ages": list(_ages(site)),
         "facets": FACETS,
@@ -88,15 +87,10 @@ def _ages(site: Site) -> Iterator[tuple[str, str]]:
         yield f"{12 * year}-{12 * year + 11}", say("site.years", n=year)
 
 
-def _conditions(
-    site: Site, steps: dict[tuple[str, str], RouteStep]
-) -> dict[tuple[str, str], str]:
-    """Say of each step of a family the answer of a decision without which nobody gets there."""
-    return dict.fromkeys(steps, "")
-
-
 def _spoken(languages: Sequence[str]) -> str:
-    return joined([say(f"site.lang-{one}") if has(f"site.lang-{one}") else one for one in languages])
+    return joined(
+        [say(f"site.lang-{one}") if has(f"site.lang-{one}") else one for one in languages]
+    )
 
 
 def _named(there: Territory, places: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from rutas.answers.row import document
 from rutas.locale import speaking
 from rutas.site.asked import asked
 from rutas.site.context import context
-from rutas.site.script import script
+from rutas.site.script import joined
 
 if TYPE_CHECKING:
     from rutas.site.data import Site
@@ -39,7 +39,10 @@ def page(site: Site) -> str:
     ----------
     .. [1] W3C. *Content Security Policy Level 3*. https://www.w3.org/TR/CSP3/
     """
-    style, code = (files("rutas.site") / "page" / "page.css").read_text(encoding="utf-8"), script()
+    style, code = (
+        (files("rutas.site") / "page" / "page.css").read_text(encoding="utf-8"),
+        joined(["start"]),
+    )
     with speaking(site.lang):
         return _environment().get_template("page.html").render(
             **context(site), style=Markup(style), script=Markup(code), data=Markup(asked(site)),

@@ -23,8 +23,8 @@ class Window:
     by
         The age by which it is due; left out where the route sets none.
     until
-        The age up to which it is usual: its deadline, or else that at which half have begun it and gone
-        through its series of visits; never before it opens.
+        Its last age: its deadline, or else the laxest of those of what comes after it, or else the end of the
+        route's ages; never before it opens.
     """
 
     opens: float
@@ -123,6 +123,8 @@ class RouteStep:
         When it is due; left out where nothing tells.
     when
         From which age, by which age and how often, a sentence each.
+    only_if
+        The answer of a decision without which nobody gets there, in a sentence; left out where there is none.
     who, institution, channels
         Who attend, the first of whom answers for it; that one's institution; how.
     needs, gives
@@ -160,6 +162,7 @@ class RouteStep:
     keywords: tuple[str, ...]
     window: Window | None = None
     when: tuple[str, ...]
+    only_if: str | None = None
     who: tuple[Said, ...]
     institution: Said | None = None
     channels: tuple[Said, ...]

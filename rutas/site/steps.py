@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING
 
 from rutas.diagram.handout.content import Family, told
 from rutas.diagram.request import Request
+from rutas.locale import say
 from rutas.model.evidence import basis
 from rutas.prose.step import series, share_words
 from rutas.quantity import Quantity
-from rutas.selection import ATTRIBUTES
-from rutas.site.step import Figure, Link, Need, RouteStep
+from rutas.site.facets import facets
+from rutas.site.step import Figure, Need, RouteStep
+from rutas.site.step import Link as After
 from rutas.site.territories import takes
+from rutas.site.windows import behind, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rutas.answers.critical import Point
     from rutas.answers.steps import Step as Measures
-    from rutas.model import Repeat, Route, Text
+    from rutas.model import Link, Repeat, Route, Text
     from rutas.model.step import Step
     from rutas.site.local import Said
+    from rutas.site.step import Window
     from rutas.site.territories import Doors
     from rutas.site.wording import Wording
 
@@ -61,18 +65,21 @@ class Teller:
 
     @cached_property
     def _facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """The values of every attribute of the selectors that each step has."""
-        found: dict[str, dict[str, list[str]]] = {step: {} for step in self.route.steps}
-        for name, (_, held) in ATTRIBUTES.items():
-            for step, value in held(self.route):
-                found[step].setdefault(name, []).append(value)
+        """The values of every facet that each step has; reasons are known from the analysis."""
+        known = facets(self.route)
+        found = {step: {"route": (self.route.id,), **row} for step, row in known.items()}
         for step, point in self.critical.items():
-            found[step]["reason"] = [one.reason for one in point.reasons]
-            found[step].setdefault("is", []).append("critical")
-        return {
-            step: {name: tuple(dict.fromkeys(values)) for name, values in row.items()}
-            for step, row in found.items()
-        }
+            found[step]["reason"] = tuple(one.reason for one in point.reasons)
+            found[step]["is"] = (*found[step].get("is", ()), "critical")
+        return found
+
+    @cached_property
+    def _windows(self) -> Mapping[str, Window]:
+        return windows(self.route)
+
+    @cached_property
+    def _behind(self) -> Mapping[str, tuple[Step, Link]]:
+        return behind(self.route)
 
     def steps(self) -> tuple[RouteStep, ...]:
         """Return every step, in the order of the file."""
@@ -94,7 +101,9 @@ class Teller:
             narrative=self._text(step.narrative),
             family=told(step),
             keywords=tuple(self._keywords(step)),
+            window=self._windows.get(step.id),
             when=rows.get("when", ()),
+            only_if=self._only_if(step),
             who=tuple(said(catalogue.actors[name].name) for name in step.actor),
             institution=self._text(first.institution) if first else None,
             channels=tuple(said(catalogue.channels[name].name) for name in step.channel),
@@ -119,6 +128,13 @@ class Teller:
             facets=self._facets[step.id],
         )
 
+    def _only_if(self, step: Step) -> str | None:
+        decision, link = self._behind.get(step.id, (None, None))
+        if decision is None or link is None or link.when is None:
+            return None
+        question, answer = (self.wording.said(text).text for text in (decision.title, link.when))
+        return say("site.only-if", self.wording.lang, question=question, answer=answer)
+
     def _keywords(self, step: Step) -> Iterator[str]:
         """Yield every wording of what the step is called, of its services and of the papers that it gives."""
         catalogue = self.route.catalogue
@@ -129,7 +145,7 @@ class Teller:
             wording for text in texts for wording in text.translations.values() or [str(text)]
         )
 
-    def _links(self, step: Step) -> Iterator[Link]:
+    def _links(self, step: Step) -> Iterator[After]:
         lang = self.wording.lang
         for place, link in enumerate(step.links):
             share = (
@@ -137,7 +153,7 @@ class Teller:
                 if step.parallel
                 else share_words(step.shares[place], step.links, place, lang).strip(" ()")
             )
-            yield Link(
+            yield After(
                 to=link.to,
                 when=self._text(link.when),
                 name=self._text(link.name),
@@ -146,11 +162,11 @@ class Teller:
                 back=self._number[link.to] <= self._number[step.id],
             )
 
-    def _exits(self, step: Step) -> Iterator[Link]:
+    def _exits(self, step: Step) -> Iterator[After]:
         for name, to in (("missing", step.missing), ("late", step.late)):
             if to is not None:
                 back = self._number[to] <= self._number[step.id]
-                yield Link(to=to, exit="late" if name == "late" else "missing", back=back)
+                yield After(to=to, exit="late" if name == "late" else "missing", back=back)
 
     def _hands_over(self, step: Step, to: str) -> bool:
         after = self.route.steps[to]
