@@ -9,6 +9,7 @@ import pytest
 from tests.collected import uncollected
 
 ROOT = Path(__file__).parent
+pytest_plugins = ["tests.chromium"]
 
 
 @pytest.hookimpl(tryfirst=True)  # before anything is left out on purpose

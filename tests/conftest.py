@@ -8,11 +8,12 @@ import pytest
 from hypothesis import settings
 
 import rutas
+from tests.effort import cases
 
 HERE = Path(__file__).parent
 
 # Machines differ in speed, and a test that fails on a slow one says nothing about the code.
-settings.register_profile("rutas", deadline=None, print_blob=True)
+settings.register_profile("rutas", deadline=None, max_examples=cases(100), print_blob=True)
 settings.load_profile("rutas")
 
 

@@ -26,6 +26,8 @@ NUMBERS = [0, 0.5, 1, 2, 2.5, 70, 8500, 20000, -1]
         ("dropout", [0, 0.5, 1]),
         ("capacity", []),
         ("leaves", []),
+        ("patience", [0]),
+        ("no_show", [0, 0.5, 1]),
         ("cost", []),
     ],
 )
@@ -117,7 +119,7 @@ VALUES: list[Any] = [
 ]  # fmt: skip
 # Of what depends on other places of the book, or on how a text is to be read, a schema knows nothing.
 BEYOND = (
-    "unknown-", "bad-", "no-", "missing-unit", "missing-without", "late-without", "sensitive-without",
+    "unknown-", "bad-", "no-", "missing-unit", "missing-without", "late-without", "tries-without", "leaves-and", "sensitive-without",
     "outcome-and", "shares-not-whole", "duplicate-id", "evidence-of-nothing", "negative", "service-without-actor", "step-without-next",
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from rutas.errors import UsageError
 from rutas.locale import say, speaking
 from rutas.model import Catalogue, Route
 from rutas.selection import ATTRIBUTES, select
+from tests.effort import cases
 from tests.strategies import route_of, routes
 
 CATALOGUE = Catalogue.model_validate(
@@ -193,7 +194,7 @@ def test_errors_speak_english_too(route: Route) -> None:
         select(route, "actor:usff")
 
 
-@settings(max_examples=50)
+@settings(max_examples=cases(50))
 @given(routes(), st.integers(0, 4), st.data())
 def test_before_and_after_are_those_of_the_graph(
     route: Route, depth: int, data: st.DataObject

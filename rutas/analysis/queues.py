@@ -18,6 +18,8 @@ from math import ceil, isnan
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Queue", "erlang_c", "queue_wait", "queues"]
+__all__ = ["Queue", "door", "erlang_c", "queue_wait", "queues"]
 
 OPEN = 8 / 24 * 5 / 7
 """Share of the week in which a service attends: eight hours a day, five days."""
@@ -36,6 +38,7 @@ _APART = 2.0
 _NOBODY = 1e300  # one over a chance that is none
 _LAST = 1e-18
 _DAY = 1.0
+_SURE = 1 - 1e-9  # of who comes, for how long it takes to be known
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,46 @@ def queues(route: Route, visits: Floats, figures: Figures) -> dict[str, Queue]:
     for step, arrivals, room in zip(route.steps.values(), comes, rooms, strict=True):
         if isnan(arrivals) or isnan(room):
             continue
-        windows = 1
-        if step.takes and step.takes.mean > 0:
-            windows = max(1, ceil(room * step.takes.mean / OPEN - 1e-9))
-        days = queue_wait(arrivals, room, windows, _spread(step.takes))
+        windows, days = door(room, [arrivals], [step.takes])
         found[step.id] = Queue(
             windows, days, step.wait.mean if step.wait else None, _apart(days, step)
         )
     return found
+
+
+def door(
+    room: float, arrivals: Sequence[float], takes: Sequence[Quantity | None]
+) -> tuple[int, float | None]:
+    """Return how many windows a door has at which people ask for several things, and the wait before it.
+
+    Parameters
+    ----------
+    room
+        People a day whom it can attend.
+    arrivals, takes
+        For each thing: people a day who ask for it, and how long it takes.
+
+    Returns
+    -------
+    The fewest windows that reach the capacity in a working week; and the expected days in the queue, ``None``
+    where it would grow without end.
+
+    Examples
+    --------
+    >>> from rutas.quantity import Duration
+    >>> door(10, [8], [Duration.parse("30 min")])[1] == queue_wait(8, 10, 1, 0)
+    True
+    >>> door(10, [4, 4], [Duration.parse("30 min"), Duration.parse("30 min")])[1] == queue_wait(8, 10, 1, 0)
+    True
+    """
+    total = sum(arrivals)
+    parts = [one / total if total else 1 / len(arrivals) for one in arrivals]
+    known = [(part, one) for part, one in zip(parts, takes, strict=True) if one]
+    mean = sum(part * one.mean for part, one in known)
+    windows = max(1, ceil(room * mean / OPEN - 1e-9)) if mean > 0 else 1
+    sure = mean > 0 and sum(part for part, _ in known) > _SURE
+    spread = sum(part * _square(one) for part, one in known) / mean**2 - 1 if sure else 1.0
+    return windows, queue_wait(total, room, windows, max(spread, 0.0))
 
 
 def erlang_c(load: float, servers: int) -> float:
@@ -155,17 +190,15 @@ def queue_wait(
     return float(f"{days:.12g}")
 
 
-def _spread(takes: Quantity | None) -> float:
-    """Return the squared coefficient of variation of a service time; 1 where it is unknown."""
-    if takes is None or takes.mean <= 0:
-        return 1.0
+def _square(takes: Quantity) -> float:
+    """Return the mean square of a service time."""
     width = takes.high - takes.low
     if len(takes.points) == 3 and width > 0:  # noqa: PLR2004  (PERT: a scaled beta)
         a = 1 + 4 * (takes.points[1] - takes.low) / width
         variance = width**2 * a * (6 - a) / (36 * 7)
     else:
         variance = width**2 / 12
-    return variance / takes.mean**2
+    return variance + takes.mean**2
 
 
 def _apart(days: float | None, step: Step) -> Literal["longer", "shorter"] | None:

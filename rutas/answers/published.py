@@ -26,6 +26,7 @@ _OTHERS = {
     "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
     "progress": ("rutas progress", "rutas.answers.progress:Progress"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
+    "atlas": ("rutas atlas", "rutas.answers.atlas_rows:Atlas"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)

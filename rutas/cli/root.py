@@ -21,7 +21,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "versions": ("diff", "minutes"),
-    "territories": ("guide", "readiness", "plan", "itinerary"),
+    "territories": ("guide", "readiness", "plan", "itinerary", "atlas"),
     "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip

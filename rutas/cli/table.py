@@ -53,14 +53,14 @@ def print_document(document: Any) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def print_answer(found: object, tables: Iterable[Table], format: str) -> None:
+def print_answer(found: object, tables: Iterable[Table], format: str, *, all: bool = False) -> None:
     """Print an answer as its JSON document, or as its tables, which are made only where they are shown."""
     if format == "json":
         from rutas.answers import document
 
         print_document(document(found))
     else:
-        print_tables(tables, format)
+        print_tables(tables, format, all=all)
 
 
 def print_tables(

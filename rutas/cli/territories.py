@@ -132,12 +132,10 @@ def in_territory(
     if name is None:
         return route, None
     from rutas.book import load
-    from rutas.improve.effects import effects
-    from rutas.improve.local import local, settled
+    from rutas.improve.local import within
 
     territory = load(book).territories[name]
-    there = local(route, territory)
-    found = settled(there, effects(there, territory, day_of(on))).route
+    found = within(route, territory, day_of(on)).route
     # a population's change set is of the route anywhere, and would undo what the points do
     return found.model_copy(update={"profiles": {}}).called(named_in(territory)), territory
 

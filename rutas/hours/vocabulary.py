@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FILLERS", "HALF_DAYS", "KNOWN", "KNOWN_WORDS", "Value"]
+__all__ = ["FILLERS", "HALF_DAYS", "KNOWN", "KNOWN_WORDS", "Value", "month_of"]
 
 Value = tuple[str, int]
 """What kind of word it is, and which of its kind."""
@@ -17,18 +17,18 @@ _DAYS = (
     "do dom domingo domingos su sunday sundays",
 )
 _MONTHS = (
-    "ene enero january",
+    "ene enero jan january",
     "feb febrero february",
     "mar marzo march",
-    "abr abril april",
+    "abr abril apr april",
     "may mayo",
     "jun junio june",
     "jul julio july",
-    "ago agosto august",
+    "ago agosto aug august",
     "set sep sept setiembre septiembre september",
     "oct octubre october",
     "nov noviembre november",
-    "dic diciembre december",
+    "dic diciembre dec december",
 )
 _ORDINALS = {
     1: "primer primero primera first",
@@ -77,3 +77,12 @@ for _word, _value in _VALUES:
 
 KNOWN_WORDS = sorted(word for word in KNOWN if len(word) > 2)  # noqa: PLR2004  (two signs are near to everything)
 """The words that a wrong one is compared with."""
+
+
+def month_of(word: str) -> int | None:
+    """Return the month that a word is, 1 to 12; nothing where it is none.
+
+    >>> month_of("Mayo"), month_of("aug"), month_of("martes")
+    (5, 8, None)
+    """
+    return _MONTH_OF.get(word.casefold())

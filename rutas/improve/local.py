@@ -23,18 +23,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from rutas.analysis.people import people
+from rutas.improve.effects import effects
 from rutas.model import apply
 from rutas.quantity import YEAR, Rate, Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from rutas.analysis.people import People
     from rutas.improve.effects import Effects
     from rutas.model.route import Route
     from rutas.model.territory import Territory
 
-__all__ = ["Local", "local", "settled"]
+__all__ = ["Local", "local", "settled", "within"]
 
 _STILL = 1e-9
 _MOST_ROUNDS = 50
@@ -90,21 +92,36 @@ def local(route: Route, territory: Territory) -> Route:
     return there.model_copy(update={"demand": demand}) if demand else there
 
 
-def settled(route: Route, found: Effects) -> Local:
-    """Return a route, already with what differs in its territory, after what the points do to it.
+def within(route: Route, territory: Territory, on: date) -> Local:
+    """Return a route as it is in a territory: what differs there, and what its points do.
+
+    Parameters
+    ----------
+    route, territory
+        The route as the book has it, and the territory.
+    on
+        The first day of the year that is looked at.
+
+    Raises
+    ------
+    Mistake
+        If a change does not fit the route.
 
     Examples
     --------
     >>> from datetime import date
     >>> import rutas
-    >>> from rutas.improve.effects import effects
     >>> book = rutas.load("routes")
-    >>> villeta = book.territories["villeta"]
-    >>> there = local(book["0-4"], villeta)
-    >>> after = settled(there, effects(there, villeta, date(2026, 11, 30)))
+    >>> after = within(book["0-4"], book.territories["villeta"], date(2026, 11, 30))
     >>> round(after.completing, 1), round(after.services, 1), round(after.room["cedulacion"], 2)
     (32.1, 4146.0, 0.67)
     """
+    there = local(route, territory)
+    return settled(there, effects(there, territory, on))
+
+
+def settled(route: Route, found: Effects) -> Local:
+    """Return a route, already with what differs in its territory, after what the points do to it."""
     changes: dict[str, object] = {f"{step}.dropout": "100 %" for step in found.shut}
     changes |= {f"{step}.service": () for step in found.passed}
     limited = dict(found.limited)

@@ -149,7 +149,7 @@ def _step(step: Mapping[str, Any], loc: Loc) -> Iterator[Flaw]:
 
 
 def exit_flaws(step: Mapping[str, Any], loc: Loc = ()) -> Iterator[Flaw]:
-    """Yield what a step's ``missing``, ``late`` and ``sensitive`` lack to mean something.
+    """Yield what some fields of a step lack, or have beside them, that keeps them from meaning something.
 
     >>> [flaw.code for flaw in exit_flaws({"id": "a", "late": "b"})]
     ['late-without-deadline']
@@ -162,6 +162,11 @@ def exit_flaws(step: Mapping[str, Any], loc: Loc = ()) -> Iterator[Flaw]:
         yield Flaw("missing-without-join", (*loc, "missing"), name)
     if "late" in step and step.keys().isdisjoint({"by", "within"}):
         yield Flaw("late-without-deadline", (*loc, "late"), name)
+    if "tries" in step and "no_show" not in step:
+        yield Flaw("tries-without-no-show", (*loc, "tries"), name)
+    giving_up = [key for key in step if key in {"leaves", "patience"}]
+    if giving_up[1:]:
+        yield Flaw("leaves-and-patience", (*loc, giving_up[-1]), name)
     if "custody" not in step and says_yes(step.get("sensitive")):
         yield Flaw("sensitive-without-custody", (*loc, "sensitive"), name)
 

@@ -23,6 +23,7 @@ from rutas.model.criteria import Criteria
 from rutas.model.dates import Date
 from rutas.model.evidence import EvidenceOf
 from rutas.model.flaws import flaws
+from rutas.model.season import Season
 from rutas.model.session import OpenAgreement
 from rutas.model.step import Step, even_shares
 from rutas.model.text import Flag, Id, Line, RouteId, Text
@@ -140,6 +141,8 @@ class Route(Model):
     """The services that the route must reach."""
     demand: Rate | None = None
     """People who enter the route."""
+    season: Season | None = None
+    """How they are spread over the months of a year; evenly where nothing is said."""
     holds: Listed[Annotated[str, Reference("document")]] = ()
     """Documents that a family is taken to hold when it enters."""
     ways_in: Listed[WayIn]

@@ -161,8 +161,18 @@ class Step(Model):
     """The share of people who leave here; in a series, over all of it."""
     leaves: Hazard | None = None
     """Of those who wait, the share who give up in a time, beside `dropout`."""
+    patience: Duration | None = None
+    """How long people wait before they give up, the same thing written otherwise."""
     capacity: Rate | None = None
     """People whom the step can attend; in a series, visits."""
+    overbook: Share | None = None
+    """By what part more are given a place than can be attended."""
+    no_show: Share | None = None
+    """Of those who have a place, the share who don't come to it, and ask for another."""
+    tries: Count | None = None
+    """How many places in all she is given for one visit who doesn't come; three where nothing is said."""
+    lead: Duration | None = None
+    """How long she waits for its result, whatever the capacity; in a series, once."""
     cost: Money | None = None
     """What the family pays."""
     law: Listed[SourceId] = ()

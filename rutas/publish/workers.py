@@ -1,21 +1,19 @@
-"""Do pieces of work in several processes, which end with whoever asked for it."""
+"""Do pieces of work in several processes that have a book each."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rutas.errors import RutasError
 from rutas.locale import language, say
+from rutas.processes import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
 
     from rutas.book import Book
 
@@ -71,56 +69,17 @@ def _done(waiting: dict[Future[Any], T]) -> Iterator[tuple[T, Future[Any]]]:
 @contextmanager
 def workers(count: int, book: Book) -> Iterator[Workers]:
     """Start processes; whatever happens, none is left when this ends."""
-    others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(book, language()))
-    try:
-        with _undisturbed():
-            pool.submit(os.getpid)  # they start now
+    with processes(count, _begin, book, language()) as pool:
         yield Workers(pool, count)
-        pool.shutdown()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(multiprocessing.active_children()) - others:
-            child.kill()
-        raise
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let no signal reach a process before it knows what to do with it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    usual = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
-
-
-_STOPS = {
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-}
 _book: Book | None = None
 _lang = "es"
 
 
 def _begin(book: Book, lang: str) -> None:
-    """Make a process ready: it leaves Ctrl-C to its parent, and ends when that does."""
     global _book, _lang  # (a process has one book for its whole life)
     _book, _lang = book, lang
-    for number in _STOPS:
-        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)  # nobody is there to be told anything
 
 
 def opened() -> Book:

@@ -192,12 +192,54 @@ class Quantity:
         """
         import numpy as np  # noqa: PLC0415  (reading a book needs no numpy)
 
-        width = self.high - self.low
-        if len(self.points) == _PERT and width > 0:
-            likely = (self.points[1] - self.low) / width
-            drawn = self.low + width * rng.beta(1 + 4 * likely, 5 - 4 * likely, size)
+        if shape := self._pert:
+            drawn = self.low + (self.high - self.low) * rng.beta(*shape, size)
             return np.clip(drawn, self.low, self.high)
         return rng.uniform(self.low, self.high, size)
+
+    @property
+    def _pert(self) -> tuple[float, float] | None:
+        """The shape of the beta distribution from the lowest to the highest; none where it is uniform."""
+        if len(self.points) < _PERT or self.exact:
+            return None
+        likely = (self.points[1] - self.low) / (self.high - self.low)
+        return 1 + 4 * likely, 5 - 4 * likely
+
+    def quantile(self, chance: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the values below which it lies with some chances, in the base unit.
+
+        Chances drawn evenly from 0 to 1 give values as `draw` does: one number makes one value.
+
+        >>> import numpy as np
+        >>> from rutas.quantity import Duration
+        >>> Duration.parse("1..3..5 d").quantile(np.array([0, 0.5, 1])).tolist()
+        [1.0, 3.0, 5.0]
+        """
+        if shape := self._pert:
+            from scipy.special import betaincinv  # noqa: PLC0415  (as above)
+
+            chance = betaincinv(*shape, chance)
+        return self.low + (self.high - self.low) * chance
+
+    def at_least(self, value: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the chance that it is no less than some values: its survival function.
+
+        >>> import numpy as np
+        >>> from rutas.quantity import Duration
+        >>> Duration.parse("15..60 d").at_least(np.array([10, 30, 60.5])).round(3).tolist()
+        [1.0, 0.667, 0.0]
+        """
+        import numpy as np  # noqa: PLC0415  (as above)
+
+        if self.exact:
+            return np.where(value <= self.low, 1.0, 0.0)
+        beyond = np.clip((value - self.low) / (self.high - self.low), 0.0, 1.0)
+        if shape := self._pert:
+            from scipy.special import betainc  # noqa: PLC0415  (as above)
+
+            beyond = betainc(*shape, beyond)
+        found: NDArray[np.float64] = 1 - beyond
+        return found
 
     def label(self, lang: str | None = None) -> str:
         """Write the quantity where there is little room: lowest, likely and highest.

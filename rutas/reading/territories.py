@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rutas.errors import BookError, Problem, no_such
 from rutas.files import book_files
@@ -100,6 +100,20 @@ class Territories(Mapping[str, Territory]):
     def files(self) -> Mapping[str, File]:
         """The files by territory, and ``calendar`` and ``ficha``."""
         return self._parsed[0]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The holidays of all of them; none where the book has no such file.
+
+        Raises
+        ------
+        BookError
+            If the file cannot be read.
+        """
+        found, problems = self._shared["calendar"]
+        if problems:
+            raise BookError(problems)
+        return cast("Calendar", found)
 
     @cached_property
     def _parsed(self) -> tuple[dict[str, File], dict[str, list[Problem]]]:

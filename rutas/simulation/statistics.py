@@ -152,8 +152,8 @@ def settling(counts: Floats | Ints) -> tuple[int, bool]:
 
     Returns
     -------
-    The days; and whether it has settled: the least is in the first half [2]_. The last five means, of
-    which a few happen to be alike, are no candidates.
+    The days, the best of the first half; and whether it has settled: none of the second half is better
+    [2]_. The last five means, of which a few happen to be alike, are no candidates.
 
     Examples
     --------
@@ -172,9 +172,9 @@ def settling(counts: Floats | Ints) -> tuple[int, bool]:
     left = np.arange(size, 0, -1)
     total = np.cumsum(apart[::-1])[::-1]
     square = np.cumsum((apart**2)[::-1])[::-1]
-    error = np.maximum(square - total**2 / left, _SAME * (1 + square[0])) / left**2
-    first = int(np.argmin(error[:-_LAST]))
-    return first * BATCH, 2 * first <= size
+    error = (np.maximum(square - total**2 / left, _SAME * (1 + square[0])) / left**2)[:-_LAST]
+    first = int(np.argmin(error[: size // 2 + 1]))
+    return first * BATCH, bool(error[first] <= error.min())
 
 
 def overlapping(found: Mapping[str, Interval]) -> dict[str, tuple[str, ...]]:

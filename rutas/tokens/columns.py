@@ -23,7 +23,8 @@ __all__ = ["Columns", "columns"]
 
 _FIELDS = (
     "id", "actor", "channel", "service", "requires", "produces", "wait", "takes", "dropout", "leaves",
-    "capacity", "cost", "from_", "by", "within", "late", "repeat", "join", "missing", "outcome",
+    "patience", "no_show", "tries", "lead", "overbook", "urgent", "capacity", "cost", "from_", "by",
+    "within", "late", "repeat", "join", "missing", "outcome",
 )  # fmt: skip
 _open = attrgetter(*_FIELDS, "next")
 
@@ -50,6 +51,12 @@ class Columns:
     takes: Given
     dropout: Given
     leaves: Given
+    patience: Given
+    no_show: Given
+    tries: Given
+    lead: Given
+    overbook: Given
+    urgent: tuple[bool, ...]
     capacity: Given
     cost: Given
     from_: Given

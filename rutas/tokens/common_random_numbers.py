@@ -29,11 +29,35 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Words = NDArray[np.uint64]
 
-__all__ = ["CommonRandomNumbers"]
+__all__ = ["CommonRandomNumbers", "derived", "uniform", "word_of"]
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
+
+
+def word_of(*parts: int | str) -> Words:
+    """Return the word of a place that is told by numbers and names, as an array of one.
+
+    >>> word_of(1, "demand").shape, bool(word_of(1, "demand")[0] == word_of(1, "supply")[0])
+    ((1,), False)
+    """
+    word = np.zeros(1, dtype=np.uint64)
+    for part in parts:
+        number = crc32(part.encode()) if isinstance(part, str) else part
+        word = derived(word, np.array([number]).astype(np.uint64))
+    return word
+
+
+def derived(word: Words, number: Words | int) -> Words:
+    """Return a further word for each: other numbers give words that have nothing to do with each other."""
+    with np.errstate(over="ignore"):  # arithmetic is modulo 2**64
+        return _mixed(word + (np.asarray(number, dtype=np.uint64) + np.uint64(1)) * _GOLDEN)
+
+
+def uniform(word: Words) -> Floats:
+    """Return a number from 0 to 1, and less than that, for each word."""
+    return (word >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 class CommonRandomNumbers:
@@ -72,7 +96,7 @@ class CommonRandomNumbers:
             again = _again(person if journey is None else journey, place)
             if again is not None:
                 word = np.where(again > 0, _mixed(word + again * _GOLDEN), word)
-        return (word >> np.uint64(11)).astype(np.float64) * 2.0**-53
+        return uniform(word)
 
 
 def _mixed(word: Words) -> Words:

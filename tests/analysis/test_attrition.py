@@ -10,10 +10,11 @@ from rutas.analysis import analyse
 from rutas.analysis.attrition import Attrition, Departure, Streams
 from rutas.model import Route
 from rutas.tokens.net import compile as compile_net
+from tests.effort import cases
 from tests.large import large_route
 from tests.strategies import bent_routes, nested_routes, route_of, routes
 
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=cases(40), suppress_health_check=list(HealthCheck))
 
 
 def told(found: Attrition) -> dict[str, float]:

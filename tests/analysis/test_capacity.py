@@ -17,12 +17,13 @@ from rutas.analysis.queues import erlang_c, queue_wait, queues
 from rutas.answers import steps
 from rutas.model import Route, apply
 from rutas.tokens.figures import figures
+from tests.effort import cases
 from tests.strategies import route_of, routes
 
 if TYPE_CHECKING:
     from rutas.analysis.capacity import Capacity
 
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=cases(40), suppress_health_check=list(HealthCheck))
 
 
 def office(**fields: str) -> Route:

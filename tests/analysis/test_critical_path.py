@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rutas.analysis.whole import Analysis
+from tests.effort import cases
 from tests.strategies import route_of
 
 if TYPE_CHECKING:
     from rutas.analysis.time import Time
     from rutas.model import Route
 
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=cases(40), suppress_health_check=list(HealthCheck))
 
 
 def measured(route: Route) -> tuple[Time, dict[str, float]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rutas.analysis.documents import documents
 from rutas.analysis.papers import papers
 from rutas.model import apply
+from tests.effort import cases
 from tests.game import held
 from tests.strategies import bent_routes, nested_routes, route_of, routes
 from tests.tokens.test_completing import crowds
@@ -18,7 +19,7 @@ from tests.tokens.test_completing import crowds
 if TYPE_CHECKING:
     from rutas.model import Route
 
-relaxed = settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=cases(100), suppress_health_check=list(HealthCheck))
 PAPERS = ["p0", "p1", "p2"]
 
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from rutas.analysis.paths import ways
 from rutas.errors import UsageError
 from rutas.tokens.figures import figures
+from tests.effort import cases
 from tests.strategies import route_of, routes
 from tests.token_rules import Game
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from rutas.analysis.paths import Ways
     from rutas.model import Route
 
-relaxed = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=cases(60), suppress_health_check=list(HealthCheck))
 
 
 def found(route: Route, source: str, target: str) -> Ways:

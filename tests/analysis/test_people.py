@@ -16,6 +16,7 @@ from rutas.tokens.estimate import Estimate
 from rutas.tokens.figures import draw, figures
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.sample import sample
+from tests.effort import cases
 from tests.game import exact
 from tests.large import large_route
 from tests.strategies import bent_routes, nested_routes, route_of, routes
@@ -268,7 +269,7 @@ def test_exact_figures_agree_with_following_every_state(route: Route) -> None:
     assert passing == pytest.approx({i: truth["passing"][i] for i in passing}, abs=CLOSE)
 
 
-@settings(relaxed, max_examples=40)
+@settings(relaxed, max_examples=cases(40))
 @given(ANY)
 def test_the_gain_of_a_step_is_that_of_the_route_where_it_loses_nobody(route: Route) -> None:
     assume(compile_net(route).exact)
@@ -281,7 +282,7 @@ def test_the_gain_of_a_step_is_that_of_the_route_where_it_loses_nobody(route: Ro
         assert gain == pytest.approx(after.completion - before.completion, abs=CLOSE)
 
 
-@settings(relaxed, max_examples=40)
+@settings(relaxed, max_examples=cases(40))
 @given(ANY)
 def test_people_and_their_tokens_are_all_accounted_for(route: Route) -> None:
     net = compile_net(route)

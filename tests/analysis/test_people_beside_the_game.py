@@ -12,6 +12,7 @@ from rutas.analysis.people import people
 from rutas.model import Route, apply
 from rutas.tokens.net import compile as compile_net
 from tests.analysis.test_people import ANY, CLOSE, relaxed
+from tests.effort import cases
 from tests.game import exact
 from tests.strategies import route_of, routes
 
@@ -97,7 +98,7 @@ def test_who_was_late_and_comes_back_waits_anew_so_that_visits_are_a_geometric_s
     assert days.mean == pytest.approx(2 + late / (1 - late) * 8, abs=4 * days.error["mean"])
 
 
-@settings(relaxed, max_examples=60)
+@settings(relaxed, max_examples=cases(60))
 @given(ANY, st.data())
 def test_services_are_received_as_the_slow_game_has_it(route: Route, data: st.DataObject) -> None:
     """Exactly where branches nest and no clock decides, else within five standard errors."""
@@ -120,7 +121,7 @@ def test_services_are_received_as_the_slow_game_has_it(route: Route, data: st.Da
         assert found.coverage[name] == pytest.approx(share, abs=within)
 
 
-@settings(relaxed, max_examples=40)
+@settings(relaxed, max_examples=cases(40))
 @given(routes(times=True, exits=True))
 def test_who_is_late_goes_as_the_slow_game_has_it(route: Route) -> None:
     """A sure deadline is exact; where the clock decides, all figures are within five standard errors."""

@@ -12,6 +12,7 @@ from rutas.analysis.soundness import Soundness, soundness
 from rutas.locale import speaking
 from rutas.model import Route
 from tests import game
+from tests.effort import cases
 from tests.large import large_route, wide_route
 from tests.strategies import bent_routes, nested_routes, route_of, routes
 
@@ -232,7 +233,7 @@ def test_large_nested_routes_are_sound(seed: int) -> None:
     assert soundness(large_route(600, seed=seed)) == Soundness(True)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(400), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(
         routes(losses=False, largest=10),

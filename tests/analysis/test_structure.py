@@ -14,6 +14,7 @@ from rutas.analysis.people import people
 from rutas.analysis.structure import sole_actors, unavoidable
 from rutas.model import apply
 from tests import game
+from tests.effort import cases
 from tests.large import tangled_route
 from tests.strategies import bent_routes, nested_routes, route_of, routes
 from tests.tokens.test_completing import crowds, somebody_completes
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import rutas
     from rutas.model import Route
 
-relaxed = settings(max_examples=80, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=cases(80), suppress_health_check=list(HealthCheck))
 
 
 def drawing(route: Route) -> nx.DiGraph:

@@ -16,6 +16,7 @@ from rutas.analysis.time.walk import days_saved, walk
 from rutas.analysis.whole import Analysis
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
+from tests.effort import cases
 from tests.game import play
 from tests.strategies import nested_routes, route_of, routes
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rutas.analysis.time import Time
     from rutas.model import Route
 
-relaxed = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=cases(40), suppress_health_check=list(HealthCheck))
 
 
 def measured(route: Route) -> tuple[Time, dict[str, float]]:

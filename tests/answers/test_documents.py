@@ -17,6 +17,7 @@ from rutas.answers import (
     DOCUMENTS,
     NAMES,
     actors,
+    atlas,
     board,
     book,
     check,
@@ -38,10 +39,12 @@ from rutas.answers import (
 from rutas.answers.json_schema import explained
 from rutas.answers.pages import page
 from rutas.answers.row import document
+from rutas.atlas import District, of_book, processes
+from rutas.atlas import atlas as measured
 from rutas.book import Book, load
 from rutas.compare.diff import Diff, Version
 from rutas.errors import Problem, UsageError
-from rutas.model import HANDOVERS, LEVELS, REASONS, apply
+from rutas.model import HANDOVERS, LEVELS, REASONS, Text, apply
 from rutas.model.evidence import Basis
 from rutas.model.improvement import Improvement
 from rutas.quantity import in_every
@@ -101,8 +104,17 @@ def there() -> dict[str, Any]:
         "plan": plan.answer(villeta, moment.date(), route),
         "itinerary": itinerary.answer(route, villeta, family(route, villeta), moment.date())[0],
         "sessions": sessions.answer(library, moment.date()),
+        "atlas": districts(library, moment.date()),
         **at_the_table(moment.date()),
     }
+
+
+def districts(library: Book, on: date) -> Any:
+    """Measure the book's territories, and one that fails."""
+    lost = District("nadie", Text("Nadie"), example=False, territory="nadie")
+    there, pool = [*of_book(library)[-1:], lost], processes(1)
+    told = measured(library, ["0-4"], there, measures="critical", executor=pool, on=on)
+    return atlas.answer(told, ["0-4"], measures="critical", asked=len(there) + 1)
 
 
 def family(route: Route, territory: Territory) -> Family:

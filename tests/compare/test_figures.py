@@ -14,6 +14,7 @@ from rutas.compare.figures import FIGURES, change, route_figures, step_figures
 from rutas.compare.whatif import whatif
 from rutas.tokens.estimate import quantile, ratio
 from rutas.tokens.walk import walk
+from tests.effort import cases
 from tests.strategies import nested_routes, route_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def test_what_is_told_has_the_same_sign_whoever_walks(monkeypatch: pytest.Monkey
     assert len({one["journey_days.mean"].before for one in figures}) == 20
 
 
-@settings(relaxed, max_examples=60)
+@settings(relaxed, max_examples=cases(60))
 @given(st.integers(0, 2**32), st.sampled_from([0.1, 0.5, 0.9]), st.booleans())
 def test_the_error_of_a_difference_is_what_other_samples_would_show(
     seed: int, level: float, paired: bool

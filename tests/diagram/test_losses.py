@@ -19,6 +19,7 @@ from tests.diagram.canvas_checks import box, legend, texts
 from tests.diagram.kind_cases import REAL, SEEDS, any_route, bare, drawn, real, request
 from tests.diagram.roads import road
 from tests.diagram.witness import NS, Picture
+from tests.effort import cases
 from tests.strategies import bent_routes, nested_routes, routes
 
 ROUTES = ("0-4", "5-13", "14-17")
@@ -148,7 +149,7 @@ def test_each_stream_begins_with_the_same_people_and_ends_with_those_who_come(bo
 
 
 @pytest.mark.usefixtures("short_walks")
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=cases(40), suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(
         nested_routes(exits=True, times=True),

@@ -19,6 +19,7 @@ from rutas.exchange.bpmn.xml import Tag
 from rutas.exchange.home import bring_home, put
 from rutas.exchange.normal import plain
 from rutas.reading.fresh import document
+from tests.effort import cases
 from tests.exchange.bpmn_file import HEAD, back, edits, flows, foreign, rules, texts, valid
 
 
@@ -220,7 +221,7 @@ TAGS = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 @given(data=st.data())
 def test_any_process_is_a_route_or_has_no_steps(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

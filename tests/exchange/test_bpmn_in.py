@@ -15,6 +15,7 @@ from rutas.exchange.bpmn import write
 from rutas.model import Catalogue, Route
 from rutas.reading import parse_text, validate
 from rutas.reading.fresh import document
+from tests.effort import cases
 from tests.exchange.bpmn_file import back, edits, texts
 from tests.strategies import nested_routes, routes
 
@@ -135,7 +136,7 @@ def test_every_field_comes_home_as_it_left(tmp_path: Path) -> None:
     assert not home.elements["approximated"] + home.elements["dropped"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 @given(
     route=st.one_of(routes(exits=True, times=True), nested_routes(exits=True, times=True)),
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rutas.analysis.soundness import soundness
 from rutas.exchange.bpmn import write
 from rutas.model import Route
+from tests.effort import cases
 from tests.exchange.token_game import Game
 from tests.strategies import bent_routes, nested_routes, route_of, routes
 
@@ -21,7 +22,7 @@ def game(route: Route) -> Game:
         return Game(write(route))
 
 
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 @given(
     route=st.one_of(routes(losses=False), bent_routes(losses=False), nested_routes(losses=False))
 )

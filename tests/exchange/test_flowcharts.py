@@ -16,6 +16,7 @@ import rutas
 from rutas.exchange import export
 from rutas.exchange.flowchart import flowchart
 from rutas.exchange.visio import COLUMNS
+from tests.effort import cases
 from tests.exchange.whole_routes import a_whole_book
 from tests.exchange.workbooks import a_book
 from tests.node import ask
@@ -61,7 +62,7 @@ def test_every_node_and_arrow_of_a_real_route_is_drawn(book: rutas.Book) -> None
         assert len(chart.arrows) == links + len(route.ways_in) + ends
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 @given(name=st.text(st.sampled_from('ab1.)- "#&<>*_`~$%;|[]{}()\\@:f'), min_size=1, max_size=12))
 def test_whatever_a_name_holds_is_drawn_as_it_is(name: str) -> None:
     if not name.strip():

@@ -12,6 +12,7 @@ from rutas.exchange.tree import merge
 from rutas.model import Route
 from rutas.reading import parse_text
 from rutas.reading.fresh import document
+from tests.effort import cases
 from tests.strategies import bent_routes, routes
 
 
@@ -40,19 +41,19 @@ def holds(route: Route) -> None:
     assert Route.model_validate(plain(back)) == Route.model_validate(tree)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(60), suppress_health_check=list(HealthCheck))
 @given(route=routes(times=True, exits=True))
 def test_any_route_comes_back(route: Route) -> None:
     holds(route)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(60), suppress_health_check=list(HealthCheck))
 @given(route=bent_routes(times=True, exits=True))
 def test_any_bent_route_comes_back(route: Route) -> None:
     holds(route)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(60), suppress_health_check=list(HealthCheck))
 @given(one=routes(times=True, exits=True), other=routes(times=True, exits=True))
 def test_what_a_file_says_is_what_the_book_says_afterwards(one: Route, other: Route) -> None:
     base, file = normal(tree_of(one)), normal(tree_of(other))

@@ -15,6 +15,7 @@ from rutas.errors import UsageError
 from rutas.graph import GRAPH, LINK, NODE, VIEWS, Attribute, flow, listed, view
 from rutas.model import HANDOVERS, Route
 from rutas.quantity import Quantity
+from tests.effort import cases
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "ejemplo"
 ROUTES = ["0-4", "5-13", "14-17", "nacer"]
@@ -288,7 +289,7 @@ def routes(draw: st.DrawFn) -> Route:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(routes())
 def test_random_routes_keep_the_contract(route: Route) -> None:
     for name in VIEWS:

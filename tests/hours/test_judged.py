@@ -8,6 +8,7 @@ from opening_hours import OpeningHours
 
 from rutas.hours import Schedule
 from rutas.hours.clock import merged
+from tests.effort import cases
 from tests.hours.schedules import FIRST, HOLIDAYS, LAST, Written, opened, osm_date, schedules
 
 DAYS = (LAST - FIRST).days + 1
@@ -26,7 +27,7 @@ def ours(schedule: Schedule) -> dict[object, list[tuple[int, int]]]:
     }
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(schedules())
 def test_random_hours_are_those_of_another_program(written: Written) -> None:
     """And their words, in each language, read back to the same hours."""

@@ -13,6 +13,7 @@ from rutas.errors import Mistake, Problem
 from rutas.hours import Clock, Day, HolidayDay, Schedule
 from rutas.model.base import Model
 from rutas.reading import parse, validate
+from tests.effort import cases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,7 +145,7 @@ WORDS = ["lun", "mar", "mié-vie", "y", ",", ";", "7:00", "15:00", "-", "a", "7"
          "con", "turno", "todos", "los", "días", "excepto", "lunes a viernes", "99:99", "0", ":", "\n", "%", "ñandú"]  # fmt: skip
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=cases(1000), deadline=None)
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)))
 def test_any_text_is_hours_or_a_mistake_with_its_place(text: str) -> None:
     try:

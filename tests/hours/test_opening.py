@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rutas.hours import Schedule, hours_per_week, next_open, open_days
+from tests.effort import cases
 from tests.hours.schedules import FIRST, HOLIDAYS, LAST, Written, schedules
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def test_a_door_that_never_closes_is_open_all_week() -> None:
     assert hours_per_week([Schedule.parse("24 horas"), REGISTRY], TODAY, HOLIDAYS) == 168
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 @given(schedules())
 def test_going_through_days_is_asking_for_each(written: Written) -> None:
     schedule = Schedule.read(written.lines)
@@ -87,7 +88,7 @@ def test_going_through_days_is_asking_for_each(written: Written) -> None:
     assert list(schedule.during(days[100], 100, HOLIDAYS)) == middle
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(schedules(), st.integers(0, 600 * 1440), st.integers(0, 600), st.integers(-1, 1440))
 def test_the_next_opening_is_the_first_minute_that_serves(
     written: Written, minute: int, takes: int, tokens: int

@@ -13,6 +13,7 @@ from rutas.analysis import analyse
 from rutas.errors import UsageError
 from rutas.improve.actions import after_actions, direction, overdue
 from rutas.improve.fixes import Plan, plan
+from tests.effort import cases
 from tests.territory.district import CATALOGUE, chain, district, lacking, point
 
 ON = date(2026, 11, 30)
@@ -50,7 +51,7 @@ def by_hand(steps, quotas, fixed):
     return YEAR * flow
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 @given(steps=st.lists(STEP, min_size=3, max_size=3))
 def test_rows_add_up_and_each_adds_most(steps):
     territory, quotas = made(steps)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import rutas
 from rutas.improve.effects import effects
 from rutas.improve.local import local, settled
+from tests.effort import cases
 from tests.territory.district import chain, district, lacking, point
 
 ON = date(2026, 11, 30)
@@ -36,7 +37,7 @@ def test_the_figures_of_the_example():
     assert (round(open_to_all.completing, 1), round(open_to_all.services, 1)) == (154.2, 5625.9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(
     dropouts=st.lists(st.sampled_from([0.0, 0.1, 0.4]), min_size=1, max_size=4),
     quotas=st.lists(st.none() | st.integers(1, 12), min_size=4, max_size=4),
@@ -51,7 +52,7 @@ def test_in_a_chain_as_many_pass_as_there_is_room_for(dropouts, quotas):
     assert found.method == "exact"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 @given(
     dropouts=st.lists(st.sampled_from([0.0, 0.1, 0.4]), min_size=1, max_size=4),
     demand=st.sampled_from([None, 3.0]),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rutas.layout.geometry import Wire
 from rutas.layout.place import back_links, place_flow, place_lanes
 from rutas.layout.routing import route
+from tests.effort import cases
 from tests.layout.maker import material
 
 small_graphs = st.lists(
@@ -46,7 +47,7 @@ def test_without_its_returns_a_graph_has_no_loop_and_each_return_closes_one(link
 
 
 @given(small_graphs)
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @example([("a", "d"), ("b", "a"), ("c", "a"), ("d", "a"), ("d", "b"), ("d", "c")])
 def test_the_returns_are_at_most_twice_the_fewest_possible(links):
     def breaks_all(removed):

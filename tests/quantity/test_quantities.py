@@ -109,6 +109,10 @@ def test_draws_follow_the_distribution_that_is_promised(text: str) -> None:
         law = stats.beta(a, b, loc=low, scale=high - low)
     assert law.mean() == pytest.approx(quantity.mean)
     assert stats.kstest(drawn, law.cdf).pvalue > 0.001
+    chances = np.linspace(0, 1, 21)
+    np.testing.assert_allclose(quantity.quantile(chances), law.ppf(chances))
+    values = np.linspace(low - 1, high + 1, 21)
+    np.testing.assert_allclose(quantity.at_least(values), law.sf(values), atol=1e-12)
 
 
 def test_the_mean_is_the_integral_of_the_density() -> None:
@@ -120,6 +124,8 @@ def test_the_mean_is_the_integral_of_the_density() -> None:
 def test_an_exact_quantity_is_drawn_as_itself() -> None:
     assert set(Duration.parse("3 d").draw(np.random.default_rng(0), 10)) == {3.0}
     assert set(Duration.parse("3..3..3 d").draw(np.random.default_rng(0), 10)) == {3.0}
+    assert Duration.parse("3..3..3 d").quantile(np.array([0.0, 0.7])).tolist() == [3, 3]
+    assert Duration.parse("3 d").at_least(np.array([2.9, 3.0, 3.1])).tolist() == [1, 1, 0]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from rutas.book import read
 from rutas.locale import LANGUAGES, speaking
+from tests.effort import cases
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs" / "ejemplo"
@@ -75,13 +76,13 @@ def mutants(draw: st.DrawFn) -> dict[str, bytes]:
     return contents
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(200), suppress_health_check=[HealthCheck.too_slow])
 @given(mutants(), st.sampled_from(LANGUAGES))
 def test_a_file_that_is_a_little_spoiled(contents: dict[str, bytes], language: str) -> None:
     only_problems(contents, language)
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(st.sampled_from(sorted(FILES)), st.binary(max_size=200))
 @example("nacer", b"\xef\xbb\xbf\xef\xbb\xbfid: a")
 @example("nacer", b"? [a]\n: b")
@@ -144,13 +145,13 @@ def grafts(draw: st.DrawFn) -> dict[str, Any]:
     return trees
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(150), suppress_health_check=[HealthCheck.too_slow])
 @given(grafts())
 def test_anything_in_any_place(trees: dict[str, Any]) -> None:
     only_problems({name: dumped(tree) for name, tree in trees.items()})
 
 
-@settings(max_examples=80)
+@settings(max_examples=cases(80))
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8))
 def test_any_tree_as_a_route(tree: dict[str, Any]) -> None:
     only_problems(

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rutas.reading import File, parse
+from tests.effort import cases
 
 SURPRISES = """\
 no: on
@@ -182,7 +183,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(st.dictionaries(st.text("abc", min_size=1), TREES, min_size=1), st.booleans())
 def test_any_tree_is_read_as_it_was_written(tree: dict[str, Any], flow: bool) -> None:
     import tempfile

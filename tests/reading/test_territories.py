@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import rutas
 from rutas.errors import BookError, UsageError
 from rutas.reading.territories import Territories
+from tests.effort import cases
 
 ROUTES = Path(__file__).parents[1] / "routes"
 VILLETA = (ROUTES / "territories" / "villeta.yaml").read_text(encoding="utf-8")
@@ -137,7 +138,7 @@ def test_one_and_the_same_is_read_from_a_list_and_from_a_mapping(folder: Path) -
 ODD = [None, "", [], {}, "x", ["a"], {"a": "b"}, [[]], [{}], "1", "-1", "24 horas", {"on": "x"}]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_file_says_is_told_and_nothing_crashes(
     tmp_path: Path, data: st.DataObject

@@ -13,6 +13,7 @@ from rutas.model.criteria import Criteria
 from rutas.rules import report
 from rutas.rules.engine.case import Case, Shelf
 from rutas.rules.engine.earliest import earliest, ready
+from tests.effort import cases
 from tests.game import exact, play
 from tests.strategies import nested_routes, routes
 
@@ -27,7 +28,7 @@ def case_of(route):
     return Case(Shelf(book_of(route)), route)
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(routes(times=True))
 def test_a_route_is_told_to_fail_exactly_where_it_is_not_sound(route):
     found = report(book_of(route))
@@ -35,7 +36,7 @@ def test_a_route_is_told_to_fail_exactly_where_it_is_not_sound(route):
     assert bool(told) == (found.sound[route.id] is False)
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(routes())
 def test_a_story_walks_along_links_or_names_steps_of_the_route(route):
     for problem in report(book_of(route)).problems:
@@ -44,7 +45,7 @@ def test_a_story_walks_along_links_or_names_steps_of_the_route(route):
         assert problem.message
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(nested_routes(losses=False))
 def test_what_can_be_completed_without_a_step_is_what_games_complete_without_it(route):
     assume(all(share > 0 for step in route.steps.values() for share in step.shares))
@@ -56,7 +57,7 @@ def test_what_can_be_completed_without_a_step_is_what_games_complete_without_it(
         assert without == (played["passing"][name] < played["completion"] - 1e-7), name
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(routes(losses=False, times=True))
 def test_nobody_is_through_earlier_than_at_best(route):
 

@@ -66,8 +66,9 @@ def test_the_warm_up_is_whites(seed, days, filling) -> None:
     rng = np.random.default_rng(seed)
     counts = 50 * np.minimum(np.arange(days) / filling, 1) + rng.normal(size=days)
     first, settled = settling(counts)
-    assert first == _settling(counts)
-    assert settled == (first <= days // BATCH * BATCH / 2)
+    best = _settling(counts)
+    assert settled == (best <= days // BATCH * BATCH / 2)
+    assert first == best if settled else first <= days / 2
 
 
 def test_what_is_settled_from_the_first_day_leaves_nothing_out_and_what_grows_never_settles() -> (

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from rutas.tokens.branches import Branches, Meet, branches
 from rutas.tokens.net import compile as compile_net
+from tests.effort import cases
 from tests.strategies import route_of, routes
 
 
@@ -89,7 +90,7 @@ def test_branches_that_come_to_an_ordinary_step_are_not_waited_for() -> None:
     assert meet("a: & b c\nb: d\nc: d\nd:", "d") == Meet(each=False, parts=(1, 2))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=cases(60))
 @given(routes())
 def test_every_link_but_those_back_leads_forward(route: Any) -> None:
     net = compile_net(route)

@@ -12,9 +12,10 @@ from rutas.model import Route, apply
 from rutas.tokens.completing import completing, needed
 from rutas.tokens.net import compile as compile_net
 from tests import game
+from tests.effort import cases
 from tests.strategies import bent_routes, nested_routes, route_of, routes
 
-relaxed = settings(max_examples=150, suppress_health_check=list(HealthCheck))
+relaxed = settings(max_examples=cases(150), suppress_health_check=list(HealthCheck))
 
 
 @st.composite

@@ -9,10 +9,11 @@ from rutas.model import Route, apply
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.runs import held, passed
 from tests import game
+from tests.effort import cases
 from tests.large import tangled_route
 from tests.strategies import bent_routes, nested_routes, route_of, routes
 
-relaxed = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+relaxed = settings(deadline=None, max_examples=cases(60), suppress_health_check=list(HealthCheck))
 ANY = st.one_of(
     routes(times=True, exits=True), nested_routes(exits=True), bent_routes(exits=True), routes()
 )

@@ -1,0 +1,99 @@
+"""Measure the routes of many districts at once, and tell where they fare worst."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rutas.cli.command import Choice, Command, Count, Option, book_option, format_option
+from rutas.cli.opening import route_argument
+from rutas.cli.output import tell
+from rutas.cli.table import print_answer
+from rutas.cli.territories import day_of, day_option
+from rutas.locale import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+__all__ = ["command", "run"]
+
+
+def run(
+    routes: Sequence[str] = (), districts: int | None = None, seed: int = 1,
+    measures: str = "exact", executor: str = "processes", all: bool = False,
+    on: datetime | None = None, book: str = "routes", format: str = "table",
+) -> int:  # fmt: skip
+    """Print how routes fare in the territories of a book, or in districts that are made up.
+
+    The status is 1 if a district could not be measured.
+    """
+    from rutas.answers.atlas import answer, tables
+    from rutas.atlas import atlas, generated, of_book
+    from rutas.atlas import executor as named
+    from rutas.book import load
+
+    opened, opens = load(book), named(executor)
+    asked = list(dict.fromkeys(opened[name].id for name in routes)) or list(opened)
+    if districts is None:
+        there, seed_told = of_book(opened), None
+    else:
+        there, seed_told = generated(opened, asked, districts, seed=seed), seed
+    with _counting(len(there)) as told:
+        found = atlas(
+            opened, asked, there, executor=opens, measures=measures, on=day_of(on), told=told
+        )
+    answered = answer(found, asked, measures=measures, seed=seed_told, asked=len(there))
+    print_answer(answered, tables(answered, opened), format, all=all)
+    if format != "table":
+        for failed in found.failed:
+            tell(say("atlas.failed", id=failed.district.id, error=failed.error))
+    if found.stopped is not None:
+        raise found.stopped
+    return 1 if found.failed else 0
+
+
+@contextmanager
+def _counting(whole: int) -> Iterator[Callable[[int], None]]:
+    """Show how many districts are there, and how long the others take; on a terminal only."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from rutas.cli.table import console
+
+    columns = (
+        TextColumn(say("atlas.working")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
+        bar = shown.add_task("", total=whole)
+        yield lambda done: shown.update(bar, completed=done)
+
+
+command = Command(
+    "atlas",
+    run,
+    [
+        route_argument(several=True),
+        Option("--districts", metavar="COUNT", type=Count()),
+        Option("--seed", metavar="NUMBER", type=Count(), default=1),
+        Option("--measures", type=Choice("rutas.atlas:MEASURES"), default="exact"),
+        Option("--executor", metavar="EXECUTOR", default="processes"),
+        Option("--all", is_flag=True),
+        day_option(),
+        book_option(),
+        format_option(),
+    ],
+)

@@ -1,0 +1,170 @@
+"""Hold the figures of a play, each a number a replication: of queues, of people, of cohorts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rutas.simulation.statistics import interval
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from rutas.simulation.record import Tally
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["Cohort", "People", "Queue", "Spread", "share_of"]
+
+_FULL = 0.98  # of the places are given out wherever a queue stands all year round
+_FINISHED = 0.01  # of a cohort may still be in the route
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """How days are distributed, ``(B,)`` each; nan in a replication in which nobody has any.
+
+    Attributes
+    ----------
+    mean, p10, p50, p90
+        Their mean and percentiles.
+    most
+        The longest of them.
+    """
+
+    mean: Floats
+    p10: Floats
+    p50: Floats
+    p90: Floats
+    most: Floats
+
+    @classmethod
+    def of(cls, days: Tally, size: int) -> Spread:
+        """Return that of the last column of a tally."""
+        replication, value = days.by(len(days.shape)).columns
+        counts = days.by(len(days.shape)).counts
+        total = np.bincount(replication, counts, size)
+        p10, p50, p90, most = days.quantiles([0.1, 0.5, 0.9, 1.0], size).T
+        return cls(
+            share_of(np.bincount(replication, counts * value, size), total), p10, p50, p90, most
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Queue:
+    """What happened before the door of a resource, or of one of its steps; ``(B,)`` each.
+
+    Attributes
+    ----------
+    row
+        As the record calls it.
+    came, served
+        Places asked for, and given out, on a calendar day.
+    utilisation
+        Places given out of those that there were; nan of a step, and where they have no limit.
+    wait
+        Days from asking for a place to it, of those who asked within what is measured.
+    waiting, most, end
+        People who wait at the end of a day: in the mean, at most, and on the last day.
+    growth
+        How many more wait after a year, by least squares.
+    gave_up, no_shows
+        Of those who asked, the share who left the queue, and of the places given out, of those who did
+        not show.
+    year_ends
+        Days that who comes last in each year would wait: the queue over the places of a day.
+    """
+
+    row: str
+    came: Floats
+    served: Floats
+    utilisation: Floats
+    wait: Spread
+    waiting: Floats
+    most: Floats
+    end: Floats
+    growth: Floats
+    gave_up: Floats
+    no_shows: Floats
+    year_ends: tuple[Floats, ...]
+
+    @property
+    def growing(self) -> bool:
+        """Whether it has no end: it grows, and next to no place stays free."""
+        full = bool((self.utilisation >= _FULL).all())
+        return full and interval(self.growth).low > 0
+
+
+@dataclass(frozen=True, eq=False)
+class Cohort:
+    """The people who entered in one calendar year; ``(B,)`` each.
+
+    Attributes
+    ----------
+    year
+        The year.
+    fates
+        How many there are of each of `rutas.simulation.record.FATES`.
+    received
+        How many received each service, by its id.
+    """
+
+    year: int
+    fates: Mapping[str, Floats]
+    received: Mapping[str, Floats]
+
+    @property
+    def finished(self) -> bool:
+        """Whether next to nobody of them is in the route any more."""
+        entered, inside = (self.fates[name].sum() for name in ("entered", "inside"))
+        return bool(entered > 0 and inside <= _FINISHED * entered)
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """What became of the people of a route, or of one of its populations; ``(B,)`` each.
+
+    Attributes
+    ----------
+    entered
+        People who entered in what is measured.
+    completion
+        How many completed for one who entered.
+    days
+        Days from entering to completing.
+    cohorts
+        The calendar years of entering.
+    """
+
+    entered: Floats
+    completion: Floats
+    days: Spread
+    cohorts: tuple[Cohort, ...]
+
+    @cached_property
+    def settled_cohort(self) -> Cohort | None:
+        """The last cohort of which it is known what became; ``None`` where none is so far."""
+        return next((one for one in reversed(self.cohorts) if one.finished), None)
+
+    @property
+    def coverage(self) -> Mapping[str, Floats]:
+        """The share of the last finished cohort that received each service; nothing where there is none."""
+        cohort = self.settled_cohort
+        if cohort is None:
+            return {}
+        return {
+            name: share_of(received, cohort.fates["entered"])
+            for name, received in cohort.received.items()
+        }
+
+
+def share_of(part: NDArray[Any], whole: NDArray[Any]) -> Floats:
+    """Return one over another; nan where there is none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: Floats = np.where(whole > 0, np.true_divide(part, whole), np.nan)
+    return found

@@ -1,0 +1,57 @@
+"""A cluster of Dask gives the same figures as the processes of this machine, whoever falls."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import rutas
+from rutas.atlas import atlas, executor, generated, processes
+from rutas.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+distributed = pytest.importorskip("distributed")
+ON = date(2026, 11, 30)
+
+
+@pytest.fixture
+def cluster() -> Iterator[Any]:
+    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    quiet = logging.CRITICAL
+    with distributed.LocalCluster(**settings, processes=True, silence_logs=quiet) as found:
+        yield found
+
+
+def test_two_workers_of_which_one_is_killed_give_the_figures_of_this_machine(
+    cluster: Any, book: rutas.Book
+) -> None:
+    districts = generated(book, ["0-4"], 16, seed=1)
+    workers = [worker.pid for worker in cluster.workers.values()]
+    killed: list[int] = []
+
+    def told(done: int) -> None:
+        if done == 4 and not killed:
+            killed.append(workers[0])
+            os.kill(killed[0], signal.SIGKILL)
+
+    by_dask = executor(f"dask={cluster.scheduler_address}")
+    found = atlas(book, ["0-4"], districts, executor=by_dask, on=ON, told=told)
+    assert killed
+    assert found == atlas(book, ["0-4"], districts, executor=processes(2), on=ON)
+    assert len(found.districts) == 16
+
+
+def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rutas.atlas.executors._SECONDS", 0.5)
+    with (
+        pytest.raises(UsageError, match="dask scheduler"),
+        executor("dask=tcp://127.0.0.1:9")(),
+    ):
+        pass

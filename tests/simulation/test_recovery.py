@@ -1,0 +1,54 @@
+"""How long a shock is felt: a queue that is longer for some weeks, and then as it would have been."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rutas.simulation.recovery import felt
+from rutas.simulation.why import queue
+
+SIZE, DAYS = 12, 500
+
+
+def _district(rate, places, closed=slice(0, 0), seed=1):
+    came = np.random.default_rng(seed).poisson(rate, (SIZE, DAYS))
+    slots = np.full((SIZE, DAYS), places)
+    before = queue(came, slots)
+    slots[:, closed] = 0
+    return before, queue(came, slots)
+
+
+@pytest.mark.parametrize("places", [12, 14, 20])
+def test_a_closed_fortnight_is_felt_until_what_was_left_is_made_up(places) -> None:
+    before, after = _district(10, places, slice(100, 114))
+    found = felt(before, after, 100, 114)
+    fluid = 14 * 10 / (places - 10)
+    assert found.days == pytest.approx(fluid, abs=max(14, fluid / 3))
+    assert 100 < found.most < 150
+
+
+def test_it_is_felt_for_ever_where_no_place_is_ever_free() -> None:
+    before, after = _district(10, 10, slice(100, 114))
+    assert felt(before, after, 100, 114).days is None
+
+
+def test_nobody_feels_what_happens_elsewhere() -> None:
+    before, after = _district(10, 12)
+    assert felt(before, after, 100, 114) is None
+
+
+def test_fewer_people_make_a_queue_shorter_for_a_while() -> None:
+    before, _ = _district(10, 10, seed=3)
+    after = before.copy()
+    after[:, 50:90] //= 3
+    found = felt(before, after, 50, 60)
+    assert found.most < 0
+    assert found.days == 35  # the week in which it ends differs as well
+
+
+def test_a_shock_of_a_day_and_one_at_the_end() -> None:
+    before, after = _district(10, 20, slice(100, 101))
+    assert felt(before, after, 100, 101).days in {0, 7}
+    before, after = _district(10, 11, slice(490, 500))
+    assert felt(before, after, 490, 500).days is None
