@@ -114,16 +114,18 @@ def _had(
     route: Route, step: RouteStep, ids: Sequence[str], papers: dict[str, Paper],
     steps: dict[tuple[str, str], RouteStep],
 ) -> Iterator[Had]:  # fmt: skip
-    """Say where each of some papers is had: at steps of the route, else at those of others, else who issues it."""
+    """Say where each of some papers is had: at steps of the route, else of others; else who issues it."""
     for paper in (papers[one] for one in ids):
         of = f"{paper.name.text}: " if len(ids) > 1 else ""
         made = [place.split("/") for place in paper.made_by]
         own = [(one, key) for one, key in made if one == route.id and key != step.id]
         for one, key in own or [(one, key) for one, key in made if one != route.id]:
             maker = steps[one, key]
+            if maker.sensitive:
+                continue
             said = {"number": maker.number, "name": maker.name.text}
             where = "" if own else one
             words = say("site.had-elsewhere" if where else "site.had-step", route=one, **said)
-            yield Had(of + words, one, maker)
+            yield Had(of + words, one, maker if maker.family else None)
         if not made and paper.issuer:
             yield Had(of + say("site.had-issuer", actor=paper.issuer.text))

@@ -139,8 +139,8 @@ class Route:
     summary
         How it does as a whole, a sentence each.
     critical, told
-        Its critical points, the weightiest first; by step, the reasons of each and what closing it would win, a
-        sentence each.
+        Its critical points, the weightiest first; by step, the reasons of each and what closing it would win,
+        a sentence each.
     findings
         What the rules find and its authors keep, with their reasons.
     sources

@@ -1,4 +1,4 @@
-"""Tell of a route as the page shows it: its steps, figures and critical points, and what is kept on purpose."""
+"""Tell of a route as the page shows it: its steps, figures, critical points, and what is kept on purpose."""
 
 from __future__ import annotations
 

@@ -117,6 +117,8 @@ class RouteStep:
         What happens.
     family
         Whether a family goes through it itself, and nothing of it is sensitive: what its view tells.
+    sensitive
+        Whether nothing that a family carries home shows it.
     keywords
         Further words by which people look for it.
     window
@@ -159,6 +161,7 @@ class RouteStep:
     question: bool
     narrative: Said | None = None
     family: bool
+    sensitive: bool
     keywords: tuple[str, ...]
     window: Window | None = None
     when: tuple[str, ...]

@@ -100,6 +100,7 @@ class Teller:
             question=step.decision,
             narrative=self._text(step.narrative),
             family=told(step),
+            sensitive=step.sensitive,
             keywords=tuple(self._keywords(step)),
             window=self._windows.get(step.id),
             when=rows.get("when", ()),

@@ -84,7 +84,9 @@ class Family:
         sensitive: it stands on no paper that is carried home.
         """
         asked = self.request.shows
-        return [self.errand(step) for step in self.route.steps.values() if asked(step) and told(step)]
+        return [
+            self.errand(step) for step in self.route.steps.values() if asked(step) and told(step)
+        ]
 
     def missing(self, errands: Iterable[Errand]) -> list[str]:
         """Return the words of a hand-out that the book does not have in the language beside ours."""

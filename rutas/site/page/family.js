@@ -1,78 +1,65 @@
 // For a family: what is due at an age, where it is open, what a search finds. The steps themselves are moved, not made.
 
 import { ageOfMonths, ageOn, groups, span, timedSteps } from "./age.js";
-import { DATA, byId, say, tell, textOf } from "./dom.js";
+import { DATA, all, byId, on, say, tell, textOf } from "./dom.js";
 import { clock, doorAt, isStale, momentOf } from "./hours.js";
 import { find, indexOf } from "./search.js";
 
 const FEW = 5; // of what comes next, and all of it that opens within so many days
 const NEAR = 60;
-const GROUPS = ["now", "overdue", "next", "found"];
-const homes = [...document.querySelectorAll("#pasos-de-familia .errands, .points .plainlist")].map((list) => [list, [...list.children]]);
+const homes = all("#pasos-de-familia .errands, .points .plainlist").map((list) => [list, [...list.children]]);
 const items = homes.flatMap(([, inside]) => inside);
-const stepOf = new Map(items.filter((item) => item.dataset.step).map((item) => [item.dataset.step, item]));
+const errands = items.filter((item) => item.dataset.step);
 let index = null;
 
-const today = () => momentOf(new Date());
-const groupOf = (name) => document.querySelector(`[data-group="${name}"]`);
+const now = () => momentOf(new Date());
+const home = () => (byId("lugar")?.value || "").split("/"); // the territory and the place
 
 /** Put every step back where it stood, and forget what was answered. */
 function cleared() {
   for (const [list, inside] of homes) list.append(...inside);
-  for (const item of stepOf.values()) item.querySelector(".due").textContent = "";
-  for (const name of [...GROUPS, "points"]) groupOf(name).hidden = true;
+  for (const item of errands) item.querySelector(".due").textContent = "";
+  for (const group of all("[data-group]")) group.hidden = true;
   tell("dicho", "");
 }
 
-/** What opens much later stands apart, folded. */
-function later(found) {
-  const details = document.querySelector(".later");
-  details.hidden = !found.length;
-  details.open = false;
-  details.querySelector("ul").append(...found);
-}
-
-function put(name, found) {
-  groupOf(name).hidden = !found.length;
-  groupOf(name).querySelector("ul").append(...found);
+function put(group, found) {
+  const place = document.querySelector(`[data-group="${group}"]`);
+  place.hidden = !found.length;
+  place.querySelector("ul").append(...found);
 }
 
 /** How long a step's time still is, was over, or is to come; what the step itself says where the age is no day. */
 function dueWords(group, days, item) {
-  if (days === null) return group === "now" || group === "next" ? textOf(item.querySelector(".when")) : "";
-  if (group === "now" && days === 0) return say("today");
-  return say({ now: "left", overdue: "over", next: "opens" }[group], { time: span(days, DATA.spans) });
+  if (days === null) return group === "overdue" ? "" : textOf(item, ".when");
+  if (!days) return say("today");
+  return say(group, { time: span(days, DATA.spans) });
 }
 
 function ageAsked() {
-  const born = byId("nacio").value;
-  if (born) return ageOn(born, today().day);
+  if (byId("nacio").value) return ageOn(byId("nacio").value, now().day);
   const months = byId("edad").value;
   if (!months) return null;
-  if (months === "-") return ageOfMonths(null);
-  return ageOfMonths(...months.split("-").map(Number));
+  return months === "-" ? ageOfMonths(null) : ageOfMonths(...months.split("-").map(Number));
 }
 
 function answerAge(age) {
-  const born = byId("nacio").value;
-  if (born && age.low < 0) return tell("dicho", say("future"));
+  if (byId("nacio").value && age.low < 0) return tell("dicho", say("future"));
   const found = groups(timedSteps(DATA.routes), age);
-  const count = {};
-  for (const name of ["now", "overdue", "next"]) {
-    const those = found[name].map((one) => ({ ...one, item: stepOf.get(`${one.route}/${one.step}`) }));
-    for (const { days, item } of those) item.querySelector(".due").textContent = dueWords(name, days, item);
-    const soon = name === "next" ? those.filter(({ days }, place) => place < FEW || (days !== null && days < NEAR)) : those;
-    put(name, soon.map(({ item }) => item));
-    if (name === "next") later(those.slice(soon.length).map(({ item }) => item));
-    count[name] = those.length;
+  for (const group of ["now", "overdue", "next"]) {
+    const steps = found[group].map(({ route, step, days }) => [byId(`paso/${route}/${step}`), days]);
+    for (const [item, days] of steps) item.querySelector(".due").textContent = dueWords(group, days, item);
+    const soon = steps.filter(([, days], place) => group !== "next" || place < FEW || (days !== null && days < NEAR));
+    put(group, soon.map(([item]) => item));
+    if (group === "next") put("later", steps.slice(soon.length).map(([item]) => item));
   }
-  return tell("dicho", count.now + count.overdue + count.next ? say("found", count) : say("nothing-due"));
+  const [due, overdue, next] = [found.now.length, found.overdue.length, found.next.length];
+  return tell("dicho", due + overdue + next ? say("found", { due, overdue, next }) : say("nothing-due"));
 }
 
 function entryOf(item) {
-  if (item.dataset.point) return { name: textOf(item.querySelector("h4")), keywords: "", text: textOf(item) };
-  const keywords = [...item.querySelectorAll(".paper")].map(textOf).join(" ");
-  return { name: textOf(item.querySelector("h4")), keywords: `${item.dataset.keywords} ${keywords}`, text: textOf(item.querySelector(".what")) };
+  const keywords = `${item.dataset.keywords || ""} ${all(".paper", item).map((paper) => textOf(paper)).join(" ")}`;
+  return { name: textOf(item, "h4"), keywords, text: textOf(item, ".what") || textOf(item, "p") };
 }
 
 function answerSearch(query) {
@@ -93,56 +80,51 @@ function answered() {
   byId("pasos-de-familia").hidden = Boolean(query || age);
 }
 
-function openWords({ open, until, appointment, next, sure }) {
-  const more = [appointment || (next && next.appointment) ? say("appointment") : "", sure ? "" : say("unsure")];
-  const told = () => {
-    if (open) return until === 1440 ? say("open-always") : say("open-until", { time: clock(until) });
-    if (!next) return say("never-opens");
-    const time = clock(next.at);
-    if (next.day === today().day) return say("opens-today", { time });
-    const [year, month, day] = next.day.split("-").map(Number);
-    const weekday = DATA.words.days.split("|")[new Date(Date.UTC(year, month - 1, day)).getUTCDay()];
-    return say("opens-on", { day: `${weekday} ${day} ${say("of")} ${DATA.words.month.split("|")[month - 1]}`, time });
-  };
-  return [told(), ...more].filter(Boolean).join(" ");
+function opensWords(next) {
+  if (!next) return say("never-opens");
+  const time = clock(next.at);
+  if (next.day === now().day) return say("opens-today", { time });
+  const day = new Date(`${next.day}T12:00`).toLocaleDateString(DATA.lang, { weekday: "long", day: "numeric", month: "long" });
+  return say("opens-on", { day, time });
 }
 
-/** How many minutes a point is from where she lives; null where nobody knows or none was named. */
+function openWords({ open, until, appointment, next, sure }) {
+  const closes = until === 1440 ? say("open-always") : say("open-until", { time: clock(until || 0) });
+  const told = [open ? closes : opensWords(next)];
+  if (open ? appointment : next?.appointment) told.push(say("appointment"));
+  return [...told, ...(sure ? [] : [say("unsure")])].join(" ");
+}
+
+/** How many minutes a point is from where she lives; null where nobody knows or no place was named. */
 function minutesTo(point) {
-  const [there, place] = byId("lugar") ? byId("lugar").value.split("/") : [];
-  const known = DATA.points[point];
-  if (!place || !known.place || !point.startsWith(`${there}/`)) return null;
-  return DATA.ways[there][place][known.place] ?? null;
+  const [there, place] = home();
+  return point.startsWith(`${there}/`) ? DATA.ways[there][place]?.[DATA.points[point].place] ?? null : null;
 }
 
 /** Say of each door whether it is open now, how far it is, whether it has to be confirmed; the nearest first. */
 function doorsTold(within) {
-  const { day, minute } = today();
-  for (const door of within.querySelectorAll("[data-hours]")) {
-    const standing = doorAt(DATA.hours[door.dataset.hours], day, minute, DATA.calendar, Number(door.dataset.takes || 0), door.dataset.tokens ? Number(door.dataset.tokens) : null);
-    const open = door.querySelector(".open");
+  const { day, minute } = now();
+  for (const door of all("[data-hours]", within)) {
+    const { hours, takes = 0, tokens } = door.dataset;
+    const standing = doorAt(DATA.hours[hours], day, minute, DATA.calendar, Number(takes), tokens ? Number(tokens) : null);
+    const [open, checked] = [door.querySelector(".open"), door.querySelector(".checked")];
     open.textContent = openWords(standing);
     open.className = `open ${standing.open ? "yes" : "no"}`;
-    const checked = door.querySelector(".checked");
-    if (isStale(checked.dataset.surveyed || null, day, Number(checked.dataset.stale)) && !checked.dataset.told) {
-      checked.dataset.told = "yes";
-      checked.append(` ${say("stale")}`);
-    }
+    if (isStale(checked.dataset.surveyed || null, day, Number(checked.dataset.stale))) checked.dataset.old = say("stale");
   }
-  for (const list of within.querySelectorAll(".doors > ul")) nearestFirst(list);
+  for (const list of all(".doors > ul", within)) nearestFirst(list);
 }
 
 function nearestFirst(list) {
-  const [there, place] = byId("lugar") ? byId("lugar").value.split("/") : [];
+  const [there, place] = home();
   list.parentElement.hidden = Boolean(there) && list.parentElement.dataset.territory !== there;
-  const doors = [...list.children].map((door) => ({ door, minutes: minutesTo(door.dataset.door) }));
-  for (const { door, minutes } of doors) {
+  const doors = [...list.children].map((door) => [door, minutesTo(door.dataset.door)]);
+  for (const [door, minutes] of doors) {
     const { serves } = DATA.points[door.dataset.door];
     door.hidden = Boolean(place) && serves.length > 0 && !serves.includes(place);
     door.querySelector(".near").textContent = minutes === null ? "" : say("minutes", { n: minutes });
   }
-  doors.sort((a, b) => (a.minutes ?? Infinity) - (b.minutes ?? Infinity));
-  list.append(...doors.map(({ door }) => door));
+  list.append(...doors.sort(([, a], [, b]) => (a ?? 1e9) - (b ?? 1e9)).map(([door]) => door));
 }
 
 /** Bring a step or a point into sight, opened. */
@@ -152,27 +134,23 @@ export function revealed(id) {
   if (item.closest("[hidden]")) put("found", [item]);
   const details = item.querySelector("details") || item.closest("details");
   if (details) details.open = true;
-  const target = item.querySelector("summary") || item;
-  if (target === item) item.tabIndex = -1;
-  target.focus({ preventScroll: true });
-  item.scrollIntoView({ block: "start" });
-}
-
-/** Bring the answer into sight: on a phone it stands below what was asked. */
-function seen() {
-  if (byId("dicho").textContent) byId("dicho").scrollIntoView({ block: "start" });
+  item.tabIndex = -1;
+  (item.querySelector("summary") || item).focus();
+  item.scrollIntoView();
 }
 
 export function startFamily() {
-  byId("pregunta").addEventListener("submit", (event) => event.preventDefault());
-  byId("busca").addEventListener("input", answered);
-  byId("edad").addEventListener("change", () => { byId("nacio").value = ""; byId("busca").value = ""; answered(); seen(); });
-  byId("nacio").addEventListener("change", () => { byId("edad").value = ""; byId("busca").value = ""; answered(); seen(); });
-  byId("nacio").max = today().day;
-  byId("familia").addEventListener("toggle", (event) => { if (event.target.open) doorsTold(event.target); }, true);
-  if (byId("lugar")) {
-    byId("lugar").addEventListener("change", () => {
-      for (const open of byId("familia").querySelectorAll("details[open]")) doorsTold(open);
+  on(byId("pregunta"), "submit", (event) => event.preventDefault());
+  on(byId("busca"), "input", answered);
+  for (const [id, other] of [["edad", "nacio"], ["nacio", "edad"]]) {
+    on(byId(id), "change", () => {
+      byId(other).value = "";
+      byId("busca").value = "";
+      answered();
+      if (textOf(byId("dicho"))) byId("dicho").scrollIntoView(); // on a phone it stands below what was asked
     });
   }
+  byId("nacio").max = now().day;
+  byId("familia").addEventListener("toggle", ({ target }) => { if (target.open) doorsTold(target); }, true);
+  if (byId("lugar")) on(byId("lugar"), "change", () => all("details[open]", byId("familia")).forEach(doorsTold));
 }

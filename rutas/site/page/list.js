@@ -1,15 +1,14 @@
 // My list: the steps that somebody noted and the papers that she has, kept on this phone alone.
 
-import { byId, made, say, tell, textOf } from "./dom.js";
+import { all, byId, made, on, say, tell, textOf } from "./dom.js";
 
 const KEY = "rutas-lista";
 let noted = {}; // by step, the papers that are ticked
 
 function kept() {
   try {
-    const found = JSON.parse(localStorage.getItem(KEY) || "{}");
-    for (const [step, papers] of Object.entries(found)) {
-      if (byId(`paso/${step}`) && Array.isArray(papers)) noted[step] = papers.filter((one) => typeof one === "string");
+    for (const [step, papers] of Object.entries(JSON.parse(localStorage.getItem(KEY)) || {})) {
+      if (byId(`paso/${step}`) && Array.isArray(papers)) noted[step] = papers;
     }
   } catch {
     noted = {}; // nothing is kept, or somebody else's
@@ -18,8 +17,7 @@ function kept() {
 
 function keep(words) {
   try {
-    if (Object.keys(noted).length) localStorage.setItem(KEY, JSON.stringify(noted));
-    else localStorage.removeItem(KEY);
+    localStorage.setItem(KEY, JSON.stringify(noted));
     tell("dicho", words);
   } catch {
     tell("dicho", say("not-kept"));
@@ -29,78 +27,77 @@ function keep(words) {
 /** What the list says of a step: its name, when, the first door, its papers. */
 function errandOf(step) {
   const item = byId(`paso/${step}`);
-  const door = item.querySelector("[data-door]:not([hidden])");
+  const [door] = all("[data-door]:not([hidden])", item);
   return {
-    name: textOf(item.querySelector("h4")),
-    when: [...item.querySelectorAll(".when")].map(textOf).join(" · "),
-    where: door ? `${textOf(door.querySelector("a"))}: ${textOf(door.querySelector(".hours"))}` : "",
-    papers: [...item.querySelectorAll("[data-paper]")].map((paper) => [paper.dataset.paper, textOf(paper.querySelector(".paper"))]),
+    name: textOf(item, "h4"),
+    lines: [...all(".when", item).map((line) => textOf(line)), door ? `${textOf(door, "a")}: ${textOf(door, ".hours")}` : ""].filter(Boolean),
+    papers: all("[data-paper]", item).map((paper) => [paper.dataset.paper, textOf(paper, ".paper")]),
   };
+}
+
+function paperRow(step, paper, words) {
+  const box = made("input", { type: "checkbox" });
+  box.checked = noted[step].includes(paper);
+  on(box, "change", () => {
+    noted[step] = noted[step].filter((one) => one !== paper).concat(box.checked ? paper : []);
+    keep(say("kept"));
+  });
+  return made("li", {}, made("label", { class: "tick" }, box, words));
 }
 
 function listShown() {
   const rows = Object.keys(noted).map((step) => {
-    const { name, when, where, papers } = errandOf(step);
-    const boxes = papers.map(([paper, words]) => {
-      const box = made("input", { type: "checkbox" });
-      box.checked = noted[step].includes(paper);
-      box.addEventListener("change", () => {
-        noted[step] = box.checked ? [...noted[step], paper] : noted[step].filter((one) => one !== paper);
-        keep(say("kept"));
-      });
-      return made("li", {}, made("label", { class: "tick" }, box, words));
-    });
-    const lines = [when, where].filter(Boolean).map((line) => made("p", { class: "small" }, line));
+    const { name, lines, papers } = errandOf(step);
     const link = made("a", { href: `#paso/${step}` }, name);
-    return made("li", {}, made("strong", {}, link), ...lines, made("ul", {}, ...boxes));
+    const boxes = papers.map(([paper, words]) => paperRow(step, paper, words));
+    return made("li", {}, made("strong", {}, link), ...lines.map((line) => made("p", {}, line)), made("ul", {}, ...boxes));
   });
   byId("lista-pasos").replaceChildren(...rows);
   byId("lista-vacia").hidden = rows.length > 0;
-  for (const button of byId("lista").querySelectorAll("button")) button.hidden = !rows.length;
+  for (const one of all("button", byId("lista"))) one.hidden = !rows.length;
   byId("lista-envio").hidden = true;
-  for (const box of document.querySelectorAll("[data-mine]")) box.checked = box.dataset.mine in noted;
+  for (const box of all("[data-mine]")) box.checked = box.dataset.mine in noted;
 }
 
 /** The list as a text for a message. */
 function listText() {
   return Object.keys(noted).map((step, number) => {
-    const { name, when, where, papers } = errandOf(step);
-    const lines = papers.map(([paper, words]) => `${noted[step].includes(paper) ? "[x]" : "[ ]"} ${words}`);
-    return [`${number + 1}. ${name}`, when, where, ...lines].filter(Boolean).join("\n");
+    const { name, lines, papers } = errandOf(step);
+    const boxes = papers.map(([paper, words]) => `${noted[step].includes(paper) ? "[x]" : "[ ]"} ${words}`);
+    return [`${number + 1}. ${name}`, ...lines, ...boxes].join("\n");
   }).join("\n\n");
 }
 
-async function send() {
-  const text = listText();
-  byId("lista-texto").value = text;
-  try {
-    if (navigator.share) return await navigator.share({ text });
-    await navigator.clipboard.writeText(text);
-    tell("dicho", say("sent"));
-  } catch {
-    byId("lista-texto").select(); // whoever may neither share nor copy sees it, and takes it by hand
-  }
-  byId("lista-envio").hidden = false;
-  return undefined;
-}
-
-function print() {
-  document.documentElement.classList.add("only-list");
-  window.addEventListener("afterprint", () => document.documentElement.classList.remove("only-list"), { once: true });
-  window.print();
-}
-
-function erase() {
-  if (!window.confirm(say("erase-sure"))) return;
-  noted = {};
-  keep(say("erased"));
-  listShown();
-}
+const LIST_ACTS = {
+  async send() {
+    const text = byId("lista-texto");
+    text.value = listText();
+    byId("lista-envio").hidden = false; // whoever may neither share nor copy takes it by hand
+    text.select();
+    try {
+      if (navigator.share) await navigator.share({ text: text.value });
+      else await navigator.clipboard.writeText(text.value);
+      tell("dicho", say("sent"));
+    } catch { /* it stands there */ }
+  },
+  print() {
+    const { classList } = document.documentElement;
+    classList.add("only-list");
+    window.addEventListener("afterprint", () => classList.remove("only-list"), { once: true });
+    window.print();
+  },
+  erase() {
+    if (!window.confirm(say("erase-sure"))) return;
+    noted = {};
+    keep(say("erased"));
+    listShown();
+  },
+};
 
 export function startList() {
   kept();
   listShown();
-  document.addEventListener("change", ({ target }) => {
+  on(document, "change", ({ target }) => {
     const step = target.dataset.mine;
     if (!step) return;
     if (target.checked) noted[step] = [];
@@ -108,5 +105,5 @@ export function startList() {
     keep(say(target.checked ? "kept" : "removed"));
     listShown();
   });
-  byId("lista").addEventListener("click", ({ target }) => ({ print, send, erase })[target.dataset.do]?.());
+  on(byId("lista"), "click", ({ target }) => LIST_ACTS[target.dataset.do]?.());
 }

@@ -1,22 +1,25 @@
 // For a trainer: one stage a screen, and drawings that grow.
 
-import { byId, made, say } from "./dom.js";
+import { all, button, byId, made, on, say } from "./dom.js";
 
 let stages = [];
 let at = 0;
 let bar = null;
 
-function show(number) {
+function stageShown(number) {
   at = Math.max(0, Math.min(stages.length - 1, number));
   stages.forEach((stage, place) => stage.classList.toggle("on", place === at));
-  bar.querySelector("[role=status]").textContent = say("stage", { n: at + 1, of: stages.length });
+  bar.lastChild.textContent = say("stage", { n: at + 1, of: stages.length });
   window.scrollTo(0, 0);
 }
+
+const back = () => stageShown(at - 1);
+const ahead = () => stageShown(at + 1);
 
 function leave() {
   if (!bar) return;
   document.documentElement.classList.remove("presenting");
-  for (const on of document.querySelectorAll(".on")) on.classList.remove("on");
+  for (const one of all(".on")) one.classList.remove("on");
   bar.remove();
   bar = null;
   stages[at].scrollIntoView();
@@ -24,30 +27,16 @@ function leave() {
 
 function present(route) {
   const whole = byId(`ruta/${route}`);
-  stages = [...whole.querySelectorAll(".stage")];
-  const button = (words, act) => {
-    const one = made("button", { type: "button" }, words);
-    one.addEventListener("click", act);
-    return one;
-  };
-  bar = made("p", { class: "bar" },
-    button(say("previous"), () => show(at - 1)), button(say("next"), () => show(at + 1)),
-    button(say("leave"), leave), made("span", { role: "status" }));
+  stages = all(".stage", whole);
+  bar = made("p", { class: "bar" }, button(say("previous"), back), button(say("ahead"), ahead), button(say("leave"), leave), made("span", { role: "status" }));
   whole.prepend(bar);
   whole.classList.add("on");
   document.documentElement.classList.add("presenting");
   bar.children[1].focus();
-  show(0);
+  stageShown(0);
 }
 
-function keyed(event) {
-  if (!bar || event.ctrlKey || event.altKey || event.metaKey) return;
-  const act = { ArrowRight: () => show(at + 1), PageDown: () => show(at + 1), ArrowLeft: () => show(at - 1), PageUp: () => show(at - 1), Escape: leave }[event.key];
-  if (act) {
-    event.preventDefault();
-    act();
-  }
-}
+const KEYS = { ArrowRight: ahead, PageDown: ahead, ArrowLeft: back, PageUp: back, Escape: leave };
 
 /** Let a drawing be seen larger: by buttons, and by + and - and 0 where it has the focus. */
 function zoomed(canvas) {
@@ -57,20 +46,21 @@ function zoomed(canvas) {
     percent = Math.max(50, Math.min(1600, next));
     image.style.width = `${percent}%`;
   };
-  const acts = [["larger", "+", () => sized(percent * 1.5)], ["smaller", "-", () => sized(percent / 1.5)], ["fit", "0", () => sized(100)]];
-  const buttons = acts.map(([words, , act]) => {
-    const one = made("button", { type: "button" }, say(words));
-    one.addEventListener("click", act);
-    return one;
-  });
-  canvas.before(made("p", { class: "buttons" }, ...buttons));
-  canvas.addEventListener("keydown", ({ key }) => acts.find(([, sign]) => sign === key)?.[2]());
-  image.addEventListener("error", () => { canvas.hidden = true; canvas.previousElementSibling.hidden = true; });
+  const acts = { "+": () => sized(percent * 1.5), "-": () => sized(percent / 1.5), 0: () => sized(100) };
+  const buttons = [["larger", "+"], ["smaller", "-"], ["fit", "0"]].map(([words, sign]) => button(say(words), acts[sign]));
+  const row = made("p", { class: "buttons" }, ...buttons);
+  canvas.before(row);
+  on(canvas, "keydown", ({ key }) => acts[key]?.());
+  on(image, "error", () => { canvas.hidden = row.hidden = true; });
 }
 
 export function startRoutes() {
-  document.addEventListener("click", ({ target }) => { if (target.dataset.present) present(target.dataset.present); });
-  document.addEventListener("keydown", keyed);
-  document.querySelectorAll(".canvas").forEach(zoomed);
-  window.addEventListener("hashchange", leave);
+  on(document, "click", ({ target }) => { if (target.dataset.present) present(target.dataset.present); });
+  on(document, "keydown", (event) => {
+    if (!bar || !KEYS[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+  all(".canvas").forEach(zoomed);
+  on(window, "hashchange", leave);
 }
