@@ -19,6 +19,14 @@ CERTAIN = {
     3: [(99.9998, 0.0001, 0.0001), (0.0001, 99.9998, 0.0001)],
 }
 SHARES = {2: [(50, 50), (30, 70), (80, 20), (0, 100)], 3: [(20, 30, 50), (10, 80, 10), (0, 40, 60)]}
+WAITING = (
+    {},
+    {},
+    {},
+    {"leaves": "20 % per wk"},
+    {"patience": "2..12 d", "lead": "2 d"},
+    {"no_show": "50 %"},
+)
 DROPOUTS = (0, 0, 0, 5, 20, 50)
 OUTCOMES = {"bien": {"name": "Bien", "success": True}, "mal": {"name": "Mal", "success": False}}
 
@@ -166,8 +174,8 @@ def _figures(
         step["dropout"] = f"{draw(st.sampled_from((0, 0, 0, 100) if certain else DROPOUTS))} %"
     if times:
         step["wait"] = f"{draw(st.integers(0, 9))} d"
-    if exits and times and losses and not certain and draw(st.integers(0, 3)) == 3:
-        step["leaves"] = "20 % per wk"
+    if exits and times and losses and not certain:
+        step |= draw(st.sampled_from(WAITING))
 
 
 @st.composite

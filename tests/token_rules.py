@@ -159,7 +159,8 @@ class Game:
         one = self.steps[step]
         series = (one.repeat.times.mean - 1) * one.repeat.every.mean if one.repeat else 0.0
         opens = max(clock, one.from_.mean if one.from_ else -inf)
-        done = opens + self.mean(step, "wait") + self.mean(step, "takes") + series
+        spent = sum(self.mean(step, name) for name in ("wait", "takes", "lead"))
+        done = opens + spent + series
         late = done - clock > (one.within.mean if one.within else inf) + _LATE
         late = late or done > (one.by.mean if one.by else inf) + _LATE
         return Token(done, self.order[step], step, how or ("late" if late and one.late else ""))
@@ -169,7 +170,12 @@ class Game:
         return given.mean if given else 0.0
 
     def dropout(self, step: str) -> float:
-        stays = exp(-self.mean(step, "leaves") * self.mean(step, "wait"))
+        one, wait = self.steps[step], self.mean(step, "wait")
+        stays = exp(-self.mean(step, "leaves") * wait)
+        if one.patience and wait > one.patience.low:
+            stays *= max(one.patience.high - wait, 0) / (one.patience.high - one.patience.low)
+        visits = one.repeat.times.mean if one.repeat else 1
+        stays *= (1 - self.mean(step, "no_show") ** 3) ** visits
         return 1 - (1 - self.mean(step, "dropout")) * stays
 
     def sent(self, state: State, links: list[Link], clock: float) -> State:

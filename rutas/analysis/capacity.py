@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.graph.max_flow import FREE, max_flow
+from rutas.model.step import overbooked
 from rutas.tokens.columns import columns
 from rutas.tokens.net import compile as compile_net
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from rutas.model import Route
+    from rutas.model import Route, Step
     from rutas.tokens.figures import Figures
 
     Floats = NDArray[np.float64]
@@ -102,8 +103,8 @@ def capacity(route: Route, visits: Floats, figures: Figures) -> Capacity:
     route
         The route.
     visits
-        Expected visits to each step per person who enters, shape ``(n,)``. A series of visits
-        asks ``times`` x of the capacity.
+        Expected visits to each step per person who enters, shape ``(n,)``. Each asks for a place at
+        every visit of a series, and for another where she doesn't come.
     figures
         Its quantities at their means (one row).
 
@@ -112,7 +113,7 @@ def capacity(route: Route, visits: Floats, figures: Figures) -> Capacity:
     Loads, the bottleneck, and the throughput by the operational bottleneck law [1]_.
     """
     given = columns(route)
-    asked = visits * figures.times[0]
+    asked = visits * figures.places[0]
     demand = float(figures.demand[0])
     known = None if np.isnan(demand) else demand
     loads = {
@@ -153,7 +154,7 @@ def utilisation(visits: Floats, figures: Figures) -> Floats:
     figures
         Figures of as many rows.
     """
-    return figures.demand[:, None] * visits * figures.times / figures.capacity
+    return figures.demand[:, None] * visits * figures.places / figures.capacity
 
 
 _NOTHING = Load(None, None, None)
@@ -169,14 +170,16 @@ def _load(demand: float | None, asked: float, room: float | None) -> Load:
 
 def _actors(route: Route, asked: Floats, demand: float | None) -> dict[str, Load]:
     total: dict[str, float] = {}
-    for actors, times in zip(columns(route).actor, asked.tolist(), strict=True):
-        for actor in actors:
-            total[actor] = total.get(actor, 0.0) + times
+    steps: dict[str, list[Step]] = {}
+    for step, places in zip(route.steps.values(), asked.tolist(), strict=True):
+        for actor in step.actor:
+            total[actor] = total.get(actor, 0.0) + places
+            steps.setdefault(actor, []).append(step)
     loads = {}
-    for actor, times in total.items():
+    for actor, places in total.items():
         entry = route.catalogue.actors.get(actor)
-        room = entry.capacity.mean if entry and entry.capacity else None
-        loads[actor] = _load(demand, times, room)
+        room = entry.capacity.mean * overbooked(steps[actor]) if entry and entry.capacity else None
+        loads[actor] = _load(demand, places, room)
     return loads
 
 
@@ -192,7 +195,7 @@ def min_cut(route: Route, figures: Figures) -> MinCut | None:
     along, or there is no way.
     """
     net = compile_net(route)
-    rooms = figures.capacity[0] / figures.times[0]
+    rooms = figures.capacity[0] / figures.places[0]
     total = float(np.nansum(rooms))
     if total <= 0:
         return None

@@ -79,7 +79,7 @@ def queues(route: Route, visits: Floats, figures: Figures) -> dict[str, Queue]:
     found: dict[str, Queue] = {}
     if isnan(figures.demand[0]):
         return found
-    comes = (figures.demand[0] * visits * figures.times[0]).tolist()
+    comes = (figures.demand[0] * visits * figures.places[0]).tolist()
     rooms = figures.capacity[0].tolist()
     for step, arrivals, room in zip(route.steps.values(), comes, rooms, strict=True):
         if isnan(arrivals) or isnan(room):

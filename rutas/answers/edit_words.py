@@ -25,6 +25,7 @@ _MODELS = {
     "route": "Route", "stage": "Stage", "step": "Step", "link": "Link", "way_in": "WayIn",
     "outcome": "Outcome", "profile": "Profile", "actor": "Actor", "channel": "Channel",
     "document": "Document", "service": "Service", "source": "Source", "criterion": "Criterion",
+    "repeat": "Repeat", "season": "Season",
 }  # fmt: skip
 # The section of the catalogue that the ids of a field stand in.
 _ENTRIES = {
@@ -179,13 +180,15 @@ def _field(edit: Edit, route: Route) -> str:
         return say("diff.field-evidence", field=_label(edit.what, rest))
     if head == "allow":
         return say("diff.field-allow", rule=rest)
+    if head == "season":
+        return f"{_label('route', head)} · {_label(head, rest)}"
     return _label("repeat", rest) if head == "repeat" else _label(edit.what, head)
 
 
 def _label(what: str, name: str) -> str:
     if name == "next":
         return say("diff.answers")
-    key = f"schema.{'Repeat' if what == 'repeat' else _MODELS[what]}.{name}"
+    key = f"schema.{_MODELS[what]}.{name}"
     return say(key).partition(" | ")[0].lower() if has(key) else name
 
 

@@ -5,26 +5,32 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 from rutas.cli.command import Choice, Command, Count, Option, book_option, format_option
 from rutas.cli.opening import route_argument
 from rutas.cli.output import tell
 from rutas.cli.table import print_answer
 from rutas.cli.territories import day_of, day_option
-from rutas.locale import say
+from rutas.locale import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from rutas.diagram.atlas import Districts
+
 __all__ = ["command", "run"]
+
+_SHEETS = (".pdf", ".svg", ".png")
 
 
 def run(
     routes: Sequence[str] = (), districts: int | None = None, seed: int = 1,
-    measures: str = "exact", executor: str = "processes", all: bool = False,
+    measures: str = "exact", executor: str = "processes", all: bool = False, out: str | None = None,
     on: datetime | None = None, book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
-    """Print how routes fare in the territories of a book, or in districts that are made up.
+    """Print or draw how routes fare in the territories of a book, or in districts that are made up.
 
     The status is 1 if a district could not be measured.
     """
@@ -32,7 +38,10 @@ def run(
     from rutas.atlas import atlas, generated, of_book
     from rutas.atlas import executor as named
     from rutas.book import load
+    from rutas.diagram.atlas import Districts
 
+    if out is not None and not out.casefold().endswith(_SHEETS):
+        raise click.UsageError(say("atlas.no-extension", out=out))
     opened, opens = load(book), named(executor)
     asked = list(dict.fromkeys(opened[name].id for name in routes)) or list(opened)
     if districts is None:
@@ -44,13 +53,23 @@ def run(
             opened, asked, there, executor=opens, measures=measures, on=day_of(on), told=told
         )
     answered = answer(found, asked, measures=measures, seed=seed_told, asked=len(there))
-    print_answer(answered, tables(answered, opened), format, all=all)
-    if format != "table":
+    if out is None:
+        print_answer(answered, tables(answered, opened), format, all=all)
+    else:
+        _draw(Districts(answered, opened, day_of(on)), out)
+    if out is not None or format != "table":
         for failed in found.failed:
             tell(say("atlas.failed", id=failed.district.id, error=failed.error))
     if found.stopped is not None:
         raise found.stopped
     return 1 if found.failed else 0
+
+
+def _draw(districts: Districts, out: str) -> None:
+    from rutas.diagram import draw_local
+
+    for path in draw_local(districts, "atlas", lang=language()).save(out):
+        tell(say("cli.wrote", path=path))
 
 
 @contextmanager
@@ -92,6 +111,7 @@ command = Command(
         Option("--measures", type=Choice("rutas.atlas:MEASURES"), default="exact"),
         Option("--executor", metavar="EXECUTOR", default="processes"),
         Option("--all", is_flag=True),
+        Option("--out", metavar="FILE"),
         day_option(),
         book_option(),
         format_option(),

@@ -29,7 +29,8 @@ AREAS: Mapping[str, tuple[str, ...]] = {
         "continues", "soundness", "reached",
     ),
     "figures": (
-        "profile", "criterion", "share", "dropout", "leaves", "capacity", "cost", "demand", "at",
+        "profile", "criterion", "share", "dropout", "leaves", "patience", "no_show", "tries",
+        "overbook", "capacity", "season", "cost", "demand", "at",
         "set", "active", "threshold", "on_critical_path", "time_share", "completion",
     ),
     "people": (
@@ -37,7 +38,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
         "package", "institution", "sector", "level", "kind", "ages", "delivered",
     ),
     "papers": ("document", "requires", "produces", "holds", "issuer", "available"),
-    "time": ("wait", "takes", "from", "by", "within", "repeat", "valid"),
+    "time": ("wait", "takes", "lead", "from", "by", "within", "repeat", "valid"),
     "wording": ("name", "question", "narrative", "when", "critical", "title"),
     "evidence": ("source", "evidence", "law", "allow", "url", "date"),
     "order": ("order",),

@@ -28,7 +28,17 @@ Key = tuple[What, str]
 """Of what kind a thing is, and its id."""
 
 _STEP = {"id", "next", "evidence", "repeat", "allow"}
-_ROUTE = {"id", "ways_in", "outcomes", "profiles", "evidence", "stages", "allow", "origin"}
+_ROUTE = {
+    "id",
+    "ways_in",
+    "outcomes",
+    "profiles",
+    "evidence",
+    "stages",
+    "allow",
+    "origin",
+    "season",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,9 @@ def things(route: Route, other: Route, was: Mapping[str, Mapping[str, str]]) -> 
         return section, was.get(kind, {}).get(name, name)
 
     said = _said(route, *_ROUTE) | _more(route)
+    if season := route.season:
+        months = season.model_dump(exclude_unset=True)
+        said |= {f"season.{month}": weight for month, weight in months.items()}
     found: dict[Key, Thing] = {("route", route.id): Thing(said, Place("route", ()))}
     for i, (key, way) in enumerate(zip(ways(route), route.ways_in, strict=True)):
         found["way_in", key] = Thing(_said(way, "to"), Place("route", ("ways_in", i)))

@@ -14,6 +14,7 @@ from rutas.locale import number, say
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from rutas.diagram.atlas import Districts
     from rutas.diagram.board import Board, Schedule
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
@@ -152,20 +153,20 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board | Schedule | Centre, kind: str = "guide", paper: str | None = None,
+    local: Local | Board | Schedule | Centre | Districts, kind: str = "guide", paper: str | None = None,
     theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, its board, the instruments of the system, or an improvement.
+    """Draw a territory, a route in it, its board, the instruments, an improvement, or many districts.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board, the instruments, or the centre that an improvement proposes.
+        a board, the instruments, the centre that an improvement proposes, or districts and their figures.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
         board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``; of an improvement
-        ``center``.
+        ``center``; of districts ``atlas``.
     paper, theme, lang, dot
         As for `draw`.
 
@@ -186,6 +187,8 @@ def draw_local(
         raise UsageError(say("diagram.no-route", given=kind))
     if row.of == "family" and getattr(local, "told", None) is None:
         raise UsageError(say("itinerary.drawn-by"))
+    if row.of == "districts" and getattr(local, "found", None) is None:
+        raise UsageError(say("atlas.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
 Subject = Literal[
-    "route", "routes", "territory", "local-route", "board", "instruments", "family", "improvement"
+    "route", "routes", "territory", "local-route", "board", "instruments", "family", "improvement",
+    "districts",
 ]  # fmt: skip
 """What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, the
-instruments of the system in all of them, a family's way through a route in one, or an improvement."""
+instruments of the system in all of them, a family's way through a route in one, an improvement, or many
+districts at once."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Kind:
         """The function that turns what is drawn and a request into sheets.
 
         What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local`, a `Board`,
-        a `Schedule` or a `Centre`.
+        a `Schedule`, a `Centre` or `Districts`.
         """
         draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
@@ -103,6 +105,7 @@ _ROWS = (
     Kind("actions", "a4", of="board", built=False),
     Kind("form", "a4", of="board", built=False),
     Kind("schedule", "a4-landscape", of="instruments", built=False),
+    Kind("atlas", "a3-landscape", of="districts", built=False),
 )
 
 KINDS = {row.name: row for row in _ROWS}

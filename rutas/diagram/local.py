@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Age", "Listing", "Local", "MadeUp", "age_signs", "below_banner", "by_place", "draw_age",
-    "holidays_known", "local_frame",
+    "draw_banner", "holidays_known", "local_frame",
 ]  # fmt: skip
 
 Age = Literal["stale", "undated", ""]
@@ -195,7 +195,7 @@ def below_banner(local: MadeUp, area: Rect) -> Rect:
     return Rect(area.left, area.top + _BANNER * 2 + 5, area.right, area.bottom)
 
 
-def _banner(canvas: Canvas, local: MadeUp, request: Request, area: Rect) -> None:
+def draw_banner(canvas: Canvas, local: MadeUp, request: Request, area: Rect) -> None:
     """Say at the top of a room, large, that data are made up; nothing where none are."""
     if not local.example:
         return
@@ -272,7 +272,7 @@ class Listing:
         sheets = []
         for number, page in enumerate(self._pages, 1):
             canvas = Canvas.of(self.request.paper)
-            _banner(canvas, self.local, self.request, self.frame.area)
+            draw_banner(canvas, self.local, self.request, self.frame.area)
             filled = [*self._above, *aired(page, self._room, _AIR)]
             pile(canvas, filled, below_banner(self.local, self.frame.area).top)
             self.frame.draw(canvas, number, self.count)  # last: its legend has what is on the sheet

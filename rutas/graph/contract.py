@@ -81,8 +81,18 @@ NODE: Mapping[str, Attribute] = _table(
     dropout_share | float | share of 1 | its mean
     leaves     | str   |        | of those who wait, who gives up in a time, as written
     leaves_per_day | float | share of 1 per day | its mean
+    patience   | str   |        | how long people wait before they give up, as written
+    patience_days | float | day | its mean
     capacity   | str   |        | people whom it can attend, as written
     capacity_per_day | float | people per day | its mean
+    overbook   | str   |        | by what part more places are given, as written
+    overbook_share | float | share of 1 | its mean
+    no_show    | str   |        | of those who have a place, who doesn't come, as written
+    no_show_share | float | share of 1 | its mean
+    tries      | str   |        | places given in all to who doesn't come, as written
+    tries_mean | float | places | its mean
+    lead       | str   |        | how long the result takes, as written
+    lead_days  | float | day    | its mean
     cost       | str   |        | what the family pays, as written
     cost_amount| float | units of the currency | its mean
     from       | str   |        | not before this age, as written

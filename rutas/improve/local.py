@@ -5,7 +5,7 @@ lets people pass without the service. Where all working points of a service have
 part of those who come:
 
 =============  ==================================================================
-room           κ = min(1, c / Σ over its steps of demand x visits x times)
+room           κ = min(1, c / Σ over its steps of demand x visits x places)
 capacity       c = Σ over its working points of quota x open days of the year / 364
 drop-out       1 - (1 - δ) κ, with the least room of the step's services
 people         365.25 x demand x completion
@@ -26,6 +26,7 @@ from rutas.analysis.people import people
 from rutas.improve.effects import effects
 from rutas.model import apply
 from rutas.quantity import YEAR, Rate, Share
+from rutas.tokens.figures import figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,9 +149,10 @@ def _room(
 ) -> float:
     if demand is None:
         return 1.0
+    taken = figures(route).places[0].tolist()
     asked = sum(
-        float(flowing.visits[flowing.index[name]]) * (step.repeat.times.mean if step.repeat else 1)
-        for name, step in route.steps.items()
+        float(flowing.visits[flowing.index[name]]) * places
+        for (name, step), places in zip(route.steps.items(), taken, strict=True)
         if service in step.service
     )
     return min(1.0, capacity / (demand * asked)) if demand * asked > 0 else 1.0

@@ -222,7 +222,7 @@ class Route(Model):
     @property
     def timeless(self) -> bool:
         """Whether it says nothing of how long anything takes."""
-        return self._silent("wait", "takes", "repeat", "from_")
+        return self._silent("wait", "takes", "repeat", "from_", "lead")
 
     @property
     def attention_unknown(self) -> bool:

@@ -24,7 +24,7 @@ from rutas.quantity import Age, Count, Duration, Hazard, Money, Rate, Share
 from rutas.quantity.units import YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["HANDOVERS", "Link", "Next", "Repeat", "Requirement", "Step"]
 
@@ -257,6 +257,15 @@ class Step(Model):
         if self.parallel:
             return (1.0,) * len(self.links)
         return even_shares([link.share.mean if link.share else None for link in self.links])
+
+
+def overbooked(steps: Iterable[Step]) -> float:
+    """Return how many places are given for each that there is, where steps share them: all overbook so far.
+
+    >>> overbooked([Step(id="a", overbook="20 %"), Step(id="b", overbook="5..15 %")])
+    1.1
+    """
+    return 1 + min(step.overbook.mean if step.overbook else 0.0 for step in steps)
 
 
 def even_shares(given: list[float | None]) -> tuple[float, ...]:

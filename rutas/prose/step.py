@@ -61,7 +61,7 @@ def _who(route: Route, step: Step, lang: str) -> str:
 
 def _times(step: Step, lang: str) -> str:
     said = []
-    for name in ("wait", "takes", "dropout", "leaves", "cost"):
+    for name in ("wait", "takes", "lead", "dropout", "leaves", "patience", "no_show", "cost"):
         quantity = getattr(step, name)
         if name in {"cost", "dropout"} and quantity is not None and quantity.high == 0:
             said.append(say(f"outline.{name}-nothing", lang))
@@ -145,8 +145,9 @@ def _marks(route: Route, step: Step, lang: str) -> list[str]:
 def provisions(route: Route, step: Step, lang: str) -> list[str]:
     """Say what a step provides for who falls behind or tires of waiting, and what is urgent or sensitive."""
     said = _exits(route, step, lang)
-    if step.leaves:
-        said.append(_sentence(say("outline.leaves", lang, value=step.leaves.wording(lang))))
+    for name in ("leaves", "patience"):
+        if quantity := getattr(step, name):
+            said.append(_sentence(say(f"outline.{name}", lang, value=quantity.wording(lang))))
     return [*said, *filter(None, [_discretion(route, step, lang)])]
 
 

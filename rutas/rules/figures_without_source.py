@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from rutas.model import Step
     from rutas.rules.engine.case import Case
 
-_MEASURED = ("wait", "takes", "dropout", "leaves", "capacity", "repeat")
+_MEASURED = (
+    "wait", "takes", "dropout", "leaves", "patience", "no_show", "lead", "capacity", "repeat",
+)  # fmt: skip
 _RULED = ("cost", "from", "by", "within")
 
 

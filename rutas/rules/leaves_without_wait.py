@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """Yield every ``leaves`` beside which there is no ``wait``, or only one of no time."""
+    """Yield who gives up waiting where nobody is said to wait, nor queues for a capacity."""
+    actors = case.route.catalogue.actors
     for name, step in case.steps.items():
-        if step.leaves and not (step.wait and step.wait.high > 0):
-            values = {"step": case.title(name), "leaves": step.leaves}
-            yield Finding(case.at(name, "leaves"), values, step=name, key=True)
+        queues = step.capacity or any(actors[one].capacity for one in step.actor if one in actors)
+        if queues or (step.wait and step.wait.high > 0):
+            continue
+        for field in ("leaves", "patience"):
+            if given := getattr(step, field):
+                values = {"step": case.title(name), "given": f"{field}: {given}"}
+                yield Finding(case.at(name, field), values, step=name, key=True)
 
 
 RULE = Rule("R056", "leaves-without-wait", "warning", find)

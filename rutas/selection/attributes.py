@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["ATTRIBUTES"]
 
 _FIGURES = (
-    "wait", "takes", "dropout", "leaves", "capacity", "cost", "from_", "by", "within", "repeat",
+    "wait", "takes", "dropout", "leaves", "patience", "capacity", "overbook", "no_show", "tries", "lead",
+    "cost", "from_", "by", "within", "repeat",
 )  # fmt: skip
 _KINDS = ("decision", "parallel", "join", "end", "critical")
 

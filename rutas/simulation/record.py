@@ -50,13 +50,18 @@ class Tally:
     counts: Ints
 
     @classmethod
-    def of(cls, shape: Sequence[int], *columns: Ints) -> Tally:
-        """Count rows: the replication of each, and its further columns, each less than its ``shape``."""
+    def of(cls, shape: Sequence[int], *columns: Ints, counts: Ints | None = None) -> Tally:
+        """Count rows: the replication of each, and its further columns, each less than its ``shape``.
+
+        A row counts once, or as often as is told, ``(n,)``.
+        """
         key = columns[0].astype(np.int64)
         for size, column in zip(shape, columns[1:], strict=True):
             key = key * size + column
-        keys, counts = np.unique(key, return_counts=True)
-        return cls(tuple(shape), keys, counts)
+        if counts is not None:
+            return _added(tuple(shape), [key], [counts])
+        keys, found = np.unique(key, return_counts=True)
+        return cls(tuple(shape), keys, found)
 
     @property
     def columns(self) -> tuple[Ints, ...]:

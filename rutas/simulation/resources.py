@@ -25,6 +25,7 @@ import numpy as np
 
 from rutas.errors import UsageError
 from rutas.locale import say
+from rutas.model.step import overbooked
 from rutas.simulation.slots import Doors, Places, offices
 from rutas.territory.serving import Serving, offered
 
@@ -217,7 +218,7 @@ class _Found:
             closed=np.zeros(self.calendar.days, dtype=bool),
             rate=self.rates.get(name),
             quota=self.quotas.get(name),
-            overbook=min(step.overbook.mean if step.overbook else 0.0 for step in steps),
+            given=overbooked(steps),
         )
 
     def _doors(self, k: int, i: int) -> Doors:

@@ -99,8 +99,8 @@ class Places:
         The capacity; ``None`` where `quota` tells it, or nobody does.
     quota
         ``(D,)`` the places that the doors hand out.
-    overbook
-        By what part more places are given.
+    given
+        How many places are given for each that there is.
     closed
         ``(D,)`` days without places, open or not.
     """
@@ -109,7 +109,7 @@ class Places:
     closed: Bools
     rate: Rate | None = None
     quota: Ints | None = None
-    overbook: float = 0.0
+    given: float = 1.0
 
     @property
     def capacity(self) -> float | None:
@@ -140,5 +140,5 @@ class Places:
             daily = self.rate.quantile(chance)[:, None] * (_WEEK / week if week else 0.0) * opened
         else:
             return np.where(opened, UNLIMITED, 0) * np.ones((len(chance), 1), dtype=np.int64)
-        handed = np.floor(np.cumsum(daily * (1 + self.overbook), axis=1) + _ROUNDING)
+        handed = np.floor(np.cumsum(daily * self.given, axis=1) + _ROUNDING)
         return np.diff(handed, axis=1, prepend=0).astype(np.int64)

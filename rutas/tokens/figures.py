@@ -16,7 +16,7 @@ import numpy as np
 from rutas.model.step import even_shares, link_paths
 from rutas.quantity import YEAR
 from rutas.tokens.columns import columns
-from rutas.tokens.leaving import leaving
+from rutas.tokens.leaving import TRIES, attending, leaving
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.once import once
 
@@ -48,19 +48,21 @@ class Figures:
     Attributes
     ----------
     dropout
-        ``(D, n)`` share of people lost at each step, those who give up waiting among them.
+        ``(D, n)`` share of people lost at each step: also those who give up waiting, or never come.
     share
         ``(D, m)`` share of people who take each link; 1 for the links of a fork.
     way_share, at
         ``(D, w)`` share of people who come by each way in, and their age on entering.
     wait, takes
         ``(D, n)`` days before being attended, and of being attended (in a series: each visit).
-    times, every
-        ``(D, n)`` visits of a series, and days from one to the next.
+    times, every, lead
+        ``(D, n)`` visits of a series, days from one to the next, and days until the result of the last.
+    places
+        ``(D, n)`` what each takes of the capacity: a place a visit, and those to which she doesn't come.
     opens, by, within
         ``(D, n)`` the age before which the step is shut, and what it is due by.
     capacity, cost
-        ``(D, n)`` people a day whom the step can attend, and what the family pays.
+        ``(D, n)`` people a day to whom the step gives a place, overbooked ones too, and what the family pays.
     demand
         ``(D,)`` people a day who enter.
     names
@@ -77,6 +79,8 @@ class Figures:
     takes: Floats
     times: Floats
     every: Floats
+    lead: Floats
+    places: Floats
     opens: Floats
     by: Floats
     within: Floats
@@ -109,8 +113,8 @@ class Figures:
 
     @property
     def duration(self) -> Floats:
-        """``(D, n)`` days at each step: the wait, being attended, and the rest of a series."""
-        return self.wait + self.takes + (self.times - 1) * self.every
+        """``(D, n)`` days at each step: the wait, being attended, the rest of a series, and its result."""
+        return self.wait + self.takes + (self.times - 1) * self.every + self.lead
 
 
 @once
@@ -257,9 +261,11 @@ def _collect(
         parts = [None if one is None else getattr(one, key) for one in given.repeat]
         return collector.table(net.ids, f"repeat.{key}", parts, default)
 
-    wait = column("wait", 0.0)
+    wait, times = column("wait", 0.0), series("times", 1.0)
+    come, places = attending(column("no_show", 0.0), column("tries", TRIES), times)
     if people is None:
-        dropout = leaving(column("dropout", 0.0), column("leaves", 0.0), wait)
+        leaves = column("leaves", 0.0)
+        dropout = leaving(column("dropout", 0.0), wait, leaves, given.patience, come)
         share = _shares(net, given, collector)
         way_share = collector.shares(ways, [way.share for way in route.ways_in])
     else:
@@ -271,12 +277,14 @@ def _collect(
         "wait": wait,
         "takes": column("takes", 0.0),
         "at": collector.table(ways, "at", [way.at for way in route.ways_in], _youngest(route)),
-        "times": series("times", 1.0),
+        "times": times,
         "every": series("every", 0.0),
+        "lead": column("lead", 0.0),
+        "places": places,
         "opens": column("from", -np.inf, "from_"),
         "by": column("by", np.inf),
         "within": column("within", np.inf),
-        "capacity": column("capacity", np.nan),
+        "capacity": column("capacity", np.nan) * (1 + column("overbook", 0.0)),
         "cost": column("cost", np.nan),
         "demand": collector.table(["demand"], "", [route.demand], np.nan)[:, 0],
     }

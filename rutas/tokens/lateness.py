@@ -84,12 +84,12 @@ def _ends(given: Sequence[Quantity | None], end: str, default: float) -> Floats:
 
 def _stays(given: Columns, end: str) -> Floats:
     """Return the least or the most days at each step, an age that is waited for left aside."""
-    wait, takes = _ends(given.wait, end, 0.0), _ends(given.takes, end, 0.0)
+    spans = sum(_ends(some, end, 0.0) for some in (given.wait, given.takes, given.lead))
     series = [
         0.0 if one is None else (getattr(one.times, end) - 1) * getattr(one.every, end)
         for one in given.repeat
     ]
-    found: Floats = wait + takes + np.array(series)
+    found: Floats = spans + np.array(series)
     return found
 
 

@@ -13,7 +13,7 @@ from rutas.quantity import YEAR
 from rutas.tokens.blocks import nest
 from rutas.tokens.columns import columns
 from rutas.tokens.lateness import lateness
-from rutas.tokens.leaving import leaving
+from rutas.tokens.leaving import TRIES, attending, leaving
 from rutas.tokens.once import once
 from rutas.tokens.plan import plan_of
 from rutas.tokens.shape import Shape
@@ -143,7 +143,7 @@ def compile(route: Route) -> Net:  # noqa: A001  (it is what one does to a route
         **{one.name: getattr(shape, one.name) for one in fields(shape)},
         way_share=np.array(route.way_in_shares, dtype=float),
         share=share,
-        dropout=leaving(*(_means(some) for some in (given.dropout, given.leaves, given.wait))),
+        dropout=_dropout(given),
         lateness=lateness(shape, given, _ages(route)),
     )
 
@@ -154,8 +154,16 @@ def _ages(route: Route) -> list[tuple[float, float]]:
     return [(way.at.low, way.at.high) if way.at else (youngest, youngest) for way in route.ways_in]
 
 
-def _means(given: Sequence[Quantity | None]) -> Floats:
-    return np.array([one.mean if one else 0.0 for one in given], dtype=float)
+def _dropout(given: Columns) -> Floats:
+    """Return the mean share of people who are lost at each step."""
+    times = _means([one.times if one else None for one in given.repeat], 1.0)
+    come, _ = attending(_means(given.no_show), _means(given.tries, TRIES), times)
+    waiting = _means(given.wait), _means(given.leaves)
+    return leaving(_means(given.dropout), *waiting, given.patience, come)
+
+
+def _means(given: Sequence[Quantity | None], default: float = 0.0) -> Floats:
+    return np.array([one.mean if one else default for one in given], dtype=float)
 
 
 def _shares(given: Columns) -> list[float]:

@@ -113,7 +113,7 @@ class _Walk:
         self.endless = np.zeros(len(net), dtype=bool)
         self.endless[list(net.endless(figures.dropout.max(axis=0) > 0))] = True
         # Round a trap without joins a token goes for ever; at a join, another may yet come and be stuck.
-        self.turns = np.where(self.gates.reach.any(axis=(1, 2)), _TURNS, 1)
+        self.turns = np.where(self.gates.leads, _TURNS, 1)
         self.counted = self.endless | (net.looped & (figures.draws > 1))
         shape = (self.size, len(net) if self.counted.any() else 0)
         self.been = np.zeros(shape, dtype=np.uint16)
@@ -245,7 +245,7 @@ class _Walk:
         open_ = pick(figures.opens, self.row[tokens.journey], step) - at[tokens.journey]
         started = np.maximum(tokens.time, open_) + pick(figures.wait, row, step)
         series = (pick(figures.times, row, step) - 1) * pick(figures.every, row, step)
-        done = started + pick(figures.takes, row, step) + series
+        done = started + pick(figures.takes, row, step) + series + pick(figures.lead, row, step)
         return np.stack([tokens.time, started, done, row])
 
     def _attend(self, tokens: Tokens, times: Floats, at: Floats) -> Tokens:

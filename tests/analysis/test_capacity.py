@@ -45,6 +45,20 @@ def measured(route: Route, visits: list[float]) -> Capacity:
     return capacity(route, np.array(visits), figures(route))
 
 
+def test_who_does_not_come_takes_places_again_and_overbooking_gives_more() -> None:
+    """Of 8 a day half don't come: 1.75 places each; all of the USF's steps overbook by 10 % at least."""
+    changed = apply(
+        office(demand="8 per day"),
+        {"a.no_show": "50 %", "a.overbook": "25 %", "b.overbook": "10 %"},
+    )
+    found = measured(changed, [1.0, 0.9, 0.8])
+    assert found.steps["a"].arrivals == pytest.approx(8 * 1.75)
+    assert found.steps["a"].utilisation == pytest.approx(8 * 1.75 / 25)
+    assert found.actors["usf"].utilisation == pytest.approx(8 * (1.75 + 2.7) / 44)
+    assert found.throughput == pytest.approx(min(25 / 1.75, 33 / 2.7))
+    assert utilisation(np.array([[1.0, 0.9, 0.8]]), figures(changed))[0, 0] == pytest.approx(0.56)
+
+
 def test_a_series_asks_for_its_visits_and_the_busiest_step_bounds_the_route() -> None:
     found = measured(office(demand="8 per day"), [1.0, 0.9, 0.8])
     assert found.steps["a"].utilisation == pytest.approx(8 / 20)

@@ -45,7 +45,7 @@ def test_no_simple_path_is_likelier_or_quicker(route: Route) -> None:
         for step in path:
             one = route.steps[step]
             chance *= 1 - rules.dropout(step)
-            time += one.wait.mean if one.wait else 0
+            time += sum(span.mean for span in (one.wait, one.lead) if span)
         for pair in itertools.pairwise(path):
             chance *= graph.edges[pair]["share"]
         chances.append(chance)

@@ -180,8 +180,8 @@ def test_who_lost_a_branch_is_noticed_at_a_join_that_forgives() -> None:
 
 
 def test_the_clock_is_told_as_an_error_and_a_sure_deadline_is_not() -> None:
-    def of(wait: str) -> People:
-        late = {"id": "a", "wait": wait, "within": "3 d", "late": "l", "next": "z"}
+    def of(wait: str, lead: str = "0 d") -> People:
+        late = {"id": "a", "wait": wait, "lead": lead, "within": "3 d", "late": "l", "next": "z"}
         return people(
             route_of(
                 [late, {"id": "l", "dropout": "50 %", "next": "z"}, {"id": "z", "outcome": "bien"}]
@@ -190,6 +190,8 @@ def test_the_clock_is_told_as_an_error_and_a_sure_deadline_is_not() -> None:
 
     for wait, completion in (("1..2 d", 1.0), ("4..5 d", 0.5), ("3 d", 1.0)):
         assert (of(wait).method, of(wait).completion) == ("exact", completion)
+    assert of("1..2 d", "1..3 d").method == "simulated"
+    assert (of("1..2 d", "2.5 d").method, of("1..2 d", "2.5 d").completion) == ("exact", 0.5)
     found = of("1..5 d")
     assert found.method == "simulated"
     assert found.error is not None
@@ -199,6 +201,25 @@ def test_the_clock_is_told_as_an_error_and_a_sure_deadline_is_not() -> None:
 def test_who_waits_gives_up_as_the_hazard_has_it() -> None:
     step = {"id": "a", "dropout": "10 %", "leaves": "7 % per wk", "wait": "30 d", "outcome": "bien"}
     assert people(route_of([step])).completion == pytest.approx(0.9 * math.exp(-0.01 * 30))
+
+
+def test_who_would_have_to_wait_longer_than_she_can_gives_up() -> None:
+    step = {
+        "id": "a",
+        "dropout": "10 %",
+        "patience": "15..60 d",
+        "wait": "20..40 d",
+        "outcome": "bien",
+    }
+    assert people(route_of([step])).completion == pytest.approx(0.9 * 30 / 45)
+
+
+def test_who_never_comes_to_one_of_her_visits_is_lost() -> None:
+    step = {
+        "id": "a", "dropout": "10 %", "no_show": "50 %", "tries": 2, "repeat": {"times": 3, "every": "1 wk"},
+        "outcome": "bien",
+    }  # fmt: skip
+    assert people(route_of([step])).completion == pytest.approx(0.9 * 0.75**3)
 
 
 def test_visits_before_a_trap_are_counted_and_what_multiplies_is_not_walked() -> None:
@@ -276,8 +297,10 @@ def test_the_gain_of_a_step_is_that_of_the_route_where_it_loses_nobody(route: Ro
     before = people(route)
     for step, gain in zip(before.ids, values(gains(route)), strict=True):
         stays = {f"{step}.dropout": "0 %"}
-        if route.steps[step].leaves:
-            stays[f"{step}.leaves"] = "0 % per wk"
+        nobody = {"leaves": "0 % per wk", "patience": "150 y", "no_show": "0 %"}
+        stays |= {
+            f"{step}.{name}": no for name, no in nobody.items() if getattr(route.steps[step], name)
+        }
         after = people(apply(route, stays))
         assert gain == pytest.approx(after.completion - before.completion, abs=CLOSE)
 

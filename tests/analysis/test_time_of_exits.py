@@ -9,7 +9,7 @@ import pytest
 
 from rutas.analysis.spread import spread
 from rutas.analysis.whole import Analysis
-from rutas.model import Route
+from rutas.model import Route, apply
 from rutas.tokens.figures import draw
 from tests.strategies import route_of
 
@@ -88,6 +88,16 @@ def test_who_is_late_whatever_the_wait_has_an_exact_mean_and_percentiles_of_her_
     days = Analysis(route).time.days
     assert (days.mean, days.error["mean"]) == (pytest.approx(0.5 * 27 + 0.5 * 1), 0)
     assert (days.p10, days.p90) == (1, 27)
+
+
+def test_the_result_of_a_series_comes_once_whatever_the_capacity() -> None:
+    series = {"times": 3, "every": "7 d"}
+    step = {"id": "a", "wait": "2 d", "takes": "1 d", "lead": "5 d", "repeat": series, "by": "21 d"}
+    route = route_of([{**step, "next": "z"}, {"id": "z", "outcome": "bien"}])
+    found = Analysis(route).time
+    assert found.days.mean == pytest.approx(2 + 1 + 14 + 5)
+    assert found.on_time["a"] == 0
+    assert Analysis(apply(route, {"a.lead": "4 d"})).time.on_time["a"] == 1
 
 
 def test_who_waits_long_leaves_and_those_who_stay_have_waited_as_long() -> None:

@@ -76,6 +76,14 @@ def test_who_fails_is_named_and_the_status_says_so(run: Run, format: str) -> Non
     assert ("d2" in ran.err) == (format == "csv")
 
 
+def test_a_sheet_is_drawn_where_a_file_is_named(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "atlas.svg"
+    ran = run("atlas", "0-4", "--districts", "4", *BOOK, "--out", str(out))
+    assert ran.status == 0, ran.err
+    assert out.read_text(encoding="utf-8").count('id="district-d') == 4
+    assert run("atlas", *BOOK, "--out", "atlas.doc").status == 2
+
+
 def test_what_cannot_be_asked_is_told(run: Run) -> None:
     assert run("atlas", "0-5", *BOOK).status == 2
     assert "dask=DIRECCIÓN" in run("atlas", "--executor", "nube", *BOOK).err

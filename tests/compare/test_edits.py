@@ -115,6 +115,19 @@ HAND = {
         [("step", "changed", "control", "wait", "time"),
          ("step", "changed", "control", "dropout", "figures")],
     ),
+    "a season, by its months": (
+        lambda tree: tree.update(season={"jan": "0.6", "mar": "180 %"}),
+        [("route", "changed", "ruta", "season.jan", "figures"),
+         ("route", "changed", "ruta", "season.mar", "figures")],
+    ),
+    "who tires of waiting, who does not come": (
+        put("pesaje", patience="15 d", no_show="10 %", tries="2", overbook="5 %", lead="3 d"),
+        [("step", "changed", "pesaje", "patience", "figures"),
+         ("step", "changed", "pesaje", "overbook", "figures"),
+         ("step", "changed", "pesaje", "no_show", "figures"),
+         ("step", "changed", "pesaje", "tries", "figures"),
+         ("step", "changed", "pesaje", "lead", "time")],
+    ),
     "a series, by its parts": (
         put("pesaje", repeat={"times": "3", "every": "1 month"}),
         [("step", "changed", "pesaje", "repeat.times", "time"),

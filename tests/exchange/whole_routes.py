@@ -107,7 +107,7 @@ def _route(draw: _Draw, shared: Tree) -> Tree:
             package=lambda: draw.many(["uno", "dos"]), holds=lambda: draw.many(list(shared["documents"])),
             allow=lambda: {"R041": draw.text()}, evidence=lambda: {"demand": _evidence(draw)},
         ),
-        "demand": "1500 per year",
+        "demand": "1500 per year", **draw.part(season=lambda: {"jan": "0.6", "mar": "180 %"}),
         "ways_in": draw.one(ways, ways, {"to": ids[0], "continues": "r"}),
         "outcomes": {"bien": {"name": draw.text(), "success": draw.one("true", "sí")}, "mal": {"name": draw.text(), "success": "no"}},
         **draw.part(profiles=lambda: {
@@ -127,7 +127,8 @@ def _step(draw: _Draw, ids: list[str], i: int) -> Tree:
             narrative=draw.text, involvement=lambda: draw.one("direct", "indirecta"),
             service=lambda: draw.many(["uno", "dos"]), produces=lambda: draw.many(["acta", "cedula", "no"]),
             requires=lambda: draw.one("acta", ["cedula", {"any": ["acta", "no"]}, {"optional": "acta"}], [{"optional": ["acta", "no"]}]),
-            takes=lambda: "20..60 min", dropout=lambda: draw.one("5 %", "0.05"), leaves=lambda: "1..3 % per wk", capacity=lambda: "20 per day",
+            takes=lambda: "20..60 min", dropout=lambda: draw.one("5 %", "0.05"), overbook=lambda: "10 %",
+            lead=lambda: "3 d", capacity=lambda: "20 per day",
             cost=lambda: "8500 PYG", law=lambda: draw.many(["ley-1", "censo"]), repeat=lambda: {"times": "4..8", "every": "1 mo"},
             critical=draw.text, urgent=lambda: draw.one("true", "no"), evidence=lambda: {"wait": _evidence(draw)},
             allow=lambda: {"R080": draw.text(), "R041": draw.text()}, join=lambda: draw.one("all", "any"), **{"from": lambda: "2 mo"},
@@ -135,6 +136,9 @@ def _step(draw: _Draw, ids: list[str], i: int) -> Tree:
     }  # fmt: skip
     if draw.some(0.2):
         step |= {"sensitive": "sí", "custody": "usf"}
+    step |= draw.one(
+        {}, {"leaves": "1..3 % per wk"}, {"patience": "15..60 d"}, {"no_show": "10 %", "tries": "2"}
+    )
     if i == len(ids) - 1:
         return step | {"outcome": draw.one("bien", "mal")}
     if draw.some(0.2):

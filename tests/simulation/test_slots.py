@@ -74,7 +74,7 @@ def test_two_doors_are_open_when_one_of_them_is() -> None:
 def test_overbooking_raises_the_places_and_a_closure_takes_them() -> None:
     doors = offices(date(2027, 1, 4), 5, ())
     closed = np.array([False, True, False, False, False])
-    many = Places(doors, closed, Rate.parse("5 per day"), overbook=0.1)  # 7.7 a working day
+    many = Places(doors, closed, Rate.parse("5 per day"), given=1.1)  # 7.7 a working day
     assert many.slots(MEAN).tolist() == [[7, 0, 8, 8, 7]]
     assert many.capacity == 5
 
@@ -94,6 +94,11 @@ def test_a_capacity_that_is_a_range_is_drawn_once_for_all_days() -> None:
     assert (low, high) == (3640, 7280)
 
 
+def test_ten_tenths_of_a_place_are_one_place() -> None:
+    every_day = Doors(np.ones(20, dtype=bool), np.ones(364))
+    assert np.flatnonzero(places(every_day, "0.1 per day").slots(MEAN)[0]).tolist() == [9, 19]
+
+
 @given(
     hundredths=st.integers(1, 5000),
     opened=st.lists(st.booleans(), min_size=1, max_size=60),
@@ -105,7 +110,7 @@ def test_never_more_than_a_place_is_owed(
     """By the end of each day as many places were handed out as are whole of all that is due so far."""
     doors = Doors(np.array(opened), np.ones(364))
     rate = hundredths / 100
-    found = places(doors, f"{rate} per day", overbook=overbook).slots(MEAN)[0]
+    found = places(doors, f"{rate} per day", given=1 + overbook).slots(MEAN)[0]
     due = np.cumsum(np.array(opened) * rate * (1 + overbook))
     owed = due - np.cumsum(found)
     assert (owed > -1e-6).all()

@@ -148,7 +148,7 @@ def _delay(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding 
         found.draws["on_critical_path"][:, i], limits.on_critical_path
     )
     return Finding(
-        "delay", share, limits.time_share, ("wait", "takes", "repeat"), holds, drawn,
+        "delay", share, limits.time_share, ("wait", "takes", "repeat", "lead"), holds, drawn,
         Grounds(journeys=chain),
     )  # fmt: skip
 
@@ -159,7 +159,7 @@ def _late(found: Measured, i: int, _step: Step, criteria: Criteria) -> Finding |
         return None
     drawn = found.draws["on_time"][:, i]
     return Finding(
-        "late", value, threshold, ("wait", "takes", "by", "within"),
+        "late", value, threshold, ("wait", "takes", "lead", "by", "within"),
         _at_least(-drawn, -threshold), drawn,
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from rutas.analysis.critical.reasons import Driver, Point, Reason
 from rutas.analysis.spread import Spread, spread
 from rutas.analysis.time import time_share
 from rutas.model.evidence import basis, weakest
+from rutas.model.step import overbooked
 from rutas.tokens.estimate import Estimate
 from rutas.tokens.figures import draw
 from rutas.tokens.unknown import known
@@ -125,11 +126,12 @@ def _measure(analysis: Asked, draws: int, seed: int) -> tuple[Measured, Figures,
     time = analysis.time
     capacity = analysis.capacity
     rooms = {name: quantity.draw(rng, draws) for name, quantity in _actor_capacities(analysis)}
-    asked = drawn.demand[:, None] * visits * drawn.times
-    by_actor = {
-        name: asked[:, [name in step.actor for step in route.steps.values()]].sum(axis=1) / room
-        for name, room in rooms.items()
-    }
+    asked = drawn.demand[:, None] * visits * drawn.places
+    by_actor = {}
+    for name, room in rooms.items():
+        own = [name in step.actor for step in route.steps.values()]
+        given = overbooked(step for step in route.steps.values() if name in step.actor)
+        by_actor[name] = asked[:, own].sum(axis=1) / (room * given)
     measured = Measured(
         route=route,
         means={

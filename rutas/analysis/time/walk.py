@@ -177,7 +177,7 @@ def certain(net: Net, figures: Figures) -> bool:
 def uncertain(net: Net, figures: Figures) -> tuple[Bools, bool]:
     """Tell at which steps, ``(n,)``, the time is a range; and whether somebody's age on entering is."""
     names = set(figures.names)
-    fields = ("wait", "takes", "from", "repeat.times", "repeat.every")
+    fields = ("wait", "takes", "from", "repeat.times", "repeat.every", "lead")
     times = [any(f"{step}.{field}" in names for field in fields) for step in net.ids]
     ages = any(name.startswith("ways_in.") and name.endswith(".at") for name in names)
     return np.array(times, dtype=bool), ages

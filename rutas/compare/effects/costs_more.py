@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from rutas.compare.effects.engine.case import Case
     from rutas.compare.effects.engine.rule import Found
 
-_FIELDS = ("wait", "takes", "cost", "dropout", "leaves", "repeat.times", "repeat.every")
+_FIELDS = (
+    "wait",
+    "takes",
+    "lead",
+    "cost",
+    "dropout",
+    "leaves",
+    "no_show",
+    "repeat.times",
+    "repeat.every",
+)
 
 
 def find(case: Case) -> Iterator[Found]:

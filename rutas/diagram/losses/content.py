@@ -269,7 +269,7 @@ class _River:
         kinds = []
         for key in steps:
             step = route.steps[key]
-            also = ("leaves",) if step.leaves else ()
+            also = [name for name in ("leaves", "patience", "no_show") if getattr(step, name)]
             kinds.append(basis(step.evidence, "dropout", *also))
         return bool(kinds) and weakest(kinds) == "estimate"
 

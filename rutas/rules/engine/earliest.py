@@ -77,8 +77,8 @@ def ready(step: Step, arrival: float) -> float:
 
 
 def least_days(step: Step) -> float:
-    """Return the shortest that a step can take: wait, attention and what the series spans."""
-    days = sum(span.low for span in (step.wait, step.takes) if span)
+    """Return the shortest that a step can take: wait, attention, what the series spans, and its result."""
+    days = sum(span.low for span in (step.wait, step.takes, step.lead) if span)
     return days + ((step.repeat.times.low - 1) * step.repeat.every.low if step.repeat else 0.0)
 
 

@@ -1,0 +1,239 @@
+"""Play the days one after the other: who asks for a place, who gets one, and what begins when she is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rutas.simulation.play.calendar import Calendar
+from rutas.simulation.play.queues import Queues
+from rutas.simulation.play.walk import LATE, LOST, ON, TIRED, Tokens
+from rutas.tokens.common_random_numbers import derived, uniform
+from rutas.tokens.token_table import Log
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from rutas.simulation.play.people import People
+    from rutas.simulation.play.stack import Stack
+    from rutas.simulation.play.visits import Visits
+    from rutas.simulation.play.walk import Walk
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["Days"]
+
+_NONE = np.empty(0, dtype=np.int64)
+_TIE = 1e-9
+_BY, _WITHIN, _TRIES, _SHOW = range(10, 14)
+_MANY = 1 << 60
+
+
+class Days:
+    """The visits of all replications, day by day.
+
+    Attributes
+    ----------
+    day
+        The day that is played.
+    log
+        Who asked for a place, got one, gave up, did not show.
+    """
+
+    def __init__(
+        self, stack: Stack, people: People, visits: Visits, walk: Walk, slots: Ints
+    ) -> None:
+        self.stack, self.people, self.visits, self.walk = stack, people, visits, walk
+        self.slots = slots
+        self.queues = Queues(stack, visits, *slots.shape[:2])
+        self.calendar, self.expiry = Calendar(), Calendar()
+        self.day = -1
+        self.tired = [_NONE]
+        self.log = Log()
+
+    def play(self, day: int) -> None:
+        """Play a day."""
+        self.day = day
+        left = np.full((len(self.slots), self.slots.shape[1] + 1), _MANY)
+        left[:, :-1] = self.slots[:, :, day]
+        asking = self.calendar.take(day)
+        self.tired = [self.expiry.take(day)]
+        while True:
+            self._ask(asking)
+            served = self.queues.serve(left)
+            if len(served):
+                asking = self._serve(served)
+                continue
+            tired = self._tired()
+            if not len(tired):
+                break
+            asking = self._give_up(tired)
+
+    def begin(self, visit: Ints) -> Ints:
+        """Begin visits whose time is known, and what follows; return those that ask for a place today."""
+        asking = [_NONE]
+        visits, stack = self.visits, self.stack
+        while len(visit):
+            visits.started[visit] = visits.time[visit]
+            asks = stack.queued[visits.place[visit]] & ~visits.plain[visit]
+            asking.append(self._due(visit[asks]))
+            visit = visit[~asks]
+            done = visits.time[visit]
+            stays = ~visits.plain[visit]
+            done = np.where(stays, np.maximum(done, visits.opens[visit]) + visits.tail[visit], done)
+            visit = self._end(visit, done)
+        return np.concatenate(asking)
+
+    def _due(self, visit: Ints) -> Ints:
+        """Let visits ask for a place when they may; return those that do so today."""
+        visits = self.visits
+        time = np.maximum(visits.time[visit], visits.opens[visit]) + visits.before[visit]
+        visits.before[visit] = 0.0
+        visits.time[visit] = time
+        return self._today(visit)
+
+    def _today(self, visit: Ints) -> Ints:
+        """Return who asks today, and keep the others for their days."""
+        day = np.floor(self.visits.time[visit]).astype(np.int64)
+        today = day <= self.day
+        self.calendar.put(visit[~today], day[~today])
+        return visit[today]
+
+    def _ask(self, visit: Ints) -> None:
+        if not len(visit):
+            return
+        visits, people = self.visits, self.people
+        person = visits.person[visit]
+        visits.asked[visit] = self.day
+        visits.waits[visit] = True
+        self.queues.join(visit, people.replication[person], people.number[person])
+        self._note("came", visit)
+        if self.stack.gives_up:
+            until = visits.time[visit] + visits.patience[visit]
+            last = np.minimum(np.floor(until), self.slots.shape[2]).astype(np.int64)
+            self.expiry.put(visit[last > self.day], last[last > self.day])
+            self.tired.append(visit[last <= self.day])
+
+    def _tired(self) -> Ints:
+        """Return who leaves today, for she has waited so long; not who has got her place since."""
+        visits = self.visits
+        visit = np.concatenate(self.tired)
+        self.tired = [_NONE]
+        visit = visit[visits.waits[visit]]
+        return visit[visits.time[visit] + visits.patience[visit] < self.day + 1]
+
+    def _serve(self, visit: Ints) -> Ints:
+        """Attend who has a place; return who asks for one today because of it."""
+        visits = self.visits
+        self._note("served", visit)
+        moment = np.maximum(visits.time[visit], float(self.day))
+        missed = self._missed(visit)
+        again = []
+        if missed.any():
+            again.append(self._try_again(visit[missed], moment[missed]))
+            visit, moment = visit[~missed], moment[~missed]
+        visits.times[visit] -= 1
+        visits.tries[visit] = 0
+        more = visits.times[visit] > 0
+        visits.time[visit[more]] = moment[more] + visits.every[visit[more]]
+        again.append(self._today(visit[more]))
+        done = visit[~more]
+        again.append(self.begin(self._end(done, moment[~more] + visits.tail[done])))
+        return np.concatenate(again)
+
+    def _missed(self, visit: Ints) -> Bools:
+        """Tell who does not show."""
+        visits, stack = self.visits, self.stack
+        share = stack.no_show[visits.place[visit]]
+        missed = share > 0
+        some = np.flatnonzero(missed)
+        if len(some):
+            some_visits = visit[some]
+            word = self._word(some_visits)
+            count = visits.times[some_visits] * 10_000 + visits.tries[some_visits]
+            word = derived(derived(word, _SHOW), count.astype(np.uint64))
+            missed[some] = uniform(word) < share[some]
+            self._note("no_shows", visit[missed])
+        return missed
+
+    def _word(self, visit: Ints) -> NDArray[np.uint64]:
+        visits = self.visits
+        return self.walk.word(visits.person[visit], visits.place[visit], visits.turn[visit])[1]
+
+    def _try_again(self, visit: Ints, moment: Floats) -> Ints:
+        """Let who did not show ask again tomorrow, or leave."""
+        visits = self.visits
+        visits.tries[visit] += 1
+        word = self._word(visit)
+        most = np.floor(self.stack.tries.at(visits.place[visit], word, _TRIES) + 0.5)
+        lost = visits.tries[visit] >= most
+        visits.time[visit[~lost]] = self.day + 1
+        gone = self._lose(visit[lost], moment[lost], LOST)
+        return np.concatenate([self._today(visit[~lost]), self.begin(gone)])
+
+    def _give_up(self, visit: Ints) -> Ints:
+        """Let who has waited too long leave; return who asks for a place today because of it."""
+        self.queues.leave(visit)
+        self._note("gave_up", visit)
+        moment = self.visits.time[visit] + self.visits.patience[visit]
+        return self.begin(self._lose(visit, moment, TIRED))
+
+    def _lose(self, visit: Ints, moment: Floats, how: int) -> Ints:
+        """Let people leave the route at their visits; return what may begin because of it."""
+        self.visits.done[visit] = moment
+        return self._walk_on(visit, moment, np.full(len(visit), how))
+
+    def _end(self, visit: Ints, done: Floats) -> Ints:
+        """End visits; return what may begin then."""
+        visits, stack = self.visits, self.stack
+        ready = visits.end(visit, done)
+        some = np.flatnonzero(stack.dynamic[visits.place[visit]] & ~visits.plain[visit])
+        if not len(some):
+            return ready
+        visit, done = visit[some], done[some]
+        person, place = visits.person[visit], visits.place[visit]
+        late = self.late(person, place, visits.started[visit], done)
+        late &= (visits.exit[visit] == ON) & (stack.late[place] >= 0)
+        exits = np.where(late, LATE, visits.exit[visit])
+        return np.concatenate([ready, self._walk_on(visit, done, exits)])
+
+    def _walk_on(self, visit: Ints, done: Floats, exits: Ints) -> Ints:
+        """Walk on from visits on whose time it hung where their people go."""
+        if not len(visit):
+            return visit
+        visits = self.visits
+        person, place, turn = visits.person[visit], visits.place[visit], visits.turn[visit]
+        tokens = Tokens.known(person, place, done, visit=visit, turn=turn, exit=exits)
+        return self.walk.run([], tokens)
+
+    def late(self, person: Ints, place: Ints, came: Floats, done: Floats) -> Bools:
+        """Tell which visits are over later than they should."""
+        stack = self.stack
+        late: Bools = stack.due[place]
+        some = np.flatnonzero(late)
+        if len(some):
+            person, place, came, done = person[some], place[some], came[some], done[some]
+            own, _ = self.walk.word(person, place, np.zeros(len(some), dtype=np.int64))
+            age = done - self.people.born[person]
+            late[some] = (done - came > stack.within.at(place, own, _WITHIN) + _TIE) | (
+                age > stack.by.at(place, own, _BY) + _TIE
+            )
+        return late
+
+    def _note(self, what: str, visit: Ints) -> None:
+        """Note what happens to visits today."""
+        visits = self.visits
+        columns = {
+            "person": visits.person[visit], "place": visits.place[visit],
+            "asked": visits.asked[visit], "day": np.full(len(visit), self.day),
+        }  # fmt: skip
+        self.log.add(**{f"{what}_{name}": column for name, column in columns.items()})
+
+    def renumber(self, number: Ints) -> None:
+        """Take over the new numbers of the visits."""
+        self.queues.renumber(number)
+        self.calendar.renumber(number)
+        self.expiry.renumber(number)

@@ -1,0 +1,194 @@
+"""Let visits queue for places, and hand the places of a day out.
+
+Who needs the same places stands in one queue, first come first served; the places of a resource go to several
+queues, by who is first of all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rutas.tokens.token_table import numbered
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from rutas.simulation.play.stack import Stack
+    from rutas.simulation.play.visits import Visits
+
+    Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
+
+__all__ = ["Queues", "handed_out"]
+
+_FIRST = 1 << 60  # before all who are not urgent
+
+
+class Queues:
+    """Queues of several replications.
+
+    Parameters
+    ----------
+    stack, visits
+        What is asked for, and by whom.
+    replications, resources
+        How many there are.
+    """
+
+    def __init__(self, stack: Stack, visits: Visits, replications: int, resources: int) -> None:
+        self.visits = visits
+        kinds: dict[tuple[tuple[int, ...], bool], int] = {}
+        self.kind = np.full((len(stack), 2), -1)
+        for place, step in enumerate(stack.step.tolist()):
+            for urgent in (False, True):
+                if stack.asked[step]:
+                    kind = kinds.setdefault((stack.asked[step], urgent), len(kinds))
+                    self.kind[place, int(urgent)] = kind
+        most = max((len(asked) for asked, _ in kinds), default=1)
+        # a resource more, of which there is always a place, stands for none
+        self.needs = np.full((len(kinds), most), resources)
+        for (asked, _), k in kinds.items():
+            self.needs[k, : len(asked)] = asked
+        size = replications * len(kinds)
+        self.ring = np.full((size, 64), -1)
+        self.head = np.zeros(size, dtype=np.int64)
+        self.tail = np.zeros(size, dtype=np.int64)
+        self.gone = np.zeros(size, dtype=np.int64)
+        self.came = 0
+
+    def join(self, visit: Ints, replication: Ints, number: Ints) -> None:
+        """Let visits stand behind who is there: who asked earlier first, then by the number of the person."""
+        visits = self.visits
+        ranked = np.lexsort((visits.place[visit], number, visits.time[visit]))
+        visit = visit[ranked]
+        place, urgent = visits.place[visit], visits.urgent[visit]
+        visits.order[visit] = self.came + np.arange(len(visit)) - _FIRST * urgent
+        self.came += len(visit)
+        group = replication[ranked] * len(self.needs) + self.kind[place, urgent.astype(np.int64)]
+        visits.group[visit] = group
+        by_group = np.argsort(group, kind="stable")
+        group, visit = group[by_group], visit[by_group]
+        count = np.bincount(group, minlength=len(self.tail))
+        while int((self.tail - self.head + count).max(initial=0)) > self.ring.shape[1]:
+            self._widen()
+        some = np.flatnonzero(count)
+        at = self.tail[group] + numbered(count[some])
+        self.ring[group, at % self.ring.shape[1]] = visit
+        self.tail += count
+
+    def _widen(self) -> None:
+        """Double the room of every queue."""
+        width = self.ring.shape[1]
+        wider = np.full((len(self.ring), 2 * width), -1)
+        group, at = self._all()
+        wider[group, at % (2 * width)] = self.ring[group, at % width]
+        self.ring = wider
+
+    def _all(self) -> tuple[Ints, Ints]:
+        """Return the queue of everybody who waits, and where she stands in it."""
+        length = self.tail - self.head
+        return np.repeat(np.arange(len(length)), length), np.repeat(self.head, length) + numbered(
+            length
+        )
+
+    def leave(self, visit: Ints) -> None:
+        """Let visits leave before it is their turn."""
+        self.visits.waits[visit] = False
+        np.add.at(self.gone, self.visits.group[visit], 1)
+
+    def serve(self, left: Ints) -> Ints:
+        """Hand out places; return the visits that get theirs, first come first.
+
+        Parameters
+        ----------
+        left
+            ``(B, R + 1)`` places that are left today; they are taken from it.
+        """
+        most = left[:, self.needs].min(axis=2).ravel()
+        count = np.minimum(self.tail - self.head, np.where(most > 0, most + self.gone, 0))
+        group = np.flatnonzero(count)
+        if not len(group):
+            return group
+        count = count[group]
+        at = np.repeat(self.head[group], count) + numbered(count)
+        group = np.repeat(group, count)
+        visit = self.ring[group, at % self.ring.shape[1]]
+        if self.gone.any():
+            here = self.visits.waits[visit]
+            group, at, visit = group[here], at[here], visit[here]
+        ranked = np.argsort(self.visits.order[visit])
+        group, at, visit = group[ranked], at[ranked], visit[ranked]
+        replication, kind = np.divmod(group, len(self.needs))
+        need = replication[:, None] * left.shape[1] + self.needs[kind]
+        given = handed_out(need, left.ravel())
+        visit, group = visit[given], group[given]
+        np.subtract.at(left.reshape(-1), need[given].ravel(), 1)
+        left[:, -1] = _FIRST
+        self._pop(visit, group, at[given])
+        return np.asarray(visit)
+
+    def _pop(self, visit: Ints, group: Ints, at: Ints) -> None:
+        """Take out who was served, and whoever left before them."""
+        head = self.head.copy()
+        np.maximum.at(head, group, at + 1)
+        passed = head - self.head
+        np.subtract.at(passed, group, 1)
+        self.gone -= passed
+        self.head = head
+        self.visits.waits[visit] = False
+
+    def renumber(self, number: Ints) -> None:
+        """Take over the new numbers of the visits; who left is gone by then."""
+        group, at = self._all()
+        width = self.ring.shape[1]
+        visit = number[self.ring[group, at % width]]
+        here = visit >= 0
+        group, visit = group[here], visit[here]
+        count = np.bincount(group, minlength=len(self.head))
+        self.ring[group, numbered(count)] = visit
+        self.head[:] = 0
+        self.tail = count
+        self.gone[:] = 0
+
+
+def handed_out(need: Ints, left: Ints) -> Bools:
+    """Tell who gets what she needs, where everybody takes hers in turn if there is one of each.
+
+    Parameters
+    ----------
+    need
+        ``(n, k)`` the places that each needs one of, in their order.
+    left
+        How many there are of each.
+
+    Examples
+    --------
+    >>> handed_out(np.array([[0, 1], [0, 2], [0, 2]]), np.array([1, 0, 9])).tolist()
+    [False, True, False]
+    """
+    asks = need.ravel()
+    order = np.argsort(asks, kind="stable")
+    ranked = asks[order]
+    first = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
+    start = np.repeat(first, np.diff(np.append(first, len(ranked))))
+    room = left[ranked]
+    given, refused = (np.zeros(len(need), dtype=bool) for _ in range(2))
+
+    def ahead(some: Bools) -> Ints:
+        """Return how many of some stand before each in the line for each of her places."""
+        counted = np.repeat(some, need.shape[1])[order].astype(np.int64)
+        before = np.cumsum(counted) - counted
+        return before - before[start]
+
+    def of_all(holds: Bools) -> Bools:
+        table = np.empty(len(asks), dtype=bool)
+        table[order] = holds
+        return np.asarray(table.reshape(need.shape).all(axis=1))
+
+    while True:
+        given = ~refused & of_all(ahead(~refused) < room)
+        refused = refused | (~given & ~of_all(ahead(given) < room))
+        if (given | refused).all():
+            return given
