@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "questions": NAMES,
     "versions": ("diff", "minutes"),
     "territories": ("guide", "readiness", "plan", "itinerary", "atlas"),
+    "simulation": ("simulate",),
     "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip
