@@ -200,7 +200,7 @@ def _waited(queue: Queue, *, growing: bool) -> Waited:
         return Waited(mean=None, low=None, high=None, p50=None, p90=None, worst=None)
     mean = _figure(wait.mean)
     return Waited(
-        mean=mean.mean, low=mean.low, high=mean.high,
+        mean=mean.mean, low=None if mean.low is None else max(mean.low, 0.0), high=mean.high,
         p50=_mean(wait.p50), p90=_mean(wait.p90), worst=_mean(wait.most),
     )  # fmt: skip
 

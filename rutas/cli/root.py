@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "root"]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "everyday": ("build", "check", "draw", "new"),
+    "everyday": ("build", "check", "draw", "site", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "versions": ("diff", "minutes"),
