@@ -9,7 +9,7 @@ from rutas.answers.row import like
 from rutas.answers.simulate_people import Figure
 from rutas.answers.staff_rows import Capacity, Goal, Point, Staffing
 from rutas.answers.table import Column, Table
-from rutas.answers.words import resource_name, share_cell
+from rutas.answers.words import joined, resource_name, share_cell
 from rutas.locale import say
 from rutas.quantity import UNKNOWN, figure, short_span, span
 
@@ -68,6 +68,7 @@ def answer(found: Found, territory: Territory | None = None) -> Staffing:
             for one in found.goals
         ),
         capacities=tuple(_capacity(one, route) for one in found.staff),
+        endless=found.endless,
         assumed=tuple(map(str, route.assumed)),
     )
 
@@ -145,9 +146,9 @@ _CAPACITIES = (
 def tables(found: Staffing, route: Route) -> Iterator[Table]:
     """Show the targets, the capacities that reach them, and the curve of each."""
     title = say("staff.title", route=route.name)
-    yield Table(
-        Goal, found.targets, _GOALS, title=title, lead=[*_lead(found)], notes=[_played(found)]
-    )
+    held = joined([resource_name([route], one) for one in found.endless])
+    notes = [_played(found), *([say("staff.endless", names=held)] if held else [])]
+    yield Table(Goal, found.targets, _GOALS, title=title, lead=[*_lead(found)], notes=notes)
     if found.capacities:
         yield Table(Capacity, found.capacities, _CAPACITIES, notes=[say("staff.legend")])
     for one in found.capacities:

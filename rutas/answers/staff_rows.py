@@ -130,6 +130,8 @@ class Staffing:
     capacities
         What suffices: with one place fewer of any, a target would be missed. Empty where no capacity does, or
         where nobody waits for one.
+    endless
+        Other resources whose queues grow without end: they hold up people who would come else.
     assumed
         What was taken for what the file does not say.
     """
@@ -146,4 +148,5 @@ class Staffing:
     reachable: bool
     targets: tuple[Goal, ...]
     capacities: tuple[Capacity, ...]
+    endless: tuple[str, ...]
     assumed: tuple[str, ...]

@@ -250,7 +250,10 @@ class _Search:
             for one in self.targets
         )
         found = () if levels is None else tuple(self._staff(name, levels) for name in levels)
-        return Staffing(self.setting, goals, found, self.plays, self.today.size)
+        queues = self.result({} if levels is None else levels).queues
+        others = [one.id for one in self.setting.resources if one.id not in self.searched]
+        endless = tuple(name for name in others if queues[name].growing)
+        return Staffing(self.setting, goals, found, endless, self.plays, self.today.size)
 
     def _staff(self, name: str, levels: Levels) -> Staff:
         one, places = self.searched[name], levels[name]

@@ -120,6 +120,8 @@ class Staffing:
     staff
         The capacities; none where no capacity suffices, or the targets are reached as it is and nobody
         waits for long.
+    endless
+        Other resources whose queues grow without end with what was found: they hold up who would come else.
     plays, replications
         How many plays it took, and of how many replications each.
     """
@@ -127,6 +129,7 @@ class Staffing:
     setting: Setting
     goals: tuple[Goal, ...]
     staff: tuple[Staff, ...]
+    endless: tuple[str, ...]
     plays: int
     replications: int
 
