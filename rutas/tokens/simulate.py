@@ -113,7 +113,7 @@ class _Walk:
         self.endless = np.zeros(len(net), dtype=bool)
         self.endless[list(net.endless(figures.dropout.max(axis=0) > 0))] = True
         # Round a trap without joins a token goes for ever; at a join, another may yet come and be stuck.
-        self.turns = np.where(self.gates.reach.any(axis=(1, 2)), _TURNS, 1)
+        self.turns = np.where(self.gates.leads, _TURNS, 1)
         self.counted = self.endless | (net.looped & (figures.draws > 1))
         shape = (self.size, len(net) if self.counted.any() else 0)
         self.been = np.zeros(shape, dtype=np.uint16)

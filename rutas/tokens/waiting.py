@@ -41,6 +41,8 @@ class Gates:
         ``(g,)`` the joins; ``(n,)`` the column of each step among them, or -1.
     reach
         ``(n, g, words)`` the links into each join that a token at a step gets to, a bit each.
+    leads
+        ``(n,)`` whether there is any.
     source, target, slot
         ``(l,)`` all links: those of the steps, and then the exits. Where each leads from and to, and which of
         the links into its join it is, or -1.
@@ -66,6 +68,7 @@ class Gates:
             self.ways = np.full(len(net.ways), -1)
         else:
             self._links()
+        self.leads: Bools = np.asarray(self.reach.any(axis=(1, 2)))
 
     def _places(self, exits: Mapping[int, int], first: int) -> Ints:
         places = np.full(len(self.net), -1)
@@ -160,10 +163,12 @@ class Waiting:
 
     def lose(self, journey: Ints, step: Ints, visit: Ints) -> None:
         """Let lost tokens stand where they were lost, if they hold anything up there."""
-        some = self.gates.reach[step].any(axis=(1, 2))
+        some = self.gates.leads[step]
+        if not some.any():
+            return
         new = (journey[some], step[some], visit[some])
         whole = [np.concatenate(both) for both in zip(self.lost, new, strict=True)]
-        if not self.missing.any() and len(new[0]):
+        if not self.missing.any():
             places = whole[0] * len(self.gates.net) + whole[1]
             one = np.unique(places, return_index=True)[1]
             whole = [column[one] for column in whole]
@@ -171,6 +176,8 @@ class Waiting:
 
     def delay(self, journey: Ints, column: Ints, time: Floats, visit: Ints) -> None:
         """Let joins open no sooner than some moments, and remember what visit they waited for."""
+        if not len(time):
+            return
         column = column % self.opens.shape[1]
         order = np.argsort(time, kind="stable")
         order = order[time[order] >= self.opens[journey[order], column[order]]]
@@ -238,7 +245,11 @@ class Waiting:
         one, other = pairs(who, journey)
         self.looked += len(one)
         gets = self.gates.reach[step[other], column[one]]
-        holds = gets.any(axis=1) & ~(gets & self.bits[who[one], column[one]]).any(axis=1)
+        if self.gates.net.nesting.nests:  # within a block every token holds its join up
+            holds: Bools = gets[:, 0] > 0
+        else:
+            waits = gets & self.bits[who[one], column[one]]
+            holds = np.asarray(gets.any(axis=1) & ~waits.any(axis=1))
         return one[holds], other[holds]
 
     def _dead(

@@ -180,8 +180,8 @@ def test_who_lost_a_branch_is_noticed_at_a_join_that_forgives() -> None:
 
 
 def test_the_clock_is_told_as_an_error_and_a_sure_deadline_is_not() -> None:
-    def of(wait: str) -> People:
-        late = {"id": "a", "wait": wait, "within": "3 d", "late": "l", "next": "z"}
+    def of(wait: str, lead: str = "0 d") -> People:
+        late = {"id": "a", "wait": wait, "lead": lead, "within": "3 d", "late": "l", "next": "z"}
         return people(
             route_of(
                 [late, {"id": "l", "dropout": "50 %", "next": "z"}, {"id": "z", "outcome": "bien"}]
@@ -190,6 +190,8 @@ def test_the_clock_is_told_as_an_error_and_a_sure_deadline_is_not() -> None:
 
     for wait, completion in (("1..2 d", 1.0), ("4..5 d", 0.5), ("3 d", 1.0)):
         assert (of(wait).method, of(wait).completion) == ("exact", completion)
+    assert of("1..2 d", "1..3 d").method == "simulated"
+    assert (of("1..2 d", "2.5 d").method, of("1..2 d", "2.5 d").completion) == ("exact", 0.5)
     found = of("1..5 d")
     assert found.method == "simulated"
     assert found.error is not None

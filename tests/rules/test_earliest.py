@@ -85,6 +85,15 @@ def test_a_series_takes_the_time_between_its_visits():
     assert least_days(route.steps["a"]) == 1 + 2 * 2
 
 
+def test_the_result_of_a_visit_is_waited_for():
+    steps = [
+        {"id": "a", "wait": "1 d", "lead": "3..5 d", "next": "b"},
+        {"id": "b", "outcome": "bien"},
+    ]
+    assert at(steps)["b"] == 4
+    assert least_days(route_of(steps).steps["a"]) == 4
+
+
 def test_who_is_too_late_is_past_the_deadline_and_goes_on_from_there():
     ages = at(
         [

@@ -94,6 +94,11 @@ def test_a_capacity_that_is_a_range_is_drawn_once_for_all_days() -> None:
     assert (low, high) == (3640, 7280)
 
 
+def test_ten_tenths_of_a_place_are_one_place() -> None:
+    every_day = Doors(np.ones(20, dtype=bool), np.ones(364))
+    assert np.flatnonzero(places(every_day, "0.1 per day").slots(MEAN)[0]).tolist() == [9, 19]
+
+
 @given(
     hundredths=st.integers(1, 5000),
     opened=st.lists(st.booleans(), min_size=1, max_size=60),
