@@ -18,7 +18,7 @@ __all__ = ["joined", "module"]
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<file>[a-z]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(async )?(function|const|class) )", re.MULTILINE)
 _AIR = re.compile(
-    r" (=>|===|!==|&&|\|\||>=|<=|=|\?|:|\{) |(?<=[;,{)]) //[^\n]*|^ +|\n(?=\n)", re.MULTILINE
+    r" (=>|===|!==|&&|\|\||>=|<=|=|\?|:|\{) |(?<=[;,{})]) //[^\n]*|^ +|\n(?=\n)", re.MULTILINE
 )
 _REMARK = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 

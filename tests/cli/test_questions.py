@@ -55,7 +55,7 @@ SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
     "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "instrument", "application", "instruments", "report", "several",
-    "improvements", "import", "diff", "diff-all", "itinerary", "site",  # tried where they are asked
+    "improvements", "import", "diff", "diff-all", "itinerary", "site", "atlas",  # tried where they are asked
 )  # fmt: skip
 
 

@@ -78,12 +78,16 @@ const LIST_ACTS = {
       if (navigator.share) await navigator.share({ text: text.value });
       else await navigator.clipboard.writeText(text.value);
       tell("dicho", say("sent"));
-    } catch { /* it stands there */ }
+    } catch {} // it stands there
   },
   print() {
-    const { classList } = document.documentElement;
+    const { documentElement: { classList }, styleSheets: [sheet] } = document;
+    const place = sheet.insertRule("@page { size: A6; margin: 8mm; }", sheet.cssRules.length);
     classList.add("only-list");
-    window.addEventListener("afterprint", () => classList.remove("only-list"), { once: true });
+    on(window, "afterprint", () => {
+      classList.remove("only-list");
+      sheet.deleteRule(place);
+    }, { once: true });
     window.print();
   },
   erase() {

@@ -21,5 +21,6 @@ startFamily();
 startList();
 startRoutes();
 startTable();
+on(document, "submit", (event) => event.preventDefault());
 on(window, "hashchange", routed);
 routed();
