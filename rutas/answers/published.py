@@ -22,11 +22,13 @@ _OTHERS = {
     "improvements-ranked": ("rutas improvements", "rutas.answers.improvement_rows:Improvements"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
     "itinerary": ("rutas itinerary ROUTE", "rutas.answers.itinerary_rows:Itinerary"),
+    "simulate": ("rutas simulate [ROUTE]...", "rutas.answers.simulate_rows:Simulation"),
     "board": ("rutas board show TERRITORY", "rutas.answers.board_rows:Board"),
     "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
     "progress": ("rutas progress", "rutas.answers.progress:Progress"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
     "atlas": ("rutas atlas", "rutas.answers.atlas_rows:Atlas"),
+    "staff": ("rutas staff ROUTE", "rutas.answers.staff_rows:Staffing"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)

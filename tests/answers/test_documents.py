@@ -34,6 +34,8 @@ from rutas.answers import (
     report,
     schema,
     sessions,
+    simulate,
+    staff,
     steps,
 )
 from rutas.answers.json_schema import explained
@@ -50,9 +52,13 @@ from rutas.model.improvement import Improvement
 from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
+from rutas.simulation.district import Asked, district
+from rutas.simulation.staff import staff as search
+from rutas.simulation.targets import read_target
 from tests.answers.routes import dead, endless, full
 from tests.boards.assessed import assessed_book
 from tests.boards.rolled_out import rolled_out
+from tests.simulation.tandem import Plays, tandem
 
 if TYPE_CHECKING:
     from rutas.itinerary.result import Family
@@ -105,6 +111,8 @@ def there() -> dict[str, Any]:
         "itinerary": itinerary.answer(route, villeta, family(route, villeta), moment.date())[0],
         "sessions": sessions.answer(library, moment.date()),
         "atlas": districts(library, moment.date()),
+        "simulate": played(),
+        "staff": staffed(),
         **at_the_table(moment.date()),
     }
 
@@ -115,6 +123,22 @@ def districts(library: Book, on: date) -> Any:
     there, pool = [*of_book(library)[-1:], lost], processes(1)
     told = measured(library, ["0-4"], there, measures="critical", executor=pool, on=on)
     return atlas.answer(told, ["0-4"], measures="critical", asked=len(there) + 1)
+
+
+def played() -> Any:
+    """Play a district for a year, with a change and a shock."""
+    route = full()
+    shocks = (f"{route.id}: +50 % demand in may",)
+    asked = Asked(
+        (apply(route, {"demand": "2 per day"}),), date(2027, 1, 1), years=1, most=2, shocks=shocks
+    )
+    return simulate.answer(district(asked))
+
+
+def staffed() -> Any:
+    """Ask how many places it takes, of what can be reached."""
+    setting = tandem("2 per day")
+    return staff.answer(search(setting, [read_target("p0.wait.p90<=3d", setting)], Plays(2)))
 
 
 def family(route: Route, territory: Territory) -> Family:
