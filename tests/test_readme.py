@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 # What writes, or asks git, is tested with the commands themselves.
-OTHERS = {"build", "diff", "draw", "import", "minutes", "new"}
+OTHERS = {"build", "diff", "draw", "import", "minutes", "new", "site"}
 QUESTIONS = [
     line
     for line in re.findall(r"^\$ rutas (.+?)(?:\s+#.*)?$", README, re.MULTILINE)

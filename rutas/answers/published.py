@@ -22,6 +22,7 @@ _OTHERS = {
     "improvements-ranked": ("rutas improvements", "rutas.answers.improvement_rows:Improvements"),
     "plan": ("rutas plan TERRITORY ROUTE", "rutas.answers.plan_rows:Plan"),
     "itinerary": ("rutas itinerary ROUTE", "rutas.answers.itinerary_rows:Itinerary"),
+    "simulate": ("rutas simulate [ROUTE]...", "rutas.answers.simulate_rows:Simulation"),
     "board": ("rutas board show TERRITORY", "rutas.answers.board_rows:Board"),
     "board-compare": ("rutas board compare", "rutas.answers.board_rows:Boards"),
     "progress": ("rutas progress", "rutas.answers.progress:Progress"),

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "root"]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "everyday": ("build", "check", "draw", "new"),
+    "everyday": ("build", "check", "draw", "site", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "versions": ("diff", "minutes"),
     "territories": ("guide", "readiness", "plan", "itinerary", "atlas"),
+    "simulation": ("simulate",),
     "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip

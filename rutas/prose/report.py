@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from rutas.analysis import Analysis
     from rutas.analysis.critical import Point, Reason
 
-__all__ = ["markdown", "reasons_told", "stakes_told"]
+__all__ = ["markdown", "reasons_told", "stakes_told", "summary_told"]
 
 
 def markdown(found: Analysis, lang: str | None = None) -> str:
@@ -92,29 +92,34 @@ def _head(found: Analysis) -> Iterator[str]:
 def _summary(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.summary')}"
     yield ""
+    yield from map(bullet, summary_told(found))
+    yield ""
+
+
+def summary_told(found: Analysis) -> Iterator[str]:
+    """Say how the route does as a whole: who completes it and how long that takes, and what bounds it."""
     together = weighted(profiles(found.route)) if found.route.profiles else None
-    yield from map(bullet, as_written(found.route, together=together))
+    yield from as_written(found.route, together=together)
     count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)
     key = "completion" if found.net.parallel.any() else "completion-simple"
     key = "completion-missing" if found.net.missing else key
     told = {"n": count, "of": number(whole), "lost": lost}
-    yield bullet(say(f"report.{key}", **told))
-    yield from map(bullet, unfinished_people(found.people.unfinished))
-    yield from map(bullet, lost_twice(found.route))
-    yield bullet(endings(found.route, found.people.outcomes))
-    yield from map(bullet, never_end(found.route, found.people))
-    yield bullet(_length(found))
+    yield say(f"report.{key}", **told)
+    yield from unfinished_people(found.people.unfinished)
+    yield from lost_twice(found.route)
+    yield endings(found.route, found.people.outcomes)
+    yield from never_end(found.route, found.people)
+    yield _length(found)
     narrow = found.capacity
     if narrow.bottleneck is None:
-        yield bullet(say("report.no-throughput"))
+        yield say("report.no-throughput")
     elif narrow.throughput is not None:
         step = title(found, narrow.bottleneck)
         said = say("report.throughput", n=number(narrow.throughput * YEAR), step=step)
         if narrow.unknown:
             said += " " + say("report.throughput-unknown", n=len(narrow.unknown))
-        yield bullet(said)
-    yield ""
+        yield said
 
 
 def _length(found: Analysis) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rutas.publish.folder import PAGE
+from rutas.publish.folder import INDEX, PAGE
 from rutas.publish.make import Built, build
+from rutas.publish.site import publish_site
 
-__all__ = ["PAGE", "Built", "build"]
+__all__ = ["INDEX", "PAGE", "Built", "build", "publish_site"]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["code", "files", "fingerprint", "unchanged"]
 
 
+_SOURCES = ("*.py", "*.toml", "*.html", "*.css", "*.js")
+
+
 def fingerprint(*parts: str | bytes) -> str:
     """Return a short text that is another one as soon as any of the parts is.
 
@@ -48,7 +51,7 @@ def code() -> str:
     """
     root = Path(__file__).parents[1]
     sources = [
-        path for pattern in ("*.py", "*.toml") for path in sorted(root.rglob(pattern))
+        path for pattern in _SOURCES for path in sorted(root.rglob(pattern))
         if path.relative_to(root).parts[0] != "cli"
     ]  # fmt: skip
     names = (path.relative_to(root).as_posix() for path in sources)

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["PAGE", "Folder"]
+__all__ = ["INDEX", "PAGE", "Folder"]
 
 PAGE = "README.md"
 """The contents page."""
+
+INDEX = "index.html"
+"""The page for telephones."""
 
 
 class Folder:

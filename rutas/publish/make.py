@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.errors import UsageError
 from rutas.locale import language, say
 from rutas.publish import fingerprint as prints
-from rutas.publish.folder import PAGE, Folder
+from rutas.publish.folder import INDEX, PAGE, Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -97,23 +97,25 @@ def build(
         return Built(same=len(target.was.files), findings=target.was.findings)
     from rutas.book import load  # noqa: PLC0415  (an unchanged book is not even read)
     from rutas.publish.page import page  # noqa: PLC0415  (as above)
-    from rutas.publish.tasks import CONTENTS, Task, plan  # noqa: PLC0415  (as above)
+    from rutas.publish.tasks import CONTENTS, SITE, Task, plan  # noqa: PLC0415  (as above)
 
     loaded = load(source)
     if inputs != _inputs(source):  # somebody is writing in it: what was read may be neither
         inputs = ""
-    keys = {task: _key(loaded, task) for task in [*plan(loaded), Task(CONTENTS)]}
+    keys = {task: _key(loaded, task) for task in [*plan(loaded), Task(SITE), Task(CONTENTS)]}
     names = [task.name for task in keys]
     late = [task for task, key in keys.items() if not target.has(task.name, key)]
     if check:
         return Built(tuple(task.name for task in late), tuple(target.left(names)))
-    last = Task(CONTENTS)
+    last = Task(SITE), Task(CONTENTS)
     target.open()
     try:
-        todo = [task for task in late if task != last]
+        todo = [task for task in late if task not in last]
         failed = _make(todo, loaded, keys, target, processes, tell)
         target.leave(names)
-        target.put(last.name, keys[last], {PAGE: page(loaded, target.tasks).encode()})
+        if last[0] in late:
+            failed = {**failed, **_make_site(loaded, keys[last[0]], target)}
+        target.put(last[1].name, keys[last[1]], {PAGE: page(loaded, target.tasks).encode()})
     except BaseException:
         with suppress(OSError):
             target.save()  # what was made need not be made again
@@ -122,6 +124,19 @@ def build(
     now = target.save("" if failed else inputs, _findings(loaded))
     same = len(now.files.keys() - set(target.written))
     return Built(tuple(target.written), tuple(target.removed), same, now.findings, failed)
+
+
+def _make_site(book: Book, key: str, target: Folder) -> dict[str, Exception]:
+    """Write the page for telephones, when the drawings stand beside which it links to."""
+    from rutas.publish.site_files import drawings_of, site_files  # noqa: PLC0415  (only where something changed)
+    from rutas.publish.tasks import SITE  # noqa: PLC0415  (as above)
+
+    try:
+        drawings = drawings_of(book, target.tasks)
+        target.put(SITE, key, site_files(INDEX, book, language(), None, drawings))
+    except UsageError as error:
+        return {SITE: error}
+    return {}
 
 
 def _inputs(folder: Path) -> str:
@@ -136,13 +151,15 @@ def _key(book: Book, task: Task) -> str:
     The day is not among it: a sheet of a territory says of which day it is, and stands until the book
     changes.
     """
-    from rutas.reading.territories import SHARED  # noqa: PLC0415  (an unchanged book is not even read)
+    from rutas.publish.tasks import SITE  # noqa: PLC0415  (an unchanged book is not even read)
+    from rutas.reading.territories import SHARED  # noqa: PLC0415  (as above)
 
     others: AbstractSet[str] = set(book) - {task.route} if task.route else set()
     files = book.files
-    if task.territory:
+    if task.territory or task.kind == SITE:
         local = book.territories.files
-        others, files = local.keys() - {task.territory, *SHARED}, {**files, **local}
+        others = local.keys() - {task.territory, *SHARED} if task.territory else set()
+        files = {**files, **local}
     texts = [
         text for name, file in files.items() if name not in others for text in (name, file.text)
     ]

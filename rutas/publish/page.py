@@ -11,7 +11,7 @@ from rutas.diagram.kinds import KINDS
 from rutas.diagram.parts.sheet_frame import day
 from rutas.locale import language, say
 from rutas.model.choice import choice_word
-from rutas.publish.tasks import REPORT
+from rutas.publish.tasks import REPORT, SITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,8 @@ _PAPER = re.compile(r"-(?P<size>a\d)(?P<across>-landscape)?(?:-\d+)?\.(?P<form>s
 def page(book: Book, tasks: Mapping[str, Made]) -> str:
     """Return the page, in the language that is spoken: each route with its sheets and its report."""
     parts = [f"# {say('publish.title')}", say("publish.intro")]
+    if SITE in tasks:
+        parts.append(say("publish.site", links=_links(sorted(tasks[SITE].files))))
     for route in book.values():
         parts += [f"## {escaped(route.name)}", _meta(route), *_sheets(tasks, route.id)]
     for name, territory in book.territories.items():

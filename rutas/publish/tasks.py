@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.diagram.request import Mark
 
-__all__ = ["CONTENTS", "REPORT", "Task", "analysed", "drawn", "plan"]
+__all__ = ["CONTENTS", "REPORT", "SITE", "Task", "analysed", "drawn", "plan"]
 
 CONTENTS = "contents"  # the page, which is made when all else is
 REPORT = "report"
+SITE = "site"  # the page for telephones, which links to the drawings
 
 _FORMATS: Mapping[str, tuple[str, ...]] = {"flow": ("svg", "pdf", "png")}
 _USUAL = ("svg", "pdf")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Cohort", "People", "Queue", "Spread", "share_of"]
 
 _FULL = 0.98  # of the places are given out wherever a queue stands all year round
-_FINISHED = 0.01  # of a cohort may still be in the route
+_MORE, _HALF = 0.01, 0.5  # of a cohort that are still in the route
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,10 +119,10 @@ class Cohort:
     received: Mapping[str, Floats]
 
     @property
-    def finished(self) -> bool:
-        """Whether next to nobody of them is in the route any more."""
-        entered, inside = (self.fates[name].sum() for name in ("entered", "inside"))
-        return bool(entered > 0 and inside <= _FINISHED * entered)
+    def inside(self) -> float:
+        """The share that is still in the route."""
+        entered, inside = (float(self.fates[name].sum()) for name in ("entered", "inside"))
+        return inside / entered if entered else 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,12 +148,17 @@ class People:
 
     @cached_property
     def settled_cohort(self) -> Cohort | None:
-        """The last cohort of which it is known what became; ``None`` where none is so far."""
-        return next((one for one in reversed(self.cohorts) if one.finished), None)
+        """The last cohort of which as much is known as of any; ``None`` where that is of less than half.
+
+        Where a queue grows, some of each cohort stay in the route for ever.
+        """
+        least = min((one.inside for one in self.cohorts), default=1.0)
+        known = [one for one in self.cohorts if one.inside <= least + _MORE]
+        return known[-1] if least < _HALF else None
 
     @property
     def coverage(self) -> Mapping[str, Floats]:
-        """The share of the last finished cohort that received each service; nothing where there is none."""
+        """The share of that cohort that received each service; nothing where there is none."""
         cohort = self.settled_cohort
         if cohort is None:
             return {}

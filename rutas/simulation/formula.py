@@ -67,7 +67,7 @@ def told(setting: Setting, resource: Resource) -> Told:
         route = setting.routes[k]
         steps.append(list(route.steps.values())[i])
         rates.append(arrivals(route)[steps[-1].id])
-    room = resource.capacity
+    room = resource.capacity and resource.capacity * resource.places.given
     waits = [(rate, one.wait.mean) for rate, one in zip(rates, steps, strict=True) if one.wait]
     total = sum(rate for rate, _ in waits)
     return Told(

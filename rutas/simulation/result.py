@@ -16,7 +16,7 @@ import numpy as np
 from rutas.quantity import YEAR
 from rutas.simulation.figures import Cohort, People, Queue, Spread, share_of
 from rutas.simulation.record import BLOCK, FATES
-from rutas.simulation.statistics import settling
+from rutas.simulation.statistics import interval, settling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,10 +53,27 @@ class Result:
         self.years = setting.days / YEAR
 
     @cached_property
-    def settled(self) -> bool:
-        """Whether the number of people in the routes settled within the play."""
+    def warm_up(self) -> int:
+        """How many days have to be left out at the beginning, by `settling`; 0 where it never settles.
+
+        Of the people in the routes; or, where some queue grows, of those who don't wait in queues.
+        """
         inside = self.record.inside.sum(axis=1).mean(axis=0)
-        return settling(inside)[1]
+        queues = self.record.waiting[:, : self.record.slots.shape[1]].sum(axis=1).mean(axis=0)
+        found = (settling(counts) for counts in (inside, inside - queues))
+        return next((days for days, settled in found if settled), 0)
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether the number of people in the routes settles.
+
+        By `settling`; or where from the start on it neither grows nor falls: of a route in which people stay
+        for years, a rise by chance lasts for years.
+        """
+        inside = self.record.inside.sum(axis=1)
+        if settling(inside.mean(axis=0))[1]:
+            return True
+        return interval(_slope(inside[:, self._measured])).holds(0)
 
     @cached_property
     def queues(self) -> dict[str, Queue]:

@@ -102,7 +102,7 @@ def door_of(result: Result, resource: Resource, told: Told) -> Door:
     return Door(
         came=record.came[:, k, measured].astype(np.int64),
         slots=record.slots[:, k, measured].astype(np.int64),
-        capacity=resource.capacity or 0.0,
+        capacity=(resource.capacity or 0.0) * resource.places.given,
         months=months.astype(np.int64) % 12,
         seasons=any(setting.routes[route].season for route, _ in resource.steps),
         mean=wait.mean,

@@ -102,7 +102,7 @@ class Finding:
     rule: str
     text: str
     step: str | None = None
-    reason: Said
+    reason: str
 
 
 @row
@@ -136,8 +136,11 @@ class Route:
         Where people enter; its stages; its steps, in the order of the file.
     totals, coverage
         The figures of the route as a whole; by service, the share of those who enter who receive it.
-    critical
-        Its critical points, the weightiest first.
+    summary
+        How it does as a whole, a sentence each.
+    critical, told
+        Its critical points, the weightiest first; by step, the reasons of each and what closing it would win,
+        a sentence each.
     findings
         What the rules find and its authors keep, with their reasons.
     sources
@@ -160,7 +163,9 @@ class Route:
     steps: tuple[RouteStep, ...]
     totals: Totals
     coverage: Mapping[str, Share]
+    summary: tuple[str, ...]
     critical: tuple[Critical, ...]
+    told: Mapping[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
     changes: tuple[str, ...] | None = None

@@ -172,8 +172,9 @@ class Door:
         People whom it attends on an open day.
     note
         What a family should know before going.
-    status, missing
-        Whether the ficha found that it can give the service, and what it lacks.
+    status, missing, asked_on
+        Whether the ficha found that it can give the service, what it lacks, and the day of that ficha (ISO
+        8601).
     """
 
     point: str
@@ -183,6 +184,7 @@ class Door:
     note: Said | None = None
     status: Literal["ready", "unknown", "unready"]
     missing: tuple[str, ...]
+    asked_on: str | None = None
 
 
 @row

@@ -17,6 +17,9 @@ __all__ = ["joined", "module"]
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<file>[a-z]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(async )?(function|const|class) )", re.MULTILINE)
+_AIR = re.compile(
+    r" (=>|===|!==|&&|\|\||>=|<=|=|\?|:|\{) |(?<=[;,{})]) //[^\n]*|^ +|\n(?=\n)", re.MULTILINE
+)
 _REMARK = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -32,7 +35,7 @@ def module(name: str) -> str:
 def joined(names: Iterable[str]) -> str:
     """Return modules and those that they import, each once and after what it imports, as one script.
 
-    Remarks on lines of their own are left out.
+    Remarks are left out, and the blanks that only please the eye; no text of a module holds such a sign.
 
     Examples
     --------
@@ -52,4 +55,5 @@ def _join(name: str, found: dict[str, str]) -> None:
     text = module(name)
     for match in _IMPORT.finditer(text):
         _join(match["file"], found)
-    found[name] = _REMARK.sub("", _EXPORT.sub("", _IMPORT.sub("", text))).strip() + "\n"
+    bare = _REMARK.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    found[name] = _AIR.sub(r"\1", bare).strip() + "\n"

@@ -23,8 +23,8 @@ class Window:
     by
         The age by which it is due; left out where the route sets none.
     until
-        The age up to which it is usual: its deadline, or else that at which half have begun it and gone
-        through its series of visits; never before it opens.
+        Its last age: its deadline, or else the laxest of those of what comes after it, or else the end of the
+        route's ages; never before it opens.
     """
 
     opens: float
@@ -117,12 +117,16 @@ class RouteStep:
         What happens.
     family
         Whether a family goes through it itself, and nothing of it is sensitive: what its view tells.
+    sensitive
+        Whether nothing that a family carries home shows it.
     keywords
         Further words by which people look for it.
     window
         When it is due; left out where nothing tells.
     when
         From which age, by which age and how often, a sentence each.
+    only_if
+        The answer of a decision without which nobody gets there, in a sentence; left out where there is none.
     who, institution, channels
         Who attend, the first of whom answers for it; that one's institution; how.
     needs, gives
@@ -157,9 +161,11 @@ class RouteStep:
     question: bool
     narrative: Said | None = None
     family: bool
+    sensitive: bool
     keywords: tuple[str, ...]
     window: Window | None = None
     when: tuple[str, ...]
+    only_if: str | None = None
     who: tuple[Said, ...]
     institution: Said | None = None
     channels: tuple[Said, ...]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from rutas.tokens.shape import Shape
 
-__all__ = ["LOST", "NOBODY", "Answer", "Moves", "State", "moves_of"]
+__all__ = ["ALL", "LOST", "NOBODY", "Answer", "Moves", "State", "moves_of"]
 
 State = tuple[tuple[int, ...], int, int]
 NOBODY: State = ((), 0, 0)

@@ -34,6 +34,7 @@ from rutas.answers import (
     report,
     schema,
     sessions,
+    simulate,
     steps,
 )
 from rutas.answers.json_schema import explained
@@ -50,6 +51,7 @@ from rutas.model.improvement import Improvement
 from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
+from rutas.simulation.district import Asked, district
 from tests.answers.routes import dead, endless, full
 from tests.boards.assessed import assessed_book
 from tests.boards.rolled_out import rolled_out
@@ -105,6 +107,7 @@ def there() -> dict[str, Any]:
         "itinerary": itinerary.answer(route, villeta, family(route, villeta), moment.date())[0],
         "sessions": sessions.answer(library, moment.date()),
         "atlas": districts(library, moment.date()),
+        "simulate": played(),
         **at_the_table(moment.date()),
     }
 
@@ -115,6 +118,16 @@ def districts(library: Book, on: date) -> Any:
     there, pool = [*of_book(library)[-1:], lost], processes(1)
     wanted = Asked(("0-4",), "critical", on)
     return atlas.answer(measured(library, there, wanted, executor=pool), wanted, of=len(there) + 1)
+
+
+def played() -> Any:
+    """Play a district for a year, with a change and a shock."""
+    route = full()
+    shocks = (f"{route.id}: +50 % demand in may",)
+    asked = Asked(
+        (apply(route, {"demand": "2 per day"}),), date(2027, 1, 1), years=1, most=2, shocks=shocks
+    )
+    return simulate.answer(district(asked))
 
 
 def family(route: Route, territory: Territory) -> Family:

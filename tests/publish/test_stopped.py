@@ -76,7 +76,7 @@ class Place:
         assert (built.returncode, "Error" in built.stderr) == (0, False), built.stderr
         suffixes = {one.suffix for one in self.out.iterdir()}
         left = [one.name for one in self.scraps.iterdir()]
-        assert (suffixes, left) == ({".svg", ".md", ".json"}, [])
+        assert (suffixes, left) == ({".svg", ".md", ".json", ".html"}, [])
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from rutas.simulation.play import play
 from rutas.simulation.record import Record, Tally
 from rutas.simulation.resources import Calendar, resources
 from rutas.simulation.setting import Setting
+from rutas.tokens.figures import figures
+from rutas.tokens.net import compile as compile_net
+from rutas.tokens.simulate import simulate
 from tests.strategies import nested_routes, route_of
 
 few = settings(
@@ -118,3 +121,31 @@ def test_who_comes_first_is_served_first_and_the_urgent_before_her() -> None:
     assert record.waiting[0, 0, -1] == pytest.approx(365 * 2 - 261, rel=0.1)
     alone = play(of(urgent, days=365), [0])
     assert alone.waits.quantiles([0.99], 1)[0, 0] < 20
+
+
+def test_branches_that_do_not_nest_end_as_journeys_do() -> None:
+    """Two joins that two branches may each get to; one forgives. Against as many journeys without queues."""
+    steps = [
+        {"id": "a", "next": {"all": ["b", "c", "f"]}},
+        {"id": "b", "wait": "1..9 d", "next": [{"to": "d", "share": "60 %"}, {"to": "e", "share": "40 %"}]},
+        {"id": "c", "wait": "1..9 d", "next": [{"to": "d", "share": "30 %"}, {"to": "e", "share": "70 %"}]},
+        {"id": "f", "dropout": "30 %", "next": "e"},
+        {"id": "d", "join": "all", "next": "e"},
+        {"id": "e", "join": "all", "missing": "m", "next": "z"},
+        {"id": "m", "dropout": "50 %", "next": "z"},
+        {"id": "z", "outcome": "bien"},
+    ]  # fmt: skip
+    route = route_of(steps, demand="40 per day")
+    net = compile_net(route)
+    assert not net.nesting.nests
+    size = 20_000
+    walked = simulate(net, figures(route), np.random.default_rng(1), each=size)
+    record = play(of(route, days=600), [0])
+    entered = int(record.entered[0, 0, :550].sum())
+    for name, share in (
+        ("completed", walked.completed), ("lost", walked.some_lost),
+        ("stuck", walked.some_stuck & ~walked.some_lost),
+    ):  # fmt: skip
+        found = getattr(record, name).sum() / record.entered.sum()
+        assert found == pytest.approx(share.mean(), abs=4 * np.sqrt(0.25 / entered) + 0.012), name
+    assert record.visits.sum(axis=(0, 2))[5] > 0

@@ -90,7 +90,7 @@ def test_a_cohort_is_a_calendar_year_and_the_last_that_is_finished_tells_the_cov
 
 
 def test_a_cohort_that_still_waits_is_not_finished() -> None:
-    late = Made(poisson(2, 3, 200), np.ones((3, 200), dtype=int))
+    late = Made(poisson(2, 3, 200), np.zeros((3, 200), dtype=int))
     people = Result(late.setting, late.record).people["r"]
     assert people.settled_cohort is None
     assert people.coverage == {}

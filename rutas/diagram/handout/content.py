@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rutas.model import Actor, Requirement, Route, Step
     from rutas.quantity import Quantity
 
-__all__ = ["Errand", "Family", "Row"]
+__all__ = ["Errand", "Family", "Row", "told"]
 
 _LEFT_OUT = ("what", "get")  # of what is told in brief
 _BESIDE = "gn"  # the language that stands beside ours
@@ -41,6 +41,15 @@ class Errand:
     name: str
     beside: str
     rows: tuple[Row, ...]
+
+
+def told(step: Step) -> bool:
+    """Tell whether a family goes through a step itself, and may read of it: somebody attends her there."""
+    return _of_hers(step) and step.question is None and bool(step.actor)
+
+
+def _of_hers(step: Step) -> bool:
+    return step.involvement == "direct" and not step.sensitive
 
 
 def _on_one(key: str, lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,9 +85,7 @@ class Family:
         """
         asked = self.request.shows
         return [
-            self._errand(step)
-            for step in self.route.steps.values()
-            if asked(step) and self._told(step) and step.question is None and step.actor
+            self.errand(step) for step in self.route.steps.values() if asked(step) and told(step)
         ]
 
     def missing(self, errands: Iterable[Errand]) -> list[str]:
@@ -87,11 +94,8 @@ class Family:
         lacking = (text for text in texts if self.other not in text.translations)
         return list(dict.fromkeys(text.to(self.lang) for text in lacking))
 
-    @staticmethod
-    def _told(step: Step) -> bool:
-        return step.involvement == "direct" and not step.sensitive
-
-    def _errand(self, step: Step) -> Errand:
+    def errand(self, step: Step) -> Errand:
+        """Return a step as a family meets it, whether it goes through it or not."""
         rows = (
             ("what", self._both([step.narrative] if step.narrative else [])),
             (
@@ -194,7 +198,7 @@ class Family:
         """Say where to go who is late or lost something, and whom to ask in any case."""
         for exit_, key in step.exits.items():
             other = self.route.steps[key]
-            if self._told(other):
+            if _of_hers(other):
                 said = {"number": self._texts.number[key], "name": other.title.to(self.lang)}
                 yield say(f"handout.{exit_}", self.lang, **said)
         if (actor := self._asked(step)) and not self.brief:  # it is where one goes

@@ -49,7 +49,8 @@ class Days:
         self.stack, self.people, self.visits, self.walk = stack, people, visits, walk
         self.slots = slots
         self.queues = Queues(stack, visits, *slots.shape[:2])
-        self.calendar, self.expiry = Calendar(), Calendar()
+        self.calendar, self.expiry, self.departures = Calendar(), Calendar(), Calendar()
+        self.leaving: list[Ints] = []
         self.day = -1
         self.tired = [_NONE]
         self.log = Log()
@@ -59,18 +60,19 @@ class Days:
         self.day = day
         left = np.full((len(self.slots), self.slots.shape[1] + 1), _MANY)
         left[:, :-1] = self.slots[:, :, day]
-        asking = self.calendar.take(day)
+        self.leaving.append(self.departures.take(day))
+        asking = np.concatenate([self.calendar.take(day), self._depart()])
         self.tired = [self.expiry.take(day)]
         while True:
             self._ask(asking)
             served = self.queues.serve(left)
             if len(served):
-                asking = self._serve(served)
+                asking = np.concatenate([self._serve(served), self._depart()])
                 continue
             tired = self._tired()
             if not len(tired):
                 break
-            asking = self._give_up(tired)
+            asking = np.concatenate([self._give_up(tired), self._depart()])
 
     def begin(self, visit: Ints) -> Ints:
         """Begin visits whose time is known, and what follows; return those that ask for a place today."""
@@ -183,29 +185,55 @@ class Days:
 
     def _lose(self, visit: Ints, moment: Floats, how: int) -> Ints:
         """Let people leave the route at their visits; return what may begin because of it."""
-        self.visits.done[visit] = moment
-        return self._walk_on(visit, moment, np.full(len(visit), how))
+        self.visits.exit[visit] = how
+        return self._walk_on(visit, moment)
 
     def _end(self, visit: Ints, done: Floats) -> Ints:
         """End visits; return what may begin then."""
-        visits, stack = self.visits, self.stack
+        visits = self.visits
         ready = visits.end(visit, done)
-        some = np.flatnonzero(stack.dynamic[visits.place[visit]] & ~visits.plain[visit])
-        if not len(some):
-            return ready
-        visit, done = visit[some], done[some]
-        person, place = visits.person[visit], visits.place[visit]
+        some = np.flatnonzero(self.stack.dynamic[visits.place[visit]] & ~visits.plain[visit])
+        return np.concatenate([ready, self._walk_on(visit[some], done[some])])
+
+    def _walk_on(self, visit: Ints, done: Floats) -> Ints:
+        """Walk on from visits on whose time it hung where their people go; return what may begin then."""
+        bent = self.stack.bent[self.visits.place[visit]]
+        if bent.any():
+            self._stay(visit[bent], done[bent])
+            visit, done = visit[~bent], done[~bent]
+        return self._leave(visit, done)
+
+    def _stay(self, visit: Ints, done: Floats) -> None:
+        """Let tokens stay where they are until they are done, where it matters which moves first."""
+        self.visits.time[visit], self.visits.done[visit] = done, np.nan
+        day = np.floor(done).astype(np.int64)
+        later = day > self.day
+        self.departures.put(visit[later], day[later])
+        self.leaving.append(visit[~later])
+
+    def _depart(self) -> Ints:
+        """Let tokens leave that are done today, of each person the first; return who asks for a place."""
+        visits = self.visits
+        asking = [_NONE]
+        while len(visit := np.concatenate([_NONE, *self.leaving])):
+            person, place = visits.person[visit], visits.place[visit]
+            order = np.lexsort((place, visits.time[visit], person))
+            first = np.diff(person[order], prepend=-1) > 0
+            self.leaving = [visit[order[~first]]]
+            visit = visit[order[first]]
+            asking.append(self.begin(self._leave(visit, visits.time[visit])))
+        return np.concatenate(asking)
+
+    def _leave(self, visit: Ints, done: Floats) -> Ints:
+        """Let tokens leave their visits; return what may begin because of it."""
+        if not len(visit):
+            return visit
+        visits, stack = self.visits, self.stack
+        visits.done[visit] = done
+        person, place, turn = visits.person[visit], visits.place[visit], visits.turn[visit]
         late = self.late(person, place, visits.started[visit], done)
         late &= (visits.exit[visit] == ON) & (stack.late[place] >= 0)
         exits = np.where(late, LATE, visits.exit[visit])
-        return np.concatenate([ready, self._walk_on(visit, done, exits)])
-
-    def _walk_on(self, visit: Ints, done: Floats, exits: Ints) -> Ints:
-        """Walk on from visits on whose time it hung where their people go."""
-        if not len(visit):
-            return visit
-        visits = self.visits
-        person, place, turn = visits.person[visit], visits.place[visit], visits.turn[visit]
         tokens = Tokens.known(person, place, done, visit=visit, turn=turn, exit=exits)
         return self.walk.run([], tokens)
 
@@ -237,3 +265,4 @@ class Days:
         self.queues.renumber(number)
         self.calendar.renumber(number)
         self.expiry.renumber(number)
+        self.departures.renumber(number)

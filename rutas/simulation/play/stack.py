@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from rutas.graph.walks import reached
+from rutas.simulation.play.bent import Rules
 from rutas.simulation.play.drawn import Drawn
 from rutas.tokens.columns import columns
 from rutas.tokens.figures import figures
@@ -95,7 +96,8 @@ class Stack:
         gives_up = self.queued & ((self.hazard > 0) | ~np.isinf(self.patience.mean))
         tries = self.queued & (self.no_show > 0)
         self.gives_up = bool(gives_up.any())
-        self.dynamic = gives_up | tries | (self.late >= 0) | day_by_day
+        self.bent = np.array([place in self.rules for place in range(len(self))])
+        self.dynamic = gives_up | tries | (self.late >= 0) | self.bent | day_by_day
 
     def __len__(self) -> int:
         return len(self.step)
@@ -114,10 +116,9 @@ class Stack:
 
     def _lay(self, copies: Sequence[_Copy]) -> None:
         nets = [compile_net(copy.route) for copy in copies]
-        if not all(net.nesting.nests for net in nets):
-            raise NotImplementedError("branches that do not nest")
         gates = [Gates(net) for net in nets]
-        self.joins = max(len(one.joins) for one in gates)
+        self.joins = max(len(one.joins) if one.net.nesting.nests else 0 for one in gates)
+        self.rules: dict[int, Rules] = {}
         parts: dict[str, list[NDArray[np.generic]]] = {}
         links = 0
         for copy, net, gate in zip(copies, nets, gates, strict=True):
@@ -127,13 +128,19 @@ class Stack:
             urgent = np.zeros(len(gate.target), dtype=bool)
             urgent[: len(net.target)] = [link.urgent for some in given.links for link in some]
             reach = np.zeros((len(net), self.joins + 1), dtype=np.int64)
-            reach[:, : len(gate.joins)] = gate.reach.any(axis=2)
-            reach[:, -1] = 1
+            column = np.full(len(net), -1)
+            if net.nesting.nests:
+                column = gate.column
+                reach[:, : len(gate.joins)] = gate.reach.any(axis=2)
+                reach[:, -1] = 1
+            else:
+                rules = Rules(net, copy.first, links)
+                self.rules |= dict.fromkeys(range(copy.first, copy.first + len(net)), rules)
             some: dict[str, NDArray[np.generic]] = {
                 "links": np.diff(net.first), "link": net.first[:-1] + links, "below": below,
                 "target": gate.target + copy.first, "source": gate.source + copy.first,
                 "urgent": urgent, "parallel": net.parallel, "ends": net.outcome >= 0,
-                "succeeds": net.success, "reach": reach, "column": gate.column,
+                "succeeds": net.success, "reach": reach, "column": column,
                 "missing": np.where(gate.missing >= 0, gate.missing + links, -1),
                 "late": np.where(gate.late >= 0, gate.late + links, -1),
                 "twice": _twice(net), "first": np.array(given.urgent),
@@ -172,6 +179,8 @@ class Stack:
         self.meets = np.full((size, self.joins), -1)
         self.inside = np.zeros((size, self.joins + 1), dtype=np.int64)
         for copy, gate in zip(copies, gates, strict=True):
+            if copy.first in self.rules:
+                continue
             at = copy.first + gate.joins
             self.meets[copy.first : copy.first + copy.steps, : len(at)] = at
             self.inside[at, : len(at)] = self.reach[at, : len(at)].T

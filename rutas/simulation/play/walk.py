@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rutas.simulation.play.bent import Bent
 from rutas.simulation.play.joins import Joins
 from rutas.simulation.play.table import renamed
 from rutas.tokens.common_random_numbers import derived, uniform
@@ -124,7 +125,7 @@ class Walk:
 
     def __init__(self, stack: Stack, people: People, visits: Visits, end: int) -> None:
         self.stack, self.people, self.visits = stack, people, visits
-        self.joins = Joins(stack, people, visits)
+        self.joins, self.bent = Joins(stack, people, visits), Bent(stack, people)
         self.parked: list[Tokens] = []
         self.log = Log()
         self.until, self.end = 0.0, float(end)
@@ -134,7 +135,13 @@ class Walk:
     def enter(self, person: Ints, place: Ints, time: Floats) -> Tokens:
         """Put a token of each at her way in."""
         self.joins.start(person, place)
-        return Tokens.known(person, place, time)
+        tokens = Tokens.known(person, place, time)
+        bent = np.flatnonzero(self.stack.bent[place])
+        if not len(bent):
+            return tokens
+        one, at, forgave = self.bent.start(person[bent], place[bent])
+        own = Tokens.known(person[bent[one]], at, time[bent[one]], exit=forgave.astype(np.int64))
+        return Tokens.joined([tokens[~self.stack.bent[place]], own])
 
     def resume(self, until: float) -> Tokens:
         """Take up the tokens that may leave their visits before some moment."""
@@ -314,11 +321,27 @@ class Walk:
             came_floor=tokens.came_floor, lost=lost,
         )  # fmt: skip
         ends = ~lost & stack.ends[place]
-        final = lost | ends
-        np.add.at(self.people.coming, person[final], 1)
+        np.add.at(self.people.coming, person[lost | ends], 1)
         self.people.failed[person[ends & ~stack.succeeds[place]]] = True
         link = self._link(tokens, word)
-        fork = ~final & stack.parallel[place] & (tokens.exit == ON)
+        fork = ~(lost | ends) & stack.parallel[place] & (tokens.exit == ON)
+        flags = {"lost": lost, "tired": tired, "ends": ends, "fork": fork}
+        bent = stack.bent[place]
+        if not bent.any():
+            return self._nested(tokens, link, flags)
+        parts = [(self._nested, ~bent), (self._one_by_one, bent)]
+        return Tokens.joined(
+            [
+                move(tokens[some], link[some], {name: flag[some] for name, flag in flags.items()})
+                for move, some in parts
+            ]
+        )
+
+    def _nested(self, tokens: Tokens, link: Ints, flags: dict[str, Bools]) -> Tokens:
+        """Let tokens leave by links, where branches nest."""
+        stack, person, place = self.stack, tokens.person, tokens.place
+        lost, fork = flags["lost"], flags["fork"]
+        final = lost | flags["ends"]
         change = np.where(final, stack.at_end + place, np.where(fork, stack.at_fork + place, link))
         token, column = self.joins.move(person, change)
         if len(token):
@@ -326,7 +349,7 @@ class Walk:
             where = stack.meets[gone.place, column]
             self._lead(gone, self.joins.visit(gone.person, column, where))
         if lost.any():
-            self.joins.lose(person[lost], place[lost], tired[lost])
+            self.joins.lose(person[lost], place[lost], flags["tired"][lost])
         copies = np.where(final, 0, np.where(fork, stack.links[place], 1))
         parent = np.repeat(np.arange(len(tokens)), copies)
         link = link[parent] + np.where(fork[parent], numbered(copies), 0)
@@ -334,6 +357,16 @@ class Walk:
         gone.place, gone.urgent = stack.target[link], stack.urgent[link]
         gone.visit = np.full(len(link), -1)
         gone.exit = np.zeros(len(link), dtype=np.int64)
+        return gone
+
+    def _one_by_one(self, tokens: Tokens, link: Ints, flags: dict[str, Bools]) -> Tokens:
+        """Let tokens leave by links, one of each person, where branches do not nest."""
+        flags |= {"forgave": tokens.exit == FORGAVE}
+        parent, place, forgave = self.bent.leave(tokens.person, tokens.place, link, **flags)
+        np.maximum.at(self.people.last, tokens.person, tokens.floor)
+        gone = tokens[parent]
+        gone = Tokens.known(gone.person, place, gone.floor, exit=forgave.astype(np.int64))
+        gone.urgent = self.stack.urgent[link[parent]] & (self.stack.target[link[parent]] == place)
         return gone
 
     def _link(self, tokens: Tokens, word: Words) -> Ints:

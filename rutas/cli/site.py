@@ -1,0 +1,49 @@
+"""Write the page of a book, which opens on a phone without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rutas.cli.command import Choice, Command, Option, book_option, out_option
+from rutas.cli.output import tell
+from rutas.locale import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["command", "run"]
+
+
+def run(
+    territory: Sequence[str] = (), names: str | None = None, drawings: str = "diagrams",
+    out: str = "site", book: str = "routes", force: bool = False,
+) -> int:  # fmt: skip
+    """Write the page, and say what was written and what to open."""
+    from rutas.publish import INDEX, publish_site
+
+    built = publish_site(
+        book, out, territories=territory or None, names=names, drawings=drawings, force=force
+    )
+    for name in built.written:
+        tell(say("cli.wrote", path=f"{out}/{name}"))
+    for name in built.removed:
+        tell(say("cli.removed", path=f"{out}/{name}"))
+    if built.current:
+        tell(say("cli.site-same", out=out))
+    tell(say("cli.open", path=Path(out, INDEX)))
+    return 0
+
+
+command = Command(
+    "site",
+    run,
+    [
+        Option("--territory", multiple=True, metavar="ID"),
+        Option("--names", type=Choice(*LANGUAGES, "gn"), metavar="LANG"),
+        Option("--drawings", metavar="DIR", default="diagrams"),
+        Option("--force", is_flag=True),
+        out_option("DIR", "site"),
+        book_option(),
+    ],
+)

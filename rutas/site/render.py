@@ -1,0 +1,82 @@
+"""Write the page: one file of HTML that asks nothing of anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rutas.answers.row import document
+from rutas.locale import speaking
+from rutas.site.asked import asked
+from rutas.site.context import context
+from rutas.site.script import joined
+
+if TYPE_CHECKING:
+    from rutas.site.data import Site
+
+__all__ = ["data", "page"]
+
+
+def data(site: Site) -> str:
+    """Return the page's document as JSON."""
+    return json.dumps(document(site), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def page(site: Site) -> str:
+    """Return the page as HTML.
+
+    Texts of the book are escaped wherever they stand; styles and scripts are told to the browser by their
+    hashes, and nothing else runs [1]_.
+
+    References
+    ----------
+    .. [1] W3C. *Content Security Policy Level 3*. https://www.w3.org/TR/CSP3/
+    """
+    style, code = (
+        (files("rutas.site") / "page" / "page.css").read_text(encoding="utf-8"),
+        joined(["start"]),
+    )
+    with speaking(site.lang):
+        return _environment().get_template("page.html").render(
+            **context(site), style=_own(style), script=_own(code), data=_own(asked(site)),
+            policy=_policy(style, code),
+        )  # fmt: skip
+
+
+def _own(text: str) -> Markup:
+    """Mark what the program wrote itself, and what `asked` made harmless, as what needs no escaping."""
+    return Markup(text)  # noqa: S704  (no text of a book comes here unescaped)
+
+
+def _policy(style: str, code: str) -> str:
+    rules = {
+        "default-src": "'none'", "style-src": _hash(style), "script-src": _hash(code),
+        "img-src": "'self' file:", "base-uri": "'none'", "form-action": "'none'",
+    }  # fmt: skip
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rutas.site"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["list_of"] = _list_of
+    return environment
+
+
+def _list_of(value: Any) -> list[Any]:
+    return [value]

@@ -1,0 +1,99 @@
+"""The page stands beside the drawings of a build, is made again only where something changed, and tells what it is asked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rutas.cli import main
+from rutas.errors import UsageError
+from rutas.publish import publish_site
+from rutas.publish.fingerprint import fingerprint
+from rutas.publish.manifest import Made, Manifest
+
+BOOK = Path(__file__).parents[1] / "routes"
+
+
+@pytest.fixture(scope="module")
+def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a build leaves it: a drawing of a route in two sheets, one of a territory, a report."""
+    folder = tmp_path_factory.mktemp("diagrams")
+    files = {
+        "0-4 flow": ["0-4-flow-a4.svg", "0-4-flow-a4-2.svg", "0-4-flow-a4.pdf"],
+        "villeta guide": ["villeta-guide.pdf"],
+        "0-4 report": ["0-4-report.md"],
+    }
+    for name in (name for names in files.values() for name in names):
+        (folder / name).write_bytes(name.encode())
+    tasks = {
+        task: Made("x", {name: fingerprint(name.encode()) for name in names})
+        for task, names in files.items()
+    }
+    (folder / "contents.json").write_text(Manifest(tasks=tasks).text(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory, drawings: Path) -> Path:
+    folder = tmp_path_factory.mktemp("out") / "site"
+    assert not publish_site(BOOK, folder, drawings=drawings).current
+    return folder
+
+
+def test_the_drawings_of_the_routes_stand_beside_the_page_which_links_to_them(out: Path) -> None:
+    names = {path.name for path in out.iterdir()}
+    assert names == {
+        "index.html",
+        "rutas.json",
+        "contents.json",
+        "0-4-flow-a4.svg",
+        "0-4-flow-a4-2.svg",
+        "0-4-flow-a4.pdf",
+    }
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert '<img src="0-4-flow-a4-2.svg"' in page
+    document = json.loads((out / "rutas.json").read_text(encoding="utf-8"))
+    assert document["routes"][0]["drawings"] == {
+        "flow": ["0-4-flow-a4.svg", "0-4-flow-a4-2.svg", "0-4-flow-a4.pdf"]
+    }
+
+
+def test_an_unchanged_book_makes_nothing(out: Path, drawings: Path) -> None:
+    assert publish_site(BOOK, out, drawings=drawings).current
+
+
+def test_a_drawing_that_is_no_more_goes_and_the_page_works_without(
+    out: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(out, tmp_path / "site"))
+    built = publish_site(BOOK, copy, drawings=tmp_path / "none")
+    assert set(built.removed) == {"0-4-flow-a4.svg", "0-4-flow-a4-2.svg", "0-4-flow-a4.pdf"}
+    assert "<img" not in (copy / "index.html").read_text(encoding="utf-8")
+
+
+def test_somebody_elses_page_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mía", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"index\.html"):
+        publish_site(BOOK, tmp_path, drawings=tmp_path / "none")
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mía"
+
+
+def test_a_territory_that_there_is_not_is_named_with_the_nearest(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    args = ["site", "--book", str(BOOK), "--out", str(tmp_path / "s"), "--territory", "vileta"]
+    assert main(args) == 2
+    assert "villeta" in capfd.readouterr().err
+    assert not (tmp_path / "s").exists()
+
+
+def test_the_command_says_what_to_open(
+    out: Path, drawings: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["site", "--book", str(BOOK), "--out", str(out), "--drawings", str(drawings)]) == 0
+    said = capfd.readouterr()
+    assert "al día" in said.err + said.out
+    assert "index.html" in said.err + said.out
