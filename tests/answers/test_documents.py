@@ -40,7 +40,8 @@ from rutas.answers import (
 from rutas.answers.json_schema import explained
 from rutas.answers.pages import page
 from rutas.answers.row import document
-from rutas.atlas import Asked, District, of_book, processes
+from rutas.atlas import Asked as Wanted
+from rutas.atlas import District, of_book, processes
 from rutas.atlas import atlas as measured
 from rutas.book import Book, load
 from rutas.compare.diff import Diff, Version
@@ -116,7 +117,7 @@ def districts(library: Book, on: date) -> Any:
     """Measure the book's territories, and one that fails."""
     lost = District("nadie", Text("Nadie"), example=False, territory="nadie")
     there, pool = [*of_book(library)[-1:], lost], processes(1)
-    wanted = Asked(("0-4",), "critical", on)
+    wanted = Wanted(("0-4",), "critical", on)
     return atlas.answer(measured(library, there, wanted, executor=pool), wanted, of=len(there) + 1)
 
 
