@@ -35,6 +35,7 @@ from rutas.answers import (
     schema,
     sessions,
     simulate,
+    staff,
     steps,
 )
 from rutas.answers.json_schema import explained
@@ -53,9 +54,12 @@ from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
 from rutas.simulation.district import Asked, district
+from rutas.simulation.staff import staff as search
+from rutas.simulation.targets import read_target
 from tests.answers.routes import dead, endless, full
 from tests.boards.assessed import assessed_book
 from tests.boards.rolled_out import rolled_out
+from tests.simulation.tandem import Plays, tandem
 
 if TYPE_CHECKING:
     from rutas.itinerary.result import Family
@@ -109,6 +113,7 @@ def there() -> dict[str, Any]:
         "sessions": sessions.answer(library, moment.date()),
         "atlas": districts(library, moment.date()),
         "simulate": played(),
+        "staff": staffed(),
         **at_the_table(moment.date()),
     }
 
@@ -129,6 +134,12 @@ def played() -> Any:
         (apply(route, {"demand": "2 per day"}),), date(2027, 1, 1), years=1, most=2, shocks=shocks
     )
     return simulate.answer(district(asked))
+
+
+def staffed() -> Any:
+    """Ask how many places it takes, of what can be reached."""
+    setting = tandem("2 per day")
+    return staff.answer(search(setting, [read_target("p0.wait.p90<=3d", setting)], Plays(2)))
 
 
 def family(route: Route, territory: Territory) -> Family:
