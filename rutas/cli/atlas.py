@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
+    from rutas.atlas.asked import Measures
     from rutas.diagram.atlas import Districts
 
 __all__ = ["command", "run"]
@@ -27,7 +28,8 @@ _SHEETS = (".pdf", ".svg", ".png")
 
 def run(
     routes: Sequence[str] = (), districts: int | None = None, seed: int = 1,
-    measures: str = "exact", executor: str = "processes", all: bool = False, out: str | None = None,
+    measures: Measures = "exact", years: int = 5, replications: int = 3, executor: str = "processes",
+    all: bool = False, out: str | None = None,
     on: datetime | None = None, book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print or draw how routes fare in the territories of a book, or in districts that are made up.
@@ -35,7 +37,7 @@ def run(
     The status is 1 if a district could not be measured.
     """
     from rutas.answers.atlas import answer, tables
-    from rutas.atlas import atlas, generated, of_book
+    from rutas.atlas import Asked, atlas, generated, of_book, warm_up
     from rutas.atlas import executor as named
     from rutas.book import load
     from rutas.diagram.atlas import Districts
@@ -43,16 +45,14 @@ def run(
     if out is not None and not out.casefold().endswith(_SHEETS):
         raise click.UsageError(say("atlas.no-extension", out=out))
     opened, opens = load(book), named(executor)
-    asked = list(dict.fromkeys(opened[name].id for name in routes)) or list(opened)
-    if districts is None:
-        there, seed_told = of_book(opened), None
-    else:
-        there, seed_told = generated(opened, asked, districts, seed=seed), seed
+    names = tuple(dict.fromkeys(opened[name].id for name in routes)) or tuple(opened)
+    days = warm_up(opened[name] for name in names) if measures == "simulation" else 0
+    asked = Asked(names, measures, day_of(on), years, days, replications, seed)
+    made_up = None if districts is None else seed
+    there = of_book(opened) if districts is None else generated(opened, names, districts, seed=seed)
     with _counting(len(there)) as told:
-        found = atlas(
-            opened, asked, there, executor=opens, measures=measures, on=day_of(on), told=told
-        )
-    answered = answer(found, asked, measures=measures, seed=seed_told, asked=len(there))
+        found = atlas(opened, there, asked, executor=opens, told=told)
+    answered = answer(found, asked, seed=made_up, of=len(there))
     if out is None:
         print_answer(answered, tables(answered, opened), format, all=all)
     else:
@@ -109,6 +109,8 @@ command = Command(
         Option("--districts", metavar="COUNT", type=Count()),
         Option("--seed", metavar="NUMBER", type=Count(), default=1),
         Option("--measures", type=Choice("rutas.atlas:MEASURES"), default="exact"),
+        Option("--years", metavar="NUMBER", type=Count(), default=5),
+        Option("--replications", metavar="NUMBER", type=Count(), default=3),
         Option("--executor", metavar="EXECUTOR", default="processes"),
         Option("--all", is_flag=True),
         Option("--out", metavar="FILE"),

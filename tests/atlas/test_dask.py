@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import rutas
-from rutas.atlas import atlas, executor, generated, processes
+from rutas.atlas import Asked, atlas, executor, generated, processes
 from rutas.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 distributed = pytest.importorskip("distributed")
-ON = date(2026, 11, 30)
+ASKED = Asked(("0-4",), "exact", date(2026, 11, 30))
 
 
 @pytest.fixture
@@ -42,9 +42,9 @@ def test_two_workers_of_which_one_is_killed_give_the_figures_of_this_machine(
             os.kill(killed[0], signal.SIGKILL)
 
     by_dask = executor(f"dask={cluster.scheduler_address}")
-    found = atlas(book, ["0-4"], districts, executor=by_dask, on=ON, told=told)
+    found = atlas(book, districts, ASKED, executor=by_dask, told=told)
     assert killed
-    assert found == atlas(book, ["0-4"], districts, executor=processes(2), on=ON)
+    assert found == atlas(book, districts, ASKED, executor=processes(2))
     assert len(found.districts) == 16
 
 
