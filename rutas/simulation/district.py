@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "district"]
+__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "allowed", "district", "longest"]
 
 LEAST = 10
 """Replications, at least."""
@@ -153,7 +153,7 @@ def district(asked: Asked, tell: Callable[[int, int], None] | None = None) -> Pl
     sides = [(asked.routes, shocks)]
     sides += [(asked.routes, ())] if shocks else []
     sides += [(asked.before, ())] if asked.before else []
-    days = max(_longest(routes) for routes, _ in sides)
+    days = max(longest(routes) for routes, _ in sides)
     while True:
         settings = [asked.setting(routes, days, shocked) for routes, shocked in sides]
         done = _replicated(asked, settings, tell)
@@ -185,7 +185,7 @@ def _replicated(
         short = any(one.warm_up > one.setting.warm_up for one in several)
         return 0 if short else _wanted(asked, several)
 
-    most = _most(asked, of_one * len(settings), least)
+    most = allowed(asked, of_one * len(settings), least)
     return replicate(settings, enough, least=least, most=most, visits=of_one, tell=tell)
 
 
@@ -198,7 +198,7 @@ def _wanted(asked: Asked, several: Iterable[Result]) -> int:
     )
 
 
-def _most(asked: Asked, visits: float, least: int) -> int:
+def allowed(asked: Asked, visits: float, least: int) -> int:
     """Return how many replications of so many visits there may be.
 
     Raises
@@ -213,8 +213,8 @@ def _most(asked: Asked, visits: float, least: int) -> int:
     return min(asked.most, room)
 
 
-def _longest(routes: Iterable[Route]) -> int:
-    """Return for how many days people have to come until the routes are full, if nobody queued."""
+def longest(routes: Iterable[Route]) -> int:
+    """Return for how many days people have to come until some routes are full, if nobody queued."""
     days = (Analysis(route, draws=0).time.days.p90 or nan for route in routes)
     long = max((one for one in days if isfinite(one)), default=_USUAL)
     return BLOCK * ceil(_MORE * long / BLOCK)
