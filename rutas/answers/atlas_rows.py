@@ -109,6 +109,49 @@ class Point:
 
 
 @row
+class Waited:
+    """Before which step people wait longest.
+
+    Attributes
+    ----------
+    step
+        The step's id.
+    p90
+        Days within which nine of ten get their place, the mean over the replications.
+    """
+
+    step: str
+    p90: Amount
+
+
+@row
+class Played:
+    """What came of a route day by day.
+
+    Attributes
+    ----------
+    completion
+        How many complete for one who enters, the mean over the replications; more than 1 where the people of
+        years with more of them complete.
+    low, high
+        Between which bounds it is with 95 % confidence; null where there is one replication.
+    journey_days
+        Days to completion, the means over the replications.
+    longest_wait
+        The step that people queue for longest; null where nobody queues.
+    growing
+        What the people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``.
+    """
+
+    completion: Amount
+    low: float | None
+    high: float | None
+    journey_days: Days
+    longest_wait: Waited | None
+    growing: tuple[str, ...]
+
+
+@row
 class OnRoute:
     """A route in a district.
 
@@ -136,6 +179,8 @@ class OnRoute:
         How long the journey takes; only where critical points are measured.
     points
         The critical points, the weightiest first; only where they are measured.
+    played
+        What came of it day by day; only where it was played.
     """
 
     route: str
@@ -149,6 +194,7 @@ class OnRoute:
     documents_lacking: Count
     journey_days: Days | None = None
     points: tuple[Point, ...] | None = None
+    played: Played | None = None
 
 
 @row
@@ -166,7 +212,8 @@ class District:
     people_per_year
         Those who enter one of the routes; null where nobody says how many enter one of them.
     completion
-        Share of them who complete; where people are unknown each route counts alike.
+        How many complete for one who enters, day by day where that was played; where people are unknown each
+        route counts alike.
     worst
         The route that fewest complete.
     routes
@@ -178,7 +225,7 @@ class District:
     name: str
     example: bool
     people_per_year: Amount | None
-    completion: Share
+    completion: Amount
     worst: str
     routes: tuple[OnRoute, ...]
 
@@ -200,6 +247,27 @@ class Failed:
 
 
 @row
+class Play:
+    """How districts were played.
+
+    Attributes
+    ----------
+    start, years
+        The first day that is measured (ISO 8601), and for how many years.
+    warm_up_days
+        For how many days before it people came already.
+    replications, seed
+        How often each was played, and which people came.
+    """
+
+    start: str
+    years: Count
+    warm_up_days: Count
+    replications: Count
+    seed: int
+
+
+@row
 class Atlas:
     """The routes of many districts.
 
@@ -209,6 +277,8 @@ class Atlas:
         The routes that are looked at.
     measures
         What was measured.
+    on
+        The first day of the year for which the points of territories were looked at (ISO 8601).
     seed
         Of the districts that were made up; null where they are the book's territories.
     districts
@@ -217,14 +287,18 @@ class Atlas:
         Those that failed each time they were tried.
     missing
         How many are missing because somebody stopped it.
+    play
+        How they were played; only where they were.
     """
 
     routes: tuple[str, ...]
-    measures: str
+    measures: Literal["exact", "critical", "simulation"]
+    on: str
     seed: int | None
     districts: tuple[District, ...]
     failed: tuple[Failed, ...]
     missing: Count
+    play: Play | None = None
 
 
 @row
@@ -245,6 +319,10 @@ class Line:
         Days.
     points, first_point, gain
         How many critical points there are, and the first of them.
+    played, low, high
+        How many complete for one who enters, day by day, and its bounds.
+    longest_wait, wait_p90, growing
+        The step with the longest wait, its days, and how many queues have no end.
     """
 
     rank: Rank
@@ -268,3 +346,9 @@ class Line:
     points: Count | None
     first_point: str | None
     gain: float | None
+    played: Amount | None
+    low: float | None
+    high: float | None
+    longest_wait: str | None
+    wait_p90: Amount | None
+    growing: Count | None
