@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from math import ceil, isnan
+from math import isnan
 from typing import TYPE_CHECKING
 
-from rutas.analysis import Analysis
 from rutas.atlas.figures import Played, Waited
 from rutas.simulation.districts import parted, united
 from rutas.simulation.play import play
@@ -15,16 +14,12 @@ from rutas.simulation.statistics import interval
 from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from rutas.atlas.asked import Asked, There
-    from rutas.model import Route
     from rutas.simulation.setting import Setting
 
-__all__ = ["played", "warm_up"]
-
-_MORE = 1.1  # than nine of ten who complete take
-_USUAL = 365.0  # days, where it is not known how long they take
+__all__ = ["played"]
 
 
 def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
@@ -37,15 +32,6 @@ def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
         name: tuple(_of_route(Result(one, apart[name]), k) for k in range(len(one.routes)))
         for name, one in settings.items()
     }
-
-
-def warm_up(routes: Iterable[Route]) -> int:
-    """Return how many days before a play's start people have to come: as nine of ten who complete take.
-
-    A tenth more; of the slowest route, if nobody queued.
-    """
-    days = [Analysis(route, draws=0).time.days.p90 or _USUAL for route in routes]
-    return ceil(_MORE * max(days))
 
 
 def _setting(district: There, asked: Asked) -> Setting:

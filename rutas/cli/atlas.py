@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from rutas.cli.command import Choice, Command, Count, Option, book_option, format_option
+from rutas.cli.district import playing, refuse_absurd, refuse_unknown
 from rutas.cli.opening import route_argument
 from rutas.cli.output import tell
 from rutas.cli.table import print_answer
@@ -15,7 +16,7 @@ from rutas.cli.territories import day_of, day_option
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from rutas.atlas.asked import Measures
@@ -37,20 +38,26 @@ def run(
     The status is 1 if a district could not be measured.
     """
     from rutas.answers.atlas import answer, tables
-    from rutas.atlas import Asked, atlas, generated, of_book, warm_up
+    from rutas.atlas import Asked, atlas, generated, of_book
     from rutas.atlas import executor as named
     from rutas.book import load
     from rutas.diagram.atlas import Districts
+    from rutas.simulation.district import longest
 
     if out is not None and not out.casefold().endswith(_SHEETS):
         raise click.UsageError(say("atlas.no-extension", out=out))
     opened, opens = load(book), named(executor)
     names = tuple(dict.fromkeys(opened[name].id for name in routes)) or tuple(opened)
-    days = warm_up(opened[name] for name in names) if measures == "simulation" else 0
-    asked = Asked(names, measures, day_of(on), years, days, replications, seed)
+    asked = Asked(names, measures, day_of(on), years, 0, replications, seed)
+    if measures == "simulation":
+        refuse_absurd(asked.start, years)
+        written = [opened[name] for name in names]
+        if districts is not None:
+            refuse_unknown(written, (), opened)
+        asked = replace(asked, warm_up=longest(written))
     made_up = None if districts is None else seed
     there = of_book(opened) if districts is None else generated(opened, names, districts, seed=seed)
-    with _counting(len(there)) as told:
+    with playing("atlas.working") as told:
         found = atlas(opened, there, asked, executor=opens, told=told)
     answered = answer(found, asked, seed=made_up, of=len(there))
     if out is None:
@@ -70,35 +77,6 @@ def _draw(districts: Districts, out: str) -> None:
 
     for path in draw_local(districts, "atlas", lang=language()).save(out):
         tell(say("cli.wrote", path=path))
-
-
-@contextmanager
-def _counting(whole: int) -> Iterator[Callable[[int], None]]:
-    """Show how many districts are there, and how long the others take; on a terminal only."""
-    import sys
-
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    from rutas.cli.table import console
-
-    columns = (
-        TextColumn(say("atlas.working")),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
-        bar = shown.add_task("", total=whole)
-        yield lambda done: shown.update(bar, completed=done)
 
 
 command = Command(

@@ -247,7 +247,7 @@ def test_figures_are_the_same_if_a_process_is_killed_half_way(
 ) -> None:
     killed: list[int] = []
 
-    def told(done: int) -> None:
+    def told(done: int, _: int) -> None:
         if done == 2 and not killed:
             killed.append(multiprocessing.active_children()[0].pid or 0)
             os.kill(killed[0], signal.SIGKILL)
@@ -259,7 +259,7 @@ def test_figures_are_the_same_if_a_process_is_killed_half_way(
 def test_whoever_is_interrupted_keeps_what_is_there(
     book: rutas.Book, districts: list[District], found: Atlas
 ) -> None:
-    def told(done: int) -> None:
+    def told(done: int, _: int) -> None:
         if done == 4:
             raise KeyboardInterrupt
 

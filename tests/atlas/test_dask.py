@@ -36,7 +36,7 @@ def test_two_workers_of_which_one_is_killed_give_the_figures_of_this_machine(
     workers = [worker.pid for worker in cluster.workers.values()]
     killed: list[int] = []
 
-    def told(done: int) -> None:
+    def told(done: int, _: int) -> None:
         if done == 4 and not killed:
             killed.append(workers[0])
             os.kill(killed[0], signal.SIGKILL)

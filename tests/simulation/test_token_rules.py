@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
-from rutas.simulation.play import play
 
+from rutas.simulation.play import play
 from tests.game import exact
 from tests.simulation.scripted import scripted
 from tests.strategies import nested_routes
