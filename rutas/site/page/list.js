@@ -82,7 +82,7 @@ const LIST_ACTS = {
   },
   print() {
     const { documentElement: { classList }, styleSheets: [sheet] } = document;
-    const place = sheet.insertRule("@page { size: A6; margin: 8mm; }", sheet.cssRules.length);
+    const place = sheet.insertRule("@page{size:A6;margin:8mm}", sheet.cssRules.length);
     classList.add("only-list");
     on(window, "afterprint", () => {
       classList.remove("only-list");
