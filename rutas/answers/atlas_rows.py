@@ -7,17 +7,9 @@ from typing import Literal
 from rutas.answers.row import Amount, Count, Rank, Share, row
 
 __all__ = [
-    "Atlas",
-    "Busy",
-    "Days",
-    "District",
-    "Failed",
-    "Left",
-    "Line",
-    "OnRoute",
-    "Point",
-    "Received",
-]
+    "Atlas", "Busy", "Days", "District", "Failed", "Left", "OnRoute", "Play", "Played", "Point",
+    "Received", "Waited",
+]  # fmt: skip
 
 _Reason = Literal[
     "declared", "loss", "unavoidable", "overload", "delay", "late", "documents", "handover"
