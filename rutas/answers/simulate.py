@@ -169,6 +169,7 @@ def _service(result: Result, door: Resource, tied: tuple[str, ...]) -> Service:
             why=why(door_of(result, door, told)),
         ),
         queue=_length(queue),
+        grows=float(queue.grows.mean()),
         growth_per_year=_mean(queue.growth) if queue.growing else 0.0,
         year_end_waits=tuple(map(_figure, queue.year_ends)) if queue.growing else (),
         gave_up=_share(queue.gave_up),

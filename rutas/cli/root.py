@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "root"]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "everyday": ("build", "check", "draw", "site", "new"),
+    "everyday": ("build", "check", "draw", "site", "watch", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "versions": ("diff", "minutes"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
@@ -41,6 +42,7 @@ from rutas.answers import (
 from rutas.answers.json_schema import explained
 from rutas.answers.pages import page
 from rutas.answers.row import document
+from rutas.atlas import Asked as Wanted
 from rutas.atlas import District, of_book, processes
 from rutas.atlas import atlas as measured
 from rutas.book import Book, load
@@ -121,10 +123,11 @@ def districts(library: Book, on: date) -> Any:
     """Measure the book's territories, and one that fails."""
     lost = District("nadie", Text("Nadie"), example=False, territory="nadie")
     there, pool = [*of_book(library)[-1:], lost], processes(1)
-    told = measured(library, ["0-4"], there, measures="critical", executor=pool, on=on)
-    return atlas.answer(told, ["0-4"], measures="critical", asked=len(there) + 1)
+    wanted = Wanted(("0-4",), "critical", on)
+    return atlas.answer(measured(library, there, wanted, executor=pool), wanted, of=len(there) + 1)
 
 
+@cache
 def played() -> Any:
     """Play a district for a year, with a change and a shock."""
     route = full()

@@ -203,7 +203,7 @@ class Walk:
         come = tokens[waits]
         visit = self.joins.visit(come.person, column[waits], come.place)
         self.people.waits[come.person, column[waits]] = True
-        self.visits.urgent[visit] |= come.urgent
+        self.visits.urgent[visit[come.urgent]] = True
         self._lead(come, visit)
         return tokens[~waits]
 
