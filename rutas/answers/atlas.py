@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from rutas.answers.atlas_lines import Line, lines
 from rutas.answers.atlas_rows import (
     Atlas,
     Busy,
@@ -12,7 +13,6 @@ from rutas.answers.atlas_rows import (
     District,
     Failed,
     Left,
-    Line,
     OnRoute,
     Play,
     Played,
@@ -115,40 +115,10 @@ def tables(found: Atlas, book: Book) -> Iterator[Table]:
         else Column("", lambda one: _waited(one, book), heading="longest-wait"),
     ]
     yield Table(
-        Line, [line for one in found.districts for line in _lines(one)], columns,
+        Line, [line for one in found.districts for line in lines(one)], columns,
         title=say("atlas.title"), lead=[*_lead(found)], notes=[*_notes(found)],
         shown=found.districts, most=_MOST, more="atlas.more",
     )  # fmt: skip
-
-
-def _lines(district: District) -> Iterator[Line]:
-    for one in district.routes:
-        lost, busy, least = one.lost_most, one.busiest, one.least_covered
-        first = one.points[0] if one.points else None
-        yield Line(
-            rank=district.rank, district=district.id, name=district.name, example=district.example,
-            route=one.route, people_per_year=one.people_per_year, completion=one.completion,
-            lost_most=_part(lost, "step"), lost_share=_part(lost, "share"),
-            busiest=_part(busy, "resource"), utilisation=_part(busy, "utilisation"),
-            least_covered=_part(least, "service"), coverage=_part(least, "share"),
-            handovers=one.handovers,
-            actors_alone=None if one.actors_alone is None else len(one.actors_alone),
-            documents_lacking=one.documents_lacking,
-            journey_p50=_part(one.journey_days, "p50"),
-            journey_p90=_part(one.journey_days, "p90"),
-            points=None if one.points is None else len(one.points),
-            first_point=_part(first, "step"), gain=_part(first, "gain"),
-            played=_part(one.played, "completion"), low=_part(one.played, "low"),
-            high=_part(one.played, "high"),
-            longest_wait=_part(_part(one.played, "longest_wait"), "step"),
-            wait_p90=_part(_part(one.played, "longest_wait"), "p90"),
-            growing=None if one.played is None else len(one.played.growing),
-        )  # fmt: skip
-
-
-def _part(one: object, name: str) -> Any:
-    """Return an attribute of what may be missing."""
-    return None if one is None else getattr(one, name)
 
 
 def _worst(district: District) -> OnRoute:

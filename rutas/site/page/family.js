@@ -107,6 +107,7 @@ function doorsTold(within) {
   for (const door of all("[data-hours]", within)) {
     const { hours, takes = 0, tokens } = door.dataset;
     const standing = doorAt(DATA.hours[hours], day, minute, DATA.calendar, Number(takes), tokens ? Number(tokens) : null);
+    standing.open &&= standing.next?.day === day; // not to whoever comes after the turns were given out
     const open = door.querySelector(".open");
     open.textContent = openWords(standing);
     open.className = standing.open ? "open yes" : "open no";
