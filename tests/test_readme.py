@@ -15,8 +15,8 @@ from rutas.cli.root import COMMANDS
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-# What writes, or asks git, is tested with the commands themselves.
-OTHERS = {"build", "diff", "draw", "import", "minutes", "new", "site"}
+# What writes, asks git, or goes on is tested with the commands themselves.
+OTHERS = {"build", "diff", "draw", "import", "minutes", "new", "site", "watch"}
 QUESTIONS = [
     line
     for line in re.findall(r"^\$ rutas (.+?)(?:\s+#.*)?$", README, re.MULTILINE)

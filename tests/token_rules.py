@@ -173,9 +173,10 @@ class Game:
         one, wait = self.steps[step], self.mean(step, "wait")
         stays = exp(-self.mean(step, "leaves") * wait)
         if one.patience and wait > one.patience.low:
-            stays *= max(one.patience.high - wait, 0) / (one.patience.high - one.patience.low)
+            left = max(one.patience.high - wait, 0.0)
+            stays *= left and left / (one.patience.high - one.patience.low)
         visits = one.repeat.times.mean if one.repeat else 1
-        stays *= (1 - self.mean(step, "no_show") ** 3) ** visits
+        stays *= (1 - self.mean(step, "no_show") ** (one.tries.mean if one.tries else 3)) ** visits
         return 1 - (1 - self.mean(step, "dropout")) * stays
 
     def sent(self, state: State, links: list[Link], clock: float) -> State:

@@ -14,7 +14,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, isnan
+from math import ceil, exp, isnan
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Queue", "door", "erlang_c", "queue_wait", "queues"]
+__all__ = ["Queue", "door", "erlang_c", "queue_tail", "queue_wait", "queues"]
 
 OPEN = 8 / 24 * 5 / 7
 """Share of the week in which a service attends: eight hours a day, five days."""
@@ -188,6 +188,33 @@ def queue_wait(
     waiting = erlang_c(arrivals / (capacity / servers), servers)
     days = waiting / (capacity - arrivals) * (1 + spread) / 2
     return float(f"{days:.12g}")
+
+
+def queue_tail(
+    days: float, arrivals: float, capacity: float, servers: int = 1, mean: float | None = None
+) -> float:
+    """Return the share of people who wait longer than so many days.
+
+    The wait of those who wait at all is exponential in M/M/c [1]_; it is scaled as its mean is.
+
+    Parameters
+    ----------
+    days
+        How many.
+    arrivals, capacity, servers
+        As of `queue_wait`.
+    mean
+        What that tells; ``None`` where the queue has no end.
+
+    Examples
+    --------
+    >>> round(queue_tail(0, 8, 10, mean=0.4), 4), round(queue_tail(1, 8, 10, mean=0.4), 4)
+    (0.8, 0.1083)
+    """
+    if mean is None:
+        return 1.0
+    waiting = erlang_c(arrivals / (capacity / servers), servers)
+    return waiting * exp(-waiting * days / mean) if mean > 0 else 0.0
 
 
 def _square(takes: Quantity) -> float:

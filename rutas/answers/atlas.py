@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from rutas.answers.atlas_lines import Line, lines
 from rutas.answers.atlas_rows import (
     Atlas,
     Busy,
@@ -12,51 +13,51 @@ from rutas.answers.atlas_rows import (
     District,
     Failed,
     Left,
-    Line,
     OnRoute,
+    Play,
+    Played,
     Point,
     Received,
+    Waited,
 )
 from rutas.answers.row import like
 from rutas.answers.table import Column, Table
 from rutas.answers.territory import people_words
 from rutas.answers.words import joined
 from rutas.locale import language, say
-from rutas.quantity import UNKNOWN, percent
+from rutas.quantity import UNKNOWN, percent, short_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from rutas.atlas import Asked
     from rutas.atlas import Atlas as Found
     from rutas.atlas.figures import Found as OfRoute
+    from rutas.atlas.figures import Played as OfPlay
     from rutas.book import Book
 
-__all__ = ["answer", "resource_name", "tables"]
+__all__ = ["answer", "completing", "longest_wait", "resource_name", "tables"]
 
 _MOST = 20  # districts that a terminal shows, unless all are asked for
 
 
-def answer(
-    found: Found, routes: Sequence[str], *, measures: str = "exact", seed: int | None = None,
-    asked: int | None = None,
-) -> Atlas:  # fmt: skip
+def answer(found: Found, asked: Asked, *, seed: int | None = None, of: int | None = None) -> Atlas:
     """Return what was found of districts, the worst first.
 
     Parameters
     ----------
-    found
-        The districts.
-    routes, measures
-        What was asked of them.
+    found, asked
+        The districts, and what was asked of them.
     seed
         Of districts that were made up.
-    asked
+    of
         How many there should be, where somebody may have stopped it.
     """
     known = len(found.districts) + len(found.failed)
     return Atlas(
-        routes=tuple(routes),
-        measures=measures,
+        routes=asked.routes,
+        measures=asked.measures,
+        on=asked.on.isoformat(),
         seed=seed,
         districts=tuple(
             District(
@@ -68,8 +69,13 @@ def answer(
             for rank, one in enumerate(found.districts, 1)
         ),
         failed=tuple(Failed(id=one.district.id, error=one.error) for one in found.failed),
-        missing=(known if asked is None else asked) - known,
+        missing=(known if of is None else of) - known,
+        play=_play(asked) if asked.measures == "simulation" else None,
     )  # fmt: skip
+
+
+def _play(asked: Asked) -> Play:
+    return like(Play, asked, start=asked.start.isoformat(), warm_up_days=asked.warm_up)
 
 
 def _on_route(found: OfRoute) -> OnRoute:
@@ -82,6 +88,16 @@ def _on_route(found: OfRoute) -> OnRoute:
         least_covered=found.least_covered and like(Received, found.least_covered),
         journey_days=None if points is None else Days(p50=found.journey_p50, p90=found.journey_p90),
         points=None if points is None else tuple(like(Point, point) for point in points),
+        played=found.played and _played(found.played),
+    )
+
+
+def _played(found: OfPlay) -> Played:
+    return like(
+        Played,
+        found,
+        journey_days=Days(p50=found.journey_p50, p90=found.journey_p90),
+        longest_wait=found.longest_wait and like(Waited, found.longest_wait),
     )
 
 
@@ -94,38 +110,15 @@ def tables(found: Atlas, book: Book) -> Iterator[Table]:
         Column("completion", percent, "right", heading="completing"),
         Column("worst", whole=True, heading="worst-route"),
         Column("", lambda one: _lost(_worst(one), book), heading="lost-most"),
-        Column("", lambda one: _busy(_worst(one), book), heading="busiest"),
+        Column("", lambda one: _busy(_worst(one), book), heading="busiest")
+        if found.play is None
+        else Column("", lambda one: _waited(one, book), heading="longest-wait"),
     ]
     yield Table(
-        Line, [line for one in found.districts for line in _lines(one)], columns,
+        Line, [line for one in found.districts for line in lines(one)], columns,
         title=say("atlas.title"), lead=[*_lead(found)], notes=[*_notes(found)],
         shown=found.districts, most=_MOST, more="atlas.more",
     )  # fmt: skip
-
-
-def _lines(district: District) -> Iterator[Line]:
-    for one in district.routes:
-        lost, busy, least = one.lost_most, one.busiest, one.least_covered
-        first = one.points[0] if one.points else None
-        yield Line(
-            rank=district.rank, district=district.id, name=district.name, example=district.example,
-            route=one.route, people_per_year=one.people_per_year, completion=one.completion,
-            lost_most=_part(lost, "step"), lost_share=_part(lost, "share"),
-            busiest=_part(busy, "resource"), utilisation=_part(busy, "utilisation"),
-            least_covered=_part(least, "service"), coverage=_part(least, "share"),
-            handovers=one.handovers,
-            actors_alone=None if one.actors_alone is None else len(one.actors_alone),
-            documents_lacking=one.documents_lacking,
-            journey_p50=_part(one.journey_days, "p50"),
-            journey_p90=_part(one.journey_days, "p90"),
-            points=None if one.points is None else len(one.points),
-            first_point=_part(first, "step"), gain=_part(first, "gain"),
-        )  # fmt: skip
-
-
-def _part(one: object, name: str) -> Any:
-    """Return an attribute of what may be missing."""
-    return None if one is None else getattr(one, name)
 
 
 def _worst(district: District) -> OnRoute:
@@ -148,6 +141,28 @@ def _busy(found: OnRoute, book: Book) -> str:
         return UNKNOWN
     name = resource_name(found.route, found.busiest.resource, book)
     return f"{name} {percent(found.busiest.utilisation)}"
+
+
+def completing(found: OnRoute) -> float:
+    """Return how many complete for one who enters, day by day where that was played."""
+    return found.completion if found.played is None else found.played.completion
+
+
+def longest_wait(district: District) -> tuple[str, str, float] | None:
+    """Return the route, the step and the days of the longest wait in a district; none where nobody waits."""
+    waits = [
+        (one.route, one.played.longest_wait.step, one.played.longest_wait.p90)
+        for one in district.routes
+        if one.played and one.played.longest_wait
+    ]
+    return max(waits, key=lambda wait: wait[2], default=None)
+
+
+def _waited(district: District, book: Book) -> str:
+    if (longest := longest_wait(district)) is None:
+        return UNKNOWN
+    route, step, days = longest
+    return f"{book[route].steps[step].title.to(language())} {short_span(days)}"
 
 
 def resource_name(route: str, resource: str, book: Book) -> str:
@@ -175,7 +190,11 @@ def _notes(found: Atlas) -> Iterator[str]:
         yield say("atlas.made-up", seed=found.seed)
     elif any(one.example for one in found.districts):
         yield say("atlas.example")
-    yield say("atlas.legend")
+    yield say("atlas.legend" if found.play is None else "atlas.legend-played")
+    if found.play is not None:
+        play = found.play
+        said = {"years": play.years, "times": play.replications, "seed": play.seed}
+        yield say("atlas.played", day=play.start, warm_up=play.warm_up_days, **said)
     for one in found.failed:
         yield say("atlas.failed", id=one.id, error=one.error)
     if found.missing:

@@ -7,17 +7,9 @@ from typing import Literal
 from rutas.answers.row import Amount, Count, Rank, Share, row
 
 __all__ = [
-    "Atlas",
-    "Busy",
-    "Days",
-    "District",
-    "Failed",
-    "Left",
-    "Line",
-    "OnRoute",
-    "Point",
-    "Received",
-]
+    "Atlas", "Busy", "Days", "District", "Failed", "Left", "OnRoute", "Play", "Played", "Point",
+    "Received", "Waited",
+]  # fmt: skip
 
 _Reason = Literal[
     "declared", "loss", "unavoidable", "overload", "delay", "late", "documents", "handover"
@@ -109,6 +101,49 @@ class Point:
 
 
 @row
+class Waited:
+    """Before which step people wait longest.
+
+    Attributes
+    ----------
+    step
+        The step's id.
+    p90
+        Days within which nine of ten get their place, the mean over the replications.
+    """
+
+    step: str
+    p90: Amount
+
+
+@row
+class Played:
+    """What came of a route day by day.
+
+    Attributes
+    ----------
+    completion
+        How many complete for one who enters, the mean over the replications; more than 1 where the people of
+        years with more of them complete.
+    low, high
+        Between which bounds it is with 95 % confidence; null where there is one replication.
+    journey_days
+        Days to completion, the means over the replications.
+    longest_wait
+        The step that people queue for longest; null where nobody queues.
+    growing
+        What the people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``.
+    """
+
+    completion: Amount
+    low: float | None
+    high: float | None
+    journey_days: Days
+    longest_wait: Waited | None
+    growing: tuple[str, ...]
+
+
+@row
 class OnRoute:
     """A route in a district.
 
@@ -136,6 +171,8 @@ class OnRoute:
         How long the journey takes; only where critical points are measured.
     points
         The critical points, the weightiest first; only where they are measured.
+    played
+        What came of it day by day; only where it was played.
     """
 
     route: str
@@ -149,6 +186,7 @@ class OnRoute:
     documents_lacking: Count
     journey_days: Days | None = None
     points: tuple[Point, ...] | None = None
+    played: Played | None = None
 
 
 @row
@@ -166,7 +204,8 @@ class District:
     people_per_year
         Those who enter one of the routes; null where nobody says how many enter one of them.
     completion
-        Share of them who complete; where people are unknown each route counts alike.
+        How many complete for one who enters, day by day where that was played; where people are unknown each
+        route counts alike.
     worst
         The route that fewest complete.
     routes
@@ -178,7 +217,7 @@ class District:
     name: str
     example: bool
     people_per_year: Amount | None
-    completion: Share
+    completion: Amount
     worst: str
     routes: tuple[OnRoute, ...]
 
@@ -200,6 +239,27 @@ class Failed:
 
 
 @row
+class Play:
+    """How districts were played.
+
+    Attributes
+    ----------
+    start, years
+        The first day that is measured (ISO 8601), and for how many years.
+    warm_up_days
+        For how many days before it people came already.
+    replications, seed
+        How often each was played, and which people came.
+    """
+
+    start: str
+    years: Count
+    warm_up_days: Count
+    replications: Count
+    seed: int
+
+
+@row
 class Atlas:
     """The routes of many districts.
 
@@ -209,6 +269,8 @@ class Atlas:
         The routes that are looked at.
     measures
         What was measured.
+    on
+        The first day of the year for which the points of territories were looked at (ISO 8601).
     seed
         Of the districts that were made up; null where they are the book's territories.
     districts
@@ -217,54 +279,15 @@ class Atlas:
         Those that failed each time they were tried.
     missing
         How many are missing because somebody stopped it.
+    play
+        How they were played; only where they were.
     """
 
     routes: tuple[str, ...]
-    measures: str
+    measures: Literal["exact", "critical", "simulation"]
+    on: str
     seed: int | None
     districts: tuple[District, ...]
     failed: tuple[Failed, ...]
     missing: Count
-
-
-@row
-class Line:
-    """A route in a district, as a spreadsheet has it.
-
-    Attributes
-    ----------
-    rank, district, name, example
-        The district.
-    route, people_per_year, completion
-        The route there.
-    lost_most, lost_share, busiest, utilisation, least_covered, coverage
-        What stands out there, by id and figure.
-    handovers, actors_alone, documents_lacking
-        As in `OnRoute`; of the actors their number.
-    journey_p50, journey_p90
-        Days.
-    points, first_point, gain
-        How many critical points there are, and the first of them.
-    """
-
-    rank: Rank
-    district: str
-    name: str
-    example: bool
-    route: str
-    people_per_year: Amount | None
-    completion: Share
-    lost_most: str | None
-    lost_share: Share | None
-    busiest: str | None
-    utilisation: Amount | None
-    least_covered: str | None
-    coverage: Share | None
-    handovers: Amount | None
-    actors_alone: Count | None
-    documents_lacking: Count
-    journey_p50: Amount | None
-    journey_p90: Amount | None
-    points: Count | None
-    first_point: str | None
-    gain: float | None
+    play: Play | None = None

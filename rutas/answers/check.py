@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rutas.answers.row import Count, like, row
@@ -10,15 +12,16 @@ from rutas.answers.table import Column, Table
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from rutas.book import Book
     from rutas.errors import Problem as Found
     from rutas.model import Route
     from rutas.rules import Report
 
 __all__ = [
-    "Check", "Completeness", "Problem", "Silenced", "answer", "completeness", "completeness_tables",
-    "tables",
+    "Check", "Completeness", "Problem", "Silenced", "answer", "checked_folder", "completeness",
+    "completeness_tables", "tables",
 ]  # fmt: skip
 
 
@@ -108,6 +111,54 @@ def answer(report: Report) -> Check:
         ),
         sound=report.sound,
     )
+
+
+def checked_folder(folder: str | Path, names: Collection[str] | None = None) -> tuple[Report, bool]:
+    """Check a book, its territories and boards too; or only some routes, territories and sessions of it.
+
+    Parameters
+    ----------
+    folder
+        The book's folder.
+    names
+        Ids or names of files; the whole of the book where left out.
+
+    Returns
+    -------
+    What was found, and whether all of it could be read: what is wrong with its form is all there is to say
+    of a book that cannot be.
+
+    Raises
+    ------
+    UsageError
+        If the book has nothing of a name.
+    """
+    from rutas.book import read
+    from rutas.rules import Report, report
+
+    found, problems = read(folder)
+    if found is None:
+        return Report(tuple(problems)), False
+    named = None if names is None else [_named(found, name) for name in names]
+    if named is not None and set(named) <= found.routes.keys():
+        return report(found, named), True
+    whole = report(found, named)
+    there = found.territories
+    wrong = [*found.improvements.problems, *there.problems, *found.boards.problems] if named is None else [
+        problem for name in named if name in there for problem in there.problems_of(name)
+    ]  # fmt: skip
+    return replace(whole, problems=(*whole.problems, *wrong)), not wrong
+
+
+def _named(book: Book, name: str) -> str:
+    """Return the id of a route, a territory or a session, that is named by its id or its file."""
+    for known, file in book.files.items():
+        if Path(file.path).name == name and (known in book.routes or known in book.sessions):
+            return known
+    territories = {Path(file.path).name: one for one, file in book.territories.files.items()}
+    if name in territories or name in book.territories:
+        return territories.get(name, name)
+    return book[name].id
 
 
 def tables(found: Check) -> Iterator[Table]:

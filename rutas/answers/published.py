@@ -28,6 +28,7 @@ _OTHERS = {
     "progress": ("rutas progress", "rutas.answers.progress:Progress"),
     "sessions": ("rutas sessions", "rutas.answers.sessions:Sessions"),
     "atlas": ("rutas atlas", "rutas.answers.atlas_rows:Atlas"),
+    "staff": ("rutas staff ROUTE", "rutas.answers.staff_rows:Staffing"),
 }
 
 DOCUMENTS = (*NAMES, "report", *_OTHERS)

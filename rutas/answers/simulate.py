@@ -46,7 +46,7 @@ def answer(played: Played) -> Simulation:
     asked, result = played.asked, played.result
     names = [route.id for route in asked.routes]
     territory = asked.territory
-    before = played.before
+    before, calm = played.before, played.calm
     return Simulation(
         routes=tuple(names),
         territory=territory.id if territory else None,
@@ -64,7 +64,7 @@ def answer(played: Played) -> Simulation:
         by_route=tuple(_totals(result, name) for name in names) if len(names) > 1 else (),
         services=tuple(_services(result)),
         against=None if before is None else tuple(_differences(before, result)),
-        shocks=tuple(_shock(one, before, result) for one in played.shocks if before),
+        shocks=tuple(_shock(one, calm, result) for one in played.shocks if calm),
         assumed=tuple(dict.fromkeys(str(one) for route in asked.routes for one in route.assumed)),
     )
 
@@ -169,6 +169,7 @@ def _service(result: Result, door: Resource, tied: tuple[str, ...]) -> Service:
             why=why(door_of(result, door, told)),
         ),
         queue=_length(queue),
+        grows=float(queue.grows.mean()),
         growth_per_year=_mean(queue.growth) if queue.growing else 0.0,
         year_end_waits=tuple(map(_figure, queue.year_ends)) if queue.growing else (),
         gave_up=_share(queue.gave_up),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rutas.answers.row import Amount, Count, row
+from rutas.answers.row import Amount, Count, Share, row
 from rutas.answers.simulate_people import Figure, Totals
 from rutas.simulation.why import Reason
 
@@ -117,8 +117,10 @@ class Service:
         How long people wait.
     queue
         Who waits.
+    grows
+        The share of the replications in which the queue has no end.
     growth_per_year
-        How many more wait after each year; 0 where the queue has an end.
+        How many more wait after each year; 0 where the queue has an end in at least half of them.
     year_end_waits
         Where it grows: for how many days who comes last in each year would wait.
     gave_up, no_shows
@@ -139,6 +141,7 @@ class Service:
     utilisation: Figure
     wait_days: Wait
     queue: QueueLength
+    grows: Share
     growth_per_year: float
     year_end_waits: tuple[Figure, ...]
     gave_up: Figure

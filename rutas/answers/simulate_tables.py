@@ -160,6 +160,7 @@ class _Door:
     queue_mean: float
     queue_most: float
     queue_end: float
+    grows: float
     growth_per_year: float
     gave_up: float | None
     no_shows: float | None
@@ -232,6 +233,8 @@ def _door_notes(found: Simulation, names: _Names) -> Iterator[str]:
             yield say(
                 "simulation.growing", door=door, people=people, waits=waited, years=len(waits)
             )
+        if 0 < one.grows < 1:
+            yield say("simulation.at-times", door=door, share=percent(one.grows))
         if set(wait.why) - {"growth"}:
             why = joined([say(f"simulation.why-{reason}") for reason in wait.why])
             yield say("simulation.parts", door=door, why=why)

@@ -27,6 +27,7 @@ __all__ = [
     "of_nobody",
     "people_words",
     "per_year",
+    "resource_name",
     "share_cell",
     "step_name",
     "text",
@@ -188,6 +189,25 @@ def actor_name(route: Route, name: str) -> str:
 def document_name(route: Route, name: str) -> str:
     """Return what people call a document; its id where the catalogue has none of that id."""
     return _called(route.catalogue.documents, name)
+
+
+def resource_name(routes: Sequence[Route], name: str) -> str:
+    """Return what people call that for which they queue: an actor, a step, a service of a territory's doors.
+
+    Parameters
+    ----------
+    routes
+        The routes that are played.
+    name
+        Its id: ``actor:ID``, ``service:ID``, ``step:ID``; of several routes ``step:ROUTE/ID``.
+    """
+    kind, _, own = name.partition(":")
+    if kind == "step":
+        route, _, step = own.rpartition("/")
+        of = next(one for one in routes if one.id == route or not route)
+        return of.steps[step].title.to(language())
+    catalogue = routes[0].catalogue
+    return _called(catalogue.actors if kind == "actor" else catalogue.services, own)
 
 
 def step_name(route: Route, name: str) -> str:

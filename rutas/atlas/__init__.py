@@ -1,15 +1,18 @@
 """Measure the routes of many districts at once: a district is a task that travels as text.
 
+>>> from datetime import date
 >>> import rutas
->>> from rutas.atlas import atlas, generated, processes
+>>> from rutas.atlas import Asked, atlas, generated, processes
 >>> book = rutas.load("routes")
->>> found = atlas(book, ["0-4"], generated(book, ["0-4"], 3, seed=1), executor=processes())
+>>> asked = Asked(("0-4",), "exact", date(2026, 11, 30))
+>>> found = atlas(book, generated(book, asked.routes, 3, seed=1), asked, executor=processes())
 >>> sorted(district.id for district in found.districts), found.failed
 (['d1', 'd2', 'd3'], ())
 """
 
 from __future__ import annotations
 
+from rutas.atlas.asked import Asked
 from rutas.atlas.collect import Atlas, Failed, Measured, atlas
 from rutas.atlas.district import District, generated, of_book
 from rutas.atlas.executors import executor, processes
@@ -17,6 +20,7 @@ from rutas.atlas.measures import MEASURES
 
 __all__ = [
     "MEASURES",
+    "Asked",
     "Atlas",
     "District",
     "Failed",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, as_completed
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rutas.atlas.task import Asked, measured, packed, task
+from rutas.atlas.measures import MEASURES
+from rutas.atlas.task import measured, packed, task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
+    from rutas.atlas.asked import Asked
     from rutas.atlas.district import District
     from rutas.atlas.figures import Found
     from rutas.book import Book
@@ -58,13 +59,13 @@ class Measured:
         """The share of those who enter who complete; where people are unknown each route counts alike."""
         known = self.people_per_year
         weights = [found.people_per_year or 0.0 if known else 1.0 for found in self.routes]
-        done = sum(w * found.completion for w, found in zip(weights, self.routes, strict=True))
+        done = sum(w * found.completing for w, found in zip(weights, self.routes, strict=True))
         return done / sum(weights)
 
     @property
     def worst(self) -> Found:
         """The route that fewest complete."""
-        return min(self.routes, key=lambda found: found.completion)
+        return min(self.routes, key=lambda found: found.completing)
 
 
 @dataclass(frozen=True)
@@ -97,42 +98,34 @@ class Atlas:
 
 def atlas(
     book: Book,
-    routes: Sequence[str],
     districts: Sequence[District],
+    asked: Asked,
     *,
     executor: Opened,
-    measures: str = "exact",
-    on: date | None = None,
-    told: Callable[[int], None] = lambda _: None,
+    told: Callable[[int, int], None] | None = None,
 ) -> Atlas:
     """Measure the routes of districts, by any executor of `concurrent.futures`.
 
-    A district is a task: texts go out, figures come back. A task that fails, or whose process is lost, is
-    tried again; one that fails three times is named. Ctrl-C ends it with what is there.
+    A district is a task, or several are where that takes hardly longer: texts go out, figures come back. A
+    task that fails, or whose process is lost, is tried again, each district by itself; one that fails three
+    times is named. Ctrl-C ends it with what is there.
 
     Parameters
     ----------
-    book, routes
-        The book, and the ids of its routes.
-    districts
-        The districts.
+    book, districts, asked
+        The book, its districts, and what is asked of each.
     executor
         Opens what does the work, and again where it broke: see `rutas.atlas.executors.executor`.
-    measures
-        One of `rutas.atlas.measures.MEASURES`.
-    on
-        The first day of the year for which the points of a territory are looked at; today by default.
     told
-        Is told each time how many districts are there.
+        Is told each time how many districts are there, and how many there will be.
     """
-    asked = Asked(tuple(routes), measures, on or date.today())  # noqa: DTZ011  (the reader's own day)
-    tasks = {district.id: task(district, asked) for district in districts}
     found: dict[str, Answer] = {}
     stopped = None
     try:
-        for name, answer in _answers(packed(book), tasks, executor):
+        for name, answer in _answers(packed(book), districts, asked, executor):
             found[name] = answer
-            told(sum(not isinstance(one, Exception) for one in found.values()))
+            if told:
+                told(sum(not isinstance(one, Exception) for one in found.values()), len(districts))
     except KeyboardInterrupt as interrupt:
         stopped = interrupt
     done, failed = [], []
@@ -148,37 +141,50 @@ def atlas(
     return Atlas(tuple(done), tuple(failed), stopped)
 
 
-def _answers(book: str, tasks: Mapping[str, str], executor: Opened) -> Iterator[tuple[str, Answer]]:
-    """Yield the answer to each task as it comes; to one that fails, each time what happened."""
-    left = dict.fromkeys(tasks, False)  # whether the executor broke under it
+def _answers(
+    book: str, districts: Sequence[District], asked: Asked, executor: Opened
+) -> Iterator[tuple[str, Answer]]:
+    """Yield the answer of each district as it comes; of one that fails, each time what happened."""
+    size = MEASURES[asked.measures].together
+    left = {district.id: district for district in districts}
+    broke: set[str] = set()
     for attempt in range(_ATTEMPTS):
+        names = list(left)
+        pieces = [names[k : k + size] for k in range(0, len(names), size)]
+        if attempt:
+            pieces = [[name] for name in names]
         # Whoever breaks an executor takes down what is with it, so that the last time each is alone.
         last = attempt == _ATTEMPTS - 1
-        alone = [[name] for name, broke in left.items() if broke and last]
-        together = [name for name, broke in left.items() if not (broke and last)]
+        alone = [[piece] for piece in pieces if last and broke.issuperset(piece)]
+        together = [piece for piece in pieces if [piece] not in alone]
         for group in [together, *alone]:
-            for name, answer in _tried(book, {name: tasks[name] for name in group}, executor):
-                yield name, answer
-                if isinstance(answer, Exception):
-                    left[name] = isinstance(answer, BrokenExecutor)
-                else:
-                    del left[name]
+            tasks = {task([left[name] for name in piece], asked): piece for piece in group}
+            for piece, answers in _tried(book, tasks, executor):
+                for name in piece:
+                    answer = answers if isinstance(answers, Exception) else answers[name]
+                    yield name, answer
+                    if isinstance(answers, Exception):
+                        (broke.add if isinstance(answers, BrokenExecutor) else broke.discard)(name)
+                    else:
+                        del left[name]
         if not left:
             return
 
 
-def _tried(book: str, tasks: Mapping[str, str], executor: Opened) -> Iterator[tuple[str, Answer]]:
+def _tried(
+    book: str, tasks: Mapping[str, list[str]], executor: Opened
+) -> Iterator[tuple[list[str], Mapping[str, tuple[Found, ...]] | Exception]]:
     if not tasks:
         return
     with executor() as pool:
-        names = {}
+        pieces = {}
         try:
-            for name, text in tasks.items():
-                names[pool.submit(measured, book, text)] = name
+            for text, piece in tasks.items():
+                pieces[pool.submit(measured, book, text)] = piece
         except BrokenExecutor as error:
-            yield from ((name, error) for name in tasks.keys() - names.values())
-        for future in as_completed(names):
+            yield from ((piece, error) for piece in [*tasks.values()][len(pieces) :])
+        for future in as_completed(pieces):
             try:
-                yield names[future], future.result()
+                yield pieces[future], future.result()
             except Exception as error:  # noqa: BLE001  (whatever happened there is what is told of the district)
-                yield names[future], error
+                yield pieces[future], error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Busy", "Found", "Left", "Point", "Received"]
+__all__ = ["Busy", "Found", "Left", "Played", "Point", "Received", "Waited"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,40 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Waited:
+    """A step before which people queue, and the days within which nine of ten of them get their place."""
+
+    step: str
+    p90: float
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a route that was played day by day.
+
+    Attributes
+    ----------
+    completion, low, high
+        How many completed for one who entered, the mean over the replications; and between which bounds it is
+        with 95 % confidence, ``None`` of one replication.
+    journey_p50, journey_p90
+        Days to completion; ``None`` where nobody completes.
+    longest_wait
+        The step with the longest wait; ``None`` where nobody queues.
+    growing
+        What people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``.
+    """
+
+    completion: float
+    low: float | None
+    high: float | None
+    journey_p50: float | None
+    journey_p90: float | None
+    longest_wait: Waited | None
+    growing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Found:
     """A route in a district.
 
@@ -69,6 +103,8 @@ class Found:
         Days to completion, where they were asked for and are known.
     points
         The critical points, the weightiest first, where they were asked for.
+    played
+        What came of it day by day, where that was asked for.
     """
 
     route: str
@@ -83,3 +119,9 @@ class Found:
     journey_p50: float | None = None
     journey_p90: float | None = None
     points: tuple[Point, ...] | None = None
+    played: Played | None = None
+
+    @property
+    def completing(self) -> float:
+        """The share of those who enter who complete, day by day where that was played."""
+        return self.completion if self.played is None else self.played.completion

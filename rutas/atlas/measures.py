@@ -2,45 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import isnan
 from typing import TYPE_CHECKING
 
 from rutas.analysis import analyse
 from rutas.atlas.figures import Busy, Found, Left, Point, Received
+from rutas.atlas.played import played
 from rutas.quantity import YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from rutas.analysis import Analysis
-    from rutas.model.route import Route
+    from rutas.atlas.asked import There
 
 __all__ = ["MEASURES"]
 
 
-def _exact(routes: Sequence[Route]) -> Iterator[Found]:
-    """Yield what is worked out without a draw."""
-    return (_figures(analyse(route)) for route in routes)
+@dataclass(frozen=True)
+class Measure:
+    """A way to measure districts.
+
+    Attributes
+    ----------
+    together
+        How many districts are measured as one: more than one where that takes hardly longer.
+    figures
+        What is found of the routes of each.
+    """
+
+    together: int
+    figures: Callable[[Mapping[str, There]], Mapping[str, tuple[Found, ...]]]
 
 
-def _critical(routes: Sequence[Route]) -> Iterator[Found]:
-    """Yield the same with the critical points, and the days to completion, which these weigh."""
-    for route in routes:
-        analysis = analyse(route)
-        points = tuple(
-            Point(point.step, point.gain, point.days, tuple(one.reason for one in point.reasons))
-            for point in analysis.points
-        )
-        days = analysis.time.days
-        yield replace(_figures(analysis), journey_p50=days.p50, journey_p90=days.p90, points=points)
+def _exact(districts: Mapping[str, There]) -> dict[str, tuple[Found, ...]]:
+    """Return what is worked out without a draw."""
+    return {
+        name: tuple([_figures(analyse(route)) for route in one.routes])
+        for name, one in districts.items()
+    }
 
 
-MEASURES: Mapping[str, Callable[[Sequence[Route]], Iterator[Found]]] = {
-    "exact": _exact,
-    "critical": _critical,
+def _critical(districts: Mapping[str, There]) -> dict[str, tuple[Found, ...]]:
+    """Return the same with the critical points, and the days to completion, which these weigh."""
+    return {
+        name: tuple([_with_points(analyse(route)) for route in one.routes])
+        for name, one in districts.items()
+    }
+
+
+def _with_points(found: Analysis) -> Found:
+    points = tuple([
+        Point(point.step, point.gain, point.days, tuple([one.reason for one in point.reasons]))
+        for point in found.points
+    ])  # fmt: skip
+    days = found.time.days
+    return replace(_figures(found), journey_p50=days.p50, journey_p90=days.p90, points=points)
+
+
+def _simulation(districts: Mapping[str, There]) -> dict[str, tuple[Found, ...]]:
+    """Return what is worked out without a draw, beside what comes of it day by day."""
+    exact, plays = _exact(districts), played(districts)
+    return {
+        name: tuple(replace(found, played=one) for found, one in zip(own, plays[name], strict=True))
+        for name, own in exact.items()
+    }
+
+
+MEASURES: Mapping[str, Measure] = {
+    "exact": Measure(1, _exact),
+    "critical": Measure(1, _critical),
+    "simulation": Measure(16, _simulation),
 }
-"""What is measured of the routes of a district, by name."""
+"""What is measured of the routes of districts, by name."""
 
 
 def _figures(found: Analysis) -> Found:

@@ -1,49 +1,30 @@
-"""Measure one district where its text arrives: whoever does it needs the program and no file of the book."""
+"""Measure districts where their text arrives: whoever does it needs the program and no file of the book."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from rutas.atlas.asked import Asked, There
 from rutas.atlas.measures import MEASURES
 from rutas.book import load
 from rutas.errors import RutasError
-from rutas.improve.local import within
 from rutas.locale import say
-from rutas.model import apply
 from rutas.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from rutas.atlas.district import District
     from rutas.atlas.figures import Found
     from rutas.book import Book
-    from rutas.model.route import Route
 
-__all__ = ["Asked", "measured", "packed", "task"]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of every district.
-
-    Attributes
-    ----------
-    routes
-        The ids of the routes.
-    measures
-        One of `rutas.atlas.measures.MEASURES`.
-    on
-        The first day of the year for which the points of a territory are looked at.
-    """
-
-    routes: tuple[str, ...]
-    measures: str
-    on: date
+__all__ = ["measured", "packed", "task"]
 
 
 def packed(book: Book) -> str:
@@ -56,20 +37,20 @@ def packed(book: Book) -> str:
     return json.dumps(files, ensure_ascii=False)
 
 
-def task(district: District, asked: Asked) -> str:
-    """Return what is to be done for a district, as a text."""
+def task(districts: Iterable[District], asked: Asked) -> str:
+    """Return what is to be done for some districts, as a text."""
+    told = {one.name: getattr(asked, one.name) for one in fields(Asked)}
     return json.dumps({
         "rutas": __version__,
-        "territory": district.territory,
-        "changes": district.changes,
-        "routes": asked.routes,
-        "measures": asked.measures,
-        "on": asked.on.isoformat(),
+        "asked": told | {"on": asked.on.isoformat()},
+        "districts": {
+            one.id: {"territory": one.territory, "changes": one.changes} for one in districts
+        },
     })  # fmt: skip
 
 
-def measured(book: str, task: str) -> tuple[Found, ...]:
-    """Measure a district.
+def measured(book: str, task: str) -> Mapping[str, tuple[Found, ...]]:
+    """Measure the routes of some districts.
 
     Parameters
     ----------
@@ -84,19 +65,11 @@ def measured(book: str, task: str) -> tuple[Found, ...]:
     told = json.loads(task)
     if told["rutas"] != __version__:
         raise RutasError(say("atlas.other-version", given=told["rutas"], known=__version__))
-    opened, day = _opened(book), date.fromisoformat(told["on"])
-    changes, territory = told["changes"], told["territory"]
-    routes = [
-        _placed(apply(opened[name], changes.get(name, {})), opened, territory, day)
-        for name in told["routes"]
-    ]
-    return tuple(MEASURES[told["measures"]](routes))
-
-
-def _placed(route: Route, book: Book, territory: str | None, on: date) -> Route:
-    """Return a route as it is in a territory; its populations are those of the route anywhere."""
-    found = within(route, book.territories[territory], on).route if territory else route
-    return found.model_copy(update={"profiles": {}})
+    given = told["asked"]
+    more = {"routes": tuple(given["routes"]), "on": date.fromisoformat(given["on"])}
+    asked, opened = Asked(**given | more), _opened(book)
+    there = {name: There(opened, asked, **one) for name, one in told["districts"].items()}
+    return MEASURES[asked.measures].figures(there)
 
 
 @lru_cache(maxsize=1)

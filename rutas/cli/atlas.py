@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from rutas.cli.command import Choice, Command, Count, Option, book_option, format_option
+from rutas.cli.district import playing, refuse_absurd, refuse_unknown
 from rutas.cli.opening import route_argument
 from rutas.cli.output import tell
 from rutas.cli.table import print_answer
@@ -15,9 +16,10 @@ from rutas.cli.territories import day_of, day_option
 from rutas.locale import language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from rutas.atlas.asked import Measures
     from rutas.diagram.atlas import Districts
 
 __all__ = ["command", "run"]
@@ -27,7 +29,8 @@ _SHEETS = (".pdf", ".svg", ".png")
 
 def run(
     routes: Sequence[str] = (), districts: int | None = None, seed: int = 1,
-    measures: str = "exact", executor: str = "processes", all: bool = False, out: str | None = None,
+    measures: Measures = "exact", years: int = 5, replications: int = 3, executor: str = "processes",
+    all: bool = False, out: str | None = None,
     on: datetime | None = None, book: str = "routes", format: str = "table",
 ) -> int:  # fmt: skip
     """Print or draw how routes fare in the territories of a book, or in districts that are made up.
@@ -35,24 +38,28 @@ def run(
     The status is 1 if a district could not be measured.
     """
     from rutas.answers.atlas import answer, tables
-    from rutas.atlas import atlas, generated, of_book
+    from rutas.atlas import Asked, atlas, generated, of_book
     from rutas.atlas import executor as named
     from rutas.book import load
     from rutas.diagram.atlas import Districts
+    from rutas.simulation.district import longest
 
     if out is not None and not out.casefold().endswith(_SHEETS):
         raise click.UsageError(say("atlas.no-extension", out=out))
     opened, opens = load(book), named(executor)
-    asked = list(dict.fromkeys(opened[name].id for name in routes)) or list(opened)
-    if districts is None:
-        there, seed_told = of_book(opened), None
-    else:
-        there, seed_told = generated(opened, asked, districts, seed=seed), seed
-    with _counting(len(there)) as told:
-        found = atlas(
-            opened, asked, there, executor=opens, measures=measures, on=day_of(on), told=told
-        )
-    answered = answer(found, asked, measures=measures, seed=seed_told, asked=len(there))
+    names = tuple(dict.fromkeys(opened[name].id for name in routes)) or tuple(opened)
+    asked = Asked(names, measures, day_of(on), years, 0, replications, seed)
+    if measures == "simulation":
+        refuse_absurd(asked.start, years)
+        written = [opened[name] for name in names]
+        if districts is not None:
+            refuse_unknown(written, (), opened)
+        asked = replace(asked, warm_up=longest(written))
+    made_up = None if districts is None else seed
+    there = of_book(opened) if districts is None else generated(opened, names, districts, seed=seed)
+    with playing("atlas.working") as told:
+        found = atlas(opened, there, asked, executor=opens, told=told)
+    answered = answer(found, asked, seed=made_up, of=len(there))
     if out is None:
         print_answer(answered, tables(answered, opened), format, all=all)
     else:
@@ -72,35 +79,6 @@ def _draw(districts: Districts, out: str) -> None:
         tell(say("cli.wrote", path=path))
 
 
-@contextmanager
-def _counting(whole: int) -> Iterator[Callable[[int], None]]:
-    """Show how many districts are there, and how long the others take; on a terminal only."""
-    import sys
-
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    from rutas.cli.table import console
-
-    columns = (
-        TextColumn(say("atlas.working")),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console(stderr=True), transient=True) as shown:
-        bar = shown.add_task("", total=whole)
-        yield lambda done: shown.update(bar, completed=done)
-
-
 command = Command(
     "atlas",
     run,
@@ -109,6 +87,8 @@ command = Command(
         Option("--districts", metavar="COUNT", type=Count()),
         Option("--seed", metavar="NUMBER", type=Count(), default=1),
         Option("--measures", type=Choice("rutas.atlas:MEASURES"), default="exact"),
+        Option("--years", metavar="NUMBER", type=Count(), default=5),
+        Option("--replications", metavar="NUMBER", type=Count(), default=3),
         Option("--executor", metavar="EXECUTOR", default="processes"),
         Option("--all", is_flag=True),
         Option("--out", metavar="FILE"),

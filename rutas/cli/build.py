@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rutas.publish import Built
 
-__all__ = ["command", "run"]
+__all__ = ["command", "print_built", "run"]
 
 
 def run(
@@ -30,9 +30,17 @@ def run(
 
     with _progress() as step:
         built = build(book, out, check=check, force=force, tell=step)
-    seconds = number(time.perf_counter() - start, 1)
     if check:
         return _say_check(built, out)
+    print_built(built, out, time.perf_counter() - start)
+    tell(say("cli.open", path=Path(out, PAGE)))
+    if built.failed:
+        return status([*built.failed.values()])
+    return 1 if built.findings.get("error") else 0
+
+
+def print_built(built: Built, out: str, seconds: float) -> None:
+    """Say what a build did, and how long it took."""
     for name in built.written:
         tell(say("cli.wrote", path=f"{out}/{name}"))
     for name in built.removed:
@@ -40,11 +48,8 @@ def run(
     for name, error in built.failed.items():
         tell(say("cli.not-drawn", name=_called(name), reason=sentence(error)))
     _say_findings(built)
-    tell(say("cli.built", written=len(built.written), same=built.same, out=out, seconds=seconds))
-    tell(say("cli.open", path=Path(out, PAGE)))
-    if built.failed:
-        return status([*built.failed.values()])
-    return 1 if built.findings.get("error") else 0
+    took = number(seconds, 1)
+    tell(say("cli.built", written=len(built.written), same=built.same, out=out, seconds=took))
 
 
 def _say_check(built: Built, out: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,8 @@ from rutas.cli.asking import working
 from rutas.cli.opening import is_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from rutas.book import Book
     from rutas.rules import Report
 
 __all__ = ["checked"]
@@ -35,10 +33,12 @@ def checked(names: Sequence[str], book: str) -> Iterator[tuple[Report, bool]]:
     -------
     For each book, what was found and whether it could be read; progress is shown meanwhile.
     """
+    from rutas.answers.check import checked_folder
+
     lone = [name for name in names if _is_lone(name)]
     checks = [partial(_check_lone, name, book) for name in lone]
     named = _books([name for name in names if name not in lone], book, alone=bool(lone))
-    for check in [*checks, *(partial(_check, folder, routes) for folder, routes in named)]:
+    for check in [*checks, *(partial(checked_folder, folder, routes) for folder, routes in named)]:
         with working():
             answer = check()
         yield answer
@@ -98,33 +98,3 @@ def _books(
         elif wanted.get(folder, set()) is not None:
             wanted[folder] = {*(wanted.get(folder) or ()), key}
     return list(wanted.items())
-
-
-def _check(folder: str, names: Collection[str] | None) -> tuple[Report, bool]:
-    """Check one book; what is wrong with its form is all there is to say of one that is unreadable."""
-    from rutas.book import read
-    from rutas.rules import Report, report
-
-    found, problems = read(folder)
-    if found is None:
-        return Report(tuple(problems)), False
-    named = None if names is None else [_named(found, name) for name in names]
-    if named is not None and set(named) <= found.routes.keys():
-        return report(found, named), True
-    whole = report(found, named)
-    there = found.territories
-    wrong = [*found.improvements.problems, *there.problems, *found.boards.problems] if named is None else [
-        problem for name in named if name in there for problem in there.problems_of(name)
-    ]  # fmt: skip
-    return replace(whole, problems=(*whole.problems, *wrong)), not wrong
-
-
-def _named(book: Book, name: str) -> str:
-    """Return the id of a route, a territory or a session, that is named by its id or its file."""
-    for known, file in book.files.items():
-        if Path(file.path).name == name and (known in book.routes or known in book.sessions):
-            return known
-    territories = {Path(file.path).name: one for one, file in book.territories.files.items()}
-    if name in territories or name in book.territories:
-        return territories.get(name, name)
-    return book[name].id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.cli.asking import chosen_of, working
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.cut import Cut
+from rutas.cli.district import asked_of, play_options, playing
 from rutas.cli.edited import Edited
 from rutas.cli.improving import improve_option
 from rutas.cli.locals import locals_of, named_territories
@@ -21,19 +22,21 @@ from rutas.cli.territories import (
     territory_option,
 )
 from rutas.cli.versions import before_and_after
-from rutas.locale import LANGUAGES, language, say
+from rutas.locale import LANGUAGES, language, say, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from rutas.analysis import Analysis
     from rutas.diagram.drawing import Drawing
     from rutas.model import Route
+    from rutas.simulation.district import Asked
 
 __all__ = ["command", "give", "run"]
 
 _PAPERS = "rutas.paper.sizes:PAPERS", "rutas.paper.sizes:POSTERS"
+_MOST = 30  # replications, of which a sheet of queues shows what lies in the middle
 _OFTEN = 0.5  # a step is on the critical path if it sets the length of so many journeys
 
 
@@ -45,7 +48,8 @@ def run(
     set_: Sequence[str] = (), close: Sequence[str] = (), improve: str | None = None,
     against: str | None = None, critical: bool = True, names: str | None = None,
     format: str | None = None, out: str = ".", book: str = "routes", territory: str | None = None,
-    on: datetime | None = None, period: str | None = None,
+    on: datetime | None = None, period: str | None = None, years: int = 2,
+    start: datetime | None = None, seed: int = 1, shock: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Draw routes, each for itself, or all as one life, or territories, and write the files."""
     from rutas.diagram import draw_local
@@ -58,6 +62,25 @@ def run(
     look |= {"lang": names or language()}
     if kind in KINDS and KINDS[kind].of == "improvement":
         give(draw_local(edited.centre(routes), **look), out, format)
+        return 0
+    if kind in KINDS and KINDS[kind].of == "play":
+        given: dict[str, Any] = {
+            "set_": set_,
+            "close": close,
+            "improve": improve,
+            "shocks": tuple(shock),
+        }
+        days: dict[str, Any] = {
+            "years": years,
+            "start": start,
+            "seed": seed,
+            "territory": territory,
+        }
+        give(
+            _queues(asked_of(routes, book, against=True, most=_MOST, **given, **days), given, look),
+            out,
+            format,
+        )
         return 0
     if kind in KINDS and KINDS[kind].local:
         for one in locals_of(KINDS[kind], routes, territory, book, day_of(on), period):
@@ -84,6 +107,23 @@ def run(
         for route in opened:
             _tell_missing(route, names)
     return 0
+
+
+def _queues(asked: Asked, given: Mapping[str, Any], look: dict[str, Any]) -> Drawing:
+    """Draw what comes of a play, beside what would have come of it without what is changed."""
+    from rutas.diagram import draw_local
+    from rutas.diagram.queues.telling import shown
+    from rutas.simulation.district import district
+
+    closed = [say("queues.closing", look["lang"], step=step) for step in given["close"]]
+    improved = [given["improve"]] if given["improve"] else []
+    with playing() as told:
+        played = district(asked, told)
+    if played.interrupted:
+        raise KeyboardInterrupt
+    with speaking(look["lang"] if look["lang"] in LANGUAGES else LANGUAGES[0]):
+        found = shown(played, "; ".join([*given["set_"], *closed, *improved, *given["shocks"]]))
+    return draw_local(found, **look)
 
 
 def _in_territory(
@@ -201,6 +241,8 @@ command = Command(
         Option("--against", metavar="ROUTE"),
         territory_option(),
         Option("--period", metavar="PERIOD"),
+        *play_options(years=2),
+        Option("--shock", metavar="WHO: WHAT WHEN", multiple=True),
         Option("--critical/--no-critical", default=True),
         Option("--names", metavar="LANG"),
         Option("--format", type=Choice("rutas.diagram.drawing:FORMATS")),

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "root"]
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "everyday": ("build", "check", "draw", "site", "new"),
+    "everyday": ("build", "check", "draw", "site", "watch", "new"),
     "reading": ("list", "show", "explain"),
     "questions": NAMES,
     "versions": ("diff", "minutes"),
     "territories": ("guide", "readiness", "plan", "itinerary", "atlas"),
-    "simulation": ("simulate",),
+    "simulation": ("simulate", "staff"),
     "table": ("sessions", "improvements", "board", "progress"),
     "tools": ("export", "import", "schema", "completion"),
 }  # fmt: skip

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from rutas.cli.command import Command, Count, Option, book_option, format_option
-from rutas.cli.improving import bundle_of, improve_option
-from rutas.cli.opening import ProfileName, StepName, is_path, open_routes, route_argument
+from rutas.cli.district import asked_of, change_options, play_options, playing
+from rutas.cli.opening import route_argument
 from rutas.cli.output import tell
 from rutas.cli.table import print_answer
-from rutas.cli.territories import Moment, day_of, tell_example, territory_option
-from rutas.errors import UsageError
+from rutas.cli.territories import tell_example, territory_option
 from rutas.locale import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from rutas.book import Book
-    from rutas.model import Route
+    from collections.abc import Sequence
 
 __all__ = ["command", "run"]
 
 _INTERRUPTED = 130
-_LATEST = 100  # years that are played, at most, and the years between which a play may start
-_FROM, _TO = 1950, 2200
 
 
 class Part(click.ParamType[float]):
@@ -53,100 +44,29 @@ class Part(click.ParamType[float]):
 
 
 def run(
-    routes: Sequence[str], years: int = 5, start: datetime | None = None, territory: str | None = None,
-    seed: int = 1, precision: float = 0.05, max: int = 200, set_: Sequence[str] = (),
-    close: Sequence[str] = (), improve: str | None = None, profile: str | None = None,
-    against: bool = False, shock: Sequence[str] = (), force: bool = False,
-    book: str = "routes", format: str = "table",
+    routes: Sequence[str], territory: str | None = None, precision: float = 0.05, max: int = 200,
+    against: bool = False, shock: Sequence[str] = (), force: bool = False, book: str = "routes",
+    format: str = "table", **given: Any,
 ) -> int:  # fmt: skip
     """Print what comes of a district that is played for some years; 130 if it was interrupted."""
-    from rutas.answers.scenario import Scenario, placed
     from rutas.answers.simulate import answer
     from rutas.answers.simulate_tables import tables
-    from rutas.book import load
-    from rutas.simulation.district import Asked, district
+    from rutas.simulation.district import district
 
-    opened = load(book)
-    first = start.date() if start else date(day_of(None).year + 1, 1, 1)
-    _within(first, years)
-    scenario = Scenario(set_, close, bundle_of(improve, book) if improve else None, profile)
-    if against and not scenario:
+    if against and not any(given[name] for name in ("set_", "close", "improve", "profile")):
         raise click.UsageError(say("simulation.against-what"))
-    there = opened.territories[territory] if territory else None
-    written = open_routes(routes, book)
-    local = [placed(route, there, first) for route in written]
-    _demanded(local, routes, opened)
-    asked = Asked(
-        routes=scenario.after(local),
-        before=scenario.before(local) if against else (),
-        start=first, years=years, seed=seed, territory=there,
-        holidays=opened.territories.calendar.days, shocks=tuple(shock),
-        precision=precision, most=max, force=force,
+    asked = asked_of(
+        routes, book, territory=territory, against=against, shocks=tuple(shock), precision=precision,
+        most=max, force=force, **given,
     )  # fmt: skip
-    with _playing() as told:
+    with playing() as told:
         played = district(asked, told)
     found = answer(played)
-    print_answer(found, tables(found, asked.routes, first), format)
+    print_answer(found, tables(found, asked.routes, asked.start), format)
     if format in {"csv", "excel"}:
-        tell(say("simulation.seed", seed=seed))
-    tell_example(there)
+        tell(say("simulation.seed", seed=asked.seed))
+    tell_example(asked.territory)
     return _INTERRUPTED if found.interrupted else 0
-
-
-def _within(first: date, years: int) -> None:
-    """Refuse years of another century."""
-    if not (first.year >= _FROM and first.year + years <= _TO and years <= _LATEST):
-        told = say(
-            "simulation.no-years", start=first, years=years, first=_FROM, last=_TO, most=_LATEST
-        )
-        raise click.UsageError(told)
-
-
-def _demanded(local: Sequence[Route], names: Sequence[str], book: Book) -> None:
-    """Refuse routes of which nobody says how many people enter, all at once, each with its line.
-
-    Raises
-    ------
-    UsageError
-        If there are any.
-    """
-    from rutas.reading import parse
-
-    paths = {name: name for name in names if is_path(name)}
-    missing = [route.id for route in local if route.demand is None]
-    files = [parse(one)[0] for one in paths.values()] if missing else []
-    places = {str(file.tree["id"]): file for file in files} | dict(book.files)
-    told = []
-    for name in missing:
-        line, column = places[name].find(("ways_in",), key=True)
-        place = f"{places[name].path}:{line}:{column}"
-        told.append(say("simulation.no-demand", route=name, place=place))
-    if told:
-        raise UsageError(" ".join(told))
-
-
-@contextmanager
-def _playing() -> Iterator[Callable[[int, int], None] | None]:
-    """Show on a terminal how far the play is, and how long it still takes."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    from rutas.cli.table import console
-
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
-        task = progress.add_task(say("simulation.playing"), total=None)
-        yield lambda done, of: progress.update(task, completed=done, total=of)
 
 
 command = Command(
@@ -154,18 +74,11 @@ command = Command(
     run,
     [
         route_argument(several=True),
-        Option("--years", metavar="NUMBER", type=Count(), default=5),
-        Option("--start", metavar="DATE", type=Moment()),
+        *play_options(years=5),
         territory_option(),
-        Option("--seed", metavar="NUMBER", type=Count(), default=1),
         Option("--precision", metavar="SHARE", type=Part(), default="5%"),
         Option("--max", metavar="NUMBER", type=Count(), default=200),
-        Option(
-            "--set", "set_", metavar="STEP.FIELD=VALUE", multiple=True, type=StepName(after=".")
-        ),
-        Option("--close", metavar="STEP", multiple=True, type=StepName()),
-        improve_option(),
-        Option("--profile", metavar="NAME", type=ProfileName()),
+        *change_options(),
         Option("--against", is_flag=True),
         Option("--shock", metavar="WHO: WHAT WHEN", multiple=True),
         Option("--force", is_flag=True),

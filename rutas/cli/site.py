@@ -17,13 +17,19 @@ __all__ = ["command", "run"]
 
 def run(
     territory: Sequence[str] = (), names: str | None = None, drawings: str = "diagrams",
-    out: str = "site", book: str = "routes", force: bool = False,
+    since: str | None = None, out: str = "site", book: str = "routes", force: bool = False,
 ) -> int:  # fmt: skip
     """Write the page, and say what was written and what to open."""
     from rutas.publish import INDEX, publish_site
 
     built = publish_site(
-        book, out, territories=territory or None, names=names, drawings=drawings, force=force
+        book,
+        out,
+        territories=territory or None,
+        names=names,
+        drawings=drawings,
+        since=since,
+        force=force,
     )
     for name in built.written:
         tell(say("cli.wrote", path=f"{out}/{name}"))
@@ -42,6 +48,7 @@ command = Command(
         Option("--territory", multiple=True, metavar="ID"),
         Option("--names", type=Choice(*LANGUAGES, "gn"), metavar="LANG"),
         Option("--drawings", metavar="DIR", default="diagrams"),
+        Option("--since", metavar="REVISION"),
         Option("--force", is_flag=True),
         out_option("DIR", "site"),
         book_option(),

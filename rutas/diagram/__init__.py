@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rutas.diagram.drawing import Drawing
     from rutas.diagram.kinds import Kind
     from rutas.diagram.local import Local
+    from rutas.diagram.queues.content import Queues
     from rutas.diagram.request import Mark, Part, Request, Sheet
     from rutas.improve.centre import Centre
     from rutas.model import Route
@@ -105,8 +106,8 @@ def draw(
     routes = [route] if isinstance(route, Route) else list(route)
     row = find_kind(kind)
     if row.local:
-        told = "improve.no-improvement" if row.of == "improvement" else "diagram.local-kind"
-        raise UsageError(say(told, given=kind))
+        told = {"improvement": "improve.no-improvement", "play": "queues.drawn-by"}
+        raise UsageError(say(told.get(row.of, "diagram.local-kind"), given=kind))
     marks, marks_of = _marks(critical or {}, routes)
     _known([*highlight, *story, *(part.steps if part else ())], routes)
     if part and not row.parts:
@@ -153,20 +154,21 @@ def draw(
 
 
 def draw_local(
-    local: Local | Board | Schedule | Centre | Districts, kind: str = "guide", paper: str | None = None,
-    theme: str = "colour", *, lang: str = "es", dot: str | None = None,
+    local: Local | Board | Schedule | Centre | Districts | Queues, kind: str = "guide",
+    paper: str | None = None, theme: str = "colour", *, lang: str = "es", dot: str | None = None,
 ) -> Drawing:  # fmt: skip
-    """Draw a territory, a route in it, its board, the instruments, an improvement, or many districts.
+    """Draw a territory, a route in it, its board, the instruments, an improvement, districts, or queues.
 
     Parameters
     ----------
     local
         The territory, its book, the day that is asked about and, for the kinds that show one, a route; or
-        a board, the instruments, the centre that an improvement proposes, or districts and their figures.
+        a board, the instruments, the centre that an improvement proposes, districts and their figures, or
+        what was played of one.
     kind
         ``guide``, ``week``, ``readiness`` or ``map``; with a route also ``plan`` and ``articulation``; of a
         board ``assessment``, ``actions`` or ``form``; of the instruments ``schedule``; of an improvement
-        ``center``; of districts ``atlas``.
+        ``center``; of districts ``atlas``; of what was played ``queues``.
     paper, theme, lang, dot
         As for `draw`.
 
@@ -189,6 +191,8 @@ def draw_local(
         raise UsageError(say("itinerary.drawn-by"))
     if row.of == "districts" and getattr(local, "found", None) is None:
         raise UsageError(say("atlas.drawn-by"))
+    if row.of == "play" and getattr(local, "strips", None) is None:
+        raise UsageError(say("queues.drawn-by"))
     request, wanted, on = _asked(row, paper, theme, lang)
     sheets = _sheets(row, local, request, poster=on is not None)
     return Drawing(local.name, kind, wanted, sheets, lang, _engine(dot), on)

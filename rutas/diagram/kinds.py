@@ -19,11 +19,11 @@ __all__ = ["KINDS", "Kind", "Subject", "kind"]
 
 Subject = Literal[
     "route", "routes", "territory", "local-route", "board", "instruments", "family", "improvement",
-    "districts",
+    "districts", "play",
 ]  # fmt: skip
 """What a drawing is of: a route, all routes as one life, a territory, a route in it, its board, the
-instruments of the system in all of them, a family's way through a route in one, an improvement, or many
-districts at once."""
+instruments of the system in all of them, a family's way through a route in one, an improvement, many
+districts at once, or the play of one, day by day."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Kind:
         """The function that turns what is drawn and a request into sheets.
 
         What is drawn is a list of routes (of one, unless the kind is `of` several), a `Local`, a `Board`,
-        a `Schedule`, a `Centre` or `Districts`.
+        a `Schedule`, a `Centre`, `Districts` or `Queues`.
         """
         draw: Callable[[Any, Request], list[Sheet]]
         draw = import_module(f"rutas.diagram.{self.name}").draw
@@ -94,6 +94,7 @@ _ROWS = (
     Kind("versions", "a4", built=False),
     Kind("lifecycle", "a3-landscape", of="routes"),
     Kind("center", "a3-landscape", of="improvement", built=False),
+    Kind("queues", "a3-landscape", of="play", built=False),
     Kind("guide", "a4", of="territory"),
     Kind("week", "a4-landscape", of="territory"),
     Kind("readiness", "a3-landscape", of="territory"),

@@ -18,7 +18,7 @@ because a nearer point is shut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -93,7 +93,7 @@ def local(route: Route, territory: Territory) -> Route:
     return there.model_copy(update={"demand": demand}) if demand else there
 
 
-def within(route: Route, territory: Territory, on: date) -> Local:
+def within(route: Route, territory: Territory, on: date, *, room: bool = True) -> Local:
     """Return a route as it is in a territory: what differs there, and what its points do.
 
     Parameters
@@ -102,6 +102,8 @@ def within(route: Route, territory: Territory, on: date) -> Local:
         The route as the book has it, and the territory.
     on
         The first day of the year that is looked at.
+    room
+        Whether those for whom there is no room are lost; not so where they are to queue for it.
 
     Raises
     ------
@@ -118,7 +120,8 @@ def within(route: Route, territory: Territory, on: date) -> Local:
     (32.1, 4146.0, 0.67)
     """
     there = local(route, territory)
-    return settled(there, effects(there, territory, on))
+    found = effects(there, territory, on)
+    return settled(there, found if room else replace(found, limited=()))
 
 
 def settled(route: Route, found: Effects) -> Local:

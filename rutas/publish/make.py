@@ -183,7 +183,8 @@ def _make(
     count = min(processes or os.cpu_count() or 1, max(len(routes), len(pictures)))
     with workers(count, book) as pool:
         marks: dict[str, Mapping[str, Mark]] = {}
-        reports = pool.run(analysed, ((Task(REPORT, name), [name]) for name in routes))
+        first = sorted(routes, key=lambda name: Task(REPORT, name) not in tasks)  # what changed
+        reports = pool.run(analysed, ((Task(REPORT, name), [name]) for name in first))
         for task, (files, marks[task.route]) in shop.done(reports):
             if task in tasks:
                 shop.write(task, files)

@@ -10,6 +10,7 @@ from rutas.publish import fingerprint as prints
 from rutas.publish.folder import INDEX, Folder
 from rutas.publish.make import Built
 from rutas.publish.manifest import Manifest
+from rutas.reading.revision import commit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ _SITE, _DRAWINGS = "site", "drawings"  # what is made here
 def publish_site(
     book: str | Path = "routes", out: str | Path = "site", *,
     territories: Sequence[str] | None = None, names: str | None = None,
-    drawings: str | Path = "diagrams", force: bool = False,
+    drawings: str | Path = "diagrams", since: str | None = None, force: bool = False,
 ) -> Built:  # fmt: skip
     """Write the page of a book, and copy the drawings that a build made of its routes beside it.
 
@@ -37,6 +38,8 @@ def publish_site(
         where left out.
     drawings
         The folder of the drawings; where it has none, the page links to none.
+    since
+        A revision of git: what changed since then is told of each route.
     force
         Whether files that were not made here may be replaced.
 
@@ -45,7 +48,7 @@ def publish_site(
     BookError
         If the book cannot be read.
     UsageError
-        If there is no such territory, or what would be written would replace somebody else's file.
+        If there is no such territory or revision, or somebody else's file would be replaced.
     OSError
         If a file cannot be written.
     """
@@ -54,6 +57,7 @@ def publish_site(
     inputs = prints.fingerprint(
         prints.code(), names or language(), language(), repr(territories), repr(made),
         repr(prints.files(source) if source.is_dir() else {}),
+        repr(commit_of(since, source) if since else None),
     )  # fmt: skip
     if inputs == target.was.inputs and prints.unchanged(target.path, target.was.files):
         return Built(same=len(target.was.files))
@@ -68,7 +72,7 @@ def publish_site(
         for files in kinds.values()
         for name in files
     }
-    page = site_files(INDEX, loaded, names or language(), territories, shown)
+    page = site_files(INDEX, loaded, names or language(), territories, shown, since)
     target.open()
     target.put(_SITE, inputs, page)
     target.put(_DRAWINGS, inputs, copied)

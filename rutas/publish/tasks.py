@@ -63,7 +63,7 @@ class Task:
 
 
 def plan(book: Book) -> list[Task]:
-    """Return all there is to make, the longest work first."""
+    """Return all there is to make: the flow, which is looked at first, then the longest work first."""
     alone = [kind for kind, row in KINDS.items() if row.built and row.of == "route"]
     tasks = [Task(kind, route) for kind in alone for route in book]
     tasks += [Task(kind) for kind, row in KINDS.items() if row.of == "routes"]
@@ -75,7 +75,7 @@ def plan(book: Book) -> list[Task]:
             elif row.of == "local-route":
                 tasks += [Task(kind, route, name) for route in territory.demand]
     reports = [Task(REPORT, route) for route in book]
-    return reports + sorted(tasks, key=lambda task: task.kind not in _LONG)
+    return reports + sorted(tasks, key=lambda task: (task.kind != "flow", task.kind not in _LONG))
 
 
 def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:

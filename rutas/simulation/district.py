@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "district"]
+__all__ = ["LEAST", "MOST_VISITS", "Asked", "Played", "allowed", "district", "longest"]
 
 LEAST = 10
 """Replications, at least."""
@@ -116,6 +116,8 @@ class Played:
         What came of it.
     before
         What came of it without the change and the shocks, where both are compared.
+    calm
+        What came of it with the change and without the shocks, where there are any.
     shocks
         What happened on the way.
     reached, interrupted
@@ -125,6 +127,7 @@ class Played:
     asked: Asked
     result: Result
     before: Result | None
+    calm: Result | None
     shocks: tuple[Shock, ...]
     reached: bool
     interrupted: bool
@@ -148,23 +151,24 @@ def district(asked: Asked, tell: Callable[[int, int], None] | None = None) -> Pl
     """
     shocks = tuple(read_shock(one, asked.routes, asked.start, asked.end) for one in asked.shocks)
     sides = [(asked.routes, shocks)]
-    if asked.before or shocks:
-        sides.append((asked.before or asked.routes, ()))
-    days = max(_longest(routes) for routes, _ in sides)
+    sides += [(asked.routes, ())] if shocks else []
+    sides += [(asked.before, ())] if asked.before else []
+    days = max(longest(routes) for routes, _ in sides)
     while True:
         settings = [asked.setting(routes, days, shocked) for routes, shocked in sides]
         done = _replicated(asked, settings, tell)
-        result, *before = (Result(*pair) for pair in zip(settings, done.records, strict=True))
-        longer = max(one.warm_up for one in (result, *before))
+        found = [Result(*pair) for pair in zip(settings, done.records, strict=True)]
+        longer = max(one.warm_up for one in found)
         if longer <= days or done.interrupted:
             break
         days = longer
     return Played(
         asked=asked,
-        result=result,
-        before=before[0] if before else None,
+        result=found[0],
+        before=found[-1] if found[1:] else None,
+        calm=found[1] if shocks else None,
         shocks=shocks,
-        reached=not done.interrupted and _wanted(asked, (result, *before)) <= result.size,
+        reached=not done.interrupted and _wanted(asked, found) <= found[0].size,
         interrupted=done.interrupted,
     )
 
@@ -181,7 +185,7 @@ def _replicated(
         short = any(one.warm_up > one.setting.warm_up for one in several)
         return 0 if short else _wanted(asked, several)
 
-    most = _most(asked, of_one * len(settings), least)
+    most = allowed(asked, of_one * len(settings), least)
     return replicate(settings, enough, least=least, most=most, visits=of_one, tell=tell)
 
 
@@ -194,7 +198,7 @@ def _wanted(asked: Asked, several: Iterable[Result]) -> int:
     )
 
 
-def _most(asked: Asked, visits: float, least: int) -> int:
+def allowed(asked: Asked, visits: float, least: int) -> int:
     """Return how many replications of so many visits there may be.
 
     Raises
@@ -209,8 +213,8 @@ def _most(asked: Asked, visits: float, least: int) -> int:
     return min(asked.most, room)
 
 
-def _longest(routes: Iterable[Route]) -> int:
-    """Return for how many days people have to come until the routes are full, if nobody queued."""
+def longest(routes: Iterable[Route]) -> int:
+    """Return for how many days people have to come until some routes are full, if nobody queued."""
     days = (Analysis(route, draws=0).time.days.p90 or nan for route in routes)
     long = max((one for one in days if isfinite(one)), default=_USUAL)
     return BLOCK * ceil(_MORE * long / BLOCK)

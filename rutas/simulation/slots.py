@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UNLIMITED", "Doors", "Places", "offices"]
 
-UNLIMITED = 2**31
+UNLIMITED = 2**31 - 1
 """The places of an open day of what has no capacity of its own, and is closed on some days."""
 _WEEK = 7
 _YEAR = 52 * _WEEK

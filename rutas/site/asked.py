@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rutas.answers.row import plain
 from rutas.locale import keys, wording
 from rutas.site.columns import MEASURES
+from rutas.site.context import FACETS
 from rutas.site.due import span_words
 from rutas.version import __version__
 
@@ -51,7 +52,7 @@ def asked(site: Site) -> str:
             }
             for there in site.territories
         },
-        "labels": site.labels,
+        "labels": {name: found for name, found in site.labels.items() if name in FACETS},
         "routes": [
             {"id": route.id, "ages": route.ages, "steps": list(map(_step, route.steps))}
             for route in site.routes
@@ -66,7 +67,7 @@ def _step(step: RouteStep) -> dict[str, Any]:
         "family": step.family,
         "window": step.window,
         "facets": step.facets,
-        "measures": step.measures,
+        "measures": [getattr(step.measures, name) for name in MEASURES],
         "next": list(dict.fromkeys(link.to for link in step.links)),
     }
 

@@ -12,6 +12,7 @@ from rutas.locale import say
 from rutas.model.evidence import basis
 from rutas.prose.step import series, share_words
 from rutas.quantity import Quantity
+from rutas.selection import FIGURES
 from rutas.site.facets import facets
 from rutas.site.step import Figure, Need, RouteStep
 from rutas.site.step import Link as After
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
     from rutas.site.wording import Wording
 
 __all__ = ["Teller"]
-
-_FIGURES = (
-    "wait", "takes", "dropout", "leaves", "capacity", "cost", "from_", "by", "within", "repeat",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -177,7 +174,7 @@ class Teller:
         return None if text is None else self.wording.said(text)
 
     def _figures(self, step: Step) -> Iterator[Figure]:
-        for name in _FIGURES:
+        for name in FIGURES:
             value = getattr(step, name)
             if value is None:
                 continue

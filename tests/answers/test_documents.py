@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
@@ -35,11 +36,13 @@ from rutas.answers import (
     schema,
     sessions,
     simulate,
+    staff,
     steps,
 )
 from rutas.answers.json_schema import explained
 from rutas.answers.pages import page
 from rutas.answers.row import document
+from rutas.atlas import Asked as Wanted
 from rutas.atlas import District, of_book, processes
 from rutas.atlas import atlas as measured
 from rutas.book import Book, load
@@ -52,9 +55,12 @@ from rutas.quantity import in_every
 from rutas.rules import Report
 from rutas.rules.engine.examine import Silenced
 from rutas.simulation.district import Asked, district
+from rutas.simulation.staff import staff as search
+from rutas.simulation.targets import read_target
 from tests.answers.routes import dead, endless, full
 from tests.boards.assessed import assessed_book
 from tests.boards.rolled_out import rolled_out
+from tests.simulation.tandem import Plays, tandem
 
 if TYPE_CHECKING:
     from rutas.itinerary.result import Family
@@ -108,6 +114,7 @@ def there() -> dict[str, Any]:
         "sessions": sessions.answer(library, moment.date()),
         "atlas": districts(library, moment.date()),
         "simulate": played(),
+        "staff": staffed(),
         **at_the_table(moment.date()),
     }
 
@@ -116,10 +123,11 @@ def districts(library: Book, on: date) -> Any:
     """Measure the book's territories, and one that fails."""
     lost = District("nadie", Text("Nadie"), example=False, territory="nadie")
     there, pool = [*of_book(library)[-1:], lost], processes(1)
-    told = measured(library, ["0-4"], there, measures="critical", executor=pool, on=on)
-    return atlas.answer(told, ["0-4"], measures="critical", asked=len(there) + 1)
+    wanted = Wanted(("0-4",), "critical", on)
+    return atlas.answer(measured(library, there, wanted, executor=pool), wanted, of=len(there) + 1)
 
 
+@cache
 def played() -> Any:
     """Play a district for a year, with a change and a shock."""
     route = full()
@@ -128,6 +136,12 @@ def played() -> Any:
         (apply(route, {"demand": "2 per day"}),), date(2027, 1, 1), years=1, most=2, shocks=shocks
     )
     return simulate.answer(district(asked))
+
+
+def staffed() -> Any:
+    """Ask how many places it takes, of what can be reached."""
+    setting = tandem("2 per day")
+    return staff.answer(search(setting, [read_target("p0.wait.p90<=3d", setting)], Plays(2)))
 
 
 def family(route: Route, territory: Territory) -> Family:

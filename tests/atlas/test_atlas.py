@@ -10,24 +10,37 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 import pytest
 
 import rutas
 from rutas.analysis import analyse
-from rutas.atlas import Atlas, District, atlas, executor, generated, of_book, processes
-from rutas.atlas.task import Asked, measured, packed, task
-from rutas.errors import UsageError
+from rutas.atlas import (
+    MEASURES,
+    Asked,
+    Atlas,
+    District,
+    Measured,
+    atlas,
+    executor,
+    generated,
+    of_book,
+    processes,
+)
+from rutas.atlas.asked import Measures
+from rutas.atlas.task import measured, packed, task
+from rutas.errors import RutasError, UsageError
 from rutas.improve.local import within
-from rutas.model import apply
+from rutas.model import Text, apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ON = date(2026, 11, 30)
-ROUTES = ["0-4", "5-13"]
+ROUTES = ("0-4", "5-13")
+EXACT = Asked(ROUTES, "exact", ON)
 
 
 class Here(Executor):
@@ -42,8 +55,11 @@ class Here(Executor):
         error = BrokenExecutor("cayó") if self.broken else self.wrong(given[1])
         self.broken = self.broken or isinstance(error, BrokenExecutor)
         if error is None:
-            future.set_result(work(*given))
-        else:
+            try:
+                future.set_result(work(*given))
+            except RutasError as wrong:
+                error = wrong
+        if error is not None:
             future.set_exception(error)
         return future
 
@@ -63,7 +79,7 @@ def districts(book: rutas.Book) -> list[District]:
 
 @pytest.fixture(scope="module")
 def found(book: rutas.Book, districts: list[District]) -> Atlas:
-    return atlas(book, ROUTES, districts, executor=here(), on=ON)
+    return atlas(book, districts, EXACT, executor=here())
 
 
 def test_figures_are_those_of_the_same_route_analysed_by_itself(
@@ -84,14 +100,65 @@ def test_figures_are_those_of_the_same_route_analysed_by_itself(
 def test_critical_points_are_those_of_the_route(
     book: rutas.Book, districts: list[District]
 ) -> None:
-    (one,) = atlas(
-        book, ["5-13"], districts[:1], executor=here(), measures="critical", on=ON
-    ).districts
+    (one,) = atlas(book, districts[:1], Asked(("5-13",), "critical", ON), executor=here()).districts
     points = analyse(apply(book["5-13"], one.district.changes["5-13"])).points
     assert one.routes[0].points is not None
     assert [(point.step, point.gain) for point in one.routes[0].points] == [
         (point.step, point.gain) for point in points
     ]
+
+
+def test_the_table_of_measures_has_all_that_can_be_asked_for() -> None:
+    assert tuple(MEASURES) == get_args(Measures)
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> rutas.Book:
+    """A book of one route through which people pass in days, with a door at which they queue."""
+    (tmp_path / "catalogue.yaml").write_text(
+        "actors: {usf: {name: USF, capacity: 2.5 per day}}\nchannels: {}\nservices: {}\ndocuments: {}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "ruta.yaml").write_text(
+        "id: ruta\nname: Ruta\ndemand: 2 per day\nways_in: [{to: aviso}]\n"
+        "outcomes: {fin: {name: Fin, success: true}}\n"
+        "stages: [{id: e, name: E, steps: [{id: aviso, name: Aviso, dropout: 10 %, next: control},"
+        " {id: control, name: Control, actor: usf, dropout: 20..30 %, outcome: fin}]}]\n",
+        encoding="utf-8",
+    )
+    return rutas.load(tmp_path)
+
+
+def test_played_districts_are_what_each_is_played_by_itself(quick: rutas.Book) -> None:
+    districts = generated(quick, ["ruta"], 4, seed=2)
+    asked = Asked(("ruta",), "simulation", ON, years=2, warm_up=60, replications=4)
+    together = atlas(quick, districts, asked, executor=here())
+    alone = [atlas(quick, [one], asked, executor=here()).districts[0] for one in districts]
+    assert sorted(together.districts, key=by_id) == sorted(alone, key=by_id)
+    shares = [one.completion for one in together.districts]
+    assert shares == sorted(shares)
+    for one in together.districts:
+        (route,) = one.routes
+        assert route.played is not None
+        assert one.completion == route.played.completion
+        assert route.played.low < route.played.completion < route.played.high
+        if not route.played.growing:  # where a queue settles, who completes does not hang on it
+            assert route.played.low - 0.03 < route.completion < route.played.high + 0.03
+        busy = route.busiest.utilisation > 1.1
+        assert route.played.growing == (("actor:usf",) if busy else ())
+
+
+def by_id(one: Measured) -> str:
+    return one.id
+
+
+def test_who_fails_among_those_that_are_played_as_one_is_named_alone(quick: rutas.Book) -> None:
+    asked = Asked(("ruta",), "simulation", ON, years=1, replications=1)
+    one, other = generated(quick, ["ruta"], 2, seed=2)
+    lost = District("nadie", Text("Nadie"), example=False, territory="nadie")
+    told = atlas(quick, [one, lost, other], asked, executor=here())
+    assert [one.district.id for one in told.failed] == ["nadie"]
+    assert sorted(one.id for one in told.districts) == ["d1", "d2"]
 
 
 def test_the_worst_comes_first_whatever_came_first(
@@ -100,7 +167,7 @@ def test_the_worst_comes_first_whatever_came_first(
     shares = [one.completion for one in found.districts]
     assert shares == sorted(shares)
     assert len(set(shares)) == len(districts)
-    assert atlas(book, ROUTES, districts[::-1], executor=processes(2), on=ON) == found
+    assert atlas(book, districts[::-1], EXACT, executor=processes(2)) == found
 
 
 def test_a_district_counts_its_people_over_all_routes(found: Atlas) -> None:
@@ -113,7 +180,7 @@ def test_a_district_counts_its_people_over_all_routes(found: Atlas) -> None:
 
 
 def test_the_territories_of_the_book_are_measured_as_they_are(book: rutas.Book) -> None:
-    found = atlas(book, ["0-4"], of_book(book), executor=here(), on=ON)
+    found = atlas(book, of_book(book), Asked(("0-4",), "exact", ON), executor=here())
     told = {one.id: one for one in found.districts}
     assert set(told) == set(book.territories)
     alone = within(book["0-4"], book.territories["villeta"], ON)
@@ -125,9 +192,9 @@ def test_a_task_needs_no_file_of_the_book(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(Path(__file__).parents[1] / "routes", tmp_path / "libro"))
     book = rutas.load(folder)
     (villeta,) = (one for one in of_book(book) if one.id == "villeta")
-    texts = packed(book), task(villeta, Asked(("0-4",), "exact", ON))
+    texts = packed(book), task([villeta], Asked(("0-4",), "exact", ON))
     shutil.rmtree(folder)
-    (found,) = measured(*texts)
+    (found,) = measured(*texts)["villeta"]
     assert 0 < found.completion < 1
 
 
@@ -151,12 +218,12 @@ def test_what_fails_is_tried_again_and_named_if_it_fails_each_time(
 
     def wrong(text: str) -> Exception | None:
         tries[text] = tries.get(text, 0) + 1
-        first, second = (task(one, Asked(tuple(ROUTES), "exact", ON)) for one in districts[:2])
+        first, second = (task([one], EXACT) for one in districts[:2])
         if text == first:
             return ValueError("se cayó el techo")
         return ValueError("una vez") if text == second and tries[text] == 1 else None
 
-    told = atlas(book, ROUTES, districts, executor=here(wrong), on=ON)
+    told = atlas(book, districts, EXACT, executor=here(wrong))
     assert [(one.district.id, one.error) for one in told.failed] == [("d1", "se cayó el techo")]
     assert told.districts == tuple(one for one in found.districts if one.id != "d1")
     assert sorted(tries.values()) == [1, 1, 1, 1, 2, 3]
@@ -165,12 +232,12 @@ def test_what_fails_is_tried_again_and_named_if_it_fails_each_time(
 def test_who_breaks_the_executor_is_named_and_nobody_else(
     book: rutas.Book, districts: list[District], found: Atlas
 ) -> None:
-    bad = task(districts[2], Asked(tuple(ROUTES), "exact", ON))
+    bad = task([districts[2]], EXACT)
 
     def wrong(text: str) -> Exception | None:
         return BrokenExecutor("cayó") if text == bad else None
 
-    told = atlas(book, ROUTES, districts, executor=here(wrong), on=ON)
+    told = atlas(book, districts, EXACT, executor=here(wrong))
     assert [one.district.id for one in told.failed] == ["d3"]
     assert told.districts == tuple(one for one in found.districts if one.id != "d3")
 
@@ -180,23 +247,23 @@ def test_figures_are_the_same_if_a_process_is_killed_half_way(
 ) -> None:
     killed: list[int] = []
 
-    def told(done: int) -> None:
+    def told(done: int, _: int) -> None:
         if done == 2 and not killed:
             killed.append(multiprocessing.active_children()[0].pid or 0)
             os.kill(killed[0], signal.SIGKILL)
 
-    assert atlas(book, ROUTES, districts, executor=processes(2), on=ON, told=told) == found
+    assert atlas(book, districts, EXACT, executor=processes(2), told=told) == found
     assert killed
 
 
 def test_whoever_is_interrupted_keeps_what_is_there(
     book: rutas.Book, districts: list[District], found: Atlas
 ) -> None:
-    def told(done: int) -> None:
+    def told(done: int, _: int) -> None:
         if done == 4:
             raise KeyboardInterrupt
 
-    some = atlas(book, ROUTES, districts, executor=here(), on=ON, told=told)
+    some = atlas(book, districts, EXACT, executor=here(), told=told)
     assert isinstance(some.stopped, KeyboardInterrupt)
     assert len(some.districts) == 4
     assert all(one in found.districts for one in some.districts)
@@ -205,7 +272,7 @@ def test_whoever_is_interrupted_keeps_what_is_there(
 def test_another_version_measures_nothing(
     book: rutas.Book, districts: list[District], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = task(districts[0], Asked(("0-4",), "exact", ON))
+    text = task(districts[:1], EXACT)
     monkeypatch.setattr("rutas.atlas.task.__version__", "99.0")
     with pytest.raises(rutas.RutasError, match=r"99\.0"):
         measured(packed(book), text)

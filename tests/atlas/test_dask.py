@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import rutas
-from rutas.atlas import atlas, executor, generated, processes
+from rutas.atlas import Asked, atlas, executor, generated, processes
 from rutas.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 distributed = pytest.importorskip("distributed")
-ON = date(2026, 11, 30)
+ASKED = Asked(("0-4",), "exact", date(2026, 11, 30))
 
 
 @pytest.fixture
@@ -36,15 +36,15 @@ def test_two_workers_of_which_one_is_killed_give_the_figures_of_this_machine(
     workers = [worker.pid for worker in cluster.workers.values()]
     killed: list[int] = []
 
-    def told(done: int) -> None:
+    def told(done: int, _: int) -> None:
         if done == 4 and not killed:
             killed.append(workers[0])
             os.kill(killed[0], signal.SIGKILL)
 
     by_dask = executor(f"dask={cluster.scheduler_address}")
-    found = atlas(book, ["0-4"], districts, executor=by_dask, on=ON, told=told)
+    found = atlas(book, districts, ASKED, executor=by_dask, told=told)
     assert killed
-    assert found == atlas(book, ["0-4"], districts, executor=processes(2), on=ON)
+    assert found == atlas(book, districts, ASKED, executor=processes(2))
     assert len(found.districts) == 16
 
 

@@ -7,11 +7,12 @@ the processes took for the districts that were measured, reading the book includ
 from __future__ import annotations
 
 import resource
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rutas.atlas import Atlas, atlas, generated, processes
+from rutas.atlas import Asked, Atlas, atlas, generated, processes
 
 if TYPE_CHECKING:
     import rutas
@@ -33,9 +34,10 @@ def test_the_country(
     benchmark: Any, book: rutas.Book, measures: str, count: int, most: float
 ) -> None:
     districts = generated(book, list(book), count, seed=1)
+    asked = Asked(tuple(book), measures, date(2026, 11, 30))
 
     def measure() -> Atlas:
-        return atlas(book, list(book), districts, measures=measures, executor=processes(CORES))
+        return atlas(book, districts, asked, executor=processes(CORES))
 
     before = spent()
     found = benchmark.pedantic(measure, rounds=1)

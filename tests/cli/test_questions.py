@@ -21,9 +21,10 @@ ASKED = (
     ("whatif", "uno", "--set", "control.dropout=5%"),
 )  # fmt: skip
 PLAYED = ("simulate", "uno", "--years", "1", "--max", "2")
+STAFF = ("staff", "uno", "--target", "control.wait.mean<=1d", "--years", "1", "--replications", "2")
 
 
-@pytest.mark.parametrize("args", [*BOOK[:3], *ASKED, PLAYED], ids=" ".join)
+@pytest.mark.parametrize("args", [*BOOK[:3], *ASKED, PLAYED, STAFF], ids=" ".join)
 def test_every_format_of_every_question(run: Run, small: Path, args: tuple[str, ...]) -> None:
     where = ("--book", str(small))
     table = run(*args, *where)
@@ -47,14 +48,14 @@ WRITTEN = {
     "explain-all": ("explain",), "guide-all": ("guide",), "guide": ("guide", "villeta"),
     "readiness": ("readiness", "villeta", "0-4"), "plan": ("plan", "villeta", "0-4"),
     "sessions": ("sessions",), "improvements-ranked": ("improvements", "5-13"), "board": ("board", "show", "distrito"),
-    "board-compare": ("board", "compare"), "progress": ("progress",), "simulate": PLAYED, **{args[0]: args for args in ASKED},
+    "board-compare": ("board", "compare"), "progress": ("progress",), "simulate": PLAYED, "staff": STAFF, **{args[0]: args for args in ASKED},
 }  # fmt: skip
 LONG = Path(__file__).parents[1] / "routes"  # which has territories
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 # files, what a build writes, and what holds the answers about several routes
 HELD = (
     "route", "catalogue", "criteria", "territory", "ficha", "calendar", "session", "instrument", "application", "instruments", "report", "several",
-    "improvements", "import", "diff", "diff-all", "itinerary", "site",  # tried where they are asked
+    "improvements", "import", "diff", "diff-all", "itinerary", "site", "atlas",  # tried where they are asked
 )  # fmt: skip
 
 

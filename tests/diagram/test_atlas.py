@@ -7,7 +7,18 @@ from datetime import date
 
 import pytest
 
-from rutas.answers.atlas_rows import Atlas, Busy, District, Failed, Left, OnRoute
+from rutas.answers.atlas_rows import (
+    Atlas,
+    Busy,
+    Days,
+    District,
+    Failed,
+    Left,
+    OnRoute,
+    Play,
+    Played,
+    Waited,
+)  # fmt: skip
 from rutas.diagram import draw_local
 from rutas.diagram.atlas import Districts, draw
 from rutas.errors import UsageError
@@ -38,7 +49,13 @@ def districts(book, count, seed=1, **more):
     routes = {name: next(iter(book[name].steps)) for name in book}
     rows = tuple(district(rank, routes, **more) for rank in range(1, count + 1))
     found = Atlas(
-        routes=tuple(routes), measures="exact", seed=seed, districts=rows, failed=(), missing=0
+        routes=tuple(routes),
+        measures="exact",
+        on="2026-11-30",
+        seed=seed,
+        districts=rows,
+        failed=(),
+        missing=0,
     )
     return Districts(found, book, date(2026, 11, 30))
 
@@ -106,12 +123,38 @@ def test_the_legend_has_what_is_there_and_who_is_missing_is_named(book):
     asked = districts(book, 2)
     assert legend(draw(asked, request())[0].canvas) == {"completing", "over"}
     calm = Atlas(
-        routes=asked.found.routes, measures="exact", seed=None, districts=asked.found.districts[1:],
+        routes=asked.found.routes, measures="exact", on="2026-11-30", seed=None, districts=asked.found.districts[1:],
         failed=(Failed(id="d1", error="sin luz"),), missing=0,
     )  # fmt: skip
     canvas = draw(Districts(calm, book, asked.on), request())[0].canvas
     assert legend(canvas) == {"completing"}
     assert any("Faltan, porque fallaron: d1" in text for text in texts(canvas))
+
+
+def test_what_was_played_shows_its_waits_and_the_queues_without_end(book):
+    asked = districts(book, 8)
+    play = Play(start="2027-01-01", years=5, warm_up_days=400, replications=3, seed=1)
+
+    def played(one, rank):
+        wait = Waited(step=next(iter(book[one.route].steps)), p90=10.0 * rank) if rank % 3 else None
+        found = Played(
+            completion=0.5, low=0.4, high=0.6, journey_days=Days(p50=1.0, p90=2.0), longest_wait=wait,
+            growing=("actor:usf",) if rank == 4 else (),
+        )  # fmt: skip
+        return replace(one, played=found)
+
+    rows = tuple(
+        replace(one, routes=tuple(played(route, one.rank) for route in one.routes))
+        for one in asked.found.districts
+    )
+    found = replace(asked.found, measures="simulation", districts=rows, play=play)
+    asked_for = request()
+    (sheet,) = sheets = draw(replace(asked, found=found), asked_for)
+    assert flaws(sheets, asked_for) == []
+    assert legend(sheet.canvas) == {"completing", "growing"}
+    said = texts(sheet.canvas)
+    assert {"10 d", "80 d"} <= set(said)
+    assert said.count("50 %") == 8 * 3
 
 
 def test_it_is_drawn_by_its_own_command_alone(book):

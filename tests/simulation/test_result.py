@@ -118,3 +118,13 @@ def test_late_is_a_share_of_the_visits_that_were_over(made: Made, result: Result
         done[b, day] += 1
     over = done[:, WARM_UP:]
     assert result.late([(0, 0)]) == pytest.approx((over > 0).sum(axis=1) / over.sum(axis=1))
+
+
+def test_a_queue_is_said_to_grow_where_chance_alone_would_not_make_it() -> None:
+    def grows(rate: float, size: int = 60) -> float:
+        made = Made(poisson(rate, size, 1000), np.full((size, 1000), 2))
+        return float(Result(made.setting, made.record).queues["step:a"].grows.mean())
+
+    assert grows(1.9) == 0
+    assert grows(2.0) < 0.2
+    assert grows(2.3) > 0.95

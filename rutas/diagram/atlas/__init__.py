@@ -7,7 +7,7 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, Self
 
-from rutas.answers.atlas import resource_name
+from rutas.answers.atlas import completing, longest_wait, resource_name
 from rutas.diagram.local import below_banner, draw_banner
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
@@ -17,7 +17,7 @@ from rutas.layout.geometry import Rect
 from rutas.locale import number, say, speaking
 from rutas.paper import measure
 from rutas.paper.canvas import Canvas, Node, Pen
-from rutas.quantity import UNKNOWN, percent
+from rutas.quantity import UNKNOWN, percent, short_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -198,9 +198,13 @@ class _Plan:
                 short = measure.fit(route, _SIZE, _BAR + _SHARE - _PAD, "bold")[0]
                 canvas.text(x, base, short, _SIZE, ink, "bold")
                 x += _BAR + _SHARE
-            canvas.text(x + _BUSY - _PAD, base, say("atlas.head-busy"), _SIZE, ink, "bold", "end")
+            busy = say("atlas.head-busy" if self.found.play is None else "atlas.head-wait")
+            canvas.text(x + _BUSY - _PAD, base, busy, _SIZE, ink, "bold", "end")
             if room := self._words(place):
-                words = measure.fit(say("atlas.head-words"), _SIZE, room, "bold")[0]
+                told = say(
+                    "atlas.head-words" if self.found.play is None else "atlas.head-words-played"
+                )
+                words = measure.fit(told, _SIZE, room, "bold")[0]
                 canvas.text(x + _BUSY + _PAD, base, words, _SIZE, ink, "bold")
             canvas.line([(place.left, base + 3), (place.right, base + 3)], Pen(ink, 0.8))
 
@@ -210,7 +214,6 @@ class _Plan:
         base = middle + 0.33 * _SIZE
         people = UNKNOWN if one.people_per_year is None else number(round(one.people_per_year))
         named = one.name + (say("atlas.mark") if self._marked and one.example else "")
-        busy = max((r.busiest.utilisation for r in one.routes if r.busiest), default=None)
         with canvas.owned(owner):
             canvas.rect(place, Pen(fill="#ffffff"))
             canvas.line(
@@ -225,13 +228,13 @@ class _Plan:
             for route in one.routes:
                 _bar(canvas, Rect.sized(x, middle - 3.2, _BAR - _PAD, 6.4), route, theme)
                 weight: Weight = "bold" if route.route == one.worst else "regular"
-                share = percent(route.completion)
+                share = percent(completing(route))
                 canvas.text(x + _BAR, base, share, _SIZE, theme.text, weight)
                 x += _BAR + _SHARE
-            if busy is not None and busy > _FULL:
-                canvas.signs.add("over")
+            told, sign = self._load(one)
+            if sign:
+                canvas.signs.add(sign)
                 icons.triangle(canvas, x - 1, middle - 3, _SIZE - 1, theme.critical)
-            told = UNKNOWN if busy is None else percent(busy)
             canvas.text(x + _BUSY - _PAD, base, told, _SIZE, theme.text, anchor="end")
             words = self._said(one)
             if room := self._words(place):
@@ -239,12 +242,25 @@ class _Plan:
                 canvas.texts(
                     x + _BUSY + _PAD, base - measure.ASCENT * _SIZE, lines, _SIZE, theme.text
                 )
-        shares = "; ".join(f"{route.route} {percent(route.completion)}" for route in one.routes)
+        shares = "; ".join(f"{route.route} {percent(completing(route))}" for route in one.routes)
         said = ". ".join([f"{one.rank}. {named}", shares, words])
         canvas.node(Node(owner, place, "box", ("node", "district"), said))
 
+    def _load(self, one: District) -> tuple[str, str]:
+        """Say what has most to do, or is waited for longest, and which sign marks that it is too much."""
+        if self.found.play is not None:
+            longest = longest_wait(one)
+            grows = any(route.played and route.played.growing for route in one.routes)
+            return short_span(longest[2]) if longest else UNKNOWN, "growing" if grows else ""
+        busy = max(
+            (route.busiest.utilisation for route in one.routes if route.busiest), default=None
+        )
+        if busy is None:
+            return UNKNOWN, ""
+        return percent(busy), "over" if busy > _FULL else ""
+
     def _said(self, one: District) -> str:
-        """Say of the worst route where most are lost, and of all what has most to do."""
+        """Say of the worst route where most are lost, and of all what has most to do or is waited for."""
         worst = next(route for route in one.routes if route.route == one.worst)
         told = []
         if worst.lost_most:
@@ -263,7 +279,7 @@ def _bar(canvas: Canvas, place: Rect, route: OnRoute, theme: Theme) -> None:
     """Draw the share of those who complete, of all who enter."""
     canvas.signs.add("completing")
     canvas.rect(place, Pen(theme.text, 0.4, "#ffffff"))
-    wide = place.width * min(1.0, route.completion)
+    wide = place.width * min(1.0, completing(route))
     if wide > 0:
         canvas.rect(Rect.sized(place.left, place.top, wide, place.height), Pen(fill=theme.text))
 
@@ -272,6 +288,7 @@ def _signs() -> list[Sign]:
     return [
         Sign("completing", say("atlas.sign-completing"), 20, _bar_sign, noted("completing")),
         Sign("over", say("atlas.sign-over"), 8, _over_sign, noted("over")),
+        Sign("growing", say("atlas.sign-growing"), 8, _over_sign, noted("growing")),
     ]
 
 

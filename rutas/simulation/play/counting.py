@@ -22,6 +22,7 @@ __all__ = ["Counting"]
 
 _DAYS = "came", "served", "gave_up", "no_shows"
 _FLOWS = "entered", "completed", "lost", "stuck", "ended"
+_TIE = 1e-9
 
 
 class Counting:
@@ -116,9 +117,10 @@ class Counting:
         self._received(people, who)
         one = who[completed]
         entered = people.entered[one]
+        days = people.last[one] - entered + _TIE  # of five days five, whatever is lost in adding
         self._tally(
             "journeys", people.replication[one], people.route[one], people.profile[one],
-            entered.astype(np.int64) // BLOCK, (people.last[one] - entered).astype(np.int64),
+            entered.astype(np.int64) // BLOCK, days.astype(np.int64),
         )  # fmt: skip
 
     def inside(self, people: People) -> None:

@@ -135,7 +135,7 @@ class Walk:
         come, column = tokens[waits], column[waits]
         visit = self.joins.visit(come.person, column, come.place)
         self.people.waits[come.person, column] = True
-        self.visits.urgent[visit] |= come.urgent
+        self.visits.urgent[visit[come.urgent]] = True
         self._lead(come, visit)
         return tokens[~waits]
 

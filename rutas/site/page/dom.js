@@ -1,8 +1,9 @@
 // What every view asks of the page: its data, its words, its elements. Texts are set as texts, never as markup.
 
+export const root = document.documentElement;
 export const byId = (id) => document.getElementById(id);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-export const on = (target, type, act) => target.addEventListener(type, act);
+export const on = (target, ...what) => target.addEventListener(...what);
 export const tell = (id, text) => { byId(id).textContent = text; };
 
 export const DATA = JSON.parse(byId("datos").textContent);

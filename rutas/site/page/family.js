@@ -107,10 +107,14 @@ function doorsTold(within) {
   for (const door of all("[data-hours]", within)) {
     const { hours, takes = 0, tokens } = door.dataset;
     const standing = doorAt(DATA.hours[hours], day, minute, DATA.calendar, Number(takes), tokens ? Number(tokens) : null);
-    const [open, checked] = [door.querySelector(".open"), door.querySelector(".checked")];
+    standing.open &&= standing.next?.day === day; // not to whoever comes after the turns were given out
+    const open = door.querySelector(".open");
     open.textContent = openWords(standing);
-    open.className = `open ${standing.open ? "yes" : "no"}`;
-    if (isStale(checked.dataset.surveyed || null, day, Number(checked.dataset.stale))) checked.dataset.old = say("stale");
+    open.className = standing.open ? "open yes" : "open no";
+    const point = byId(`punto/${door.dataset.door}`);
+    if (point && !door.querySelector(".checked")) door.append(...all(".phone, .checked", point).map((one) => one.cloneNode(true)));
+    const { dataset: checked } = door.querySelector(".checked");
+    if (isStale(checked.surveyed || null, day, Number(checked.stale))) checked.old = say("stale");
   }
   for (const list of all(".doors > ul", within)) nearestFirst(list);
 }
@@ -140,7 +144,6 @@ export function revealed(id) {
 }
 
 export function startFamily() {
-  on(byId("pregunta"), "submit", (event) => event.preventDefault());
   on(byId("busca"), "input", answered);
   for (const [id, other] of [["edad", "nacio"], ["nacio", "edad"]]) {
     on(byId(id), "change", () => {
@@ -151,6 +154,6 @@ export function startFamily() {
     });
   }
   byId("nacio").max = now().day;
-  byId("familia").addEventListener("toggle", ({ target }) => { if (target.open) doorsTold(target); }, true);
+  on(byId("familia"), "toggle", ({ target }) => { if (target.open) doorsTold(target); }, true);
   if (byId("lugar")) on(byId("lugar"), "change", () => all("details[open]", byId("familia")).forEach(doorsTold));
 }

@@ -1,6 +1,6 @@
 // My list: the steps that somebody noted and the papers that she has, kept on this phone alone.
 
-import { all, byId, made, on, say, tell, textOf } from "./dom.js";
+import { all, byId, made, on, root, say, tell, textOf } from "./dom.js";
 
 const KEY = "rutas-lista";
 let noted = {}; // by step, the papers that are ticked
@@ -78,16 +78,20 @@ const LIST_ACTS = {
       if (navigator.share) await navigator.share({ text: text.value });
       else await navigator.clipboard.writeText(text.value);
       tell("dicho", say("sent"));
-    } catch { /* it stands there */ }
+    } catch {} // it stands there
   },
   print() {
-    const { classList } = document.documentElement;
-    classList.add("only-list");
-    window.addEventListener("afterprint", () => classList.remove("only-list"), { once: true });
+    const [sheet] = document.styleSheets;
+    const place = sheet.insertRule("@page{size:A6;margin:8mm}", sheet.cssRules.length);
+    root.classList.add("only-list");
+    on(window, "afterprint", () => {
+      root.classList.remove("only-list");
+      sheet.deleteRule(place);
+    }, { once: true });
     window.print();
   },
   erase() {
-    if (!window.confirm(say("erase-sure"))) return;
+    if (!confirm(say("erase-sure"))) return;
     noted = {};
     keep(say("erased"));
     listShown();

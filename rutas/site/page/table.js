@@ -6,7 +6,8 @@ import { addressOf, counted, csv, filtered, ordered, tsv, viewOf } from "./filte
 const FACETS = all("[data-facet]").map((select) => select.dataset.facet);
 const steps = DATA.routes.flatMap((route) => route.steps.map((step) => ({ route: route.id, ...step })));
 const rows = all("#tabla tbody tr").map((line, number) => {
-  const { route, facets, measures, next } = steps[number];
+  const { route, facets, next } = steps[number];
+  const measures = Object.fromEntries(DATA.measures.map((name, place) => [name, steps[number].measures[place]]));
   return { line, id: line.dataset.row, name: textOf(line, "th a"), route, facets, measures, next, text: textOf(line), values: { ...measures, route, number } };
 });
 const heads = all("#tabla thead th");
@@ -18,14 +19,16 @@ let listed = rows;
 
 function columnsShown() {
   const wanted = ["route", "number", "name", ...(view.columns || usual)];
-  for (const cell of all("#tabla [data-column]")) cell.hidden = !wanted.includes(cell.dataset.column);
+  const hidden = heads.map((head) => !wanted.includes(head.dataset.column));
+  for (const line of [heads[0].parentElement, ...rows.map((row) => row.line)]) hidden.forEach((is, place) => { line.cells[place].hidden = is; });
   for (const box of boxes) box.checked = wanted.includes(box.dataset.column);
 }
 
 function tableShown() {
-  const [, down, name] = /^(-?)(.*)$/.exec(view.sort);
+  const down = view.sort[0] === "-";
+  const name = view.sort.slice(Number(down));
   listed = filtered(rows, view);
-  if (name) listed = ordered(listed, name, Boolean(down));
+  if (name) listed = ordered(listed, name, down);
   body.replaceChildren(...listed.map((row) => row.line));
   for (const head of heads) {
     const sorted = head.dataset.column === name;
@@ -104,11 +107,10 @@ export function startTable() {
   }
   for (const row of rows) {
     const words = `${say("neighbours")}: ${row.name}`;
-    row.line.querySelector("th").append(button("⇄", () => neighbours(row), { class: "sign", "aria-label": words, title: words }));
+    row.line.querySelector("th").append(button("⇄", () => neighbours(row), { class: "sign", "aria-label": words }));
   }
   on(byId("contiene"), "input", ({ target }) => changed({ text: target.value }));
   on(byId("columnas"), "change", () => changed({ columns: boxes.filter((box) => box.checked).map((box) => box.dataset.column) }));
-  on(byId("filtro"), "submit", (event) => event.preventDefault());
   on(byId("filtro"), "click", ({ target }) => TABLE_ACTS[target.dataset.do]?.());
   tableShown();
   columnsShown();

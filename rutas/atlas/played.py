@@ -1,0 +1,72 @@
+"""Play districts day by day, several as one, and tell what came of each route."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING
+
+from rutas.atlas.figures import Played, Waited
+from rutas.simulation.districts import parted, united
+from rutas.simulation.play import play
+from rutas.simulation.result import Result
+from rutas.simulation.setting import setting
+from rutas.simulation.statistics import interval
+from rutas.tokens.unknown import known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rutas.atlas.asked import Asked, There
+    from rutas.simulation.setting import Setting
+
+__all__ = ["played"]
+
+
+def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
+    """Play districts, and return what came of the routes of each."""
+    asked = next(iter(districts.values())).asked
+    settings = {name: _setting(one, asked) for name, one in districts.items()}
+    record = play(united(settings), range(asked.replications))
+    apart = parted(record, list(settings))
+    return {
+        name: tuple(_of_route(Result(one, apart[name]), k) for k in range(len(one.routes)))
+        for name, one in settings.items()
+    }
+
+
+def _setting(district: There, asked: Asked) -> Setting:
+    territories = district.book.territories
+    return setting(
+        district.queued,
+        start=asked.start, years=asked.years, warm_up=asked.warm_up, seed=asked.seed,
+        holidays=territories.calendar.days,
+        territory=territories[district.territory] if district.territory else None,
+    )  # fmt: skip
+
+
+def _of_route(result: Result, number: int) -> Played:
+    """Tell what came of one of the routes of a district."""
+    route = result.setting.routes[number]
+    people = result.people[route.id]
+    completion = interval(people.completion)
+    doors = {
+        result.row_of(ask): list(route.steps)[ask[1]]
+        for one in result.setting.resources
+        for ask in one.steps
+        if ask[0] == number and one.capacity is not None
+    }
+    waits = [Waited(step, p90) for row, step in doors.items()
+             if not isnan(p90 := interval(result.queues[row].wait.p90).mean)]  # fmt: skip
+    return Played(
+        completion=completion.mean,
+        low=known(completion.low),
+        high=known(completion.high),
+        journey_p50=known(interval(people.days.p50).mean),
+        journey_p90=known(interval(people.days.p90).mean),
+        longest_wait=max(waits, key=lambda one: one.p90, default=None),
+        growing=tuple(
+            one.id
+            for one in result.setting.resources
+            if any(ask[0] == number for ask in one.steps) and result.queues[one.id].growing
+        ),
+    )

@@ -1,0 +1,183 @@
+"""The fewest places: against all that there are to try, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import exp
+
+import numpy as np
+import pytest
+
+from rutas.errors import UsageError
+from rutas.simulation.capacities import Adjustable, adjusted, least
+from rutas.simulation.staff import staff
+from rutas.simulation.statistics import interval
+from rutas.simulation.targets import read_target
+from tests.simulation.tandem import Plays, tandem
+
+
+def reached(setting, levels, targets, play):
+    """Whether so many places of the resources, in their order, reach some targets."""
+    those = {one.id: Adjustable(one).with_places(n) for one, n in zip(setting.resources, levels, strict=True)}  # fmt: skip
+    result = play(adjusted(setting, those))
+    if any(queue.growing or lacking(queue) for queue in result.queues.values()):
+        return False
+    return all(interval(one.figure(result)).high <= one.days for one in targets)
+
+
+def lacking(queue):
+    """Whether as many come as there are places, or more."""
+    return queue.came.mean() >= (queue.served / queue.utilisation).mean()
+
+
+@pytest.mark.parametrize("capacity", ["2 per day", "80 per day", "10..20 per week"])
+@pytest.mark.parametrize("text", ["p0.wait.p90<=3d", "p0.wait.mean<=1 d", "p0.espera.mediana<=6 h"])
+def test_it_is_the_least_of_all(text, capacity):
+    setting, play = tandem(capacity), Plays()
+    target = read_target(text, setting)
+    found = staff(setting, [target], play)
+    expected = next(n for n in range(1, 90) if reached(setting, [n], [target], play))
+    (told,) = found.staff
+    assert told.places == expected
+    assert told.rate == told.rate.parse(f"{expected * (5 if told.unit == 'day' else 1)} per week")
+    assert told.capacity == pytest.approx(told.rate.mean)
+    assert found.goals[0].found.high <= target.days
+    assert found.goals[0].slack == pytest.approx(target.days - found.goals[0].found.mean)
+
+
+def test_of_two_none_can_have_one_fewer_and_the_second_is_seen_behind_the_first():
+    setting, play = tandem("2 per day", "2.5 per day"), Plays()
+    target = read_target("journey.mean<=4d", setting)
+    found = staff(setting, [target], play)
+    first, second = (one.places for one in found.staff)
+    assert [one.resource for one in found.staff] == ["step:p0", "step:p1"]
+    assert reached(setting, [first, second], [target], play)
+    assert not reached(setting, [first - 1, second], [target], play)
+    assert not reached(setting, [first, second - 1], [target], play)
+
+
+def test_of_several_targets_each_is_reached_and_groups_that_come_at_once_are_minded():
+    setting, play = tandem("2 per day", "2 per day"), Plays()
+    targets = [read_target(one, setting) for one in ("p0.wait.mean<=4d", "p1.wait.mean<=1 d")]
+    found = staff(setting, targets, play)
+    first, second = (one.places for one in found.staff)
+    good = {n: reached(setting, n, targets, play) for n in product(range(first - 1, first + 2), range(second - 1, second + 2))}  # fmt: skip
+    assert good[first, second]
+    assert not good[first - 1, second]
+    assert not good[first, second - 1]
+
+
+def test_as_many_are_attended_as_come_however_long_they_may_wait():
+    """In one year a queue that grows is not yet long."""
+    setting, play = tandem("2 per day", seed=4), Plays(2)
+    found = staff(setting, [read_target("p0.wait.mean<=200 d", setting)], play)
+    (one,) = found.staff
+    came = play(setting).queues["step:p0"].came.mean()
+    opened = setting.resources[0].places.doors.open.mean() * 7 / 5
+    assert came < one.capacity * opened
+    assert came > (one.capacity - 1 / 7) * opened
+
+
+def test_where_the_time_is_elsewhere_it_says_what_is_left():
+    """Who comes on a Saturday waits till Monday, whatever the places."""
+    setting, play = tandem("2 per day"), Plays()
+    found = staff(setting, [read_target("p0.wait.p90<=1d", setting)], play)
+    assert not found.reachable
+    assert found.staff == ()
+    (goal,) = found.goals
+    assert goal.floor.mean == 2.0
+    assert goal.found is None
+    assert goal.slack is None
+    assert goal.today is None, "the queue of today grows"
+
+
+def test_a_journey_that_nobody_is_held_up_in_needs_nothing():
+    setting = tandem("90 per day")
+    found = staff(setting, [read_target("journey.p90<=3d", setting)], Plays())
+    assert found.reachable
+    assert found.staff == ()
+
+
+def test_the_curve_and_the_next_one_are_what_is_played():
+    setting, play = tandem("2 per day"), Plays()
+    target = read_target("p0.wait.mean<=1d", setting)
+    found = staff(setting, [target], play)
+    assert found.plays == play.count
+    (one,) = found.staff
+    figures = {}
+    for point in one.curve:
+        result = play(adjusted(setting, {one.resource: Adjustable(setting.resources[0]).with_places(point.places)}))  # fmt: skip
+        figures[point.places] = target.figure(result)
+        growing = result.queues["step:p0"].growing
+        assert point.figure == (None if growing else interval(figures[point.places]))
+    assert {one.places - 1, one.places, one.places + 1, 2 * one.places} <= figures.keys()
+    assert one.next == interval(figures[one.places + 1] - figures[one.places])
+    assert [point.places for point in one.curve] == sorted(figures)
+
+
+def test_the_formula_counts_on_a_door_that_never_closes():
+    """One who attends as chance has it, people who come by chance: M/M/1, by hand."""
+    setting, play = tandem("5 per day", demand="8 per day", takes=None), Plays(2)
+    came = play(adjusted(setting, {})).queues["step:p0"].came.mean()
+    asked = {
+        "p0.wait.mean<=1d": lambda room: came / room / (room - came) <= 1,
+        "p0.wait.p90<=2d": lambda room: came / room * exp(-2 * (room - came)) <= 0.1,
+    }
+    for text, suffices in asked.items():
+        (one,) = staff(setting, [read_target(text, setting)], play).staff
+        expected = next(n for n in range(1, 99) if n * 5 / 7 > came and suffices(n * 5 / 7))
+        assert one.formula == expected
+
+
+def test_where_nobody_comes_nothing_can_be_asked():
+    setting = tandem("9 per day", demand="1 per year", seed=5)
+    nobody = Plays(1)
+    assert not nobody(setting).queues["step:p0"].came.any()
+    with pytest.raises(UsageError, match="no llega nadie"):
+        staff(setting, [read_target("p0.wait.p90<=7d", setting)], nobody)
+
+
+@pytest.mark.parametrize(
+    ("capacity", "unit", "places", "rate"),
+    [
+        ("5 per day", "day", 7.0, "35 per week"),
+        ("7 per week", "week", 7.0, "7 per week"),
+        ("70 per year", "month", 70 / 12, "6 per month"),
+        ("18..27 per year", "year", 22.5, "22 per year"),
+    ],
+)
+def test_places_are_counted_of_a_stretch_that_has_some(capacity, unit, places, rate):
+    one = Adjustable(tandem(capacity).resources[0])
+    assert one.unit == unit
+    assert one.places(one.today) == pytest.approx(places)
+    written = one.rate(round(places))
+    assert written.text == rate
+    assert one.with_places(round(places)).capacity == pytest.approx(written.mean)
+
+
+def test_doors_that_hand_out_places_hand_out_as_many_more_on_each_day():
+    """On one day one door, on the next another: 8 and 15 places, and none at the weekend."""
+    (one,) = tandem("2 per day").resources
+    quota = np.resize([8, 15, 8, 15, 8, 0, 0], 365)
+    changed = Adjustable(replace(one, places=replace(one.places, rate=None, quota=quota)))
+    assert changed.unit == "day"
+    assert changed.places(changed.today) == 11, "10.8 on a day on which it opens"
+    same, more, fewer = (changed.with_places(n).places.quota for n in (11, 14, 1))
+    assert np.array_equal(same, quota)
+    assert np.array_equal(more, np.where(quota > 0, quota + 3, 0))
+    assert np.array_equal(fewer, np.maximum(quota - 10, 0))
+    assert changed.with_places(14).capacity == pytest.approx(more.mean())
+
+
+@pytest.mark.parametrize("first", [1, 2, 13, 14, 500])
+@pytest.mark.parametrize("answer", [1, 2, 13, 100])
+def test_the_least_number_is_found_and_seldom_asked_for(first, answer):
+    asked = []
+
+    def suffices(n):
+        asked.append(n)
+        return n >= answer
+
+    assert least(suffices, first) == answer
+    assert len(asked) <= 3 + 2 * max(1, abs(first - answer)).bit_length()
