@@ -105,9 +105,7 @@ def of_nobody(name: str | None, share: float | None) -> bool:
     return not name and share is not None and share < _NOBODY
 
 
-def as_written(
-    route: Route, *, together: float | None = None, command: bool = True
-) -> list[str]:
+def as_written(route: Route, *, together: float | None = None, command: bool = True) -> list[str]:
     """Say whose figures those of a route are, if it has populations with figures of their own.
 
     Parameters
