@@ -161,7 +161,7 @@ def _lead(found: Staffing) -> Iterator[str]:
     """Say what suffices; or that nothing does, and what is left with places for everybody."""
     for goal in found.targets:
         if not goal.reachable:
-            left = goal.floor and goal.floor.mean
+            left = goal.floor.mean if goal.floor else None
             key = "unreachable" if left is not None else "never-attended"
             yield say(f"staff.{key}", target=goal.target, floor=span(left))
     if found.reachable and not found.capacities:
