@@ -118,7 +118,7 @@ def test_the_curve_and_the_next_one_are_what_is_played():
 
 def test_the_formula_counts_on_a_door_that_never_closes():
     """One who attends as chance has it, people who come by chance: M/M/1, by hand."""
-    setting, play = tandem("20 per day", demand="30 per day", takes=None), Plays(2)
+    setting, play = tandem("5 per day", demand="8 per day", takes=None), Plays(2)
     came = play(adjusted(setting, {})).queues["step:p0"].came.mean()
     asked = {
         "p0.wait.mean<=1d": lambda room: came / room / (room - came) <= 1,
