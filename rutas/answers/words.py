@@ -212,8 +212,9 @@ def resource_name(routes: Sequence[Route], name: str) -> str:
         route, _, step = own.rpartition("/")
         of = next(one for one in routes if one.id == route or not route)
         return of.steps[step].title.to(language())
-    catalogue = routes[0].catalogue
-    return _called(catalogue.actors if kind == "actor" else catalogue.services, own)
+    catalogues = [one.catalogue for one in routes]
+    entries = [one.actors if kind == "actor" else one.services for one in catalogues]
+    return _called(next((one for one in entries if own in one), {}), own)
 
 
 def step_name(route: Route, name: str) -> str:

@@ -181,6 +181,13 @@ def test_a_step_says_where_and_when_and_what_to_bring(small: Book) -> None:
         {"times": [[480, 600]], "days": [1]}
     ]
     assert step["needs"] == [{"papers": ["certificado", "denuncia"], "optional": False}]
+    assert step["keywords"] == [
+        "Inscripción",
+        "anotar, partida",
+        "Inscripción del nacimiento",
+        "Certificado de nacimiento",
+        "Heñói",
+    ]
     assert (step["takes"], step["window"], step["cost"]) == (
         30,
         {"opens": 0, "by": 60, "until": 60},
