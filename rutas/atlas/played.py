@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rutas.atlas.figures import Played, Waited
 from rutas.simulation.districts import parted, united
+from rutas.simulation.formula import visits as expected
 from rutas.simulation.play import play
 from rutas.simulation.result import Result
 from rutas.simulation.setting import setting
@@ -14,12 +15,13 @@ from rutas.simulation.statistics import interval
 from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rutas.atlas.asked import Asked, There
+    from rutas.model.route import Route
     from rutas.simulation.setting import Setting
 
-__all__ = ["played"]
+__all__ = ["played", "visits"]
 
 
 def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
@@ -32,6 +34,18 @@ def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
         name: tuple(_of_route(Result(one, apart[name]), k) for k in range(len(one.routes)))
         for name, one in settings.items()
     }
+
+
+def visits(routes: Iterable[Route], asked: Asked) -> float:
+    """Return about how many visits there are if a district with these routes is played as often as is asked.
+
+    Raises
+    ------
+    UsageError
+        If somebody goes round in a route for ever.
+    """
+    played = setting(routes, start=asked.start, years=asked.years, warm_up=asked.warm_up)
+    return asked.replications * expected(played)
 
 
 def _setting(district: There, asked: Asked) -> Setting:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.output import tell
-from rutas.locale import LANGUAGES, say
+from rutas.locale import LANGUAGES, number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,21 +23,16 @@ def run(
     """Write the page, and say what was written and what to open."""
     from rutas.publish import INDEX, publish_site
 
+    start = time.perf_counter()
     built = publish_site(
-        book,
-        out,
-        territories=territory or None,
-        names=names,
-        drawings=drawings,
-        since=since,
+        book, out, territories=territory or None, names=names, drawings=drawings, since=since,
         force=force,
+    )  # fmt: skip
+    told = {"written": len(built.written), "removed": len(built.removed), "same": built.same}
+    seconds = number(time.perf_counter() - start, 1)
+    tell(
+        say("cli.site-same" if built.current else "cli.site-made", out=out, seconds=seconds, **told)
     )
-    for name in built.written:
-        tell(say("cli.wrote", path=f"{out}/{name}"))
-    for name in built.removed:
-        tell(say("cli.removed", path=f"{out}/{name}"))
-    if built.current:
-        tell(say("cli.site-same", out=out))
     tell(say("cli.open", path=Path(out, INDEX)))
     return 0
 

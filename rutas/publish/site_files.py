@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.answers.diff import answer_pair
-from rutas.book import load_revision
-from rutas.compare.diff import Version
+from rutas.collector import collector_off
 from rutas.diagram.kinds import KINDS
 from rutas.locale import say, speaking
 from rutas.site.gather import gather
@@ -25,6 +23,7 @@ __all__ = ["changes_since", "drawings_of", "site_files"]
 _DOCUMENT = "rutas.json"
 
 
+@collector_off()
 def site_files(
     index: str, book: Book, names: str, territories: Sequence[str] | None,
     drawings: Mapping[str, Mapping[str, Sequence[str]]], since: str | None = None,
@@ -60,6 +59,10 @@ def changes_since(book: Book, revision: str) -> dict[str, list[str]]:
     BookError, UsageError
         If there is no such revision, or its book cannot be read.
     """
+    from rutas.answers.diff import answer_pair  # noqa: PLC0415  (only who asks needs it)
+    from rutas.book import load_revision  # noqa: PLC0415  (as above)
+    from rutas.compare.diff import Version  # noqa: PLC0415  (as above)
+
     then = load_revision(revision, book.path)
     told = {}
     for name, route in book.items():

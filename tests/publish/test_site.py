@@ -86,32 +86,71 @@ def test_somebody_elses_page_is_left_alone(routes: Path, tmp_path: Path) -> None
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mía"
 
 
-def test_a_territory_that_there_is_not_is_named_with_the_nearest(
-    routes: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+def test_nothing_is_written_where_one_file_is_somebody_elses(
+    routes: Path, drawings: Path, tmp_path: Path
 ) -> None:
-    args = [
-        "site",
-        "--book",
-        str(routes),
-        "--out",
-        str(tmp_path / "s"),
-        "--territory",
-        "alde",
-    ]
-    assert main(args) == 2
-    assert "aldea" in capfd.readouterr().err
-    assert not (tmp_path / "s").exists()
+    """A page of theirs beside it is of no concern."""
+    for name in ("README.md", "uno-flow-a4.svg"):
+        (tmp_path / name).write_text("mío", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"ya hay uno-flow-a4\.svg.*--force"):
+        publish_site(routes, tmp_path, drawings=drawings)
+    assert {path.name for path in tmp_path.iterdir()} == {"README.md", "uno-flow-a4.svg"}
+    assert publish_site(routes, tmp_path, drawings=drawings, force=True).written
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mío"
 
 
-def test_the_command_says_what_to_open(
-    routes: Path, out: Path, drawings: Path, capfd: pytest.CaptureFixture[str]
+def test_the_folder_of_a_build_is_left_as_it_is(routes: Path, tmp_path: Path) -> None:
+    """Else what is no drawing of a route would be removed."""
+    made = {"contents": Made("x", {"README.md": fingerprint(b"indice")})}
+    (tmp_path / "README.md").write_bytes(b"indice")
+    (tmp_path / "contents.json").write_text(Manifest(tasks=made).text(), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"también hace la página.*--out"):
+        publish_site(routes, tmp_path, force=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"README.md", "contents.json"}
+
+
+def test_a_drawing_that_somebody_took_away_is_named(
+    routes: Path, drawings: Path, tmp_path: Path
 ) -> None:
-    assert (
-        main(["site", "--book", str(routes), "--out", str(out), "--drawings", str(drawings)]) == 0
-    )
-    said = capfd.readouterr()
-    assert "al día" in said.err + said.out
-    assert "index.html" in said.err + said.out
+    copy = Path(shutil.copytree(drawings, tmp_path / "diagrams"))
+    (copy / "uno-flow-a4.pdf").unlink()
+    with pytest.raises(UsageError, match=r"Falta «.*uno-flow-a4\.pdf».*rutas build"):
+        publish_site(routes, tmp_path / "site", drawings=copy)
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--territory", "alde"], "¿Quiso decir «aldea»?"),
+        (["--out", "{file}"], "No se pudo usar «{file}»"),
+        (["--out", "{file}/site"], "No se pudo usar «{file}/site»"),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_line(
+    routes: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    file = tmp_path / "notas.txt"
+    file.write_text("mías", encoding="utf-8")
+    args = ["--out", str(tmp_path / "s"), *(word.format(file=file) for word in words)]
+    assert main(["site", "--book", str(routes), *args]) == 2
+    said = capfd.readouterr().err
+    assert told.format(file=file) in said
+    assert said.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["notas.txt"]
+
+
+def test_the_command_counts_what_it_wrote_and_says_what_to_open(
+    routes: Path, drawings: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "site")
+    told = []
+    for _ in range(2):
+        assert main(["site", "--book", str(routes), "--out", out, "--drawings", str(drawings)]) == 0
+        told.append(capfd.readouterr().err.splitlines())
+    assert f"En {out}, archivos escritos: 6; borrados: 0; sin cambios: 0." in told[0][0]
+    assert "al día" in told[1][0]
+    assert [lines[1:] for lines in told] == [[f"Abra {Path(out, 'index.html')}"]] * 2
 
 
 def test_what_changed_since_a_revision_is_told_of_each_route(tmp_path: Path) -> None:
@@ -120,6 +159,9 @@ def test_what_changed_since_a_revision_is_told_of_each_route(tmp_path: Path) -> 
         git(routes.parent, *words)
     (routes / "uno.yaml").write_text(book.UNO.replace("wait: 10 d", "wait: 20 d"), encoding="utf-8")
     out, none = tmp_path / "site", tmp_path / "none"
+    publish_site(routes, out, drawings=none)
+    with pytest.raises(UsageError, match="«nunca»"):  # nor is it what there is already
+        publish_site(routes, out, drawings=none, since="nunca")
     publish_site(routes, out, drawings=none, since="HEAD")
     document = json.loads((out / "rutas.json").read_text(encoding="utf-8"))
     changes = {route["id"]: route["changes"] for route in document["routes"]}

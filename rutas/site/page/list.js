@@ -82,7 +82,8 @@ const LIST_ACTS = {
   },
   print() {
     const [sheet] = document.styleSheets;
-    const place = sheet.insertRule("@page{size:A6;margin:8mm}", sheet.cssRules.length);
+    // A6, for which CSS has no name
+    const place = sheet.insertRule("@page{size:105mm 148mm;margin:8mm}", sheet.cssRules.length);
     root.classList.add("only-list");
     on(window, "afterprint", () => {
       root.classList.remove("only-list");
