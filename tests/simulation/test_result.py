@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -128,6 +129,15 @@ def test_a_queue_is_said_to_grow_where_chance_alone_would_not_make_it() -> None:
     assert grows(1.9) == 0
     assert grows(2.0) < 0.2
     assert grows(2.3) > 0.95
+
+
+def test_a_queue_that_grows_beside_free_places_waits_for_another_door(made: Made) -> None:
+    record = made.record
+    piling = record.waiting + np.arange(DAYS, dtype=np.int32)
+    result = Result(made.setting, replace(record, waiting=piling))
+    queue = result.queues["step:a"]
+    assert (queue.growth > 300).all()
+    assert not queue.grows.any()
 
 
 @pytest.mark.parametrize(("open_days", "told"), [(80, False), (95, True)])
