@@ -44,8 +44,8 @@ def test_a_curve_is_bars_with_a_mark_where_the_target_is():
     lengths = [bar.count("█") for bar in bars.values()]
     assert lengths == sorted(lengths, reverse=True), "more places, shorter waits"
     assert max(map(len, bars.values())) <= 21
-    told = [bar.rstrip("|") for bar in bars.values() if "»" not in bar]
-    assert max(map(len, told)) == 20, "the longest of what is known, or the target"
+    known = [bar.rstrip("|") for bar in bars.values() if "»" not in bar]
+    assert max(map(len, known)) == 20, "the longest of what is known, or the target"
 
 
 def test_where_no_capacity_suffices_it_says_what_is_left():
