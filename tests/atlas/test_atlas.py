@@ -129,6 +129,7 @@ def test_played_districts_are_what_each_is_played_by_itself(quick: rutas.Book) -
             assert route.played.low - 0.03 < route.completion < route.played.high + 0.03
         busy = route.busiest.utilisation > 1.1
         assert route.played.growing == (("actor:usf",) if busy else ())
+        assert (route.played.longest_wait is None) == busy
 
 
 def by_id(one: Measured) -> str:
