@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from rutas.answers.atlas_lines import Line, lines
 from rutas.answers.atlas_rows import (
     Atlas,
     Busy,
@@ -12,7 +13,6 @@ from rutas.answers.atlas_rows import (
     District,
     Failed,
     Left,
-    Line,
     OnRoute,
     Play,
     Played,
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from rutas.atlas.figures import Played as OfPlay
     from rutas.book import Book
 
-__all__ = ["answer", "completing", "longest_wait", "resource_name", "tables"]
+__all__ = [
+    "answer", "completing", "endless", "longest_wait", "resource_name", "tables", "wait_words",
+]  # fmt: skip
 
 _MOST = 20  # districts that a terminal shows, unless all are asked for
 
@@ -112,43 +114,13 @@ def tables(found: Atlas, book: Book) -> Iterator[Table]:
         Column("", lambda one: _lost(_worst(one), book), heading="lost-most"),
         Column("", lambda one: _busy(_worst(one), book), heading="busiest")
         if found.play is None
-        else Column("", lambda one: _waited(one, book), heading="longest-wait"),
+        else Column("", lambda one: wait_words(one, book), heading="longest-wait"),
     ]
     yield Table(
-        Line, [line for one in found.districts for line in _lines(one)], columns,
+        Line, [line for one in found.districts for line in lines(one)], columns,
         title=say("atlas.title"), lead=[*_lead(found)], notes=[*_notes(found)],
         shown=found.districts, most=_MOST, more="atlas.more",
     )  # fmt: skip
-
-
-def _lines(district: District) -> Iterator[Line]:
-    for one in district.routes:
-        lost, busy, least = one.lost_most, one.busiest, one.least_covered
-        first = one.points[0] if one.points else None
-        yield Line(
-            rank=district.rank, district=district.id, name=district.name, example=district.example,
-            route=one.route, people_per_year=one.people_per_year, completion=one.completion,
-            lost_most=_part(lost, "step"), lost_share=_part(lost, "share"),
-            busiest=_part(busy, "resource"), utilisation=_part(busy, "utilisation"),
-            least_covered=_part(least, "service"), coverage=_part(least, "share"),
-            handovers=one.handovers,
-            actors_alone=None if one.actors_alone is None else len(one.actors_alone),
-            documents_lacking=one.documents_lacking,
-            journey_p50=_part(one.journey_days, "p50"),
-            journey_p90=_part(one.journey_days, "p90"),
-            points=None if one.points is None else len(one.points),
-            first_point=_part(first, "step"), gain=_part(first, "gain"),
-            played=_part(one.played, "completion"), low=_part(one.played, "low"),
-            high=_part(one.played, "high"),
-            longest_wait=_part(_part(one.played, "longest_wait"), "step"),
-            wait_p90=_part(_part(one.played, "longest_wait"), "p90"),
-            growing=None if one.played is None else len(one.played.growing),
-        )  # fmt: skip
-
-
-def _part(one: object, name: str) -> Any:
-    """Return an attribute of what may be missing."""
-    return None if one is None else getattr(one, name)
 
 
 def _worst(district: District) -> OnRoute:
@@ -188,7 +160,17 @@ def longest_wait(district: District) -> tuple[str, str, float] | None:
     return max(waits, key=lambda wait: wait[2], default=None)
 
 
-def _waited(district: District, book: Book) -> str:
+def endless(district: District) -> list[tuple[str, str]]:
+    """Return the route and the name of each step or actor in a district before which a queue has no end."""
+    return [
+        (one.route, name) for one in district.routes if one.played for name in one.played.growing
+    ]
+
+
+def wait_words(district: District, book: Book) -> str:
+    """Say what is waited for without end, or else longest."""
+    if queues := endless(district):
+        return say("atlas.grows-whose", name=resource_name(*queues[0], book))
     if (longest := longest_wait(district)) is None:
         return UNKNOWN
     route, step, days = longest

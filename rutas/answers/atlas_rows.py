@@ -7,17 +7,9 @@ from typing import Literal
 from rutas.answers.row import Amount, Count, Rank, Share, row
 
 __all__ = [
-    "Atlas",
-    "Busy",
-    "Days",
-    "District",
-    "Failed",
-    "Left",
-    "Line",
-    "OnRoute",
-    "Point",
-    "Received",
-]
+    "Atlas", "Busy", "Days", "District", "Failed", "Left", "OnRoute", "Play", "Played", "Point",
+    "Received", "Waited",
+]  # fmt: skip
 
 _Reason = Literal[
     "declared", "loss", "unavoidable", "overload", "delay", "late", "documents", "handover"
@@ -138,9 +130,10 @@ class Played:
     journey_days
         Days to completion, the means over the replications.
     longest_wait
-        The step that people queue for longest; null where nobody queues.
+        The step that people queue for longest, of those whose queue has an end; null where nobody queues.
     growing
-        What the people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``.
+        What the people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``; the
+        one that grows most first.
     """
 
     completion: Amount
@@ -299,56 +292,3 @@ class Atlas:
     failed: tuple[Failed, ...]
     missing: Count
     play: Play | None = None
-
-
-@row
-class Line:
-    """A route in a district, as a spreadsheet has it.
-
-    Attributes
-    ----------
-    rank, district, name, example
-        The district.
-    route, people_per_year, completion
-        The route there.
-    lost_most, lost_share, busiest, utilisation, least_covered, coverage
-        What stands out there, by id and figure.
-    handovers, actors_alone, documents_lacking
-        As in `OnRoute`; of the actors their number.
-    journey_p50, journey_p90
-        Days.
-    points, first_point, gain
-        How many critical points there are, and the first of them.
-    played, low, high
-        How many complete for one who enters, day by day, and its bounds.
-    longest_wait, wait_p90, growing
-        The step with the longest wait, its days, and how many queues have no end.
-    """
-
-    rank: Rank
-    district: str
-    name: str
-    example: bool
-    route: str
-    people_per_year: Amount | None
-    completion: Share
-    lost_most: str | None
-    lost_share: Share | None
-    busiest: str | None
-    utilisation: Amount | None
-    least_covered: str | None
-    coverage: Share | None
-    handovers: Amount | None
-    actors_alone: Count | None
-    documents_lacking: Count
-    journey_p50: Amount | None
-    journey_p90: Amount | None
-    points: Count | None
-    first_point: str | None
-    gain: float | None
-    played: Amount | None
-    low: float | None
-    high: float | None
-    longest_wait: str | None
-    wait_p90: Amount | None
-    growing: Count | None

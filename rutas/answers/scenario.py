@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -97,10 +97,7 @@ def placed(route: Route, territory: Territory | None, on: date) -> Route:
     """Return a route as it is in a territory, but for the room of its services: a play queues for that."""
     if territory is None:
         return route
-    from rutas.improve.effects import effects
-    from rutas.improve.local import local, settled
+    from rutas.improve.local import within
 
-    there = local(route, territory)
-    found = replace(effects(there, territory, on), limited=())
     # a population's change set is of the route anywhere, and would undo what the points do
-    return settled(there, found).route.model_copy(update={"profiles": {}})
+    return within(route, territory, on, room=False).route.model_copy(update={"profiles": {}})

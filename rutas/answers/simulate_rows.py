@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rutas.answers.row import Amount, Count, row
+from rutas.answers.row import Amount, Count, Share, row
 from rutas.answers.simulate_people import Figure, Totals
 from rutas.simulation.why import Reason
 
@@ -18,7 +18,8 @@ class Waited:
     Attributes
     ----------
     mean, low, high
-        The mean in days, and its bounds; null where nobody waited, or the queue has no end.
+        The mean in days, and its bounds; null where nobody waited, or the queue has no end, or one in ten or
+        more of those who asked wait still.
     p50, p90, worst
         Percentiles and the longest wait of a replication, in the mean of the replications.
     """
@@ -117,8 +118,10 @@ class Service:
         How long people wait.
     queue
         Who waits.
+    grows
+        The share of the replications in which the queue has no end.
     growth_per_year
-        How many more wait after each year; 0 where the queue has an end.
+        How many more wait after each year; 0 where the queue has an end in at least half of them.
     year_end_waits
         Where it grows: for how many days who comes last in each year would wait.
     gave_up, no_shows
@@ -139,6 +142,7 @@ class Service:
     utilisation: Figure
     wait_days: Wait
     queue: QueueLength
+    grows: Share
     growth_per_year: float
     year_end_waits: tuple[Figure, ...]
     gave_up: Figure

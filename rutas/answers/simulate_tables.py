@@ -11,7 +11,7 @@ from rutas.answers.row import like
 from rutas.answers.simulate_people import Cohort, Figure
 from rutas.answers.simulate_rows import Difference
 from rutas.answers.table import Column, Table
-from rutas.answers.words import actor_name, joined, share_cell
+from rutas.answers.words import joined, resource_name, share_cell
 from rutas.hours import day_in_words
 from rutas.locale import language, number, say
 from rutas.quantity import UNKNOWN, percent, points, span
@@ -58,7 +58,9 @@ def tables(found: Simulation, routes: Sequence[Route], start: date) -> Iterator[
     yield Table(Cohort, found.totals.cohorts, _COHORTS, title=say("simulation.cohorts"))
     if found.against is not None:
         notes = [sentence for shock in found.shocks for sentence in _felt(shock, names)]
-        told = [one for one in found.against if one.told]
+        told = [
+            one for one in found.against if one.told and _difference(one).strip("+") not in _NONE
+        ]
         notes = notes if told else [say("simulation.no-difference"), *notes]
         yield Table(
             Difference, found.against, _difference_columns(names), shown=told,
@@ -75,20 +77,7 @@ class _Names:
 
     def door(self, resource: str) -> str:
         """Return what people call what is queued for."""
-        kind, _, name = resource.partition(":")
-        if kind == "actor":
-            return next(
-                (
-                    said
-                    for route in self.routes.values()
-                    if (said := actor_name(route, name)) != name
-                ),
-                name,
-            )
-        if kind == "service":
-            return str(self.first.catalogue.services[name].name.to(language()))
-        owner, _, step = name.rpartition("/")
-        return str(self.routes.get(owner, self.first).steps[step].title.to(language()))
+        return resource_name(list(self.routes.values()), resource)
 
     def figure(self, path: str) -> str:
         """Return what people call a figure, by its path."""
@@ -160,6 +149,7 @@ class _Door:
     queue_mean: float
     queue_most: float
     queue_end: float
+    grows: float
     growth_per_year: float
     gave_up: float | None
     no_shows: float | None
@@ -232,6 +222,10 @@ def _door_notes(found: Simulation, names: _Names) -> Iterator[str]:
             yield say(
                 "simulation.growing", door=door, people=people, waits=waited, years=len(waits)
             )
+        elif wait.simulated.mean is None and one.queue.end:
+            yield say("simulation.untold", door=door, end=_count(one.queue.end))
+        if 0 < one.grows < 1:
+            yield say("simulation.at-times", door=door, share=percent(one.grows))
         if set(wait.why) - {"growth"}:
             why = joined([say(f"simulation.why-{reason}") for reason in wait.why])
             yield say("simulation.parts", door=door, why=why)
@@ -305,23 +299,39 @@ _COHORTS = (
 )
 
 
+def _written(figure: str) -> Callable[[float | None], str]:
+    if figure.endswith("completion"):
+        return _share
+    return _count if figure.endswith("queue") else _days
+
+
+def _apart(figure: str) -> Callable[[float | None], str]:
+    """Return what writes the difference of a figure: of two shares it is in points."""
+    write = _written(figure)
+    return _points if write is _share else write
+
+
+def _points(difference: float | None) -> str:
+    return UNKNOWN if difference is None or not isfinite(difference) else points(difference)
+
+
+def _difference(of: Difference) -> str:
+    said = _apart(of.figure)(of.difference.mean)
+    return f"+{said}" if (of.difference.mean or 0.0) > 0 else said
+
+
+_NONE = {"0", "0 d", "0 puntos", "0 points"}  # differences that nobody would see
+
+
 def _difference_columns(names: _Names) -> tuple[Column, ...]:
-    def write(of: Difference) -> Callable[[float | None], str]:
-        if of.figure.endswith("completion"):
-            return _share
-        return _count if of.figure.endswith("queue") else _days
-
-    def difference(of: Difference) -> str:
-        mean = of.difference.mean or 0.0
-        said = points(mean) if write(of) is _share else write(of)(mean)
-        return f"+{said}" if mean > 0 else said
-
     return (
         Column("", lambda of: names.figure(of.figure), heading="figure"),
-        Column("", lambda of: write(of)(of.before), "right", heading="before"),
-        Column("", lambda of: write(of)(of.after), "right", heading="after"),
-        Column("", difference, "right", style="bold", heading="difference"),
-        Column("", lambda of: _between(of.difference, write(of)), "right", heading="bounds"),
+        Column("", lambda of: _written(of.figure)(of.before), "right", heading="before"),
+        Column("", lambda of: _written(of.figure)(of.after), "right", heading="after"),
+        Column("", _difference, "right", style="bold", heading="difference"),
+        Column(
+            "", lambda of: _between(of.difference, _apart(of.figure)), "right", heading="bounds"
+        ),
     )
 
 
@@ -331,5 +341,6 @@ def _felt(shock: Shock, names: _Names) -> Iterator[str]:
         yield say("simulation.not-felt", shock=shock.text)
     for one in shock.recovery:
         key = "never" if one.days is None else "felt" if one.days else "felt-at-once"
-        said = {"shock": shock.text, "door": names.door(one.resource), "most": _count(one.most)}
+        people = say(f"simulation.{'more' if one.most > 0 else 'fewer'}", n=_count(abs(one.most)))
+        said = {"shock": shock.text, "door": names.door(one.resource), "people": people}
         yield say(f"simulation.{key}", **said, days=one.days)

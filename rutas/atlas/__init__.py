@@ -17,7 +17,7 @@ from rutas.atlas.collect import Atlas, Failed, Measured, atlas
 from rutas.atlas.district import District, generated, of_book
 from rutas.atlas.executors import executor, processes
 from rutas.atlas.measures import MEASURES
-from rutas.atlas.played import warm_up
+from rutas.atlas.played import visits
 
 __all__ = [
     "MEASURES",
@@ -31,5 +31,5 @@ __all__ = [
     "generated",
     "of_book",
     "processes",
-    "warm_up",
+    "visits",
 ]

@@ -102,7 +102,7 @@ def atlas(
     asked: Asked,
     *,
     executor: Opened,
-    told: Callable[[int], None] = lambda _: None,
+    told: Callable[[int, int], None] | None = None,
 ) -> Atlas:
     """Measure the routes of districts, by any executor of `concurrent.futures`.
 
@@ -117,14 +117,15 @@ def atlas(
     executor
         Opens what does the work, and again where it broke: see `rutas.atlas.executors.executor`.
     told
-        Is told each time how many districts are there.
+        Is told each time how many districts are there, and how many there will be.
     """
     found: dict[str, Answer] = {}
     stopped = None
     try:
         for name, answer in _answers(packed(book), districts, asked, executor):
             found[name] = answer
-            told(sum(not isinstance(one, Exception) for one in found.values()))
+            if told:
+                told(sum(not isinstance(one, Exception) for one in found.values()), len(districts))
     except KeyboardInterrupt as interrupt:
         stopped = interrupt
     done, failed = [], []

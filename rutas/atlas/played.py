@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import ceil, isnan
+from math import isnan
 from typing import TYPE_CHECKING
 
-from rutas.analysis import Analysis
 from rutas.atlas.figures import Played, Waited
 from rutas.simulation.districts import parted, united
+from rutas.simulation.formula import visits as expected
 from rutas.simulation.play import play
 from rutas.simulation.result import Result
 from rutas.simulation.setting import setting
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rutas.atlas.asked import Asked, There
-    from rutas.model import Route
+    from rutas.model.route import Route
     from rutas.simulation.setting import Setting
 
-__all__ = ["played", "warm_up"]
-
-_MORE = 1.1  # than nine of ten who complete take
-_USUAL = 365.0  # days, where it is not known how long they take
+__all__ = ["played", "visits"]
 
 
 def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
@@ -39,13 +36,16 @@ def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
     }
 
 
-def warm_up(routes: Iterable[Route]) -> int:
-    """Return how many days before a play's start people have to come: as nine of ten who complete take.
+def visits(routes: Iterable[Route], asked: Asked) -> float:
+    """Return about how many visits there are if a district with these routes is played as often as is asked.
 
-    A tenth more; of the slowest route, if nobody queued.
+    Raises
+    ------
+    UsageError
+        If somebody goes round in a route for ever.
     """
-    days = [Analysis(route, draws=0).time.days.p90 or _USUAL for route in routes]
-    return ceil(_MORE * max(days))
+    played = setting(routes, start=asked.start, years=asked.years, warm_up=asked.warm_up)
+    return asked.replications * expected(played)
 
 
 def _setting(district: There, asked: Asked) -> Setting:
@@ -63,11 +63,19 @@ def _of_route(result: Result, number: int) -> Played:
     route = result.setting.routes[number]
     people = result.people[route.id]
     completion = interval(people.completion)
+    mine = [
+        one
+        for one in result.setting.resources
+        if one.capacity is not None and any(ask[0] == number for ask in one.steps)
+    ]
+    growing = [one for one in mine if result.queues[one.id].growing]
+    growing.sort(key=lambda one: -float(result.queues[one.id].growth.mean()))
     doors = {
         result.row_of(ask): list(route.steps)[ask[1]]
-        for one in result.setting.resources
+        for one in mine
+        if one not in growing  # whoever comes there now may never be served
         for ask in one.steps
-        if ask[0] == number and one.capacity is not None
+        if ask[0] == number
     }
     waits = [Waited(step, p90) for row, step in doors.items()
              if not isnan(p90 := interval(result.queues[row].wait.p90).mean)]  # fmt: skip
@@ -78,9 +86,5 @@ def _of_route(result: Result, number: int) -> Played:
         journey_p50=known(interval(people.days.p50).mean),
         journey_p90=known(interval(people.days.p90).mean),
         longest_wait=max(waits, key=lambda one: one.p90, default=None),
-        growing=tuple(
-            one.id
-            for one in result.setting.resources
-            if any(ask[0] == number for ask in one.steps) and result.queues[one.id].growing
-        ),
+        growing=tuple(one.id for one in growing),
     )

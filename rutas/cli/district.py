@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from rutas.model import Route
     from rutas.simulation.district import Asked
 
-__all__ = ["asked_of", "change_options", "play_options", "playing"]
+__all__ = [
+    "asked_of",
+    "change_options",
+    "play_options",
+    "playing",
+    "refuse_absurd",
+    "refuse_unknown",
+]
 
 _LATEST = 100  # years that are played, at most, and the years between which a play may start
 _FROM, _TO = 1950, 2200
@@ -78,11 +85,11 @@ def asked_of(
 
     opened = load(book)
     first = start.date() if start else date(day_of(None).year + 1, 1, 1)
-    _within(first, years)
+    refuse_absurd(first, years)
     scenario = Scenario(set_, close, bundle_of(improve, book) if improve else None, profile)
     there = opened.territories[territory] if territory else None
     local = [placed(route, there, first) for route in open_routes(routes, book)]
-    _demanded(local, routes, opened)
+    refuse_unknown(local, routes, opened)
     return Asked(
         routes=scenario.after(local),
         before=scenario.before(local) if against and scenario else (),
@@ -91,7 +98,7 @@ def asked_of(
     )  # fmt: skip
 
 
-def _within(first: date, years: int) -> None:
+def refuse_absurd(first: date, years: int) -> None:
     """Refuse years of another century."""
     if not (first.year >= _FROM and first.year + years <= _TO and years <= _LATEST):
         told = say(
@@ -100,7 +107,7 @@ def _within(first: date, years: int) -> None:
         raise click.UsageError(told)
 
 
-def _demanded(local: Sequence[Route], names: Sequence[str], book: Book) -> None:
+def refuse_unknown(local: Sequence[Route], names: Sequence[str], book: Book) -> None:
     """Refuse routes of which nobody says how many people enter, all at once, each with its line.
 
     Raises
@@ -124,8 +131,8 @@ def _demanded(local: Sequence[Route], names: Sequence[str], book: Book) -> None:
 
 
 @contextmanager
-def playing() -> Iterator[Callable[[int, int], None] | None]:
-    """Show on a terminal how far the play is, and how long it still takes."""
+def playing(what: str = "simulation.playing") -> Iterator[Callable[[int, int], None] | None]:
+    """Show on a terminal how far something long is, and how long it still takes."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -143,5 +150,5 @@ def playing() -> Iterator[Callable[[int, int], None] | None]:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=console(stderr=True), transient=True) as progress:
-        task = progress.add_task(say("simulation.playing"), total=None)
+        task = progress.add_task(say(what), total=None)
         yield lambda done, of: progress.update(task, completed=done, total=of)

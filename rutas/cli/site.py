@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rutas.cli.command import Choice, Command, Option, book_option, out_option
 from rutas.cli.output import tell
-from rutas.locale import LANGUAGES, say
+from rutas.locale import LANGUAGES, number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,20 +18,21 @@ __all__ = ["command", "run"]
 
 def run(
     territory: Sequence[str] = (), names: str | None = None, drawings: str = "diagrams",
-    out: str = "site", book: str = "routes", force: bool = False,
+    since: str | None = None, out: str = "site", book: str = "routes", force: bool = False,
 ) -> int:  # fmt: skip
     """Write the page, and say what was written and what to open."""
     from rutas.publish import INDEX, publish_site
 
+    start = time.perf_counter()
     built = publish_site(
-        book, out, territories=territory or None, names=names, drawings=drawings, force=force
+        book, out, territories=territory or None, names=names, drawings=drawings, since=since,
+        force=force,
+    )  # fmt: skip
+    told = {"written": len(built.written), "removed": len(built.removed), "same": built.same}
+    seconds = number(time.perf_counter() - start, 1)
+    tell(
+        say("cli.site-same" if built.current else "cli.site-made", out=out, seconds=seconds, **told)
     )
-    for name in built.written:
-        tell(say("cli.wrote", path=f"{out}/{name}"))
-    for name in built.removed:
-        tell(say("cli.removed", path=f"{out}/{name}"))
-    if built.current:
-        tell(say("cli.site-same", out=out))
     tell(say("cli.open", path=Path(out, INDEX)))
     return 0
 
@@ -42,6 +44,7 @@ command = Command(
         Option("--territory", multiple=True, metavar="ID"),
         Option("--names", type=Choice(*LANGUAGES, "gn"), metavar="LANG"),
         Option("--drawings", metavar="DIR", default="diagrams"),
+        Option("--since", metavar="REVISION"),
         Option("--force", is_flag=True),
         out_option("DIR", "site"),
         book_option(),

@@ -33,6 +33,8 @@ class Folder:
         The folder.
     force
         Whether whatever stands there may be replaced.
+    page
+        The file that one opens first, by which a folder of ours is known where its manifest is broken.
 
     Attributes
     ----------
@@ -44,8 +46,9 @@ class Folder:
         The names of the files that were.
     """
 
-    def __init__(self, path: Path, *, force: bool = False) -> None:
+    def __init__(self, path: Path, *, force: bool = False, page: str = PAGE) -> None:
         self.path = path
+        self._page = page
         self.was = Manifest.load(path)
         self.tasks: dict[str, Made] = dict(self.was.tasks)
         self.written: list[str] = []
@@ -69,7 +72,7 @@ class Folder:
         """
         self.path.mkdir(parents=True, exist_ok=True)
         if not self._all_ours and not self._named:
-            self._refuse(name for name in (PAGE, NAME) if (self.path / name).exists())
+            self._refuse(name for name in (self._page, NAME) if (self.path / name).exists())
 
     def put(self, task: str, inputs: str, files: Mapping[str, bytes]) -> None:
         """Write the files that a task made.
@@ -119,7 +122,7 @@ class Folder:
 
     def _is_ours(self) -> bool:
         """Tell whether a build filled the folder, though its manifest cannot be read (any more)."""
-        page, manifest = _text(self.path / PAGE), _text(self.path / NAME)
+        page, manifest = _text(self.path / self._page), _text(self.path / NAME)
         titles = [f"# {say('publish.title', lang)}\n" for lang in LANGUAGES]
         return page.startswith(tuple(titles)) or '"rutas"' in manifest or '"tasks"' in manifest
 

@@ -37,9 +37,9 @@ from rutas.model.step import HANDOVERS
 if TYPE_CHECKING:
     from rutas.model import Actor, Route, Step
 
-__all__ = ["ATTRIBUTES"]
+__all__ = ["ATTRIBUTES", "FIGURES"]
 
-_FIGURES = (
+FIGURES = (
     "wait", "takes", "dropout", "leaves", "patience", "capacity", "overbook", "no_show", "tries", "lead",
     "cost", "from_", "by", "within", "repeat",
 )  # fmt: skip
@@ -71,7 +71,7 @@ def _cited(step: Step) -> list[str]:
 
 
 def _bases(step: Step) -> list[Basis]:
-    given = [name.rstrip("_") for name in _FIGURES if getattr(step, name) is not None]
+    given = [name.rstrip("_") for name in FIGURES if getattr(step, name) is not None]
     shares = ["next"] if any(link.share for link in step.links) else []
     return [basis(step.evidence, name) for name in given + shares]
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rutas.simulation.statistics import interval
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cohort", "People", "Queue", "Spread", "share_of"]
 
-_FULL = 0.98  # of the places are given out wherever a queue stands all year round
-_MORE, _HALF = 0.01, 0.5  # of a cohort that are still in the route
+_HALF = 0.5
+_MORE = 0.01  # of a cohort that are still in the route
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +52,11 @@ class Spread:
             share_of(np.bincount(replication, counts * value, size), total), p10, p50, p90, most
         )
 
+    @classmethod
+    def unknown(cls, size: int) -> Spread:
+        """Return what is known of nobody's days."""
+        return cls(*np.full((5, size), np.nan))
+
 
 @dataclass(frozen=True, eq=False)
 class Queue:
@@ -68,11 +71,14 @@ class Queue:
     utilisation
         Places given out of those that there were; nan of a step, and where they have no limit.
     wait
-        Days from asking for a place to it, of those who asked within what is measured.
+        Days from asking for a place to it, of those who asked within what is measured; unknown where one in
+        ten or more of them wait for it still: theirs are the longest.
     waiting, most, end
         People who wait at the end of a day: in the mean, at most, and on the last day.
     growth
         How many more wait after a year, by least squares.
+    grows
+        Whether it has no end: next to no place stays free, and it grows by more than chance would have it.
     gave_up, no_shows
         Of those who asked, the share who left the queue, and of the places given out, of those who did
         not show.
@@ -89,15 +95,15 @@ class Queue:
     most: Floats
     end: Floats
     growth: Floats
+    grows: NDArray[np.bool_]
     gave_up: Floats
     no_shows: Floats
     year_ends: tuple[Floats, ...]
 
     @property
     def growing(self) -> bool:
-        """Whether it has no end: it grows, and next to no place stays free."""
-        full = bool((self.utilisation >= _FULL).all())
-        return full and interval(self.growth).low > 0
+        """Whether it has no end, in most replications: then no wait is to be told."""
+        return bool(self.grows.mean() > _HALF)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Result"]
 
+_UNTOLD = (
+    0.1  # of those who asked may wait still, for the waits of the others to tell how long it takes
+)
 _DAILY = -1  # the axis of days
+_FULL = 0.98  # of the places are given out wherever a queue stands all year round
 
 
 class Result:
@@ -160,16 +164,19 @@ class Result:
         waiting = record.waiting[:, k, self._measured]
         some = record.slots.shape[1]
         slots = self._slots(k) if k < some else np.full(self.size, np.nan)
+        told = waiting[:, -1].sum() < _UNTOLD * came.sum()
+        waits = self._waits.where(self._waits.columns[1] == k)
         return Queue(
             row=row,
             came=came / days,
             served=served / days,
             utilisation=share_of(served, slots),
-            wait=Spread.of(self._waits.where(self._waits.columns[1] == k), self.size),
+            wait=Spread.of(waits, self.size) if told else Spread.unknown(self.size),
             waiting=waiting.mean(axis=_DAILY),
             most=waiting.max(axis=_DAILY).astype(float),
             end=waiting[:, -1].astype(float),
             growth=_slope(waiting) * YEAR,
+            grows=(share_of(served, slots) >= _FULL) & (_slope(waiting) > _by_chance(came, days)),
             gave_up=share_of(gave_up, came),
             no_shows=share_of(no_shows, served),
             year_ends=tuple(
@@ -247,6 +254,15 @@ def _fate(cohorts: Tally, name: str, size: int) -> Floats:
     """Return how many people of some cohorts had a fate."""
     some = cohorts.where(cohorts.columns[4] == FATES.index(name))
     return np.bincount(some.columns[0], some.counts, size).astype(float)
+
+
+def _by_chance(came: Floats, days: int) -> Floats:
+    """Return by how many a day a queue grows by chance alone, if as many come as are attended: two errors.
+
+    The slope by least squares of a random walk of so many steps has a variance of 6 σ² / 5 T.
+    """
+    spread: Floats = 2 * np.sqrt(came / days * 6 / (5 * days))
+    return spread
 
 
 def _slope(counts: Counts) -> Floats:

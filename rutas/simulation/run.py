@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Replicated", "WorkerLost", "replicate"]
 
 _ALONE = 3_000_000  # visits that are played before other processes would have started
+_AT_ONCE = 4  # times as many replications as there are, at most: the width of few is a poor guess
 _PIECE = 8_000_000  # visits a piece of work, which bound its memory
 
 
@@ -97,7 +98,7 @@ def replicate(
                     if tell:
                         tell(piece.stop, asked)
                 size = asked
-                asked = min(enough(_together(done)), most, 2 * size)
+                asked = min(enough(_together(done)), most, _AT_ONCE * size)
     except BrokenProcessPool:
         raise WorkerLost(say("simulation.worker-lost")) from None
     except KeyboardInterrupt:

@@ -40,7 +40,7 @@ LEVEL = 0.95
 BATCH = 5
 """Days whose mean is one observation of MSER-5."""
 
-_LAST = 5  # the means of fewer batches than these are as good as any
+_FEW = 8  # batches are too few to tell a beginning from the rest
 _SAME = 1e-12
 
 
@@ -153,7 +153,7 @@ def settling(counts: Floats | Ints) -> tuple[int, bool]:
     Returns
     -------
     The days, the best of the first half; and whether it has settled: none of the second half is better
-    [2]_. The last five means, of which a few happen to be alike, are no candidates.
+    [2]_. The last quarter is no candidate: of counts that stay alike for long, a few are so by chance.
 
     Examples
     --------
@@ -165,14 +165,16 @@ def settling(counts: Floats | Ints) -> tuple[int, bool]:
     False
     """
     size = len(counts) // BATCH
-    if size <= _LAST:
+    if size < _FEW:
         return 0, False
     means = counts[: size * BATCH].reshape(size, BATCH).mean(axis=1)
     apart = means - means.mean()
     left = np.arange(size, 0, -1)
     total = np.cumsum(apart[::-1])[::-1]
     square = np.cumsum((apart**2)[::-1])[::-1]
-    error = (np.maximum(square - total**2 / left, _SAME * (1 + square[0])) / left**2)[:-_LAST]
+    error = (np.maximum(square - total**2 / left, _SAME * (1 + square[0])) / left**2)[
+        : size - size // 4
+    ]
     first = int(np.argmin(error[: size // 2 + 1]))
     return first * BATCH, bool(error[first] <= error.min())
 

@@ -17,10 +17,18 @@ __all__ = ["joined", "module"]
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(?P<file>[a-z]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(async )?(function|const|class) )", re.MULTILINE)
+_KEPT = (
+    r'(?P<kept>"(?:[^"\\\n]|\\.)*"|'
+    r"'(?:[^'\\\n]|\\.)*'|"
+    r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`}]|`[^`]*`)*\})*`|"
+    r"(?:(?<=[(,=])|(?<=[,=?:&|] )|(?<=return ))/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/)"
+)  # texts, the values in them with texts of their own; patterns
+_REMARK = re.compile(rf"{_KEPT}|[ ]*//[^\n]*|/\*.*?\*/", re.DOTALL)
 _AIR = re.compile(
-    r" (=>|===|!==|&&|\|\||>=|<=|=|\?|:|\{) |(?<=[;,{})]) //[^\n]*|^ +|\n(?=\n)", re.MULTILINE
-)
-_REMARK = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+    rf"{_KEPT}|(?<=[{{(\[,;=&|?:<>!*%+/-])\s+(?![+/-])|\s+(?=[.}})\],;?:&|=<>*%])"
+    r"|(?<![+/-])[ ]+(?=[{(\[!+/-])|(?<=[)\]}])[ ]+|^\s+",
+    re.DOTALL | re.MULTILINE,
+)  # a blank beside a sign; the end of a line where the statement can but go on
 
 
 def module(name: str) -> str:
@@ -35,7 +43,7 @@ def module(name: str) -> str:
 def joined(names: Iterable[str]) -> str:
     """Return modules and those that they import, each once and after what it imports, as one script.
 
-    Remarks are left out, and the blanks that only please the eye; no text of a module holds such a sign.
+    Remarks are left out, and the blanks that only please the eye; texts and patterns stay as they are.
 
     Examples
     --------
@@ -55,5 +63,15 @@ def _join(name: str, found: dict[str, str]) -> None:
     text = module(name)
     for match in _IMPORT.finditer(text):
         _join(match["file"], found)
-    bare = _REMARK.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
-    found[name] = _AIR.sub(r"\1", bare).strip() + "\n"
+    found[name] = _bare(_EXPORT.sub("", _IMPORT.sub("", text)))
+
+
+def _bare(text: str) -> str:
+    r"""Leave out of a script what only people read.
+
+    >>> _bare('let sum = a - -b; // both\nconst word = /[/ ]+ x/;\nsay(`${sum} : ${word || "a = b"}`);')
+    'let sum=a- -b;const word=/[/ ]+ x/;say(`${sum} : ${word || "a = b"}`);'
+    """
+    for idle in (_REMARK, _AIR):
+        text = idle.sub(lambda match: match["kept"] or "", text)
+    return text

@@ -98,11 +98,11 @@ def index(entries: Iterable[Entry]) -> dict[str, list[tuple[int, int]]]:
 
 
 def find(places: Mapping[str, list[tuple[int, int]]], query: str) -> list[int]:
-    """Return the numbers of the entries that have most of the words typed, the best first.
+    """Return the numbers of the entries that have most of the words typed, and half of them at least.
 
-    A word counts the more, the more it is like what was typed: the same but for its plural, or beginning so;
-    only where there is none such, a slip of the finger, or of one root. In a name it counts more than in a
-    keyword, and least in a text.
+    The best is first. A word counts the more, the more it is like what was typed: the same but for its
+    plural, or beginning so; only where there is none such, a slip of the finger, or of one root. In a name it
+    counts more than in a keyword, and least in a text.
 
     Examples
     --------
@@ -124,5 +124,7 @@ def find(places: Mapping[str, list[tuple[int, int]]], query: str) -> list[int]:
             words, total = found.get(number, (0, 0))
             found[number] = words + 1, total + score
     most = max((words for words, _ in found.values()), default=0)
+    if 2 * most < len(meant):
+        return []
     ranked = sorted((-score, number) for number, (words, score) in found.items() if words == most)
     return [number for _, number in ranked]

@@ -12,6 +12,7 @@ from rutas.locale import say
 from rutas.model.evidence import basis
 from rutas.prose.step import series, share_words
 from rutas.quantity import Quantity
+from rutas.selection import FIGURES
 from rutas.site.facets import facets
 from rutas.site.step import Figure, Need, RouteStep
 from rutas.site.step import Link as After
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
     from rutas.site.wording import Wording
 
 __all__ = ["Teller"]
-
-_FIGURES = (
-    "wait", "takes", "dropout", "leaves", "capacity", "cost", "from_", "by", "within", "repeat",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,9 +134,9 @@ class Teller:
         return say("site.only-if", self.wording.lang, question=question, answer=answer)
 
     def _keywords(self, step: Step) -> Iterator[str]:
-        """Yield every wording of what the step is called, of its services and of the papers that it gives."""
+        """Yield every wording of its name and keywords, its services and the papers that it gives."""
         catalogue = self.route.catalogue
-        texts = [step.title]
+        texts = [step.title, *([step.keywords] if step.keywords else [])]
         texts += [catalogue.services[name].name for name in step.service]
         texts += [catalogue.documents[name].name for name in step.produces]
         yield from dict.fromkeys(
@@ -177,7 +174,7 @@ class Teller:
         return None if text is None else self.wording.said(text)
 
     def _figures(self, step: Step) -> Iterator[Figure]:
-        for name in _FIGURES:
+        for name in FIGURES:
             value = getattr(step, name)
             if value is None:
                 continue

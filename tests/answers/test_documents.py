@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
@@ -126,6 +127,7 @@ def districts(library: Book, on: date) -> Any:
     return atlas.answer(measured(library, there, wanted, executor=pool), wanted, of=len(there) + 1)
 
 
+@cache
 def played() -> Any:
     """Play a district for a year, with a change and a shock."""
     route = full()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,33 @@ def test_who_fails_is_named_and_the_status_says_so(run: Run, format: str) -> Non
     assert ran.status == 1
     assert "d2, que falló tres veces: sin luz" in ran.out + ran.err
     assert ("d2" in ran.err) == (format == "csv")
+
+
+def test_what_would_take_for_ever_is_refused_with_the_number(run: Run) -> None:
+    ran = run("atlas", "--districts", "263", "--measures", "simulation", *BOOK)
+    assert ran.status == 2
+    assert re.search(r"Serían \d{3}\.\d{3}\.\d{3} visitas", ran.err)
+    assert "--force" in ran.err
+    assert run("atlas", "--measures", "simulation", "--years", "1000", *BOOK).status == 2
+
+
+def test_who_is_played_is_told_with_the_play(run: Run, small: Path) -> None:
+    ran = run(
+        "atlas", "uno", "--districts", "3", "--measures", "simulation", "--years", "1",
+        "--book", str(small), "--format", "json",
+    )  # fmt: skip
+    found = json.loads(ran.out)
+    jsonschema.validate(found, schema("atlas"))
+    assert found["play"]["replications"] == 3
+    assert found["play"]["warm_up_days"] > 0
+    for one in found["districts"]:
+        (route,) = one["routes"]
+        assert one["completion"] == route["played"]["completion"]
+        assert route["played"]["growing"] or route["played"]["longest_wait"]["step"] == "control"
+    words = ("atlas", "uno", "--districts", "3", "--measures", "simulation", "--years", "1")
+    said = run(*words, "--book", str(small)).out
+    assert "Jugado 3 veces durante 1 año" in said
+    assert run(*words, "--force", "--book", str(small)).out == said  # the same seed, the same bytes
 
 
 def test_a_sheet_is_drawn_where_a_file_is_named(run: Run, tmp_path: Path) -> None:

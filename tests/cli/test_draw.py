@@ -167,3 +167,22 @@ def test_all_names_that_a_language_lacks_are_told(run: Run, small: Path, tmp_pat
     assert "…" not in done.err
     told = done.err.partition(": ")[2].strip().rstrip(".").split("; ")
     assert {f"Paso {n}" for n in range(20)} <= set(told)
+
+
+def test_queues_are_drawn_of_a_play_with_a_change_and_a_shock(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rutas.cli.draw._MOST", 2)
+    shock = "control: cerrado 2027-03-01..2027-03-14"
+    args = ("--years", "1", "--start", "2027-01-01", "--seed", "7", "--set", "control.dropout=5%", "--shock", shock)  # fmt: skip
+    done = run("draw", "uno", "--kind", "queues", *args, "--format", "svg", "--book", str(small), "--out", str(tmp_path / "hojas"))  # fmt: skip
+    assert done.status == 0, done.err
+    (sheet,) = (tmp_path / "hojas").iterdir()
+    assert sheet.name == "uno-queues-a3-landscape.svg"
+    text = sheet.read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert 'id="actor-usf"' in text
+    assert "Colas, día por día" in text
+    assert "semilla 7" in text
+    assert "control.dropout=5%; control: cerrado 2027-03-01..2027-03-14" in text
+    wrong = run("draw", "uno", "--kind", "queues", "--shock", "nada", "--book", str(small))
+    assert wrong.status == 2

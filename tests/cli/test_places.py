@@ -92,7 +92,7 @@ def test_a_build_replaces_nobody_s_page_without_being_told(
     (out / "README.md").write_text("# Mi proyecto")
     ran = run("build", "--book", str(small), "--out", str(out))
     assert ran.status == 2
-    assert "ya hay README.md, y no lo hizo «rutas build»" in ran.err
+    assert "ya hay README.md, y no lo hizo «rutas»" in ran.err
     assert [one.read_text() for one in out.iterdir()] == ["# Mi proyecto"]
 
 

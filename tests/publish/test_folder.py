@@ -138,7 +138,7 @@ def test_a_further_sheet_that_is_no_more_goes(path: Path) -> None:
 @pytest.mark.parametrize("name", [PAGE, NAME])
 def test_no_project_loses_its_own_page(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text('{"mi": "proyecto"}')
-    with pytest.raises(UsageError, match=rf"ya hay {name}, y no lo hizo «rutas build».*--force"):
+    with pytest.raises(UsageError, match=rf"ya hay {name}, y no lo hizo «rutas».*--force"):
         Folder(tmp_path).open()
     assert snapshot(tmp_path) == {name: b'{"mi": "proyecto"}'}
     Folder(tmp_path, force=True).open()

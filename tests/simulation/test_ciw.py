@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from rutas.simulation.play import play
 from scipy.stats import ttest_ind
 
+from rutas.simulation.play import play
 from tests.simulation.ciw_network import ciw_play, network, network_route
 from tests.simulation.comparing import told
 from tests.simulation.scripted import arrivals, scripted

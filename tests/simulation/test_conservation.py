@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
-from rutas.simulation.play import play
 
+from rutas.simulation.play import play
 from rutas.simulation.record import FATES
 from tests.simulation.comparing import told
 from tests.simulation.districts import districts

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rutas.simulation.play import play
 
+from rutas.simulation.play import play
 from rutas.simulation.setting import Setting, setting
 from tests.simulation.comparing import row, told
 from tests.simulation.scripted import Scripted

@@ -135,13 +135,13 @@ def test_branches_that_do_not_nest_end_as_journeys_do() -> None:
         {"id": "m", "dropout": "50 %", "next": "z"},
         {"id": "z", "outcome": "bien"},
     ]  # fmt: skip
-    route = route_of(steps, demand="40 per day")
+    route = route_of(steps, demand="15 per day")
     net = compile_net(route)
     assert not net.nesting.nests
     size = 20_000
     walked = simulate(net, figures(route), np.random.default_rng(1), each=size)
-    record = play(of(route, days=600), [0])
-    entered = int(record.entered[0, 0, :550].sum())
+    record = play(of(route, days=250), [0])
+    entered = int(record.entered[0, 0, :200].sum())
     for name, share in (
         ("completed", walked.completed), ("lost", walked.some_lost),
         ("stuck", walked.some_stuck & ~walked.some_lost),

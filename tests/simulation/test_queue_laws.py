@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from rutas.simulation.play import play
 
+from rutas.simulation.play import play
 from tests.simulation.comparing import row, told
 from tests.simulation.queue_law import queue_law, tandem_law, wait_law
 from tests.simulation.scripted import arrivals, scripted

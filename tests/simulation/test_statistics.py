@@ -55,13 +55,13 @@ def _settling(counts) -> int:
     means = [np.mean(counts[i : i + BATCH]) for i in range(0, len(counts) - BATCH + 1, BATCH)]
     found = {
         left_out: np.sum((rest - np.mean(rest)) ** 2) / len(rest) ** 2
-        for left_out in range(len(means) - 5)
+        for left_out in range(len(means) - len(means) // 4)
         if len(rest := np.array(means[left_out:]))
     }
     return BATCH * min(found, key=found.get)
 
 
-@given(st.integers(0, 10**6), st.integers(35, 300), st.integers(1, 200))
+@given(st.integers(0, 10**6), st.integers(40, 300), st.integers(1, 200))
 def test_the_warm_up_is_whites(seed, days, filling) -> None:
     rng = np.random.default_rng(seed)
     counts = 50 * np.minimum(np.arange(days) / filling, 1) + rng.normal(size=days)

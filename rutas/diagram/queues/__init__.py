@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
-from math import ceil
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rutas.diagram.local import Listing, below_banner
 from rutas.diagram.parts.sheet_frame import Frame, day
-from rutas.diagram.parts.stack import Piece, head_bar, ruled_row
+from rutas.diagram.parts.stack import Piece, head_bar, ruled_row, stacked
 from rutas.diagram.parts.type_size import largest_type
 from rutas.diagram.queues.axis import SIZE, Days
 from rutas.diagram.queues.plot import LABELS, Plot
@@ -19,7 +19,7 @@ from rutas.locale import LANGUAGES, number, say, speaking
 from rutas.paper import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rutas.diagram.queues.content import Queues, Strip
     from rutas.diagram.request import Request, Sheet
@@ -40,7 +40,22 @@ def draw(queues: Queues, request: Request) -> list[Sheet]:
     """Draw the queues of services on as few sheets as hold them, each strip as high as there is room."""
     with speaking(request.lang if request.lang in LANGUAGES else LANGUAGES[0]):
         plan = largest_type(request, lambda asked: _Sheet(queues, asked).plan())
-        return _Sheet(queues, plan.request).plan(plan.count).sheets()
+        return _Sheet(queues, plan.request).plan(filled=True).sheets()
+
+
+def levelled(heights: Sequence[float], room: float) -> list[float]:
+    """Return the heights of strips that fill a sheet: all alike, but for those that are higher already.
+
+    >>> levelled([50, 80, 50], 270), levelled([50, 110, 50], 270)
+    ([90.0, 90.0, 90.0], [80.0, 110, 80.0])
+    """
+    level = left = room
+    for index, high in enumerate(sorted(heights, reverse=True)):
+        level = left / (len(heights) - index)
+        if high <= level:
+            break
+        left -= high
+    return [max(high, min(level, _TALL)) for high in heights]
 
 
 class _Sheet:
@@ -48,8 +63,11 @@ class _Sheet:
         self.queues, self.request, self.theme = queues, request, request.theme
         self.lang = request.lang
         title = say("queues.title", self.lang, routes=queues.title)
+        reading = say(f"queues.reading-{self.days.long}", self.lang)
+        if queues.change:
+            reading += f" {say('queues.with-change', self.lang, change=queues.change)}"
         self.frame = Frame(
-            request, title, say(f"queues.reading-{self.days.long}", self.lang), [*self._cells()],
+            request, title, reading, [*self._cells()],
             signs(self.lang), f"{title} · {say('queues.standing', self.lang)}",
             say("queues.seed", self.lang, seed=queues.seed),
         )  # fmt: skip
@@ -71,36 +89,28 @@ class _Sheet:
         yield say("queues.block-days", lang), say("queues.days", lang, **ends)
         yield say("queues.block-replications", lang), number(queues.replications, 0, lang)
         yield say("queues.block-seed", lang), str(queues.seed)
-        if queues.change:
-            yield say("queues.block-change", lang), queues.change
 
-    def plan(self, sheets: int = 0) -> Listing:
-        """Return how it would stand on sheets: with strips as low as can be, or as fill so many sheets."""
+    def plan(self, *, filled: bool = False) -> Listing:
+        """Return how it would stand on sheets: with strips as low as can be, or as high as fills them."""
         words = say("queues.description", self.lang, n=len(self.queues.strips))
         ruler = Piece(_RULER, lambda canvas, top: self.days.ruler(canvas, top, self.theme))
-        high = self._high(sheets) if sheets and self.queues.strips else 0.0
-        return Listing(
-            self.queues, self.request, self.frame, [*self._pieces(high)], words, _LEAST, ruler
-        )
-
-    def _high(self, sheets: int) -> float:
-        """Return how high a strip is that, with as many as come on a sheet, fills it."""
-        room = below_banner(self.queues, self.area).height - _RULER
-        return min(room / ceil(len(self.queues.strips) / sheets) - _SLACK, _TALL)
+        pieces = [self._strip(strip) for strip in self.queues.strips]
+        if filled:
+            room = below_banner(self.queues, self.area).height - _RULER
+            pages = [[piece.height for piece in page] for page in stacked(pieces, room)]
+            heights = chain.from_iterable(levelled(page, room - _SLACK) for page in pages)
+            pieces = [self._strip(*one) for one in zip(self.queues.strips, heights, strict=True)]
+        if not pieces:
+            none = say("queues.none", self.lang)
+            pieces = [head_bar(self.area, "none", none, self.theme.stage, _NAME)]
+        return Listing(self.queues, self.request, self.frame, pieces, words, _LEAST, ruler)
 
     @property
     def area(self) -> Rect:
         """The room for the ruler and the strips."""
         return self.frame.area
 
-    def _pieces(self, high: float) -> Iterator[Piece]:
-        for strip in self.queues.strips:
-            yield self._strip(strip, high)
-        if not self.queues.strips:
-            none = say("queues.none", self.lang)
-            yield head_bar(self.area, "none", none, self.theme.stage, _NAME)
-
-    def _strip(self, strip: Strip, high: float) -> Piece:
+    def _strip(self, strip: Strip, high: float = 0.0) -> Piece:
         room = self.days.left - LABELS - self.area.left - _PAD
         called = measure.fit(strip.name, _NAME, room, "semibold", lines=3)
         notes = [line for note in strip.notes for line in measure.fit(note, SIZE, room, lines=3)]

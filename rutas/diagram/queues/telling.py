@@ -13,10 +13,11 @@ from rutas.quantity import percent, span
 from rutas.simulation.statistics import interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from rutas.model import Route
     from rutas.simulation.district import Played as Simulated
     from rutas.simulation.figures import Queue
     from rutas.simulation.resources import Resource
@@ -61,9 +62,7 @@ def shown(played: Simulated, change: str = "") -> Queues:
 
 def _strips(now: Result, then: Result | None) -> Iterator[Strip]:
     """Yield a strip for each resource that has a capacity, in the order of the routes."""
-    for one in now.setting.resources:
-        if one.capacity is None:
-            continue
+    for one in filter(_limited, now.setting.resources):
         notes = [*_asking(now, one), *_notes(now.queues[one.id])]
         today, changed = _played(now, one.id), None
         if then is not None and one.id in then.queues:
@@ -100,13 +99,26 @@ def _closed(resource: Resource) -> Bools:
 
 
 def _asking(result: Result, one: Resource) -> Iterator[str]:
-    """Say which steps ask for its places, by their numbers; of several routes each with its route."""
-    routes = result.setting.routes
+    """Say which steps ask for its places, and at which of them another place is waited for too."""
+    routes, limited = result.setting.routes, [*filter(_limited, result.setting.resources)]
     if not one.id.startswith("step:"):
-        asking = [
-            str(i + 1) if len(routes) == 1 else f"{i + 1} ({routes[k].id})" for k, i in one.steps
-        ]
-        yield say("queues.steps", n=len(asking), steps=joined(asking))
+        yield say("queues.steps", n=len(one.steps), steps=_numbers(routes, one.steps))
+    others = [other for other in limited if other is not one and {*other.steps} & {*one.steps}]
+    if others:
+        steps = [ask for ask in one.steps if any(ask in other.steps for other in others)]
+        names = joined([resource_name(routes, other.id) for other in others])
+        yield say("queues.shared", n=len(steps), steps=_numbers(routes, steps), names=names)
+
+
+def _limited(one: Resource) -> bool:
+    return one.capacity is not None
+
+
+def _numbers(routes: Sequence[Route], steps: Sequence[tuple[int, int]]) -> str:
+    """Write the numbers of some steps; of several routes each with its route."""
+    return joined(
+        [str(i + 1) if len(routes) == 1 else f"{i + 1} ({routes[k].id})" for k, i in steps]
+    )
 
 
 def _notes(queue: Queue) -> Iterator[str]:

@@ -16,7 +16,7 @@ resource.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Bools = NDArray[np.bool_]
 
 __all__ = ["play"]
 
@@ -101,26 +102,33 @@ class _Play:
 
     def _enter(self, day: int, until: int) -> None:
         """Let people enter, and walk everybody on as far as she may get."""
+        ready = self.walk.resume(float(until))
         first, last = np.searchsorted(self.entries.time, [day, until]).tolist()
         some = slice(first, last)
         person = self.people.enter(self.entries, some)
         self.counting.entered(self.people, person)
-        come = self.walk.enter(person, self.place[some], self.entries.time[some])
-        leaving = self.walk.resume(float(until))
-        ready = self.walk.run([come], leaving)
-        self.days.begin(ready)
+        entering = self.walk.enter(person, self.place[some], self.entries.time[some])
+        self.days.begin(np.concatenate([ready, entering]))
 
     def _count(self) -> None:
-        """Count what has ended, and forget it."""
-        self.walk.date()
+        """Count what has ended."""
         self._count_days()
         self._count_visits()
-        people, visits = self.people, self.visits
+        self._count_walks()
+        people = self.people
         over = people["over"] & (people["coming"] == 0) & (people["last"] < self.end)
-        self.counting.over(people, np.flatnonzero(over))
-        number = people.keep(~over)
+        who = np.flatnonzero(over & ~people["counted"])
+        people.counted[who] = True
+        self.counting.over(people, who)
+        if 2 * self.visits["counted"].sum() > self.visits.size:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Forget who has left the route, and the visits that are over."""
+        people, visits = self.people, self.visits
+        number = people.keep(~people["counted"])
         visits["person"][:] = number[visits["person"]]
-        moved = visits.compact(np.isnan(visits["done"]) & (visits["person"] >= 0))
+        moved = visits.compact(~visits["counted"] & (visits["person"] >= 0))
         opening = people["opening"]
         opening[:] = renamed(opening.ravel(), moved).reshape(opening.shape)
         self.days.renumber(moved)
@@ -130,36 +138,64 @@ class _Play:
         """Count who asked for places, and got them."""
         log, self.days.log = self.days.log, Log()
         for what in ("came", "served", "gave_up", "no_shows"):
-            columns = [log.whole(f"{what}_{n}") for n in ("person", "place", "asked", "day")]
-            person, place, asked, day = (column.astype(np.int64) for column in columns)
-            self.counting.asked(what, self.people.replication[person], place, asked, day)
+            visit, day = log.whole(what), log.whole(f"{what}_day")
+            replication = self.people.replication[self.visits.person[visit]]
+            place = self.visits.place[visit]
+            self.counting.asked(what, replication, place, day)
+            if what == "served":
+                self.counting.waited(replication, place, log.whole("served_asked"), day)
 
     def _count_visits(self) -> None:
-        """Count the visits that are over, and keep those of which it is not known yet when they are."""
+        """Count the visits that are over of those whose time had to be found."""
+        visits = self.visits
+        ended = visits["left"] | visits["plain"]
+        visit = np.flatnonzero(~np.isnan(visits["done"]) & ended & ~visits["counted"])
+        visits.counted[visit] = True
+        visit = visit[visits.left[visit]]
+        person, place, done = visits.person[visit], visits.place[visit], visits.done[visit]
+        self._over(person, place, done, visits.lost[visit])
+        stays = np.flatnonzero(~visits.lost[visit] & self.stack.due[place])
+        started = visits.started[visit[stays]]
+        self._late(person[stays], place[stays], started, done[stays])
+
+    def _count_walks(self) -> None:
+        """Count the others, and keep those of which it is not known yet when they are over."""
         log, self.walk.log = self.walk.log, Log()
-        names = (
-            "person", "place", "source", "after", "floor", "visit", "came_after", "came_floor", "lost",
-        )  # fmt: skip
-        kept = {name: log.whole(name) for name in names}
-        done = self._time(kept["source"], kept["after"], kept["floor"])
+        found = self._known(log, "over", ("person", "place", "lost"))
+        self._over(found["person"], found["place"], found["done"], found["lost"])
+        found = self._known(log, "due", ("person", "place", "came_after", "came_floor"))
+        came = self._time(found["source"], found["came_after"], found["came_floor"])
+        self._late(found["person"], found["place"], came, found["done"])
+        found = self._known(log, "stuck", ("person",))
+        self._finish(found["person"], found["done"])
+
+    def _known(self, log: Log, kind: str, names: tuple[str, ...]) -> dict[str, NDArray[Any]]:
+        """Return what has ended of some kind, and when; what has not is put back."""
+        names = (*names, "source", "after", "floor")
+        whole = {name: log.whole(f"{kind}_{name}") for name in names}
+        done = self._time(whole["source"], whole["after"], whole["floor"])
         known = ~np.isnan(done)
-        self.walk.log.add(**{name: column[~known] for name, column in kept.items()})
-        kept = {name: column[known] for name, column in kept.items()}
-        done, person, place = done[known], kept["person"], kept["place"]
-        came = self._time(kept["source"], kept["came_after"], kept["came_floor"])
-        own = np.flatnonzero(kept["visit"] >= 0)
-        came[own] = self.visits.started[kept["visit"][own]]
-        late = self.days.late(person, place, came, done)
-        replication, day = self.people.replication[person], np.minimum(done, self.end).astype(int)
-        self.counting.visited(replication, place, day, kept["lost"], late)
-        self._receive(person[~kept["lost"]], place[~kept["lost"]], done[~kept["lost"]])
-        final = kept["lost"] | self.stack.ends[place]
+        if not known.all():
+            self.walk.log.add(**{f"{kind}_{name}": some[~known] for name, some in whole.items()})
+            whole, done = {name: some[known] for name, some in whole.items()}, done[known]
+        return whole | {"done": done}
+
+    def _late(self, person: Ints, place: Ints, came: Floats, done: Floats) -> None:
+        """Count visits that are over later than they should."""
+        late = self.walk.chances.late(person, place, came, done)
+        self._count_at("late", person[late], place[late], done[late])
+
+    def _over(self, person: Ints, place: Ints, done: Floats, lost: Bools) -> None:
+        """Count visits that are over."""
+        self._count_at("visits", person, place, done)
+        self._count_at("left", person[lost], place[lost], done[lost])
+        self._receive(person[~lost], place[~lost], done[~lost])
+        final = lost | self.stack.ends[place]
         self._finish(person[final], done[final])
-        who, visit = log.whole("stuck_person"), log.whole("stuck_visit")
-        done = self.visits.done[visit]
-        known = ~np.isnan(done)
-        self.walk.log.add(stuck_person=who[~known], stuck_visit=visit[~known])
-        self._finish(who[known], done[known])
+
+    def _count_at(self, name: str, person: Ints, place: Ints, done: Floats) -> None:
+        day = np.minimum(done, self.end).astype(np.int64)
+        self.counting.at_steps(name, self.people.replication[person], place, day)
 
     def _time(self, source: Ints, after: Floats, floor: Floats) -> Floats:
         """Return times told by a visit and the way from there; ``nan`` where that has not ended."""

@@ -75,31 +75,24 @@ class Counting:
     def _count(self, name: str, replication: Ints, row: Ints, day: Ints) -> None:
         """Count one for each in a table; days after the last are none."""
         table = self.tables[name]
-        played = day < self.days
-        np.add.at(table, (replication[played], row[played], day[played]), 1)
+        place = (replication * table.shape[1] + row) * self.days + day
+        np.add.at(table.reshape(-1), place[day < self.days], np.int32(1))
 
     def _tally(self, name: str, *columns: Ints) -> None:
         self.tallies[name].append(Tally.of(self.shapes[name], *columns))
 
-    def asked(self, what: str, replication: Ints, place: Ints, asked: Ints, day: Ints) -> None:
-        """Count visits that asked for a place, got one, and so on, on a day."""
-        row = self.row[self.stack.step[place]]
-        self._count(what, replication, row, day)
-        if what == "served":
-            self._tally("waits", replication, row, asked // BLOCK, day - asked)
+    def asked(self, what: str, replication: Ints, place: Ints, day: Ints) -> None:
+        """Count visits that asked for a place on a day, got one, and so on."""
+        self._count(what, replication, self.row[self.stack.step[place]], day)
 
-    def visited(
-        self,
-        replication: Ints,
-        place: Ints,
-        day: Ints,
-        lost: NDArray[np.bool_],
-        late: NDArray[np.bool_],
-    ) -> None:
-        """Count visits that are over."""
-        step = self.stack.step[place]
-        for name, some in (("visits", slice(None)), ("left", lost), ("late", late)):
-            self._count(name, replication[some], step[some], day[some])
+    def waited(self, replication: Ints, place: Ints, asked: Ints, day: Ints) -> None:
+        """Count places that were given out, and the days from asking to them."""
+        row = self.row[self.stack.step[place]]
+        self._tally("waits", replication, row, asked // BLOCK, day - asked)
+
+    def at_steps(self, name: str, replication: Ints, place: Ints, day: Ints) -> None:
+        """Count visits that are over, some of them lost or late."""
+        self._count(name, replication, self.stack.step[place], day)
 
     def entered(self, people: People, who: Ints) -> None:
         """Count people who enter."""
@@ -132,7 +125,7 @@ class Counting:
 
     def inside(self, people: People) -> None:
         """Count people who are still in the route."""
-        who = np.arange(people.size)
+        who = np.flatnonzero(~people["counted"])
         self._fate(people, who, "inside")
         self._received(people, who)
 

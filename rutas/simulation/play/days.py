@@ -8,8 +8,7 @@ import numpy as np
 
 from rutas.simulation.play.calendar import Calendar
 from rutas.simulation.play.queues import Queues
-from rutas.simulation.play.walk import LATE, LOST, ON, TIRED, Tokens
-from rutas.tokens.common_random_numbers import derived, uniform
+from rutas.simulation.play.tokens import LATE, LOST, ON, TIRED
 from rutas.tokens.token_table import Log
 
 if TYPE_CHECKING:
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
+    Words = NDArray[np.uint64]
 
 __all__ = ["Days"]
 
 _NONE = np.empty(0, dtype=np.int64)
-_TIE = 1e-9
-_BY, _WITHIN, _TRIES, _SHOW = range(10, 14)
 _MANY = 1 << 60
 
 
@@ -47,7 +45,7 @@ class Days:
         self, stack: Stack, people: People, visits: Visits, walk: Walk, slots: Ints
     ) -> None:
         self.stack, self.people, self.visits, self.walk = stack, people, visits, walk
-        self.slots = slots
+        self.slots, self.chances = slots, walk.chances
         self.queues = Queues(stack, visits, *slots.shape[:2])
         self.calendar, self.expiry, self.departures = Calendar(), Calendar(), Calendar()
         self.leaving: list[Ints] = []
@@ -114,6 +112,7 @@ class Days:
         self.queues.join(visit, people.replication[person], people.number[person])
         self._note("came", visit)
         if self.stack.gives_up:
+            visit = visit[np.isfinite(visits.patience[visit])]
             until = visits.time[visit] + visits.patience[visit]
             last = np.minimum(np.floor(until), self.slots.shape[2]).astype(np.int64)
             self.expiry.put(visit[last > self.day], last[last > self.day])
@@ -131,6 +130,7 @@ class Days:
         """Attend who has a place; return who asks for one today because of it."""
         visits = self.visits
         self._note("served", visit)
+        self.log.add(served_asked=visits.asked[visit])
         moment = np.maximum(visits.time[visit], float(self.day))
         missed = self._missed(visit)
         again = []
@@ -153,25 +153,21 @@ class Days:
         missed = share > 0
         some = np.flatnonzero(missed)
         if len(some):
-            some_visits = visit[some]
-            word = self._word(some_visits)
-            count = visits.times[some_visits] * 10_000 + visits.tries[some_visits]
-            word = derived(derived(word, _SHOW), count.astype(np.uint64))
-            missed[some] = uniform(word) < share[some]
+            one = visit[some]
+            times, tries = visits.times[one], visits.tries[one]
+            missed[some] = self.chances.misses(visits.place[one], self._word(one), times, tries)
             self._note("no_shows", visit[missed])
         return missed
 
-    def _word(self, visit: Ints) -> NDArray[np.uint64]:
+    def _word(self, visit: Ints) -> Words:
         visits = self.visits
-        return self.walk.word(visits.person[visit], visits.place[visit], visits.turn[visit])[1]
+        return self.chances.word(visits.person[visit], visits.place[visit], visits.turn[visit])[1]
 
     def _try_again(self, visit: Ints, moment: Floats) -> Ints:
         """Let who did not show ask again tomorrow, or leave."""
         visits = self.visits
         visits.tries[visit] += 1
-        word = self._word(visit)
-        most = np.floor(self.stack.tries.at(visits.place[visit], word, _TRIES) + 0.5)
-        lost = visits.tries[visit] >= most
+        lost = visits.tries[visit] >= self.chances.tries(visits.place[visit], self._word(visit))
         visits.time[visit[~lost]] = self.day + 1
         gone = self._lose(visit[lost], moment[lost], LOST)
         return np.concatenate([self._today(visit[~lost]), self.begin(gone)])
@@ -215,11 +211,14 @@ class Days:
         """Let tokens leave that are done today, of each person the first; return who asks for a place."""
         visits = self.visits
         asking = [_NONE]
-        while len(visit := np.concatenate([_NONE, *self.leaving])):
+        while self.leaving:
+            visit, self.leaving = np.concatenate(self.leaving), []
+            if not len(visit):
+                break
             person, place = visits.person[visit], visits.place[visit]
             order = np.lexsort((place, visits.time[visit], person))
             first = np.diff(person[order], prepend=-1) > 0
-            self.leaving = [visit[order[~first]]]
+            self.leaving.append(visit[order[~first]])
             visit = visit[order[first]]
             asking.append(self.begin(self._leave(visit, visits.time[visit])))
         return np.concatenate(asking)
@@ -230,35 +229,15 @@ class Days:
             return visit
         visits, stack = self.visits, self.stack
         visits.done[visit] = done
-        person, place, turn = visits.person[visit], visits.place[visit], visits.turn[visit]
-        late = self.late(person, place, visits.started[visit], done)
+        person, place = visits.person[visit], visits.place[visit]
+        late = self.chances.late(person, place, visits.started[visit], done)
         late &= (visits.exit[visit] == ON) & (stack.late[place] >= 0)
         exits = np.where(late, LATE, visits.exit[visit])
-        tokens = Tokens.known(person, place, done, visit=visit, turn=turn, exit=exits)
-        return self.walk.run([], tokens)
-
-    def late(self, person: Ints, place: Ints, came: Floats, done: Floats) -> Bools:
-        """Tell which visits are over later than they should."""
-        stack = self.stack
-        late: Bools = stack.due[place]
-        some = np.flatnonzero(late)
-        if len(some):
-            person, place, came, done = person[some], place[some], came[some], done[some]
-            own, _ = self.walk.word(person, place, np.zeros(len(some), dtype=np.int64))
-            age = done - self.people.born[person]
-            late[some] = (done - came > stack.within.at(place, own, _WITHIN) + _TIE) | (
-                age > stack.by.at(place, own, _BY) + _TIE
-            )
-        return late
+        return self.walk.leave(visit, exits)
 
     def _note(self, what: str, visit: Ints) -> None:
         """Note what happens to visits today."""
-        visits = self.visits
-        columns = {
-            "person": visits.person[visit], "place": visits.place[visit],
-            "asked": visits.asked[visit], "day": np.full(len(visit), self.day),
-        }  # fmt: skip
-        self.log.add(**{f"{what}_{name}": column for name, column in columns.items()})
+        self.log.add(**{what: visit, f"{what}_day": np.full(len(visit), self.day)})
 
     def renumber(self, number: Ints) -> None:
         """Take over the new numbers of the visits."""

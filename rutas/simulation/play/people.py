@@ -41,8 +41,8 @@ class People(Table):
         How many tokens were lost, and not forgiven; how many of them because she gave up.
     failed, stuck
         Whether a token ended in an outcome that is no success, or waits for ever.
-    over
-        Whether no token of hers moves.
+    over, counted
+        Whether no token of hers moves, and whether that has been counted.
     received
         ``(N, services)`` what she received.
     active, missed, tired, waits, opening
@@ -67,6 +67,7 @@ class People(Table):
     failed: Bools
     stuck: Bools
     over: Bools
+    counted: Bools
     received: Bools
     active: Ints
     missed: Ints
@@ -76,12 +77,12 @@ class People(Table):
     been: NDArray[np.int32]
 
     def __init__(self, stack: Stack) -> None:
-        row = np.zeros(stack.joins + 1, dtype=np.int64)
+        row = np.zeros(stack.joins + 1, dtype=np.int16)
         super().__init__(
             {
                 "number": 0, "replication": 0, "route": 0, "profile": 0, "word": np.uint64(0),
                 "entered": 0.0, "born": 0.0, "last": -np.inf, "coming": 0, "lost": 0, "gave_up": 0,
-                "failed": False, "stuck": False, "over": False,
+                "failed": False, "stuck": False, "over": False, "counted": False,
                 "received": np.zeros(len(stack.services), dtype=bool),
                 "active": row, "missed": row, "tired": row,
                 "waits": np.zeros(stack.joins, dtype=bool), "opening": np.full(stack.joins, -1),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Queues", "handed_out"]
 
 _FIRST = 1 << 60  # before all who are not urgent
+_NONE = np.empty(0, dtype=np.int64)
 
 
 class Queues:
@@ -56,19 +57,22 @@ class Queues:
         self.head = np.zeros(size, dtype=np.int64)
         self.tail = np.zeros(size, dtype=np.int64)
         self.gone = np.zeros(size, dtype=np.int64)
-        self.came = 0
+        self.came, self.places = 0, len(stack)
+        # few queues are sorted by counting, which is fast
+        self.small = np.uint16 if size < 1 << 16 else np.int64
 
     def join(self, visit: Ints, replication: Ints, number: Ints) -> None:
         """Let visits stand behind who is there: who asked earlier first, then by the number of the person."""
         visits = self.visits
-        ranked = np.lexsort((visits.place[visit], number, visits.time[visit]))
+        own = number * self.places + visits.place[visit]
+        ranked = np.lexsort((own, visits.time[visit]))
         visit = visit[ranked]
         place, urgent = visits.place[visit], visits.urgent[visit]
         visits.order[visit] = self.came + np.arange(len(visit)) - _FIRST * urgent
         self.came += len(visit)
         group = replication[ranked] * len(self.needs) + self.kind[place, urgent.astype(np.int64)]
         visits.group[visit] = group
-        by_group = np.argsort(group, kind="stable")
+        by_group = np.argsort(group.astype(self.small), kind="stable")
         group, visit = group[by_group], visit[by_group]
         count = np.bincount(group, minlength=len(self.tail))
         while int((self.tail - self.head + count).max(initial=0)) > self.ring.shape[1]:
@@ -106,11 +110,14 @@ class Queues:
         left
             ``(B, R + 1)`` places that are left today; they are taken from it.
         """
+        length = self.tail - self.head
+        if not length.any():
+            return _NONE
         most = left[:, self.needs].min(axis=2).ravel()
-        count = np.minimum(self.tail - self.head, np.where(most > 0, most + self.gone, 0))
+        count = np.minimum(length, np.where(most > 0, most + self.gone, 0))
         group = np.flatnonzero(count)
         if not len(group):
-            return group
+            return _NONE
         count = count[group]
         at = np.repeat(self.head[group], count) + numbered(count)
         group = np.repeat(group, count)
@@ -169,6 +176,8 @@ def handed_out(need: Ints, left: Ints) -> Bools:
     [False, True, False]
     """
     asks = need.ravel()
+    if (np.bincount(asks, minlength=len(left)) <= left).all():
+        return np.ones(len(need), dtype=bool)
     order = np.argsort(asks, kind="stable")
     ranked = asks[order]
     first = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
@@ -189,6 +198,8 @@ def handed_out(need: Ints, left: Ints) -> Bools:
 
     while True:
         given = ~refused & of_all(ahead(~refused) < room)
-        refused = refused | (~given & ~of_all(ahead(given) < room))
+        if (given | refused).all():
+            return given
+        refused |= ~given & ~of_all(ahead(given) < room)
         if (given | refused).all():
             return given

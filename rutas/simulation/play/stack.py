@@ -96,8 +96,12 @@ class Stack:
         gives_up = self.queued & ((self.hazard > 0) | ~np.isinf(self.patience.mean))
         tries = self.queued & (self.no_show > 0)
         self.gives_up = bool(gives_up.any())
+        self.series = np.array(
+            [one is not None for copy in copies for one in columns(copy.route).repeat]
+        )
         self.bent = np.array([place in self.rules for place in range(len(self))])
         self.dynamic = gives_up | tries | (self.late >= 0) | self.bent | day_by_day
+        self.straight = ~self.queued & ~self.dynamic
 
     def __len__(self) -> int:
         return len(self.step)
@@ -127,7 +131,7 @@ class Stack:
             below[: len(net.target)] = _levels(net.first, net.share, net.alive)
             urgent = np.zeros(len(gate.target), dtype=bool)
             urgent[: len(net.target)] = [link.urgent for some in given.links for link in some]
-            reach = np.zeros((len(net), self.joins + 1), dtype=np.int64)
+            reach = np.zeros((len(net), self.joins + 1), dtype=np.int16)
             column = np.full(len(net), -1)
             if net.nesting.nests:
                 column = gate.column
@@ -177,7 +181,7 @@ class Stack:
         """
         size = len(self)
         self.meets = np.full((size, self.joins), -1)
-        self.inside = np.zeros((size, self.joins + 1), dtype=np.int64)
+        self.inside = np.zeros((size, self.joins + 1), dtype=np.int16)
         for copy, gate in zip(copies, gates, strict=True):
             if copy.first in self.rules:
                 continue

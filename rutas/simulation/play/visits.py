@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 __all__ = ["Visits"]
 
 
+class Links(Table):
+    """Where each link leads, and how one gets on by it."""
+
+    to: Ints
+    after: Floats
+    floor: Floats
+
+
 class Visits(Table):
     """Visits that have not ended.
 
@@ -58,6 +66,8 @@ class Visits(Table):
         Whether she waits for a place, and in which queue.
     exit
         How she leaves, if that is known.
+    left, lost, counted
+        Whether the walk went on from it, whether she was lost there, and whether that has been counted.
     """
 
     person: Ints
@@ -83,6 +93,9 @@ class Visits(Table):
     waits: Bools
     group: Ints
     exit: Ints
+    left: Bools
+    lost: Bools
+    counted: Bools
 
     def __init__(self) -> None:
         super().__init__(
@@ -90,10 +103,11 @@ class Visits(Table):
                 "person": 0, "place": 0, "turn": 0, "time": -np.inf, "coming": 0, "opens": -np.inf,
                 "before": 0.0, "every": 0.0, "tail": 0.0, "times": 1, "tries": 0, "patience": np.inf,
                 "urgent": False, "started": np.nan, "done": np.nan, "asked": 0, "order": 0, "first": 0,
-                "onward": 0, "plain": False, "waits": False, "group": 0, "exit": 0,
+                "onward": 0, "plain": False, "waits": False, "group": 0, "exit": 0, "left": False,
+                "lost": False, "counted": False,
             }
         )  # fmt: skip
-        self.links = Table({"to": 0, "after": 0.0, "floor": 0.0})
+        self.links = Links({"to": 0, "after": 0.0, "floor": 0.0})
 
     def link(self, source: Ints, to: Ints, after: Floats, floor: Floats) -> None:
         """Lead from visits to others; all links of a visit are made at once."""
@@ -109,14 +123,21 @@ class Visits(Table):
         """End visits; return those that nothing keeps from beginning now, each once."""
         self.done[visit] = done
         count = self.onward[visit]
-        link = np.repeat(self.first[visit], count) + numbered(count)
-        to = self.links["to"][link]
-        time = np.maximum(
-            np.repeat(done, count) + self.links["after"][link], self.links["floor"][link]
-        )
+        links = self.links
+        if int(count.max(initial=0)) > 1:
+            link = np.repeat(self.first[visit], count) + numbered(count)
+            done = np.repeat(done, count)
+        else:
+            some = np.flatnonzero(count)
+            link, done = self.first[visit[some]], done[some]
+        to = links.to[link]
+        time = np.maximum(done + links.after[link], links.floor[link])
         np.maximum.at(self.time, to, time)
         np.subtract.at(self.coming, to, 1)
-        return np.unique(to[self.coming[to] == 0])
+        ready = to[self.coming[to] == 0]
+        # A join may have waited for several of these: it begins once.
+        self.order[ready] = np.arange(len(ready))
+        return np.asarray(ready[self.order[ready] == np.arange(len(ready))])
 
     def compact(self, chosen: Bools) -> Ints:
         """Keep some visits, and the links that lead from them; return the new number of each, or -1."""

@@ -8,15 +8,15 @@ order of moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from rutas.simulation.play.bent import Bent
+from rutas.simulation.play.chances import Chances
 from rutas.simulation.play.joins import Joins
 from rutas.simulation.play.table import renamed
-from rutas.tokens.common_random_numbers import derived, uniform
+from rutas.simulation.play.tokens import FORGAVE, LATE, ON, TIRED, Coming, Leaving
 from rutas.tokens.token_table import Log, numbered
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from rutas.simulation.play.people import People
     from rutas.simulation.play.stack import Stack
+    from rutas.simulation.play.tokens import Tokens
     from rutas.simulation.play.visits import Visits
 
     Floats = NDArray[np.float64]
@@ -31,85 +32,9 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Words = NDArray[np.uint64]
 
-__all__ = ["Tokens", "Walk"]
+__all__ = ["Walk"]
 
-ON, FORGAVE, LATE, TIRED, LOST = range(5)
-_DROPOUT, _LINK, _WAIT, _TAKES, _LEAD, _TIMES, _EVERY, _OPENS, _PATIENCE, _LEAVES = range(10)
 _NONE = np.empty(0, dtype=np.int64)
-
-
-@dataclass
-class Tokens:
-    """Tokens on their way, or about to leave a place.
-
-    Attributes
-    ----------
-    person, place
-        Whose, and where.
-    source, after, floor
-        Of the time: the last visit that must be found, -1 if there is none, and how she gets on from there.
-    low
-        The time, or a moment before which it is not.
-    urgent
-        Whether it comes by an urgent link.
-    visit
-        The visit that is hers already, as a join opened or as one that ended; or -1.
-    turn
-        How often she was at the place before.
-    exit
-        How it leaves: `ON`, `FORGAVE`, `LATE`, `TIRED` or `LOST`.
-    came_after, came_floor
-        The same of the time at which it came.
-    """
-
-    person: Ints
-    place: Ints
-    source: Ints
-    after: Floats
-    floor: Floats
-    low: Floats
-    urgent: Bools
-    visit: Ints
-    turn: Ints
-    exit: Ints
-    came_after: Floats
-    came_floor: Floats
-
-    def __getitem__(self, chosen: Bools | Ints) -> Tokens:
-        return Tokens(**{name: column[chosen] for name, column in vars(self).items()})
-
-    def __len__(self) -> int:
-        return len(self.person)
-
-    @staticmethod
-    def joined(parts: list[Tokens]) -> Tokens:
-        """Return all of some."""
-        if len(parts) == 1:
-            return parts[0]
-        names = vars(parts[0])
-        return Tokens(**{n: np.concatenate([vars(one)[n] for one in parts]) for n in names})
-
-    @staticmethod
-    def known(person: Ints, place: Ints, time: Floats, **others: Ints) -> Tokens:
-        """Return tokens of which the time is known."""
-        size = len(person)
-        nothing = np.full(size, -1)
-        columns = {"visit": nothing.copy(), "turn": nothing, "exit": np.zeros(size, np.int64)}
-        columns |= others
-        zero = np.zeros(size)
-        urgent = np.zeros(size, dtype=bool)
-        return Tokens(
-            person,
-            place,
-            nothing,
-            zero,
-            time,
-            time,
-            urgent,
-            **columns,
-            came_after=zero,
-            came_floor=time,
-        )
 
 
 class Walk:
@@ -117,63 +42,68 @@ class Walk:
 
     Attributes
     ----------
-    parked
-        Tokens that leave a visit no sooner than was asked for last time.
+    parked, low
+        Visits from which the walk goes on later, and when that may be at the soonest.
     log
-        Visits that end, for the record.
+        Visits that end of which the time need not be found, for the record.
     """
 
     def __init__(self, stack: Stack, people: People, visits: Visits, end: int) -> None:
         self.stack, self.people, self.visits = stack, people, visits
+        self.chances = Chances(stack, people)
         self.joins, self.bent = Joins(stack, people, visits), Bent(stack, people)
-        self.parked: list[Tokens] = []
+        self.parked: list[tuple[Ints, Floats]] = [(_NONE, np.empty(0))]
         self.log = Log()
         self.until, self.end = 0.0, float(end)
         self.new: list[Ints] = []
         self.links: list[tuple[NDArray[Any], ...]] = []
 
-    def enter(self, person: Ints, place: Ints, time: Floats) -> Tokens:
-        """Put a token of each at her way in."""
+    def enter(self, person: Ints, place: Ints, time: Floats) -> Ints:
+        """Walk people on who enter; return the visits that may begin."""
         self.joins.start(person, place)
-        tokens = Tokens.known(person, place, time)
-        bent = np.flatnonzero(self.stack.bent[place])
-        if not len(bent):
-            return tokens
+        bent = self.stack.bent[place]
+        come = Coming.at(person[~bent], place[~bent], time[~bent])
+        if not bent.any():
+            return self._run([come], [])
         one, at, forgave = self.bent.start(person[bent], place[bent])
-        own = Tokens.known(person[bent[one]], at, time[bent[one]], exit=forgave.astype(np.int64))
-        return Tokens.joined([tokens[~self.stack.bent[place]], own])
+        own = Coming.at(person[bent][one], at, time[bent][one], forgave)
+        return self._run([come, own], [])
 
-    def resume(self, until: float) -> Tokens:
-        """Take up the tokens that may leave their visits before some moment."""
+    def resume(self, until: float) -> Ints:
+        """Walk on from visits that may end before some moment; return those that may begin then."""
         self.until = until
-        if not self.parked:
-            return Tokens.known(_NONE, _NONE, np.empty(0))
-        parked = Tokens.joined(self.parked)
-        now = parked.low < until
-        self.parked = [parked[~now]]
-        return parked[now]
+        visit, low = (np.concatenate(column) for column in zip(*self.parked, strict=True))
+        now = low < until
+        self.parked = [(visit[~now], low[~now])]
+        visit, low = visit[now], low[now]
+        return self._run([], [self._from(visit, low, self.visits.exit[visit])])
 
-    def date(self) -> None:
-        """Note of parked tokens when they leave, where that is known by now."""
-        for tokens in self.parked:
-            known = np.flatnonzero(tokens.visit >= 0)
-            known = known[~np.isnan(self.visits.done[tokens.visit[known]])]
-            tokens.came_floor[known] = self.visits.started[tokens.visit[known]]
-            tokens.low[known] = self.visits.done[tokens.visit[known]]
-            tokens.floor[known] = tokens.low[known]
-            tokens.source[known] = tokens.visit[known] = -1
+    def leave(self, visit: Ints, exits: Ints) -> Ints:
+        """Walk on from visits that have ended; return those that may begin."""
+        return self._run([], [self._from(visit, self.visits.done[visit], exits)])
 
-    def run(self, come: list[Tokens], leaving: Tokens) -> Ints:
+    def _from(self, visit: Ints, low: Floats, exits: Ints) -> Leaving:
+        """Return the tokens that leave visits."""
+        visits = self.visits
+        person, place, done = visits.person[visit], visits.place[visit], visits.done[visit]
+        word = self.chances.word(person, place, visits.turn[visit])[1]
+        open_ = np.isnan(done)
+        source, floor = np.where(open_, visit, -1), np.where(open_, -np.inf, done)
+        low = np.fmax(low, done)
+        return Leaving(person, place, source, np.zeros(len(visit)), floor, low, visit, word, exits)
+
+    def _run(self, come: list[Coming], leaving: list[Leaving]) -> Ints:
         """Walk tokens that come to places, and that leave some; return the visits that may begin."""
-        while True:
-            if len(leaving):
-                come = [*come, self._leave(leaving)]
-            arrived = self._gathered(Tokens.joined(come)) if come else None
-            opened = self._opened()
-            parts = [one for one in (arrived, opened) if one is not None and len(one)]
-            if not parts:
-                break
-            come, leaving = [], self._attend(Tokens.joined(parts))
+        while come or leaving:
+            if leaving:
+                come = [*come, self._leave(Leaving.joined(leaving))]
+            arrived = self._gathered(Coming.joined(come))
+            opened, forgave = self.joins.open()
+            leaving = self._attend(arrived, None) if len(arrived) else []
+            if len(opened):
+                self.new.append(opened)
+                leaving += self._attend(self._opened(opened, forgave), opened)
+            come = []
         return self._finish()
 
     def _finish(self) -> Ints:
@@ -188,21 +118,23 @@ class Walk:
     def _rest(self) -> None:
         """Note of whom no token moves, and what waits for ever."""
         who, visit = self.joins.stop()
-        np.add.at(self.people.coming, who, 1)
-        self.visits.coming[visit] -= 1
-        self.visits.plain[visit] = True
-        self.new.append(visit)
-        self.log.add(stuck_person=who, stuck_visit=visit)
+        if len(who):
+            np.add.at(self.people.coming, who, 1)
+            self.visits.coming[visit] -= 1
+            self.visits.plain[visit] = True
+            self.new.append(visit)
+            zero, never = np.zeros(len(who)), np.full(len(who), -np.inf)
+            self.log.add(stuck_person=who, stuck_source=visit, stuck_after=zero, stuck_floor=never)
 
-    def _gathered(self, tokens: Tokens) -> Tokens:
+    def _gathered(self, tokens: Coming) -> Coming:
         """Let tokens that come to joins wait there; return the others."""
         column = self.stack.column[tokens.place]
         waits = column >= 0
         if not waits.any():
             return tokens
-        come = tokens[waits]
-        visit = self.joins.visit(come.person, column[waits], come.place)
-        self.people.waits[come.person, column[waits]] = True
+        come, column = tokens[waits], column[waits]
+        visit = self.joins.visit(come.person, column, come.place)
+        self.people.waits[come.person, column] = True
         self.visits.urgent[visit[come.urgent]] = True
         self._lead(come, visit)
         return tokens[~waits]
@@ -215,111 +147,121 @@ class Walk:
             (tokens.source[some], visit[some], tokens.after[some], tokens.floor[some])
         )
 
-    def _opened(self) -> Tokens:
+    def _opened(self, visit: Ints, forgave: Bools) -> Coming:
         """Return the tokens that are at joins that open."""
-        visit, forgave = self.joins.open()
-        person, place = self.visits.person[visit], self.visits.place[visit]
-        low = self.visits.time[visit]
-        self.new.append(visit)
-        tokens = Tokens.known(person, place, low, visit=visit, exit=forgave.astype(np.int64))
+        visits = self.visits
+        person, place, time = visits.person[visit], visits.place[visit], visits.time[visit]
+        tokens = Coming.at(person, place, time, forgave)
         tokens.source, tokens.floor = visit, np.full(len(visit), -np.inf)
+        tokens.urgent = visits.urgent[visit]
         return tokens
 
-    def word(self, person: Ints, place: Ints, turn: Ints) -> tuple[Words, Words]:
-        """Return a word for a person at a place, and one for her visit there."""
-        word = derived(self.people.word[person], self.stack.key[place])
-        return word, derived(word, turn.astype(np.uint64))
+    def _attend(self, tokens: Coming, visit: Ints | None) -> list[Leaving]:
+        """Attend tokens at their places; return those that leave, as far as can be told now.
 
-    def _attend(self, tokens: Tokens) -> Tokens:
-        """Attend tokens at their places; return those that leave, as far as can be told now."""
+        Where they are at joins that opened, the visits are told that this is.
+        """
+        straight = self.stack.straight[tokens.place]
+        found = []
+        for go, some in ((self._pass, straight), (self._stop, ~straight)):
+            if some.all():
+                found.append(go(tokens, visit))
+            elif some.any():
+                found.append(go(tokens[some], None if visit is None else visit[some]))
+        return [one for one in found if len(one)]
+
+    def _pass(self, tokens: Coming, visit: Ints | None) -> Leaving:
+        """Let tokens pass places where no time needs to be found."""
+        exits = tokens.forgave.astype(np.int64)
         stack, person, place = self.stack, tokens.person, tokens.place
-        tokens.turn = self._turns(person, place)
-        own, word = self.word(person, place, tokens.turn)
-        opens = stack.opens.at(place, own, _OPENS) + self.people.born[person]
-        wait = np.where(stack.limited[place], 0.0, stack.wait.at(place, word, _WAIT))
-        takes = stack.takes.at(place, word, _TAKES) + stack.lead.at(place, word, _LEAD)
-        times = stack.times.at(place, word, _TIMES)
-        every = stack.every.at(place, word, _EVERY)
-        queued, dynamic = stack.queued[place], stack.dynamic[place]
-        times = np.where(queued, np.floor(times + 0.5), times)
-        whole = wait + takes + (times - 1) * every
-        timed = np.flatnonzero(queued | dynamic)
-        if len(timed):
-            given = {
-                "turn": tokens.turn, "opens": opens, "before": np.where(queued, wait, 0.0),
-                "every": every, "tail": np.where(queued, takes, whole), "times": times, "exit": tokens.exit,
-            }  # fmt: skip
-            given |= self._patience(place, own, word)
-            self._visit(tokens, timed, {name: some[timed] for name, some in given.items()})
-        tokens.low = np.maximum(tokens.low, opens) + whole
-        straight = ~queued & ~dynamic
-        self.visits.plain[tokens.visit[straight & (tokens.visit >= 0)]] = True
-        tokens.came_after, tokens.came_floor = tokens.after, tokens.floor
-        tokens.source = np.where(straight, tokens.source, tokens.visit)
-        tokens.after = np.where(straight, tokens.after + whole, 0.0)
-        tokens.floor = np.where(straight, np.maximum(tokens.floor, opens) + whole, -np.inf)
-        tokens.visit = np.where(straight, -1, tokens.visit)
-        parks = queued & ~dynamic & (tokens.low >= self.until)
-        if parks.any():
-            self.parked.append(tokens[parks])
-        return tokens[~dynamic & ~parks & (tokens.low < self.end)]
+        own, word = self.chances.word(person, place, self.chances.turns(person, place))
+        opens = self.chances.opens(person, place, own)
+        stay = self.chances.stay(place, word)
+        if visit is not None:
+            self.visits.plain[visit] = True
+        after, floor = tokens.after + stay, np.maximum(tokens.floor, opens) + stay
+        due = np.flatnonzero(stack.due[place])
+        if len(due):
+            due = due[~self.chances.lost(place[due], word[due])]
+            self.log.add(
+                due_person=person[due], due_place=place[due], due_source=tokens.source[due],
+                due_after=after[due], due_floor=floor[due],
+                due_came_after=tokens.after[due], due_came_floor=tokens.floor[due],
+            )  # fmt: skip
+        low = np.maximum(tokens.low, opens) + stay
+        nothing = np.full(len(tokens), -1)
+        leaving = Leaving(person, place, tokens.source, after, floor, low, nothing, word, exits)
+        soon = low < self.end
+        return leaving if soon.all() else leaving[soon]
 
-    def _turns(self, person: Ints, place: Ints) -> Ints:
-        """Count how often each was at her place before, where she may be twice."""
-        slot = self.stack.slot[place]
-        turn = np.zeros(len(place), dtype=np.int64)
-        some = np.flatnonzero(slot >= 0)
+    def _stop(self, tokens: Coming, visit: Ints | None) -> Leaving:
+        """Let tokens stop at visits whose time must be found; return those that leave as it may be."""
+        exits = tokens.forgave.astype(np.int64)
+        stack, visits, person, place = self.stack, self.visits, tokens.person, tokens.place
+        turn = self.chances.turns(person, place)
+        own, word = self.chances.word(person, place, turn)
+        opens, tail = self.chances.opens(person, place, own), self.chances.tail(place, word)
+        times, every = np.ones(len(place), dtype=np.int64), np.zeros(len(place))
+        some = np.flatnonzero(stack.series[place] & stack.queued[place])
         if len(some):
-            who, where = person[some], slot[some]
-            key = who * (self.stack.counted + 1) + where
-            order = np.argsort(key, kind="stable")
-            ranked = key[order]
-            first = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
-            again = np.empty(len(some), dtype=np.int64)
-            again[order] = numbered(np.diff(np.append(first, len(ranked))))
-            turn[some] = self.people.been[who, where] + again
-            np.add.at(self.people.been, (who, where), 1)
-        return turn
+            times[some], every[some] = self.chances.series(place[some], word[some])
+        columns: dict[str, NDArray[Any]] = {
+            "turn": turn, "opens": opens, "every": every, "tail": tail, "times": times,
+            "exit": exits, "urgent": tokens.urgent | stack.first[place],
+        }  # fmt: skip
+        some = np.flatnonzero(~stack.limited[place])
+        if len(some):
+            self._without_limit(columns, some, place, word)
+        columns |= self.chances.patience(place, own, word)
+        if visit is None:
+            visit = visits.add(len(tokens), person=person, place=place, **columns)
+            self._lead(tokens, visit)
+            self.new.append(visit)
+        else:
+            for name, column in columns.items():
+                getattr(visits, name)[visit] = column
+        dynamic = stack.dynamic[place]
+        low = (
+            np.maximum(tokens.low, opens) + columns.get("before", 0.0) + tail + (times - 1) * every
+        )
+        parks = ~dynamic & (low >= self.until)
+        self.parked.append((visit[parks], low[parks]))
+        now = np.flatnonzero(~dynamic & ~parks)
+        zero, never = np.zeros(len(now)), np.full(len(now), -np.inf)
+        visit = visit[now]
+        return Leaving(
+            person[now], place[now], visit, zero, never, low[now], visit, word[now], exits[now]
+        )
 
-    def _patience(self, place: Ints, own: Words, word: Words) -> dict[str, Floats]:
-        """Return how long each waits before she gives up, if that may be."""
-        if not self.stack.gives_up:
-            return {}
-        patience = self.stack.patience.at(place, own, _PATIENCE)
-        with np.errstate(divide="ignore"):
-            gone = -np.log1p(-uniform(derived(word, _LEAVES))) / self.stack.hazard[place]
-        return {"patience": np.fmin(patience, gone)}
+    def _without_limit(
+        self, columns: dict[str, NDArray[Any]], some: Ints, place: Ints, word: Words
+    ) -> None:
+        """Let some wait as is declared, before they are attended or ask for what is only shut at times."""
+        stack, place, word = self.stack, place[some], word[some]
+        asks = stack.queued[place]
+        wait = self.chances.wait(place, word)
+        before = np.zeros(len(columns["tail"]))
+        before[some] = np.where(asks, wait, 0.0)
+        columns["before"] = before
+        columns["tail"][some] = np.where(
+            asks, columns["tail"][some], self.chances.stay(place, word)
+        )
 
-    def _visit(self, tokens: Tokens, timed: Ints, given: dict[str, NDArray[Any]]) -> None:
-        """Make the visits whose time is to be found; those at joins that opened are there."""
-        visits, stack = self.visits, self.stack
-        given["urgent"] = tokens.urgent[timed] | stack.first[tokens.place[timed]]
-        new = tokens.visit[timed] < 0
-        if new.any():
-            come = tokens[timed[new]]
-            columns = {name: some[new] for name, some in given.items()}
-            made = visits.add(len(come), person=come.person, place=come.place, **columns)
-            tokens.visit[timed[new]] = made
-            self._lead(come, made)
-            self.new.append(made)
-        old = np.flatnonzero(~new)
-        if len(old):
-            visit = tokens.visit[timed[old]]
-            given["urgent"][old] |= visits.urgent[visit]
-            for name, some in given.items():
-                getattr(visits, name)[visit] = some[old]
-
-    def _leave(self, tokens: Tokens) -> Tokens:
+    def _leave(self, tokens: Leaving) -> Coming:
         """Let tokens leave their places; return them where they go."""
         stack, person, place = self.stack, tokens.person, tokens.place
-        word = self.word(person, place, tokens.turn)[1]
+        word = tokens.word
         tired = tokens.exit == TIRED
-        lost = (tokens.exit >= TIRED) | (uniform(derived(word, _DROPOUT)) < stack.dropout[place])
-        self.log.add(
-            person=person, place=place, source=tokens.source, after=tokens.after,
-            floor=tokens.floor, visit=tokens.visit, came_after=tokens.came_after,
-            came_floor=tokens.came_floor, lost=lost,
-        )  # fmt: skip
+        lost = (tokens.exit >= TIRED) | self.chances.lost(place, word)
+        own = tokens.visit >= 0
+        visit = tokens.visit[own]
+        self.visits.left[visit], self.visits.lost[visit] = True, lost[own]
+        some = np.flatnonzero(~own)
+        if len(some):
+            self.log.add(
+                over_person=person[some], over_place=place[some], over_source=tokens.source[some],
+                over_after=tokens.after[some], over_floor=tokens.floor[some], over_lost=lost[some],
+            )  # fmt: skip
         ends = ~lost & stack.ends[place]
         np.add.at(self.people.coming, person[lost | ends], 1)
         self.people.failed[person[ends & ~stack.succeeds[place]]] = True
@@ -330,14 +272,14 @@ class Walk:
         if not bent.any():
             return self._nested(tokens, link, flags)
         parts = [(self._nested, ~bent), (self._one_by_one, bent)]
-        return Tokens.joined(
+        return Coming.joined(
             [
                 move(tokens[some], link[some], {name: flag[some] for name, flag in flags.items()})
                 for move, some in parts
             ]
         )
 
-    def _nested(self, tokens: Tokens, link: Ints, flags: dict[str, Bools]) -> Tokens:
+    def _nested(self, tokens: Leaving, link: Ints, flags: dict[str, Bools]) -> Coming:
         """Let tokens leave by links, where branches nest."""
         stack, person, place = self.stack, tokens.person, tokens.place
         lost, fork = flags["lost"], flags["fork"]
@@ -353,28 +295,27 @@ class Walk:
         copies = np.where(final, 0, np.where(fork, stack.links[place], 1))
         parent = np.repeat(np.arange(len(tokens)), copies)
         link = link[parent] + np.where(fork[parent], numbered(copies), 0)
-        gone = tokens[parent]
-        gone.place, gone.urgent = stack.target[link], stack.urgent[link]
-        gone.visit = np.full(len(link), -1)
-        gone.exit = np.zeros(len(link), dtype=np.int64)
-        return gone
+        return Coming(
+            person[parent], stack.target[link], tokens.source[parent], tokens.after[parent],
+            tokens.floor[parent], tokens.low[parent], stack.urgent[link],
+            np.zeros(len(parent), dtype=bool),
+        )  # fmt: skip
 
-    def _one_by_one(self, tokens: Tokens, link: Ints, flags: dict[str, Bools]) -> Tokens:
+    def _one_by_one(self, tokens: Leaving, link: Ints, flags: dict[str, Bools]) -> Coming:
         """Let tokens leave by links, one of each person, where branches do not nest."""
         flags |= {"forgave": tokens.exit == FORGAVE}
         parent, place, forgave = self.bent.leave(tokens.person, tokens.place, link, **flags)
         np.maximum.at(self.people.last, tokens.person, tokens.floor)
-        gone = tokens[parent]
-        gone = Tokens.known(gone.person, place, gone.floor, exit=forgave.astype(np.int64))
-        gone.urgent = self.stack.urgent[link[parent]] & (self.stack.target[link[parent]] == place)
-        return gone
+        come = Coming.at(tokens.person[parent], place, tokens.floor[parent], forgave)
+        come.urgent = self.stack.urgent[link[parent]] & (self.stack.target[link[parent]] == place)
+        return come
 
-    def _link(self, tokens: Tokens, word: Words) -> Ints:
+    def _link(self, tokens: Leaving, word: Words) -> Ints:
         """Return the link that each token takes, or the first of a fork's."""
         stack, place = self.stack, tokens.place
         link = stack.link[place].copy()
         more = np.flatnonzero((stack.links[place] > 1) & ~stack.parallel[place])
-        chance = uniform(derived(word[more], _LINK))
+        chance = self.chances.taken(word[more])
         while len(more):
             on = chance >= stack.below[link[more]]
             more, chance = more[on], chance[on]
@@ -384,12 +325,8 @@ class Walk:
 
     def renumber(self, people: Ints, visits: Ints) -> None:
         """Take over new numbers."""
-        for tokens in self.parked:
-            tokens.person = people[tokens.person]
-            tokens.source = renamed(tokens.source, visits)
-            tokens.visit = renamed(tokens.visit, visits)
-        of = {"person": people, "source": visits, "visit": visits}
-        of |= {"stuck_person": people, "stuck_visit": visits}
-        for name, numbers in of.items():
-            pieces = self.log.pieces.get(name, [])
-            pieces[:] = [renamed(piece, numbers) for piece in pieces]
+        self.parked = [(visits[visit], low) for visit, low in self.parked]
+        for kind in ("over", "due", "stuck"):
+            for name, number in (("person", people), ("source", visits)):
+                pieces = self.log.pieces.get(f"{kind}_{name}", [])
+                pieces[:] = [renamed(piece, number) for piece in pieces]

@@ -1,5 +1,6 @@
 // What every view asks of the page: its data, its words, its elements. Texts are set as texts, never as markup.
 
+export const root = document.documentElement;
 export const byId = (id) => document.getElementById(id);
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 export const on = (target, ...what) => target.addEventListener(...what);

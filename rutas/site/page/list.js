@@ -1,6 +1,6 @@
 // My list: the steps that somebody noted and the papers that she has, kept on this phone alone.
 
-import { all, byId, made, on, say, tell, textOf } from "./dom.js";
+import { all, byId, made, on, root, say, tell, textOf } from "./dom.js";
 
 const KEY = "rutas-lista";
 let noted = {}; // by step, the papers that are ticked
@@ -81,17 +81,18 @@ const LIST_ACTS = {
     } catch {} // it stands there
   },
   print() {
-    const { documentElement: { classList }, styleSheets: [sheet] } = document;
-    const place = sheet.insertRule("@page { size: A6; margin: 8mm; }", sheet.cssRules.length);
-    classList.add("only-list");
+    const [sheet] = document.styleSheets;
+    // A6, for which CSS has no name
+    const place = sheet.insertRule("@page{size:105mm 148mm;margin:8mm}", sheet.cssRules.length);
+    root.classList.add("only-list");
     on(window, "afterprint", () => {
-      classList.remove("only-list");
+      root.classList.remove("only-list");
       sheet.deleteRule(place);
     }, { once: true });
     window.print();
   },
   erase() {
-    if (!window.confirm(say("erase-sure"))) return;
+    if (!confirm(say("erase-sure"))) return;
     noted = {};
     keep(say("erased"));
     listShown();

@@ -1,6 +1,6 @@
 // For a trainer: one stage a screen, and drawings that grow.
 
-import { all, button, byId, made, on, say } from "./dom.js";
+import { all, button, byId, made, on, root, say } from "./dom.js";
 
 let stages = [];
 let at = 0;
@@ -10,7 +10,7 @@ function stageShown(number) {
   at = Math.max(0, Math.min(stages.length - 1, number));
   stages.forEach((stage, place) => stage.classList.toggle("on", place === at));
   bar.lastChild.textContent = say("stage", { n: at + 1, of: stages.length });
-  window.scrollTo(0, 0);
+  scrollTo(0, 0);
 }
 
 const back = () => stageShown(at - 1);
@@ -18,7 +18,7 @@ const ahead = () => stageShown(at + 1);
 
 function leave() {
   if (!bar) return;
-  document.documentElement.classList.remove("presenting");
+  root.classList.remove("presenting");
   for (const one of all(".on")) one.classList.remove("on");
   bar.remove();
   bar = null;
@@ -31,7 +31,7 @@ function present(route) {
   bar = made("p", { class: "bar" }, button(say("previous"), back), button(say("ahead"), ahead), button(say("leave"), leave), made("span", { role: "status" }));
   whole.prepend(bar);
   whole.classList.add("on");
-  document.documentElement.classList.add("presenting");
+  root.classList.add("presenting");
   bar.children[1].focus();
   stageShown(0);
 }

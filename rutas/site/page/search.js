@@ -63,12 +63,13 @@ export function indexOf(entries) {
   return places;
 }
 
-/** The numbers of the entries that have most of the words typed, the best first. */
+/** The numbers of the entries that have most of the words typed, and half of them at least; the best first. */
 export function find(index, query) {
   const typed = [...new Set(wordsOf(query))];
-  const meant = typed.filter((word) => !STOP.has(word));
+  const telling = typed.filter((word) => !STOP.has(word));
+  const meant = telling.length ? telling : typed;
   const found = new Map();
-  for (const word of meant.length ? meant : typed) {
+  for (const word of meant) {
     const degrees = [...index.keys()].map((other) => [other, likeness(word, other)]);
     const least = Math.min(BEGINS, degrees.reduce((most, [, degree]) => Math.max(most, degree), 0)) || EQUAL;
     const best = new Map();
@@ -84,7 +85,7 @@ export function find(index, query) {
   }
   const most = Math.max(0, ...[...found.values()].map(([words]) => words));
   return [...found]
-    .filter(([, [words]]) => words === most)
+    .filter(([, [words]]) => words === most && 2 * most >= meant.length)
     .sort(([a, [, one]], [b, [, other]]) => other - one || a - b)
     .map(([number]) => number);
 }

@@ -1,6 +1,6 @@
 // Start the page: show the view that the address names, and let its parts answer.
 
-import { all, byId, on } from "./dom.js";
+import { all, byId, on, root } from "./dom.js";
 import { revealed, startFamily } from "./family.js";
 import { startList } from "./list.js";
 import { startRoutes } from "./routes.js";
@@ -16,7 +16,7 @@ function routed() {
   else byId(address)?.scrollIntoView();
 }
 
-document.documentElement.classList.remove("plain");
+root.classList.remove("plain");
 startFamily();
 startList();
 startRoutes();
