@@ -27,7 +27,7 @@ from rutas.simulation.play.stack import Stack
 from rutas.simulation.play.table import renamed
 from rutas.simulation.play.visits import Visits
 from rutas.simulation.play.walk import Walk
-from rutas.tokens.token_table import Log
+from rutas.tokens.token_table import Log, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -209,6 +209,7 @@ class _Play:
         np.maximum.at(self.people.last, person, done)
 
     def _receive(self, person: Ints, place: Ints, done: Floats) -> None:
-        gives = self.stack.gives[place]
-        one, code = np.nonzero(gives & (done < self.end)[:, None])
-        self.people.received[person[one], code] = True
+        count = np.where(done < self.end, self.stack.gives[place], 0)
+        one = np.repeat(np.arange(len(place)), count)
+        given = self.stack.given[self.stack.gift[place[one]] + numbered(count)]
+        self.people.received[person[one], given] = True

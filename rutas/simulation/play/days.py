@@ -62,8 +62,7 @@ class Days:
         asking = np.concatenate([self.calendar.take(day), self._depart()])
         self.tired = [self.expiry.take(day)]
         while True:
-            self._ask(asking)
-            served = self.queues.serve(left)
+            served = np.concatenate([self._ask(asking, left), self.queues.serve(left)])
             if len(served):
                 asking = np.concatenate([self._serve(served), self._depart()])
                 continue
@@ -102,21 +101,23 @@ class Days:
         self.calendar.put(visit[~today], day[~today])
         return visit[today]
 
-    def _ask(self, visit: Ints) -> None:
+    def _ask(self, visit: Ints, left: Ints) -> Ints:
+        """Let visits ask for places; return those who need not queue for theirs."""
         if not len(visit):
-            return
+            return visit
         visits, people = self.visits, self.people
         person = visits.person[visit]
         visits.asked[visit] = self.day
-        visits.waits[visit] = True
-        self.queues.join(visit, people.replication[person], people.number[person])
         self._note("came", visit)
+        served = self.queues.join(visit, people.replication[person], people.number[person], left)
         if self.stack.gives_up:
+            visit = visit[visits.waits[visit]]
             visit = visit[np.isfinite(visits.patience[visit])]
             until = visits.time[visit] + visits.patience[visit]
             last = np.minimum(np.floor(until), self.slots.shape[2]).astype(np.int64)
             self.expiry.put(visit[last > self.day], last[last > self.day])
             self.tired.append(visit[last <= self.day])
+        return served
 
     def _tired(self) -> Ints:
         """Return who leaves today, for she has waited so long; not who has got her place since."""
@@ -132,13 +133,13 @@ class Days:
         self._note("served", visit)
         self.log.add(served_asked=visits.asked[visit])
         moment = np.maximum(visits.time[visit], float(self.day))
-        missed = self._missed(visit)
         again = []
-        if missed.any():
+        if self.stack.misses:
+            missed = self._missed(visit)
             again.append(self._try_again(visit[missed], moment[missed]))
             visit, moment = visit[~missed], moment[~missed]
+            visits.tries[visit] = 0
         visits.times[visit] -= 1
-        visits.tries[visit] = 0
         more = visits.times[visit] > 0
         visits.time[visit[more]] = moment[more] + visits.every[visit[more]]
         again.append(self._today(visit[more]))

@@ -95,7 +95,7 @@ class Stack:
         self._services(setting, copies)
         gives_up = self.queued & ((self.hazard > 0) | ~np.isinf(self.patience.mean))
         tries = self.queued & (self.no_show > 0)
-        self.gives_up = bool(gives_up.any())
+        self.gives_up, self.misses = bool(gives_up.any()), bool(tries.any())
         self.series = np.array(
             [one is not None for copy in copies for one in columns(copy.route).repeat]
         )
@@ -238,7 +238,10 @@ class Stack:
                 found.setdefault(name, len(found))
         self.services = tuple(found)
         steps = [step for copy in copies for step in copy.route.steps.values()]
-        self.gives = np.array([[name in step.service for name in found] for step in steps], bool)
+        gives = [[found[name] for name in step.service if name in found] for step in steps]
+        self.gives = np.array([len(some) for some in gives], dtype=np.int64)
+        self.gift = np.cumsum(self.gives) - self.gives
+        self.given = np.array([one for some in gives for one in some], dtype=np.int64)
 
 
 def _copies(setting: Setting) -> Iterator[_Copy]:
