@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from rutas.atlas.figures import Played as OfPlay
     from rutas.book import Book
 
-__all__ = ["answer", "completing", "longest_wait", "resource_name", "tables"]
+__all__ = [
+    "answer", "completing", "endless", "longest_wait", "resource_name", "tables", "wait_words",
+]  # fmt: skip
 
 _MOST = 20  # districts that a terminal shows, unless all are asked for
 
@@ -112,7 +114,7 @@ def tables(found: Atlas, book: Book) -> Iterator[Table]:
         Column("", lambda one: _lost(_worst(one), book), heading="lost-most"),
         Column("", lambda one: _busy(_worst(one), book), heading="busiest")
         if found.play is None
-        else Column("", lambda one: _waited(one, book), heading="longest-wait"),
+        else Column("", lambda one: wait_words(one, book), heading="longest-wait"),
     ]
     yield Table(
         Line, [line for one in found.districts for line in lines(one)], columns,
@@ -158,7 +160,17 @@ def longest_wait(district: District) -> tuple[str, str, float] | None:
     return max(waits, key=lambda wait: wait[2], default=None)
 
 
-def _waited(district: District, book: Book) -> str:
+def endless(district: District) -> list[tuple[str, str]]:
+    """Return the route and the name of each step or actor in a district before which a queue has no end."""
+    return [
+        (one.route, name) for one in district.routes if one.played for name in one.played.growing
+    ]
+
+
+def wait_words(district: District, book: Book) -> str:
+    """Say what is waited for without end, or else longest."""
+    if queues := endless(district):
+        return say("atlas.grows-whose", name=resource_name(*queues[0], book))
     if (longest := longest_wait(district)) is None:
         return UNKNOWN
     route, step, days = longest

@@ -130,9 +130,10 @@ class Played:
     journey_days
         Days to completion, the means over the replications.
     longest_wait
-        The step that people queue for longest; null where nobody queues.
+        The step that people queue for longest, of those whose queue has an end; null where nobody queues.
     growing
-        What the people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``.
+        What the people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``; the
+        one that grows most first.
     """
 
     completion: Amount

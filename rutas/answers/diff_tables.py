@@ -120,13 +120,13 @@ def _spot(place: Place | None) -> str | None:
     return f"{place.file}:{place.line}" if place else None
 
 
-def figures(told: Diff, found: Found) -> Table:
+def figures(told: Diff, found: Found, *, command: bool = True) -> Table:
     """Show the figures of the route as written: those that move, and the first of all."""
     sides = {"before": found.whole.before, "after": found.whole.after}
     columns = figure_columns(found.after, lambda side: sides[side].time.days.gaps)
     rows = [like(Line, one, figure=name) for name, one in told.figures.items()]
     shown = [line for line in rows if line.figure in ALWAYS or visible(line.figure, line)]
-    notes = [say("diff.untold"), *as_written(found.after)]
+    notes = [say("diff.untold"), *as_written(found.after, command=command)]
     return Table(Line, rows, columns, title=say("diff.figures"), notes=notes, shown=shown)
 
 

@@ -18,7 +18,8 @@ class Waited:
     Attributes
     ----------
     mean, low, high
-        The mean in days, and its bounds; null where nobody waited, or the queue has no end.
+        The mean in days, and its bounds; null where nobody waited, or the queue has no end, or one in ten or
+        more of those who asked wait still.
     p50, p90, worst
         Percentiles and the longest wait of a replication, in the mean of the replications.
     """

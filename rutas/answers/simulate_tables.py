@@ -11,7 +11,7 @@ from rutas.answers.row import like
 from rutas.answers.simulate_people import Cohort, Figure
 from rutas.answers.simulate_rows import Difference
 from rutas.answers.table import Column, Table
-from rutas.answers.words import actor_name, joined, share_cell
+from rutas.answers.words import joined, resource_name, share_cell
 from rutas.hours import day_in_words
 from rutas.locale import language, number, say
 from rutas.quantity import UNKNOWN, percent, points, span
@@ -75,20 +75,7 @@ class _Names:
 
     def door(self, resource: str) -> str:
         """Return what people call what is queued for."""
-        kind, _, name = resource.partition(":")
-        if kind == "actor":
-            return next(
-                (
-                    said
-                    for route in self.routes.values()
-                    if (said := actor_name(route, name)) != name
-                ),
-                name,
-            )
-        if kind == "service":
-            return str(self.first.catalogue.services[name].name.to(language()))
-        owner, _, step = name.rpartition("/")
-        return str(self.routes.get(owner, self.first).steps[step].title.to(language()))
+        return resource_name(list(self.routes.values()), resource)
 
     def figure(self, path: str) -> str:
         """Return what people call a figure, by its path."""
@@ -233,6 +220,8 @@ def _door_notes(found: Simulation, names: _Names) -> Iterator[str]:
             yield say(
                 "simulation.growing", door=door, people=people, waits=waited, years=len(waits)
             )
+        elif wait.simulated.mean is None and one.queue.end:
+            yield say("simulation.untold", door=door, end=_count(one.queue.end))
         if 0 < one.grows < 1:
             yield say("simulation.at-times", door=door, share=percent(one.grows))
         if set(wait.why) - {"growth"}:

@@ -102,9 +102,9 @@ def _capacity(one: Staff, route: Route) -> Capacity:
 
 
 def _days(found: Figure | None) -> str:
-    """Write days with their bounds; where there are none, that a queue grows without end."""
+    """Write days with their bounds; where there are none, that a queue has no end."""
     if found is None:
-        return say("staff.grows")
+        return say("staff.endless")
     if found.mean is None:
         return UNKNOWN
     bounds = [short_span(one) for one in (found.low, found.high)]
@@ -147,7 +147,7 @@ def tables(found: Staffing, route: Route) -> Iterator[Table]:
     """Show the targets, the capacities that reach them, and the curve of each."""
     title = say("staff.title", route=route.name)
     held = joined([resource_name([route], one) for one in found.endless])
-    notes = [_played(found), *([say("staff.endless", names=held)] if held else [])]
+    notes = [_played(found), *([say("staff.held-up", names=held)] if held else [])]
     yield Table(Goal, found.targets, _GOALS, title=title, lead=[*_lead(found)], notes=notes)
     if found.capacities:
         yield Table(Capacity, found.capacities, _CAPACITIES, notes=[say("staff.legend")])
@@ -161,8 +161,9 @@ def _lead(found: Staffing) -> Iterator[str]:
     """Say what suffices; or that nothing does, and what is left with places for everybody."""
     for goal in found.targets:
         if not goal.reachable:
-            left = say("staff.grows") if goal.floor is None else span(goal.floor.mean)
-            yield say("staff.unreachable", target=goal.target, floor=left)
+            left = goal.floor.mean if goal.floor else None
+            key = "unreachable" if left is not None else "never-attended"
+            yield say(f"staff.{key}", target=goal.target, floor=span(left))
     if found.reachable and not found.capacities:
         yield say("staff.as-it-is")
     for one in found.capacities:

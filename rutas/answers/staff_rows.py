@@ -28,7 +28,8 @@ class Goal:
         Whether some capacity suffices.
     today, found, floor
         The figure, in days, with the capacities as they are, as they were found, and with places for
-        everybody; null where a queue grows without end, and `found` where no capacity suffices.
+        everybody; null where a queue has no end (it grows, or one in ten who asked waits still), and `found`
+        where no capacity suffices.
     slack_days
         Days between what is asked and what is found.
     """
@@ -55,7 +56,7 @@ class Point:
     capacity
         As many people a calendar day, in the mean.
     days
-        What the target comes to; null where a queue grows without end.
+        What the target comes to; null where a queue has no end.
     """
 
     places: Count

@@ -105,7 +105,7 @@ def of_nobody(name: str | None, share: float | None) -> bool:
     return not name and share is not None and share < _NOBODY
 
 
-def as_written(route: Route, *, together: float | None = None) -> list[str]:
+def as_written(route: Route, *, together: float | None = None, command: bool = True) -> list[str]:
     """Say whose figures those of a route are, if it has populations with figures of their own.
 
     Parameters
@@ -114,13 +114,15 @@ def as_written(route: Route, *, together: float | None = None) -> list[str]:
         The route.
     together
         The share of all its populations together who complete, if it is to be said first.
+    command
+        Whether the command is named that tells more: not where no terminal is at hand.
     """
     if not route.profiles:
         return []
+    more = f" {say('cli.each-population', route=route.id)}" if command else ""
     if together is None:
-        return [say("cli.as-written", route=route.id)]
-    share = percent(together)
-    return [say("cli.weighted", share=share), say("cli.as-written-rest", route=route.id)]
+        return [say("cli.as-written") + more]
+    return [say("cli.weighted", share=percent(together)), say("cli.as-written-rest") + more]
 
 
 def lost_twice(route: Route) -> list[str]:
@@ -139,16 +141,20 @@ def endings(route: Route, outcomes: Mapping[str, float]) -> str:
     return say(f"cli.endings{'-branches' if branches else ''}", outcomes="; ".join(told))
 
 
-def never_end(route: Route, whole: Totals | People) -> list[str]:
+def never_end(route: Route, whole: Totals | People, *, command: bool = True) -> list[str]:
     """Say how many neither complete, nor leave, nor end: they go round or wait for ever.
 
-    In parallel branches who leaves may wait in another, and is told as who leaves.
+    In parallel branches who leaves may wait in another, and is told as who leaves. The command is named
+    that tells where, unless no terminal is at hand.
     """
     failed = sum(
         share for name, share in whole.outcomes.items() if not route.outcomes[name].success
     )
     rest = 1 - whole.completion - whole.lost - failed - (whole.unfinished or 0.0)
-    return [say("cli.never-end", share=percent(rest), route=route.id)] if rest > _NOBODY else []
+    if rest <= _NOBODY:
+        return []
+    more = f" {say('cli.where-never', route=route.id)}" if command else ""
+    return [say("cli.never-end", share=percent(rest)) + more]
 
 
 def unfinished_people(share: float | None) -> list[str]:
@@ -206,8 +212,9 @@ def resource_name(routes: Sequence[Route], name: str) -> str:
         route, _, step = own.rpartition("/")
         of = next(one for one in routes if one.id == route or not route)
         return of.steps[step].title.to(language())
-    catalogue = routes[0].catalogue
-    return _called(catalogue.actors if kind == "actor" else catalogue.services, own)
+    catalogues = [one.catalogue for one in routes]
+    entries = [one.actors if kind == "actor" else one.services for one in catalogues]
+    return _called(next((one for one in entries if own in one), {}), own)
 
 
 def step_name(route: Route, name: str) -> str:

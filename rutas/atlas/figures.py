@@ -61,9 +61,10 @@ class Played:
     journey_p50, journey_p90
         Days to completion; ``None`` where nobody completes.
     longest_wait
-        The step with the longest wait; ``None`` where nobody queues.
+        The step with the longest wait, of those whose queue has an end; ``None`` where nobody queues.
     growing
-        What people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``.
+        What people of the route queue for and whose queue has no end, as ``step:ID`` or ``actor:ID``, the one
+        that grows most first.
     """
 
     completion: float

@@ -63,11 +63,19 @@ def _of_route(result: Result, number: int) -> Played:
     route = result.setting.routes[number]
     people = result.people[route.id]
     completion = interval(people.completion)
+    mine = [
+        one
+        for one in result.setting.resources
+        if one.capacity is not None and any(ask[0] == number for ask in one.steps)
+    ]
+    growing = [one for one in mine if result.queues[one.id].growing]
+    growing.sort(key=lambda one: -float(result.queues[one.id].growth.mean()))
     doors = {
         result.row_of(ask): list(route.steps)[ask[1]]
-        for one in result.setting.resources
+        for one in mine
+        if one not in growing  # whoever comes there now may never be served
         for ask in one.steps
-        if ask[0] == number and one.capacity is not None
+        if ask[0] == number
     }
     waits = [Waited(step, p90) for row, step in doors.items()
              if not isnan(p90 := interval(result.queues[row].wait.p90).mean)]  # fmt: skip
@@ -78,9 +86,5 @@ def _of_route(result: Result, number: int) -> Played:
         journey_p50=known(interval(people.days.p50).mean),
         journey_p90=known(interval(people.days.p90).mean),
         longest_wait=max(waits, key=lambda one: one.p90, default=None),
-        growing=tuple(
-            one.id
-            for one in result.setting.resources
-            if any(ask[0] == number for ask in one.steps) and result.queues[one.id].growing
-        ),
+        growing=tuple(one.id for one in growing),
     )

@@ -39,7 +39,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     ),
     "papers": ("document", "requires", "produces", "holds", "issuer", "available"),
     "time": ("wait", "takes", "lead", "from", "by", "within", "repeat", "valid"),
-    "wording": ("name", "question", "narrative", "when", "critical", "title"),
+    "wording": ("name", "question", "narrative", "keywords", "when", "critical", "title"),
     "evidence": ("source", "evidence", "law", "allow", "url", "date"),
     "order": ("order",),
 }  # fmt: skip

@@ -40,7 +40,9 @@ Idle = Literal["same", "nobody", "words", "unseen"]
 """Why a change changes no figure: it was so before, nobody gets there, it is words, or it does not show."""
 
 # Fields that people read, and that no figure depends on.
-_WORDS = frozenset({"name", "question", "narrative", "law", "custody", "sensitive", "urgent"})
+_WORDS = frozenset(
+    {"name", "question", "narrative", "keywords", "law", "custody", "sensitive", "urgent"}
+)
 # What the figures are by which a reason holds, where chance may have a hand in them.
 _RESTS_ON = {
     "loss": ("loss",),

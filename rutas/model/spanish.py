@@ -48,6 +48,7 @@ _SPANISH = {
     "join": "union reune junta espera-a",
     "jul": "julio july",
     "jun": "junio june",
+    "keywords": "palabras otras-palabras palabras-clave sinonimos",
     "kind": "tipo clase",
     "late": "tarde fuera-de-plazo atrasado si-llega-tarde",
     "law": "ley leyes norma normas decreto marco-legal",

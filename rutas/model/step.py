@@ -137,6 +137,8 @@ class Step(Model):
     """The question that a decision asks; one of its answers is taken."""
     narrative: Text | None = None
     """What happens, in a sentence or two."""
+    keywords: Text | None = None
+    """Other words by which people ask for it."""
     actor: Listed[ActorId] = ()
     """Who attends: the first answers for it, the others take part."""
     channel: Listed[ChannelId] = ()

@@ -233,6 +233,7 @@ _WRITERS: dict[str, Callable[[Route, Step], str]] = {
     "narrative": lambda _, step: " ".join(
         step.narrative.to(language()).split() if step.narrative else ()
     ),
+    "keywords": lambda _, step: step.keywords.to(language()) if step.keywords else "–",
     "repeat": _repeat,
     "join": lambda _, step: say(f"outline.join-{step.join}"),
     "next": _next,

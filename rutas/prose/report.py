@@ -99,7 +99,7 @@ def _summary(found: Analysis) -> Iterator[str]:
 def summary_told(found: Analysis) -> Iterator[str]:
     """Say how the route does as a whole: who completes it and how long that takes, and what bounds it."""
     together = weighted(profiles(found.route)) if found.route.profiles else None
-    yield from as_written(found.route, together=together)
+    yield from as_written(found.route, together=together, command=False)
     count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)
     key = "completion" if found.net.parallel.any() else "completion-simple"
@@ -109,7 +109,7 @@ def summary_told(found: Analysis) -> Iterator[str]:
     yield from unfinished_people(found.people.unfinished)
     yield from lost_twice(found.route)
     yield endings(found.route, found.people.outcomes)
-    yield from never_end(found.route, found.people)
+    yield from never_end(found.route, found.people, command=False)
     yield _length(found)
     narrow = found.capacity
     if narrow.bottleneck is None:

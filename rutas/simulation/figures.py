@@ -52,6 +52,11 @@ class Spread:
             share_of(np.bincount(replication, counts * value, size), total), p10, p50, p90, most
         )
 
+    @classmethod
+    def unknown(cls, size: int) -> Spread:
+        """Return what is known of nobody's days."""
+        return cls(*np.full((5, size), np.nan))
+
 
 @dataclass(frozen=True, eq=False)
 class Queue:
@@ -66,7 +71,8 @@ class Queue:
     utilisation
         Places given out of those that there were; nan of a step, and where they have no limit.
     wait
-        Days from asking for a place to it, of those who asked within what is measured.
+        Days from asking for a place to it, of those who asked within what is measured; unknown where one in
+        ten or more of them wait for it still: theirs are the longest.
     waiting, most, end
         People who wait at the end of a day: in the mean, at most, and on the last day.
     growth

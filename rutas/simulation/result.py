@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Result"]
 
+_UNTOLD = (
+    0.1  # of those who asked may wait still, for the waits of the others to tell how long it takes
+)
 _DAILY = -1  # the axis of days
 _FULL = 0.98  # of the places are given out wherever a queue stands all year round
 
@@ -161,12 +164,14 @@ class Result:
         waiting = record.waiting[:, k, self._measured]
         some = record.slots.shape[1]
         slots = self._slots(k) if k < some else np.full(self.size, np.nan)
+        told = waiting[:, -1].sum() < _UNTOLD * came.sum()
+        waits = self._waits.where(self._waits.columns[1] == k)
         return Queue(
             row=row,
             came=came / days,
             served=served / days,
             utilisation=share_of(served, slots),
-            wait=Spread.of(self._waits.where(self._waits.columns[1] == k), self.size),
+            wait=Spread.of(waits, self.size) if told else Spread.unknown(self.size),
             waiting=waiting.mean(axis=_DAILY),
             most=waiting.max(axis=_DAILY).astype(float),
             end=waiting[:, -1].astype(float),

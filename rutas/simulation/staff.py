@@ -184,7 +184,10 @@ class _Search:
         asked = [one.id for one in target.asks(self.setting)] if queue else list(self.searched)
         if any(_endless(result.queues[name]) for name in asked):
             return None
-        return interval(target.figure(result))
+        found = target.figure(result)
+        if queue and (np.isnan(found) & (queue.came > 0)).any():
+            return None
+        return interval(found)
 
     def suffices(self, levels: Levels) -> bool:
         """Tell whether so many places reach all targets."""

@@ -25,8 +25,9 @@ class Goal:
     target
         What is asked.
     today, found, floor
-        The figure with the capacities as they are, as they were found, and with places for everybody; where a
-        queue grows without end it has none, and is ``None``. So is `found` where no capacity suffices.
+        The figure with the capacities as they are, as they were found, and with places for everybody. It is
+        ``None`` where a queue has no end: it grows, or one in ten who asked waits still. So is `found` where
+        no capacity suffices.
     """
 
     target: Target
@@ -56,7 +57,7 @@ class Level:
     capacity
         As many people a calendar day, in the mean.
     figure
-        What the target that is asked of it comes to; ``None`` where a queue grows without end.
+        What the target that is asked of it comes to; ``None`` where a queue has no end.
     """
 
     places: int

@@ -134,9 +134,9 @@ class Teller:
         return say("site.only-if", self.wording.lang, question=question, answer=answer)
 
     def _keywords(self, step: Step) -> Iterator[str]:
-        """Yield every wording of what the step is called, of its services and of the papers that it gives."""
+        """Yield every wording of its name and keywords, its services and the papers that it gives."""
         catalogue = self.route.catalogue
-        texts = [step.title]
+        texts = [step.title, *([step.keywords] if step.keywords else [])]
         texts += [catalogue.services[name].name for name in step.service]
         texts += [catalogue.documents[name].name for name in step.produces]
         yield from dict.fromkeys(

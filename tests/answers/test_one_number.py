@@ -146,7 +146,7 @@ def test_who_goes_round_for_ever_is_told() -> None:
     )
     found = analyse(route)
     told = next(text for text in never_end(route, found.people))
-    assert told.endswith("el 20 %: «rutas check ruta» dice dónde.")
+    assert told.endswith("el 20 %. «rutas check ruta» dice dónde.")
     question = find_question("steps")
     assert told in next(iter(question.tables(question.answer(found), route))).notes
     assert never_end(full(), analyse(full()).people) == []

@@ -112,23 +112,6 @@ def test_the_table_of_measures_has_all_that_can_be_asked_for() -> None:
     assert tuple(MEASURES) == get_args(Measures)
 
 
-@pytest.fixture
-def quick(tmp_path: Path) -> rutas.Book:
-    """A book of one route through which people pass in days, with a door at which they queue."""
-    (tmp_path / "catalogue.yaml").write_text(
-        "actors: {usf: {name: USF, capacity: 2.5 per day}}\nchannels: {}\nservices: {}\ndocuments: {}\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "ruta.yaml").write_text(
-        "id: ruta\nname: Ruta\ndemand: 2 per day\nways_in: [{to: aviso}]\n"
-        "outcomes: {fin: {name: Fin, success: true}}\n"
-        "stages: [{id: e, name: E, steps: [{id: aviso, name: Aviso, dropout: 10 %, next: control},"
-        " {id: control, name: Control, actor: usf, dropout: 20..30 %, outcome: fin}]}]\n",
-        encoding="utf-8",
-    )
-    return rutas.load(tmp_path)
-
-
 def test_played_districts_are_what_each_is_played_by_itself(quick: rutas.Book) -> None:
     districts = generated(quick, ["ruta"], 4, seed=2)
     asked = Asked(("ruta",), "simulation", ON, years=2, warm_up=60, replications=4)
@@ -146,6 +129,7 @@ def test_played_districts_are_what_each_is_played_by_itself(quick: rutas.Book) -
             assert route.played.low - 0.03 < route.completion < route.played.high + 0.03
         busy = route.busiest.utilisation > 1.1
         assert route.played.growing == (("actor:usf",) if busy else ())
+        assert (route.played.longest_wait is None) == busy
 
 
 def by_id(one: Measured) -> str:
@@ -199,14 +183,14 @@ def test_a_task_needs_no_file_of_the_book(tmp_path: Path) -> None:
 
 
 def test_districts_are_the_same_for_a_seed_and_like_the_book_on_average(book: rutas.Book) -> None:
-    many = generated(book, ["0-4"], 300, seed=1)
+    many = generated(book, ["0-4"], 120, seed=1)
     assert generated(book, ["0-4"], 3, seed=1) == many[:3]
     assert generated(book, ["0-4"], 1, seed=2)[0].changes != many[0].changes
     usual = book["0-4"].demand
     assert usual is not None
     people = [apply(book["0-4"], one.changes["0-4"]).demand for one in many]
     ratio = np.array([one.mean for one in people if one]) / usual.mean
-    assert ratio.mean() == pytest.approx(1, abs=0.2)
+    assert ratio.mean() == pytest.approx(1, abs=0.25)
     assert ratio.max() > 4
     assert ratio.min() < 0.2
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 distributed = pytest.importorskip("distributed")
-ASKED = Asked(("0-4",), "exact", date(2026, 11, 30))
+ON = date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -30,22 +30,27 @@ def cluster() -> Iterator[Any]:
 
 
 def test_two_workers_of_which_one_is_killed_give_the_figures_of_this_machine(
-    cluster: Any, book: rutas.Book
+    cluster: Any, book: rutas.Book, quick: rutas.Book
 ) -> None:
-    districts = generated(book, ["0-4"], 16, seed=1)
-    workers = [worker.pid for worker in cluster.workers.values()]
-    killed: list[int] = []
-
-    def told(done: int, _: int) -> None:
-        if done == 4 and not killed:
-            killed.append(workers[0])
-            os.kill(killed[0], signal.SIGKILL)
-
     by_dask = executor(f"dask={cluster.scheduler_address}")
-    found = atlas(book, districts, ASKED, executor=by_dask, told=told)
-    assert killed
-    assert found == atlas(book, districts, ASKED, executor=processes(2))
-    assert len(found.districts) == 16
+    asked = [
+        (book, Asked(("0-4",), "exact", ON), 16),
+        (quick, Asked(("ruta",), "simulation", ON, years=1, warm_up=0, replications=2), 36),
+    ]
+    for library, wanted, count in asked:
+        killed: list[int] = []
+        workers = [worker.pid for worker in cluster.workers.values()]
+
+        def told(done: int, of: int, killed: list[int] = killed, pid: int = workers[0]) -> None:
+            if done >= of / 4 and not killed:
+                killed.append(pid)
+                os.kill(pid, signal.SIGKILL)
+
+        districts = generated(library, wanted.routes, count, seed=1)
+        found = atlas(library, districts, wanted, executor=by_dask, told=told)
+        assert killed
+        assert len(found.districts) == count
+        assert found == atlas(library, districts, wanted, executor=processes(2))
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

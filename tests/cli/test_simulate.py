@@ -86,6 +86,37 @@ def test_a_change_is_told_against_what_would_have_been(run: Run, busy: Path) -> 
     assert "No se distingue ninguna diferencia." in words.out
 
 
+def test_a_difference_is_told_where_its_interval_does_not_hold_nothing(
+    run: Run, small: Path
+) -> None:
+    found = asked(run, small, "uno", "--set", "aviso.wait=4 d", "--against")
+    bounds = {one["figure"]: one["difference"] for one in found["against"]}
+    assert {one["figure"] for one in found["against"] if one["told"]} == {
+        name for name, one in bounds.items() if not one["low"] <= 0 <= one["high"]
+    }  # fmt: skip
+    assert any(one["low"] < 0 < one["high"] for one in bounds.values())
+
+
+def test_a_queue_without_an_end_has_no_mean_wait_and_tells_how_it_grows(
+    run: Run, busy: Path
+) -> None:
+    more = ("--set", "actors.usf.capacity=2 per day")
+    found = asked(run, busy, *more)
+    (door,) = found["services"]
+    assert door["grows"] == 1
+    assert door["growth_per_year"] > 300
+    assert len(door["year_end_waits"]) == 1
+    assert door["wait_days"]["why"][0] == "growth"
+    assert {
+        door["wait_days"]["simulated"]["mean"],
+        *(one["wait_days"]["mean"] for one in door["by_step"]),
+    } == {None}
+    assert not found["settled"]
+    words = run("simulate", *FEW, *more, "--book", str(busy)).out
+    assert "crece" in words
+    assert "la cola crece en" in " ".join(words.split())
+
+
 def test_a_route_is_changed_as_far_as_a_change_is_of_it(run: Run, small: Path) -> None:
     file = small / "dos.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("aviso", "cita"), encoding="utf-8")

@@ -153,7 +153,9 @@ def test_what_was_played_shows_its_waits_and_the_queues_without_end(book):
     assert flaws(sheets, asked_for) == []
     assert legend(sheet.canvas) == {"completing", "growing"}
     said = texts(sheet.canvas)
-    assert {"10 d", "80 d"} <= set(said)
+    assert {"10 d", "80 d", "crece"} <= set(said)
+    assert any("la cola crece sin fin" in text for text in said)
+    assert "40 d" not in said
     assert said.count("50 %") == 8 * 3
 
 

@@ -47,6 +47,16 @@ def test_fewer_people_make_a_queue_shorter_for_a_while() -> None:
     assert found.days == 35  # the week in which it ends differs as well
 
 
+def test_who_feels_it_no_more_for_a_month_has_recovered_whatever_chance_shows_later() -> None:
+    before = np.zeros((SIZE, DAYS), dtype=np.int32)
+    after = before.copy()
+    after[:, 100:135] = 9
+    after[:, 200:214] = 1
+    assert felt(before, after, 100, 114) == (9.0, 21)
+    after[:, 142:149] = 2  # calm for one week only
+    assert felt(before, after, 100, 114) == (9.0, 35)
+
+
 def test_a_shock_of_a_day_and_one_at_the_end() -> None:
     before, after = _district(10, 20, slice(100, 101))
     assert felt(before, after, 100, 101).days in {0, 7}

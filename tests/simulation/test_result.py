@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -128,3 +129,23 @@ def test_a_queue_is_said_to_grow_where_chance_alone_would_not_make_it() -> None:
     assert grows(1.9) == 0
     assert grows(2.0) < 0.2
     assert grows(2.3) > 0.95
+
+
+def test_a_queue_that_grows_beside_free_places_waits_for_another_door(made: Made) -> None:
+    record = made.record
+    piling = record.waiting + np.arange(DAYS, dtype=np.int32)
+    result = Result(made.setting, replace(record, waiting=piling))
+    queue = result.queues["step:a"]
+    assert (queue.growth > 300).all()
+    assert not queue.grows.any()
+
+
+@pytest.mark.parametrize(("open_days", "told"), [(80, False), (95, True)])
+def test_where_one_in_ten_waits_still_nobody_knows_how_long_people_wait(open_days, told):
+    """A door that closes for ever: those whom it attended never waited, the others wait for ever."""
+    came = np.ones((2, 100), dtype=int)
+    slots = np.where(np.arange(100) < open_days, 1, 0) * came
+    made = Made(came, slots)
+    wait = Result(made.setting, made.record).queues["step:a"].wait
+    for figure in (wait.mean, wait.p50, wait.p90, wait.most):
+        assert np.array_equal(figure, np.zeros(2) if told else np.full(2, np.nan), equal_nan=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -63,7 +64,7 @@ def test_those_who_leave_make_the_wait_shorter() -> None:
     door = _door(_poisson(9.9), 10, mean=1.0, formula=30.0)
     assert why(door)[0] in {"gave-up", "fixed-slots"}
     full = _door(_poisson(12.0), 10, mean=5.0, formula=None)
-    assert why(full)[0] == "gave-up"
+    assert why(full)[0] == why(replace(full, shared=True))[0] == "gave-up"
 
 
 def test_so_many_a_day_are_attended_and_not_as_chance_has_it() -> None:

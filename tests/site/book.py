@@ -33,7 +33,7 @@ stages:
       - {id: parto, name: {es: Atención del parto, gn: Heñói}, narrative: Nace en el servicio., actor: usf, channel: presencial, produces: certificado, next: tiene}
       - {id: tiene, question: '¿Tiene el certificado?', next: [{to: inscripcion, when: Sí, share: 90 %}, {to: denuncia, when: 'No'}]}
       - {id: denuncia, name: Denuncia en la comisaría, actor: registro, channel: presencial, sensitive: true, custody: registro, produces: denuncia, next: inscripcion}
-      - {id: inscripcion, name: Inscripción, narrative: La familia va al Registro., actor: registro, channel: presencial, service: inscripcion,
+      - {id: inscripcion, name: Inscripción, narrative: La familia va al Registro., keywords: "anotar, partida", actor: registro, channel: presencial, service: inscripcion,
          requires: [{any: [certificado, denuncia]}], produces: partida, wait: 10 d, takes: 30 min, dropout: 10 %, by: 60 d, cost: 0 PYG, next: carga}
       - {id: carga, name: Carga en el sistema, actor: registro, involvement: indirect, next: fin}
       - {id: fin, outcome: completa}

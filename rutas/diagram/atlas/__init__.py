@@ -7,7 +7,13 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, Self
 
-from rutas.answers.atlas import completing, longest_wait, resource_name
+from rutas.answers.atlas import (
+    completing,
+    endless,
+    longest_wait,
+    resource_name,
+    wait_words,
+)
 from rutas.diagram.local import below_banner, draw_banner
 from rutas.diagram.parts import icons
 from rutas.diagram.parts.sheet_frame import Frame, Sign, day, foot, noted
@@ -75,8 +81,6 @@ def draw(districts: Districts, request: Request) -> list[Sheet]:
 class _Plan:
     """How the districts stand on sheets: a plan for `largest_type`."""
 
-    lost = 0.0  # nothing is left out, whatever the type
-
     def __init__(self, districts: Districts, request: Request) -> None:
         self.districts, self.request, self.theme = districts, request, request.theme
         self.found, self.book = districts.found, districts.book
@@ -133,6 +137,11 @@ class _Plan:
         return max(1, ceil(len(self.found.districts) / (self._rows * self._columns)))
 
     @property
+    def lost(self) -> float:
+        """What is left out: 1 where rows have no room for words."""
+        return float(not self._words(next(self._places())))
+
+    @property
     def hoped(self) -> tuple[int, float]:
         """How many sheets, and what is left out."""
         return self.count, self.lost
@@ -143,9 +152,10 @@ class _Plan:
         most = self._rows * max(1, int((self.area.width + _GAP) / (self._least + _GAP)))
         return min(1.0, len(self.found.districts) / most)
 
-    def within(self, count: int, lost: float) -> Self | None:  # noqa: ARG002  (nothing is left out)
-        """Return it if a column has its room, and it has no more sheets."""
-        return self if self.area.width >= self._least and self.count <= count else None
+    def within(self, count: int, lost: float) -> Self | None:
+        """Return it if a column has its room, and it has no more sheets and leaves out no more."""
+        fits = self.area.width >= self._least
+        return self if fits and self.count <= count and self.lost <= lost else None
 
     # --- sheets -----------------------------------------------------------------------------------
 
@@ -249,9 +259,10 @@ class _Plan:
     def _load(self, one: District) -> tuple[str, str]:
         """Say what has most to do, or is waited for longest, and which sign marks that it is too much."""
         if self.found.play is not None:
+            if endless(one):
+                return say("atlas.grows"), "growing"
             longest = longest_wait(one)
-            grows = any(route.played and route.played.growing for route in one.routes)
-            return short_span(longest[2]) if longest else UNKNOWN, "growing" if grows else ""
+            return short_span(longest[2]) if longest else UNKNOWN, ""
         busy = max(
             (route.busiest.utilisation for route in one.routes if route.busiest), default=None
         )
@@ -269,7 +280,9 @@ class _Plan:
         busy = [
             (r.busiest.utilisation, r.route, r.busiest.resource) for r in one.routes if r.busiest
         ]
-        if busy:
+        if self.found.play is not None:
+            told.append(wait_words(one, self.book))
+        elif busy:
             most, route, resource = max(busy)
             told.append(f"{resource_name(route, resource, self.book)} {percent(most)}")
         return " · ".join(told)

@@ -22,7 +22,7 @@ __all__ = ["Changed", "Detail", "Figure", "Line", "Version", "figures", "steps"]
 
 _FIGURES = ("completion", "lost", "journey_days.mean", "throughput")
 _CONTEXT = {"actor", "channel", "wait", "takes", "dropout", "by", "within", "next", "outcome"}
-_MORE = {"narrative", "requires", "produces", "law", "critical"}
+_MORE = {"narrative", "keywords", "requires", "produces", "law", "critical"}
 _NOT_OF_THE_STEP = {"number", "previous"}  # a step before it may change them
 
 

@@ -116,6 +116,7 @@ _STEP = (
     _rare("repeat.times"), _rare("repeat.every"), Column("critical", "text", width=30),
     _rare("urgent", "flag"), _rare("sensitive", "flag"), _rare("custody", "id", "actors"),
     _rare("law", "list", "sources", 20), _rare("evidence", "evidence", "sources", 30), _ALLOW,
+    _rare("keywords", "text", width=24),
     _rare("join", "choice", "join"), _rare("missing", "id", "steps"),
     Column("next.to", "id", "steps", 20), Column("next.when", "text", width=20), Column("next.share"),
     Column("next.handover", "choice", "handover"), _rare("next.urgent", "flag"),

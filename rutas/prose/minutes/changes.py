@@ -183,7 +183,7 @@ def _families(one: Compared) -> Iterator[Block]:
     yield Paragraph(one.told.summary)
     if one.found is None:
         return
-    table = figures(one.told, one.found)
+    table = figures(one.told, one.found, command=False)
     grid = table.grid()
     yield Grid(grid.heads, grid.cells, (4, 1.6, 1.6, 1.6), right=1)
     lines = [*_populations(one.told, one.found)]

@@ -1,0 +1,62 @@
+"""A district of as many points as asked for, each with hours, a telephone and a way of its own, in a copy of the frozen book."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import rutas
+
+BOOK = Path(__file__).parents[1] / "routes"
+_SYLLABLES = (
+    "ka", "ra", "gua", "zu", "mi", "ri", "ta", "pe", "jhu", "ve", "ko", "po", "ya", "ty", "ñu", "mbo", "i", "pa", "cha", "co",
+)  # fmt: skip
+_SEEN = (
+    "al lado de la capilla", "frente a la plaza", "detrás de la escuela", "sobre la ruta", "hay rampa", "tres escalones",
+    "hay sanitario", "sin sombra para esperar", "entrada por el portón", "segundo piso", "no hay sillas",
+)  # fmt: skip
+
+
+def district(folder: Path, points: int) -> Path:
+    """Write the book with that many points in its district, and return where it stands."""
+    copy = Path(shutil.copytree(BOOK, folder))
+    tree = rutas.load(copy).territories.files["villeta"].tree
+    rng = random.Random(points)
+    given = tree["points"]
+    tree["places"] = {
+        f"lugar-{n}": {"name": _name(rng, n), "people": 100 + 7 * n} for n in range(20)
+    }
+    tree["travel"] = [
+        {"from": "lugar-0", "to": f"lugar-{n}", "takes": f"{10 + 3 * n} min"} for n in range(1, 20)
+    ]
+    tree["points"] = [_point(rng, given[n % len(given)], n) for n in range(points)]
+    tree["survey"], tree["actions"] = {**tree["survey"], "points": points}, []
+    (copy / "territories" / "villeta.yaml").write_text(
+        yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
+    return copy
+
+
+def _name(rng: random.Random, number: int) -> str:
+    words = ("".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))).capitalize() for _ in range(2))
+    return f"{' '.join(words)} {number}"
+
+
+def _point(rng: random.Random, like: dict[str, Any], number: int) -> dict[str, Any]:
+    opens, closes = rng.randint(24, 32), rng.randint(44, 66)  # quarters of an hour
+    days = rng.choice(("lun-vie", "lun-sáb", "lun y mié", "mar y jue", "lun, mié y vie"))
+    own = {
+        "id": f"p{number}",
+        "name": f"{like['name']} de {_name(rng, number)}",
+        "place": f"lugar-{number % 20}",
+        "surveyed": {"on": f"2026-0{rng.randint(1, 9)}-{rng.randint(10, 28)}", "by": "UTGS"},
+        "phone": f"0{rng.randint(210000000, 999999999)}",
+        "languages": rng.choice((["es"], ["es", "gn"])),
+        "access": ", ".join(rng.sample(_SEEN, 2)).capitalize(),
+        "hours": {days: f"{opens // 4}:{15 * (opens % 4):02}-{closes // 4}:{15 * (closes % 4):02}"},
+    }
+    return {**{key: value for key, value in like.items() if key not in {"serves", "ficha"}}, **own}
