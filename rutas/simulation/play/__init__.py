@@ -25,7 +25,7 @@ from rutas.simulation.play.days import Days
 from rutas.simulation.play.people import People
 from rutas.simulation.play.stack import Stack
 from rutas.simulation.play.table import renamed
-from rutas.simulation.play.visits import Visits
+from rutas.simulation.play.visits import ENDS, Visits
 from rutas.simulation.play.walk import Walk
 from rutas.tokens.token_table import Log, numbered
 
@@ -148,7 +148,7 @@ class _Play:
     def _count_visits(self) -> None:
         """Count the visits that are over of those whose time had to be found."""
         visits = self.visits
-        ended = visits["left"] | visits["plain"]
+        ended = visits["left"] | (visits["role"] == ENDS)
         visit = np.flatnonzero(~np.isnan(visits["done"]) & ended & ~visits["counted"])
         visits.counted[visit] = True
         visit = visit[visits.left[visit]]

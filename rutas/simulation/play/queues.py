@@ -40,20 +40,8 @@ class Queues:
 
     def __init__(self, stack: Stack, visits: Visits, replications: int, resources: int) -> None:
         self.visits, self.resources = visits, resources
-        kinds: dict[tuple[tuple[int, ...], bool], int] = {}
-        self.kind = np.full((len(stack), 2), -1)
-        both = bool(stack.first.any() or stack.urgent.any())
-        for place, step in enumerate(stack.step.tolist()):
-            for urgent in (False, True)[: 1 + both]:
-                if stack.asked[step]:
-                    kind = kinds.setdefault((stack.asked[step], urgent), len(kinds))
-                    self.kind[place, int(urgent)] = kind
-        most = max((len(asked) for asked, _ in kinds), default=1)
-        # a resource more, of which there is always a place, stands for none
-        self.needs = np.full((len(kinds), most), resources)
-        for (asked, _), k in kinds.items():
-            self.needs[k, : len(asked)] = asked
-        size = replications * len(kinds)
+        self.needs, self.first = stack.needs, stack.urgent_kind
+        size = replications * len(self.needs)
         self.waiting = np.zeros(replications * (resources + 1), dtype=np.int64)
         self.ring = np.full((size, 64), -1, dtype=np.int32)
         self.head = np.zeros(size, dtype=np.int64)
@@ -63,40 +51,42 @@ class Queues:
         # few queues are sorted by counting, which is fast
         self.small = np.uint16 if size < 1 << 16 else np.int64
 
-    def join(self, visit: Ints, replication: Ints, number: Ints, left: Ints) -> Ints:
-        """Let visits stand behind who is there: who asked earlier first, then by the number of the person.
+    def join(self, visit: Ints, left: Ints) -> Ints:
+        """Let visits stand behind who is there: who asked earlier first, then who entered earlier.
 
         Return those who need not: there are places for all who ask for what they need.
         """
-        visits = self.visits
-        kind = self.kind[visits.place[visit], visits.urgent[visit].astype(np.int64)]
-        need = self._need(replication, kind)
+        group = self.visits.group[visit]
+        need = self._need(group)
         asked = np.bincount(need.ravel(), minlength=left.size)
         fits = (self.waiting + asked <= left.ravel())[need].all(axis=1)
-        if fits.any():
-            left -= np.bincount(need[fits].ravel(), minlength=left.size).reshape(left.shape)
-            self.waiting += np.bincount(need[~fits].ravel(), minlength=left.size)
-        else:
+        if not fits.any():
             self.waiting += asked
-        some = ~fits
-        if some.any():
-            self._stand(visit[some], replication[some] * len(self.needs) + kind[some], number[some])
-        return visit[fits]
+            self._stand(visit, group)
+            return visit[:0]
+        at_once = np.bincount(need[fits].ravel(), minlength=left.size)
+        left -= at_once.reshape(left.shape)
+        if not fits.all():
+            self.waiting += asked - at_once
+            self._stand(visit[~fits], group[~fits])
+        return np.asarray(visit[fits])
 
-    def _need(self, replication: Ints, kind: Ints) -> Ints:
-        """Return ``(n, k)``, the places that each needs, of those of all replications."""
+    def _need(self, group: Ints) -> Ints:
+        """Return ``(n, k)``, the places that each of some queues asks for, of those of all replications."""
+        replication, kind = np.divmod(group, len(self.needs))
         return np.asarray(replication[:, None] * (self.resources + 1) + self.needs[kind])
 
-    def _stand(self, visit: Ints, group: Ints, number: Ints) -> None:
+    def _stand(self, visit: Ints, group: Ints) -> None:
         """Let visits stand in their queues."""
         visits = self.visits
         visits.waits[visit] = True
-        own = number * self.places + visits.place[visit]
+        # of the people who are there, who entered earlier stands before in their table
+        own = visits.person[visit] * self.places + visits.place[visit]
         ranked = np.lexsort((own, visits.time[visit]))
         visit, group = visit[ranked], group[ranked]
-        visits.order[visit] = self.came + np.arange(len(visit)) - _FIRST * visits.urgent[visit]
+        first = self.first[group % len(self.needs)]
+        visits.order[visit] = self.came + np.arange(len(visit)) - _FIRST * first
         self.came += len(visit)
-        visits.group[visit] = group
         by_group = np.argsort(group.astype(self.small), kind="stable")
         group, visit = group[by_group], visit[by_group]
         count = np.bincount(group, minlength=len(self.tail))
@@ -127,7 +117,7 @@ class Queues:
         self.visits.waits[visit] = False
         group = self.visits.group[visit]
         np.add.at(self.gone, group, 1)
-        need = self._need(*np.divmod(group, len(self.needs)))
+        need = self._need(group)
         np.subtract.at(self.waiting, need.ravel(), 1)
 
     def serve(self, left: Ints) -> Ints:
@@ -155,7 +145,7 @@ class Queues:
             group, at, visit = group[here], at[here], visit[here]
         ranked = np.argsort(self.visits.order[visit])
         group, at, visit = group[ranked], at[ranked], visit[ranked]
-        need = self._need(*np.divmod(group, len(self.needs)))
+        need = self._need(group)
         given = handed_out(need, left.ravel())
         visit, group = visit[given], group[given]
         taken = np.bincount(need[given].ravel(), minlength=left.size)
