@@ -154,9 +154,7 @@ class _Play:
         visit = visit[visits.left[visit]]
         person, place, done = visits.person[visit], visits.place[visit], visits.done[visit]
         self._over(person, place, done, visits.lost[visit])
-        stays = np.flatnonzero(~visits.lost[visit] & self.stack.due[place])
-        started = visits.started[visit[stays]]
-        self._late(person[stays], place[stays], started, done[stays])
+        self._late(person, place, visits.started[visit], done)
 
     def _count_walks(self) -> None:
         """Count the others, and keep those of which it is not known yet when they are over."""

@@ -179,7 +179,6 @@ class Walk:
         after, floor = tokens.after + stay, np.maximum(tokens.floor, opens) + stay
         due = np.flatnonzero(stack.due[place])
         if len(due):
-            due = due[~self.chances.lost(place[due], word[due])]
             self.log.add(
                 due_person=person[due], due_place=place[due], due_source=tokens.source[due],
                 due_after=after[due], due_floor=floor[due],
