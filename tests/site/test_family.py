@@ -24,8 +24,9 @@ def test_three_touches_lead_from_the_birth_to_where_and_with_which_papers(read: 
     step.locator("summary").tap()
     door = step.locator("[data-door]").first
     assert "Registro" in door.inner_text()
-    told = "No atienden ahora · abre el martes, 1 de diciembre a las 7:00."  # turns are given out at 6:30
-    assert door.locator(".open").inner_text() == told
+    assert door.locator(".open").inner_text() == (
+        "Abierto ahora · cierra a las 13:00. A quien llega ahora lo atienden el martes, 1 de diciembre, desde las 7:00."
+    )  # its turns were given out at 6:30
     papers = step.locator("[data-paper] .paper").all_inner_texts()
     assert any("nacido vivo" in paper for paper in papers)
     assert her.opened.said == []

@@ -91,19 +91,22 @@ function answered() {
   byId("pasos-de-familia").hidden = Boolean(query || age);
 }
 
-function opensWords(next) {
-  if (!next) return say("never-opens");
-  const time = clock(next.at);
-  if (next.day === now().day) return say("opens-today", { time });
-  const day = new Date(`${next.day}T12:00`).toLocaleDateString(DATA.lang, { weekday: "long", day: "numeric", month: "long" });
-  return say("opens-on", { day, time });
+/** When somebody can be attended next: the day and the time in words. */
+function whenWords({ day, at }) {
+  const words = new Date(`${day}T12:00`).toLocaleDateString(DATA.lang, { weekday: "long", day: "numeric", month: "long" });
+  return { day: words, time: clock(at) };
 }
 
 function openWords({ open, until, appointment, next, sure }) {
-  const closes = until === 1440 ? say("open-always") : say("open-until", { time: clock(until || 0) });
-  const told = [open ? closes : opensWords(next)];
+  const today = next?.day === now().day;
+  const closed = today ? "opens-today" : "opens-on";
+  const told = [];
+  if (open) told.push(until === 1440 ? say("open-always") : say("open-until", { time: clock(until) }));
+  else told.push(next ? say(closed, whenWords(next)) : say("never-opens"));
+  if (open && next && !today) told.push(say("too-late", whenWords(next))); // the turns were given out, or there is no time left
   if (open ? appointment : next?.appointment) told.push(say("appointment"));
-  return [...told, ...(sure ? [] : [say("unsure")])].join(" ");
+  if (!sure) told.push(say("unsure"));
+  return told.join(" ");
 }
 
 /** How many minutes a point is from where she lives; null where nobody knows or no place was named. */
@@ -118,7 +121,6 @@ function doorsTold(within) {
   for (const door of all("[data-hours]", within)) {
     const { hours, takes = 0, tokens } = door.dataset;
     const standing = doorAt(DATA.hours[hours], day, minute, DATA.calendar, Number(takes), tokens ? Number(tokens) : null);
-    standing.open &&= standing.next?.day === day; // not to whoever comes after the turns were given out
     const open = door.querySelector(".open");
     open.textContent = openWords(standing);
     open.className = standing.open ? "open yes" : "open no";
