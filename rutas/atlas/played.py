@@ -15,7 +15,7 @@ from rutas.simulation.statistics import interval
 from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rutas.atlas.asked import Asked, There
     from rutas.model.route import Route
@@ -27,12 +27,13 @@ __all__ = ["played", "visits"]
 def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
     """Play districts, and return what came of the routes of each."""
     asked = next(iter(districts.values())).asked
-    settings = {name: _setting(one, asked) for name, one in districts.items()}
+    settings = [_setting(one, asked) for one in districts.values()]
     record = play(united(settings), range(asked.replications))
-    apart = parted(record, list(settings))
     return {
-        name: tuple(_of_route(Result(one, apart[name]), k) for k in range(len(one.routes)))
-        for name, one in settings.items()
+        name: tuple(_of_routes(Result(*pair)))
+        for name, pair in zip(
+            districts, zip(settings, parted(record, settings), strict=True), strict=True
+        )
     }
 
 
@@ -56,6 +57,10 @@ def _setting(district: There, asked: Asked) -> Setting:
         holidays=territories.calendar.days,
         territory=territories[district.territory] if district.territory else None,
     )  # fmt: skip
+
+
+def _of_routes(result: Result) -> Iterator[Played]:
+    return (_of_route(result, number) for number in range(len(result.setting.routes)))
 
 
 def _of_route(result: Result, number: int) -> Played:

@@ -75,7 +75,7 @@ def reach(asked: Asked, targets: Sequence[str]) -> Staffing:
     play = partial(_played, asked.most, long)
     while (today := play(asked.setting(asked.routes, days))).warm_up > days:
         days = today.warm_up
-    return staff(today.setting, read, play)
+    return staff(today.setting, read, play, today)
 
 
 def _played(size: int, long: float, setting: Setting) -> Result:
@@ -87,8 +87,9 @@ def _played(size: int, long: float, setting: Setting) -> Result:
 
 
 def staff(
-    setting: Setting, targets: Sequence[Target], play: Callable[[Setting], Result]
-) -> Staffing:
+    setting: Setting, targets: Sequence[Target], play: Callable[[Setting], Result],
+    today: Result | None = None,
+) -> Staffing:  # fmt: skip
     """Find the fewest places that reach some targets with 95 % confidence.
 
     Parameters
@@ -99,13 +100,15 @@ def staff(
         What is asked.
     play
         Plays a setting, always with as many replications.
+    today
+        What came of the setting as it is, where that is known.
 
     Raises
     ------
     UsageError
         If nobody comes where a target asks of the wait.
     """
-    search = _Search(setting, targets, play)
+    search = _Search(setting, targets, play, today or play(setting))
     if not all(within(search.figure({}, one), one) for one in targets):
         return search.told(None)
     return search.told(search.found())
@@ -128,11 +131,11 @@ class _Search:
     """Play settings that differ in their places only, each once."""
 
     def __init__(
-        self, setting: Setting, targets: Sequence[Target], play: Callable[[Setting], Result]
-    ) -> None:
-        self.setting, self.targets, self.play = setting, targets, play
+        self, setting: Setting, targets: Sequence[Target], play: Callable[[Setting], Result],
+        today: Result,
+    ) -> None:  # fmt: skip
+        self.setting, self.targets, self.play, self.today = setting, targets, play, today
         self.results: dict[tuple[tuple[str, int], ...], Result] = {}
-        self.today = play(setting)
         self.plays = 1
         for one in targets:
             queue = one.queue(self.today)

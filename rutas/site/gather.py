@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from rutas.locale import speaking
 from rutas.model.calendar import Calendar
-from rutas.model.choice import choice_word
 from rutas.rules import report
-from rutas.selection import ATTRIBUTES
 from rutas.site.data import Paper, Site
+from rutas.site.labels import labels
 from rutas.site.local import calendar_of
 from rutas.site.routes import route
 from rutas.site.territories import Doors, Timetable, territory
@@ -21,17 +20,6 @@ if TYPE_CHECKING:
     from rutas.book import Book
 
 __all__ = ["gather"]
-
-_NAMED = {
-    "actor": "actors", "channel": "channels", "service": "services", "requires": "documents",
-    "optional": "documents", "produces": "documents",
-}  # fmt: skip
-_WORDED = {
-    "sector": "sector",
-    "level": "level",
-    "involvement": "involvement",
-    "handover": "handover",
-}
 
 
 def gather(
@@ -89,7 +77,7 @@ def gather(
             territories=tuple(territory(one, wording, timetable) for one in local),
             hours=tuple(timetable.hours),
             calendar=calendar_of(local[0].calendar if local else Calendar(), wording.lang),
-            labels=_labels(book, wording.lang),
+            labels=labels(book, wording),
         )
 
 
@@ -113,22 +101,3 @@ def _papers(book: Book, wording: Wording) -> Iterator[Paper]:
                 valid=document.valid.wording(wording.lang) if document.valid else None,
                 made_by=tuple(made.get(name, ())),
             )
-
-
-def _labels(book: Book, lang: str) -> dict[str, dict[str, str]]:
-    """Return what people call the values of the attributes by which steps are selected."""
-    found: dict[str, dict[str, str]] = {}
-    for name in ATTRIBUTES:
-        if name in _NAMED:
-            entries = getattr(book.catalogue, _NAMED[name])
-            found[name] = {key: entry.name.to(lang) for key, entry in entries.items()}
-        elif name == "stage":
-            stages = (stage for route in book.values() for stage in route.stages)
-            found[name] = {stage.id: stage.name.to(lang) for stage in stages}
-        elif name == "evidence":
-            found[name] = {key: one.title.to(lang) for key, one in book.catalogue.sources.items()}
-        elif name in _WORDED:
-            values, _ = ATTRIBUTES[name]
-            codes = {value for route in book.values() for value in values(route)}
-            found[name] = {code: choice_word(_WORDED[name], code, lang) for code in sorted(codes)}
-    return found

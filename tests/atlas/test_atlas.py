@@ -30,10 +30,13 @@ from rutas.atlas import (
     processes,
 )
 from rutas.atlas.asked import Measures
+from rutas.atlas.figures import Waited
 from rutas.atlas.task import measured, packed, task
 from rutas.errors import RutasError, UsageError
 from rutas.improve.local import within
 from rutas.model import Text, apply
+from rutas.simulation.district import Asked as Alone
+from rutas.simulation.district import district
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -123,13 +126,26 @@ def test_played_districts_are_what_each_is_played_by_itself(quick: rutas.Book) -
     for one in together.districts:
         (route,) = one.routes
         assert route.played is not None
-        assert one.completion == route.played.completion
+        assert one.completion == pytest.approx(route.played.completion)
         assert route.played.low < route.played.completion < route.played.high
         if not route.played.growing:  # where a queue settles, who completes does not hang on it
             assert route.played.low - 0.03 < route.completion < route.played.high + 0.03
         busy = route.busiest.utilisation > 1.1
         assert route.played.growing == (("actor:usf",) if busy else ())
         assert (route.played.longest_wait is None) == busy
+
+
+def test_a_district_has_the_figures_that_it_has_where_it_is_played_alone(quick: rutas.Book) -> None:
+    one, other = generated(quick, ["ruta"], 2, seed=2)
+    route = apply(quick["ruta"], other.changes["ruta"])
+    alone = district(Alone(routes=(route,), start=date(2027, 1, 1), years=2, most=3)).result
+    asked = Asked(("ruta",), "simulation", ON, 2, alone.setting.warm_up, replications=alone.size)
+    both = {one.id: one for one in atlas(quick, [one, other], asked, executor=here()).districts}
+    (found,) = both["d2"].routes
+    assert found.played is not None
+    assert found.played.completion == alone.people["ruta"].completion.mean()
+    wait = alone.queues["ruta/control"].wait.p90.mean()
+    assert found.played.longest_wait == Waited("control", wait)
 
 
 def by_id(one: Measured) -> str:

@@ -11,10 +11,13 @@ import pytest
 
 from rutas.errors import UsageError
 from rutas.simulation.capacities import Adjustable, adjusted, least
-from rutas.simulation.staff import staff
+from rutas.simulation.district import Asked
+from rutas.simulation.play import play as engine
+from rutas.simulation.result import Result
+from rutas.simulation.staff import reach, staff
 from rutas.simulation.statistics import interval
 from rutas.simulation.targets import read_target
-from tests.simulation.tandem import Plays, tandem
+from tests.simulation.tandem import START, Plays, tandem
 
 
 def reached(setting, levels, targets, play):
@@ -181,3 +184,50 @@ def test_the_least_number_is_found_and_seldom_asked_for(first, answer):
 
     assert least(suffices, first) == answer
     assert len(asked) <= 3 + 2 * max(1, abs(first - answer)).bit_length()
+
+
+def test_the_literal_play_is_that_of_the_engine():
+    """So what was found above is found of what is really played."""
+    setting, size = tandem("3 per day", "20 per week", takes=None), 3
+    literal, result = Plays(size)(setting), Result(setting, engine(setting, range(size)))
+    for row, queue in literal.queues.items():
+        found = result.queues[row]
+        for name in ("came", "served"):
+            assert np.array_equal(getattr(found, name), getattr(queue, name)), (row, name)
+        for name in ("mean", "p50", "p90", "most"):
+            known = getattr(found.wait, name)
+            assert np.isnan(known).all() or known == pytest.approx(getattr(queue.wait, name)), (
+                row,
+                name,
+            )
+
+
+def test_a_district_is_warmed_up_and_asked_the_same():
+    (route,) = tandem("2 per day").routes
+    asked = Asked((route,), START, years=1, seed=3, most=3)
+    found = reach(asked, ["p0.wait.mean<=1 d"])
+    assert found.setting.warm_up > 0
+    assert found.replications == 3
+    (one,) = found.staff
+    target = read_target("p0.wait.mean<=1 d", found.setting)
+
+    def mean(places):
+        played = adjusted(found.setting, {"step:p0": Adjustable(found.setting.resources[0]).with_places(places)})  # fmt: skip
+        return interval(target.figure(Result(played, engine(played, range(3)))))
+
+    assert mean(one.places) == found.goals[0].found
+    assert mean(one.places).high <= 1 < mean(one.places - 1).high
+
+
+def test_what_cannot_be_read_is_told_before_anything_is_played(monkeypatch):
+    (route,) = tandem("2 per day").routes
+    monkeypatch.setattr("rutas.simulation.staff.replicate", None)
+    with pytest.raises(UsageError, match="No se entiende la meta"):
+        reach(Asked((route,), START, years=1), ["p0.wait.p90<=7d", "nada"])
+
+
+def test_more_visits_than_anybody_waits_for_are_refused():
+    (route,) = tandem("2 per day").routes
+    large = route.model_copy(update={"demand": route.demand.parse("900000 per day")})
+    with pytest.raises(UsageError, match="--force"):
+        reach(Asked((large,), START, years=1, most=20), ["p0.wait.p90<=7d"])

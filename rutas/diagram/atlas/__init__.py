@@ -26,7 +26,7 @@ from rutas.paper.canvas import Canvas, Node, Pen
 from rutas.quantity import UNKNOWN, percent, short_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from rutas.answers.atlas_rows import Atlas, District, OnRoute
@@ -39,8 +39,8 @@ __all__ = ["Districts", "draw"]
 
 _SIZE = 7.0
 _ROW = _SIZE * measure.LEADING + 1.7
-_RANK, _NAME, _PEOPLE, _BAR, _SHARE, _BUSY = 14.0, 74.0, 30.0, 20.0, 22.5, 34.0
-_HEAD = 2.2 * _SIZE
+_RANK, _NAME, _PEOPLE, _BAR, _SHARE, _BUSY = 14.0, 72.0, 28.0, 20.0, 24.0, 34.0
+_HEAD = 3.0 * _SIZE
 _GAP, _PAD = 10.0, 3.0
 _AIR = 1.8  # of its height, that a row takes at the most where there is room
 _WORDS = 120.0  # from so much room on a row says in words where most are lost, and what is busiest
@@ -181,15 +181,31 @@ class _Plan:
             drawn.append(Sheet(canvas, self.frame.title, told))
         return drawn
 
+    @property
+    def _wide(self) -> float:
+        """How wide a column is."""
+        return (self.area.width - (self._columns - 1) * _GAP) / self._columns
+
+    @cached_property
+    def _named(self) -> float:
+        """The width of the names: that of the longest, where the words keep their room."""
+        spare = self._wide - self._least - 2 * _PAD
+        names = [measure.width(self._name(one), _SIZE, "semibold") for one in self.found.districts]
+        room = max(0.0, spare - _WORDS if spare >= _WORDS else spare)
+        return _NAME + min(room, max(0.0, max(names, default=0.0) + 2 * _PAD - _NAME))
+
+    def _name(self, one: District) -> str:
+        return one.name + (say("atlas.mark") if self._marked and one.example else "")
+
     def _places(self) -> Iterator[Rect]:
-        wide = (self.area.width - (self._columns - 1) * _GAP) / self._columns
+        wide = self._wide
         for column in range(self._columns):
             left = self.area.left + column * (wide + _GAP)
             yield Rect.sized(left, self.area.top, wide, self.area.height)
 
     def _words(self, place: Rect) -> float:
         """Return the room for words at the end of a row; none where it would be little."""
-        room = place.width - self._least - 2 * _PAD
+        room = place.width - self._least - (self._named - _NAME) - 2 * _PAD
         return room if room >= _WORDS else 0.0
 
     def _head(self, canvas: Canvas, place: Rect) -> None:
@@ -197,8 +213,8 @@ class _Plan:
         base = place.top + _HEAD - 4
         ink = self.theme.text
         with canvas.owned("ruler"):
-            x = place.left + _RANK + _NAME
-            name = measure.fit(say("cli.col-district"), _SIZE, _NAME, "bold")[0]
+            x = place.left + _RANK + self._named
+            name = measure.fit(say("cli.col-district"), _SIZE, self._named, "bold")[0]
             canvas.text(place.left + _RANK, base, name, _SIZE, ink, "bold")
             canvas.text(
                 x + _PEOPLE - _PAD, base, say("atlas.head-people"), _SIZE, ink, "bold", "end"
@@ -214,8 +230,9 @@ class _Plan:
                 told = say(
                     "atlas.head-words" if self.found.play is None else "atlas.head-words-played"
                 )
-                words = measure.fit(told, _SIZE, room, "bold")[0]
-                canvas.text(x + _BUSY + _PAD, base, words, _SIZE, ink, "bold")
+                lines = measure.fit(told, _SIZE, room, "bold", lines=2)
+                top = base - measure.ASCENT * _SIZE - (len(lines) - 1) * _SIZE * measure.LEADING
+                canvas.texts(x + _BUSY + _PAD, top, lines, _SIZE, ink, "bold")
             canvas.line([(place.left, base + 3), (place.right, base + 3)], Pen(ink, 0.8))
 
     def _row(self, canvas: Canvas, place: Rect, one: District) -> None:
@@ -223,7 +240,7 @@ class _Plan:
         middle = place.centre[1]
         base = middle + 0.33 * _SIZE
         people = UNKNOWN if one.people_per_year is None else number(round(one.people_per_year))
-        named = one.name + (say("atlas.mark") if self._marked and one.example else "")
+        named = self._name(one)
         with canvas.owned(owner):
             canvas.rect(place, Pen(fill="#ffffff"))
             canvas.line(
@@ -231,9 +248,9 @@ class _Plan:
             )
             x = place.left + _RANK
             canvas.text(x - _PAD, base, str(one.rank), _SIZE, theme.muted, anchor="end")
-            name = measure.fit(named, _SIZE, _NAME - _PAD, "semibold")[0]
+            name = measure.fit(named, _SIZE, self._named - _PAD, "semibold")[0]
             canvas.text(x, base, name, _SIZE, theme.text, "semibold")
-            x += _NAME + _PEOPLE
+            x += self._named + _PEOPLE
             canvas.text(x - _PAD, base, people, _SIZE, theme.text, anchor="end")
             for route in one.routes:
                 _bar(canvas, Rect.sized(x, middle - 3.2, _BAR - _PAD, 6.4), route, theme)
@@ -246,14 +263,13 @@ class _Plan:
                 canvas.signs.add(sign)
                 icons.triangle(canvas, x - 1, middle - 3, _SIZE - 1, theme.critical)
             canvas.text(x + _BUSY - _PAD, base, told, _SIZE, theme.text, anchor="end")
-            words = self._said(one)
+            words = [*self._said(one)]
             if room := self._words(place):
-                lines = measure.fit(words, _SIZE, room)
-                canvas.texts(
-                    x + _BUSY + _PAD, base - measure.ASCENT * _SIZE, lines, _SIZE, theme.text
-                )
+                lines = self._lines(words, room, place.height)
+                above = (len(lines) - 1) * measure.LEADING / 2 + measure.ASCENT
+                canvas.texts(x + _BUSY + _PAD, base - above * _SIZE, lines, _SIZE, theme.text)
         shares = "; ".join(f"{route.route} {percent(completing(route))}" for route in one.routes)
-        said = ". ".join([f"{one.rank}. {named}", shares, words])
+        said = ". ".join([f"{one.rank}. {named}", shares, *words])
         canvas.node(Node(owner, place, "box", ("node", "district"), said))
 
     def _load(self, one: District) -> tuple[str, str]:
@@ -270,22 +286,27 @@ class _Plan:
             return UNKNOWN, ""
         return percent(busy), "over" if busy > _FULL else ""
 
-    def _said(self, one: District) -> str:
-        """Say of the worst route where most are lost, and of all what has most to do or is waited for."""
+    @staticmethod
+    def _lines(words: Sequence[str], room: float, high: float) -> list[str]:
+        """Write words one below the other where a row is high enough, and else one after the other."""
+        if high >= (len(words) * measure.LEADING + 0.1) * _SIZE:
+            return [line for one in words for line in measure.fit(one, _SIZE, room)]
+        return measure.fit(" · ".join(words), _SIZE, room)
+
+    def _said(self, one: District) -> Iterator[str]:
+        """Say of the worst route where most are lost, then of all what has most to do or is waited for."""
         worst = next(route for route in one.routes if route.route == one.worst)
-        told = []
         if worst.lost_most:
             step = self.book[worst.route].steps[worst.lost_most.step].title.to(self.request.lang)
-            told.append(f"{step} −{percent(worst.lost_most.share)}")
+            yield f"{step} −{percent(worst.lost_most.share)}"
         busy = [
             (r.busiest.utilisation, r.route, r.busiest.resource) for r in one.routes if r.busiest
         ]
         if self.found.play is not None:
-            told.append(wait_words(one, self.book))
+            yield wait_words(one, self.book)
         elif busy:
             most, route, resource = max(busy)
-            told.append(f"{resource_name(route, resource, self.book)} {percent(most)}")
-        return " · ".join(told)
+            yield f"{resource_name(route, resource, self.book)} {percent(most)}"
 
 
 def _bar(canvas: Canvas, place: Rect, route: OnRoute, theme: Theme) -> None:
