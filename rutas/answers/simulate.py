@@ -64,7 +64,7 @@ def answer(played: Played) -> Simulation:
         by_route=tuple(_totals(result, name) for name in names) if len(names) > 1 else (),
         services=tuple(_services(result)),
         against=None if before is None else tuple(_differences(before, result)),
-        shocks=tuple(_shock(one, calm, result) for one in played.shocks if calm),
+        shocks=tuple(_shock(one, played, calm) for one in played.shocks if calm),
         assumed=tuple(dict.fromkeys(str(one) for route in asked.routes for one in route.assumed)),
     )
 
@@ -242,19 +242,22 @@ def _differences(before: Result, after: Result) -> Iterator[Difference]:
         )
 
 
-def _shock(shock: Given, before: Result, after: Result) -> Shock:
+def _shock(shock: Given, played: Played, before: Result) -> Shock:
     """Return how long a shock is felt, at each door where it is, the strongest first."""
     from rutas.simulation.recovery import felt
 
+    after = played.result
     begin = after.setting.first
     days = ((shock.first - begin).days, (shock.last - begin).days + 1)
+    others = [one.first for one in played.shocks if one.first > shock.first]
+    until = (min(others) - begin).days if others else None
     found = []
     for door in _doors(after):
         if door.id in before.record.rows:
             old, new = (
                 one.record.waiting[:, one.record.rows.index(door.id)] for one in (before, after)
             )
-            here = felt(old, new, *days)
+            here = felt(old, new, *days, until)
             found += [like(Recovery, here, resource=door.id)] if here else []
     return Shock(
         text=shock.text,

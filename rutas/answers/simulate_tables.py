@@ -58,7 +58,9 @@ def tables(found: Simulation, routes: Sequence[Route], start: date) -> Iterator[
     yield Table(Cohort, found.totals.cohorts, _COHORTS, title=say("simulation.cohorts"))
     if found.against is not None:
         notes = [sentence for shock in found.shocks for sentence in _felt(shock, names)]
-        told = [one for one in found.against if one.told]
+        told = [
+            one for one in found.against if one.told and _difference(one).strip("+") not in _NONE
+        ]
         notes = notes if told else [say("simulation.no-difference"), *notes]
         yield Table(
             Difference, found.against, _difference_columns(names), shown=told,
@@ -297,23 +299,39 @@ _COHORTS = (
 )
 
 
+def _written(figure: str) -> Callable[[float | None], str]:
+    if figure.endswith("completion"):
+        return _share
+    return _count if figure.endswith("queue") else _days
+
+
+def _apart(figure: str) -> Callable[[float | None], str]:
+    """Return what writes the difference of a figure: of two shares it is in points."""
+    write = _written(figure)
+    return _points if write is _share else write
+
+
+def _points(difference: float | None) -> str:
+    return UNKNOWN if difference is None or not isfinite(difference) else points(difference)
+
+
+def _difference(of: Difference) -> str:
+    said = _apart(of.figure)(of.difference.mean)
+    return f"+{said}" if (of.difference.mean or 0.0) > 0 else said
+
+
+_NONE = {"0", "0 d", "0 puntos", "0 points"}  # differences that nobody would see
+
+
 def _difference_columns(names: _Names) -> tuple[Column, ...]:
-    def write(of: Difference) -> Callable[[float | None], str]:
-        if of.figure.endswith("completion"):
-            return _share
-        return _count if of.figure.endswith("queue") else _days
-
-    def difference(of: Difference) -> str:
-        mean = of.difference.mean or 0.0
-        said = points(mean) if write(of) is _share else write(of)(mean)
-        return f"+{said}" if mean > 0 else said
-
     return (
         Column("", lambda of: names.figure(of.figure), heading="figure"),
-        Column("", lambda of: write(of)(of.before), "right", heading="before"),
-        Column("", lambda of: write(of)(of.after), "right", heading="after"),
-        Column("", difference, "right", style="bold", heading="difference"),
-        Column("", lambda of: _between(of.difference, write(of)), "right", heading="bounds"),
+        Column("", lambda of: _written(of.figure)(of.before), "right", heading="before"),
+        Column("", lambda of: _written(of.figure)(of.after), "right", heading="after"),
+        Column("", _difference, "right", style="bold", heading="difference"),
+        Column(
+            "", lambda of: _between(of.difference, _apart(of.figure)), "right", heading="bounds"
+        ),
     )
 
 
@@ -323,5 +341,6 @@ def _felt(shock: Shock, names: _Names) -> Iterator[str]:
         yield say("simulation.not-felt", shock=shock.text)
     for one in shock.recovery:
         key = "never" if one.days is None else "felt" if one.days else "felt-at-once"
-        said = {"shock": shock.text, "door": names.door(one.resource), "most": _count(one.most)}
+        people = say(f"simulation.{'more' if one.most > 0 else 'fewer'}", n=_count(abs(one.most)))
+        said = {"shock": shock.text, "door": names.door(one.resource), "people": people}
         yield say(f"simulation.{key}", **said, days=one.days)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Felt", "felt"]
 
 WEEK = 7
+_SOMEBODY = 0.5  # people
 _CALM = 4
 """So many weeks on end no difference is to be seen: in one of twenty, chance hides or shows one."""
 
@@ -35,12 +36,14 @@ class Felt(NamedTuple):
     days: int | None
 
 
-def felt(before: Counts, after: Counts, first: int, end: int) -> Felt | None:
+def felt(
+    before: Counts, after: Counts, first: int, end: int, until: int | None = None
+) -> Felt | None:
     """Return how a shock is felt at a door; ``None`` where it isn't.
 
     The same people come to both, and their difference is taken replication by replication, a week at a time.
-    The queue is as before from the first week after the shock from which on, for four weeks, the interval
-    holds 0.
+    It is felt in a week in which the interval does not hold 0, and the mean is half a person or more. The
+    queue is as before from the first week after the shock from which on, for four weeks, it isn't felt.
 
     Parameters
     ----------
@@ -48,6 +51,8 @@ def felt(before: Counts, after: Counts, first: int, end: int) -> Felt | None:
         ``(B, D)`` who waits at each day's end, without the shock and with it.
     first, end
         The shock's first day, and the day after its last.
+    until
+        By when it has to be felt: what is felt from then on is another's doing.
 
     Examples
     --------
@@ -61,18 +66,24 @@ def felt(before: Counts, after: Counts, first: int, end: int) -> Felt | None:
     """
     apart: NDArray[np.float64] = after.astype(np.float64) - before
     during = _weeks(apart[:, first:end])
-    later = _weeks(apart[:, end:])
-    whole = np.concatenate([during, later], axis=1)
-    differs = np.array([not interval(week).holds(0) for week in whole.T], dtype=bool)
-    if not differs.any():
-        return None
+    whole = np.concatenate([during, _weeks(apart[:, end:])], axis=1)
+    own = during.shape[1]
     means = whole.mean(axis=0)
-    most = float(means[np.argmax(np.abs(means) * differs)])
-    calm = ~differs[during.shape[1] :]
-    for week in range(len(calm) - _CALM + 1):
-        if calm[week : week + _CALM].all():
-            return Felt(most, week * WEEK)
-    return Felt(most, None)
+    seen = np.array([not interval(week).holds(0) for week in whole.T], dtype=bool)
+    seen &= np.abs(means) >= _SOMEBODY
+    days = np.arange(len(seen)) * WEEK + np.where(
+        np.arange(len(seen)) < own, first, end - own * WEEK
+    )
+    begun = np.flatnonzero(seen & (days < (until or len(apart[0]))))
+    if not len(begun):
+        return None
+    start, last = int(begun[0]), len(seen) - _CALM
+    calm = (
+        week for week in range(max(start, own), last + 1) if not seen[week : week + _CALM].any()
+    )
+    over = next(calm, None)
+    most = means[start:over]
+    return Felt(float(most[np.argmax(np.abs(most))]), None if over is None else (over - own) * WEEK)
 
 
 def _weeks(apart: NDArray[np.float64]) -> NDArray[np.float64]:

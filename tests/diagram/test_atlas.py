@@ -109,6 +109,12 @@ def test_bars_are_as_long_as_the_shares(book):
     )
 
 
+def test_no_name_is_cut_where_there_is_room(book):
+    long = "Santísima Trinidad del Ybytyruzú de los Altos"
+    assert long in texts(draw(districts(book, 5, name=long), request())[0].canvas)
+    assert long not in texts(draw(districts(book, 263, name=long), request())[0].canvas)
+
+
 def test_what_is_made_up_says_so(book):
     (made_up,) = draw(districts(book, 3), request())
     assert "DISTRITOS INVENTADOS: NO HABLAN DE NINGÚN LUGAR" in texts(made_up.canvas)

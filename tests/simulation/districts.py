@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rutas.model.route import Profile
 from tests.simulation.scripted import Scripted, scripted
-from tests.strategies import nested_routes, route_of
+from tests.strategies import nested_routes, route_of, routes
 
 if TYPE_CHECKING:
     from rutas.model import Route
@@ -20,7 +20,7 @@ _DAYS = 60
 _FIELDS: tuple[dict[str, Any], ...] = (
     {},
     {},
-    {},
+    {"takes": "1 h"},
     {"takes": "5 h"},
     {"takes": "2 d"},
     {"lead": "3 d"},
@@ -46,27 +46,28 @@ _CHANGES = [("dropout", "100 %"), ("wait", "6 d"), ("takes", "30 h"), ("dropout"
 
 
 @st.composite
-def districts(draw: st.DrawFn, *, chance: bool = False) -> Scripted:
+def districts(draw: st.DrawFn, *, chance: bool = False, bent: bool = False) -> Scripted:
     """Make one route or two, what their steps ask for, its places day by day, and people of several profiles.
 
-    Without ``chance``, what becomes of each hangs on her way in and her profile alone.
+    Without ``chance``, what becomes of each hangs on her way in and her profile alone; with ``bent``, branches
+    need not nest, and loops take their time.
     """
-    shape = nested_routes(times=True, certain=not chance, exits=True)
+    shape = (routes if bent else nested_routes)(times=True, certain=not chance, exits=True)
     made = draw(st.lists(shape, min_size=1, max_size=2))
-    routes = [_furnished(draw, one, f"r{k}", chance=chance) for k, one in enumerate(made)]
-    steps = [f"{route.id}/{step}" for route in routes for step in route.steps]
+    played = [_furnished(draw, one, f"r{k}", chance=chance) for k, one in enumerate(made)]
+    steps = [f"{route.id}/{step}" for route in played for step in route.steps]
     names = ["a", "b", "c"][: draw(st.integers(1, 3))]
     asks = {name: draw(st.lists(st.sampled_from(steps), min_size=1, unique=True)) for name in names}
     weeks = st.lists(st.integers(0, 4), min_size=3, max_size=9)
     rng = np.random.default_rng(draw(st.integers(0, 999)))
-    profiles = [-1, *range(min(len(route.profiles) for route in routes))]
+    profiles = [-1, *range(min(len(route.profiles) for route in played))]
     return scripted(
-        routes,
+        played,
         asks,
         {name: [*draw(weeks), 1] for name in names},
-        [np.sort(rng.uniform(0, _DAYS / 2, draw(st.integers(1, 80))))],
+        [np.sort(rng.uniform(0, _DAYS / 2, draw(st.integers(1, 12 if bent else 80))))],
         days=_DAYS,
-        of=draw(st.lists(st.sampled_from(range(len(routes))), min_size=1, max_size=3)),
+        of=draw(st.lists(st.sampled_from(range(len(played))), min_size=1, max_size=3)),
         ages=draw(st.lists(st.integers(0, 30), min_size=1, max_size=4)),
         profiles=draw(st.lists(st.sampled_from(profiles), min_size=1, max_size=7)),
     )
@@ -77,6 +78,7 @@ def _furnished(draw: st.DrawFn, made: Route, name: str, *, chance: bool) -> Rout
     steps = []
     for step in made.steps.values():
         fields = step.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        fields["takes"] = "7 h"
         fields |= draw(st.sampled_from(_FIELDS + (_CHANCES if chance else ())))
         if "patience" in fields:
             fields.pop("leaves", None)

@@ -11,7 +11,7 @@ patience ends.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from heapq import heappop, heappush
 from itertools import count
@@ -19,7 +19,8 @@ from math import floor, inf
 from typing import TYPE_CHECKING
 
 from rutas.model import apply
-from tests.token_rules import Game, Link, State, Token
+from tests.simulation.slow_people import CrowdError, Person, Rules, Visit
+from tests.token_rules import Link, State, Token
 
 if TYPE_CHECKING:
     import random
@@ -35,74 +36,6 @@ _TRIES = 3
 _LATE = 1e-9
 _BLOCK = 5
 _COLUMNS = "route", "profile", "time", "at", "way"
-
-
-class _Rules(Game):
-    """The token rules without a clock of their own: a token's time is when it came, its order its own.
-
-    ``clocks`` says of each join of one person when the last token moved that held it up.
-    """
-
-    numbers = count()
-    clocks: dict[str, float]
-
-    def token(self, step: str, how: str, clock: float) -> Token:
-        if self.steps[step].join == "all":
-            clock = self.clocks.pop(step)
-        return Token(clock, next(self.numbers), step, how)
-
-    def delay(self, step: str, clock: float) -> None:
-        """Let the joins that a token gets to from a step open no sooner than now, when it moves."""
-        for join, one in self.steps.items():
-            if one.join == "all" and self.gets(step, join):
-                self.clocks[join] = max(clock, self.clocks.get(join, clock))
-
-
-@dataclass(eq=False)
-class Person:
-    rules: _Rules
-    route: int
-    entered: float
-    number: int
-    age: float
-    profile: int
-    state: State = field(default_factory=State)
-    clocks: dict[str, float] = field(default_factory=dict)
-    hurried: set[str] = field(default_factory=set)
-    gave_up: set[str] = field(default_factory=set)
-
-
-@dataclass(eq=False)
-class Visit:
-    """A stay at a step, and the wait for a place of it.
-
-    Attributes
-    ----------
-    left
-        How many visits of a series are still to come.
-    asked, until
-        When a place was asked for, and when patience ends.
-    hops
-        How often she had been attended on that day.
-    missed
-        How often she did not show.
-    """
-
-    person: Person
-    token: Token
-    step: Step
-    urgent: bool
-    left: int
-    asked: float = 0.0
-    until: float = inf
-    hops: int = 0
-    missed: int = 0
-
-    @property
-    def turn(self) -> tuple[bool, int, int, float, int, int]:
-        """Who stands before whom."""
-        place = list(self.person.rules.steps).index(self.step.id)
-        return not self.urgent, floor(self.asked), self.hops, self.asked, self.person.number, place
 
 
 class SlowPlay:
@@ -135,7 +68,7 @@ class SlowPlay:
         self.free: list[int] = []
         self.today = self.hops = -1
         rules = {
-            (k, profile): _Rules(version)
+            (k, profile): Rules(version)
             for k, route in enumerate(setting.routes)
             for profile, version in enumerate(_versions(route), start=-1)
         }
@@ -227,7 +160,7 @@ class SlowPlay:
 
     def lose(self, visit: Visit, time: float) -> None:
         person, step = visit.person, visit.step.id
-        self.note("visits", [self.name(person, step)])
+        self.over(visit, time)
         self.note("left", [self.name(person, step)])
         person.rules.clocks = person.clocks
         person.rules.delay(step, time)
@@ -236,6 +169,8 @@ class SlowPlay:
 
     def become(self, person: Person, state: State, time: float, links: list[Link]) -> None:
         """Let her tokens come to where they are now."""
+        if len(state.at) > 2 * len(person.rules.steps):
+            raise CrowdError
         before = {token.order for token in person.state.at}
         person.state = state
         person.hurried |= {link.to for link in links if self.urgent(person, link)}
@@ -331,16 +266,11 @@ class SlowPlay:
 
     def finish(self, visit: Visit, time: float) -> None:
         person, token, step = visit.person, visit.token, visit.step
-        within = step.within.mean if step.within else inf
-        by = step.by.mean if step.by else inf
-        age = time - person.entered + person.age
-        late = time - token.done > within + _LATE or age > by + _LATE
-        if late:
-            self.note("late", [self.name(person, step.id)])
+        late = self.late(visit, time)
         if self.rng.random() < self.dropout(visit):
             self.lose(visit, time)
             return
-        self.note("visits", [self.name(person, step.id)])
+        self.over(visit, time)
         rules = person.rules
         if late and step.late and not token.exit:
             token = token._replace(exit="late")
@@ -353,6 +283,19 @@ class SlowPlay:
         rules.delay(step.id, time)
         person.state = rules.gone(person.state, token, lost=False)
         self.go(person, links, time)
+
+    def over(self, visit: Visit, time: float) -> None:
+        name = [self.name(visit.person, visit.step.id)]
+        self.note("visits", name)
+        if self.late(visit, time):
+            self.note("late", name)
+
+    def late(self, visit: Visit, time: float) -> bool:
+        person, step = visit.person, visit.step
+        within = step.within.mean if step.within else inf
+        by = step.by.mean if step.by else inf
+        age = time - person.entered + person.age
+        return time - visit.token.done > within + _LATE or age > by + _LATE
 
     def dropout(self, visit: Visit) -> float:
         """Return who leaves; where people queue, who gives up does so in the queue."""

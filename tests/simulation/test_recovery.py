@@ -62,3 +62,24 @@ def test_a_shock_of_a_day_and_one_at_the_end() -> None:
     assert felt(before, after, 100, 101).days in {0, 7}
     before, after = _district(10, 11, slice(490, 500))
     assert felt(before, after, 490, 500).days is None
+
+
+def test_what_is_felt_later_counts_until_the_next_shock_begins() -> None:
+    before = np.zeros((SIZE, DAYS), dtype=np.int32)
+    after = before.copy()
+    after[:, 149:163] = 3  # by whom a way in brings there, weeks later
+    assert felt(before, after, 100, 114) == (3.0, 49)
+    assert felt(before, after, 100, 114, until=150) == (3.0, 49)
+    assert felt(before, after, 100, 114, until=149) is None
+    after[:, 300:400] = 8
+    assert felt(before, after, 100, 114) == (3.0, 49)
+
+
+def test_less_than_half_a_person_is_nobody() -> None:
+    before = np.zeros((SIZE, DAYS), dtype=np.int32)
+    after = before.copy()
+    after[: SIZE - 1, 100:114] = 1
+    assert felt(before, after, 100, 114) == (pytest.approx(11 / 12), 0)
+    after[:, 100:114] = 0
+    after[: SIZE // 2 - 1, 100:114] = 1
+    assert felt(before, after, 100, 114) is None

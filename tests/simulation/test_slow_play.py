@@ -6,12 +6,14 @@ import random
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from rutas.simulation.play import play
 from tests.simulation.comparing import assert_same, row
 from tests.simulation.districts import districts
 from tests.simulation.scripted import scripted
+from tests.simulation.slow_people import CrowdError
 from tests.simulation.slow_play import SlowPlay
 from tests.strategies import route_of
 
@@ -20,15 +22,29 @@ if TYPE_CHECKING:
 
 relaxed = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
 
 @relaxed
-@given(district=districts())
-def test_every_count_of_a_random_district_is_that_of_the_slow_play(district: Scripted) -> None:
-    assert_same(play(district, [0]), SlowPlay(district, 0, random.Random(1)).run())
+@given(district=districts(), day_by_day=st.booleans())
+def test_a_district_counts_what_the_slow_play_counts(district: Scripted, day_by_day: bool) -> None:
+    """Nobody walked ahead of the days, or everybody as far as may be."""
+    slow = SlowPlay(district, 0, random.Random(1)).run()
+    assert_same(play(district, [0], day_by_day=day_by_day), slow)
+
+
+@relaxed
+@given(district=districts(bent=True))
+def test_a_district_whose_branches_do_not_nest_counts_what_the_slow_play_counts(
+    district: Scripted,
+) -> None:
+    try:
+        slow = SlowPlay(district, 0, random.Random(1)).run()
+    except CrowdError:
+        assume(False)
+    assert_same(play(district, [0]), slow)
 
 
 def test_a_join_is_urgent_when_one_of_its_branches_comes_by_an_urgent_link() -> None:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
+from rutas.analysis import Analysis
 from rutas.simulation.play import play
+from rutas.simulation.record import FATES
+from rutas.tokens.figures import figures
 from tests.game import exact
+from tests.simulation.comparing import told
 from tests.simulation.scripted import scripted
 from tests.strategies import nested_routes
 
 if TYPE_CHECKING:
+    import rutas
     from rutas.model import Route
     from rutas.simulation.record import Record
 
-PEOPLE, REPLICATIONS = 1_500, 4
+PEOPLE, REPLICATIONS = 1_200, 4
 APART = 5.0
 relaxed = settings(
     deadline=None,
-    max_examples=25,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
@@ -52,3 +59,29 @@ def test_people_move_as_the_game_of_tokens_does(route: Route) -> None:
         held(f"visits {step}", visits[k], key["visits"][step])
         held(f"loss {step}", left[k], key["loss"][step])
     assert record.entered.sum() == PEOPLE * REPLICATIONS
+
+
+@pytest.mark.parametrize(("name", "years"), [("0-4", 8), ("5-13", 10), ("14-17", 5)])
+def test_a_route_of_the_book_is_walked_as_its_measures_say(
+    book: rutas.Book, name: str, years: int
+) -> None:
+    """Completion, visits, losses, and who receives each service: exact figures, and what is played."""
+    route = book[name]
+    key = Analysis(route).people
+    assert key.method == "exact"
+    rng = np.random.default_rng(1)
+    ways = rng.choice(len(route.ways_in), 9_973, p=route.way_in_shares)
+    entered = figures(route).at[0][ways]
+    record = walked(route, 366 * years, ways=ways.tolist(), ages=entered.tolist())
+    assert not record.inside[:, 0, -1].any()
+    held("completion", record.completed.sum(), key.completion)
+    visits, left = (table.sum(axis=(0, 2)) for table in (record.visits, record.left))
+    for k, step in enumerate(route.steps):
+        held(f"visits {step}", visits[k], key.visits[k])
+        held(f"loss {step}", left[k], key.loss[k])
+    fates = [*FATES, *record.services]
+    received = Counter[str]()
+    for (*_, fate), number in told(record.cohorts).items():
+        received[fates[fate]] += number
+    for service, share in key.coverage.items():
+        held(service, received[service], share)

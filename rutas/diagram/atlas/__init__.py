@@ -181,15 +181,31 @@ class _Plan:
             drawn.append(Sheet(canvas, self.frame.title, told))
         return drawn
 
+    @property
+    def _wide(self) -> float:
+        """How wide a column is."""
+        return (self.area.width - (self._columns - 1) * _GAP) / self._columns
+
+    @cached_property
+    def _named(self) -> float:
+        """The width of the names: that of the longest, where the words keep their room."""
+        spare = self._wide - self._least - 2 * _PAD
+        names = [measure.width(self._name(one), _SIZE, "semibold") for one in self.found.districts]
+        room = max(0.0, spare - _WORDS if spare >= _WORDS else spare)
+        return _NAME + min(room, max(0.0, max(names, default=0.0) + 2 * _PAD - _NAME))
+
+    def _name(self, one: District) -> str:
+        return one.name + (say("atlas.mark") if self._marked and one.example else "")
+
     def _places(self) -> Iterator[Rect]:
-        wide = (self.area.width - (self._columns - 1) * _GAP) / self._columns
+        wide = self._wide
         for column in range(self._columns):
             left = self.area.left + column * (wide + _GAP)
             yield Rect.sized(left, self.area.top, wide, self.area.height)
 
     def _words(self, place: Rect) -> float:
         """Return the room for words at the end of a row; none where it would be little."""
-        room = place.width - self._least - 2 * _PAD
+        room = place.width - self._least - (self._named - _NAME) - 2 * _PAD
         return room if room >= _WORDS else 0.0
 
     def _head(self, canvas: Canvas, place: Rect) -> None:
@@ -197,8 +213,8 @@ class _Plan:
         base = place.top + _HEAD - 4
         ink = self.theme.text
         with canvas.owned("ruler"):
-            x = place.left + _RANK + _NAME
-            name = measure.fit(say("cli.col-district"), _SIZE, _NAME, "bold")[0]
+            x = place.left + _RANK + self._named
+            name = measure.fit(say("cli.col-district"), _SIZE, self._named, "bold")[0]
             canvas.text(place.left + _RANK, base, name, _SIZE, ink, "bold")
             canvas.text(
                 x + _PEOPLE - _PAD, base, say("atlas.head-people"), _SIZE, ink, "bold", "end"
@@ -224,7 +240,7 @@ class _Plan:
         middle = place.centre[1]
         base = middle + 0.33 * _SIZE
         people = UNKNOWN if one.people_per_year is None else number(round(one.people_per_year))
-        named = one.name + (say("atlas.mark") if self._marked and one.example else "")
+        named = self._name(one)
         with canvas.owned(owner):
             canvas.rect(place, Pen(fill="#ffffff"))
             canvas.line(
@@ -232,9 +248,9 @@ class _Plan:
             )
             x = place.left + _RANK
             canvas.text(x - _PAD, base, str(one.rank), _SIZE, theme.muted, anchor="end")
-            name = measure.fit(named, _SIZE, _NAME - _PAD, "semibold")[0]
+            name = measure.fit(named, _SIZE, self._named - _PAD, "semibold")[0]
             canvas.text(x, base, name, _SIZE, theme.text, "semibold")
-            x += _NAME + _PEOPLE
+            x += self._named + _PEOPLE
             canvas.text(x - _PAD, base, people, _SIZE, theme.text, anchor="end")
             for route in one.routes:
                 _bar(canvas, Rect.sized(x, middle - 3.2, _BAR - _PAD, 6.4), route, theme)
