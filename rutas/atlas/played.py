@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import ceil, isnan
 from typing import TYPE_CHECKING
 
 from rutas.atlas.figures import Played, Waited
+from rutas.quantity import YEAR
 from rutas.simulation.districts import parted, united
 from rutas.simulation.formula import visits as expected
 from rutas.simulation.play import play
@@ -15,25 +16,35 @@ from rutas.simulation.statistics import interval
 from rutas.tokens.unknown import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rutas.atlas.asked import Asked, There
     from rutas.model.route import Route
     from rutas.simulation.setting import Setting
 
-__all__ = ["played", "visits"]
+__all__ = ["played", "together", "visits"]
+
+_MOST = 16  # districts: more take hardly less for each
+_DAYS = 40_000  # of a district, of some 15 kB each
 
 
 def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
     """Play districts, and return what came of the routes of each."""
     asked = next(iter(districts.values())).asked
-    settings = {name: _setting(one, asked) for name, one in districts.items()}
+    settings = [_setting(one, asked) for one in districts.values()]
     record = play(united(settings), range(asked.replications))
-    apart = parted(record, list(settings))
     return {
-        name: tuple(_of_route(Result(one, apart[name]), k) for k in range(len(one.routes)))
-        for name, one in settings.items()
+        name: tuple(_of_routes(Result(*pair)))
+        for name, pair in zip(
+            districts, zip(settings, parted(record, settings), strict=True), strict=True
+        )
     }
+
+
+def together(asked: Asked) -> int:
+    """Return how many districts are played as one: as many as memory holds, since a day of theirs is kept."""
+    days = asked.replications * (asked.warm_up + ceil(YEAR * asked.years))
+    return max(1, min(_MOST, _DAYS // days))
 
 
 def visits(routes: Iterable[Route], asked: Asked) -> float:
@@ -56,6 +67,10 @@ def _setting(district: There, asked: Asked) -> Setting:
         holidays=territories.calendar.days,
         territory=territories[district.territory] if district.territory else None,
     )  # fmt: skip
+
+
+def _of_routes(result: Result) -> Iterator[Played]:
+    return (_of_route(result, number) for number in range(len(result.setting.routes)))
 
 
 def _of_route(result: Result, number: int) -> Played:

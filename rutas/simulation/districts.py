@@ -1,8 +1,8 @@
 """Play many districts as one, so that they take as many steps as one, and tell them apart afterwards.
 
 No district asks for a place of another's, so that what happens in one does not hang on which others are
-played with it. A route of a district is called ``DISTRICT/ROUTE`` while it is played, and by that name people
-have their chances.
+played with it; and each meets the people whom it meets by itself, so that two districts differ by what they
+are and not by who came.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from rutas.simulation.record import Record, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 __all__ = ["parted", "united"]
 
-_OF_ROWS = ("came", "served", "waiting", "gave_up", "no_shows")
-_OF_STEPS = ("visits", "left", "late")
+_OF_ROWS = ("rows", "came", "served", "waiting", "gave_up", "no_shows", "waits")
+_OF_STEPS = ("steps", "visits", "left", "late")
 
 
-def united(settings: Mapping[str, Setting]) -> Setting:
+def united(settings: Iterable[Setting]) -> Setting:
     """Return one setting that holds the routes and the resources of several districts.
 
     Parameters
     ----------
     settings
-        By district: of the same days and the same seed, and of routes with the same packages.
+        Of the same days and the same seed, and of routes with the same packages.
 
     Examples
     --------
@@ -44,71 +44,58 @@ def united(settings: Mapping[str, Setting]) -> Setting:
     >>> import rutas
     >>> from rutas.simulation.setting import setting
     >>> one = setting([rutas.load("routes")["0-4"]], start=date(2027, 1, 1), years=1)
-    >>> both = united({"norte": one, "sur": one})
-    >>> [route.id for route in both.routes], both.resources[0].id, both.resources[8].id
-    (['norte/0-4', 'sur/0-4'], 'norte/actor:usf', 'sur/actor:usf')
+    >>> both = united([one, one])
+    >>> len(both.routes), both.resources[0].steps[0], both.resources[len(one.resources)].steps[0]
+    (2, (0, 0), (1, 0))
     """
+    several = list(settings)
     routes: list[Route] = []
     resources: list[Resource] = []
-    for name, one in settings.items():
+    for one in several:
         first = len(routes)
-        routes += [route.model_copy(update={"id": f"{name}/{route.id}"}) for route in one.routes]
+        routes += one.routes
         resources += [
-            replace(
-                resource,
-                id=f"{name}/{resource.id}",
-                steps=tuple([(first + route, step) for route, step in resource.steps]),
-            )
-            for resource in one.resources
+            replace(asked, steps=tuple([(first + route, step) for route, step in asked.steps]))
+            for asked in one.resources
         ]
-    usual = next(iter(settings.values()))
-    return replace(usual, routes=tuple(routes), resources=tuple(resources))
+    return replace(several[0], routes=tuple(routes), resources=tuple(resources))
 
 
-def parted(record: Record, names: Sequence[str]) -> dict[str, Record]:
-    """Return what was counted of each of several districts that were played as one.
+def parted(record: Record, settings: Sequence[Setting]) -> Iterator[Record]:
+    """Yield what was counted of each of several districts that were played as one.
 
     Parameters
     ----------
     record
         Of the setting that `united` returned.
-    names
-        The districts; each gets its own routes, steps and rows, by their own names.
+    settings
+        The settings of the districts, in their order.
     """
-    tallies = {name: getattr(record, name) for name in ("waits", "journeys", "cohorts")}
-    columns = {name: tally.columns for name, tally in tallies.items()}
-    found = {}
-    for name in names:
-        own = {
-            key: np.array([k for k, one in enumerate(ids) if one.startswith(f"{name}/")], dtype=int)
-            for key, ids in (
-                ("rows", record.rows),
-                ("steps", record.steps),
-                ("routes", record.routes),
-            )
+    tallies = {name: getattr(record, name).columns for name in ("waits", "journeys", "cohorts")}
+    routes = steps = resources = 0
+    asking = record.slots.shape[1]  # the steps that ask stand behind all resources
+    for one in settings:
+        doors = {ask for resource in one.resources for ask in resource.steps}
+        of_steps = np.arange(steps, steps + sum(len(route.steps) for route in one.routes))
+        of_routes = np.arange(routes, routes + len(one.routes))
+        of_resources = np.arange(resources, resources + len(one.resources))
+        of_rows = np.concatenate([of_resources, np.arange(asking, asking + len(doors))])
+        parts: dict[str, Any] = {
+            "services": record.services,
+            "slots": record.slots[:, of_resources],
         }
-        resources = own["rows"][own["rows"] < record.slots.shape[1]]
-        parts: dict[str, Any] = {"services": record.services, "slots": record.slots[:, resources]}
-        for one in fields(Record):
-            if one.name in parts:
-                continue
-            if one.name in own:
-                ids = getattr(record, one.name)
-                parts[one.name] = tuple([ids[k].removeprefix(f"{name}/") for k in own[one.name]])
-            elif one.name in tallies:
-                key = "rows" if one.name == "waits" else "routes"
-                parts[one.name] = _part(tallies[one.name], columns[one.name], own[key])
+        for name in [field.name for field in fields(Record) if field.name not in parts]:
+            own = of_rows if name in _OF_ROWS else of_steps if name in _OF_STEPS else of_routes
+            whole = getattr(record, name)
+            if isinstance(whole, Tally):
+                parts[name] = _part(whole, tallies[name], own)
             else:
-                key = (
-                    "rows"
-                    if one.name in _OF_ROWS
-                    else "steps"
-                    if one.name in _OF_STEPS
-                    else "routes"
+                parts[name] = (
+                    tuple([whole[k] for k in own]) if isinstance(whole, tuple) else whole[:, own]
                 )
-                parts[one.name] = getattr(record, one.name)[:, own[key]]
-        found[name] = Record(**parts)
-    return found
+        yield Record(**parts)
+        routes, steps = routes + len(of_routes), steps + len(of_steps)
+        resources, asking = resources + len(of_resources), asking + len(doors)
 
 
 def _part(tally: Tally, columns: Sequence[Ints], own: Ints) -> Tally:

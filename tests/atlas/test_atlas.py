@@ -8,6 +8,7 @@ import shutil
 import signal
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -30,10 +31,14 @@ from rutas.atlas import (
     processes,
 )
 from rutas.atlas.asked import Measures
+from rutas.atlas.figures import Waited
+from rutas.atlas.played import together
 from rutas.atlas.task import measured, packed, task
 from rutas.errors import RutasError, UsageError
 from rutas.improve.local import within
 from rutas.model import Text, apply
+from rutas.simulation.district import Asked as Alone
+from rutas.simulation.district import district
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,21 +120,40 @@ def test_the_table_of_measures_has_all_that_can_be_asked_for() -> None:
 def test_played_districts_are_what_each_is_played_by_itself(quick: rutas.Book) -> None:
     districts = generated(quick, ["ruta"], 4, seed=2)
     asked = Asked(("ruta",), "simulation", ON, years=2, warm_up=60, replications=4)
-    together = atlas(quick, districts, asked, executor=here())
+    whole = atlas(quick, districts, asked, executor=here())
     alone = [atlas(quick, [one], asked, executor=here()).districts[0] for one in districts]
-    assert sorted(together.districts, key=by_id) == sorted(alone, key=by_id)
-    shares = [one.completion for one in together.districts]
+    assert sorted(whole.districts, key=by_id) == sorted(alone, key=by_id)
+    shares = [one.completion for one in whole.districts]
     assert shares == sorted(shares)
-    for one in together.districts:
+    for one in whole.districts:
         (route,) = one.routes
         assert route.played is not None
-        assert one.completion == route.played.completion
+        assert one.completion == pytest.approx(route.played.completion)
         assert route.played.low < route.played.completion < route.played.high
         if not route.played.growing:  # where a queue settles, who completes does not hang on it
             assert route.played.low - 0.03 < route.completion < route.played.high + 0.03
         busy = route.busiest.utilisation > 1.1
         assert route.played.growing == (("actor:usf",) if busy else ())
         assert (route.played.longest_wait is None) == busy
+
+
+def test_a_district_has_the_figures_that_it_has_where_it_is_played_alone(quick: rutas.Book) -> None:
+    one, other = generated(quick, ["ruta"], 2, seed=2)
+    route = apply(quick["ruta"], other.changes["ruta"])
+    alone = district(Alone(routes=(route,), start=date(2027, 1, 1), years=2, most=3)).result
+    asked = Asked(("ruta",), "simulation", ON, 2, alone.setting.warm_up, replications=alone.size)
+    both = {one.id: one for one in atlas(quick, [one, other], asked, executor=here()).districts}
+    (found,) = both["d2"].routes
+    assert found.played is not None
+    assert found.played.completion == alone.people["ruta"].completion.mean()
+    wait = alone.queues["ruta/control"].wait.p90.mean()
+    assert found.played.longest_wait == Waited("control", wait)
+
+
+def test_fewer_districts_are_played_as_one_where_their_days_are_many() -> None:
+    few = Asked(ROUTES, "simulation", ON, years=1, replications=1)
+    sizes = [together(replace(few, replications=many)) for many in (1, 10, 100, 1000)]
+    assert sizes == [16, 10, 1, 1]
 
 
 def by_id(one: Measured) -> str:

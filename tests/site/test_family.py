@@ -33,6 +33,14 @@ def test_three_touches_lead_from_the_birth_to_where_and_with_which_papers(read: 
     assert her.opened.elsewhere == []
 
 
+def test_a_door_that_is_open_says_until_when(read: Read) -> None:
+    her = read()
+    step = her.step("0-4/primer-control")
+    step.locator("summary").click()
+    shown = step.locator(".open").all_inner_texts()
+    assert any(words.startswith("Abierto ahora · cierra a las ") for words in shown)
+
+
 def test_who_says_where_she_lives_sees_the_nearest_door_first(read: Read) -> None:
     her = read()
     step = her.step("0-4/inscripcion")
@@ -92,6 +100,30 @@ def test_nothing_found_says_what_to_do_instead(read: Read) -> None:
     assert "«<img src=x onerror=alert(1)>»" in her.told
     assert "pregunte" in her.told
     assert her.page.locator("img[src=x]").count() == 0
+
+
+def test_many_that_are_found_are_told_and_the_first_are_shown(read: Read) -> None:
+    her = read()
+    assert len(her.search("salud")) == 10
+    assert "Aquí están los primeros 10." in her.told
+
+
+def test_what_was_answered_goes_back_to_its_place(read: Read) -> None:
+    her = read()
+    listed = "() => [...document.querySelectorAll('#pasos-de-familia .errands > li, .points .plainlist > li')].map((one) => one.id)"
+    before = her.page.evaluate(listed)
+    assert len(before) > 60
+    her.search("cedula")
+    her.search("salud")
+    her.born("2026-11-20")
+    her.search("")
+    her.page.locator("#nacio").fill("")
+    her.page.locator("#nacio").dispatch_event("change")
+    assert her.page.evaluate(listed) == before
+    assert (
+        her.page.locator("#pasos-de-familia .due").all_inner_texts()
+        == [""] * her.page.locator("#pasos-de-familia .due").count()
+    )
 
 
 def noted(her: Reader) -> Reader:

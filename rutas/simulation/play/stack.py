@@ -15,6 +15,7 @@ import numpy as np
 from rutas.graph.walks import reached
 from rutas.simulation.play.bent import Rules
 from rutas.simulation.play.drawn import Drawn
+from rutas.simulation.play.visits import ASKS, CHOOSES, STAYS
 from rutas.tokens.columns import columns
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
@@ -95,13 +96,16 @@ class Stack:
         self._services(setting, copies)
         gives_up = self.queued & ((self.hazard > 0) | ~np.isinf(self.patience.mean))
         tries = self.queued & (self.no_show > 0)
-        self.gives_up = bool(gives_up.any())
+        self.gives_up, self.misses = bool(gives_up.any()), bool(tries.any())
         self.series = np.array(
             [one is not None for copy in copies for one in columns(copy.route).repeat]
         )
         self.bent = np.array([place in self.rules for place in range(len(self))])
         self.dynamic = gives_up | tries | (self.late >= 0) | self.bent | day_by_day
         self.straight = ~self.queued & ~self.dynamic
+        self.always = bool(self.limited[self.queued].all())
+        asks = np.where(self.dynamic, CHOOSES, ASKS)
+        self.role = np.where(self.queued, asks, STAYS).astype(np.int8)
 
     def __len__(self) -> int:
         return len(self.step)
@@ -116,6 +120,7 @@ class Stack:
                 limited[int(starts[route]) + step] |= one.capacity is not None
         self.asked = [tuple(some) for some in asked]
         self.queued = np.array([bool(some) for some in asked])[self.step]
+        self.resources = len(setting.resources)
         self.limited = limited[self.step]
 
     def _lay(self, copies: Sequence[_Copy]) -> None:
@@ -172,6 +177,22 @@ class Stack:
         self.first: Bools = whole["first"]
         self.depth = self.reach[:, :-1].sum(axis=1)
         self._changes(copies, gates)
+        self._kinds()
+
+    def _kinds(self) -> None:
+        """Number what is asked for together: who asks for the same as urgently stands in one queue."""
+        kinds: dict[tuple[tuple[int, ...], bool], int] = {}
+        self.kind = np.full((len(self), 2), -1)
+        for place in np.flatnonzero(self.queued).tolist():
+            asked = self.asked[self.step[place]]
+            for urgent in (0, 1) if self.urgent.any() or self.first.any() else (0,):
+                self.kind[place, urgent] = kinds.setdefault((asked, urgent > 0), len(kinds))
+        most = max((len(asked) for asked, _ in kinds), default=1)
+        # a resource more, of which there is always a place, stands for none
+        self.needs = np.full((len(kinds), most), self.resources)
+        for (asked, _), k in kinds.items():
+            self.needs[k, : len(asked)] = asked
+        self.urgent_kind = np.array([urgent for _, urgent in kinds], dtype=bool)
 
     def _changes(self, copies: Sequence[_Copy], gates: Sequence[Gates]) -> None:
         """Work out what a move changes in the number of tokens that hold up each join.
@@ -238,7 +259,10 @@ class Stack:
                 found.setdefault(name, len(found))
         self.services = tuple(found)
         steps = [step for copy in copies for step in copy.route.steps.values()]
-        self.gives = np.array([[name in step.service for name in found] for step in steps], bool)
+        gives = [[found[name] for name in step.service if name in found] for step in steps]
+        self.gives = np.array([len(some) for some in gives], dtype=np.int64)
+        self.gift = np.cumsum(self.gives) - self.gives
+        self.given = np.array([one for some in gives for one in some], dtype=np.int64)
 
 
 def _copies(setting: Setting) -> Iterator[_Copy]:

@@ -7,9 +7,10 @@ import { find, indexOf } from "./search.js";
 
 const FEW = 5; // of what comes next, and all of it that opens within so many days
 const NEAR = 60;
-const homes = all("#pasos-de-familia .errands, .points .plainlist").map((list) => [list, [...list.children]]);
-const items = homes.flatMap(([, inside]) => inside);
-const errands = items.filter((item) => item.dataset.step);
+const MOST = 10; // steps, and points, of those that a search finds
+const items = all("#pasos-de-familia .errands > li, .points .plainlist > li");
+const homes = new Map(items.map((item, number) => [item, { number, list: item.parentElement, next: item.nextElementSibling }]));
+let away = []; // items that stand elsewhere
 let index = null;
 
 const now = () => momentOf(new Date());
@@ -17,8 +18,12 @@ const home = () => (byId("lugar")?.value || "").split("/"); // the territory and
 
 /** Put every step back where it stood, and forget what was answered. */
 function cleared() {
-  for (const [list, inside] of homes) list.append(...inside);
-  for (const item of errands) item.querySelector(".due").textContent = "";
+  for (const item of away.sort((a, b) => homes.get(b).number - homes.get(a).number)) {
+    const { list, next } = homes.get(item);
+    list.insertBefore(item, next);
+    if (item.dataset.step) item.querySelector(".due").textContent = "";
+  }
+  away = [];
   for (const group of all("[data-group]")) group.hidden = true;
   tell("dicho", "");
 }
@@ -27,6 +32,7 @@ function put(group, found) {
   const place = document.querySelector(`[data-group="${group}"]`);
   place.hidden = !found.length;
   place.querySelector("ul").append(...found);
+  away.push(...found);
 }
 
 /** How long a step's time still is, was over, or is to come; what the step itself says where the age is no day. */
@@ -62,14 +68,19 @@ function entryOf(item) {
   return { name: textOf(item, "h4"), keywords, text: textOf(item, ".what") || textOf(item, "p") };
 }
 
-function answerSearch(query) {
+function indexed() {
   index ||= indexOf(items.map(entryOf));
-  const found = find(index, query).map((number) => items[number]);
-  const steps = found.filter((item) => item.dataset.step);
+  return index;
+}
+
+function answerSearch(query) {
+  const found = find(indexed(), query).map((number) => items[number]);
+  const [steps, points] = ["step", "point"].map((kind) => found.filter((item) => item.dataset[kind]).slice(0, MOST));
   for (const item of steps) item.querySelector(".due").textContent = item.dataset.route;
   put("found", steps);
-  put("points", found.filter((item) => item.dataset.point));
-  tell("dicho", found.length ? say("matches", { n: found.length }) : say("no-match", { query }));
+  put("points", points);
+  const [n, shown] = [found.length, steps.length + points.length];
+  tell("dicho", n ? say(shown < n ? "matches-first" : "matches", { n, shown }) : say("no-match", { query }));
 }
 
 function answered() {
@@ -146,6 +157,7 @@ export function revealed(id) {
 }
 
 export function startFamily() {
+  on(byId("busca"), "focus", indexed); // before the first key, which is not to wait for it
   on(byId("busca"), "input", answered);
   for (const [id, other] of [["edad", "nacio"], ["nacio", "edad"]]) {
     on(byId(id), "change", () => {

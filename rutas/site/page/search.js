@@ -39,15 +39,18 @@ function slipped(one, other) {
   return rest(one, at + 1) === rest(other, at + 1) || (turned && rest(one, at + 2) === rest(other, at + 2));
 }
 
-/** How well a word of a text is what was typed: 4 where it is the same, 0 where it is another. */
-function likeness(typed, word) {
-  if (typed === word || stem(typed) === stem(word)) return EQUAL;
+/** How well a word of a text is what was typed, each with its stem: 4 where it is the same, 0 where it is another. */
+function likeness(typed, bare, word, stemmed) {
+  if (typed === word || bare === stemmed) return EQUAL;
   if (typed.length > 1 && word.startsWith(typed)) return BEGINS;
-  if (typed.length > 4 && word.length > 4 && slipped(stem(typed), stem(word))) return SLIP;
+  if (typed.length < 5 || word.length < 5) return 0;
+  if (slipped(bare, stemmed)) return SLIP;
   let shared = 0;
   while (shared < typed.length && typed[shared] === word[shared]) shared += 1;
   return shared > 4 && 5 * shared >= 2 * Math.max(typed.length, word.length) ? AKIN : 0;
 }
+
+const larger = (one, other) => Math.max(one, other);
 
 /** What entries (name, keywords, text) are searched by: where each word stands, and the weight that it has there. */
 export function indexOf(entries) {
@@ -60,32 +63,31 @@ export function indexOf(entries) {
       }
     });
   });
-  return places;
+  return { count: entries.length, words: [...places].map(([word, where]) => [word, stem(word), where]) };
 }
 
 /** The numbers of the entries that have most of the words typed, and half of them at least; the best first. */
-export function find(index, query) {
+export function find({ count, words }, query) {
   const typed = [...new Set(wordsOf(query))];
   const telling = typed.filter((word) => !STOP.has(word));
   const meant = telling.length ? telling : typed;
-  const found = new Map();
+  const met = new Uint32Array(count);
+  const sums = new Uint32Array(count);
   for (const word of meant) {
-    const degrees = [...index.keys()].map((other) => [other, likeness(word, other)]);
-    const least = Math.min(BEGINS, degrees.reduce((most, [, degree]) => Math.max(most, degree), 0)) || EQUAL;
-    const best = new Map();
-    for (const [other, degree] of degrees.filter(([, degree]) => degree >= least)) {
-      for (const [number, weight] of index.get(other)) {
-        best.set(number, Math.max(best.get(number) || 0, degree * weight));
-      }
-    }
-    for (const [number, score] of best) {
-      const [words, sum] = found.get(number) || [0, 0];
-      found.set(number, [words + 1, sum + score]);
-    }
+    const bare = stem(word);
+    const degrees = words.map(([other, stemmed]) => likeness(word, bare, other, stemmed));
+    const least = Math.min(BEGINS, degrees.reduce(larger, 0)) || EQUAL;
+    const best = new Uint8Array(count);
+    degrees.forEach((degree, place) => {
+      if (degree < least) return;
+      for (const [number, weight] of words[place][2]) best[number] = Math.max(best[number], degree * weight);
+    });
+    best.forEach((score, number) => {
+      met[number] += Number(score > 0);
+      sums[number] += score;
+    });
   }
-  const most = Math.max(0, ...[...found.values()].map(([words]) => words));
-  return [...found]
-    .filter(([, [words]]) => words === most && 2 * most >= meant.length)
-    .sort(([a, [, one]], [b, [, other]]) => other - one || a - b)
-    .map(([number]) => number);
+  const most = met.reduce(larger, 0);
+  if (!most || 2 * most < meant.length) return [];
+  return [...met.keys()].filter((number) => met[number] === most).sort((a, b) => sums[b] - sums[a] || a - b);
 }
