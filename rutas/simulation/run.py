@@ -99,8 +99,9 @@ def replicate(
                     done.append(records)
                     if tell:
                         tell(piece.stop, asked)
+                done = [_together(done)]
                 size = asked
-                asked = min(enough(_together(done)), most, _AT_ONCE * size)
+                asked = min(enough(done[0]), most, _AT_ONCE * size)
     except BrokenProcessPool:
         raise WorkerLost(say("simulation.worker-lost")) from None
     except KeyboardInterrupt:
@@ -118,7 +119,7 @@ def _length(count: int, cores: int, visits: float) -> int:
 
 
 def _played(settings: Sequence[Setting], piece: range) -> tuple[Record, ...]:
-    return tuple(play(one, piece) for one in settings)
+    return tuple(play(one, piece).compact for one in settings)
 
 
 def _together(done: Sequence[tuple[Record, ...]]) -> tuple[Record, ...]:
