@@ -150,7 +150,9 @@ class _Search:
         those any more.
         """
         known = {
-            one.id: Adjustable(one) for one in self.setting.resources if one.capacity is not None
+            one.id: Adjustable.of(one, self._few(one))
+            for one in self.setting.resources
+            if one.capacity is not None
         }
         wanted = {one.id for target in self.targets for one in target.asks(self.setting)}
         result = self.today
@@ -161,6 +163,11 @@ class _Search:
             wanted |= more
             result = self._played({name: known[name].unlimited for name in wanted})
         return {name: one for name, one in known.items() if name in wanted}
+
+    def _few(self, one: Resource) -> float:
+        """Return how many are attended on a day as it is, or could be, where those are fewer."""
+        came = float(np.nanmean(self.today.queues[one.id].came))
+        return min(came or np.inf, one.capacity or np.inf)
 
     # --- plays ------------------------------------------------------------------------------------
 

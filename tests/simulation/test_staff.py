@@ -20,9 +20,9 @@ from rutas.simulation.targets import read_target
 from tests.simulation.tandem import START, Plays, tandem
 
 
-def reached(setting, levels, targets, play):
+def reached(setting, levels, targets, play, unit="week"):
     """Whether so many places of the resources, in their order, reach some targets."""
-    those = {one.id: Adjustable(one).with_places(n) for one, n in zip(setting.resources, levels, strict=True)}  # fmt: skip
+    those = {one.id: Adjustable(one, unit).with_places(n) for one, n in zip(setting.resources, levels, strict=True)}  # fmt: skip
     result = play(adjusted(setting, those))
     if any(queue.growing or lacking(queue) for queue in result.queues.values()):
         return False
@@ -110,7 +110,7 @@ def test_the_curve_and_the_next_one_are_what_is_played():
     (one,) = found.staff
     figures = {}
     for point in one.curve:
-        result = play(adjusted(setting, {one.resource: Adjustable(setting.resources[0]).with_places(point.places)}))  # fmt: skip
+        result = play(adjusted(setting, {one.resource: Adjustable(setting.resources[0], one.unit).with_places(point.places)}))  # fmt: skip
         figures[point.places] = target.figure(result)
         growing = result.queues["step:p0"].growing
         assert point.figure == (None if growing else interval(figures[point.places]))
@@ -151,7 +151,8 @@ def test_where_nobody_comes_nothing_can_be_asked():
     ],
 )
 def test_places_are_counted_of_a_stretch_that_has_some(capacity, unit, places, rate):
-    one = Adjustable(tandem(capacity).resources[0])
+    (resource,) = tandem(capacity).resources
+    one = Adjustable.of(resource, resource.capacity)
     assert one.unit == unit
     assert one.places(one.today) == pytest.approx(places)
     written = one.rate(round(places))
@@ -163,7 +164,8 @@ def test_doors_that_hand_out_places_hand_out_as_many_more_on_each_day():
     """On one day one door, on the next another: 8 and 15 places, and none at the weekend."""
     (one,) = tandem("2 per day").resources
     quota = np.resize([8, 15, 8, 15, 8, 0, 0], 365)
-    changed = Adjustable(replace(one, places=replace(one.places, rate=None, quota=quota)))
+    handed = replace(one, places=replace(one.places, rate=None, quota=quota))
+    changed = Adjustable.of(handed, 0.1)
     assert changed.unit == "day"
     assert changed.places(changed.today) == 11, "10.8 on a day on which it opens"
     same, more, fewer = (changed.with_places(n).places.quota for n in (11, 14, 1))
@@ -212,7 +214,7 @@ def test_a_district_is_warmed_up_and_asked_the_same():
     target = read_target("p0.wait.mean<=1 d", found.setting)
 
     def mean(places):
-        played = adjusted(found.setting, {"step:p0": Adjustable(found.setting.resources[0]).with_places(places)})  # fmt: skip
+        played = adjusted(found.setting, {"step:p0": Adjustable(found.setting.resources[0], one.unit).with_places(places)})  # fmt: skip
         return interval(target.figure(Result(played, engine(played, range(3)))))
 
     assert mean(one.places) == found.goals[0].found
