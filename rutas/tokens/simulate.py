@@ -13,6 +13,7 @@ import numpy as np
 
 from rutas.tokens.common_random_numbers import CommonRandomNumbers
 from rutas.tokens.journeys import Journeys
+from rutas.tokens.link_levels import SURE, last_taken, link_levels
 from rutas.tokens.token_table import Log, Tokens, numbered, pick
 from rutas.tokens.waiting import Gates, Waiting
 
@@ -36,7 +37,6 @@ _WORK = (
 _PAIRS = 8  # of waiting tokens and what holds them up, looked at in the time of a move
 _TURNS = 30
 _TIMES = "arrived", "started", "done", "times_row"
-_SURE = 2.0
 _TIE = 1e-9
 _NONE = np.empty(0, dtype=np.int64)
 
@@ -117,7 +117,7 @@ class _Walk:
         self.counted = self.endless | (net.looped & (figures.draws > 1))
         shape = (self.size, len(net) if self.counted.any() else 0)
         self.been = np.zeros(shape, dtype=np.uint16)
-        self.reading = _thresholds(net, figures)
+        self.reading = link_levels(net, figures.share)
         self.round = self.visits = 0
         self.most = _WORK + self.size * len(net)
         self.log = Log()
@@ -163,7 +163,7 @@ class _Walk:
     def _enter(self) -> tuple[Ints, Tokens]:
         """Put everybody's first token at a way in."""
         level = np.cumsum(self.figures.way_share, axis=1)
-        level[:, _last_taken(self.net.way_share > 0) :] = _SURE
+        level[:, last_taken(self.net.way_share > 0) :] = SURE
         rows = self.row if len(level) > 1 else np.zeros_like(self.row)
         everybody = np.arange(self.size)
         chance = self.chances.at(0, self.people, np.full_like(everybody, -1), everybody)
@@ -321,23 +321,6 @@ class _Walk:
         token = np.repeat(np.arange(len(link)), count)
         column = column[np.repeat(first[link], count) + numbered(count)]
         self.waiting.delay(journey[token], column, time[token], visit[token])
-
-
-def _last_taken(taken: Bools) -> int:
-    """Return the place of the last answer that somebody gives."""
-    found = np.flatnonzero(taken)
-    return int(found[-1]) if len(found) else len(taken) - 1
-
-
-def _thresholds(net: Net, figures: Figures) -> Floats:
-    """Return ``(D, m)``: a number drawn from 0 to 1 takes the first link that it is less than."""
-    level = np.array(figures.share)
-    for i in range(len(net)):
-        first, last = net.first[i], net.first[i + 1]
-        if last > first and not net.parallel[i]:
-            np.cumsum(level[:, first:last], axis=1, out=level[:, first:last])
-            level[:, first + _last_taken(net.alive[first:last]) : last] = _SURE
-    return level
 
 
 def _releases(gates: Gates) -> tuple[Ints, Ints]:

@@ -13,11 +13,12 @@ from zlib import crc32
 import numpy as np
 
 from rutas.graph.walks import reached
-from rutas.simulation.play.bent import Rules
 from rutas.simulation.play.drawn import Drawn
+from rutas.simulation.play.rules import Rules
 from rutas.simulation.play.visits import ASKS, CHOOSES, STAYS
 from rutas.tokens.columns import columns
 from rutas.tokens.figures import figures
+from rutas.tokens.link_levels import SURE, link_levels
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.waiting import Gates
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Stack"]
 
-_SURE = 2.0
 _TRIES = 3
 _NEVER = -np.inf
 
@@ -132,8 +132,8 @@ class Stack:
         links = 0
         for copy, net, gate in zip(copies, nets, gates, strict=True):
             given = columns(copy.route)
-            below = np.full(len(gate.target), _SURE)
-            below[: len(net.target)] = _levels(net.first, net.share, net.alive)
+            below = np.full(len(gate.target), SURE)
+            below[: len(net.target)] = link_levels(net, net.share[None])[0]
             urgent = np.zeros(len(gate.target), dtype=bool)
             urgent[: len(net.target)] = [link.urgent for some in given.links for link in some]
             reach = np.zeros((len(net), self.joins + 1), dtype=np.int16)
@@ -271,18 +271,6 @@ def _copies(setting: Setting) -> Iterator[_Copy]:
         for route in versions:
             yield _Copy(route, k, len(route.steps), first)
             first += len(route.steps)
-
-
-def _levels(first: Ints, share: Floats, alive: Bools) -> Floats:
-    """Return ``(m,)``: a number drawn from 0 to 1 takes the first link that it is less than."""
-    level = np.array(share)
-    for start, stop in zip(first[:-1].tolist(), first[1:].tolist(), strict=True):
-        if stop > start:
-            np.cumsum(level[start:stop], out=level[start:stop])
-            taken = np.flatnonzero(alive[start:stop])
-            last = int(taken[-1]) if len(taken) else stop - start - 1
-            level[start + last : stop] = _SURE
-    return level
 
 
 def _twice(net: Net) -> Bools:
