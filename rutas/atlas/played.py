@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["played", "together", "visits"]
 
-_MOST = 16  # districts: more take hardly less for each
+_MOST = 24  # districts: more take hardly less for each
 _DAYS = 40_000  # of a district, of some 15 kB each
 
 
