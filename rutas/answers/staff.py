@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from rutas.answers.row import like
@@ -60,9 +60,9 @@ def answer(found: Found, territory: Territory | None = None) -> Staffing:
                 statistic=one.target.statistic,
                 days=one.target.days,
                 reachable=one.reachable,
-                today=_estimate(one.today),
-                found=_estimate(one.found),
-                floor=_estimate(one.floor),
+                today=_days_of(one.today),
+                found=_days_of(one.found),
+                floor=_days_of(one.floor),
                 slack_days=one.slack,
             )
             for one in found.goals
@@ -73,12 +73,14 @@ def answer(found: Found, territory: Territory | None = None) -> Staffing:
     )
 
 
-def _estimate(found: Interval | None) -> Figure | None:
-    return None if found is None else _known(found)
+def _days_of(found: Interval | None) -> Figure | None:
+    """Return days; so are their bounds, and none is below 0."""
+    return None if found is None else _figure(found, least=0.0)
 
 
-def _known(found: Interval) -> Figure:
-    mean, low, high = (x if isfinite(x) else None for x in (found.mean, found.low, found.high))
+def _figure(found: Interval, least: float = -inf, most: float = inf) -> Figure:
+    bounds = (min(max(one, least), most) for one in (found.mean, found.low, found.high))
+    mean, low, high = (one if isfinite(one) else None for one in bounds)
     return Figure(mean=mean, low=low, high=high)
 
 
@@ -88,11 +90,11 @@ def _capacity(one: Staff, route: Route) -> Capacity:
         one,
         name=resource_name([route], one.resource),
         write=one.rate.text if one.rate else None,
-        utilisation=_known(one.utilisation),
+        utilisation=_figure(one.utilisation, 0.0, 1.0),
         target=one.target.text,
-        next_days=_known(one.next),
+        next_days=_figure(one.next),
         curve=tuple(
-            Point(places=at.places, capacity=at.capacity, days=_estimate(at.figure))
+            Point(places=at.places, capacity=at.capacity, days=_days_of(at.figure))
             for at in one.curve
         ),
     )

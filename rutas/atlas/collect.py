@@ -145,7 +145,7 @@ def _answers(
     book: str, districts: Sequence[District], asked: Asked, executor: Opened
 ) -> Iterator[tuple[str, Answer]]:
     """Yield the answer of each district as it comes; of one that fails, each time what happened."""
-    size = MEASURES[asked.measures].together
+    size = MEASURES[asked.measures].together(asked)
     left = {district.id: district for district in districts}
     broke: set[str] = set()
     for attempt in range(_ATTEMPTS):

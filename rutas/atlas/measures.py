@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from rutas.analysis import analyse
 from rutas.atlas.figures import Busy, Found, Left, Point, Received
-from rutas.atlas.played import played
+from rutas.atlas.played import played, together
 from rutas.quantity import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rutas.analysis import Analysis
-    from rutas.atlas.asked import There
+    from rutas.atlas.asked import Asked, There
 
 __all__ = ["MEASURES"]
 
@@ -26,14 +26,14 @@ class Measure:
 
     Attributes
     ----------
-    together
-        How many districts are measured as one: more than one where that takes hardly longer.
     figures
         What is found of the routes of each.
+    together
+        How many districts are measured as one: more than one where that takes hardly longer.
     """
 
-    together: int
     figures: Callable[[Mapping[str, There]], Mapping[str, tuple[Found, ...]]]
+    together: Callable[[Asked], int] = lambda _: 1
 
 
 def _exact(districts: Mapping[str, There]) -> dict[str, tuple[Found, ...]]:
@@ -71,9 +71,9 @@ def _simulation(districts: Mapping[str, There]) -> dict[str, tuple[Found, ...]]:
 
 
 MEASURES: Mapping[str, Measure] = {
-    "exact": Measure(1, _exact),
-    "critical": Measure(1, _critical),
-    "simulation": Measure(16, _simulation),
+    "exact": Measure(_exact),
+    "critical": Measure(_critical),
+    "simulation": Measure(_simulation, together),
 }
 """What is measured of the routes of districts, by name."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import ceil, isnan
 from typing import TYPE_CHECKING
 
 from rutas.atlas.figures import Played, Waited
+from rutas.quantity import YEAR
 from rutas.simulation.districts import parted, united
 from rutas.simulation.formula import visits as expected
 from rutas.simulation.play import play
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from rutas.model.route import Route
     from rutas.simulation.setting import Setting
 
-__all__ = ["played", "visits"]
+__all__ = ["played", "together", "visits"]
+
+_MOST = 24  # districts: more take hardly less for each
+_DAYS = 40_000  # of a district, of some 15 kB each
 
 
 def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
@@ -35,6 +39,12 @@ def played(districts: Mapping[str, There]) -> dict[str, tuple[Played, ...]]:
             districts, zip(settings, parted(record, settings), strict=True), strict=True
         )
     }
+
+
+def together(asked: Asked) -> int:
+    """Return how many districts are played as one: as many as memory holds, since a day of theirs is kept."""
+    days = asked.replications * (asked.warm_up + ceil(YEAR * asked.years))
+    return max(1, min(_MOST, _DAYS // days))
 
 
 def visits(routes: Iterable[Route], asked: Asked) -> float:

@@ -92,13 +92,21 @@ def _head(found: Analysis) -> Iterator[str]:
 def _summary(found: Analysis) -> Iterator[str]:
     yield f"## {say('report.summary')}"
     yield ""
-    yield from map(bullet, summary_told(found))
+    together = weighted(profiles(found.route)) if found.route.profiles else None
+    yield from map(bullet, summary_told(found, together))
     yield ""
 
 
-def summary_told(found: Analysis) -> Iterator[str]:
-    """Say how the route does as a whole: who completes it and how long that takes, and what bounds it."""
-    together = weighted(profiles(found.route)) if found.route.profiles else None
+def summary_told(found: Analysis, together: float | None = None) -> Iterator[str]:
+    """Say how the route does as a whole: who completes it and how long that takes, and what bounds it.
+
+    Parameters
+    ----------
+    found
+        The route's analysis.
+    together
+        The share of all its populations together who complete, where it is known.
+    """
     yield from as_written(found.route, together=together, command=False)
     count, whole = in_every(found.completion)
     lost = round(found.people.lost * whole)

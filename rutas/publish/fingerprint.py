@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["code", "files", "fingerprint", "unchanged"]
 
 
-_SOURCES = ("*.py", "*.toml", "*.html", "*.css", "*.js")
+_SOURCES = {".py", ".toml", ".html", ".css", ".js"}
 
 
 def fingerprint(*parts: str | bytes) -> str:
@@ -50,10 +50,10 @@ def code() -> str:
     The command line alone leaves no trace in what is made.
     """
     root = Path(__file__).parents[1]
-    sources = [
-        path for pattern in _SOURCES for path in sorted(root.rglob(pattern))
-        if path.relative_to(root).parts[0] != "cli"
-    ]  # fmt: skip
+    sources = sorted(
+        path for path in root.rglob("*.*")
+        if path.suffix in _SOURCES and path.relative_to(root).parts[0] != "cli"
+    )  # fmt: skip
     names = (path.relative_to(root).as_posix() for path in sources)
     contents = (path.read_bytes().replace(b"\r\n", b"\n") for path in sources)
     return fingerprint(*names, *contents)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rutas.collector import collector_off
 from rutas.errors import UsageError
 from rutas.locale import language, say
 from rutas.publish import fingerprint as prints
@@ -20,6 +21,7 @@ __all__ = ["publish_site"]
 _SITE = "site"  # what is made here, all at once
 
 
+@collector_off()
 def publish_site(
     book: str | Path = "routes", out: str | Path = "site", *,
     territories: Sequence[str] | None = None, names: str | None = None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rutas.collector import collector_off
 from rutas.diagram.kinds import KINDS
 from rutas.locale import say, speaking
 from rutas.site.gather import gather
@@ -23,7 +22,6 @@ __all__ = ["changes_since", "drawings_of", "site_files"]
 _DOCUMENT = "rutas.json"
 
 
-@collector_off()
 def site_files(
     index: str, book: Book, names: str, territories: Sequence[str] | None,
     drawings: Mapping[str, Mapping[str, Sequence[str]]], since: str | None = None,

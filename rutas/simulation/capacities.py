@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
@@ -74,9 +74,24 @@ class Adjustable:
     ----------
     resource
         As it is.
+    unit
+        Of what its places are counted.
     """
 
     resource: Resource
+    unit: Unit
+
+    @classmethod
+    def of(cls, resource: Resource, amount: float) -> Adjustable:
+        """Return a resource in places of the shortest stretch in which so many a day are five or more.
+
+        Places that doors hand out are of days.
+        """
+        days, *others = (cls(resource, one) for one in get_args(Unit))
+        if resource.places.quota is not None:
+            return days
+        enough = (one for one in (days, *others) if amount >= _FEW * one.daily)
+        return next(enough, others[-1])
 
     @property
     def id(self) -> str:
@@ -88,19 +103,12 @@ class Adjustable:
         """How many can be attended on a calendar day, in the mean."""
         return self.resource.capacity or 0.0
 
-    @cached_property
-    def unit(self) -> Unit:
-        """Of what its places are counted: the shortest stretch that has five or more."""
-        units: tuple[Unit, ...] = ("day", "week", "month")
-        if self._quota is not None:
-            return "day"
-        return next((one for one in units if self.today >= _FEW * self._daily[one]), "year")
-
-    @cached_property
-    def _daily(self) -> dict[Unit, float]:
-        """What one place of each stretch is on a calendar day."""
+    @property
+    def daily(self) -> float:
+        """What one place of its unit is on a calendar day."""
         days = self.resource.places.doors.days_a_week or _WEEK
-        return {"day": days / _WEEK, "week": 1 / _WEEK, "month": _MONTHS / _YEAR, "year": 1 / _YEAR}
+        known = {"day": days / _WEEK, "week": 1 / _WEEK, "month": _MONTHS / _YEAR}
+        return known.get(self.unit, 1 / _YEAR)
 
     @cached_property
     def _quota(self) -> Quota | None:
@@ -115,7 +123,7 @@ class Adjustable:
         """Return how many places of its unit so many people a calendar day are."""
         if self._quota is not None:
             return float(self._quota[1])
-        return capacity / self._daily[self.unit]
+        return capacity / self.daily
 
     def with_places(self, places: int) -> Resource:
         """Return the resource with so many places of its unit.
@@ -131,12 +139,9 @@ class Adjustable:
 
     def rate(self, places: int) -> Rate:
         """Return so many places as a file writes them: those of a day as of the week."""
-        days = self._daily["day"] * _WEEK
-        return (
-            Rate.of(places * days, unit="per week")
-            if self.unit == "day"
-            else Rate.of(places, unit=f"per {self.unit}")
-        )
+        if self.unit == "day":
+            return Rate.of(places * self.daily * _WEEK, unit="per week")
+        return Rate.of(places, unit=f"per {self.unit}")
 
     @property
     def unlimited(self) -> Resource:

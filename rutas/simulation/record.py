@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -197,6 +197,18 @@ class Record:
     def __len__(self) -> int:
         """Return the number of replications."""
         return len(self.slots)
+
+    @property
+    def compact(self) -> Record:
+        """The same in half the memory: where counts are small, each has two bytes and not four."""
+        tables = {name: one for name, one in vars(self).items() if isinstance(one, np.ndarray)}
+        most = np.iinfo(np.int16).max
+        small: dict[str, Any] = {
+            name: table.astype(np.int16)
+            for name, table in tables.items()
+            if table.max(initial=0) <= most and table.min(initial=0) >= -most
+        }
+        return replace(self, **small)
 
     @staticmethod
     def merged(records: Sequence[Record]) -> Record:

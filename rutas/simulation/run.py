@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Replicated", "WorkerLost", "replicate"]
 
-_ALONE = 3_000_000  # visits that are played before other processes would have started
+_ALONE = 200_000  # visits that are played before other processes would have started
 _AT_ONCE = 4  # times as many replications as there are, at most: the width of few is a poor guess
+_PARTS = 3  # pieces of work a process, to tell how far it is
+_WORTH = 16  # replications a piece: the days of one take nearly as long as those of several
 _PIECE = 8_000_000  # visits a piece of work, which bound its memory
 
 
@@ -83,22 +85,23 @@ def replicate(
         If a process was killed.
     """
     done: list[tuple[Record, ...]] = []
-    cores = os.cpu_count() or 1
-    alone = visits * least * len(settings) <= _ALONE or cores == 1
+    few = visits * least * len(settings) <= _ALONE
+    cores = 1 if few else os.cpu_count() or 1
     size, asked = 0, min(least, most)
     try:
-        with nullcontext() if alone else processes(cores) as pool:
+        with processes(cores) if cores > 1 else nullcontext() as pool:
             work = partial(_played, settings)
             while size < asked:
-                length = max(1, min(-(-(asked - size) // cores), int(_PIECE // max(visits, 1.0))))
+                length = _length(asked - size, cores, visits)
                 pieces = [range(k, min(k + length, asked)) for k in range(size, asked, length)]
                 played = pool.map(work, pieces) if pool else map(work, pieces)
                 for piece, records in zip(pieces, played, strict=True):
                     done.append(records)
                     if tell:
                         tell(piece.stop, asked)
+                done = [_together(done)]
                 size = asked
-                asked = min(enough(_together(done)), most, _AT_ONCE * size)
+                asked = min(enough(done[0]), most, _AT_ONCE * size)
     except BrokenProcessPool:
         raise WorkerLost(say("simulation.worker-lost")) from None
     except KeyboardInterrupt:
@@ -108,8 +111,15 @@ def replicate(
     return Replicated(_together(done))
 
 
+def _length(count: int, cores: int, visits: float) -> int:
+    """Return how many replications a piece of work has: few enough to tell how far it is, and for memory."""
+    each = -(-count // cores)
+    told = max(_WORTH, -(-each // _PARTS))
+    return max(1, min(each, told, int(_PIECE // max(visits, 1.0))))
+
+
 def _played(settings: Sequence[Setting], piece: range) -> tuple[Record, ...]:
-    return tuple(play(one, piece) for one in settings)
+    return tuple(play(one, piece).compact for one in settings)
 
 
 def _together(done: Sequence[tuple[Record, ...]]) -> tuple[Record, ...]:

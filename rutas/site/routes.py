@@ -48,6 +48,7 @@ def route(
     """
     found = analyse(given)
     measured, points = steps.answer(found), critical.answer(found).points
+    together = measured.weighted.completion if measured.weighted else None
     teller = Teller(
         given, wording, doors,
         {one.id: one for one in measured.steps}, {one.step: one for one in points},
@@ -74,7 +75,7 @@ def route(
         steps=teller.steps(),
         totals=measured.totals,
         coverage=measured.coverage,
-        summary=tuple(summary_told(found)),
+        summary=tuple(summary_told(found, together)),
         critical=points,
         told={
             point.step: (*reasons_told(found, point), *stakes_told(found, point))

@@ -178,12 +178,12 @@ class Waiting:
         """Let joins open no sooner than some moments, and remember what visit they waited for."""
         if not len(time):
             return
-        column = column % self.opens.shape[1]
-        order = np.argsort(time, kind="stable")
-        order = order[time[order] >= self.opens[journey[order], column[order]]]
-        # Of several moments for one join the last is assigned last, and stays.
-        self.opens[journey[order], column[order]] = time[order]
-        self.opener[journey[order], column[order]] = visit[order]
+        clocks = self.opens.shape[1]
+        place = journey * clocks + column % clocks
+        np.maximum.at(self.opens.reshape(-1), place, time)
+        latest = time == self.opens.take(place)
+        # Of several visits at that moment the last is assigned last, and stays.
+        self.opener.reshape(-1)[place[latest]] = visit[latest]
 
     def open(self, active: Tokens) -> tuple[Tokens, Ints, Ints, Ints]:
         """Open the joins that nothing holds up.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rutas.answers.staff import answer, tables
+from rutas.answers.staff import _days_of, answer, tables
 from rutas.simulation.staff import staff
+from rutas.simulation.statistics import Interval
 from rutas.simulation.targets import read_target
 from tests.simulation.tandem import Plays, tandem
 
@@ -46,6 +47,13 @@ def test_a_curve_is_bars_with_a_mark_where_the_target_is():
     assert max(map(len, bars.values())) <= 21
     known = [bar.rstrip("|") for bar in bars.values() if "»" not in bar]
     assert max(map(len, known)) == 20, "the longest of what is known, or the target"
+
+
+def test_no_bound_is_below_nothing():
+    """Though Student's interval of a few waits may be."""
+    assert _days_of(Interval(0.2, -0.3, 0.7)).low == 0
+    found, _ = told(tandem("2 per day"), "p0.wait.p90<=3d")
+    assert found.capacities[0].utilisation.high <= 1
 
 
 def test_where_no_capacity_suffices_it_says_what_is_left():

@@ -8,6 +8,7 @@ import shutil
 import signal
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -31,6 +32,7 @@ from rutas.atlas import (
 )
 from rutas.atlas.asked import Measures
 from rutas.atlas.figures import Waited
+from rutas.atlas.played import together
 from rutas.atlas.task import measured, packed, task
 from rutas.errors import RutasError, UsageError
 from rutas.improve.local import within
@@ -118,12 +120,12 @@ def test_the_table_of_measures_has_all_that_can_be_asked_for() -> None:
 def test_played_districts_are_what_each_is_played_by_itself(quick: rutas.Book) -> None:
     districts = generated(quick, ["ruta"], 4, seed=2)
     asked = Asked(("ruta",), "simulation", ON, years=2, warm_up=60, replications=4)
-    together = atlas(quick, districts, asked, executor=here())
+    whole = atlas(quick, districts, asked, executor=here())
     alone = [atlas(quick, [one], asked, executor=here()).districts[0] for one in districts]
-    assert sorted(together.districts, key=by_id) == sorted(alone, key=by_id)
-    shares = [one.completion for one in together.districts]
+    assert sorted(whole.districts, key=by_id) == sorted(alone, key=by_id)
+    shares = [one.completion for one in whole.districts]
     assert shares == sorted(shares)
-    for one in together.districts:
+    for one in whole.districts:
         (route,) = one.routes
         assert route.played is not None
         assert one.completion == pytest.approx(route.played.completion)
@@ -146,6 +148,12 @@ def test_a_district_has_the_figures_that_it_has_where_it_is_played_alone(quick: 
     assert found.played.completion == alone.people["ruta"].completion.mean()
     wait = alone.queues["ruta/control"].wait.p90.mean()
     assert found.played.longest_wait == Waited("control", wait)
+
+
+def test_fewer_districts_are_played_as_one_where_their_days_are_many() -> None:
+    few = Asked(ROUTES, "simulation", ON, years=1, replications=1)
+    sizes = [together(replace(few, replications=many)) for many in (1, 10, 100, 1000)]
+    assert sizes == [24, 10, 1, 1]
 
 
 def by_id(one: Measured) -> str:

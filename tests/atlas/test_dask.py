@@ -35,7 +35,7 @@ def test_two_workers_of_which_one_is_killed_give_the_figures_of_this_machine(
     by_dask = executor(f"dask={cluster.scheduler_address}")
     asked = [
         (book, Asked(("0-4",), "exact", ON), 16),
-        (quick, Asked(("ruta",), "simulation", ON, years=1, warm_up=0, replications=2), 36),
+        (quick, Asked(("ruta",), "simulation", ON, years=1, warm_up=0, replications=2), 60),
     ]
     for library, wanted, count in asked:
         killed: list[int] = []

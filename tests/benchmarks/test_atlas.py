@@ -30,7 +30,7 @@ def spent() -> float:
 @pytest.mark.benchmark(group="atlas")
 @pytest.mark.parametrize(
     ("measures", "count", "most"),
-    [("exact", DISTRICTS, 10.0), ("critical", 26, 120.0), ("simulation", 32, 120.0)],
+    [("exact", DISTRICTS, 10.0), ("critical", 26, 120.0), ("simulation", 48, 120.0)],
 )
 def test_the_country(
     benchmark: Any, book: rutas.Book, measures: str, count: int, most: float

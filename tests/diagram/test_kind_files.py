@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from rutas.diagram import draw, draw_local, kinds
 from rutas.paper.sizes import PAPERS
 from tests.diagram.local_worlds import villeta
+from tests.diagram.played_worlds import any_queues
 
 KINDS = [
     ("sheet", "a3-landscape"),
@@ -23,6 +24,7 @@ KINDS = [
     ("guide", "a5"),
     ("week", "a4-landscape"),
     ("readiness", "a3-landscape"),
+    ("queues", "a4"),
 ]
 
 
@@ -30,7 +32,7 @@ KINDS = [
 def drawing(request, book):
     kind, paper = request.param
     if kinds.KINDS[kind].local:
-        local = villeta(book)
+        local = any_queues(3, 4, 800) if kind == "queues" else villeta(book)
         return draw_local(local, kind, paper, theme="grey"), PAPERS[paper], local
     routes = list(book.values()) if kind == "lifecycle" else book["0-4"]
     return draw(routes, kind, paper, theme="grey"), PAPERS[paper], routes

@@ -43,6 +43,9 @@ def test_an_actor_is_told_of_all_who_come_to_its_steps_in_all_routes() -> None:
 
 
 def test_as_many_visits_are_played_as_are_foreseen() -> None:
+    asked = Asked((route(),), DAY, years=1)
+    year = visits(asked.setting(asked.routes))
+    assert visits(asked.setting(asked.routes, warm_up=365)) == pytest.approx(2 * year)
     found = district(Asked((route(),), DAY, years=1, most=3)).result
     played = found.record.visits.sum() / found.size
     assert played == pytest.approx(visits(found.setting), rel=0.05)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rutas.simulation.record import Tally
+from rutas.simulation.record import Record, Tally
+from tests.simulation.made import Made, poisson
 
 rows = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(0, 30)), min_size=1)
 
@@ -46,3 +49,15 @@ def test_columns_are_added_up_and_chosen() -> None:
     assert whole.by(2).counts.tolist() == [2, 1]
     assert whole.where(whole.columns[1] == 1).counts.sum() == 2
     assert whole.shifted(3).columns[0].tolist() == [3, 3, 4]
+
+
+def test_less_memory_holds_the_same() -> None:
+    made = Made(poisson(2, 2, 40), np.full((2, 40), 3))
+    record = made.record
+    small = record.compact
+    assert small.came.nbytes == record.came.nbytes / 2
+    for name in ("came", "waiting", "visits"):
+        assert np.array_equal(getattr(small, name), getattr(record, name))
+    many = replace(record, slots=record.slots + 2**20)
+    assert np.array_equal(many.compact.slots, many.slots)
+    assert np.array_equal(Record.merged([many, small]).slots[2:], small.slots)

@@ -20,9 +20,9 @@ from rutas.simulation.targets import read_target
 from tests.simulation.tandem import START, Plays, tandem
 
 
-def reached(setting, levels, targets, play):
+def reached(setting, levels, targets, play, unit="week"):
     """Whether so many places of the resources, in their order, reach some targets."""
-    those = {one.id: Adjustable(one).with_places(n) for one, n in zip(setting.resources, levels, strict=True)}  # fmt: skip
+    those = {one.id: Adjustable(one, unit).with_places(n) for one, n in zip(setting.resources, levels, strict=True)}  # fmt: skip
     result = play(adjusted(setting, those))
     if any(queue.growing or lacking(queue) for queue in result.queues.values()):
         return False
@@ -30,8 +30,8 @@ def reached(setting, levels, targets, play):
 
 
 def lacking(queue):
-    """Whether as many come as there are places, or more."""
-    return queue.came.mean() >= (queue.served / queue.utilisation).mean()
+    """Whether as many come as there are places, but for one in fifty, or more."""
+    return queue.came.mean() >= 0.98 * (queue.served / queue.utilisation).mean()
 
 
 @pytest.mark.parametrize("capacity", ["2 per day", "80 per day", "10..20 per week"])
@@ -60,6 +60,18 @@ def test_of_two_none_can_have_one_fewer_and_the_second_is_seen_behind_the_first(
     assert not reached(setting, [first, second - 1], [target], play)
 
 
+def test_of_a_journey_what_may_stay_as_it_is_stays():
+    """Wide enough is wide enough, though narrower would do: nobody asked for less."""
+    setting, play = tandem("2 per day", "3.8 per day"), Plays()
+    waits = play(adjusted(setting, {"step:p0": Adjustable(setting.resources[0], "week").unlimited}))
+    assert waits.queues["step:p1"].wait.mean.mean() >= 0.5, "so it is looked at"
+    target = read_target("journey.mean<=6d", setting)
+    (one,) = staff(setting, [target], play).staff
+    assert one.resource == "step:p0"
+    both = {"step:p0": Adjustable(setting.resources[0], "week").with_places(one.places)}
+    assert interval(target.figure(play(adjusted(setting, both)))).high <= 6
+
+
 def test_of_several_targets_each_is_reached_and_groups_that_come_at_once_are_minded():
     setting, play = tandem("2 per day", "2 per day"), Plays()
     targets = [read_target(one, setting) for one in ("p0.wait.mean<=4d", "p1.wait.mean<=1 d")]
@@ -78,8 +90,8 @@ def test_as_many_are_attended_as_come_however_long_they_may_wait():
     (one,) = found.staff
     came = play(setting).queues["step:p0"].came.mean()
     opened = setting.resources[0].places.doors.open.mean() * 7 / 5
-    assert came < one.capacity * opened
-    assert came > (one.capacity - 1 / 7) * opened
+    assert came < 0.98 * one.capacity * opened
+    assert came >= 0.98 * (one.capacity - 1 / 7) * opened
 
 
 def test_where_the_time_is_elsewhere_it_says_what_is_left():
@@ -110,7 +122,7 @@ def test_the_curve_and_the_next_one_are_what_is_played():
     (one,) = found.staff
     figures = {}
     for point in one.curve:
-        result = play(adjusted(setting, {one.resource: Adjustable(setting.resources[0]).with_places(point.places)}))  # fmt: skip
+        result = play(adjusted(setting, {one.resource: Adjustable(setting.resources[0], one.unit).with_places(point.places)}))  # fmt: skip
         figures[point.places] = target.figure(result)
         growing = result.queues["step:p0"].growing
         assert point.figure == (None if growing else interval(figures[point.places]))
@@ -151,7 +163,8 @@ def test_where_nobody_comes_nothing_can_be_asked():
     ],
 )
 def test_places_are_counted_of_a_stretch_that_has_some(capacity, unit, places, rate):
-    one = Adjustable(tandem(capacity).resources[0])
+    (resource,) = tandem(capacity).resources
+    one = Adjustable.of(resource, resource.capacity)
     assert one.unit == unit
     assert one.places(one.today) == pytest.approx(places)
     written = one.rate(round(places))
@@ -163,7 +176,8 @@ def test_doors_that_hand_out_places_hand_out_as_many_more_on_each_day():
     """On one day one door, on the next another: 8 and 15 places, and none at the weekend."""
     (one,) = tandem("2 per day").resources
     quota = np.resize([8, 15, 8, 15, 8, 0, 0], 365)
-    changed = Adjustable(replace(one, places=replace(one.places, rate=None, quota=quota)))
+    handed = replace(one, places=replace(one.places, rate=None, quota=quota))
+    changed = Adjustable.of(handed, 0.1)
     assert changed.unit == "day"
     assert changed.places(changed.today) == 11, "10.8 on a day on which it opens"
     same, more, fewer = (changed.with_places(n).places.quota for n in (11, 14, 1))
@@ -212,7 +226,7 @@ def test_a_district_is_warmed_up_and_asked_the_same():
     target = read_target("p0.wait.mean<=1 d", found.setting)
 
     def mean(places):
-        played = adjusted(found.setting, {"step:p0": Adjustable(found.setting.resources[0]).with_places(places)})  # fmt: skip
+        played = adjusted(found.setting, {"step:p0": Adjustable(found.setting.resources[0], one.unit).with_places(places)})  # fmt: skip
         return interval(target.figure(Result(played, engine(played, range(3)))))
 
     assert mean(one.places) == found.goals[0].found

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 import rutas
+from rutas.site.local import Said
+
+if TYPE_CHECKING:
+    from rutas.site.data import Route, Site
 
 BOOK = Path(__file__).parents[1] / "routes"
 _SYLLABLES = (
@@ -60,3 +65,36 @@ def _point(rng: random.Random, like: dict[str, Any], number: int) -> dict[str, A
         "hours": {days: f"{opens // 4}:{15 * (opens % 4):02}-{closes // 4}:{15 * (closes % 4):02}"},
     }
     return {**{key: value for key, value in like.items() if key not in {"serves", "ficha"}}, **own}
+
+
+def country(site: Site, times: int) -> Site:
+    """Return the page of as many such districts as asked for: of each route and point so many of other names.
+
+    Each step is done at points of as many as there are points to it, on the mean.
+    """
+    rng = random.Random(times)
+    numbers = range(times)
+    (there,) = site.territories
+    points = [
+        replace(point, id=f"{point.id}-{n}", name=Said(text=f"{point.name.text} {_name(rng, n)}"))
+        for n in numbers
+        for point in there.points
+    ]
+    routes = [_renamed(rng, route, n) for n in numbers for route in site.routes]
+    return replace(site, routes=tuple(routes), territories=(replace(there, points=tuple(points)),))
+
+
+def _renamed(rng: random.Random, route: Route, number: int) -> Route:
+    steps = tuple(
+        replace(
+            step,
+            name=Said(text=f"{step.name.text} {_name(rng, number)}"),
+            doors={
+                name: tuple(replace(door, point=f"{door.point}-{number}") for door in doors)
+                for name, doors in step.doors.items()
+            },
+        )
+        for step in route.steps
+    )
+    own = f"{route.id}-{number}" if number else route.id  # the papers name steps of the first
+    return replace(route, id=own, steps=steps)

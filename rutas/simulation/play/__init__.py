@@ -25,9 +25,9 @@ from rutas.simulation.play.days import Days
 from rutas.simulation.play.people import People
 from rutas.simulation.play.stack import Stack
 from rutas.simulation.play.table import renamed
-from rutas.simulation.play.visits import Visits
+from rutas.simulation.play.visits import ENDS, Visits
 from rutas.simulation.play.walk import Walk
-from rutas.tokens.token_table import Log
+from rutas.tokens.token_table import Log, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,15 +148,13 @@ class _Play:
     def _count_visits(self) -> None:
         """Count the visits that are over of those whose time had to be found."""
         visits = self.visits
-        ended = visits["left"] | visits["plain"]
+        ended = visits["left"] | (visits["role"] == ENDS)
         visit = np.flatnonzero(~np.isnan(visits["done"]) & ended & ~visits["counted"])
         visits.counted[visit] = True
         visit = visit[visits.left[visit]]
         person, place, done = visits.person[visit], visits.place[visit], visits.done[visit]
         self._over(person, place, done, visits.lost[visit])
-        stays = np.flatnonzero(~visits.lost[visit] & self.stack.due[place])
-        started = visits.started[visit[stays]]
-        self._late(person[stays], place[stays], started, done[stays])
+        self._late(person, place, visits.started[visit], done)
 
     def _count_walks(self) -> None:
         """Count the others, and keep those of which it is not known yet when they are over."""
@@ -209,6 +207,7 @@ class _Play:
         np.maximum.at(self.people.last, person, done)
 
     def _receive(self, person: Ints, place: Ints, done: Floats) -> None:
-        gives = self.stack.gives[place]
-        one, code = np.nonzero(gives & (done < self.end)[:, None])
-        self.people.received[person[one], code] = True
+        count = np.where(done < self.end, self.stack.gives[place], 0)
+        one = np.repeat(np.arange(len(place)), count)
+        given = self.stack.given[self.stack.gift[place[one]] + numbered(count)]
+        self.people.received[person[one], given] = True

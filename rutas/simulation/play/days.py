@@ -9,6 +9,7 @@ import numpy as np
 from rutas.simulation.play.calendar import Calendar
 from rutas.simulation.play.queues import Queues
 from rutas.simulation.play.tokens import LATE, LOST, ON, TIRED
+from rutas.simulation.play.visits import ASKS, STAYS
 from rutas.tokens.token_table import Log
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ class Days:
         asking = np.concatenate([self.calendar.take(day), self._depart()])
         self.tired = [self.expiry.take(day)]
         while True:
-            self._ask(asking)
-            served = self.queues.serve(left)
+            served = np.concatenate([self._ask(asking, left), self.queues.serve(left)])
             if len(served):
                 asking = np.concatenate([self._serve(served), self._depart()])
                 continue
@@ -75,48 +75,50 @@ class Days:
     def begin(self, visit: Ints) -> Ints:
         """Begin visits whose time is known, and what follows; return those that ask for a place today."""
         asking = [_NONE]
-        visits, stack = self.visits, self.stack
+        visits = self.visits
         while len(visit):
-            visits.started[visit] = visits.time[visit]
-            asks = stack.queued[visits.place[visit]] & ~visits.plain[visit]
-            asking.append(self._due(visit[asks]))
-            visit = visit[~asks]
-            done = visits.time[visit]
-            stays = ~visits.plain[visit]
-            done = np.where(stays, np.maximum(done, visits.opens[visit]) + visits.tail[visit], done)
-            visit = self._end(visit, done)
+            time, role = visits.time[visit], visits.role[visit]
+            visits.started[visit] = time
+            asks = role >= ASKS
+            asking.append(self._due(visit[asks], time[asks]))
+            if asks.all():
+                break
+            visit, time, stays = visit[~asks], time[~asks], role[~asks] == STAYS
+            done = np.maximum(time, visits.opens[visit]) + visits.tail[visit]
+            visit = self._end(visit, np.where(stays, done, time))
         return np.concatenate(asking)
 
-    def _due(self, visit: Ints) -> Ints:
+    def _due(self, visit: Ints, time: Floats) -> Ints:
         """Let visits ask for a place when they may; return those that do so today."""
-        visits = self.visits
-        time = np.maximum(visits.time[visit], visits.opens[visit]) + visits.before[visit]
-        visits.before[visit] = 0.0
-        visits.time[visit] = time
-        return self._today(visit)
+        time = np.maximum(time, self.visits.opens[visit])
+        if not self.stack.always:
+            time += self.visits.before[visit]
+        return self._today(visit, time)
 
-    def _today(self, visit: Ints) -> Ints:
+    def _today(self, visit: Ints, time: Floats) -> Ints:
         """Return who asks today, and keep the others for their days."""
-        day = np.floor(self.visits.time[visit]).astype(np.int64)
+        self.visits.time[visit] = time
+        day = time.astype(np.int64)
         today = day <= self.day
         self.calendar.put(visit[~today], day[~today])
         return visit[today]
 
-    def _ask(self, visit: Ints) -> None:
+    def _ask(self, visit: Ints, left: Ints) -> Ints:
+        """Let visits ask for places; return those who need not queue for theirs."""
         if not len(visit):
-            return
-        visits, people = self.visits, self.people
-        person = visits.person[visit]
+            return visit
+        visits = self.visits
         visits.asked[visit] = self.day
-        visits.waits[visit] = True
-        self.queues.join(visit, people.replication[person], people.number[person])
         self._note("came", visit)
+        served = self.queues.join(visit, left)
         if self.stack.gives_up:
+            visit = visit[visits.waits[visit]]
             visit = visit[np.isfinite(visits.patience[visit])]
             until = visits.time[visit] + visits.patience[visit]
             last = np.minimum(np.floor(until), self.slots.shape[2]).astype(np.int64)
             self.expiry.put(visit[last > self.day], last[last > self.day])
             self.tired.append(visit[last <= self.day])
+        return served
 
     def _tired(self) -> Ints:
         """Return who leaves today, for she has waited so long; not who has got her place since."""
@@ -132,16 +134,16 @@ class Days:
         self._note("served", visit)
         self.log.add(served_asked=visits.asked[visit])
         moment = np.maximum(visits.time[visit], float(self.day))
-        missed = self._missed(visit)
         again = []
-        if missed.any():
+        if self.stack.misses:
+            missed = self._missed(visit)
             again.append(self._try_again(visit[missed], moment[missed]))
             visit, moment = visit[~missed], moment[~missed]
+            visits.tries[visit] = 0
         visits.times[visit] -= 1
-        visits.tries[visit] = 0
         more = visits.times[visit] > 0
-        visits.time[visit[more]] = moment[more] + visits.every[visit[more]]
-        again.append(self._today(visit[more]))
+        every = visits.every[visit[more]]
+        again.append(self._today(visit[more], moment[more] + every))
         done = visit[~more]
         again.append(self.begin(self._end(done, moment[~more] + visits.tail[done])))
         return np.concatenate(again)
@@ -168,9 +170,9 @@ class Days:
         visits = self.visits
         visits.tries[visit] += 1
         lost = visits.tries[visit] >= self.chances.tries(visits.place[visit], self._word(visit))
-        visits.time[visit[~lost]] = self.day + 1
         gone = self._lose(visit[lost], moment[lost], LOST)
-        return np.concatenate([self._today(visit[~lost]), self.begin(gone)])
+        tomorrow = np.full(int((~lost).sum()), self.day + 1.0)
+        return np.concatenate([self._today(visit[~lost], tomorrow), self.begin(gone)])
 
     def _give_up(self, visit: Ints) -> Ints:
         """Let who has waited too long leave; return who asks for a place today because of it."""
@@ -188,7 +190,9 @@ class Days:
         """End visits; return what may begin then."""
         visits = self.visits
         ready = visits.end(visit, done)
-        some = np.flatnonzero(self.stack.dynamic[visits.place[visit]] & ~visits.plain[visit])
+        some = np.flatnonzero(visits.role[visit] & STAYS)
+        if not len(some):
+            return ready
         return np.concatenate([ready, self._walk_on(visit[some], done[some])])
 
     def _walk_on(self, visit: Ints, done: Floats) -> Ints:

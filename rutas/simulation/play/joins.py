@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Joins"]
 
-_NONE = np.empty(0, dtype=np.int64)
+_NONE, _NO = np.empty(0, dtype=np.int64), np.empty(0, dtype=bool)
 
 
 class Joins:
@@ -34,7 +34,7 @@ class Joins:
     Attributes
     ----------
     touched
-        Persons and joins where something may have changed, as ``person * joins + column``.
+        Visits at joins where something may have changed.
     stopped
         Persons of whom a token stopped.
     """
@@ -72,11 +72,10 @@ class Joins:
     def visit(self, person: Ints, column: Ints, place: Ints) -> Ints:
         """Return the visit that begins when a join opens, and note that it may have come nearer."""
         found = self.people.opening[person, column]
-        key = person * self.size + column
-        self.touched.append(key)
         new = np.flatnonzero(found < 0)
         if len(new):
-            one, which = np.unique(key[new], return_inverse=True)
+            key = person[new] * self.size + column[new]
+            one, which = np.unique(key, return_inverse=True)
             who, where = np.divmod(one, self.size)
             where_at = self.stack.meets[place[new], column[new]]
             at = np.empty(len(one), dtype=np.int64)
@@ -84,6 +83,7 @@ class Joins:
             made = self.visits.add(len(one), person=who, place=at, coming=1)
             self.people.opening[who, where] = made
             found[new] = made[which]
+        self.touched.append(found)
         return found
 
     def lose(self, person: Ints, place: Ints, tired: Bools) -> None:
@@ -98,15 +98,16 @@ class Joins:
     def open(self) -> tuple[Ints, Bools]:
         """Open what nothing holds up; return the visits that begin so, and which of them forgive."""
         people, stack = self.people, self.stack
-        key = np.unique(np.concatenate([_NONE, *self.touched]))
+        if not self.touched:
+            return _NONE, _NO
+        visit = np.concatenate(self.touched)
         self.touched = []
-        person, column = np.divmod(key, max(self.size, 1))
-        waits = people.waits[person, column] & (people.active[person, column] == 0)
-        person, column = person[waits], column[waits]
-        visit = people.opening[person, column]
-        place = self.visits.place[visit]
-        depth = stack.depth[place]
-        opened, forgave = [_NONE], [np.empty(0, dtype=bool)]
+        person, column = self.visits.person[visit], stack.column[self.visits.place[visit]]
+        idle = people.waits[person, column] & (people.active[person, column] == 0)
+        visit = np.unique(visit[idle])
+        person, place = self.visits.person[visit], self.visits.place[visit]
+        column, depth = stack.column[place], stack.depth[place]
+        opened, forgave = [_NONE], [_NO]
         for level in range(int(depth.max(initial=-1)), -1, -1):
             here = np.flatnonzero(
                 (depth == level)
@@ -147,9 +148,9 @@ class Joins:
     def stop(self) -> tuple[Ints, Ints]:
         """Return persons of whom none moves any more and one waits for ever, and the visits of those."""
         people = self.people
-        person = np.unique(np.concatenate([_NONE, *self.stopped]))
+        person = np.concatenate([_NONE, *self.stopped])
         self.stopped = []
-        person = person[(people.active[person, -1] == 0) & ~people.over[person]]
+        person = np.unique(person[(people.active[person, -1] == 0) & ~people.over[person]])
         people.over[person] = True
         one, column = np.nonzero(people.waits[person])
         who = person[one]

@@ -39,21 +39,11 @@ class Queues:
     """
 
     def __init__(self, stack: Stack, visits: Visits, replications: int, resources: int) -> None:
-        self.visits = visits
-        kinds: dict[tuple[tuple[int, ...], bool], int] = {}
-        self.kind = np.full((len(stack), 2), -1)
-        for place, step in enumerate(stack.step.tolist()):
-            for urgent in (False, True):
-                if stack.asked[step]:
-                    kind = kinds.setdefault((stack.asked[step], urgent), len(kinds))
-                    self.kind[place, int(urgent)] = kind
-        most = max((len(asked) for asked, _ in kinds), default=1)
-        # a resource more, of which there is always a place, stands for none
-        self.needs = np.full((len(kinds), most), resources)
-        for (asked, _), k in kinds.items():
-            self.needs[k, : len(asked)] = asked
-        size = replications * len(kinds)
-        self.ring = np.full((size, 64), -1)
+        self.visits, self.resources = visits, resources
+        self.needs, self.first = stack.needs, stack.urgent_kind
+        size = replications * len(self.needs)
+        self.waiting = np.zeros(replications * (resources + 1), dtype=np.int64)
+        self.ring = np.full((size, 64), -1, dtype=np.int32)
         self.head = np.zeros(size, dtype=np.int64)
         self.tail = np.zeros(size, dtype=np.int64)
         self.gone = np.zeros(size, dtype=np.int64)
@@ -61,17 +51,42 @@ class Queues:
         # few queues are sorted by counting, which is fast
         self.small = np.uint16 if size < 1 << 16 else np.int64
 
-    def join(self, visit: Ints, replication: Ints, number: Ints) -> None:
-        """Let visits stand behind who is there: who asked earlier first, then by the number of the person."""
+    def join(self, visit: Ints, left: Ints) -> Ints:
+        """Let visits stand behind who is there: who asked earlier first, then who entered earlier.
+
+        Return those who need not: there are places for all who ask for what they need.
+        """
+        group = self.visits.group[visit]
+        need = self._need(group)
+        asked = np.bincount(need.ravel(), minlength=left.size)
+        fits = (self.waiting + asked <= left.ravel())[need].all(axis=1)
+        if not fits.any():
+            self.waiting += asked
+            self._stand(visit, group)
+            return visit[:0]
+        at_once = np.bincount(need[fits].ravel(), minlength=left.size)
+        left -= at_once.reshape(left.shape)
+        if not fits.all():
+            self.waiting += asked - at_once
+            self._stand(visit[~fits], group[~fits])
+        return np.asarray(visit[fits])
+
+    def _need(self, group: Ints) -> Ints:
+        """Return ``(n, k)``, the places that each of some queues asks for, of those of all replications."""
+        replication, kind = np.divmod(group, len(self.needs))
+        return np.asarray(replication[:, None] * (self.resources + 1) + self.needs[kind])
+
+    def _stand(self, visit: Ints, group: Ints) -> None:
+        """Let visits stand in their queues."""
         visits = self.visits
-        own = number * self.places + visits.place[visit]
+        visits.waits[visit] = True
+        # of the people who are there, who entered earlier stands before in their table
+        own = visits.person[visit] * self.places + visits.place[visit]
         ranked = np.lexsort((own, visits.time[visit]))
-        visit = visit[ranked]
-        place, urgent = visits.place[visit], visits.urgent[visit]
-        visits.order[visit] = self.came + np.arange(len(visit)) - _FIRST * urgent
+        visit, group = visit[ranked], group[ranked]
+        first = self.first[group % len(self.needs)]
+        visits.order[visit] = self.came + np.arange(len(visit)) - _FIRST * first
         self.came += len(visit)
-        group = replication[ranked] * len(self.needs) + self.kind[place, urgent.astype(np.int64)]
-        visits.group[visit] = group
         by_group = np.argsort(group.astype(self.small), kind="stable")
         group, visit = group[by_group], visit[by_group]
         count = np.bincount(group, minlength=len(self.tail))
@@ -85,7 +100,7 @@ class Queues:
     def _widen(self) -> None:
         """Double the room of every queue."""
         width = self.ring.shape[1]
-        wider = np.full((len(self.ring), 2 * width), -1)
+        wider = np.full((len(self.ring), 2 * width), -1, dtype=np.int32)
         group, at = self._all()
         wider[group, at % (2 * width)] = self.ring[group, at % width]
         self.ring = wider
@@ -100,7 +115,10 @@ class Queues:
     def leave(self, visit: Ints) -> None:
         """Let visits leave before it is their turn."""
         self.visits.waits[visit] = False
-        np.add.at(self.gone, self.visits.group[visit], 1)
+        group = self.visits.group[visit]
+        np.add.at(self.gone, group, 1)
+        need = self._need(group)
+        np.subtract.at(self.waiting, need.ravel(), 1)
 
     def serve(self, left: Ints) -> Ints:
         """Hand out places; return the visits that get theirs, first come first.
@@ -127,12 +145,12 @@ class Queues:
             group, at, visit = group[here], at[here], visit[here]
         ranked = np.argsort(self.visits.order[visit])
         group, at, visit = group[ranked], at[ranked], visit[ranked]
-        replication, kind = np.divmod(group, len(self.needs))
-        need = replication[:, None] * left.shape[1] + self.needs[kind]
+        need = self._need(group)
         given = handed_out(need, left.ravel())
         visit, group = visit[given], group[given]
-        np.subtract.at(left.reshape(-1), need[given].ravel(), 1)
-        left[:, -1] = _FIRST
+        taken = np.bincount(need[given].ravel(), minlength=left.size)
+        left -= taken.reshape(left.shape)
+        self.waiting -= taken
         self._pop(visit, group, at[given])
         return np.asarray(visit)
 

@@ -13,10 +13,11 @@ from zlib import crc32
 import numpy as np
 
 from rutas.graph.walks import reached
-from rutas.simulation.play.bent import Rules
 from rutas.simulation.play.drawn import Drawn
+from rutas.simulation.play.rules import Rules
+from rutas.simulation.play.visits import ASKS, CHOOSES, STAYS
 from rutas.tokens.columns import columns
-from rutas.tokens.figures import figures
+from rutas.tokens.link_levels import SURE, link_levels
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.waiting import Gates
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Stack"]
 
-_SURE = 2.0
 _TRIES = 3
 _NEVER = -np.inf
 
@@ -95,13 +95,16 @@ class Stack:
         self._services(setting, copies)
         gives_up = self.queued & ((self.hazard > 0) | ~np.isinf(self.patience.mean))
         tries = self.queued & (self.no_show > 0)
-        self.gives_up = bool(gives_up.any())
+        self.gives_up, self.misses = bool(gives_up.any()), bool(tries.any())
         self.series = np.array(
             [one is not None for copy in copies for one in columns(copy.route).repeat]
         )
         self.bent = np.array([place in self.rules for place in range(len(self))])
         self.dynamic = gives_up | tries | (self.late >= 0) | self.bent | day_by_day
         self.straight = ~self.queued & ~self.dynamic
+        self.always = bool(self.limited[self.queued].all())
+        asks = np.where(self.dynamic, CHOOSES, ASKS)
+        self.role = np.where(self.queued, asks, STAYS).astype(np.int8)
 
     def __len__(self) -> int:
         return len(self.step)
@@ -116,24 +119,27 @@ class Stack:
                 limited[int(starts[route]) + step] |= one.capacity is not None
         self.asked = [tuple(some) for some in asked]
         self.queued = np.array([bool(some) for some in asked])[self.step]
+        self.resources = len(setting.resources)
         self.limited = limited[self.step]
 
     def _lay(self, copies: Sequence[_Copy]) -> None:
         nets = [compile_net(copy.route) for copy in copies]
-        gates = [Gates(net) for net in nets]
+        shapes = {_shape(net): net for net in reversed(nets)}
+        known = {shape: (Gates(net), _twice(net)) for shape, net in shapes.items()}
+        gates, twice = zip(*[known[_shape(net)] for net in nets], strict=True)
         self.joins = max(len(one.joins) if one.net.nesting.nests else 0 for one in gates)
         self.rules: dict[int, Rules] = {}
         parts: dict[str, list[NDArray[np.generic]]] = {}
         links = 0
-        for copy, net, gate in zip(copies, nets, gates, strict=True):
+        for copy, net, gate, again in zip(copies, nets, gates, twice, strict=True):
             given = columns(copy.route)
-            below = np.full(len(gate.target), _SURE)
-            below[: len(net.target)] = _levels(net.first, net.share, net.alive)
+            below = np.full(len(gate.target), SURE)
+            below[: len(net.target)] = link_levels(net, net.share[None])[0]
             urgent = np.zeros(len(gate.target), dtype=bool)
             urgent[: len(net.target)] = [link.urgent for some in given.links for link in some]
             reach = np.zeros((len(net), self.joins + 1), dtype=np.int16)
             column = np.full(len(net), -1)
-            if net.nesting.nests:
+            if gate.net.nesting.nests:
                 column = gate.column
                 reach[:, : len(gate.joins)] = gate.reach.any(axis=2)
                 reach[:, -1] = 1
@@ -147,7 +153,7 @@ class Stack:
                 "succeeds": net.success, "reach": reach, "column": column,
                 "missing": np.where(gate.missing >= 0, gate.missing + links, -1),
                 "late": np.where(gate.late >= 0, gate.late + links, -1),
-                "twice": _twice(net), "first": np.array(given.urgent),
+                "twice": again, "first": np.array(given.urgent),
                 "base_of": np.full(len(net), copy.first),
             }  # fmt: skip
             for name, column in some.items():
@@ -172,6 +178,22 @@ class Stack:
         self.first: Bools = whole["first"]
         self.depth = self.reach[:, :-1].sum(axis=1)
         self._changes(copies, gates)
+        self._kinds()
+
+    def _kinds(self) -> None:
+        """Number what is asked for together: who asks for the same as urgently stands in one queue."""
+        kinds: dict[tuple[tuple[int, ...], bool], int] = {}
+        self.kind = np.full((len(self), 2), -1)
+        for place in np.flatnonzero(self.queued).tolist():
+            asked = self.asked[self.step[place]]
+            for urgent in (0, 1) if self.urgent.any() or self.first.any() else (0,):
+                self.kind[place, urgent] = kinds.setdefault((asked, urgent > 0), len(kinds))
+        most = max((len(asked) for asked, _ in kinds), default=1)
+        # a resource more, of which there is always a place, stands for none
+        self.needs = np.full((len(kinds), most), self.resources)
+        for (asked, _), k in kinds.items():
+            self.needs[k, : len(asked)] = asked
+        self.urgent_kind = np.array([urgent for _, urgent in kinds], dtype=bool)
 
     def _changes(self, copies: Sequence[_Copy], gates: Sequence[Gates]) -> None:
         """Work out what a move changes in the number of tokens that hold up each join.
@@ -226,7 +248,7 @@ class Stack:
         self.patience, self.tries = column("patience", np.inf), column("tries", _TRIES)
         self.hazard = column("leaves", 0.0).mean
         self.no_show = np.where(self.limited, column("no_show", 0.0).mean, 0.0)
-        declared = np.concatenate([figures(copy.route).dropout[0] for copy in copies])
+        declared = np.concatenate([compile_net(copy.route).dropout for copy in copies])
         self.dropout = np.where(self.queued, column("dropout", 0.0).mean, declared)
         self.due = ~np.isinf(self.by.mean) | ~np.isinf(self.within.mean)
 
@@ -238,7 +260,10 @@ class Stack:
                 found.setdefault(name, len(found))
         self.services = tuple(found)
         steps = [step for copy in copies for step in copy.route.steps.values()]
-        self.gives = np.array([[name in step.service for name in found] for step in steps], bool)
+        gives = [[found[name] for name in step.service if name in found] for step in steps]
+        self.gives = np.array([len(some) for some in gives], dtype=np.int64)
+        self.gift = np.cumsum(self.gives) - self.gives
+        self.given = np.array([one for some in gives for one in some], dtype=np.int64)
 
 
 def _copies(setting: Setting) -> Iterator[_Copy]:
@@ -249,16 +274,11 @@ def _copies(setting: Setting) -> Iterator[_Copy]:
             first += len(route.steps)
 
 
-def _levels(first: Ints, share: Floats, alive: Bools) -> Floats:
-    """Return ``(m,)``: a number drawn from 0 to 1 takes the first link that it is less than."""
-    level = np.array(share)
-    for start, stop in zip(first[:-1].tolist(), first[1:].tolist(), strict=True):
-        if stop > start:
-            np.cumsum(level[start:stop], out=level[start:stop])
-            taken = np.flatnonzero(alive[start:stop])
-            last = int(taken[-1]) if len(taken) else stop - start - 1
-            level[start + last : stop] = _SURE
-    return level
+def _shape(net: Net) -> tuple[object, ...]:
+    """Return what the joins of a copy hang on: copies of one route differ in figures alone, as a rule."""
+    tables = (net.first, net.target, net.alive, net.parallel, net.join, net.ways)
+    exits = (tuple(net.missing.items()), tuple(net.late.items()))
+    return (*exits, *(table.tobytes() for table in tables))
 
 
 def _twice(net: Net) -> Bools:

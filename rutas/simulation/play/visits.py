@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["Visits"]
+__all__ = ["ASKS", "CHOOSES", "ENDS", "STAYS", "Visits"]
+
+ENDS, STAYS, ASKS, CHOOSES = range(4)
 
 
 class Links(Table):
@@ -60,8 +62,9 @@ class Visits(Table):
         On what day she asked, and her place among all who ever did.
     first, onward
         The first of the links that lead from it, and how many there are.
-    plain
-        Whether it ends as it begins.
+    role
+        Whether it ends as it begins (`ENDS`), is over when it is, and decides then where she goes
+        (`STAYS`), asks for a place (`ASKS`), or asks for one and decides then (`CHOOSES`).
     waits, group
         Whether she waits for a place, and in which queue.
     exit
@@ -89,7 +92,7 @@ class Visits(Table):
     order: Ints
     first: Ints
     onward: Ints
-    plain: Bools
+    role: NDArray[np.int8]
     waits: Bools
     group: Ints
     exit: Ints
@@ -103,7 +106,7 @@ class Visits(Table):
                 "person": 0, "place": 0, "turn": 0, "time": -np.inf, "coming": 0, "opens": -np.inf,
                 "before": 0.0, "every": 0.0, "tail": 0.0, "times": 1, "tries": 0, "patience": np.inf,
                 "urgent": False, "started": np.nan, "done": np.nan, "asked": 0, "order": 0, "first": 0,
-                "onward": 0, "plain": False, "waits": False, "group": 0, "exit": 0, "left": False,
+                "onward": 0, "role": np.int8(ENDS), "waits": False, "group": 0, "exit": 0, "left": False,
                 "lost": False, "counted": False,
             }
         )  # fmt: skip

@@ -121,7 +121,6 @@ class Walk:
         if len(who):
             np.add.at(self.people.coming, who, 1)
             self.visits.coming[visit] -= 1
-            self.visits.plain[visit] = True
             self.new.append(visit)
             zero, never = np.zeros(len(who)), np.full(len(who), -np.inf)
             self.log.add(stuck_person=who, stuck_source=visit, stuck_after=zero, stuck_floor=never)
@@ -170,19 +169,16 @@ class Walk:
                 found.append(go(tokens[some], None if visit is None else visit[some]))
         return [one for one in found if len(one)]
 
-    def _pass(self, tokens: Coming, visit: Ints | None) -> Leaving:
+    def _pass(self, tokens: Coming, _: Ints | None) -> Leaving:
         """Let tokens pass places where no time needs to be found."""
         exits = tokens.forgave.astype(np.int64)
         stack, person, place = self.stack, tokens.person, tokens.place
         own, word = self.chances.word(person, place, self.chances.turns(person, place))
         opens = self.chances.opens(person, place, own)
         stay = self.chances.stay(place, word)
-        if visit is not None:
-            self.visits.plain[visit] = True
         after, floor = tokens.after + stay, np.maximum(tokens.floor, opens) + stay
         due = np.flatnonzero(stack.due[place])
         if len(due):
-            due = due[~self.chances.lost(place[due], word[due])]
             self.log.add(
                 due_person=person[due], due_place=place[due], due_source=tokens.source[due],
                 due_after=after[due], due_floor=floor[due],
@@ -207,8 +203,11 @@ class Walk:
             times[some], every[some] = self.chances.series(place[some], word[some])
         columns: dict[str, NDArray[Any]] = {
             "turn": turn, "opens": opens, "every": every, "tail": tail, "times": times,
-            "exit": exits, "urgent": tokens.urgent | stack.first[place],
+            "exit": exits, "role": stack.role[place],
         }  # fmt: skip
+        urgent = (tokens.urgent | stack.first[place]).astype(np.int64)
+        columns["group"] = self.people.replication[person] * len(stack.needs)
+        columns["group"] += stack.kind[place, urgent]
         some = np.flatnonzero(~stack.limited[place])
         if len(some):
             self._without_limit(columns, some, place, word)
