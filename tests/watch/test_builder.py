@@ -38,8 +38,10 @@ def test_another_order_stops_what_is_at_work(slow: Path, tmp_path: Path) -> None
         shop.build()
         assert next(news) == Piece(1, 3)
         (first,) = map(int, slow.read_text().split())
+        asked = time.monotonic()
         shop.build()
         assert next(news) == Piece(2, 3)
+        assert time.monotonic() - asked < 20  # it was not waited for
         assert gone([first], 5)
         assert isinstance(next(news), PermissionError)
         shop.build()
