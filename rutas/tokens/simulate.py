@@ -13,6 +13,7 @@ import numpy as np
 
 from rutas.tokens.common_random_numbers import CommonRandomNumbers
 from rutas.tokens.journeys import Journeys
+from rutas.tokens.link_levels import SURE, last_taken, link_levels
 from rutas.tokens.token_table import Log, Tokens, numbered, pick
 from rutas.tokens.waiting import Gates, Waiting
 
@@ -36,7 +37,6 @@ _WORK = (
 _PAIRS = 8  # of waiting tokens and what holds them up, looked at in the time of a move
 _TURNS = 30
 _TIMES = "arrived", "started", "done", "times_row"
-_SURE = 2.0
 _TIE = 1e-9
 _NONE = np.empty(0, dtype=np.int64)
 
@@ -117,7 +117,7 @@ class _Walk:
         self.counted = self.endless | (net.looped & (figures.draws > 1))
         shape = (self.size, len(net) if self.counted.any() else 0)
         self.been = np.zeros(shape, dtype=np.uint16)
-        self.reading = _thresholds(net, figures)
+        self.reading = link_levels(net, figures.share)
         self.round = self.visits = 0
         self.most = _WORK + self.size * len(net)
         self.log = Log()
@@ -135,6 +135,9 @@ class _Walk:
             times = np.concatenate([times, self._times(come, at)], axis=1)
             if not len(active) or self.visits + self.waiting.looked // _PAIRS > self.most:
                 break
+            if self.nests:  # all may move at once
+                come, active, times = self._attend(active, times, at), come[_NONE], times[:, _NONE]
+                continue
             first = self._first(active, times[2])
             come = self._attend(active[first], times[:, first], at)
             active, times = active[~first], times[:, ~first]
@@ -160,7 +163,7 @@ class _Walk:
     def _enter(self) -> tuple[Ints, Tokens]:
         """Put everybody's first token at a way in."""
         level = np.cumsum(self.figures.way_share, axis=1)
-        level[:, _last_taken(self.net.way_share > 0) :] = _SURE
+        level[:, last_taken(self.net.way_share > 0) :] = SURE
         rows = self.row if len(level) > 1 else np.zeros_like(self.row)
         everybody = np.arange(self.size)
         chance = self.chances.at(0, self.people, np.full_like(everybody, -1), everybody)
@@ -188,9 +191,7 @@ class _Walk:
             self._stick(*self.waiting.rest(tokens, self.size))
 
     def _first(self, active: Tokens, done: Floats) -> Bools:
-        """Mark the token of each person that moves first; where branches nest all may move at once."""
-        if self.nests:
-            return np.ones(len(active), dtype=bool)
+        """Mark the token of each person that moves first."""
         order = np.lexsort((active.step, done, active.journey))
         journey = active.journey[order]
         first = np.zeros(len(active), dtype=bool)
@@ -275,13 +276,13 @@ class _Walk:
         exits = np.where(late, self.gates.late[step], -1)
         exits = np.where(tokens.forgave, self.gates.missing[step], exits)
         on = np.flatnonzero(~lost & (self.net.outcome[step] < 0))
-        link, parent = self._links(tokens[on], exits[on])
-        gone = tokens[on][parent]
-        time, visit = done[on][parent], visit[on][parent]
+        link, parent = self._links(tokens.journey[on], step[on], exits[on])
+        on = on[parent]
+        journey, time, visit = tokens.journey[on], done[on], visit[on]
         if self.nests:
-            self._release(gone.journey, link, time, visit)
+            self._release(journey, link, time, visit)
         return Tokens(
-            gone.journey,
+            journey,
             self.gates.target[link],
             time,
             visit,
@@ -292,21 +293,20 @@ class _Walk:
     def _chance(self, moment: int, journey: Ints, step: Ints) -> Floats:
         return self.chances.at(moment, self.people[journey], step, journey)
 
-    def _links(self, left: Tokens, exits: Ints) -> tuple[Ints, Ints]:
+    def _links(self, journey: Ints, step: Ints, exits: Ints) -> tuple[Ints, Ints]:
         """Return the links that tokens take, and which token takes each: an exit, one link, or all."""
         net = self.net
         out = exits >= 0
-        degree = np.where(out, 1, np.diff(net.first)[left.step])
-        fork = net.parallel[left.step] & ~out
-        link = np.where(out, exits, net.first[left.step])
-        level = self._chance(2 * self.round + 1, left.journey, left.step)
-        rows = self.row[left.journey]
+        own = net.first[step]
+        degree = np.where(out, 1, np.diff(net.first)[step])
+        fork = net.parallel[step] & ~out
+        link = np.where(out, exits, own)
+        level = self._chance(2 * self.round + 1, journey, step)
         for k in range(int(degree[~fork].max(initial=0)) - 1):
-            here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))
-            on = here[level[here] >= pick(self.reading, rows[here], link[here])]
-            link[on] += 1
+            here = np.flatnonzero(~fork & (degree > k + 1) & (link == own + k))
+            link[here[level[here] >= pick(self.reading, self.row[journey[here]], link[here])]] += 1
         copies = np.where(fork, degree, 1)
-        parent = np.repeat(np.arange(len(left)), copies)
+        parent = np.repeat(np.arange(len(step)), copies)
         return link[parent] + numbered(copies), parent  # each copy of a token takes its own link
 
     def _clock(self, journey: Ints, time: Floats, visit: Ints) -> None:
@@ -321,23 +321,6 @@ class _Walk:
         token = np.repeat(np.arange(len(link)), count)
         column = column[np.repeat(first[link], count) + numbered(count)]
         self.waiting.delay(journey[token], column, time[token], visit[token])
-
-
-def _last_taken(taken: Bools) -> int:
-    """Return the place of the last answer that somebody gives."""
-    found = np.flatnonzero(taken)
-    return int(found[-1]) if len(found) else len(taken) - 1
-
-
-def _thresholds(net: Net, figures: Figures) -> Floats:
-    """Return ``(D, m)``: a number drawn from 0 to 1 takes the first link that it is less than."""
-    level = np.array(figures.share)
-    for i in range(len(net)):
-        first, last = net.first[i], net.first[i + 1]
-        if last > first and not net.parallel[i]:
-            np.cumsum(level[:, first:last], axis=1, out=level[:, first:last])
-            level[:, first + _last_taken(net.alive[first:last]) : last] = _SURE
-    return level
 
 
 def _releases(gates: Gates) -> tuple[Ints, Ints]:

@@ -11,43 +11,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rutas.tokens.moves import ALL, LOST, Answer, moves_of
+from rutas.tokens.moves import ALL, LOST, Answer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rutas.simulation.play.people import People
     from rutas.simulation.play.stack import Stack
-    from rutas.tokens.moves import Moves, State, Way
-    from rutas.tokens.net import Net
+    from rutas.tokens.moves import State
 
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["Bent", "Rules"]
+__all__ = ["Bent"]
 
 _FLAGS = "lost", "tired", "ends", "fork", "forgave"
-
-
-class Rules:
-    """The token rules of one copy whose branches do not nest.
-
-    Parameters
-    ----------
-    net, place, link
-        The copy, and its first place and link.
-    """
-
-    def __init__(self, net: Net, place: int, link: int) -> None:
-        self.moves: Moves = moves_of(net)
-        self.size, self.place = len(net), place
-        exits = np.ones(len(net.missing) + len(net.late), dtype=bool)
-        alive = np.flatnonzero(np.concatenate([net.alive, exits])) + link
-        self.way: dict[int, Way] = dict(zip(alive.tolist(), self.moves.ways, strict=True))
-
-    def ways(self, link: int, count: int) -> tuple[Way, ...]:
-        """Return the ways of some links from one on, those that somebody takes."""
-        return tuple(self.way[k] for k in range(link, link + count) if k in self.way)
 
 
 class Bent:
