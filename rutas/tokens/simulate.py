@@ -135,6 +135,9 @@ class _Walk:
             times = np.concatenate([times, self._times(come, at)], axis=1)
             if not len(active) or self.visits + self.waiting.looked // _PAIRS > self.most:
                 break
+            if self.nests:  # all may move at once
+                come, active, times = self._attend(active, times, at), come[_NONE], times[:, _NONE]
+                continue
             first = self._first(active, times[2])
             come = self._attend(active[first], times[:, first], at)
             active, times = active[~first], times[:, ~first]
@@ -177,9 +180,9 @@ class _Walk:
             opened, pardoned, who, where = self.waiting.open(active.with_(come))
             self.log.add(pardoned=pardoned)
             self._stick(who, where, forgiven=True)
-            if not len(opened):
-                break
             come = come.with_(opened)
+            if not len(pardoned):  # else what they held up may open in its turn
+                break
         return come
 
     def _tidy(self, tokens: Tokens) -> None:
@@ -188,9 +191,7 @@ class _Walk:
             self._stick(*self.waiting.rest(tokens, self.size))
 
     def _first(self, active: Tokens, done: Floats) -> Bools:
-        """Mark the token of each person that moves first; where branches nest all may move at once."""
-        if self.nests:
-            return np.ones(len(active), dtype=bool)
+        """Mark the token of each person that moves first."""
         order = np.lexsort((active.step, done, active.journey))
         journey = active.journey[order]
         first = np.zeros(len(active), dtype=bool)
@@ -275,13 +276,13 @@ class _Walk:
         exits = np.where(late, self.gates.late[step], -1)
         exits = np.where(tokens.forgave, self.gates.missing[step], exits)
         on = np.flatnonzero(~lost & (self.net.outcome[step] < 0))
-        link, parent = self._links(tokens[on], exits[on])
-        gone = tokens[on][parent]
-        time, visit = done[on][parent], visit[on][parent]
+        link, parent = self._links(tokens.journey[on], step[on], exits[on])
+        on = on[parent]
+        journey, time, visit = tokens.journey[on], done[on], visit[on]
         if self.nests:
-            self._release(gone.journey, link, time, visit)
+            self._release(journey, link, time, visit)
         return Tokens(
-            gone.journey,
+            journey,
             self.gates.target[link],
             time,
             visit,
@@ -292,21 +293,20 @@ class _Walk:
     def _chance(self, moment: int, journey: Ints, step: Ints) -> Floats:
         return self.chances.at(moment, self.people[journey], step, journey)
 
-    def _links(self, left: Tokens, exits: Ints) -> tuple[Ints, Ints]:
+    def _links(self, journey: Ints, step: Ints, exits: Ints) -> tuple[Ints, Ints]:
         """Return the links that tokens take, and which token takes each: an exit, one link, or all."""
         net = self.net
         out = exits >= 0
-        degree = np.where(out, 1, np.diff(net.first)[left.step])
-        fork = net.parallel[left.step] & ~out
-        link = np.where(out, exits, net.first[left.step])
-        level = self._chance(2 * self.round + 1, left.journey, left.step)
-        rows = self.row[left.journey]
+        own = net.first[step]
+        degree = np.where(out, 1, np.diff(net.first)[step])
+        fork = net.parallel[step] & ~out
+        link = np.where(out, exits, own)
+        level = self._chance(2 * self.round + 1, journey, step)
         for k in range(int(degree[~fork].max(initial=0)) - 1):
-            here = np.flatnonzero(~fork & (degree > k + 1) & (link == net.first[left.step] + k))
-            on = here[level[here] >= pick(self.reading, rows[here], link[here])]
-            link[on] += 1
+            here = np.flatnonzero(~fork & (degree > k + 1) & (link == own + k))
+            link[here[level[here] >= pick(self.reading, self.row[journey[here]], link[here])]] += 1
         copies = np.where(fork, degree, 1)
-        parent = np.repeat(np.arange(len(left)), copies)
+        parent = np.repeat(np.arange(len(step)), copies)
         return link[parent] + numbered(copies), parent  # each copy of a token takes its own link
 
     def _clock(self, journey: Ints, time: Floats, visit: Ints) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,12 @@ __all__ = ["Drawn"]
 
 _BITS = 10
 _SHIFT = np.uint64(64 - _BITS)
+
+
+@lru_cache(maxsize=1024)
+def _middles(quantity: Quantity) -> Floats:
+    """Return the middles of equal parts of a distribution; routes of many districts have most in common."""
+    return quantity.quantile((np.arange(1 << _BITS) + 0.5) / (1 << _BITS))
 
 
 class Drawn:
@@ -54,7 +61,6 @@ class Drawn:
 
     def __init__(self, given: Sequence[Quantity | None], default: float) -> None:
         self.mean = np.array([default if one is None else one.mean for one in given], dtype=float)
-        middles = (np.arange(1 << _BITS) + 0.5) / (1 << _BITS)
         rows: dict[tuple[float, ...], int] = {}
         values: list[Floats] = []
         self.row = np.full(len(given), -1)
@@ -63,7 +69,7 @@ class Drawn:
                 continue
             if one.points not in rows:
                 rows[one.points] = len(values)
-                values.append(one.quantile(middles))
+                values.append(_middles(one))
             self.row[k] = rows[one.points]
         self.values = np.array(values)
 

@@ -17,7 +17,6 @@ from rutas.simulation.play.drawn import Drawn
 from rutas.simulation.play.rules import Rules
 from rutas.simulation.play.visits import ASKS, CHOOSES, STAYS
 from rutas.tokens.columns import columns
-from rutas.tokens.figures import figures
 from rutas.tokens.link_levels import SURE, link_levels
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.waiting import Gates
@@ -125,12 +124,14 @@ class Stack:
 
     def _lay(self, copies: Sequence[_Copy]) -> None:
         nets = [compile_net(copy.route) for copy in copies]
-        gates = [Gates(net) for net in nets]
+        shapes = {_shape(net): net for net in reversed(nets)}
+        known = {shape: (Gates(net), _twice(net)) for shape, net in shapes.items()}
+        gates, twice = zip(*[known[_shape(net)] for net in nets], strict=True)
         self.joins = max(len(one.joins) if one.net.nesting.nests else 0 for one in gates)
         self.rules: dict[int, Rules] = {}
         parts: dict[str, list[NDArray[np.generic]]] = {}
         links = 0
-        for copy, net, gate in zip(copies, nets, gates, strict=True):
+        for copy, net, gate, again in zip(copies, nets, gates, twice, strict=True):
             given = columns(copy.route)
             below = np.full(len(gate.target), SURE)
             below[: len(net.target)] = link_levels(net, net.share[None])[0]
@@ -138,7 +139,7 @@ class Stack:
             urgent[: len(net.target)] = [link.urgent for some in given.links for link in some]
             reach = np.zeros((len(net), self.joins + 1), dtype=np.int16)
             column = np.full(len(net), -1)
-            if net.nesting.nests:
+            if gate.net.nesting.nests:
                 column = gate.column
                 reach[:, : len(gate.joins)] = gate.reach.any(axis=2)
                 reach[:, -1] = 1
@@ -152,7 +153,7 @@ class Stack:
                 "succeeds": net.success, "reach": reach, "column": column,
                 "missing": np.where(gate.missing >= 0, gate.missing + links, -1),
                 "late": np.where(gate.late >= 0, gate.late + links, -1),
-                "twice": _twice(net), "first": np.array(given.urgent),
+                "twice": again, "first": np.array(given.urgent),
                 "base_of": np.full(len(net), copy.first),
             }  # fmt: skip
             for name, column in some.items():
@@ -247,7 +248,7 @@ class Stack:
         self.patience, self.tries = column("patience", np.inf), column("tries", _TRIES)
         self.hazard = column("leaves", 0.0).mean
         self.no_show = np.where(self.limited, column("no_show", 0.0).mean, 0.0)
-        declared = np.concatenate([figures(copy.route).dropout[0] for copy in copies])
+        declared = np.concatenate([compile_net(copy.route).dropout for copy in copies])
         self.dropout = np.where(self.queued, column("dropout", 0.0).mean, declared)
         self.due = ~np.isinf(self.by.mean) | ~np.isinf(self.within.mean)
 
@@ -271,6 +272,13 @@ def _copies(setting: Setting) -> Iterator[_Copy]:
         for route in versions:
             yield _Copy(route, k, len(route.steps), first)
             first += len(route.steps)
+
+
+def _shape(net: Net) -> tuple[object, ...]:
+    """Return what the joins of a copy hang on: copies of one route differ in figures alone, as a rule."""
+    tables = (net.first, net.target, net.alive, net.parallel, net.join, net.ways)
+    exits = (tuple(net.missing.items()), tuple(net.late.items()))
+    return (*exits, *(table.tobytes() for table in tables))
 
 
 def _twice(net: Net) -> Bools:
