@@ -1,10 +1,11 @@
 """Find the fewest places with which people wait, or are on their way, no longer than is asked.
 
 First with places for everybody: what is left then is no matter of capacity, and where that is too long no
-capacity suffices. Then each capacity alone, from what a formula says on, by bisection, while the others have
-places for everybody. Where together they don't suffice, all grow in proportion until they do. At last each is
-lowered as far as it can be, until none can: more places upstream may ask for more downstream, for people then
-come in greater groups. All plays have the same people, and differ in their places only [1]_.
+capacity suffices. Of a journey, what may stay as it is stays. Then each capacity alone, from what a formula
+says on, by bisection, while the others have places for everybody. Where together they don't suffice, all grow
+in proportion until they do. At last each is lowered as far as it can be, until none can: more places upstream
+may ask for more downstream, for people then come in greater groups. All plays have the same people, and
+differ in their places only [1]_.
 
 References
 ----------
@@ -27,17 +28,16 @@ from rutas.simulation.district import allowed, longest
 from rutas.simulation.formula import visits
 from rutas.simulation.result import Result
 from rutas.simulation.run import replicate
-from rutas.simulation.staffing import Goal, Level, Staff, Staffing, within
+from rutas.simulation.staffing import Goal, Level, Staff, Staffing, endless, waited_for, within
 from rutas.simulation.statistics import Interval, interval
 from rutas.simulation.targets import read_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from rutas.simulation.district import Asked
-    from rutas.simulation.figures import Queue
     from rutas.simulation.resources import Resource
     from rutas.simulation.setting import Setting
     from rutas.simulation.targets import Target
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 __all__ = ["reach", "staff"]
 
-_SHORT = 0.5  # days: who waits no longer is not held up by a capacity
 _EIGHTH = 8  # by what part all capacities grow at once, where together they don't suffice
 _FURTHER = (1.25, 1.5, 2.0)  # times the places found, to which the curve goes
 
@@ -109,22 +108,9 @@ def staff(
         If nobody comes where a target asks of the wait.
     """
     search = _Search(setting, targets, play, today or play(setting))
-    if not all(within(search.figure({}, one), one) for one in targets):
+    if not search.reach(search.wide):
         return search.told(None)
     return search.told(search.found())
-
-
-def _endless(queue: Queue) -> bool:
-    """Tell whether a queue grows without end, or would in a longer play, for more come than are attended."""
-    if not queue.utilisation.any() or np.isnan(queue.utilisation).all():
-        return queue.growing  # nobody is served, or there is a place for everybody
-    lack = bool(np.nanmean(queue.came) >= np.nanmean(queue.served / queue.utilisation))
-    return queue.growing or (lack and not queue.gave_up.any())
-
-
-def _waited_for(queue: Queue) -> bool:
-    """Tell whether people wait for long."""
-    return _endless(queue) or bool(np.nanmean(queue.wait.mean) >= _SHORT)
 
 
 class _Search:
@@ -143,8 +129,8 @@ class _Search:
                 raise UsageError(say("staff.nobody-comes", target=one.text))
 
     @cached_property
-    def searched(self) -> dict[str, Adjustable]:
-        """The capacities that are searched, by their ids: those that people wait for by the targets.
+    def watched(self) -> dict[str, Adjustable]:
+        """The capacities that people wait for by the targets, by their ids: their queues must have an end.
 
         For the journey they are all for which people wait for long, as it is or once they don't wait for
         those any more.
@@ -154,15 +140,35 @@ class _Search:
             for one in self.setting.resources
             if one.capacity is not None
         }
-        wanted = {one.id for target in self.targets for one in target.asks(self.setting)}
-        result = self.today
+        wanted, result = self._named, self.today
         while any(not target.row for target in self.targets):
-            more = {name for name in known.keys() - wanted if _waited_for(result.queues[name])}
+            more = {name for name in known.keys() - wanted if waited_for(result.queues[name])}
             if not more:
                 break
             wanted |= more
             result = self._played({name: known[name].unlimited for name in wanted})
         return {name: one for name, one in known.items() if name in wanted}
+
+    @property
+    def _named(self) -> set[str]:
+        """The capacities of whose waits a target asks."""
+        return {one.id for target in self.targets for one in target.asks(self.setting)}
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """Those that may stay as they are: no target asks of them, and the others can reach all."""
+        kept: frozenset[str] = frozenset()
+        waits = {name: self.today.queues[name].waiting.mean() for name in self.watched}
+        for name in sorted(self.watched.keys() - self._named, key=waits.__getitem__):
+            result = self._played(self._changed({}, {*kept, name}))
+            if self.reach(result):
+                kept |= {name}
+        return kept
+
+    @cached_property
+    def searched(self) -> dict[str, Adjustable]:
+        """The capacities that are searched."""
+        return {name: one for name, one in self.watched.items() if name not in self.kept}
 
     def _few(self, one: Resource) -> float:
         """Return how many are attended on a day as it is, or could be, where those are fewer."""
@@ -175,11 +181,15 @@ class _Search:
         """Play with so many places; what is searched and not named has places for everybody."""
         key = tuple(sorted(levels.items()))
         if key not in self.results:
-            self.results[key] = self._played({
-                name: one.with_places(levels[name]) if name in levels else one.unlimited
-                for name, one in self.searched.items()
-            })  # fmt: skip
+            self.results[key] = self._played(self._changed(levels, self.kept))
         return self.results[key]
+
+    def _changed(self, levels: Levels, kept: Collection[str]) -> dict[str, Resource]:
+        return {
+            name: one.with_places(levels[name]) if name in levels else one.unlimited
+            for name, one in self.watched.items()
+            if name not in kept
+        }
 
     def _played(self, changed: Mapping[str, Resource]) -> Result:
         self.plays += 1
@@ -191,17 +201,26 @@ class _Search:
 
     def _told(self, result: Result, target: Target) -> Interval | None:
         queue = target.queue(result)
-        asked = [one.id for one in target.asks(self.setting)] if queue else list(self.searched)
-        if any(_endless(result.queues[name]) for name in asked):
+        asked = [one.id for one in target.asks(self.setting)] if queue else list(self.watched)
+        if any(endless(result.queues[name]) for name in asked):
             return None
         found = target.figure(result)
         if queue and (np.isnan(found) & (queue.came > 0)).any():
             return None
         return interval(found)
 
+    @cached_property
+    def wide(self) -> Result:
+        """What comes of places for everybody."""
+        return self._played(self._changed({}, ()))
+
     def suffices(self, levels: Levels) -> bool:
         """Tell whether so many places reach all targets."""
-        return all(within(self.figure(levels, one), one) for one in self.targets)
+        return self.reach(self.result(levels))
+
+    def reach(self, result: Result) -> bool:
+        """Tell whether a play reaches all targets."""
+        return all(within(self._told(result, one), one) for one in self.targets)
 
     # --- the search -------------------------------------------------------------------------------
 
@@ -258,15 +277,15 @@ class _Search:
                 target=one,
                 today=self._told(self.today, one),
                 found=None if levels is None else self.figure(levels, one),
-                floor=self.figure({}, one),
+                floor=self._told(self.wide, one),
             )
             for one in self.targets
         )
         found = () if levels is None else tuple(self._staff(name, levels) for name in levels)
-        queues = self.result({} if levels is None else levels).queues
-        others = [one.id for one in self.setting.resources if one.id not in self.searched]
-        endless = tuple(name for name in others if queues[name].growing)
-        return Staffing(self.setting, goals, found, endless, self.plays, self.today.size)
+        queues = (self.wide if levels is None else self.result(levels)).queues
+        others = [one.id for one in self.setting.resources if one.id not in self.watched]
+        held = tuple(name for name in others if queues[name].growing)
+        return Staffing(self.setting, goals, found, held, self.plays, self.today.size)
 
     def _staff(self, name: str, levels: Levels) -> Staff:
         one, places = self.searched[name], levels[name]

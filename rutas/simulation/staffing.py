@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from math import isnan
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from rutas.quantity import Rate
     from rutas.simulation.capacities import Unit
+    from rutas.simulation.figures import Queue
     from rutas.simulation.setting import Setting
     from rutas.simulation.statistics import Interval
     from rutas.simulation.targets import Target
 
-__all__ = ["Goal", "Level", "Staff", "Staffing", "within"]
+__all__ = ["Goal", "Level", "Staff", "Staffing", "endless", "waited_for", "within"]
+
+_FULL = 0.98  # of the places may be asked for: where fewer stay free, a queue has hardly an end
+_SHORT = 0.5  # days: who waits no longer is not held up by a capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +151,17 @@ def within(figure: Interval | None, target: Target) -> bool:
     if figure is None or isnan(figure.mean):
         return False
     return bool(figure.mean <= target.days and not figure.high > target.days)
+
+
+def endless(queue: Queue) -> bool:
+    """Tell whether a queue grows without end, or would in a longer play, for more come than are attended."""
+    if not queue.utilisation.any() or np.isnan(queue.utilisation).all():
+        return queue.growing  # nobody is served, or there is a place for everybody
+    lack = bool(np.nanmean(queue.came) >= _FULL * np.nanmean(queue.served / queue.utilisation))
+    return queue.growing or (lack and not queue.gave_up.any())
+
+
+def waited_for(queue: Queue) -> bool:
+    """Tell whether people wait for long."""
+    known = queue.wait.mean[~np.isnan(queue.wait.mean)]
+    return endless(queue) or bool(known.mean() >= _SHORT if len(known) else queue.end.any())

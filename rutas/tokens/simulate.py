@@ -180,9 +180,9 @@ class _Walk:
             opened, pardoned, who, where = self.waiting.open(active.with_(come))
             self.log.add(pardoned=pardoned)
             self._stick(who, where, forgiven=True)
-            if not len(opened):
-                break
             come = come.with_(opened)
+            if not len(pardoned):  # else what they held up may open in its turn
+                break
         return come
 
     def _tidy(self, tokens: Tokens) -> None:

@@ -1,12 +1,14 @@
 """A chain of services that hand out so many places a day, as SimPy and Ciw play it.
 
 Both attend who comes in order; both are told who enters when. SimPy's person takes a place from a container that is
-filled each morning; Ciw's waits for the slot at the end of the day. Neither counts more than visits.
+filled each morning; Ciw's waits for the slot at the end of the day. SimPy is made to count, by service and day, who
+comes, is attended and waits how long; Ciw keeps a record of each visit by itself.
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import ciw
@@ -30,7 +32,11 @@ def simpy_visits(times: Floats, *, services: int, places: int, stay: float, days
     chance = random.Random(1)
     world = simpy.Environment()
     desks = [simpy.Container(world) for _ in range(services)]
-    attended = 0
+    came, attended, waits = (
+        Counter[tuple[int, int]](),
+        Counter[tuple[int, int]](),
+        Counter[tuple[int, int, int]](),
+    )
 
     def opening() -> Generator[simpy.Event, Any, None]:
         while True:
@@ -41,10 +47,13 @@ def simpy_visits(times: Floats, *, services: int, places: int, stay: float, days
             yield world.timeout(1)
 
     def person() -> Generator[simpy.Event, Any, None]:
-        nonlocal attended
-        for desk in desks:
+        for k, desk in enumerate(desks):
+            asked = int(world.now)
+            came[k, asked] += 1
             yield desk.get(1)
-            attended += 1
+            day = int(world.now)
+            attended[k, day] += 1
+            waits[k, asked // 5, day - asked] += 1
             if chance.random() >= stay:
                 return
             yield world.timeout(1)
@@ -57,7 +66,7 @@ def simpy_visits(times: Floats, *, services: int, places: int, stay: float, days
     world.process(opening())
     world.process(arriving())
     world.run(until=days)
-    return attended
+    return attended.total()
 
 
 def ciw_visits(times: Floats, *, services: int, places: int, stay: float, days: int) -> int:

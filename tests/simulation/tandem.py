@@ -84,6 +84,8 @@ def _served(groups: Any, slots: Any) -> tuple[Any, Any]:
         utilisation=used,
         growing=growing,
         gave_up=np.zeros(size),
+        end=waiting[:, -1],
+        waiting=waiting.mean(axis=1),
     )
 
 

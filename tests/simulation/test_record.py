@@ -55,9 +55,11 @@ def test_less_memory_holds_the_same() -> None:
     made = Made(poisson(2, 2, 40), np.full((2, 40), 3))
     record = made.record
     small = record.compact
-    assert small.came.nbytes == record.came.nbytes / 2
+    assert small.came.nbytes == record.came.nbytes / 4
     for name in ("came", "waiting", "visits"):
         assert np.array_equal(getattr(small, name), getattr(record, name))
-    many = replace(record, slots=record.slots + 2**20)
-    assert np.array_equal(many.compact.slots, many.slots)
+    for count in (127, 128, 2**15 - 1, 2**15, 2**20):
+        many = replace(record, slots=record.slots + (count - 3))
+        assert many.slots.max() == count
+        assert np.array_equal(many.compact.slots, many.slots)
     assert np.array_equal(Record.merged([many, small]).slots[2:], small.slots)

@@ -30,8 +30,8 @@ def reached(setting, levels, targets, play, unit="week"):
 
 
 def lacking(queue):
-    """Whether as many come as there are places, or more."""
-    return queue.came.mean() >= (queue.served / queue.utilisation).mean()
+    """Whether as many come as there are places, but for one in fifty, or more."""
+    return queue.came.mean() >= 0.98 * (queue.served / queue.utilisation).mean()
 
 
 @pytest.mark.parametrize("capacity", ["2 per day", "80 per day", "10..20 per week"])
@@ -60,6 +60,18 @@ def test_of_two_none_can_have_one_fewer_and_the_second_is_seen_behind_the_first(
     assert not reached(setting, [first, second - 1], [target], play)
 
 
+def test_of_a_journey_what_may_stay_as_it_is_stays():
+    """Wide enough is wide enough, though narrower would do: nobody asked for less."""
+    setting, play = tandem("2 per day", "3.8 per day"), Plays()
+    waits = play(adjusted(setting, {"step:p0": Adjustable(setting.resources[0], "week").unlimited}))
+    assert waits.queues["step:p1"].wait.mean.mean() >= 0.5, "so it is looked at"
+    target = read_target("journey.mean<=6d", setting)
+    (one,) = staff(setting, [target], play).staff
+    assert one.resource == "step:p0"
+    both = {"step:p0": Adjustable(setting.resources[0], "week").with_places(one.places)}
+    assert interval(target.figure(play(adjusted(setting, both)))).high <= 6
+
+
 def test_of_several_targets_each_is_reached_and_groups_that_come_at_once_are_minded():
     setting, play = tandem("2 per day", "2 per day"), Plays()
     targets = [read_target(one, setting) for one in ("p0.wait.mean<=4d", "p1.wait.mean<=1 d")]
@@ -78,8 +90,8 @@ def test_as_many_are_attended_as_come_however_long_they_may_wait():
     (one,) = found.staff
     came = play(setting).queues["step:p0"].came.mean()
     opened = setting.resources[0].places.doors.open.mean() * 7 / 5
-    assert came < one.capacity * opened
-    assert came > (one.capacity - 1 / 7) * opened
+    assert came < 0.98 * one.capacity * opened
+    assert came >= 0.98 * (one.capacity - 1 / 7) * opened
 
 
 def test_where_the_time_is_elsewhere_it_says_what_is_left():
