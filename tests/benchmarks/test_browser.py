@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from math import ceil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,8 +12,8 @@ from rutas.site.data import Site
 from rutas.site.gather import gather
 from rutas.site.render import page
 from tests.chromium import Opened
+from tests.site.district import country, district
 
-BOOK = Path(__file__).parents[1] / "routes"
 SLOWER = 6
 TYPED = """(words) => {
   const box = document.getElementById("busca");
@@ -27,29 +24,10 @@ TYPED = """(words) => {
 WORK = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
 
 
-def large(site: Site) -> Site:
-    """Return a page of 1,000 steps for families and 1,000 points: its routes and territories many times."""
-    steps = sum(step.family for route in site.routes for step in route.steps)
-    points = sum(len(one.points) for one in site.territories)
-    return replace(
-        site,
-        routes=_times(site.routes, 1000 / steps),
-        territories=_times(site.territories, 1000 / points),
-    )
-
-
-def _times(ones: Sequence[Any], count: float) -> tuple[Any, ...]:
-    """Repeat, each under an id of its own; the first keep theirs."""
-    return tuple(
-        replace(one, id=f"{one.id}-{n}" if n else one.id)
-        for n in range(ceil(count))
-        for one in ones
-    )
-
-
 @pytest.fixture(scope="module")
-def site() -> Site:
-    return gather(rutas.load(BOOK))
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Three routes and a district of 130 points, the most that a page is made for."""
+    return gather(rutas.load(district(tmp_path_factory.mktemp("mesa") / "routes", 130)))
 
 
 @pytest.fixture
@@ -84,9 +62,9 @@ def test_the_first_content_is_there_within_a_second(benchmark, slow: Callable, s
 def test_a_key_is_answered_within_50_ms(
     benchmark, opened: Callable[..., Opened], site: Site, tmp_path: Path
 ) -> None:
-    """Among 1,000 steps and 1,000 points: six times the time of the processor, whatever else it does meanwhile."""
+    """Among 1,000 steps and 1,000 points, each of a name of its own: six times the time of the processor, whatever else it does meanwhile."""
     path = tmp_path / "index.html"
-    path.write_text(page(large(site)), encoding="utf-8")
+    path.write_text(page(country(site, 13)), encoding="utf-8")
     shown = opened().page
     shown.goto(path.as_uri(), timeout=60_000)
     assert shown.locator("[data-step]").count() >= 1000

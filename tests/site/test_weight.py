@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 import rutas
 from rutas.site.gather import gather
 from rutas.site.render import data, page
+from tests.chromium import Opened
 from tests.site.district import district
 
 POINTS = 130
@@ -56,3 +58,17 @@ def test_another_process_that_orders_sets_otherwise_writes_the_same_bytes(
         env={**os.environ, "PYTHONHASHSEED": seed}, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert {name: (tmp_path / "site" / name).read_bytes() for name in files} == files
+
+
+def test_no_summary_is_counted(
+    files: dict[str, bytes], opened: Callable[..., Opened], tmp_path: Path
+) -> None:
+    """Else Chromium goes through the whole page whenever one comes into sight: ten times the work of a search."""
+    (tmp_path / "index.html").write_bytes(files["index.html"])
+    one = opened()
+    one.page.goto((tmp_path / "index.html").as_uri())
+    counted = one.page.evaluate(
+        "[...document.querySelectorAll('summary')].map((one) => getComputedStyle(one).counterIncrement)"
+    )
+    assert len(counted) > 50
+    assert set(counted) == {"none"}
