@@ -99,11 +99,15 @@ def _totals(result: Result, route: str | None) -> Totals:
         entered_per_year=_a_year(people, result),
         completion=_share(people.completion),
         journey_days=_percentiles(people.days),
-        coverage={name: _share(values) for name, values in people.coverage.items()},
+        coverage=_coverage(people),
         coverage_of=cohort.year if cohort else None,
         populations=tuple(_populations(result, route)) if route else (),
         cohorts=tuple(map(_cohort, people.cohorts)),
     )
+
+
+def _coverage(people: People) -> dict[str, Figure]:
+    return {name: _share(values) for name, values in people.coverage.items()}
 
 
 def _populations(result: Result, route: str) -> Iterator[Population]:
@@ -116,6 +120,7 @@ def _populations(result: Result, route: str) -> Iterator[Population]:
                 entered_per_year=_a_year(people, result),
                 completion=_share(people.completion),
                 journey_days=_percentiles(people.days),
+                coverage=_coverage(people),
             )
 
 

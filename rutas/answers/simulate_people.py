@@ -81,12 +81,15 @@ class Population:
         How many complete for one who enters.
     journey_days
         How long it takes those who complete.
+    coverage
+        Who received each service so far, as for the whole route.
     """
 
     id: str | None
     entered_per_year: Figure
     completion: Figure
     journey_days: Percentiles
+    coverage: Mapping[str, Figure]
 
 
 @row

@@ -170,33 +170,36 @@ def _make(
     tasks: Sequence[Task], book: Book, keys: Mapping[Task, str], target: Folder,
     processes: int | None, tell: Tell | None,
 ) -> Mapping[str, Exception]:  # fmt: skip
-    """Analyse the routes that any piece is of, then draw: a diagram marks what the analysis found."""
-    from rutas.publish.tasks import REPORT, Task, analysed, drawn  # noqa: PLC0415  (only where something changed)
+    """Analyse the routes that any piece is of, and draw: a diagram marks what the analysis found.
+
+    What changed comes first, and of that the flow, which whoever watches is waiting for.
+    """
+    from rutas.publish.tasks import FIRST, REPORT, Task, made  # noqa: PLC0415  (only where something changed)
     from rutas.publish.workers import workers  # noqa: PLC0415  (as above)
 
     if not tasks:
         return {}
     of_routes = [task for task in tasks if not task.territory]
     routes = [name for name in book if any(task.route in {name, ""} for task in of_routes)]
+    reports = [Task(REPORT, name) for name in routes]
+    changed = [task for task in reports if task in tasks]
     pictures = [task for task in tasks if task.kind != REPORT]
+    soon = [task for task in pictures if task in {Task(FIRST, one.route) for one in changed}]
     shop = _Workshop(target, keys, len(routes) + len(pictures), tell)
     count = min(processes or os.cpu_count() or 1, max(len(routes), len(pictures)))
+    marks: dict[str, Mapping[str, Mark]] = {}
     with workers(count, book) as pool:
-        marks: dict[str, Mapping[str, Mark]] = {}
-        first = sorted(routes, key=lambda name: Task(REPORT, name) not in tasks)  # what changed
-        reports = pool.run(analysed, ((Task(REPORT, name), [name]) for name in first))
-        for task, (files, marks[task.route]) in shop.done(reports):
-            if task in tasks:
-                shop.write(task, files)
-        given = []
-        for task in pictures:
-            shown = [] if task.territory else [task.route] if task.route else routes
-            if marks.keys() >= set(shown):
-                given.append((task, [task, {name: marks[name] for name in shown}]))
-            else:
-                shop.failed[task.name] = UsageError(say("publish.without-analysis"))
-        for task, files in shop.done(pool.run(drawn, given)):
-            shop.write(task, files)
+        for batch in (
+            changed,
+            [*soon, *(task for task in reports if task not in changed)],
+            [task for task in pictures if task not in soon],
+        ):
+            jobs = list(shop.given(batch, routes, marks))
+            for task, (files, found) in shop.done(pool.run(made, jobs)):
+                if task.kind == REPORT:
+                    marks[task.route] = found
+                if task in tasks:
+                    shop.write(task, files)
     return shop.failed
 
 
@@ -209,6 +212,20 @@ class _Workshop:
         self.target, self.keys, self.total, self.tell = target, keys, total, tell
         self.finished = 0
         self.failed: dict[str, Exception] = {}
+
+    def given(
+        self, tasks: Iterable[Task], routes: Sequence[str], marks: Mapping[str, Mapping[str, Mark]]
+    ) -> Iterator[tuple[Task, Sequence[Any]]]:
+        """Yield each piece with the marks of the routes that it shows; none is made without them."""
+        from rutas.publish.tasks import REPORT  # noqa: PLC0415  (only where something changed)
+
+        for task in tasks:
+            whole = [task.route] if task.route else routes
+            shown = [] if task.territory or task.kind == REPORT else whole
+            if marks.keys() >= set(shown):
+                yield task, [task, {name: marks[name] for name in shown}]
+            else:
+                self.failed[task.name] = UsageError(say("publish.without-analysis"))
 
     def done(self, work: Iterable[tuple[Task, Future[Any]]]) -> Iterator[tuple[Task, Any]]:
         """Yield what came of each piece; a fault in one does not lose the others."""

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from rutas.book import Book
     from rutas.diagram.request import Mark
 
-__all__ = ["CONTENTS", "REPORT", "SITE", "Task", "analysed", "drawn", "plan"]
+__all__ = ["CONTENTS", "FIRST", "REPORT", "SITE", "Task", "analysed", "drawn", "made", "plan"]
 
 CONTENTS = "contents"  # the page, which is made when all else is
 REPORT = "report"
+FIRST = "flow"  # the drawing that is looked at first
 SITE = "site"  # the page for telephones, which links to the drawings
 
 _FORMATS: Mapping[str, tuple[str, ...]] = {"flow": ("svg", "pdf", "png")}
@@ -63,7 +64,7 @@ class Task:
 
 
 def plan(book: Book) -> list[Task]:
-    """Return all there is to make: the flow, which is looked at first, then the longest work first."""
+    """Return all there is to make, the longest work first."""
     alone = [kind for kind, row in KINDS.items() if row.built and row.of == "route"]
     tasks = [Task(kind, route) for kind in alone for route in book]
     tasks += [Task(kind) for kind, row in KINDS.items() if row.of == "routes"]
@@ -75,7 +76,14 @@ def plan(book: Book) -> list[Task]:
             elif row.of == "local-route":
                 tasks += [Task(kind, route, name) for route in territory.demand]
     reports = [Task(REPORT, route) for route in book]
-    return reports + sorted(tasks, key=lambda task: (task.kind != "flow", task.kind not in _LONG))
+    return reports + sorted(tasks, key=lambda task: task.kind not in _LONG)
+
+
+def made(
+    task: Task, marked: Mapping[str, Mapping[str, Mark]]
+) -> tuple[dict[str, bytes], dict[str, Mark]]:
+    """Make a piece: return its files, and the marks that an analysis found."""
+    return analysed(task.route) if task.kind == REPORT else (drawn(task, marked), {})
 
 
 def analysed(route: str) -> tuple[dict[str, bytes], dict[str, Mark]]:

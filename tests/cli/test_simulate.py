@@ -49,7 +49,11 @@ def test_the_document_holds_what_the_contract_names(run: Run, small: Path) -> No
     assert door["wait_days"]["simulated"].keys() >= {"mean", "p50", "p90", "low", "high"}
     assert (door["wait_days"]["declared"], door["growth_per_year"]) == (3.0, 0)
     assert door["queue"].keys() == {"mean", "most", "end"}
-    assert {one["id"] for one in found["totals"]["populations"]} == {None, "rural"}
+    others, rural = found["totals"]["populations"]
+    assert (others["id"], rural["id"]) == (None, "rural")
+    received = [one["coverage"]["control"]["mean"] for one in (rural, found["totals"], others)]
+    assert received == sorted(received)
+    assert received[0] < received[2] - 0.1
     assert found["against"] is None
 
 

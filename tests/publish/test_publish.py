@@ -151,7 +151,7 @@ def test_a_build_that_is_stopped_is_taken_up_where_it_was(place: tuple[Path, Pat
     path.write_text(path.read_text(encoding="utf-8").replace("Aviso", "Anuncio"), encoding="utf-8")
 
     def stop(_: str, done: int, __: int) -> None:
-        if done == 2:  # both routes are analysed, and nothing is drawn yet
+        if done == 1:  # what changed is analysed, and nothing is drawn yet
             raise KeyboardInterrupt
 
     todo = build(book, out, check=True).written

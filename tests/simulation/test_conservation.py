@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rutas.simulation.play import play
 from rutas.simulation.record import FATES
@@ -57,3 +59,22 @@ def test_a_replication_is_the_same_whatever_is_played_beside_it(district: Script
     for name in ("waits", "journeys", "cohorts"):
         found = {key[1:]: n for key, n in told(getattr(together, name)).items() if key[0] == 1}
         assert found == {key[1:]: n for key, n in told(getattr(alone, name)).items()}
+
+
+@settings(
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+@given(district=districts(chance=True), window=st.integers(1, 30), day_by_day=st.booleans())
+def test_it_is_the_same_however_far_people_are_walked_ahead(
+    district: Scripted, window: int, day_by_day: bool
+) -> None:
+    usual = play(district, range(2))
+    with patch("rutas.simulation.play._WINDOW", window):
+        found = play(district, range(2), day_by_day=day_by_day)
+    for name, table in vars(usual).items():
+        if isinstance(table, np.ndarray):
+            assert np.array_equal(table, getattr(found, name)), name
+    for name in ("waits", "journeys", "cohorts"):
+        assert told(getattr(usual, name)) == told(getattr(found, name)), name

@@ -87,6 +87,17 @@ def test_whatever_is_touched_is_large_enough(read: Read) -> None:
     assert small == []
 
 
+def test_who_skips_the_head_stays_in_her_view(read: Read) -> None:
+    who = read("#/pasos?actor=usf")
+    shown = who.rows
+    who.page.locator(".skip").focus()
+    who.page.keyboard.press("Enter")
+    assert who.page.evaluate("document.activeElement.id") == "contenido"
+    assert who.page.locator(".view.shown").get_attribute("id") == "pasos"
+    assert who.page.url.endswith("#/pasos?actor=usf")
+    assert who.rows == shown
+
+
 def test_keys_alone_lead_from_the_first_link_to_an_opened_step(read: Read) -> None:
     who = read()
     press = who.page.keyboard.press

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
-from tests.site.reader import Reader
+from tests.site.reader import MONDAY, Reader, doors_told
 
 Read = Callable[..., Reader]
 
@@ -22,6 +23,7 @@ def test_three_touches_lead_from_the_birth_to_where_and_with_which_papers(read: 
     step = her.step("0-4/inscripcion")
     assert step.locator(".due").inner_text() == "Tiempo que queda: 50 días."
     step.locator("summary").tap()
+    doors_told(step)
     door = step.locator("[data-door]").first
     assert "Registro" in door.inner_text()
     assert door.locator(".open").inner_text() == (
@@ -37,8 +39,44 @@ def test_a_door_that_is_open_says_until_when(read: Read) -> None:
     her = read()
     step = her.step("0-4/primer-control")
     step.locator("summary").click()
+    doors_told(step)
     shown = step.locator(".open").all_inner_texts()
     assert any(words.startswith("Abierto ahora · cierra a las ") for words in shown)
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/Asuncion", "Europe/Madrid", "Asia/Tokyo", "America/Los_Angeles"]
+)
+def test_doors_keep_the_hours_of_paraguay_wherever_the_phone_is(read: Read, zone: str) -> None:
+    her = read(timezone_id=zone)
+    her.born("2026-11-20")
+    step = her.step("0-4/inscripcion")
+    assert step.locator(".due").inner_text() == "Tiempo que queda: 50 días."
+    step.locator("summary").click()
+    doors_told(step)
+    assert (
+        step.locator(".open").first.inner_text().startswith("Abierto ahora · cierra a las 13:00.")
+    )
+
+
+def test_a_door_closes_under_her_eyes(read: Read) -> None:
+    her = read()
+    her.page.clock.install(time=MONDAY + timedelta(hours=3, minutes=59))
+    her.page.reload()
+    step = her.step("0-4/inscripcion")
+    step.locator("summary").click()
+    doors_told(step)
+    assert step.locator(".open").first.inner_text().startswith("Abierto ahora")
+    her.page.clock.run_for(61_000)
+    assert step.locator(".open").first.inner_text().startswith("Cerrado ahora")
+
+
+def test_a_point_that_is_found_says_whether_it_is_open(read: Read) -> None:
+    her = read()
+    assert "Registro del Estado Civil (inventado)" in her.search("registro")
+    told = her.page.locator('[data-group="points"] .open').all_inner_texts()
+    assert told
+    assert all(words.startswith(("Abierto ahora", "Cerrado ahora")) for words in told)
 
 
 def test_who_says_where_she_lives_sees_the_nearest_door_first(read: Read) -> None:
@@ -127,7 +165,8 @@ def test_what_was_answered_goes_back_to_its_place(read: Read) -> None:
 
 
 def noted(her: Reader) -> Reader:
-    """Put the inscription on the list, and tick its first paper."""
+    """Put the inscription on the list of somebody of Tacuruty, and tick its first paper."""
+    her.page.select_option("#lugar", "villeta/tacuruty")
     step = her.step("0-4/inscripcion")
     step.locator("summary").click()
     step.locator("[data-mine]").check()
@@ -144,12 +183,25 @@ def test_the_list_stays_on_the_phone_until_it_is_erased(read: Read) -> None:
     her.page.locator('[data-do="erase"]').click()
     her.page.reload()
     assert her.page.locator("#lista-pasos li").count() == 0
-    assert (
-        her.page.evaluate(
-            "localStorage.length && Object.keys(JSON.parse(localStorage['rutas-lista'])).length"
-        )
-        == 0
-    )
+    assert her.page.evaluate("localStorage.length") == 0
+
+
+def test_the_list_names_the_door_that_is_nearest_to_where_she_lives_whenever_it_is_seen(
+    read: Read,
+) -> None:
+    """Which of several doors is hers, only she can tell."""
+    her = noted(read())
+    listed = her.page.locator("#lista-pasos > li > p")
+    nearest = her.step("0-4/inscripcion").locator("[data-door]:not([hidden]) a").first.inner_text()
+    assert nearest == "Operativo móvil"
+    assert any(line.startswith(nearest) for line in listed.all_inner_texts())
+    told = listed.all_inner_texts()
+    her.page.reload()
+    assert listed.all_inner_texts() == told
+    her.page.select_option("#lugar", "villeta/centro")
+    assert any(line.startswith("Registro del Estado Civil: ") for line in listed.all_inner_texts())
+    her.page.select_option("#lugar", "")
+    assert listed.all_inner_texts() == ["antes de la edad de 2 meses"]
 
 
 def test_the_list_is_printed_on_one_a6(read: Read) -> None:
@@ -164,7 +216,7 @@ def test_the_list_is_printed_on_one_a6(read: Read) -> None:
     assert (width, height) == (105, 148)
     text = " ".join(sheet.extract_text().split())
     assert "Inscripción del nacimiento" in text
-    assert "Registro" in text
+    assert "Operativo móvil" in text
     assert "¿Qué edad tiene?" not in text
 
 

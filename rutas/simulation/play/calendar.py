@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Calendar"]
 
 _SPAN = 16
+_NONE = np.empty(0, dtype=np.int64)
 
 
 class Calendar:
@@ -39,19 +40,21 @@ class Calendar:
 
     def take(self, day: int) -> Ints:
         """Return what is due on a day, those before having been taken."""
+        if not self.later and not self.fresh:
+            return _NONE
         if day >= self.until:
             self.until = day + _SPAN
             what, due = _joined(self.later + self.fresh)
             soon = due < self.until
-            self.later = [(what[~soon], due[~soon])]
-            self.fresh = [(what[soon], due[soon])]
+            self.later = _some(what[~soon], due[~soon])
+            self.fresh = _some(what[soon], due[soon])
         what, due = _joined(self.fresh)
         today = due == day
         soon = (due < self.until) & ~today
         rest = ~soon & ~today
         if rest.any():
             self.later.append((what[rest], due[rest]))
-        self.fresh = [(what[soon], due[soon])]
+        self.fresh = _some(what[soon], due[soon])
         return np.asarray(what[today])
 
     def renumber(self, number: Ints) -> None:
@@ -59,10 +62,15 @@ class Calendar:
         for parts in (self.later, self.fresh):
             what, due = _joined(parts)
             new = number[what]
-            parts[:] = [(new[new >= 0], due[new >= 0])]
+            parts[:] = _some(new[new >= 0], due[new >= 0])
 
 
 def _joined(parts: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    nothing = np.empty(0, dtype=np.int64)
-    whole = [np.concatenate([part[k] for part in [(nothing, nothing), *parts]]) for k in range(2)]
+    if len(parts) == 1:
+        return parts[0]
+    whole = [np.concatenate([part[k] for part in [(_NONE, _NONE), *parts]]) for k in range(2)]
     return whole[0], whole[1]
+
+
+def _some(what: Ints, due: Ints) -> list[tuple[Ints, Ints]]:
+    return [(what, due)] if len(what) else []

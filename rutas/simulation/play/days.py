@@ -59,11 +59,16 @@ class Days:
         self.day = day
         left = np.full((len(self.slots), self.slots.shape[1] + 1), _MANY)
         left[:, :-1] = self.slots[:, :, day]
-        self.leaving.append(self.departures.take(day))
+        if len(departs := self.departures.take(day)):
+            self.leaving.append(departs)
         asking = np.concatenate([self.calendar.take(day), self._depart()])
         self.tired = [self.expiry.take(day)]
+        new = True
         while True:
-            served = np.concatenate([self._ask(asking, left), self.queues.serve(left)])
+            served = self._ask(asking, left)
+            if new or len(served) < len(asking):
+                served = np.concatenate([served, self.queues.serve(left)])
+            new = False
             if len(served):
                 asking = np.concatenate([self._serve(served), self._depart()])
                 continue
@@ -214,6 +219,8 @@ class Days:
     def _depart(self) -> Ints:
         """Let tokens leave that are done today, of each person the first; return who asks for a place."""
         visits = self.visits
+        if not self.leaving:
+            return _NONE
         asking = [_NONE]
         while self.leaving:
             visit, self.leaving = np.concatenate(self.leaving), []

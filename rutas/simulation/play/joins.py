@@ -62,7 +62,8 @@ class Joins:
         token, column = np.nonzero(self.stack.change[change[some]])
         token = some[token]
         by = self.stack.change[change[token], column]
-        np.add.at(self.people.active, (person[token], column), by)
+        where = person[token] * (self.size + 1) + column
+        np.add.at(self.people.active.reshape(-1), where, by)
         less = by < 0
         token, column = token[less], column[less]
         stops = column == self.size

@@ -35,7 +35,7 @@ class Table:
     """
 
     def __init__(self, blank: Mapping[str, Any]) -> None:
-        self.size = 0
+        self.size = self.room = 0  # rows that are not in use are blank
         self.blank = {name: np.asarray(value) for name, value in blank.items()}
         for name, value in self.blank.items():
             setattr(self, name, np.empty((0, *value.shape), value.dtype))
@@ -48,14 +48,14 @@ class Table:
     def add(self, count: int, **columns: NDArray[Any] | float) -> Ints:
         """Add rows; return their numbers."""
         first, self.size = self.size, self.size + count
-        for name, value in self.blank.items():
-            column = getattr(self, name)
-            if self.size > len(column):
-                room = np.empty((self.size + self.size // 2 + 64, *value.shape), value.dtype)
-                room[:first] = column[:first]
-                setattr(self, name, room)
-                column = room
-            column[first : self.size] = columns.get(name, value)
+        if self.size > self.room:
+            self.room = self.size + self.size // 2 + 64
+            for name, value in self.blank.items():
+                wider = np.empty((self.room, *value.shape), value.dtype)
+                wider[:first], wider[first:] = getattr(self, name)[:first], value
+                setattr(self, name, wider)
+        for name, column in columns.items():
+            getattr(self, name)[first : self.size] = column
         return np.arange(first, self.size)
 
     def keep(self, chosen: Bools) -> Ints:
@@ -63,9 +63,9 @@ class Table:
         kept = np.flatnonzero(chosen)
         number = np.full(self.size, -1)
         number[kept] = np.arange(len(kept))
-        for name in self.blank:
+        for name, value in self.blank.items():
             column = getattr(self, name)
-            column[: len(kept)] = column[kept]
+            column[: len(kept)], column[len(kept) : self.size] = column[kept], value
         self.size = len(kept)
         return number
 

@@ -149,7 +149,7 @@ class Visits(Table):
         link = np.repeat(self["first"], count) + numbered(count)
         columns = {name: self.links[name][link] for name in ("to", "after", "floor")}
         columns["to"] = renamed(columns["to"], number)
-        self.links.size = 0
+        self.links = Links(self.links.blank)
         self.links.add(len(link), **columns)
         self["first"][:] = np.cumsum(count) - count
         return number

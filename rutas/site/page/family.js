@@ -14,7 +14,7 @@ let away = []; // items that stand elsewhere
 let index = null;
 
 const now = () => momentOf(new Date());
-const home = () => (byId("lugar")?.value || "").split("/"); // the territory and the place
+export const home = () => (byId("lugar")?.value || "").split("/"); // the territory and the place
 
 /** Put every step back where it stood, and forget what was answered. */
 function cleared() {
@@ -79,6 +79,7 @@ function answerSearch(query) {
   for (const item of steps) item.querySelector(".due").textContent = item.dataset.route;
   put("found", steps);
   put("points", points);
+  doorsTold(document.querySelector('[data-group="points"]'));
   const [n, shown] = [found.length, steps.length + points.length];
   tell("dicho", n ? say(shown < n ? "matches-first" : "matches", { n, shown }) : say("no-match", { query }));
 }
@@ -116,7 +117,7 @@ function minutesTo(point) {
 }
 
 /** Say of each door whether it is open now, how far it is, whether it has to be confirmed; the nearest first. */
-function doorsTold(within) {
+export function doorsTold(within) {
   const { day, minute } = now();
   for (const door of all("[data-hours]", within)) {
     const { hours, takes = 0, tokens } = door.dataset;
@@ -131,6 +132,9 @@ function doorsTold(within) {
   }
   for (const list of all(".doors > ul", within)) nearestFirst(list);
 }
+
+/** Say it anew of all that is open to be read: another place, a later hour. */
+const toldAnew = () => all('[data-group="points"], details[open]', byId("familia")).forEach(doorsTold);
 
 function nearestFirst(list) {
   const [there, place] = home();
@@ -169,5 +173,7 @@ export function startFamily() {
   }
   byId("nacio").max = now().day;
   on(byId("familia"), "toggle", ({ target }) => { if (target.open) doorsTold(target); }, true);
-  if (byId("lugar")) on(byId("lugar"), "change", () => all("details[open]", byId("familia")).forEach(doorsTold));
+  if (byId("lugar")) on(byId("lugar"), "change", toldAnew);
+  on(document, "visibilitychange", toldAnew); // who takes up the phone again
+  setInterval(toldAnew, 60000);
 }

@@ -173,9 +173,12 @@ export function isStale(checked, today, days) {
   return checked !== null && dayNumber(today) - dayNumber(checked) > days;
 }
 
-/** The day and the minute of a clock's moment, where that clock stands. */
+/**
+ * The day and the minute that it is in Paraguay: what a phone of that zone shows, else three hours less than UTC, since
+ * October 2024 all year (an older phone may not know that, but where it is at home its clock is what people go by).
+ */
 export function momentOf(date) {
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  const day = parts.map((part) => String(part).padStart(2, "0")).join("-");
-  return { day, minute: 60 * date.getHours() + date.getMinutes() };
+  const home = Intl.DateTimeFormat().resolvedOptions().timeZone === "America/Asuncion";
+  const there = new Date(date - 60000 * (home ? date.getTimezoneOffset() : 180)).toISOString();
+  return { day: there.slice(0, 10), minute: 60 * there.slice(11, 13) + Number(there.slice(14, 16)) };
 }

@@ -1,15 +1,18 @@
 // My list: the steps that somebody noted and the papers that she has, kept on this phone alone.
 
 import { all, byId, made, on, root, say, tell, textOf } from "./dom.js";
+import { doorsTold, home } from "./family.js";
 
 const KEY = "rutas-lista";
 let noted = {}; // by step, the papers that are ticked
 
 function kept() {
   try {
-    for (const [step, papers] of Object.entries(JSON.parse(localStorage.getItem(KEY)) || {})) {
+    const { steps, place } = JSON.parse(localStorage.getItem(KEY));
+    for (const [step, papers] of Object.entries(steps)) {
       if (byId(`paso/${step}`) && Array.isArray(papers)) noted[step] = papers;
     }
+    if (all("#lugar option").some(({ value }) => value === place)) byId("lugar").value = place;
   } catch {
     noted = {}; // nothing is kept, or somebody else's
   }
@@ -17,17 +20,20 @@ function kept() {
 
 function keep(words) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(noted));
-    tell("dicho", words);
+    if (Object.keys(noted).length) localStorage.setItem(KEY, JSON.stringify({ steps: noted, place: home().join("/") }));
+    else localStorage.removeItem(KEY);
+    if (words) tell("dicho", words);
   } catch {
     tell("dicho", say("not-kept"));
   }
 }
 
-/** What the list says of a step: its name, when, the first door, its papers. */
+/** What the list says of a step: its name, when, the nearest door, its papers. */
 function errandOf(step) {
   const item = byId(`paso/${step}`);
-  const [door] = all("[data-door]:not([hidden])", item);
+  doorsTold(item);
+  const doors = all(".doors:not([hidden]) [data-door]:not([hidden])", item);
+  const door = home()[0] || doors.length === 1 ? doors[0] : null; // which of several, only where she lives tells
   return {
     name: textOf(item, "h4"),
     lines: [...all(".when", item).map((line) => textOf(line)), door ? `${textOf(door, "a")}: ${textOf(door, ".hours")}` : ""].filter(Boolean),
@@ -104,10 +110,10 @@ export function startList() {
   listShown();
   on(document, "change", ({ target }) => {
     const step = target.dataset.mine;
-    if (!step) return;
+    if (!step && target.id !== "lugar") return;
     if (target.checked) noted[step] = [];
     else delete noted[step];
-    keep(say(target.checked ? "kept" : "removed"));
+    keep(step && say(target.checked ? "kept" : "removed"));
     listShown();
   });
   on(byId("lista"), "click", ({ target }) => LIST_ACTS[target.dataset.do]?.());

@@ -21,6 +21,10 @@ startFamily();
 startList();
 startRoutes();
 startTable();
+on(document.querySelector(".skip"), "click", (event) => {
+  event.preventDefault(); // the address names the view
+  byId("contenido").focus();
+});
 on(document, "submit", (event) => event.preventDefault());
 on(window, "hashchange", routed);
 routed();
