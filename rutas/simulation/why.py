@@ -48,7 +48,14 @@ if TYPE_CHECKING:
 __all__ = ["Door", "Reason", "door_of", "queue", "why"]
 
 Reason = Literal[
-    "growth", "shared-actor", "gave-up", "bursts", "even-arrivals", "seasons", "ranges", "closed-days",
+    "growth",
+    "shared-actor",
+    "gave-up",
+    "bursts",
+    "even-arrivals",
+    "seasons",
+    "ranges",
+    "closed-days",
     "fixed-slots",
 ]
 _DAY = 1.0
