@@ -34,6 +34,9 @@ def test_one_stage_a_screen_goes_on_with_the_arrows(read: Read) -> None:
     assert shown.inner_text() not in {first, second}
     he.page.keyboard.press("Escape")
     assert he.page.locator(".stage:visible").count() > 10
+    assert (
+        he.page.evaluate("document.activeElement.className") == "stage"
+    )  # who goes by keys goes on there
     assert he.opened.said == []
 
 
