@@ -10,6 +10,7 @@ import numpy as np
 
 from rutas.analysis.queues import door, queue_tail
 from rutas.quantity import Rate
+from rutas.simulation.slots import UNLIMITED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -145,8 +146,13 @@ class Adjustable:
 
     @property
     def unlimited(self) -> Resource:
-        """The resource with places for everybody who comes on a day on which it opens."""
-        return replace(self.resource, places=replace(self.resource.places, rate=None, quota=None))
+        """The resource with places for everybody who comes on a day on which it opens.
+
+        It is still a capacity: without one the declared waits would be drawn, and nobody would fail to show.
+        """
+        given = self.resource.places
+        quota = np.where(given.doors.open, UNLIMITED, 0)
+        return replace(self.resource, places=replace(given, rate=None, quota=quota, given=1.0))
 
     def by_formula(
         self, targets: Sequence[Target], arrivals: Sequence[float],
