@@ -122,6 +122,14 @@ def test_the_clipboard_takes_what_is_shown(read: Read) -> None:
     assert [f"{row['route']}/{row['id']}" for row in cells] == she.rows
 
 
+def test_a_page_that_may_not_copy_says_so(read: Read) -> None:
+    she = read("#pasos", **DESK)
+    she.page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    she.page.locator('[data-do="copy"]').click()
+    she.page.locator("#cuantos", has_text="no deja copiar").wait_for()
+    assert she.opened.said == []
+
+
 def test_what_comes_before_and_after_a_step_is_a_list(read: Read) -> None:
     she = read("#pasos", **DESK)
     she.page.locator('[data-row="0-4/inscripcion"] .sign').click()
