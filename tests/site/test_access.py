@@ -13,7 +13,7 @@ from rutas.publish import publish_site
 from tests.chromium import Opened, axe_finds
 from tests.site.book import written
 from tests.site.conftest import BOOK
-from tests.site.reader import DESK, PHONE, Reader
+from tests.site.reader import DESK, PHONE, Reader, doors_told
 
 Read = Callable[..., Reader]
 VIEWS = ("#familia", "#rutas", "#pasos")
@@ -125,6 +125,16 @@ def test_keys_alone_lead_from_the_first_link_to_an_opened_step(read: Read) -> No
     assert who.page.evaluate(f"{focus}.parentElement.open")
     press("Tab")
     assert who.page.evaluate(f"{focus}.closest('details').open")
+
+
+def test_telling_the_doors_anew_leaves_the_keyboard_where_it_is(read: Read) -> None:
+    who = read("#paso/0-4/inscripcion")
+    step = who.page.locator('[id="paso/0-4/inscripcion"]')
+    doors_told(step)
+    door = step.locator(".doors a").first
+    door.focus()
+    who.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert door.evaluate("link => link === document.activeElement")
 
 
 def test_every_control_is_reached_and_left_by_keys(read: Read) -> None:

@@ -145,7 +145,11 @@ function nearestFirst(list) {
     door.hidden = Boolean(place) && serves.length > 0 && !serves.includes(place);
     door.querySelector(".near").textContent = minutes === null ? "" : say("minutes", { n: minutes });
   }
-  list.append(...doors.sort(([, a], [, b]) => (a ?? 1e9) - (b ?? 1e9)).map(([door]) => door));
+  doors.sort(([, a], [, b]) => (a ?? 1e9) - (b ?? 1e9));
+  if (doors.every(([door], k) => door === list.children[k])) return; // what is moved loses the keyboard
+  const held = document.activeElement;
+  list.append(...doors.map(([door]) => door));
+  if (list.contains(held)) held.focus();
 }
 
 /** Bring a step or a point into sight, opened. */
