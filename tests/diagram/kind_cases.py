@@ -12,12 +12,13 @@ from rutas.paper.palette import THEMES
 from rutas.paper.sizes import PAPERS
 from tests.diagram.canvas_checks import Flaw, flaws
 from tests.diagram.worlds import world
+from tests.effort import cases
 
 SHEETS = ("a4", "a4-landscape", "a3", "a3-landscape", "a2", "a2-landscape")
 NAMES = ("colour", "grey", "high-contrast")
 REAL = [(paper, NAMES[n % 3]) for n, paper in enumerate(SHEETS)]
 REAL += [("a3-landscape", NAMES[1]), ("a4", NAMES[1]), ("a4", NAMES[2])]
-SEEDS = range(25)  # of each kind: a hundred routes in all
+SEEDS = range(cases(25))  # of each kind
 
 
 def request(paper: str = "a3-landscape", theme: str = "colour", **more: Any) -> Request:

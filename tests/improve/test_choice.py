@@ -13,10 +13,11 @@ from rutas.improve.choice import choose
 from rutas.improve.ranking import Ranking
 from rutas.model import apply
 from rutas.quantity import Money
+from tests.effort import cases
 from tests.improve.catalogues import YEAR, chain, random_catalogue, setting
 
 
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", range(cases(50)))
 def test_the_best_set_is_the_best_of_all(seed):
     route, catalogue = random_catalogue(seed)
 

@@ -10,6 +10,7 @@ import pytest
 from rutas.layout.geometry import Box, Cell, Wire
 from rutas.layout.place import place_flow
 from rutas.layout.routing import route
+from tests.effort import cases
 from tests.layout.audit import flaws
 from tests.layout.maker import material
 
@@ -67,19 +68,19 @@ def side(rect, point) -> str:
     return "left" if abs(point[0] - rect.left) < EPS else "other"
 
 
-@pytest.mark.parametrize("seed", range(200, 216))
+@pytest.mark.parametrize("seed", range(200, 200 + cases(16)))
 def test_a_line_with_branches_keeps_every_promise_too(seed):
     boxes, wires, layout = drawn(seed)
     assert [flaw for flaw in flaws(layout, boxes, wires) if flaw.kind in HARD] == []
 
 
-@pytest.mark.parametrize("seed", range(200, 216))
+@pytest.mark.parametrize("seed", range(200, 200 + cases(16)))
 def test_no_two_lines_meet_head_on(seed):
     _, _, layout = drawn(seed)
     assert head_on(layout) == set()
 
 
-@pytest.mark.parametrize("seed", range(200, 216))
+@pytest.mark.parametrize("seed", range(200, 200 + cases(16)))
 def test_the_side_where_branches_open_or_are_awaited_is_touched_by_exactly_them(seed):
     boxes, wires, layout = drawn(seed)
     for wire in wires:
@@ -109,7 +110,7 @@ def test_a_fork_has_room_for_all_its_branches(count):
     assert flaws(layout, boxes, wires) == []
 
 
-@pytest.mark.parametrize("seed", range(200, 216))
+@pytest.mark.parametrize("seed", range(200, 200 + cases(16)))
 def test_two_lines_beside_the_cards_don_t_look_like_one(seed):
     """Neither where one ends near the other, nor where one turns into a card that the other leaves."""
     _, wires, layout = drawn(seed)
@@ -127,7 +128,7 @@ def test_two_lines_beside_the_cards_don_t_look_like_one(seed):
             assert max(top1, top2) - min(low1, low2) > 20
 
 
-@pytest.mark.parametrize("seed", range(200, 216))
+@pytest.mark.parametrize("seed", range(200, 200 + cases(16)))
 def test_a_merge_is_seen_before_the_arrow_head(seed):
     _, _, layout = drawn(seed)
     for path in layout.paths.values():
