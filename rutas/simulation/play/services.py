@@ -67,7 +67,7 @@ def in_order(stack: Stack) -> list[list[int]] | None:
     return [members[one] for one in nx.topological_sort(graph)]
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Tokens:
     """Tokens at a place, of different people, in the order of these.
 
@@ -89,6 +89,13 @@ class _Tokens:
         """Return tokens that leave a service."""
         size = len(person)
         return cls(person, done, np.zeros(size), np.full(size, -np.inf), served)
+
+    @classmethod
+    def entering(cls, person: Ints, time: Floats) -> _Tokens:
+        """Return tokens that were served nowhere."""
+        size = len(person)
+        never, before = np.full(size, -np.inf), np.full(size, -1 << _BITS)
+        return cls(person, never, np.zeros(size), time, before)
 
     @property
     def time(self) -> Floats:
@@ -141,9 +148,7 @@ class Services:
         self.joins.start(self.person, place)
         for one in np.unique(place).tolist():
             person = np.flatnonzero(place == one)
-            tokens = _Tokens.at(person, np.full(len(person), -np.inf), np.full(len(person), -1 << _BITS))
-            tokens.floor = entries.time[person]
-            self._come(one, tokens)
+            self._come(one, _Tokens.entering(person, entries.time[person]))
 
     def play(self, order: Sequence[Sequence[int]]) -> None:
         """Play all services."""
@@ -216,8 +221,8 @@ class Services:
         own, word = self._words(place, tokens.person)
         opens, stay = self.chances.opens(tokens.person, one, own), self.chances.stay(one, word)
         came = tokens.time
-        tokens.after = tokens.after + stay
-        tokens.floor = np.maximum(tokens.floor, opens) + stay
+        after, floor = tokens.after + stay, np.maximum(tokens.floor, opens) + stay
+        tokens = _Tokens(tokens.person, tokens.done, after, floor, tokens.served)
         self._leave(place, tokens, came, forgave, word)
 
     def _ask(self, places: Sequence[int]) -> None:
