@@ -10,7 +10,7 @@ through all days. That is a maximum that accumulates, and takes no days to be pl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
@@ -131,7 +131,7 @@ class Services:
         self.joins = Joins(stack, self.people, Visits())
         # a day more, on which everybody is served whose turn never comes
         shape = (slots.shape[0], slots.shape[1], self.end + 1)
-        self.slots = np.full(shape, len(entries) + 1)
+        self.slots = np.full(shape, _MANY)
         self.slots[:, :, :-1] = np.minimum(slots, _MANY)
         self.begins = (entries.replication - first) * (self.end + 1)
         # the time at which joins open, as far as is known, and after which service
@@ -218,6 +218,8 @@ class Services:
     def _pass(self, place: int) -> None:
         """Let tokens pass a place where nobody queues."""
         one, (tokens, forgave) = np.array([place]), self._here(place)
+        if not len(tokens.person):
+            return
         own, word = self._words(place, tokens.person)
         opens, stay = self.chances.opens(tokens.person, one, own), self.chances.stay(one, word)
         came = tokens.time
@@ -227,9 +229,13 @@ class Services:
 
     def _ask(self, places: Sequence[int]) -> None:
         """Let tokens ask for the places of one resource, wherever they are, and go on when they are served."""
-        stack, people, found = self.stack, self.people, []
+        stack = self.stack
+        found: list[tuple[NDArray[Any], ...]] = []
+        asked: list[int] = []
         for place in places:
             one, (tokens, forgave) = np.array([place]), self._here(place)
+            if not len(tokens.person):
+                continue
             own, word = self._words(place, tokens.person)
             came = tokens.time
             asks = np.maximum(came, self.chances.opens(tokens.person, one, own))
@@ -242,8 +248,11 @@ class Services:
             if not soon.all():
                 columns = tuple(column[soon] for column in columns)
             found.append(columns)
+            asked.append(place)
+        if not found:
+            return
         person, asks, tail, served, came, forgave, word = (
-            columns[0] if len(places) == 1 else np.concatenate(columns)
+            columns[0] if len(found) == 1 else np.concatenate(columns)
             for columns in zip(*found, strict=True)
         )
         size = [len(columns[0]) for columns in found]
@@ -251,17 +260,17 @@ class Services:
         begins = self.begins[person]
         level = np.where(served >> _BITS == day, (served & ((1 << _BITS) - 1)) + 1, 0)
         keys = (level, begins + day) if level.any() else (begins + day,)
-        order = np.lexsort((person, asks, *keys) if len(places) > 1 else (asks, *keys))
+        order = np.lexsort((person, asks, *keys) if len(found) > 1 else (asks, *keys))
         resource = stack.asked[stack.step[places[0]]][0]
         got = np.empty_like(day)
         got[order] = _served(self.slots[:, resource].ravel(), (begins + day)[order]) 
         got -= begins
-        rows = [int(self.counting.row[stack.step[place]]) for place in places]
+        rows = [int(self.counting.row[stack.step[place]]) for place in asked]
         bounds = np.cumsum([0, *size]).tolist()
         self._count_queue([*zip(rows, bounds, bounds[1:], strict=False)], resource, begins, day, got)
         done = np.maximum(asks, got) + tail
         served = (got << _BITS) | np.where(got == day, level, 0)
-        for place, low, high in zip(places, bounds, bounds[1:], strict=False):
+        for place, low, high in zip(asked, bounds, bounds[1:], strict=False):
             some = slice(low, high)
             tokens = _Tokens.at(person[some], done[some], served[some])
             here = got[some] < self.end
