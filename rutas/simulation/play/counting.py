@@ -9,6 +9,8 @@ import numpy as np
 from rutas.simulation.record import BLOCK, FATES, Record, Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from rutas.simulation.play.people import People
@@ -95,10 +97,12 @@ class Counting:
         count = np.bincount(moment, minlength=size * (self.days + 1)).reshape(size, -1)
         self.tables[name][first : first + size, row] += count[:, :-1].astype(np.int32)
 
-    def waits_of_row(self, first: int, row: int, replication: Ints, asked: Ints, days: Ints) -> None:
-        """Count places of one row that were given out, the replications being numbered from some."""
+    def waits_of_rows(self, first: int, rows: Sequence[int], asked: Ints, served: Ints) -> None:
+        """Count places that were given out, in each of some rows, the moments being as in `of_row`."""
+        days = served - asked
         blocks, most = self.days // BLOCK + 1, int(days.max(initial=0)) + 1
-        kind = (replication * blocks + asked // BLOCK) * most + days
+        replication, day = np.divmod(np.arange(int(asked.max(initial=0)) + 1), self.days + 1)
+        kind = ((replication * blocks + day // BLOCK) * most)[asked] + days
         if most * blocks > 8 * len(kind):
             kinds, count = np.unique(kind, return_counts=True)
         else:
@@ -106,10 +110,10 @@ class Counting:
             kinds = np.flatnonzero(count)
             count = count[kinds]
         block, wait = np.divmod(kinds, most)
-        which, block = np.divmod(block, blocks)
-        columns = first + which, np.full(len(kinds), row), block, wait
-        part = Tally.of(self.shapes["waits"], *columns, counts=count)
-        self.tallies["waits"].append(part)
+        replication, block = np.divmod(block, blocks)
+        for row in rows:
+            columns = first + replication, np.full(len(kinds), row), block, wait
+            self.tallies["waits"].append(Tally.of(self.shapes["waits"], *columns, counts=count))
 
     def at_steps(self, name: str, replication: Ints, place: Ints, day: Ints) -> None:
         """Count visits that are over, some of them lost or late."""

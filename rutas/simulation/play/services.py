@@ -140,6 +140,7 @@ class Services:
         drawn = [stack.wait, stack.takes, stack.lead, stack.times, stack.every, stack.opens]
         chosen = (stack.links > 1) & ~stack.parallel
         self.draws = chosen | (stack.dropout > 0) | np.any([one.row >= 0 for one in drawn], axis=0)
+        self.opens = (stack.opens.mean > -np.inf) | (stack.opens.row >= 0)
         self.coming: dict[int, list[_Tokens]] = {}
         self._enter(entries, place)
 
@@ -231,24 +232,25 @@ class Services:
         """Let tokens ask for the places of one resource, wherever they are, and go on when they are served."""
         stack = self.stack
         found: list[tuple[NDArray[Any], ...]] = []
-        asked: list[int] = []
+        here: list[int] = []
         for place in places:
             one, (tokens, forgave) = np.array([place]), self._here(place)
             if not len(tokens.person):
                 continue
             own, word = self._words(place, tokens.person)
             came = tokens.time
-            asks = np.maximum(came, self.chances.opens(tokens.person, one, own))
+            asks = came
+            if self.opens[place]:
+                asks = np.maximum(came, self.chances.opens(tokens.person, one, own))
             if not stack.limited[place]:
                 asks = asks + self.chances.wait(one, word)
             tail = np.broadcast_to(self.chances.tail(one, word), asks.shape)
             word = np.broadcast_to(word, asks.shape)
             columns = tokens.person, asks, tail, tokens.served, came, forgave, word
-            soon = asks < self.end
-            if not soon.all():
-                columns = tuple(column[soon] for column in columns)
-            found.append(columns)
-            asked.append(place)
+            soon = np.flatnonzero(asks < self.end)
+            some = len(soon) < len(asks)
+            found.append(tuple(column[soon] for column in columns) if some else columns)
+            here.append(place)
         if not found:
             return
         person, asks, tail, served, came, forgave, word = (
@@ -258,41 +260,44 @@ class Services:
         size = [len(columns[0]) for columns in found]
         day = asks.astype(np.int64)
         begins = self.begins[person]
-        level = np.where(served >> _BITS == day, (served & ((1 << _BITS) - 1)) + 1, 0)
-        keys = (level, begins + day) if level.any() else (begins + day,)
-        order = np.lexsort((person, asks, *keys) if len(found) > 1 else (asks, *keys))
+        asked = begins + day
+        keys = [asks, asked] if len(found) == 1 else [person, asks, asked]
+        again = served >> _BITS == day
+        if again.any():
+            again = np.where(again, (served & ((1 << _BITS) - 1)) + 1, 0)
+            keys.insert(-1, again)
+        order = np.lexsort(keys)
         resource = stack.asked[stack.step[places[0]]][0]
         got = np.empty_like(day)
-        got[order] = _served(self.slots[:, resource].ravel(), (begins + day)[order]) 
+        got[order] = _served(self.slots[:, resource].ravel(), asked[order])
         got -= begins
-        rows = [int(self.counting.row[stack.step[place]]) for place in asked]
+        rows = [int(self.counting.row[stack.step[place]]) for place in here]
         bounds = np.cumsum([0, *size]).tolist()
-        self._count_queue([*zip(rows, bounds, bounds[1:], strict=False)], resource, begins, day, got)
+        parts = [*zip(rows, bounds, bounds[1:], strict=False)]
+        self._count_queue(parts, resource, asked, begins, got)
         done = np.maximum(asks, got) + tail
-        served = (got << _BITS) | np.where(got == day, level, 0)
-        for place, low, high in zip(asked, bounds, bounds[1:], strict=False):
+        served = got << _BITS
+        if again.any():
+            served |= np.where(got == day, again, 0)
+        for place, low, high in zip(here, bounds, bounds[1:], strict=False):
             some = slice(low, high)
             tokens = _Tokens.at(person[some], done[some], served[some])
-            here = got[some] < self.end
-            self._leave(place, tokens[here], came[some][here], forgave[some][here], word[some][here])
+            self._leave(place, tokens, came[some], forgave[some], word[some])
 
     def _count_queue(
-        self, parts: Sequence[tuple[int, int, int]], resource: int, begins: Ints, day: Ints, got: Ints
+        self, parts: Sequence[tuple[int, int, int]], resource: int, asked: Ints, begins: Ints, got: Ints
     ) -> None:  # fmt: skip
         """Count who asked for places and got them: for each step, and for their resource."""
-        counting, first, size = self.counting, self.first, len(self.slots)
+        counting, size = self.counting, len(self.slots)
+        moment = begins + got
         for row, low, high in parts:
-            some = slice(low, high)
-            counting.of_row("came", first, size, row, (begins + day)[some])
-            counting.of_row("served", first, size, row, (begins + got)[some])
-        served = got < self.end
-        begins, day, wait = begins // (self.end + 1), day, got - day
-        for row, low, high in [*parts, (resource, 0, len(day))]:
-            some = slice(low, high)
-            here = served[some]
-            counting.waits_of_row(
-                first, row, begins[some][here], day[some][here], wait[some][here]
-            )
+            counting.of_row("came", self.first, size, row, asked[low:high])
+            counting.of_row("served", self.first, size, row, moment[low:high])
+        whole = [(resource, 0, len(got))] if len(parts) > 1 else []
+        for row, low, high in [*parts, *whole]:
+            some = low + np.flatnonzero(got[low:high] < self.end)
+            rows = [row] if whole else [row, resource]
+            counting.waits_of_rows(self.first, rows, asked[some], moment[some])
 
     def _leave(
         self, place: int, tokens: _Tokens, came: Floats, forgave: Bools, word: Words
@@ -300,13 +305,12 @@ class Services:
         """Let tokens leave a place; what ends after the last day stays inside for ever."""
         stack, people, time = self.stack, self.people, tokens.time
         word = np.broadcast_to(word, time.shape)
-        soon = time < self.end
-        if not soon.all():
-            tokens, time, came, forgave, word = (
-                one[soon] for one in (tokens, time, came, forgave, word)
-            )
-        if not len(time):
+        soon = np.flatnonzero(time < self.end)
+        if not len(soon):
             return
+        if len(soon) < len(time):
+            tokens, time, came = tokens[soon], time[soon], came[soon]
+            forgave, word = forgave[soon], word[soon]
         moment = self.begins[tokens.person] + time.astype(np.int64)
         step = int(stack.step[place])
         self._count("visits", step, moment)
@@ -319,7 +323,8 @@ class Services:
             person = tokens.person[lost]
             self._stop(place, tokens[lost], time[lost])
             self.joins.lose(person, np.full(len(person), place), np.zeros(len(person), dtype=bool))
-            tokens, time, forgave, word = (one[~lost] for one in (tokens, time, forgave, word))
+            kept = np.flatnonzero(~lost)
+            tokens, time, forgave, word = tokens[kept], time[kept], forgave[kept], word[kept]
         for gift in range(int(stack.gift[place]), int(stack.gift[place] + stack.gives[place])):
             people.received[tokens.person, stack.given[gift]] = True
         if stack.ends[place]:
@@ -352,10 +357,11 @@ class Services:
             self._go(links[0], tokens)
         else:
             chance = self.chances.taken(word)
-            for link in links:
-                here = chance < stack.below[link]
-                self._go(link, tokens[here])
-                tokens, chance = tokens[~here], chance[~here]
+            taken = np.zeros(len(chance), dtype=np.int64)
+            for link in links[:-1]:
+                taken += chance >= stack.below[link]
+            for k, link in enumerate(links):
+                self._go(link, tokens[np.flatnonzero(taken == k)])
 
     def _go(self, link: int, tokens: _Tokens) -> None:
         """Let tokens go by a link."""
