@@ -24,8 +24,9 @@ import numpy as np
 from rutas.simulation.entries import Entries
 from rutas.simulation.play.counting import Counting
 from rutas.simulation.play.days import Days
+from rutas.simulation.play.order import in_order
 from rutas.simulation.play.people import People
-from rutas.simulation.play.services import Services, in_order
+from rutas.simulation.play.services import Services
 from rutas.simulation.play.stack import Stack
 from rutas.simulation.play.table import renamed
 from rutas.simulation.play.visits import ENDS, Visits
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["play"]
 
 _WINDOW = 91  # days
-_TOGETHER = 1 << 15  # people that a machine's cache holds
+_TOGETHER = 1 << 14  # people that a machine's cache holds
 _PLACES = 7  # through which a few people go in the time that a day takes to be played
 
 

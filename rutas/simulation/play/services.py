@@ -1,23 +1,21 @@
 """Play service by service: where nobody comes back to a service, all who ask for it are known at once.
 
-If no time decides where anybody goes, and no service stands both before and after another, services can
-be put in an order in which people only go on. Taken in that order, all who ever ask for a service's places
-are there, sorted by the rule of `rutas.simulation`, and the k-th of them gets the place ``max(s + 1, f)``:
-s is the place of who asks before her, f the first of the day on which she asks, all places being numbered
-through all days. That is a maximum that accumulates, and takes no days to be played.
+Services are taken in an order in which people only go on (`rutas.simulation.play.order`). So all who ever
+ask for places of one are there at its turn. Sorted by the rules of `rutas.simulation`, the k-th of them gets
+the place ``max(s + 1, f)``: s is the place of who asks before her, f the first of the day on which she asks,
+all places being numbered through all days. That is a maximum that accumulates, and no day has to be played.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 
 from rutas.simulation.play.chances import Chances
 from rutas.simulation.play.joins import Joins
 from rutas.simulation.play.people import People
+from rutas.simulation.play.tokens import BITS, Served
 from rutas.simulation.play.visits import Visits
 
 if TYPE_CHECKING:
@@ -34,73 +32,11 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Words = NDArray[np.uint64]
 
-__all__ = ["Services", "in_order"]
+__all__ = ["Services"]
 
 _MANY = 1 << 32  # more places than anybody asks for on a day
-_BITS = 20  # for how often somebody was served on one day before
+_BEFORE = (1 << BITS) - 1
 _NOTHING = np.zeros(1, dtype=np.uint64)
-
-
-def in_order(stack: Stack) -> list[list[int]] | None:
-    """Return all places in an order in which people only go on, those of one resource together.
-
-    Returns
-    -------
-    Or none, where there is no such order, or where time decides who goes where, or who is served first.
-    """
-    by_time = stack.dynamic.any() or (stack.series & stack.queued).any() or stack.counted
-    if by_time or stack.urgent.any() or stack.first.any() or stack.needs.shape[1] > 1:
-        return None
-    places = np.arange(len(stack))
-    asked = np.array([some[0] if some else -1 for some in stack.asked])[stack.step]
-    unit = np.where(asked >= 0, asked, stack.resources + places)
-    inside, column = np.nonzero(stack.reach[:, :-1])
-    join = stack.meets[inside, column]
-    graph = nx.DiGraph(zip(unit[stack.source].tolist(), unit[stack.target].tolist(), strict=True))
-    graph.add_edges_from(zip(unit[inside].tolist(), unit[join].tolist(), strict=True))
-    graph.add_nodes_from(unit.tolist())
-    if not nx.is_directed_acyclic_graph(graph):
-        return None
-    members: dict[int, list[int]] = {}
-    for place, one in enumerate(unit.tolist()):
-        members.setdefault(one, []).append(place)
-    return [members[one] for one in nx.topological_sort(graph)]
-
-
-@dataclass(frozen=True)
-class _Tokens:
-    """Tokens at a place, of different people, in the order of these.
-
-    A token gets there at ``max(done + after, floor)``, ``done`` being when it left the last service;
-    `served` tells on what day it was served there, and in its last bits how often on that day before.
-    """
-
-    person: Ints
-    done: Floats
-    after: Floats
-    floor: Floats
-    served: Ints
-
-    def __getitem__(self, chosen: Bools | Ints) -> _Tokens:
-        return _Tokens(*(column[chosen] for column in vars(self).values()))
-
-    @classmethod
-    def at(cls, person: Ints, done: Floats, served: Ints) -> _Tokens:
-        """Return tokens that leave a service."""
-        size = len(person)
-        return cls(person, done, np.zeros(size), np.full(size, -np.inf), served)
-
-    @classmethod
-    def entering(cls, person: Ints, time: Floats) -> _Tokens:
-        """Return tokens that were served nowhere."""
-        size = len(person)
-        never, before = np.full(size, -np.inf), np.full(size, -1 << _BITS)
-        return cls(person, never, np.zeros(size), time, before)
-
-    @property
-    def time(self) -> Floats:
-        """When they get there."""
-        return np.maximum(self.done + self.after, self.floor)
 
 
 class Services:
@@ -136,12 +72,12 @@ class Services:
         self.begins = (entries.replication - first) * (self.end + 1)
         # the time at which joins open, as far as is known, and after which service
         self.time = np.full((len(entries), stack.joins), -np.inf)
-        self.served = np.full((len(entries), stack.joins), -1 << _BITS)
+        self.served = np.full((len(entries), stack.joins), -1 << BITS)
         drawn = [stack.wait, stack.takes, stack.lead, stack.times, stack.every, stack.opens]
         chosen = (stack.links > 1) & ~stack.parallel
         self.draws = chosen | (stack.dropout > 0) | np.any([one.row >= 0 for one in drawn], axis=0)
         self.opens = (stack.opens.mean > -np.inf) | (stack.opens.row >= 0)
-        self.coming: dict[int, list[_Tokens]] = {}
+        self.coming: dict[int, list[Served]] = {}
         self._enter(entries, place)
 
     def _enter(self, entries: Entries, place: Ints) -> None:
@@ -149,7 +85,7 @@ class Services:
         self.joins.start(self.person, place)
         for one in np.unique(place).tolist():
             person = np.flatnonzero(place == one)
-            self._come(one, _Tokens.entering(person, entries.time[person]))
+            self._come(one, Served.entering(person, entries.time[person]))
 
     def play(self, order: Sequence[Sequence[int]]) -> None:
         """Play all services."""
@@ -170,7 +106,7 @@ class Services:
         self.counting.over(people, who)
         self.counting.inside(people)
 
-    def _come(self, place: int, tokens: _Tokens) -> None:
+    def _come(self, place: int, tokens: Served) -> None:
         """Let tokens come to a place, which is a join or not."""
         column = int(self.stack.column[place])
         if column >= 0:
@@ -178,13 +114,13 @@ class Services:
             self._lead(tokens, column)
         self.coming.setdefault(place, []).append(tokens)
 
-    def _lead(self, tokens: _Tokens, column: int) -> None:
+    def _lead(self, tokens: Served, column: int) -> None:
         """Let joins open no sooner than some tokens come to them, or leave their branches."""
         at = tokens.person, column
         self.time[at] = np.maximum(self.time[at], tokens.time)
         self.served[at] = np.maximum(self.served[at], tokens.served)
 
-    def _here(self, place: int) -> tuple[_Tokens, Bools]:
+    def _here(self, place: int) -> tuple[Served, Bools]:
         """Return the tokens that are attended at a place, and which of them at a join that forgives."""
         parts = self.coming.pop(place)
         if self.stack.column[place] >= 0:
@@ -192,11 +128,11 @@ class Services:
         tokens = parts[0]
         if len(parts) > 1:
             columns = zip(*(vars(one).values() for one in parts), strict=True)
-            tokens = _Tokens(*(np.concatenate(column) for column in columns))
+            tokens = Served(*(np.concatenate(column) for column in columns))
             tokens = tokens[np.argsort(tokens.person, kind="stable")]
         return tokens, np.zeros(len(tokens.person), dtype=bool)
 
-    def _opened(self, place: int, person: Ints) -> tuple[_Tokens, Bools]:
+    def _opened(self, place: int, person: Ints) -> tuple[Served, Bools]:
         """Open a join for whom nothing holds it up, and return the tokens that go on there."""
         people, stack, column = self.people, self.stack, int(self.stack.column[place])
         person = person[people.waits[person, column] & (people.active[person, column] == 0)]
@@ -207,7 +143,7 @@ class Services:
         self.joins.forgive(some, np.full(len(some), column), np.full(len(some), place))
         people.waits[person, column] = False
         people.active[person] += stack.reach[place]
-        return _Tokens.at(person, self.time[person, column], self.served[person, column]), missed
+        return Served.at(person, self.time[person, column], self.served[person, column]), missed
 
     def _words(self, place: int, person: Ints) -> tuple[Words, Words]:
         """Return what the chances of people at a place are derived from, if there are any."""
@@ -225,11 +161,11 @@ class Services:
         opens, stay = self.chances.opens(tokens.person, one, own), self.chances.stay(one, word)
         came = tokens.time
         after, floor = tokens.after + stay, np.maximum(tokens.floor, opens) + stay
-        tokens = _Tokens(tokens.person, tokens.done, after, floor, tokens.served)
+        tokens = Served(tokens.person, tokens.done, after, floor, tokens.served)
         self._leave(place, tokens, came, forgave, word)
 
     def _ask(self, places: Sequence[int]) -> None:
-        """Let tokens ask for the places of one resource, wherever they are, and go on when they are served."""
+        """Let tokens ask for the places of one resource, and go on when they are served."""
         stack = self.stack
         found: list[tuple[NDArray[Any], ...]] = []
         here: list[int] = []
@@ -248,8 +184,8 @@ class Services:
             word = np.broadcast_to(word, asks.shape)
             columns = tokens.person, asks, tail, tokens.served, came, forgave, word
             soon = np.flatnonzero(asks < self.end)
-            some = len(soon) < len(asks)
-            found.append(tuple(column[soon] for column in columns) if some else columns)
+            cut = len(soon) < len(asks)
+            found.append(tuple(column[soon] for column in columns) if cut else columns)
             here.append(place)
         if not found:
             return
@@ -261,12 +197,12 @@ class Services:
         day = asks.astype(np.int64)
         begins = self.begins[person]
         asked = begins + day
-        keys = [asks, asked] if len(found) == 1 else [person, asks, asked]
-        again = served >> _BITS == day
-        if again.any():
-            again = np.where(again, (served & ((1 << _BITS) - 1)) + 1, 0)
-            keys.insert(-1, again)
-        order = np.lexsort(keys)
+        again = served >> BITS == day
+        before = np.where(again, (served & _BEFORE) + 1, 0) if again.any() else None
+        order: Ints | slice = slice(None)
+        if before is not None or len(found) > 1 or not _ranked(begins, asks):
+            before = np.zeros_like(day) if before is None else before
+            order = np.lexsort((person, asks, before, asked))
         resource = stack.asked[stack.step[places[0]]][0]
         got = np.empty_like(day)
         got[order] = _served(self.slots[:, resource].ravel(), asked[order])
@@ -276,12 +212,12 @@ class Services:
         parts = [*zip(rows, bounds, bounds[1:], strict=False)]
         self._count_queue(parts, resource, asked, begins, got)
         done = np.maximum(asks, got) + tail
-        served = got << _BITS
-        if again.any():
-            served |= np.where(got == day, again, 0)
+        served = got << BITS
+        if before is not None:
+            served |= np.where(got == day, before, 0)
         for place, low, high in zip(here, bounds, bounds[1:], strict=False):
             some = slice(low, high)
-            tokens = _Tokens.at(person[some], done[some], served[some])
+            tokens = Served.at(person[some], done[some], served[some])
             self._leave(place, tokens, came[some], forgave[some], word[some])
 
     def _count_queue(
@@ -299,9 +235,7 @@ class Services:
             rows = [row] if whole else [row, resource]
             counting.waits_of_rows(self.first, rows, asked[some], moment[some])
 
-    def _leave(
-        self, place: int, tokens: _Tokens, came: Floats, forgave: Bools, word: Words
-    ) -> None:
+    def _leave(self, place: int, tokens: Served, came: Floats, forgave: Bools, word: Words) -> None:
         """Let tokens leave a place; what ends after the last day stays inside for ever."""
         stack, people, time = self.stack, self.people, tokens.time
         word = np.broadcast_to(word, time.shape)
@@ -339,13 +273,13 @@ class Services:
     def _count(self, name: str, step: int, moment: Ints) -> None:
         self.counting.of_row(name, self.first, len(self.slots), step, moment)
 
-    def _stop(self, place: int, tokens: _Tokens, time: Floats) -> None:
+    def _stop(self, place: int, tokens: Served, time: Floats) -> None:
         """Let tokens move no more."""
         self._move(tokens, self.stack.at_end + place)
         last = self.people.last
         last[tokens.person] = np.maximum(last[tokens.person], time)
 
-    def _choose(self, place: int, tokens: _Tokens, word: Words) -> None:
+    def _choose(self, place: int, tokens: Served, word: Words) -> None:
         """Let tokens go on from a place: by all links, or by one each."""
         stack = self.stack
         links = range(int(stack.link[place]), int(stack.link[place] + stack.links[place]))
@@ -363,19 +297,24 @@ class Services:
             for k, link in enumerate(links):
                 self._go(link, tokens[np.flatnonzero(taken == k)])
 
-    def _go(self, link: int, tokens: _Tokens) -> None:
+    def _go(self, link: int, tokens: Served) -> None:
         """Let tokens go by a link."""
         if len(tokens.person):
             self._move(tokens, link)
             self._come(int(self.stack.target[link]), tokens)
 
-    def _move(self, tokens: _Tokens, change: int) -> None:
+    def _move(self, tokens: Served, change: int) -> None:
         """Count what holds the joins up that some tokens leave, or come to the branches of."""
         by = self.stack.change[change]
         for column in np.flatnonzero(by).tolist():
             self.people.active[tokens.person, column] += by[column]
             if by[column] < 0 and column < self.stack.joins:
                 self._lead(tokens, column)
+
+
+def _ranked(begins: Ints, asks: Floats) -> bool:
+    """Tell whether people come in order already, as they do who were all served at one service before."""
+    return bool(((asks[1:] >= asks[:-1]) | (begins[1:] > begins[:-1])).all())
 
 
 def _served(places: Ints, asked: Ints) -> Ints:
