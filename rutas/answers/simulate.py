@@ -84,6 +84,14 @@ def _share(values: Floats) -> Figure:
     return replace(found, low=low, high=high)
 
 
+def _for_one(values: Floats) -> Figure:
+    """Return how many there are for one who enters: more than one where a queue grows shorter."""
+    from dataclasses import replace
+
+    found = _figure(values)
+    return replace(found, low=found.low if found.low is None else max(found.low, 0.0))
+
+
 def _mean(values: Floats) -> float:
     from rutas.simulation.statistics import interval
 
@@ -97,7 +105,7 @@ def _totals(result: Result, route: str | None) -> Totals:
     return Totals(
         route=route,
         entered_per_year=_a_year(people, result),
-        completion=_share(people.completion),
+        completion=_for_one(people.completion),
         journey_days=_percentiles(people.days),
         coverage=_coverage(people),
         coverage_of=cohort.year if cohort else None,
@@ -118,7 +126,7 @@ def _populations(result: Result, route: str) -> Iterator[Population]:
             yield Population(
                 id=name,
                 entered_per_year=_a_year(people, result),
-                completion=_share(people.completion),
+                completion=_for_one(people.completion),
                 journey_days=_percentiles(people.days),
                 coverage=_coverage(people),
             )

@@ -115,7 +115,7 @@ def _days(found: Figure | None) -> str:
 
 
 def _found(goal: Goal) -> str:
-    return _days(goal.found) if goal.reachable else UNKNOWN
+    return UNKNOWN if goal.found is None else _days(goal.found)
 
 
 def _share(found: Figure) -> str:

@@ -26,6 +26,7 @@ __all__ = [
     "short_span",
     "span",
     "span_between",
+    "unit_words",
 ]
 
 UNKNOWN = "–"
@@ -197,3 +198,13 @@ def short_money(amount: float, currency: str, lang: str | None = None) -> str:
                 f"{number(value, 1 if unit == 'M' and value < 100 else 0, lang)} {unit} {currency}"  # noqa: PLR2004  (three digits do)
             )
     return money(amount, currency, lang)
+
+
+def unit_words(unit: str, lang: str | None = None) -> tuple[str, str]:
+    """Return how one and several of a unit of time are told in full, with ``#`` for the number.
+
+    >>> unit_words("mo", "es")
+    ('# mes', '# meses')
+    """
+    one, several = (say(f"units.{unit}-long", lang, n=n).replace(n, "#") for n in ("1", "2"))
+    return one, several

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from rutas.analysis.queues import door, queue_tail
-from rutas.quantity import Rate
+from rutas.quantity import MONTH, WEEK, YEAR, Rate
+from rutas.simulation.slots import UNLIMITED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +29,6 @@ __all__ = ["Adjustable", "Unit", "adjusted", "least"]
 Unit = Literal["day", "week", "month", "year"]
 """Of which stretch of time places are counted; ``day`` is one on which the service opens."""
 
-_WEEK, _YEAR, _MONTHS = 7, 365.25, 12
 _FEW = 5  # places: of a stretch with fewer, one more is too much at once
 
 
@@ -106,9 +106,9 @@ class Adjustable:
     @property
     def daily(self) -> float:
         """What one place of its unit is on a calendar day."""
-        days = self.resource.places.doors.days_a_week or _WEEK
-        known = {"day": days / _WEEK, "week": 1 / _WEEK, "month": _MONTHS / _YEAR}
-        return known.get(self.unit, 1 / _YEAR)
+        days = self.resource.places.doors.days_a_week or WEEK
+        known = {"day": days / WEEK, "week": 1 / WEEK, "month": 1 / MONTH}
+        return known.get(self.unit, 1 / YEAR)
 
     @cached_property
     def _quota(self) -> Quota | None:
@@ -140,13 +140,18 @@ class Adjustable:
     def rate(self, places: int) -> Rate:
         """Return so many places as a file writes them: those of a day as of the week."""
         if self.unit == "day":
-            return Rate.of(places * self.daily * _WEEK, unit="per week")
+            return Rate.of(places * self.daily * WEEK, unit="per week")
         return Rate.of(places, unit=f"per {self.unit}")
 
     @property
     def unlimited(self) -> Resource:
-        """The resource with places for everybody who comes on a day on which it opens."""
-        return replace(self.resource, places=replace(self.resource.places, rate=None, quota=None))
+        """The resource with places for everybody who comes on a day on which it opens.
+
+        It is still a capacity: without one the declared waits would be drawn, and nobody would fail to show.
+        """
+        given = self.resource.places
+        quota = np.where(given.doors.open, UNLIMITED, 0)
+        return replace(self.resource, places=replace(given, rate=None, quota=quota, given=1.0))
 
     def by_formula(
         self, targets: Sequence[Target], arrivals: Sequence[float],

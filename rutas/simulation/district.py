@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rutas.analysis import Analysis
 from rutas.errors import UsageError
 from rutas.locale import number, say
+from rutas.quantity import YEAR
 from rutas.simulation.formula import visits
 from rutas.simulation.record import BLOCK
 from rutas.simulation.result import Result
@@ -47,7 +48,7 @@ MOST_VISITS = 200_000_000
 
 
 _MORE = 1.1  # than nine of ten who complete take
-_USUAL = 365.0  # days, where it is not known how long they take
+_USUAL = YEAR  # days, where it is not known how long they take
 
 
 @dataclass(frozen=True)

@@ -72,11 +72,18 @@ class Result:
         """Whether the number of people in the routes settles.
 
         By `settling`; or where from the start on it neither grows nor falls: of a route in which people stay
-        for years, a rise by chance lasts for years.
+        for years, a rise by chance lasts for years. Where people come by seasons, one year tells nothing of
+        the next: years are set side by side, or it is asked whether a queue grows.
         """
         inside = self.record.inside.sum(axis=1)
         if settling(inside.mean(axis=0))[1]:
             return True
+        if any(route.season for route in self.setting.routes):
+            year = self.setting.days // len(self._year_ends)
+            first, last = inside[:, self._measured][:, :year], inside[:, -year:]
+            apart = last.mean(axis=1) - first.mean(axis=1)
+            growing = any(queue.growing for queue in self.queues.values())
+            return not growing and interval(apart).holds(0)
         return interval(_slope(inside[:, self._measured])).holds(0)
 
     @cached_property

@@ -11,6 +11,7 @@ reason           what is taken away
 `shared-actor`   people wait for a second capacity at the same time
 `gave-up`        some leave the queue, and who stands behind them waits for less
 `bursts`         people come in groups: after a join, a closed day, a visit of a series
+`even-arrivals`  they come more evenly than at random: another door lets so many through a day
 `seasons`        more come in some months than in others
 `ranges`         the demand or the capacity is not known exactly: in some replications there is a lack
 `closed-days`    nobody is attended on some days
@@ -47,7 +48,15 @@ if TYPE_CHECKING:
 __all__ = ["Door", "Reason", "door_of", "queue", "why"]
 
 Reason = Literal[
-    "growth", "shared-actor", "gave-up", "bursts", "seasons", "ranges", "closed-days", "fixed-slots"
+    "growth",
+    "shared-actor",
+    "gave-up",
+    "bursts",
+    "even-arrivals",
+    "seasons",
+    "ranges",
+    "closed-days",
+    "fixed-slots",
 ]
 _DAY = 1.0
 _PART = 0.2  # of the difference, that a reason must explain to be told
@@ -178,7 +187,7 @@ def _parts(door: Door) -> dict[Reason, float]:
     bursts, seasons, ranges, closed, fixed = parts
     return {
         "shared-actor" if door.shared and first > 0 else "gave-up": first,
-        "bursts": bursts,
+        "bursts" if bursts > 0 else "even-arrivals": bursts,
         "seasons": seasons,
         "ranges": ranges,
         "closed-days": closed,

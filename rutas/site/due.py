@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rutas.locale import number, say
+from rutas.locale import number
 from rutas.quantity.units import MONTH, YEAR
+from rutas.quantity.words import unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -134,9 +135,5 @@ def span_words(lang: str) -> Mapping[str, tuple[str, str] | str]:
     >>> span_words("es")["mo"], span_words("es")["point"]
     (('# mes', '# meses'), ',')
     """
-    one, several = (
-        {unit: say(f"units.{unit}-long", lang, n=n).replace(n, "#") for unit in ("d", "mo", "y")}
-        for n in ("1", "2")
-    )
-    words: dict[str, tuple[str, str] | str] = {unit: (one[unit], several[unit]) for unit in one}
-    return words | {"point": number(0.5, 1, lang)[1]}
+    words = {unit: unit_words(unit, lang) for unit in ("d", "mo", "y")}
+    return {**words, "point": number(0.5, 1, lang)[1]}

@@ -18,8 +18,8 @@ __all__ = [
     "Territory", "calendar_of", "hours_of",
 ]  # fmt: skip
 
-Minutes = Annotated[int, Interval(ge=0, le=1440)]
-"""Minutes from midnight; 1440 is the day's end."""
+Minutes = Annotated[int, Interval(ge=0, le=24 * 60)]
+"""Minutes from midnight; the last is the day's end."""
 
 Weekday = Annotated[int, Interval(ge=0, le=6)]
 """A day of the week; 0 is Monday."""

@@ -25,10 +25,10 @@ _KEPT = (
 )  # texts, the values in them with texts of their own; patterns
 _REMARK = re.compile(rf"{_KEPT}|[ ]*//[^\n]*|/\*.*?\*/", re.DOTALL)
 _AIR = re.compile(
-    rf"{_KEPT}|(?<=[{{(\[,;=&|?:<>!*%+/-])\s+(?![+/-])|\s+(?=[.}})\],;?:&|=<>*%])"
+    rf"{_KEPT}|;\s*(?=\}})|(?<=[{{(\[,;=&|?:<>!*%+/-])\s+(?![+/-])|\s+(?=[.}})\],;?:&|=<>*%])"
     r"|(?<![+/-])[ ]+(?=[{(\[!+/-])|(?<=[)\]}])[ ]+|^\s+",
     re.DOTALL | re.MULTILINE,
-)  # a blank beside a sign; the end of a line where the statement can but go on
+)  # the sign that ends a block's last statement; a blank beside a sign; the end of a line that must go on
 
 
 def module(name: str) -> str:

@@ -67,6 +67,12 @@ def test_where_no_capacity_suffices_it_says_what_is_left():
     assert goals.cells[0][1:] == ["sin fin", "–", "2 d"]
 
 
+def test_a_target_that_could_be_reached_has_no_figure_where_another_cannot():
+    found, (goals,) = told(tandem("2 per day"), "p0.wait.p90<=1d", "p0.wait.max<=60d")
+    assert [one.reachable for one in found.targets] == [False, True]
+    assert [row[2] for row in goals.cells] == ["–", "–"]
+
+
 def test_what_is_enough_as_it_is_needs_nothing():
     found, (goals,) = told(tandem("90 per day"), "journey.p90<=3d")
     assert found.reachable

@@ -41,7 +41,8 @@ def test_the_document_holds_what_the_contract_names(run: Run, small: Path) -> No
     assert [found[key] for key in ("routes", "seed", "start", "years", "replications")] == [
         ["uno"], 1, "2027-01-01", 1, 3,
     ]  # fmt: skip
-    assert found["totals"]["completion"]["low"] <= found["totals"]["completion"]["mean"]
+    completion = found["totals"]["completion"]
+    assert completion["low"] <= completion["mean"] <= completion["high"]
     assert found["totals"]["journey_days"]["p50"].keys() == {"mean", "low", "high"}
     (door,) = found["services"]
     assert (door["resource"], door["steps"], door["capacity"]) == ("actor:usf", ["control"], 9)
@@ -54,6 +55,14 @@ def test_the_document_holds_what_the_contract_names(run: Run, small: Path) -> No
     assert received == sorted(received)
     assert received[0] < received[2] - 0.1
     assert found["against"] is None
+
+
+def test_a_queue_that_grows_shorter_lets_more_complete_than_enter(run: Run, busy: Path) -> None:
+    shock = ("--shock", "uno: -90 % demand 2027-02-01..2027-12-31")
+    completion = asked(run, busy, "uno", "--set", "aviso.wait=200 d", *shock)["totals"][
+        "completion"
+    ]
+    assert 1 < completion["low"] <= completion["mean"] <= completion["high"]
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_other_people(run: Run, small: Path) -> None:

@@ -27,6 +27,8 @@ from rutas.paper.fonts import HYPHEN
 from rutas.paper.poster import Poster
 from rutas.paper.sizes import PAPERS
 from tests.diagram.kind_cases import bare
+from tests.diagram.played_worlds import any_queues
+from tests.diagram.test_atlas import districts
 
 OTHERS = {"routes", "board", "instruments", "family"}  # whose sheets are made of what these are
 _MARKED = re.compile(rb"/(Span|Figure) <</MCID (\d+)[^\n]*>> BDC\n(.*?)\nEMC", re.DOTALL)
@@ -38,6 +40,10 @@ def drawing(request: pytest.FixtureRequest, book: rutas.Book) -> Drawing:
     if kind.of == "improvement":
         centre = Centre(Bundle(book.improvements, ("identidad",)), tuple(book.values()))
         return draw_local(centre, "center")
+    if kind.of == "play":
+        return draw_local(any_queues(1), "queues")
+    if kind.of == "districts":
+        return draw_local(districts(book, 20), "atlas")
     if kind.local:
         through = route if kind.of == "local-route" else None
         there = Local(book.territories["villeta"], book, date(2026, 11, 30), through)

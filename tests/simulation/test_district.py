@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import rutas
 from rutas.errors import UsageError
 from rutas.model import Route
 from rutas.model.catalogue import Catalogue
 from rutas.simulation import district as district_
 from rutas.simulation import run
 from rutas.simulation.district import Asked, Played, district
+from rutas.simulation.result import Result
 from rutas.simulation.shock import read_shock
 
 DAY = date(2027, 1, 1)
@@ -137,3 +141,11 @@ def test_more_people_come_in_may_and_the_others_stay_who_they_are() -> None:
     after[:, may] = calm[:, may] = 0
     assert np.array_equal(after, calm)
     assert found.before is found.calm
+
+
+def test_a_rise_by_the_seasons_is_not_taken_for_one_that_has_no_end() -> None:
+    seasonal = rutas.load(Path(__file__).parents[2] / "docs/ejemplo")["nacer"]
+    found = district(Asked((seasonal,), date(2027, 1, 1), years=1, most=4)).result
+    assert found.settled
+    level = replace(found.setting, routes=(seasonal.model_copy(update={"season": None}),))
+    assert not Result(level, found.record).settled, "by its slope"

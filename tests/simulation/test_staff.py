@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from rutas.errors import UsageError
+from rutas.quantity import Duration, Share
 from rutas.simulation.capacities import Adjustable, adjusted, least
 from rutas.simulation.district import Asked
 from rutas.simulation.play import play as engine
@@ -105,6 +106,26 @@ def test_where_the_time_is_elsewhere_it_says_what_is_left():
     assert goal.found is None
     assert goal.slack is None
     assert goal.today is None, "the queue of today grows"
+
+
+def test_with_places_for_everybody_the_queue_still_makes_the_wait_and_some_do_not_show():
+    """A declared wait is not drawn where there is a capacity, and so not where it suffices for all."""
+    (route,) = tandem("2 per day").routes
+    (stage,) = route.stages
+    first, *others = stage.steps
+    figures = {"wait": Duration.parse("30 d"), "no_show": Share.parse("50 %")}
+    first = first.model_copy(update=figures)
+    stage = stage.model_copy(update={"steps": (first, *others)})
+    changed = route.model_copy(update={"stages": (stage,)})
+    found = reach(
+        Asked((changed,), START, years=1, most=3), ["journey.mean<=0 d", "p0.wait.max<=9d"]
+    )
+    journey, _ = found.goals
+    assert 0 < journey.floor.mean < 5
+    wide = adjusted(
+        found.setting, {"step:p0": Adjustable(found.setting.resources[0], "week").unlimited}
+    )
+    assert Result(wide, engine(wide, range(3))).queues["step:p0"].no_shows.min() > 0.4
 
 
 def test_a_journey_that_nobody_is_held_up_in_needs_nothing():

@@ -46,6 +46,11 @@ def test_people_who_come_in_groups() -> None:
     assert why(_door(groups, 10)) == ("bursts",)
 
 
+def test_people_whom_another_door_lets_through_evenly() -> None:
+    even = np.where(np.arange(DAYS) % 50 == 0, 9, 10)
+    assert why(_door(even, 10, formula=15.0)) == ("fixed-slots", "even-arrivals")
+
+
 def test_more_people_in_some_months() -> None:
     rate = np.where(MONTHS < 3, 14.0, 6.0)
     assert why(_door(_poisson(rate), 9, seasons=True)) == ("seasons",)

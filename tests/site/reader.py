@@ -11,7 +11,7 @@ from tests.chromium import Opened
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-__all__ = ["DESK", "MONDAY", "PHONE", "Reader"]
+__all__ = ["DESK", "MONDAY", "PHONE", "Reader", "doors_told"]
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=timezone(timedelta(hours=-3)))
@@ -64,3 +64,8 @@ class Reader:
         return self.page.locator("#tabla tbody tr").evaluate_all(
             "(rows) => rows.map((row) => row.dataset.row)"
         )
+
+
+def doors_told(step: Locator) -> None:
+    """Wait until the page says of a step's doors whether they are open: browsers tell of an opened step later."""
+    step.locator(".open:not(:empty)").first.wait_for()

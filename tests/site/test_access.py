@@ -11,6 +11,7 @@ import pytest
 
 from rutas.publish import publish_site
 from tests.chromium import Opened, axe_finds
+from tests.site.book import written
 from tests.site.conftest import BOOK
 from tests.site.reader import DESK, PHONE, Reader
 
@@ -171,6 +172,26 @@ def test_who_wants_no_motion_gets_none(read: Read) -> None:
            }).length"""
     )
     assert moving == 0
+
+
+def test_a_word_that_is_wider_than_the_phone_is_broken(
+    opened: Callable[..., Opened], tmp_path: Path
+) -> None:
+    wide = f"name: {60 * 'ancho'}"
+    book = written(
+        tmp_path / "libro", ("uno", "name: Inscripción,", f"{wide},"),
+        ("catalogue", "name: Certificado de nacido vivo", wide), ("territories/aldea", "name: Oficina de la plaza", wide),
+    )  # fmt: skip
+    publish_site(book, tmp_path / "out")
+    who = Reader(opened(), tmp_path / "out" / "index.html")
+    step = who.step("uno/inscripcion")
+    width = "document.documentElement.scrollWidth"
+    assert who.page.evaluate(width) == 360
+    step.locator("summary").click()
+    step.locator("[data-mine]").check()
+    for view in VIEWS:
+        who.page.goto(f"{who.page.url.partition('#')[0]}{view}")
+        assert who.page.evaluate(width) == 360
 
 
 def test_a_hostile_book_does_nothing(opened: Callable[..., Opened], tmp_path: Path) -> None:

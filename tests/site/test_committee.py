@@ -34,6 +34,9 @@ def test_one_stage_a_screen_goes_on_with_the_arrows(read: Read) -> None:
     assert shown.inner_text() not in {first, second}
     he.page.keyboard.press("Escape")
     assert he.page.locator(".stage:visible").count() > 10
+    assert (
+        he.page.evaluate("document.activeElement.className") == "stage"
+    )  # who goes by keys goes on there
     assert he.opened.said == []
 
 
@@ -117,6 +120,14 @@ def test_the_clipboard_takes_what_is_shown(read: Read) -> None:
     head, *lines = she.page.evaluate("navigator.clipboard.readText()").splitlines()
     cells = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
     assert [f"{row['route']}/{row['id']}" for row in cells] == she.rows
+
+
+def test_a_page_that_may_not_copy_says_so(read: Read) -> None:
+    she = read("#pasos", **DESK)
+    she.page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    she.page.locator('[data-do="copy"]').click()
+    she.page.locator("#cuantos", has_text="no deja copiar").wait_for()
+    assert she.opened.said == []
 
 
 def test_what_comes_before_and_after_a_step_is_a_list(read: Read) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from pypdf import PdfReader
 
-from tests.site.reader import MONDAY, Reader
+from tests.site.reader import MONDAY, Reader, doors_told
 
 Read = Callable[..., Reader]
 
@@ -23,6 +23,7 @@ def test_three_touches_lead_from_the_birth_to_where_and_with_which_papers(read: 
     step = her.step("0-4/inscripcion")
     assert step.locator(".due").inner_text() == "Tiempo que queda: 50 días."
     step.locator("summary").tap()
+    doors_told(step)
     door = step.locator("[data-door]").first
     assert "Registro" in door.inner_text()
     assert door.locator(".open").inner_text() == (
@@ -38,6 +39,7 @@ def test_a_door_that_is_open_says_until_when(read: Read) -> None:
     her = read()
     step = her.step("0-4/primer-control")
     step.locator("summary").click()
+    doors_told(step)
     shown = step.locator(".open").all_inner_texts()
     assert any(words.startswith("Abierto ahora · cierra a las ") for words in shown)
 
@@ -51,6 +53,7 @@ def test_doors_keep_the_hours_of_paraguay_wherever_the_phone_is(read: Read, zone
     step = her.step("0-4/inscripcion")
     assert step.locator(".due").inner_text() == "Tiempo que queda: 50 días."
     step.locator("summary").click()
+    doors_told(step)
     assert (
         step.locator(".open").first.inner_text().startswith("Abierto ahora · cierra a las 13:00.")
     )
@@ -62,9 +65,11 @@ def test_a_door_closes_under_her_eyes(read: Read) -> None:
     her.page.reload()
     step = her.step("0-4/inscripcion")
     step.locator("summary").click()
+    doors_told(step)
     assert step.locator(".open").first.inner_text().startswith("Abierto ahora")
     her.page.clock.run_for(61_000)
-    assert step.locator(".open").first.inner_text().startswith("Cerrado ahora")
+    step.locator(".open", has_text="Cerrado ahora").first.wait_for()
+    assert step.locator(".open", has_text="cierra a las 13:00").count() == 0
 
 
 def test_a_point_that_is_found_says_whether_it_is_open(read: Read) -> None:
@@ -190,12 +195,17 @@ def test_the_list_names_the_door_that_is_nearest_to_where_she_lives_whenever_it_
     listed = her.page.locator("#lista-pasos > li > p")
     nearest = her.step("0-4/inscripcion").locator("[data-door]:not([hidden]) a").first.inner_text()
     assert nearest == "Operativo móvil"
-    assert any(line.startswith(nearest) for line in listed.all_inner_texts())
+    assert any(
+        line.startswith(f"{nearest} (inventado), Tacuruty: ") for line in listed.all_inner_texts()
+    )
     told = listed.all_inner_texts()
     her.page.reload()
     assert listed.all_inner_texts() == told
     her.page.select_option("#lugar", "villeta/centro")
-    assert any(line.startswith("Registro del Estado Civil: ") for line in listed.all_inner_texts())
+    assert any(
+        line.startswith("Registro del Estado Civil (inventado), Villeta: ")
+        for line in listed.all_inner_texts()
+    )  # nobody is sent to a door that is made up without being told so
     her.page.select_option("#lugar", "")
     assert listed.all_inner_texts() == ["antes de la edad de 2 meses"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -68,19 +69,6 @@ def test_an_edit_is_seen_a_mistake_keeps_what_was_made_and_ctrl_c_leaves_nothing
     assert not list(out.glob(".rutas-*"))
 
 
-def test_an_edit_while_something_is_made_begins_anew(
-    watch: Watch, place: tuple[Path, Path]
-) -> None:
-    route = place[0] / "alta.yaml"
-    text = route.read_text(encoding="utf-8")
-    watch.until(lambda state: state["making"])
-    for name in ("Una", "Dos", "Tres"):
-        route.write_text(text.replace("name:", f"name: {name} ", 1), encoding="utf-8")
-        watch.until(lambda state: state["making"])
-    watch.until(lambda state: not state["making"])
-    assert "Tres" in flow(watch.url)
-
-
 def test_an_order_to_stop_is_obeyed(watch: Watch) -> None:
     watch.until(lambda state: state["making"])
     started = children(watch.process.pid)
@@ -99,15 +87,14 @@ def test_who_is_killed_leaves_no_process(watch: Watch) -> None:
     assert gone(started, 20)
 
 
-def test_no_book_and_a_taken_port_are_told_in_a_sentence(
-    watch: Watch, place: tuple[Path, Path], tmp_path: Path
-) -> None:
-    none = Watch(tmp_path / "nada", place[1])
+def test_no_book_and_a_taken_port_are_told_in_a_sentence(place: tuple[Path, Path]) -> None:
+    none = Watch(place[0] / "nada", place[1])
     none.process.communicate(timeout=30)
     assert none.process.returncode == 2
     assert "nada" in none.first
-    port = watch.url.rstrip("/").rpartition(":")[2]
-    taken = Watch(*place, "--port", port)
-    taken.process.communicate(timeout=30)
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        port = str(there.getsockname()[1])
+        taken = Watch(*place, "--port", port)
+        taken.process.communicate(timeout=30)
     assert taken.process.returncode == 2
     assert port in taken.first

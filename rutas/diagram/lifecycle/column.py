@@ -177,6 +177,7 @@ class Column:
         if left_out:
             words = say("lifecycle.more-stages", self.request.lang, count=left_out)
             canvas.text(self.place.left, top + 6, words, 7.5, self._theme.muted)
+            top += self._line
         found = {"": Rect.sized(self.place.left, self.place.top, self.place.width, _HEAD)}
         bottom = self.place.bottom - max(self.foot, self.common)
         out = self.place.left, max(top, bottom), self.place.width

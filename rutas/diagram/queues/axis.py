@@ -13,6 +13,7 @@ import numpy as np
 from rutas.hours import day_in_figures
 from rutas.paper import measure
 from rutas.paper.canvas import Pen
+from rutas.quantity import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ class Days:
         [(0.0, '01/2027'), (49.58904109589041, '07/2027')]
         """
         wide = measure.width("00/0000", SIZE) + _BETWEEN
-        room = (self.right - self.left) / self.count * 365.25 / 12
+        room = (self.right - self.left) / self.count * MONTH
         step = next((months for months in _MONTHS if months * room >= wide), None)
         step = step or 12 * ceil(wide / (12 * room))
         return [

@@ -36,7 +36,7 @@ function errandOf(step) {
   const door = home()[0] || doors.length === 1 ? doors[0] : null; // which of several, only where she lives tells
   return {
     name: textOf(item, "h4"),
-    lines: [...all(".when", item).map((line) => textOf(line)), door ? `${textOf(door, "a")}: ${textOf(door, ".hours")}` : ""].filter(Boolean),
+    lines: [...all(".when", item).map((line) => textOf(line)), door ? `${textOf(door, ".at")}: ${textOf(door, ".hours")}` : ""].filter(Boolean),
     papers: all("[data-paper]", item).map((paper) => [paper.dataset.paper, textOf(paper, ".paper")]),
   };
 }

@@ -23,6 +23,8 @@ function leave() {
   bar.remove();
   bar = null;
   stages[at].scrollIntoView();
+  stages[at].tabIndex = -1;
+  stages[at].focus({ preventScroll: true }); // the button that had it is gone
 }
 
 function present(route) {

@@ -72,7 +72,14 @@ function download(kind, text) {
 const TABLE_ACTS = {
   csv: () => download("csv", csv(...sheet())),
   json: () => download("json", JSON.stringify({ rutas: DATA.rutas, steps: listed.map((row) => ({ route: row.route, ...row.measures })) }, null, 1)),
-  copy: () => navigator.clipboard.writeText(tsv(...sheet())).then(() => tell("cuantos", say("copied")), () => tell("cuantos", say("not-copied"))),
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(tsv(...sheet())); // a page that came in a chat may have none
+      tell("cuantos", say("copied"));
+    } catch {
+      tell("cuantos", say("not-copied"));
+    }
+  },
   clear: () => changed({ text: "", sort: "", columns: null, facets: {} }),
 };
 
