@@ -133,6 +133,36 @@ def test_several_routes_share_a_counter_where_who_is_sent_on_stands_behind_who_c
     assert in_order(scripted((first, second), asks, slots, times, days=30)) is None
 
 
+def test_who_was_served_twice_on_a_day_stands_behind_who_was_served_once() -> None:
+    """Two come each morning, the first by three counters and the second by two; the last serves one a day."""
+    short = route_of([{"id": "d", "next": "c"}, {"id": "c", "outcome": "bien"}]).model_copy(
+        update={"id": "otra"}
+    )
+    asks = {"p": ["ruta/a"], "q": ["ruta/b"], "r": ["otra/d"], "s": ["ruta/c", "otra/c"]}
+    slots = {"p": [9], "q": [9], "r": [9], "s": [1]}
+    times = [np.zeros(2)]
+    made = scripted((chain(), short), asks, slots, times, days=5, of=(0, 1))
+    assert in_order(made) is not None
+    record = play(made, [0])
+    served = dict(zip(record.rows, record.served[0].argmax(axis=1).tolist(), strict=True))
+    assert (served["otra/c"], served["ruta/c"]) == (0, 1)
+    assert apart(record, by_days(made, 1)) == []
+
+
+def test_a_step_behind_a_join_may_be_come_to_twice_if_a_branch_leads_there_too() -> None:
+    """Of the branches one may leave; then the days are played."""
+    steps: list[dict[str, Any]] = [
+        {"id": "a", "next": {"all": ["b", "c"]}},
+        {"id": "b", "next": [{"to": "j", "share": "50 %"}, {"to": "z", "share": "50 %"}]},
+        {"id": "c", "next": "j"},
+        {"id": "j", "join": "all", "next": "z"},
+        {"id": "z", "capacity": "2 per day", "outcome": "bien"},
+    ]
+    assert in_order(of(route_of(steps, demand="3 per day"))) is None
+    steps[1]["next"] = "j"
+    assert in_order(of(route_of(steps, demand="3 per day"))) is not None
+
+
 def chain(**fields: Any) -> Route:
     steps = [
         {"id": "a", "capacity": "5 per day", "next": "b"},
