@@ -96,7 +96,7 @@ class _Play:
     def run(self) -> Record:
         """Play all services, or all days."""
         order, parts = in_order(self.stack), len(self.entries) // _TOGETHER + 1
-        if order is not None and len(order) * min(parts, len(self.slots)) < _PLACES * self.end:
+        if order is not None and len(self.stack) * min(parts, len(self.slots)) < _PLACES * self.end:
             return self._service_by_service(order, parts)
         bounds = list(range(0, self.end, _WINDOW))
         for day in bounds:
