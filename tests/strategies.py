@@ -100,6 +100,7 @@ def nested_routes(
     certain: bool = False,
     parallel: bool = True,
     exits: bool = False,
+    loops: bool = True,
 ) -> Route:
     """Make a route whose decisions, loops and parallel branches nest; branches may end inside."""
     steps: list[dict[str, Any]] = []
@@ -112,7 +113,7 @@ def nested_routes(
 
     def grow(depth: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add a piece with one way in and one way out; return its first and its last step."""
-        shapes = ["step", "step", "sequence", "choice", "leave", "loop"]
+        shapes = ["step", "step", "sequence", "choice", "leave", *(["loop"] if loops else [])]
         shapes += ["block", "block"] if parallel else []
         shape = draw(st.sampled_from(shapes if depth else ["step"]))
         if shape == "step":

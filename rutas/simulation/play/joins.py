@@ -118,7 +118,7 @@ class Joins:
             missed = people.missed[person[here], column[here]] > 0
             here = here[~missed | (stack.missing[place[here]] >= 0)]
             missed = people.missed[person[here], column[here]] > 0
-            self._forgive(person[here[missed]], column[here[missed]], place[here[missed]])
+            self.forgive(person[here[missed]], column[here[missed]], place[here[missed]])
             people.waits[person[here], column[here]] = False
             people.opening[person[here], column[here]] = -1
             np.add.at(people.active, person[here], stack.reach[place[here]])
@@ -127,7 +127,7 @@ class Joins:
             forgave.append(missed)
         return np.concatenate(opened), np.concatenate(forgave)
 
-    def _forgive(self, person: Ints, column: Ints, place: Ints) -> None:
+    def forgive(self, person: Ints, column: Ints, place: Ints) -> None:
         """Forgive the tokens lost inside of joins, and those that wait for them inside."""
         if not len(person):
             return

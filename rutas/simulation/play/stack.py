@@ -16,6 +16,7 @@ from rutas.graph.walks import reached
 from rutas.simulation.play.drawn import Drawn
 from rutas.simulation.play.rules import Rules
 from rutas.simulation.play.visits import ASKS, CHOOSES, STAYS
+from rutas.tokens.blocks import NOWHERE
 from rutas.tokens.columns import columns
 from rutas.tokens.link_levels import SURE, link_levels
 from rutas.tokens.net import compile as compile_net
@@ -282,14 +283,17 @@ def _shape(net: Net) -> tuple[object, ...]:
 
 
 def _twice(net: Net) -> Bools:
-    """Mark the steps on loops, and those where two branches lead that no join unites."""
+    """Mark the steps on loops, and those where two branches lead that no join unites, or one and its join."""
     if not net.nesting.nests:
         return np.ones(len(net), dtype=bool)
     twice = net.looped.copy()
-    for fork in np.flatnonzero(net.parallel):
+    for fork in np.flatnonzero(net.parallel).tolist():
         times = np.zeros(len(net), dtype=np.int64)
+        join = net.nesting.blocks[fork].join if fork in net.nesting.blocks else NOWHERE
         for head in net.heads[fork]:
-            times[list(reached(net.graph, [head]))] += 1
+            times[list(reached(net.graph, [head], {join}))] += 1
+        if join != NOWHERE:
+            times[list(reached(net.graph, [join]))] += 1
         times[list(net.joining)] = 0
         twice |= times > 1
     return twice

@@ -18,10 +18,23 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Words = NDArray[np.uint64]
 
-__all__ = ["FORGAVE", "LATE", "LOST", "ON", "TIRED", "Coming", "Leaving", "Tokens"]
+__all__ = [
+    "BITS",
+    "FORGAVE",
+    "LATE",
+    "LOST",
+    "ON",
+    "TIRED",
+    "Coming",
+    "Leaving",
+    "Served",
+    "Tokens",
+]
 
 ON, FORGAVE, LATE, TIRED, LOST = range(5)
 """How a token leaves: by a link of its own, by `missing`, by `late`; or not: she gave up, or did not show."""
+BITS = 20
+"""How many tell how often somebody was served on one day."""
 
 
 @dataclass
@@ -102,3 +115,39 @@ class Leaving(Tokens):
     visit: Ints
     word: Words
     exit: Ints
+
+
+@dataclass(frozen=True)
+class Served:
+    """Tokens at a place, of different people, in the order of these.
+
+    A token gets there at ``max(done + after, floor)``, ``done`` being when it left the last service;
+    `served` tells on what day it was served there, and in its last bits how often on that day before.
+    """
+
+    person: Ints
+    done: Floats
+    after: Floats
+    floor: Floats
+    served: Ints
+
+    def __getitem__(self, chosen: Bools | Ints) -> Served:
+        return Served(*(column[chosen] for column in vars(self).values()))
+
+    @classmethod
+    def at(cls, person: Ints, done: Floats, served: Ints) -> Served:
+        """Return tokens that leave a service."""
+        size = len(person)
+        return cls(person, done, np.zeros(size), np.full(size, -np.inf), served)
+
+    @classmethod
+    def entering(cls, person: Ints, time: Floats) -> Served:
+        """Return tokens that were served nowhere."""
+        size = len(person)
+        never, before = np.full(size, -np.inf), np.full(size, -1 << BITS)
+        return cls(person, never, np.zeros(size), time, before)
+
+    @property
+    def time(self) -> Floats:
+        """When they get there."""
+        return np.maximum(self.done + self.after, self.floor)
