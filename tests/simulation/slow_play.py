@@ -61,7 +61,7 @@ class SlowPlay:
         self.waits: Counter[tuple[str, int, int]] = Counter()
         self.journeys: Counter[tuple[int, int, int, int]] = Counter()
         self.cohorts: Counter[tuple[int, int, str]] = Counter()
-        self.soon: list[tuple[int, int, float, int, Callable[[float], None]]] = []
+        self.soon: list[tuple[int, int, float, int, int, Callable[[float], None]]] = []
         self.order = count()
         self.queue: list[Visit] = []
         self.inside: list[Person] = []
@@ -98,7 +98,7 @@ class SlowPlay:
     def round(self) -> None:
         """Let all move who were attended so often today, and give places to who waits then."""
         while self.soon and self.soon[0][:2] <= (self.today, self.hops):
-            *_, time, _, happens = heappop(self.soon)
+            *_, time, _, _, happens = heappop(self.soon)
             happens(time)
         for visit in sorted(self.queue, key=lambda one: one.turn):
             asked = self.resources(visit)
@@ -127,10 +127,11 @@ class SlowPlay:
         for person in self.inside:
             self.note("inside", [self.name(person)])
 
-    def at(self, time: float, happens: Callable[[float], None]) -> None:
+    def at(self, time: float, happens: Callable[[float], None], place: int = -1) -> None:
+        """Let something happen; of what ends at one moment, what stands first in the route comes first."""
         day = floor(time)
         hops = self.hops if day == self.today else 0
-        heappush(self.soon, (day, hops, time, next(self.order), happens))
+        heappush(self.soon, (day, hops, time, place, next(self.order), happens))
 
     def note(self, what: str, names: list[str]) -> None:
         for name in names:
@@ -262,7 +263,8 @@ class SlowPlay:
 
     def attended(self, visit: Visit, time: float) -> None:
         done = time + self.draw(visit.step.takes) + self.draw(visit.step.lead)
-        self.at(done, partial(self.finish, visit))
+        place = list(visit.person.rules.steps).index(visit.step.id)
+        self.at(done, partial(self.finish, visit), place)
 
     def finish(self, visit: Visit, time: float) -> None:
         person, token, step = visit.person, visit.token, visit.step
