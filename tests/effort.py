@@ -1,4 +1,4 @@
-"""Say how many random cases a test tries: half of them every day, all or more where there is time.
+"""Say how many random cases a test tries: two in five every day, all or more where there is time.
 
 ``RUTAS_EFFORT=1 pytest`` tries as many as each test names, ``RUTAS_EFFORT=10 pytest`` ten times as many.
 """
@@ -9,7 +9,7 @@ import os
 
 __all__ = ["cases"]
 
-_EFFORT = float(os.environ.get("RUTAS_EFFORT", "0.5"))
+_EFFORT = float(os.environ.get("RUTAS_EFFORT", "0.4"))
 
 
 def cases(count: int) -> int:

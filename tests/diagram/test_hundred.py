@@ -1,13 +1,11 @@
-"""A hundred random routes of 10 to 80 steps, drawn and measured with a ruler.
+"""Random routes of 10 to 80 steps, a hundred where there is time, drawn and measured with a ruler.
 
 Every route is drawn to the finished SVG and measured whole, since measuring costs a tenth of drawing.
 What keeps the hundred quick is their sizes: eight in ten are short, one in ten is long. Each is drawn
-as one kind on one paper, in turn. ``RUTAS_SEEDS=300`` draws more, of any size from 10 to 80.
+as one kind on one paper, in turn. ``RUTAS_EFFORT=3`` draws more, of any size from 10 to 80.
 """
 
 from __future__ import annotations
-
-import os
 
 import pytest
 
@@ -15,8 +13,9 @@ from rutas.diagram import draw
 from tests.diagram.drawn import pictures
 from tests.diagram.roads import road
 from tests.diagram.witness import sound
+from tests.effort import cases
 
-SEEDS = range(int(os.environ.get("RUTAS_SEEDS", "100")))
+SEEDS = range(cases(100))
 SHEETS = (("flow", "a4"), ("lanes", "a3-landscape"), ("flow", "a3"), ("flow", "a3-landscape"))
 
 
