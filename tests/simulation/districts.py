@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["districts"]
 
 _DAYS = 60
+# Times are halves of halves of a day: in whatever order they are added, their sum is the same.
 _FIELDS: tuple[dict[str, Any], ...] = (
     {},
     {},
-    {"takes": "1 h"},
-    {"takes": "5 h"},
+    {"takes": "45 min"},
+    {"takes": "4.5 h"},
     {"takes": "2 d"},
     {"lead": "3 d"},
     {"repeat": {"times": 3, "every": "4 d"}},
@@ -78,7 +79,7 @@ def _furnished(draw: st.DrawFn, made: Route, name: str, *, chance: bool) -> Rout
     steps = []
     for step in made.steps.values():
         fields = step.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        fields["takes"] = "7 h"
+        fields["takes"] = "7.5 h"
         fields |= draw(st.sampled_from(_FIELDS + (_CHANCES if chance else ())))
         if "patience" in fields:
             fields.pop("leaves", None)
