@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 @settings(
     deadline=None,
+    derandomize=True,
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -47,6 +48,7 @@ def test_nobody_is_lost_from_the_counts(district: Scripted) -> None:
 
 @settings(
     deadline=None,
+    derandomize=True,
     max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -63,6 +65,7 @@ def test_a_replication_is_the_same_whatever_is_played_beside_it(district: Script
 
 @settings(
     deadline=None,
+    derandomize=True,
     max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

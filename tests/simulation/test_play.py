@@ -23,6 +23,7 @@ from tests.strategies import nested_routes, route_of
 
 few = settings(
     deadline=None,
+    derandomize=True,
     max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 relaxed = settings(
     deadline=None,
+    derandomize=True,
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
