@@ -69,27 +69,26 @@ def answer(played: Played) -> Simulation:
     )
 
 
-def _figure(values: Floats) -> Figure:
+def _figure(values: Floats, least: float = -inf, most: float = inf) -> Figure:
+    """Return a figure whose bounds are no less and no more than it can be."""
+    from dataclasses import replace
+
     from rutas.simulation.statistics import interval
 
-    return like(Figure, interval(values))
+    found = like(Figure, interval(values))
+    low, high = (
+        one if one is None else min(max(one, least), most) for one in (found.low, found.high)
+    )
+    return replace(found, low=low, high=high)
 
 
 def _share(values: Floats) -> Figure:
-    """Return a figure that is a share: its bounds are."""
-    from dataclasses import replace
-
-    found = _figure(values)
-    low, high = (one if one is None else min(max(one, 0.0), 1.0) for one in (found.low, found.high))
-    return replace(found, low=low, high=high)
+    return _figure(values, 0.0, 1.0)
 
 
 def _for_one(values: Floats) -> Figure:
     """Return how many there are for one who enters: more than one where a queue grows shorter."""
-    from dataclasses import replace
-
-    found = _figure(values)
-    return replace(found, low=found.low if found.low is None else max(found.low, 0.0))
+    return _figure(values, 0.0)
 
 
 def _mean(values: Floats) -> float:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.hours import Schedule
+from rutas.hours.opening import WEEKS
+from rutas.quantity import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -26,12 +28,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["UNLIMITED", "Doors", "Places", "offices"]
+__all__ = ["UNLIMITED", "Doors", "Places", "offices", "whole"]
 
 UNLIMITED = 2**31 - 1
 """The places of an open day of what has no capacity of its own, and is closed on some days."""
-_WEEK = 7
-_YEAR = 52 * _WEEK
+_YEAR = WEEKS * WEEK  # days, of which each of the week counts alike
 _ROUNDING = 1e-9
 _OFFICE = Schedule.parse("lun-vie 7:00-13:00")  # of which the days alone count
 
@@ -67,7 +68,7 @@ class Doors:
     @property
     def days_a_week(self) -> float:
         """On how many days of a usual week it is open."""
-        return float(self.usually.mean()) * _WEEK
+        return float(self.usually.mean()) * WEEK
 
 
 def offices(first: date, days: int, holidays: Container[date]) -> Doors:
@@ -137,8 +138,17 @@ class Places:
             daily = np.where(self.closed, 0, self.quota)[None, :] * np.ones((len(chance), 1))
         elif self.rate is not None:
             week = self.doors.days_a_week
-            daily = self.rate.quantile(chance)[:, None] * (_WEEK / week if week else 0.0) * opened
+            daily = self.rate.quantile(chance)[:, None] * (WEEK / week if week else 0.0) * opened
         else:
             return np.where(opened, UNLIMITED, 0) * np.ones((len(chance), 1), dtype=np.int64)
-        handed = np.floor(np.cumsum(daily * self.given, axis=1) + _ROUNDING)
-        return np.diff(handed, axis=1, prepend=0).astype(np.int64)
+        return whole(daily * self.given)
+
+
+def whole(daily: Floats) -> Ints:
+    """Return whole places for each day, the last axis, with fractions carried over to the next.
+
+    >>> whole(np.array([0.5, 0.5, 1.5])).tolist()
+    [0, 1, 1]
+    """
+    handed = np.floor(np.cumsum(daily, axis=-1) + _ROUNDING)
+    return np.diff(handed, axis=-1, prepend=0).astype(np.int64)

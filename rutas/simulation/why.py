@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from rutas.simulation.slots import whole
 from rutas.simulation.statistics import interval
 
 if TYPE_CHECKING:
@@ -170,18 +171,18 @@ def _parts(door: Door) -> dict[Reason, float]:
     level = rng.poisson(rate, came.shape) if door.seasons else steady
     alike = rng.poisson(rate.mean(), came.shape)
     room = slots.mean()
-    whole = np.tile(_spread(np.full(days, door.capacity)), (len(slots), 1))
+    steadily = np.tile(whole(np.full(days, door.capacity)), (len(slots), 1))
     # closed days stay where they are, with as many places in each replication
     opened = slots.mean(axis=0) / room if room else np.ones(days)
-    even = np.tile(_spread(room * opened), (len(slots), 1))
+    even = np.tile(whole(room * opened), (len(slots), 1))
     waits = [
         door.mean if np.isfinite(door.mean) else _wait(came, slots),
         _wait(came, slots),
         _wait(steady, slots),
         _wait(level, slots),
         _wait(alike, even),
-        _wait(alike, whole),
-        door.formula if door.formula is not None else _wait(alike, whole),
+        _wait(alike, steadily),
+        door.formula if door.formula is not None else _wait(alike, steadily),
     ]
     first, *parts = (a - b for a, b in zip(waits, waits[1:], strict=False))
     bursts, seasons, ranges, closed, fixed = parts
@@ -198,12 +199,6 @@ def _parts(door: Door) -> dict[Reason, float]:
 def _wait(came: Ints, slots: Ints) -> float:
     """Return the mean wait by Little's law: all days that were waited, over who came."""
     return float(queue(came, slots).sum() / max(came.sum(), 1))
-
-
-def _spread(rate: Floats) -> Ints:
-    """Return whole places a day, with fractions carried over."""
-    handed = np.floor(np.cumsum(rate) + 1e-9)
-    return np.diff(handed, prepend=0).astype(np.int64)
 
 
 def _seasonal(came: Ints, months: Ints) -> Floats:

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from tests.simulation.scripted import Scripted
 
 
-@settings(
+relaxed = settings(
     deadline=None,
     derandomize=True,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+@settings(relaxed, max_examples=40)
 @given(district=districts(chance=True))
 def test_nobody_is_lost_from_the_counts(district: Scripted) -> None:
     record = play(district, range(3))
@@ -46,12 +49,7 @@ def test_nobody_is_lost_from_the_counts(district: Scripted) -> None:
     assert by_name["inside"] == record.inside[:, :, -1].sum()
 
 
-@settings(
-    deadline=None,
-    derandomize=True,
-    max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+@relaxed
 @given(district=districts(chance=True))
 def test_a_replication_is_the_same_whatever_is_played_beside_it(district: Scripted) -> None:
     alone, together = play(district, [4]), play(district, [1, 4, 0])
@@ -63,12 +61,7 @@ def test_a_replication_is_the_same_whatever_is_played_beside_it(district: Script
         assert found == {key[1:]: n for key, n in told(getattr(alone, name)).items()}
 
 
-@settings(
-    deadline=None,
-    derandomize=True,
-    max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+@relaxed
 @given(district=districts(chance=True), window=st.integers(1, 30), day_by_day=st.booleans())
 def test_it_is_the_same_however_far_people_are_walked_ahead(
     district: Scripted, window: int, day_by_day: bool
