@@ -19,6 +19,7 @@ from rutas.simulation.setting import Setting
 from rutas.tokens.figures import figures
 from rutas.tokens.net import compile as compile_net
 from rutas.tokens.simulate import simulate
+from tests.simulation.scripted import scripted
 from tests.strategies import nested_routes, route_of
 
 few = settings(
@@ -150,3 +151,16 @@ def test_branches_that_do_not_nest_end_as_journeys_do() -> None:
         found = getattr(record, name).sum() / record.entered.sum()
         assert found == pytest.approx(share.mean(), abs=4 * np.sqrt(0.25 / entered) + 0.012), name
     assert record.visits.sum(axis=(0, 2))[5] > 0
+
+
+def test_a_play_ends_though_somebody_goes_round_for_ever() -> None:
+    """Who would leave a loop if she were late, and never is, is in the route on the last day."""
+    route = route_of(
+        [
+            {"id": "a", "takes": "1 d", "within": "3 d", "late": "z", "next": "a"},
+            {"id": "z", "outcome": "bien"},
+        ]
+    )
+    record = play(scripted(route, {}, {}, [np.array([0.5])], days=9), [0])
+    assert record.inside[0, 0].tolist() == [1] * 9
+    assert record.visits[0, 0].tolist() == [0, *[1] * 8]

@@ -202,6 +202,8 @@ class Days:
 
     def _walk_on(self, visit: Ints, done: Floats) -> Ints:
         """Walk on from visits on whose time it hung where their people go; return what may begin then."""
+        soon = done < self.walk.end  # what comes after is not counted, and may go round without end
+        visit, done = visit[soon], done[soon]
         bent = self.stack.bent[self.visits.place[visit]]
         if bent.any():
             self._stay(visit[bent], done[bent])
