@@ -212,8 +212,9 @@ def _steps(book: Book, service: str) -> list[Step]:
 
 def _minutes(book: Book, service: str) -> float:
     """Return how long being attended takes, at the longest of the steps that deliver a service."""
-    takes = [step.takes.mean for step in _steps(book, service) if step.takes]
-    return round(max((days for days in takes if days < 1), default=0.0) * 24 * 60, 6)
+    from rutas.territory.serving import minutes_needed
+
+    return max(map(minutes_needed, _steps(book, service)), default=0.0)
 
 
 def _bring(book: Book, service: str) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from annotated_types import Interval
 
 from rutas.answers.row import Amount, Count, Rank, iso, row
+from rutas.hours.clock import DAY
 
 if TYPE_CHECKING:
     from rutas.hours import EveryWeeks, Line, Schedule
@@ -18,7 +19,7 @@ __all__ = [
     "Territory", "calendar_of", "hours_of",
 ]  # fmt: skip
 
-Minutes = Annotated[int, Interval(ge=0, le=24 * 60)]
+Minutes = Annotated[int, Interval(ge=0, le=DAY)]
 """Minutes from midnight; the last is the day's end."""
 
 Weekday = Annotated[int, Interval(ge=0, le=6)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from functools import cache
 from importlib.resources import files
@@ -15,6 +13,7 @@ from rutas.answers.row import document
 from rutas.locale import speaking
 from rutas.site.asked import asked
 from rutas.site.context import context
+from rutas.site.policy import policy
 from rutas.site.script import joined
 
 if TYPE_CHECKING:
@@ -32,11 +31,7 @@ def page(site: Site) -> str:
     """Return the page as HTML.
 
     Texts of the book are escaped wherever they stand; styles and scripts are told to the browser by their
-    hashes, and nothing else runs [1]_.
-
-    References
-    ----------
-    .. [1] W3C. *Content Security Policy Level 3*. https://www.w3.org/TR/CSP3/
+    hashes, and nothing else runs: see `rutas.site.policy`.
     """
     style, code = (
         (files("rutas.site") / "page" / "page.css").read_text(encoding="utf-8"),
@@ -45,21 +40,8 @@ def page(site: Site) -> str:
     with speaking(site.lang):
         return _environment().get_template("page.html").render(
             **context(site), style=style, script=code, data=asked(site),
-            policy=_policy(style, code),
+            policy=policy(style, code, img_src="'self' file:"),
         )  # fmt: skip
-
-
-def _policy(style: str, code: str) -> str:
-    rules = {
-        "default-src": "'none'", "style-src": _hash(style), "script-src": _hash(code),
-        "img-src": "'self' file:", "base-uri": "'none'", "form-action": "'none'",
-    }  # fmt: skip
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 @cache

@@ -16,8 +16,8 @@ from rutas.selection import FIGURES
 from rutas.site.facets import facets
 from rutas.site.step import Figure, Need, RouteStep
 from rutas.site.step import Link as After
-from rutas.site.territories import takes
 from rutas.site.windows import behind, windows
+from rutas.territory.serving import minutes_needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -121,7 +121,7 @@ class Teller:
             outcome=self._text(outcome.name if outcome else None),
             figures=tuple(self._figures(step)),
             doors=self.doors.at(step),
-            takes=takes(step),
+            takes=minutes_needed(step),
             measures=self.measures[step.id],
             facets=self._facets[step.id],
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rutas.model.territory import Territory as Given
     from rutas.site.wording import Wording
 
-__all__ = ["Doors", "Timetable", "takes", "territory"]
+__all__ = ["Doors", "Timetable", "territory"]
 
 
 @dataclass
@@ -40,15 +40,6 @@ class Timetable:
             self._places[found] = len(self.hours)
             self.hours.append(found)
         return self._places[found]
-
-
-def takes(step: Step) -> float:
-    """Return how many minutes of one span of opening hours a step needs, on the mean.
-
-    What takes a day or longer has to be begun within them, and no more.
-    """
-    days = step.takes.mean if step.takes else 0.0
-    return round(days * 24 * 60, 6) if days < 1 else 0.0
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rutas.hours.clock import DAY
 from rutas.model.territory_flaws import PLACELESS
 from rutas.territory.readiness import Status, concerning, status
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rutas.model.step import Step
     from rutas.model.territory import Offer, Point, Territory
 
-__all__ = ["Serving", "needs_point", "offered", "placeless", "serves"]
+__all__ = ["Serving", "minutes_needed", "needs_point", "offered", "placeless", "serves"]
 
 _AT_THE_DOOR = frozenset({"in-person", "school"})
 
@@ -41,6 +42,15 @@ def serves(point: Point, step: Step, catalogue: Catalogue) -> bool:
 def offered(point: Point, step: Step) -> Offer:
     """Return hours, quota, turns and note of what a point gives a step: the first of its services there."""
     return point.offer(next((name for name in step.service if name in point.offers), None))
+
+
+def minutes_needed(step: Step) -> float:
+    """Return how many minutes of one span of opening hours a step needs, on the mean.
+
+    What takes a day or longer has to be begun within them, and no more.
+    """
+    days = step.takes.mean if step.takes else 0.0
+    return round(days * DAY, 6) if days < 1 else 0.0
 
 
 def needs_point(step: Step, catalogue: Catalogue) -> bool:

@@ -20,6 +20,8 @@ from zlib import crc32
 
 import numpy as np
 
+from rutas.tokens.token_table import occurrence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -112,9 +114,4 @@ def _again(journey: Ints, place: Ints) -> Words | None:
     ranked = np.sort(pair)
     if not (ranked[1:] == ranked[:-1]).any():
         return None
-    order = np.argsort(pair, kind="stable")
-    first = np.arange(len(pair))
-    first[np.flatnonzero(ranked[1:] == ranked[:-1]) + 1] = 0
-    number = np.empty(len(pair), dtype=np.uint64)
-    number[order] = np.arange(len(pair)) - np.maximum.accumulate(first)
-    return number
+    return occurrence(pair).astype(np.uint64)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Bools = NDArray[np.bool_]
 
-__all__ = ["Log", "Tokens", "numbered", "pairs", "pick"]
+__all__ = ["Log", "Tokens", "numbered", "occurrence", "pairs", "pick"]
 
 
 @dataclass
@@ -96,3 +96,17 @@ def numbered(counts: Ints) -> Ints:
     [0, 1, 0, 1, 2]
     """
     return np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def occurrence(values: Ints) -> Ints:
+    """Tell of each value how many equal ones stand before it.
+
+    >>> occurrence(np.array([7, 3, 7, 7])).tolist()
+    [0, 0, 1, 2]
+    """
+    order = np.argsort(values, kind="stable")
+    ranked = values[order]
+    first = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
+    found = np.empty(len(values), dtype=np.int64)
+    found[order] = numbered(np.diff(np.append(first, len(values))))
+    return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rutas.tokens.common_random_numbers import derived, uniform
-from rutas.tokens.token_table import numbered
+from rutas.tokens.token_table import occurrence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,12 +50,7 @@ class Chances:
         some = np.flatnonzero(slot >= 0)
         if len(some):
             who, where = person[some], slot[some]
-            key = who * (self.stack.counted + 1) + where
-            order = np.argsort(key, kind="stable")
-            ranked = key[order]
-            first = np.flatnonzero(np.concatenate([[True], ranked[1:] != ranked[:-1]]))
-            again = np.empty(len(some), dtype=np.int64)
-            again[order] = numbered(np.diff(np.append(first, len(ranked))))
+            again = occurrence(who * (self.stack.counted + 1) + where)
             turn[some] = self.people.been[who, where] + again
             np.add.at(self.people.been, (who, where), 1)
         return turn
